@@ -1,0 +1,77 @@
+/** What `readReport` understood of one file: the contract between ingest, publishing and pages. */
+export interface ParsedReport {
+  /** The title as printed, lines of a title page joined: 中国电信股份有限公司上海松江电信局2023年度社会责任报告 */
+  title: string;
+  /** Full legal name, or null where the report does not say. */
+  bureau: string | null;
+  /** The 简称 the report declares for its bureau, else a derived one; null where there is no bureau. */
+  shortName: string | null;
+  year: number | null;
+  encoding: Encoding;
+  /** In document order; `depth` makes the tree. */
+  sections: ParsedSection[];
+  notes: ImportNote[];
+}
+
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+
+export interface ParsedSection {
+  /** The whole heading as printed, Markdown marks aside: （四）报告预期与展望 */
+  heading: string;
+  /** The numeral as printed, "" where there is none: （四） */
+  numeral: string;
+  /** The heading without numeral and closing punctuation: 报告预期与展望 */
+  title: string;
+  /** 1 for a top-level section. */
+  depth: number;
+  /** Slug of the standard section, or null. */
+  standard: string | null;
+  /** True for a section the file has no heading for (text before the first heading). */
+  implicit: boolean;
+  blocks: Block[];
+}
+
+/** The smallest citable unit. In `text`, `**` is always a withheld figure, never Markdown. */
+export type Block =
+  | { kind: "text"; text: string }
+  /** Neighbouring items make one list; `marker` as printed ("1.", "（1）", "•"), "" where there is none. */
+  | { kind: "item"; marker: string; text: string }
+  | { kind: "signature"; text: string }
+  /** `header`: how many leading rows are header rows. */
+  | { kind: "table"; caption: string; header: number; rows: string[][] };
+
+export interface ImportNote {
+  code: NoteCode;
+  /** `unsure` asks a person to look; `info` only tells. */
+  level: "info" | "unsure";
+  /** One Chinese sentence for readers and staff. */
+  message: string;
+  /** The text concerned, as it stands in the file; what is left out of the archive is kept here whole. */
+  text: string;
+  /** First line of the file concerned, from 1; 0 for the whole file. */
+  line: number;
+}
+
+export type NoteCode =
+  | "encoding"
+  | "title-repeated"
+  | "contents-left-out"
+  | "contents-disagrees"
+  | "outline"
+  | "level-adjusted"
+  | "numeral-disagrees"
+  | "inline-heading"
+  | "paragraph-joined"
+  | "doubled-character"
+  | "hard-wraps-joined"
+  | "list"
+  | "table"
+  | "withheld"
+  | "characters-normalised"
+  | "private-use"
+  | "page-furniture-left-out"
+  | "markup-left-out"
+  | "ornament-left-out"
+  | "implicit-section"
+  | "bureau"
+  | "year";

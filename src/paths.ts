@@ -1,0 +1,35 @@
+/** Every public address, a contract: never changed, never reused. Arguments are slugs and numbers, already valid. */
+const revisionPart = (revision: number | undefined) => (revision === undefined ? "" : `/r${revision}`);
+
+export const homePath = () => "/";
+export const bureausPath = () => "/bureaus";
+export const bureauPath = (bureau: string) => `/bureaus/${bureau}`;
+export const yearsPath = () => "/years";
+export const yearPath = (year: number) => `/years/${year}`;
+export const reportPath = (bureau: string, year: number, revision?: number) =>
+  `/reports/${bureau}/${year}${revisionPart(revision)}`;
+export const sectionPath = (bureau: string, year: number, section: string, revision?: number) =>
+  `${reportPath(bureau, year, revision)}/${section}`;
+export const paragraphPath = (bureau: string, year: number, section: string, anchor: string, revision?: number) =>
+  `${sectionPath(bureau, year, section, revision)}#p-${anchor}`;
+export const revisionsPath = (bureau: string, year: number) => `/reports/${bureau}/${year}/revisions`;
+export const diffPath = (bureau: string, year: number, from: number, to: number) =>
+  `/reports/${bureau}/${year}/diff/${from}..${to}`;
+export const originalPath = (bureau: string, year: number, revision?: number) =>
+  `${reportPath(bureau, year, revision)}/original`;
+export const importNotesPath = (bureau: string, year: number, revision: number) =>
+  `${reportPath(bureau, year, revision)}/notes`;
+export const feedPath = () => "/feeds/all.atom";
+export const bureauFeedPath = (bureau: string) => `/feeds/${bureau}.atom`;
+export const sitemapPath = (part?: number) => (part === undefined ? "/sitemap.xml" : `/sitemap-${part}.xml`);
+export const robotsPath = () => "/robots.txt";
+export const openapiPath = () => "/api/v1/openapi.json";
+export const apiReferencePath = () => "/api";
+export const searchPath = (query?: string) =>
+  query === undefined ? "/search" : `/search?q=${encodeURIComponent(query)}`;
+export const openSearchPath = () => "/opensearch.xml";
+
+/** Words that a section slug may not take, because an address below a report already uses them. */
+export const RESERVED_SECTION_SLUGS = ["revisions", "diff", "original", "proof", "notes", "feedback"];
+/** The address of a machine form of a report or section: `.json`, `.md` or `.txt`. */
+export const formatPath = (path: string, format: "json" | "md" | "txt") => `${path}.${format}`;

@@ -1,0 +1,37 @@
+import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { defineConfig } from "vitest/config";
+
+/** wrangler's Text rule, for Vite: these files are strings in the Worker. */
+const textModules = {
+  name: "text-modules",
+  enforce: "pre" as const,
+  async load(id: string) {
+    if (!/\.(css|svg)$|\/client\/[^/]+\.js$/.test(id)) return;
+    const { readFile } = await import("node:fs/promises");
+    return `export default ${JSON.stringify(await readFile(id, "utf8"))}`;
+  },
+};
+
+export default defineConfig({
+  test: {
+    projects: [
+      { plugins: [textModules], test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"] } },
+      {
+        plugins: [
+          textModules,
+          cloudflareTest(async () => ({
+            wrangler: { configPath: "./wrangler.toml" },
+            miniflare: { bindings: { MIGRATIONS: await readD1Migrations("migrations") } },
+          })),
+        ],
+        test: {
+          name: "worker",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: ["test/pages/**"],
+          setupFiles: ["./test/setup.ts"],
+        },
+      },
+      { test: { name: "browser", include: ["test/pages/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 } },
+    ],
+  },
+});
