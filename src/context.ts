@@ -1,0 +1,26 @@
+import { type Database, openDatabase } from "./db/client.ts";
+
+/** Who acts. `name` is what the audit log keeps. */
+export interface Actor {
+  name: string;
+  roles: readonly string[];
+}
+
+/** Everything a verb may touch. The only composition root is `createContext`. */
+export interface Ctx {
+  db: Database;
+  files: R2Bucket;
+  now: () => Date;
+  random: (bytes: number) => Uint8Array;
+  actor: Actor | null;
+}
+
+export function createContext(env: Env, actor: Actor | null = null): Ctx {
+  return {
+    db: openDatabase(env.DB),
+    files: env.FILES,
+    now: () => new Date(),
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    actor,
+  };
+}

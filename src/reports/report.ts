@@ -1,0 +1,17 @@
+import type { Block } from "../ingest/document.ts";
+
+/** A block with its anchor (`#p-{anchor}`); `was` are anchors of the same paragraph in earlier revisions. */
+export type Paragraph = Block & { anchor: string; was?: string[] };
+
+/** A section as stored: `position` counts from 0 in document order, `parent` is the position of the section above. */
+export interface Section {
+  position: number;
+  parent: number | null;
+  depth: number;
+  slug: string;
+  numeral: string;
+  heading: string;
+  title: string;
+  standard: string | null;
+  blocks: Paragraph[];
+}
