@@ -9,6 +9,12 @@ CREATE TABLE bureaus (
   created_at TEXT NOT NULL
 ) STRICT;
 
+-- Every legal name and alias under which a report may arrive.
+CREATE TABLE bureau_names (
+  name TEXT PRIMARY KEY,
+  bureau_id INTEGER NOT NULL REFERENCES bureaus (id)
+) STRICT, WITHOUT ROWID;
+
 -- Slugs a bureau once had: their addresses redirect for ever, and no other bureau may take them.
 CREATE TABLE former_slugs (
   slug TEXT PRIMARY KEY,

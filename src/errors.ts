@@ -6,6 +6,7 @@ export type ErrorCode =
   | "invalid"
   | "limited"
   | "gone"
+  | "unsupported"
   | "too_large";
 
 /** A failure a person can act on: `message` is Chinese and safe to show; `field` names the input it is about. */

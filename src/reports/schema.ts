@@ -12,6 +12,11 @@ export const bureaus = sqliteTable("bureaus", {
   createdAt: text("created_at").notNull(),
 });
 
+export const bureauNames = sqliteTable("bureau_names", {
+  name: text().primaryKey(),
+  bureauId: integer("bureau_id").notNull(),
+});
+
 export const formerSlugs = sqliteTable("former_slugs", {
   slug: text().primaryKey(),
   bureauId: integer("bureau_id").notNull(),

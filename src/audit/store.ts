@@ -1,0 +1,20 @@
+import { sql } from "drizzle-orm";
+import type { Database, Statement } from "../db/client.ts";
+
+export interface AuditEntry {
+  at: string;
+  actor: string;
+  /** noun.verb in the past: report.published */
+  action: string;
+  /** The public address concerned, or another stable name. */
+  subject: string;
+  detail: Record<string, string | number | boolean | null>;
+}
+
+/** The audit row of a write, for the same batch as the write. */
+export function auditEntry(db: Database, entry: AuditEntry): Statement {
+  return db.run(
+    sql`INSERT INTO audit_log (at, actor, action, subject, detail)
+        VALUES (${entry.at}, ${entry.actor}, ${entry.action}, ${entry.subject}, ${JSON.stringify(entry.detail)})`,
+  );
+}

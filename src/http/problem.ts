@@ -1,0 +1,85 @@
+import { z } from "@hono/zod-openapi";
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { AppError, ErrorCode } from "../errors.ts";
+
+export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
+  unauthorized: 401,
+  forbidden: 403,
+  not_found: 404,
+  conflict: 409,
+  gone: 410,
+  too_large: 413,
+  unsupported: 415,
+  invalid: 422,
+  limited: 429,
+};
+
+export const TITLES: Record<ErrorCode, string> = {
+  unauthorized: "需要凭证",
+  forbidden: "没有权限",
+  not_found: "没有找到",
+  conflict: "与现有内容冲突",
+  gone: "已撤回",
+  too_large: "内容过大",
+  unsupported: "类型不支持",
+  invalid: "内容不合要求",
+  limited: "请求过于频繁",
+};
+
+/** RFC 9457; `errors` names each input that needs another look. */
+export const problemSchema = z
+  .object({
+    type: z.string(),
+    title: z.string(),
+    status: z.number(),
+    detail: z.string(),
+    instance: z.string().optional(),
+    errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+  })
+  .openapi("Problem");
+
+export const problem = (description: string) => ({
+  content: { "application/problem+json": { schema: problemSchema } },
+  description,
+});
+
+interface ProblemFacts {
+  code: string;
+  status: ContentfulStatusCode;
+  title: string;
+  detail: string;
+  errors?: { field: string; message: string }[];
+}
+
+export function problemResponse(c: Context, { code, status, title, detail, errors }: ProblemFacts): Response {
+  const body = { type: `/api#${code}`, title, status, detail, instance: c.req.path, ...(errors ? { errors } : {}) };
+  const headers: Record<string, string> = {
+    "content-type": "application/problem+json; charset=utf-8",
+    "cache-control": "no-store",
+  };
+  if (status === 401) headers["www-authenticate"] = 'Bearer realm="gongshi"';
+  return c.body(JSON.stringify(body), status, headers);
+}
+
+export const problemOf = (c: Context, error: AppError): Response =>
+  problemResponse(c, {
+    code: error.code,
+    status: STATUS[error.code],
+    title: TITLES[error.code],
+    detail: error.message,
+    ...(error.field ? { errors: [{ field: error.field, message: error.message }] } : {}),
+  });
+
+interface Validation {
+  success: boolean;
+  error?: { issues: readonly { path: readonly PropertyKey[]; message: string }[] };
+}
+
+/** What a failed schema answers: each field with its reason, and never what was sent (it may hold contact details). */
+export function validationHook(result: Validation, c: Context): Response | undefined {
+  if (result.success) return undefined;
+  const errors = (result.error?.issues ?? []).map(({ path, message }) => ({ field: path.join("."), message }));
+  const detail = errors.map(({ field, message }) => (field ? `${field}：${message}` : message)).join("；");
+  return problemResponse(c, { code: "malformed", status: 400, title: "请求格式不对", detail, errors });
+}

@@ -1,0 +1,52 @@
+import { AppError } from "../errors.ts";
+import { toSlug } from "./slugs.ts";
+
+const NAME = /^[\p{Script=Han}\p{Letter}\p{Number}（）()〇·・—\-＆& ]{2,60}$/u;
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+
+/** Words that say what kind of body it is, left out of a slug. */
+const KIND =
+  /(?:分公司|有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|电信局|供电局|供水局|邮政局|管理局|区局|局|委员会|中心|医院|学校|街道办事处)$/u;
+const PLACE = /^(?:(?:[\p{Script=Han}]{2,3}(?:省|市|自治区))|上海|北京|天津|重庆)/u;
+
+export function requireBureauName(name: string): string {
+  const trimmed = name.trim();
+  if (!NAME.test(trimmed))
+    throw new AppError(
+      "invalid",
+      "单位名称只能用汉字、字母、数字、括号和间隔号，2 到 60 个字。请核对报告封面上的单位全称。",
+      "bureau",
+    );
+  return trimmed;
+}
+
+export function requireBureauSlug(slug: string): string {
+  if (!SLUG.test(slug) || slug.length > 60)
+    throw new AppError("invalid", "单位代号只能用小写字母、数字和连字符，例如 songjiang。", "bureau");
+  return slug;
+}
+
+/** A name and the shorter form without its parent company: 中国电信股份有限公司上海西区电信局, 上海西区电信局 */
+export function nameForms(name: string): string[] {
+  const withoutParent = /^.+?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团)(?<own>.{4,})$/u.exec(name)?.groups?.[
+    "own"
+  ];
+  return withoutParent && /(?:局|公司|中心|部|院|校|处|所|站|厂|段)$/u.test(withoutParent)
+    ? [name, withoutParent]
+    : [name];
+}
+
+/** The part of a short name that tells bureaus apart: 松江电信局 → 松江 */
+export function bureauCore(shortName: string): string {
+  const withoutKind = shortName.replace(KIND, "");
+  const withoutPlace = withoutKind.replace(PLACE, "");
+  return withoutPlace || withoutKind || shortName;
+}
+
+/** Slugs to try in turn for a new bureau: 松江电信局 → songjiang, songjiangdianxinju, songjiang-2, … */
+export function bureauSlugs(shortName: string, pinyin: (text: string) => string[]): string[] {
+  const join = (text: string) => toSlug([pinyin(text).join("")]);
+  const short = join(bureauCore(shortName)) || "bureau";
+  const long = join(shortName) || short;
+  return [...new Set([short, long, ...Array.from({ length: 20 }, (_, i) => `${short}-${i + 2}`)])];
+}
