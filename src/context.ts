@@ -4,6 +4,8 @@ import { type Database, openDatabase } from "./db/client.ts";
 export interface Actor {
   name: string;
   roles: readonly string[];
+  /** Slugs of the bureaus an officer acts for; `*` is every bureau. */
+  bureaus?: readonly string[];
 }
 
 /** Everything a verb may touch. The only composition root is `createContext`. */

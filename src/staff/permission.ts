@@ -1,13 +1,48 @@
 import { AppError } from "../errors.ts";
+import { EVERY_BUREAU } from "./role.ts";
 
 export interface HasActor {
-  actor: { name: string; roles: readonly string[] } | null;
+  actor: { name: string; roles: readonly string[]; bureaus?: readonly string[] } | null;
 }
+
+type Acting = HasActor["actor"];
 
 /** The name of the actor, who must have one of the roles; throws `unauthorized` or `forbidden`. */
 export function requireRole(ctx: HasActor, ...roles: string[]): string {
-  if (!ctx.actor) throw new AppError("unauthorized", "需要凭证：请在请求头写 Authorization: Bearer 加上发布令牌。");
+  if (!ctx.actor) throw new AppError("unauthorized", "需要凭证：请登录，或在请求头写 Authorization: Bearer 加上令牌。");
   if (!ctx.actor.roles.some((role) => roles.includes(role)))
-    throw new AppError("forbidden", "这个令牌没有此项权限，请向管理员申请。");
+    throw new AppError("forbidden", "没有此项权限，请向管理员申请。");
   return ctx.actor.name;
 }
+
+/** What decides who handles a feedback; `bureau` is a slug, null where the feedback names none. */
+export interface Matter {
+  bureau: string | null;
+  kind: string;
+}
+
+/** A supervisor handles every feedback; an officer those of their bureaus, and a denunciation never. */
+export function mayHandle(actor: Acting, { bureau, kind }: Matter): boolean {
+  if (!actor) return false;
+  if (actor.roles.includes("supervisor")) return true;
+  if (!actor.roles.includes("officer") || kind === "denunciation" || bureau === null) return false;
+  return actsForEvery(actor) || (actor.bureaus ?? []).includes(bureau);
+}
+
+/** The name of the actor, who must be allowed to handle the feedback; throws `unauthorized`, `forbidden`, `not_found`. */
+export function requireHandler(ctx: HasActor, matter: Matter): string {
+  const name = requireRole(ctx, "officer", "supervisor");
+  if (mayHandle(ctx.actor, matter)) return name;
+  if (matter.kind === "denunciation") throw new AppError("not_found", "没有这件意见。");
+  throw new AppError("forbidden", "这件意见属于别的单位，不在您的负责范围内。");
+}
+
+/** The bureaus (slugs) whose feedback the actor may list, denunciations apart; `every` for supervisors and the like. */
+export function bureausOf(actor: Acting): "every" | readonly string[] {
+  if (!actor) return [];
+  if (actor.roles.includes("supervisor")) return "every";
+  if (!actor.roles.includes("officer")) return [];
+  return actsForEvery(actor) ? "every" : (actor.bureaus ?? []);
+}
+
+const actsForEvery = (actor: NonNullable<Acting>) => (actor.bureaus ?? []).includes(EVERY_BUREAU);

@@ -1,0 +1,57 @@
+/** What staff are told outside the console: that something waits, never what it says. */
+export interface Notification {
+  event: "feedback.received" | "feedback.supplemented" | "feedback.reopened" | "feedback.overdue" | "feedback.review";
+  /** Public number of the feedback. */
+  feedback?: number | string;
+  kind?: string;
+  /** Slug. */
+  bureau?: string;
+  /** ISO date. */
+  due?: string;
+  count?: number;
+}
+
+const TELLING: Record<Notification["event"], string> = {
+  "feedback.received": "收到新的监督意见",
+  "feedback.supplemented": "监督意见有补充",
+  "feedback.reopened": "监督意见申请复查",
+  "feedback.overdue": "监督意见已逾期",
+  "feedback.review": "有答复等待审核",
+};
+
+const EVENTS = new Set<string>(Object.keys(TELLING));
+const NAME = /^[\w-]{1,60}$/;
+const DATE = /^\d{4}-\d{2}-\d{2}/;
+
+/**
+ * The notification of an outbox payload, field by field, so that nothing else can leave. A denunciation is told without
+ * its number, bureau or date: the channel may be read by the bureau it accuses. Null where the payload is none of ours.
+ */
+export function parseNotification(payload: Record<string, unknown>): Notification | null {
+  if (typeof payload.event !== "string" || !EVENTS.has(payload.event)) return null;
+  const event = payload.event as Notification["event"];
+  if (payload.kind === "denunciation") return { event, kind: "denunciation" };
+  const told: Notification = { event };
+  if (isNumber(payload.feedback) || isName(payload.feedback)) told.feedback = payload.feedback;
+  if (isName(payload.kind)) told.kind = payload.kind;
+  if (isName(payload.bureau)) told.bureau = payload.bureau;
+  if (typeof payload.due === "string" && DATE.test(payload.due)) told.due = payload.due.slice(0, 10);
+  if (isNumber(payload.count)) told.count = payload.count;
+  return told;
+}
+
+const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
+const isName = (value: unknown): value is string => typeof value === "string" && NAME.test(value);
+
+/** One line of Chinese for a chat group. */
+export function tell(notification: Notification, consoleAddress: string): string {
+  const { event, kind, feedback, bureau, due, count } = notification;
+  if (kind === "denunciation") return `【公示】${TELLING[event]}（举报件），请监督员登录工作台查看：${consoleAddress}`;
+  const facts = [
+    feedback === undefined ? "" : `编号 ${feedback}`,
+    bureau ? `单位 ${bureau}` : "",
+    due ? `期限 ${due}` : "",
+    count === undefined ? "" : `共 ${count} 件`,
+  ].filter(Boolean);
+  return `【公示】${TELLING[event]}${facts.length ? `，${facts.join("，")}` : ""}。请登录工作台办理：${consoleAddress}`;
+}

@@ -1,0 +1,64 @@
+import { sql } from "drizzle-orm";
+import type { Database, Statement } from "../db/client.ts";
+
+export interface OutboxEntry {
+  /** Names the handler: `notify`. */
+  kind: string;
+  /** Names and numbers only: never text, contact data or a receipt. */
+  payload: Record<string, string | number | boolean | null>;
+  /** ISO time of the change; delivery may start from here. */
+  at: string;
+}
+
+export interface OutboxRow {
+  id: number;
+  kind: string;
+  payload: string;
+  attempts: number;
+  created_at: string;
+}
+
+export interface DeadRow extends OutboxRow {
+  last_error: string;
+  dead_at: string;
+}
+
+/** The outbox row of a write, for the same batch as the write. */
+export function outboxEntry(db: Database, { kind, payload, at }: OutboxEntry): Statement {
+  return db.run(
+    sql`INSERT INTO outbox (kind, payload, created_at, available_at)
+        VALUES (${kind}, ${JSON.stringify(payload)}, ${at}, ${at})`,
+  );
+}
+
+/** Takes up to `limit` rows that are due and hides them from other sweeps until `leaseUntil`. */
+export const claimDue = (db: Database, now: string, leaseUntil: string, limit: number) =>
+  db.all<OutboxRow>(
+    sql`UPDATE outbox SET available_at = ${leaseUntil}, attempts = attempts + 1
+        WHERE id IN (SELECT id FROM outbox WHERE done_at IS NULL AND dead_at IS NULL AND available_at <= ${now}
+                     ORDER BY available_at, id LIMIT ${limit})
+        RETURNING id, kind, payload, attempts, created_at`,
+  );
+
+export const markDone = (db: Database, id: number, at: string): Statement =>
+  db.run(sql`UPDATE outbox SET done_at = ${at}, last_error = NULL WHERE id = ${id}`);
+
+export const markRetry = (db: Database, id: number, availableAt: string, error: string): Statement =>
+  db.run(sql`UPDATE outbox SET available_at = ${availableAt}, last_error = ${error} WHERE id = ${id}`);
+
+export const markDead = (db: Database, id: number, at: string, error: string): Statement =>
+  db.run(sql`UPDATE outbox SET dead_at = ${at}, last_error = ${error} WHERE id = ${id}`);
+
+export const listDead = (db: Database, limit: number) =>
+  db.all<DeadRow>(
+    sql`SELECT id, kind, payload, attempts, created_at, last_error, dead_at FROM outbox
+        WHERE dead_at IS NOT NULL ORDER BY dead_at DESC, id DESC LIMIT ${limit}`,
+  );
+
+export const reviveDead = (db: Database, id: number, at: string): Statement =>
+  db.run(
+    sql`UPDATE outbox SET dead_at = NULL, attempts = 0, available_at = ${at} WHERE id = ${id} AND dead_at IS NOT NULL`,
+  );
+
+export const forgetDone = (db: Database, before: string): Statement =>
+  db.run(sql`DELETE FROM outbox WHERE done_at IS NOT NULL AND done_at < ${before}`);

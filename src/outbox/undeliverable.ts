@@ -1,0 +1,2 @@
+/** A failure that no further try can mend. */
+export class Undeliverable extends Error {}

@@ -1,0 +1,13 @@
+// Settings that a deployment may leave out. Those that are secrets are set with `wrangler secret put`.
+interface Env {
+  /** `name.cloudflareaccess.com`: the Access team whose tokens are accepted. */
+  ACCESS_TEAM_DOMAIN?: string;
+  /** The audience tag of the Access application that guards /staff. */
+  ACCESS_AUD?: string;
+  /** Comma-separated addresses that become admins when they first sign in. */
+  ADMIN_EMAILS?: string;
+  /** Secret: its path or query holds the key of the group bot. */
+  WEBHOOK_URL?: string;
+  /** `generic` (default) or `wecom`. */
+  WEBHOOK_FORMAT?: string;
+}
