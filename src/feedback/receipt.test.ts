@@ -1,0 +1,68 @@
+import fc from "fast-check";
+import { describe, expect, it } from "vitest";
+import { groups, parseReceipt, RECEIPT_BYTES, receiptSha256, sameDigest, toReceipt } from "./receipt.ts";
+
+const bytes = fc.uint8Array({ minLength: RECEIPT_BYTES, maxLength: 32 });
+
+describe("receipts", () => {
+  it("are seven groups of four clear characters: 140 bits", () => {
+    fc.assert(
+      fc.property(bytes, (random) => {
+        expect(toReceipt(random)).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){6}$/);
+      }),
+    );
+  });
+
+  it("carry every bit of the first 140", () => {
+    const zero = toReceipt(new Uint8Array(18));
+    for (let bit = 0; bit < 140; bit += 1) {
+      const random = new Uint8Array(18);
+      random[bit >> 3] = 128 >> (bit & 7);
+      expect(toReceipt(random)).not.toBe(zero);
+    }
+  });
+
+  it("are refused from too little randomness", () => {
+    expect(() => toReceipt(new Uint8Array(16))).toThrow(RangeError);
+  });
+
+  it("are read back however they are typed", () => {
+    const receipt = "7K3M-9QXA-4TWD-H2RP-6VBE-N8CY-5J01";
+    for (const typed of [
+      receipt,
+      receipt.toLowerCase(),
+      ` ${receipt.replaceAll("-", "")}\n`,
+      receipt.replaceAll("-", " — "),
+      receipt.replace(/[!-~]/g, (c) => String.fromCharCode(c.charCodeAt(0) + 0xfee0)),
+      receipt.replace("01", "oI"),
+      receipt.replace("01", "Ol"),
+      groups(receipt).join("\u200b "),
+    ])
+      expect(parseReceipt(typed)).toBe(receipt);
+  });
+
+  it("are nothing when a character is missing, added or foreign", () => {
+    for (const typed of [
+      "",
+      "7K3M",
+      "7K3M-9QXA-4TWD-H2RP-6VBE-N8CY-5J0",
+      "7K3M-9QXA-4TWD-H2RP-6VBE-N8CY-5J01A",
+      "7K3M-9QXA-4TWD-H2RP-6VBE-N8CY-5J0U",
+      "查询码",
+      "0".repeat(5000),
+    ])
+      expect(parseReceipt(typed)).toBeNull();
+  });
+
+  it("read back what was made", () => {
+    fc.assert(fc.property(bytes, (random) => parseReceipt(toReceipt(random)) === toReceipt(random)));
+  });
+
+  it("are kept as a digest that is compared whole", () => {
+    const digest = receiptSha256(toReceipt(new Uint8Array(18)));
+    expect(digest).toMatch(/^[0-9a-f]{64}$/);
+    expect(sameDigest(digest, digest)).toBe(true);
+    expect(sameDigest(digest, `${digest.slice(0, 63)}x`)).toBe(false);
+    expect(sameDigest(digest, digest.slice(0, 63))).toBe(false);
+  });
+});
