@@ -31,7 +31,15 @@ export default defineConfig({
           setupFiles: ["./test/setup.ts"],
         },
       },
-      { test: { name: "browser", include: ["test/pages/**/*.test.ts"], testTimeout: 60_000, hookTimeout: 120_000 } },
+      {
+        test: {
+          name: "browser",
+          include: ["test/pages/**/*.test.ts"],
+          globalSetup: ["./test/pages/start-site.ts"],
+          testTimeout: 60_000,
+          hookTimeout: 120_000,
+        },
+      },
     ],
   },
 });

@@ -1,0 +1,63 @@
+import { styleText } from "node:util";
+import { checkBundle } from "./check/bundle.ts";
+import { checkLock } from "./check/lock.ts";
+import { checkQuotes } from "./check/quotes.ts";
+import { checkWorkerd } from "./check/workerd.ts";
+import { runTool, scriptOf, WRANGLER } from "./run-tool.ts";
+
+/** Answers a short remark for the closing line; throws what is wrong. */
+type Step = () => Promise<string>;
+
+const tool =
+  (path: string, ...args: string[]): Step =>
+  async () => {
+    const { code, output } = await runTool(path === WRANGLER ? path : scriptOf(path), args);
+    if (code !== 0) throw new Error(output.trim());
+    return "";
+  };
+
+const STEPS: Record<string, Step> = {
+  bundle: checkBundle,
+  lint: tool("oxlint/bin/oxlint", "--type-aware"),
+  "types (Worker, tests)": tool("typescript/bin/tsc", "-p", "."),
+  "types (commands)": tool("typescript/bin/tsc", "-p", "src/cli"),
+  format: tool("oxfmt/bin/oxfmt", "--check", "."),
+  "dead code": tool("knip/bin/knip.js"),
+  "generated types": tool(WRANGLER, "types", "--check", "--include-runtime=false", "src/env.d.ts"),
+  "quoted reports": checkQuotes,
+  lock: checkLock,
+  workerd: checkWorkerd,
+};
+const AT_ONCE = 3;
+
+async function runStep([name, step]: [string, Step]): Promise<boolean> {
+  const began = performance.now();
+  const report = (mark: string, text: string) => {
+    const seconds = ((performance.now() - began) / 1000).toFixed(1);
+    process.stdout.write(`${mark} ${name.padEnd(22)} ${seconds.padStart(5)} s  ${text}\n`);
+  };
+  try {
+    report(styleText("green", "✓"), await step());
+    return true;
+  } catch (error) {
+    const text = error instanceof Error ? error.message : String(error);
+    report(styleText("red", "✗"), `\n${text.replace(/^/gm, "    ")}`);
+    return false;
+  }
+}
+
+async function main(): Promise<boolean> {
+  const queue = Object.entries(STEPS);
+  const results: boolean[] = [];
+  const worker = async () => {
+    for (let next = queue.shift(); next; next = queue.shift()) results.push(await runStep(next));
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, worker));
+  const failed = results.filter((ok) => !ok).length;
+  process.stdout.write(
+    failed ? `\n${failed} of ${results.length} checks failed\n` : `\n${results.length} checks passed\n`,
+  );
+  return failed === 0;
+}
+
+process.exit((await main()) ? 0 : 1);

@@ -1,0 +1,30 @@
+import { Command, InvalidArgumentError, Option } from "commander";
+import { newToken, type TokenRole, tokenSql } from "./bearer-token.ts";
+import { executeSql } from "./local-database.ts";
+
+const command = new Command("npm run token --")
+  .description("新建一个发布令牌：只显示这一次，数据库里只存它的摘要")
+  .requiredOption("--name <name>", "谁用，或哪个软件用；会写进审计记录")
+  .option("--days <number>", "有效天数", toDays, 365)
+  .addOption(new Option("--role <role>", "权限").choices(["publisher", "admin"]).default("publisher"))
+  .option("--remote", "登记到已部署的数据库，而不是本机")
+  .allowExcessArguments(false);
+
+function toDays(text: string): number {
+  const days = Number(text);
+  if (Number.isInteger(days) && days >= 1 && days <= 3650) return days;
+  throw new InvalidArgumentError("有效天数应是 1 到 3650 之间的整数。");
+}
+
+const options = command.parse().opts<{ name: string; days: number; role: TokenRole; remote?: boolean }>();
+const token = newToken();
+try {
+  await executeSql(tokenSql(token, options.name, options.role, options.days), options.remote);
+  process.stderr.write(`令牌（${options.name}，${options.days} 天有效，只显示这一次）：\n`);
+  process.stdout.write(`${token}\n`);
+} catch (error) {
+  process.stderr.write(
+    `${error instanceof Error ? error.message : String(error)}\n请先运行一次 npm start，建立本地数据库。\n`,
+  );
+  process.exitCode = 1;
+}

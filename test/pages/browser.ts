@@ -1,0 +1,75 @@
+import AxeBuilder from "@axe-core/playwright";
+import { type Browser, chromium, type Page } from "playwright-core";
+import { afterAll, afterEach, expect, inject } from "vitest";
+
+/** Origin of the running site, without a closing slash. It holds the demonstration reports of samples/. */
+export const site = inject("origin");
+/** An administrator's bearer token for the site's API. */
+export const token = inject("token");
+
+export interface PageOptions {
+  /** CSS pixels, 1280 by default. */
+  width?: number;
+  height?: number;
+  dark?: boolean;
+  /** False: the page runs no script at all. */
+  javaScript?: boolean;
+  print?: boolean;
+}
+
+let browser: Promise<Browser> | undefined;
+const opened: Page[] = [];
+
+/** Opens an address of the site (`/bureaus`) in a browser context of its own; it is closed after the test. */
+export async function openPage(path: string, options: PageOptions = {}): Promise<Page> {
+  const { width = 1280, height = 900, dark = false, javaScript = true, print = false } = options;
+  browser ??= chromium.connect(inject("browser"));
+  const context = await (
+    await browser
+  ).newContext({
+    baseURL: site,
+    locale: "zh-CN",
+    viewport: { width, height },
+    colorScheme: dark ? "dark" : "light",
+    javaScriptEnabled: javaScript,
+    permissions: ["clipboard-read", "clipboard-write"],
+  });
+  const page = await context.newPage();
+  opened.push(page);
+  if (print) await page.emulateMedia({ media: "print" });
+  await page.goto(path);
+  return page;
+}
+
+/** axe with WCAG 2.2 AA and best practice; a violation prints its rule and the elements. Needs a page that runs scripts. */
+export async function expectAccessible(page: Page) {
+  const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
+  const { violations } = await new AxeBuilder({ page }).withTags(tags).analyze();
+  const found = violations.map(({ id, help, nodes }) => ({
+    id,
+    help,
+    where: nodes.map((node) => node.html).slice(0, 5),
+  }));
+  expect(found, `axe 在 ${page.url()}`).toEqual([]);
+}
+
+/** The page is no wider than the window; what sticks out is named. */
+export async function expectNoSidewaysScroll(page: Page) {
+  const sideways = await page.evaluate(() => {
+    const { clientWidth, scrollWidth } = document.documentElement;
+    if (scrollWidth <= clientWidth) return [];
+    const wide = [...document.querySelectorAll("body *")].filter(
+      (e) => e.getBoundingClientRect().right > clientWidth + 1,
+    );
+    return [`${scrollWidth} > ${clientWidth}`, ...wide.slice(0, 5).map((e) => e.outerHTML.slice(0, 120))];
+  });
+  expect(sideways, `${page.url()} 横向滚动`).toEqual([]);
+}
+
+afterEach(async () => {
+  for (const page of opened.splice(0)) await page.context().close();
+});
+
+afterAll(async () => {
+  await (await browser)?.close();
+});
