@@ -1,8 +1,31 @@
 import { Hono } from "hono";
-import css from "./ui/gongshi.css";
+import type { AppEnv } from "./http/app-env.ts";
+import { allowedMethods } from "./http/allowed-methods.ts";
+import { forgetArchiveVersion } from "./http/archive-version.ts";
+import { canonicalAddress } from "./http/canonical-address.ts";
+import { csrfGuard } from "./http/csrf.ts";
+import { methodNotAllowed, notFound } from "./http/failure.ts";
+import { answerFailure, onError } from "./http/on-error.ts";
+import { requestContext } from "./http/request-context.ts";
+import { securityHeaders } from "./http/security-headers.ts";
+import { siteRoutes } from "./http/routes.tsx";
+import { reportRoutes } from "./reports/routes.tsx";
 
 export function createApp() {
-  const app = new Hono<{ Bindings: Env }>();
-  app.get("/assets/gongshi.css", (c) => c.body(css, 200, { "content-type": "text/css; charset=utf-8" }));
+  const app = new Hono<AppEnv>();
+  app.use(requestContext, securityHeaders, canonicalAddress, csrfGuard);
+  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", async (_c, next) => {
+    await next();
+    forgetArchiveVersion();
+  });
+  app.route("/", siteRoutes);
+  app.route("/", reportRoutes);
+  app.onError(onError);
+  app.notFound((c) => {
+    const allowed = allowedMethods(app, c.req.path);
+    if (allowed.length === 0) return answerFailure(c, notFound());
+    c.header("Allow", allowed.join(", "));
+    return answerFailure(c, methodNotAllowed());
+  });
   return app;
 }

@@ -9,15 +9,38 @@ export type ErrorCode =
   | "unsupported"
   | "too_large";
 
+/** A link that an error offers as a way on. */
+export interface Way {
+  href: string;
+  label: string;
+}
+
 /** A failure a person can act on: `message` is Chinese and safe to show; `field` names the input it is about. */
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
+  /** Where to go from here. */
+  ways: readonly Way[] = [];
+  /** What is on record about the thing asked for: [label, text]. */
+  facts: readonly (readonly [string, string])[] = [];
 
   constructor(code: ErrorCode, message: string, field?: string) {
     super(message);
     this.name = "AppError";
     this.code = code;
     this.field = field;
+  }
+}
+
+/** The address names a bureau by a slug it no longer has: the same address under its present slug answers. */
+export class FormerSlug extends Error {
+  readonly from: string;
+  readonly to: string;
+
+  constructor(from: string, to: string) {
+    super(`${from} is now ${to}`);
+    this.name = "FormerSlug";
+    this.from = from;
+    this.to = to;
   }
 }

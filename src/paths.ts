@@ -31,5 +31,10 @@ export const openSearchPath = () => "/opensearch.xml";
 
 /** Words that a section slug may not take, because an address below a report already uses them. */
 export const RESERVED_SECTION_SLUGS = ["revisions", "diff", "original", "proof", "notes", "feedback"];
-/** The address of a machine form of a report or section: `.json`, `.md` or `.txt`. */
-export const formatPath = (path: string, format: "json" | "md" | "txt") => `${path}.${format}`;
+/** The address of another form of a report or section. */
+export const formatPath = (path: string, format: "json" | "md" | "txt" | "bib" | "csl.json") => `${path}.${format}`;
+export const healthPath = () => "/healthz";
+export const faviconPath = () => "/favicon.svg";
+/** Switches 大字版 on or off, then returns to `back`. */
+export const displayPath = (size: "large" | "normal", back: string) =>
+  `/display?size=${size}&back=${encodeURIComponent(back)}`;

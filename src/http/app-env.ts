@@ -1,0 +1,16 @@
+import type { Ctx } from "../context.ts";
+
+export type Display = "normal" | "large";
+
+/** What every handler finds on its Hono context. */
+export interface AppEnv {
+  Bindings: Env;
+  Variables: {
+    ctx: Ctx;
+    /** Shown on error pages and sent as X-Request-Id. */
+    requestId: string;
+    /** Scheme and host of every absolute address on a page, without a closing slash. */
+    origin: string;
+    display: Display;
+  };
+}

@@ -1,0 +1,20 @@
+import type { Ctx } from "../context.ts";
+import { readArchiveVersion } from "../reports/read.ts";
+
+const TRUSTED_MS = 2000;
+
+let known: { version: number; readAt: number } | undefined;
+
+/** The archive's version, at most two seconds old: what another isolate published shows after that. */
+export async function archiveVersion(ctx: Ctx) {
+  const now = Date.now();
+  if (known && now - known.readAt < TRUSTED_MS) return known.version;
+  const version = await readArchiveVersion(ctx);
+  known = { version, readAt: now };
+  return version;
+}
+
+/** After a write in this isolate, so that the next page shows it. */
+export function forgetArchiveVersion() {
+  known = undefined;
+}

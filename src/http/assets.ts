@@ -1,0 +1,19 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import copyScript from "../ui/client/copy.js";
+import favicon from "../ui/favicon.svg";
+import css from "../ui/gongshi.css";
+
+const hashOf = (text: string) => bytesToHex(sha256(utf8ToBytes(text))).slice(0, 12);
+
+const STYLESHEET = { path: `/assets/gongshi.${hashOf(css)}.css`, type: "text/css; charset=utf-8", text: css };
+const COPY_SCRIPT = {
+  path: `/assets/copy.${hashOf(copyScript)}.js`,
+  type: "text/javascript; charset=utf-8",
+  text: copyScript,
+};
+
+export const stylesheetPath = STYLESHEET.path;
+export const copyScriptPath = COPY_SCRIPT.path;
+export const hashedAssets = [STYLESHEET, COPY_SCRIPT];
+export const faviconText = favicon;

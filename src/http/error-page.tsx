@@ -1,0 +1,45 @@
+import type { Context } from "hono";
+import { bureausPath, homePath, yearsPath } from "../paths.ts";
+import { page } from "../ui/layout.tsx";
+import type { AppEnv } from "./app-env.ts";
+import type { Failure } from "./failure.ts";
+import { words } from "./words.ts";
+
+const USUAL_WAYS = [
+  { href: homePath(), label: words.home },
+  { href: bureausPath(), label: words.bureaus },
+  { href: yearsPath(), label: words.years },
+];
+
+/** Says what happened, what is on record, and where to go from here. */
+export function errorPage(c: Context<AppEnv>, failure: Failure) {
+  const { title, detail, ways, facts, status } = failure;
+  const body = (
+    <div class="head">
+      <p class="hint">{status}</p>
+      <h1>{title}</h1>
+      <p>{detail}</p>
+      {facts.length > 0 && (
+        <dl class="meta fit">
+          {facts.map(([label, text]) => (
+            <div class="full">
+              <dt>{label}</dt>
+              <dd>{text}</dd>
+            </div>
+          ))}
+        </dl>
+      )}
+      <ul class="ways">
+        {[...ways, ...USUAL_WAYS].map(({ href, label }) => (
+          <li>
+            <a href={href}>{label}</a>
+          </li>
+        ))}
+      </ul>
+      <p class="hint">
+        {words.requestId} <span class="mono">{c.get("requestId")}</span>
+      </p>
+    </div>
+  );
+  return page(c, { title, path: c.req.path, unlisted: true }, body, status);
+}

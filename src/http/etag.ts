@@ -1,0 +1,12 @@
+/** First 128 bits of SHA-256 in hex: names these bytes and no others. */
+export async function digest(bytes: Uint8Array<ArrayBuffer>) {
+  const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
+  return Array.from(hash.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+}
+
+/** Weak comparison, as RFC 9110 asks of If-None-Match. */
+export function matchesEtag(ifNoneMatch: string | undefined, etags: readonly string[]) {
+  if (ifNoneMatch === undefined) return false;
+  if (ifNoneMatch.trim() === "*") return true;
+  return ifNoneMatch.split(",").some((given) => etags.includes(given.trim().replace(/^W\//, "")));
+}

@@ -1,0 +1,59 @@
+import type { Context } from "hono";
+import { HTTPException } from "hono/http-exception";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { AppError, type ErrorCode, type Way } from "../errors.ts";
+import { STATUS, TITLES } from "./problem.ts";
+import { words } from "./words.ts";
+
+/** An error as the outside may see it. */
+export interface Failure {
+  code: ErrorCode | "method_not_allowed" | "malformed" | "unavailable" | "unexpected";
+  status: ContentfulStatusCode;
+  title: string;
+  detail: string;
+  field?: string | undefined;
+  ways: readonly Way[];
+  facts: readonly (readonly [string, string])[];
+}
+
+const plain = (code: Failure["code"], status: ContentfulStatusCode, title: string, detail: string): Failure => ({
+  code,
+  status,
+  title,
+  detail,
+  ways: [],
+  facts: [],
+});
+
+export function toFailure(error: unknown): Failure {
+  if (error instanceof AppError) {
+    const { code, message, field, ways, facts } = error;
+    return { code, status: STATUS[code], title: TITLES[code], detail: message, field, ways, facts };
+  }
+  if (error instanceof HTTPException && error.status < 500) return fromHttp(error.status);
+  if (isOverload(error)) return plain("unavailable", 503, words.overloadedTitle, words.overloaded);
+  return plain("unexpected", 500, words.unexpectedTitle, words.unexpected);
+}
+
+function fromHttp(status: number): Failure {
+  const known = Object.keys(STATUS) as ErrorCode[];
+  const code = known.find((candidate) => STATUS[candidate] === status);
+  return code
+    ? plain(code, STATUS[code], TITLES[code], TITLES[code])
+    : plain("malformed", 400, words.malformedTitle, words.malformed);
+}
+
+const isOverload = (error: unknown) =>
+  error instanceof Error &&
+  /D1.*overloaded/i.test(`${error.message} ${(error.cause as Error | undefined)?.message ?? ""}`);
+
+export const notFound = () => plain("not_found", 404, TITLES.not_found, words.notFound);
+export const methodNotAllowed = () =>
+  plain("method_not_allowed", 405, words.methodNotAllowedTitle, words.methodNotAllowed);
+
+/** Machines read problem+json, quoters plain text, people a page. */
+export function audienceOf(c: Context) {
+  const { path } = c.req;
+  if (path.startsWith("/api/") || path.endsWith(".json")) return "machine";
+  return /\.(md|txt|bib|atom|xml)$/.test(path) ? "text" : "person";
+}

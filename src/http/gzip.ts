@@ -1,0 +1,7 @@
+const WORTH_IT = 1024;
+
+export async function gzip(bytes: Uint8Array<ArrayBuffer>) {
+  if (bytes.byteLength < WORTH_IT) return null;
+  const stream = new Blob([bytes]).stream().pipeThrough(new CompressionStream("gzip"));
+  return new Uint8Array(await new Response(stream).arrayBuffer());
+}

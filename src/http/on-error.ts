@@ -1,0 +1,43 @@
+import type { Context } from "hono";
+import { FormerSlug } from "../errors.ts";
+import type { AppEnv } from "./app-env.ts";
+import { errorPage } from "./error-page.tsx";
+import { audienceOf, type Failure, toFailure } from "./failure.ts";
+import { problemResponse } from "./problem.ts";
+
+/** The one place where an error becomes an answer. */
+export function onError(error: unknown, c: Context<AppEnv>) {
+  if (error instanceof FormerSlug) return c.redirect(presentAddress(new URL(c.req.url), error), 308);
+  const failure = toFailure(error);
+  if (failure.status === 500) report(error, c.get("requestId"));
+  return answerFailure(c, failure);
+}
+
+export async function answerFailure(c: Context<AppEnv>, failure: Failure): Promise<Response> {
+  c.header("Cache-Control", "no-store");
+  if (failure.status === 503) c.header("Retry-After", "5");
+  const audience = audienceOf(c);
+  if (audience === "machine") return problemResponse(c, toProblem(failure));
+  if (audience === "text") return c.text(`${toProblem(failure).detail}\n`, failure.status);
+  return errorPage(c, failure);
+}
+
+function toProblem({ code, status, title, detail, field, facts }: Failure) {
+  const onRecord = facts.map(([label, text]) => `${label}：${text}`).join("；");
+  const told = onRecord ? `${detail}${onRecord}。` : detail;
+  return { code, status, title, detail: told, ...(field !== undefined && { errors: [{ field, message: detail }] }) };
+}
+
+/** Keeps the rest of the address: section, revision, format. */
+function presentAddress({ pathname, search }: URL, { from, to }: FormerSlug) {
+  const segments = pathname.split("/");
+  const index = segments.findIndex((segment) => segment === from || segment.startsWith(`${from}.`));
+  segments[index] = to + (segments[index] ?? "").slice(from.length);
+  return segments.join("/") + search;
+}
+
+function report(error: unknown, requestId: string) {
+  const told = error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : {};
+  // oxlint-disable-next-line no-console -- the platform's log is the only place a stack may go
+  console.error(JSON.stringify({ level: "error", requestId, ...told }));
+}

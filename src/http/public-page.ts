@@ -1,0 +1,83 @@
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import { beijingDay } from "../day.ts";
+import type { AppEnv } from "./app-env.ts";
+import { archiveVersion } from "./archive-version.ts";
+import { digest, matchesEtag } from "./etag.ts";
+import { gzip } from "./gzip.ts";
+import { type KeptPage, recall, remember } from "./page-memory.ts";
+import { recallShared, shareable, shareLater } from "./shared-pages.ts";
+
+const REVALIDATE = "public, max-age=0, must-revalidate";
+
+interface Options {
+  /** Query parameters the page reads, in canonical order; others change nothing. */
+  query?: readonly string[];
+  cacheControl?: string;
+  /** False where 大字版 makes no difference: feeds, JSON, plain text. */
+  perDisplay?: boolean;
+}
+
+/**
+ * Keeps what the route answers with 200 for as long as the archive stays as it is, gives it a strong ETag and answers
+ * 304. The rest (errors, redirects) passes through uncached.
+ */
+export function publicPage({ query = [], cacheControl = REVALIDATE, perDisplay = true }: Options = {}) {
+  return createMiddleware<AppEnv>(async (c, next) => {
+    const key = await pageKey(c, query, perDisplay);
+    let page = recall(key);
+    if (!page) {
+      page = await recallShared(c.env, key);
+      if (!page) {
+        await next();
+        if (c.res.status !== 200 || c.error) return;
+        page = await keep(c.res, cacheControl, perDisplay);
+        if (shareable(c.env)) c.executionCtx.waitUntil(shareLater(c.env, key, page));
+      }
+      remember(key, page);
+    }
+    // Hono's setter would copy the headers of the previous response and lose `encodeBody`.
+    c.res = undefined;
+    c.res = answer(c, page);
+  });
+}
+
+async function pageKey(c: Context<AppEnv>, query: readonly string[], perDisplay: boolean) {
+  const version = await archiveVersion(c.get("ctx"));
+  const asked = query.flatMap((name) => (c.req.queries(name) ?? []).map((value) => [name, value]));
+  const search = new URLSearchParams(asked).toString();
+  const display = perDisplay ? c.get("display") : "any";
+  return [version, beijingDay(c.get("ctx").now()), c.get("origin"), display, `${c.req.path}?${search}`].join(" ");
+}
+
+async function keep(response: Response, cacheControl: string, perDisplay: boolean): Promise<KeptPage> {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const headers = new Headers(response.headers);
+  const revision = headers.get("X-Revision");
+  headers.delete("X-Revision");
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", cacheControl);
+  headers.set("Vary", perDisplay ? "Accept-Encoding, Cookie" : "Accept-Encoding");
+  const etag = `${revision === null ? "" : `r${revision}-`}${await digest(bytes)}`;
+  return { bytes, gzip: await gzip(bytes), etag, headers: [...headers] };
+}
+
+function answer(c: Context<AppEnv>, page: KeptPage) {
+  const headers = new Headers(page.headers);
+  const zipped = acceptsGzip(c) ? page.gzip : null;
+  const plainEtag = `"${page.etag}"`;
+  const zippedEtag = `"${page.etag}-gz"`;
+  headers.set("ETag", zipped ? zippedEtag : plainEtag);
+  if (matchesEtag(c.req.header("If-None-Match"), [plainEtag, zippedEtag])) {
+    headers.delete("Content-Type");
+    return new Response(null, { status: 304, headers });
+  }
+  if (!zipped) return new Response(page.bytes, { headers });
+  headers.set("Content-Encoding", "gzip");
+  return new Response(zipped, { headers, encodeBody: "manual" });
+}
+
+/** The platform may replace Accept-Encoding; what the client sent is then in `cf`. */
+function acceptsGzip(c: Context<AppEnv>) {
+  const sent = c.req.raw.cf?.["clientAcceptEncoding"] ?? c.req.header("Accept-Encoding");
+  return /\bgzip\b(?!\s*;\s*q=0(?:\.0+)?(?:\s*,|\s*$))/i.test(typeof sent === "string" ? sent : "");
+}

@@ -1,0 +1,16 @@
+import { getCookie } from "hono/cookie";
+import { createMiddleware } from "hono/factory";
+import { createContext } from "../context.ts";
+import type { AppEnv } from "./app-env.ts";
+
+export const DISPLAY_COOKIE = "display";
+
+export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
+  const requestId = crypto.randomUUID();
+  c.set("requestId", requestId);
+  c.set("ctx", createContext(c.env));
+  c.set("origin", c.env.SITE_ORIGIN || new URL(c.req.url).origin);
+  c.set("display", getCookie(c, DISPLAY_COOKIE) === "large" ? "large" : "normal");
+  await next();
+  c.res.headers.set("X-Request-Id", requestId);
+});

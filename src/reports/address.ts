@@ -1,0 +1,42 @@
+export type Format = "html" | "json" | "md" | "txt" | "bib" | "csl.json";
+
+/** What an address below `/reports/{bureau}/{year}` asks for; `revision` is null for the current one. */
+export type ReportAddress =
+  | { page: "report"; revision: number | null; format: Format }
+  | { page: "section"; section: string; revision: number | null; format: Format }
+  | { page: "revisions" }
+  | { page: "diff"; from: number; to: number }
+  | { page: "original"; revision: number | null }
+  | { page: "notes"; revision: number };
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const FORMAT = /\.(json|md|txt|bib|csl\.json)$/;
+const REVISION = /^r([1-9]\d{0,5})$/;
+
+/** `segments` follow the bureau: ["2023", "r2", "volunteering.json"]. Null for what never was an address. */
+export function parseReportAddress(segments: readonly string[]): { year: number; asked: ReportAddress } | null {
+  const path = segments.join("/");
+  const format = (FORMAT.exec(path)?.[1] ?? "html") as Format;
+  const [yearText = "", ...below] = path.replace(FORMAT, "").split("/");
+  if (!/^\d{4}$/.test(yearText)) return null;
+  const asked = parseBelow(below, format);
+  return asked && { year: Number(yearText), asked };
+}
+
+function parseBelow(below: readonly string[], format: Format): ReportAddress | null {
+  const revision = REVISION.exec(below[0] ?? "")?.[1];
+  const frozen = revision === undefined ? null : Number(revision);
+  const [first, second, ...rest] = frozen === null ? below : below.slice(1);
+  if (rest.length > 0) return null;
+  if (first === undefined) return { page: "report", revision: frozen, format };
+  if (second !== undefined) return first === "diff" && frozen === null ? parseDiff(second, format) : null;
+  if (first === "original") return format === "html" ? { page: "original", revision: frozen } : null;
+  if (first === "notes" && frozen !== null) return format === "html" ? { page: "notes", revision: frozen } : null;
+  if (first === "revisions" && frozen === null) return format === "html" ? { page: "revisions" } : null;
+  return SLUG.test(first) ? { page: "section", section: first, revision: frozen, format } : null;
+}
+
+function parseDiff(range: string, format: Format): ReportAddress | null {
+  const match = /^([1-9]\d{0,5})\.\.([1-9]\d{0,5})$/.exec(range);
+  return match && format === "html" ? { page: "diff", from: Number(match[1]), to: Number(match[2]) } : null;
+}

@@ -1,0 +1,50 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { matchesEtag } from "../http/etag.ts";
+import { originalPath, reportPath } from "../paths.ts";
+import { readOriginal } from "./read.ts";
+import type { RevisionInfo } from "./view.ts";
+
+/** The file as published, byte for byte, always as a download. */
+export async function answerOriginal(c: Context<AppEnv>, bureau: string, year: number, asked: number | null) {
+  const { revision, file } = await readOriginal(c.get("ctx"), bureau, year, asked);
+  const etag = `"${revision.fileSha256}"`;
+  const origin = c.get("origin");
+  const headers = {
+    "Cache-Control": "public, max-age=0, must-revalidate",
+    ETag: etag,
+    Link: [
+      `<${origin}${originalPath(bureau, year, revision.number)}>; rel="canonical"`,
+      `<${origin}${reportPath(bureau, year, revision.number)}>; rel="describedby"; type="text/html"`,
+    ].join(", "),
+  };
+  if (matchesEtag(c.req.header("If-None-Match"), [etag])) {
+    await file.body.cancel();
+    return c.body(null, 304, headers);
+  }
+  return c.body(file.body, 200, {
+    ...headers,
+    "Content-Type": typeOf(revision),
+    "Content-Length": String(file.size),
+    "Content-Disposition": attachment(revision.fileName),
+    "Repr-Digest": `sha-256=:${toBase64(revision.fileSha256)}:`,
+  });
+}
+
+const typeOf = ({ fileType, encoding }: RevisionInfo) =>
+  fileType.startsWith("text/") && !fileType.includes("charset") ? `${fileType}; charset=${encoding}` : fileType;
+
+/** RFC 6266 with RFC 5987: an ASCII name for old software, the real one for the rest. */
+function attachment(name: string) {
+  const extension = /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? "";
+  const encoded = encodeURIComponent(name).replace(
+    /['()*]/g,
+    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+  );
+  return `attachment; filename="report${extension}"; filename*=UTF-8''${encoded}`;
+}
+
+function toBase64(hex: string) {
+  const bytes = hex.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? [];
+  return btoa(String.fromCharCode(...bytes));
+}

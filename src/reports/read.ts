@@ -1,0 +1,153 @@
+import type { Ctx } from "../context.ts";
+import { AppError, FormerSlug, type Way } from "../errors.ts";
+import { bureauPath, reportPath, revisionsPath } from "../paths.ts";
+import { chineseDay } from "../day.ts";
+import {
+  selectBureau,
+  selectLastRevisionWith,
+  selectPresentSlug,
+  selectReport,
+  selectReportsOfBureau,
+  selectRevisions,
+  selectSections,
+  selectVersion,
+} from "./read-store.ts";
+import type { BureauName, ReportText, ReportView, RevisionInfo } from "./view.ts";
+import { words } from "./words.ts";
+
+/** A bureau has one report a year, and the year is between 1990 and 2100: no list below is longer. */
+export const MAX_YEARS = 111;
+const MAX_REVISIONS = 200;
+
+export async function readArchiveVersion(ctx: Ctx) {
+  return (await selectVersion(ctx.db))?.version ?? 0;
+}
+
+/** Metadata only. Throws not_found (with a way on), gone (with the tombstone) or FormerSlug. */
+export async function readReport(ctx: Ctx, bureau: string, year: number, revision: number | null = null) {
+  return (await load(ctx, bureau, year, revision)).view;
+}
+
+/** One revision with its text. */
+export async function readReportText(
+  ctx: Ctx,
+  bureau: string,
+  year: number,
+  revision: number | null = null,
+): Promise<ReportText> {
+  const { view, revisionId } = await load(ctx, bureau, year, revision);
+  return { ...view, sections: await selectSections(ctx.db, revisionId) };
+}
+
+/**
+ * The report as a section's page needs it. Where the current revision has dropped the section, the last revision that
+ * had it answers.
+ */
+export async function readSection(
+  ctx: Ctx,
+  bureau: string,
+  year: number,
+  slug: string,
+  revision: number | null = null,
+): Promise<ReportText & { position: number }> {
+  const { view, revisionId, reportId } = await load(ctx, bureau, year, revision);
+  const sections = await selectSections(ctx.db, revisionId);
+  const position = sections.findIndex((section) => section.slug === slug);
+  if (position >= 0) return { ...view, sections, position };
+  const last = revision === null ? await selectLastRevisionWith(ctx.db, reportId, slug) : undefined;
+  if (last) return readSection(ctx, bureau, year, slug, last.number);
+  const way = { href: reportPath(bureau, year, revision ?? undefined), label: words.goReport };
+  throw absent(words.noSection, [way]);
+}
+
+/** Every revision, newest first. */
+export async function readRevisions(ctx: Ctx, bureau: string, year: number) {
+  const { view, reportId } = await load(ctx, bureau, year, null);
+  return { ...view, revisions: (await selectRevisions(ctx.db, reportId, MAX_REVISIONS)) as RevisionInfo[] };
+}
+
+/** Two revisions of one report, the earlier first. Throws not_found where they are one and the same. */
+export async function readTwoRevisions(ctx: Ctx, bureau: string, year: number, from: number, to: number) {
+  if (from === to) {
+    const way = { href: revisionsPath(bureau, year), label: words.goRevisions };
+    await load(ctx, bureau, year, null);
+    throw absent(words.noDiff, [way]);
+  }
+  const before = await readReportText(ctx, bureau, year, from);
+  const after = await readReportText(ctx, bureau, year, to);
+  return { before, after };
+}
+
+export async function readOriginal(ctx: Ctx, bureau: string, year: number, revision: number | null) {
+  const view = await readReport(ctx, bureau, year, revision);
+  const file = await ctx.files.get(`originals/${view.revision.fileSha256}`);
+  if (!file) throw absent(words.noOriginal, [{ href: reportPath(bureau, year), label: words.goReport }]);
+  return { ...view, file };
+}
+
+/** The bureau and its id, or a way on. */
+export async function requireBureau(ctx: Ctx, slug: string) {
+  const bureau = await selectBureau(ctx.db, slug);
+  if (bureau) return bureau;
+  const present = await selectPresentSlug(ctx.db, slug);
+  if (present) throw new FormerSlug(slug, present.slug);
+  throw absent(words.noBureau(slug), []);
+}
+
+async function load(ctx: Ctx, bureau: string, year: number, revision: number | null) {
+  const row = await selectReport(ctx.db, bureau, year, revision);
+  if (!row) return explainAbsence(ctx, bureau, year);
+  const { report } = row;
+  if (report.status === "withdrawn") throw tombstone(row.bureau, report, row.revision?.title);
+  if (!row.revision || row.revision.id === null) {
+    const way = { href: revisionsPath(bureau, year), label: words.goRevisions };
+    throw absent(words.noRevision(revision ?? 0, report.currentRevision), [way]);
+  }
+  const { id: revisionId, ...info } = row.revision;
+  const view: ReportView = {
+    bureau: row.bureau,
+    year: report.year,
+    currentRevision: report.currentRevision,
+    firstPublishedAt: report.firstPublishedAt,
+    updatedAt: report.updatedAt,
+    previousYear: row.previousYear,
+    nextYear: row.nextYear,
+    revision: info,
+  };
+  return { view, reportId: report.id, revisionId };
+}
+
+async function explainAbsence(ctx: Ctx, slug: string, year: number): Promise<never> {
+  const bureau = await requireBureau(ctx, slug);
+  const lines = await selectReportsOfBureau(ctx.db, bureau.id, MAX_YEARS);
+  const years = lines.map((line) => ({ href: reportPath(slug, line.year), label: words.goYear(line.year) }));
+  const toBureau = { href: bureauPath(slug), label: words.goBureau(bureau.shortName) };
+  throw absent(words.noYear(bureau.shortName, year), [...years, toBureau]);
+}
+
+function absent(message: string, ways: readonly Way[]) {
+  const error = new AppError("not_found", message);
+  error.ways = ways;
+  return error;
+}
+
+interface WithdrawnReport {
+  year: number;
+  currentRevision: number;
+  firstPublishedAt: string;
+  withdrawnAt: string | null;
+  withdrawnReason: string | null;
+}
+
+function tombstone(bureau: BureauName, report: WithdrawnReport, title: string | undefined) {
+  const name = title ?? `${bureau.name}${words.reportOf(report.year)}报告`;
+  const error = new AppError("gone", words.withdrawn(`《${name}》`));
+  error.facts = [
+    [words.withdrawnAt, report.withdrawnAt ? chineseDay(report.withdrawnAt) : ""],
+    [words.withdrawnReason, report.withdrawnReason || words.withdrawnNoReason],
+    [words.firstPublished, chineseDay(report.firstPublishedAt)],
+    [words.revisionsSoFar, words.revisionsTotal(report.currentRevision)],
+  ];
+  error.ways = [{ href: bureauPath(bureau.slug), label: words.goBureau(bureau.shortName) }];
+  return error;
+}

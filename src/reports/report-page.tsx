@@ -1,0 +1,62 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { formatPath, reportPath } from "../paths.ts";
+import { page } from "../ui/layout.tsx";
+import type { Reading } from "./reading.ts";
+import { Record } from "./record.tsx";
+import { Crumbs, MetaBox, ReportFrame, ReportKit, Superseded, titleLines, YearNav } from "./report-frame.tsx";
+
+/** Other forms of the same thing, for machines and for quoting. */
+export const alternatesOf = (path: string) => [
+  { path: formatPath(path, "json"), type: "application/json", title: "JSON" },
+  { path: formatPath(path, "md"), type: "text/markdown", title: "Markdown" },
+  { path: formatPath(path, "txt"), type: "text/plain", title: "纯文本" },
+];
+
+export function reportPage(c: Context<AppEnv>, reading: Reading) {
+  const { view } = reading;
+  const { bureau, year, revision } = view;
+  const isCurrent = revision.number === view.currentRevision;
+  const path = reportPath(bureau.slug, year, isCurrent ? undefined : revision.number);
+  const [line, ...more] = titleLines(view);
+  const head = (
+    <>
+      <Crumbs reading={reading} />
+      <h1>
+        {line}
+        {more.map((rest) => (
+          <>
+            <br />
+            {rest}
+          </>
+        ))}
+      </h1>
+      <Superseded reading={reading} dropped={false} />
+      <YearNav reading={reading} />
+    </>
+  );
+  const body = (
+    <ReportFrame reading={reading} head={head}>
+      <MetaBox reading={reading} />
+      <ReportKit reading={reading} />
+      <Record reading={reading} sections={view.sections} />
+      <YearNav reading={reading} />
+    </ReportFrame>
+  );
+  return page(
+    c,
+    {
+      title: revision.title,
+      path,
+      description: `${revision.title}全文，第${revision.number}版，${bureau.name}公示。`,
+      citeAs: reportPath(bureau.slug, year, revision.number),
+      alternates: alternatesOf(path),
+      section: "bureaus",
+      demo: bureau.demo ? "all" : null,
+      article: { published: view.firstPublishedAt, modified: revision.publishedAt },
+      revision: revision.number,
+      script: true,
+    },
+    body,
+  );
+}

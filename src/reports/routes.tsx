@@ -1,0 +1,95 @@
+import { type Context, Hono } from "hono";
+import { beijingDay } from "../day.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { answerFailure } from "../http/on-error.ts";
+import { notFound } from "../http/failure.ts";
+import { publicPage } from "../http/public-page.ts";
+import { bureauPath, bureausPath, diffPath, formatPath, reportPath, sectionPath } from "../paths.ts";
+import { type Format, parseReportAddress, type ReportAddress } from "./address.ts";
+import { composeForm } from "./forms.ts";
+import { notesPage } from "./notes-page.tsx";
+import { answerOriginal } from "./original-page.tsx";
+import { diffPage } from "./diff-page.tsx";
+import { readReport, readReportText, readRevisions, readSection, readTwoRevisions } from "./read.ts";
+import type { Reading } from "./reading.ts";
+import { reportPage } from "./report-page.tsx";
+import { revisionsPage } from "./revisions-page.tsx";
+import { sectionPage } from "./section-page.tsx";
+import type { ReportText } from "./view.ts";
+
+type C = Context<AppEnv>;
+
+export const reportRoutes = new Hono<AppEnv>();
+
+const keptPage = publicPage();
+const keptForm = publicPage({ perDisplay: false });
+
+reportRoutes.get("/reports", (c) => c.redirect(bureausPath(), 308));
+reportRoutes.get("/reports/:bureau", (c) => c.redirect(bureauPath(encodeURIComponent(c.req.param("bureau"))), 308));
+
+reportRoutes.get("/reports/:bureau/*", async (c) => {
+  const bureau = c.req.param("bureau");
+  const parsed = parseReportAddress(c.req.path.split("/").slice(3));
+  if (!parsed) return answerFailure(c, notFound());
+  const { year, asked } = parsed;
+  if (asked.page === "original") return answerOriginal(c, bureau, year, asked.revision);
+  const isForm = "format" in asked && asked.format !== "html";
+  const answer = async () => {
+    c.res = await answerAddress(c, bureau, year, asked);
+  };
+  return (isForm ? keptForm : keptPage)(c, answer).then(() => c.res);
+});
+
+async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<ReportAddress, { page: "original" }>) {
+  const ctx = c.get("ctx");
+  switch (asked.page) {
+    case "report": {
+      const view = await readReportText(ctx, bureau, year, asked.revision);
+      if (asked.format !== "html") return answerForm(c, asked.format, view, null);
+      return reportPage(c, readingOf(c, view, asked.revision !== null));
+    }
+    case "section": {
+      const view = await readSection(ctx, bureau, year, asked.section, asked.revision);
+      if (asked.format !== "html") return answerForm(c, asked.format, view, view.position);
+      const dropped = asked.revision === null && view.revision.number !== view.currentRevision;
+      return sectionPage(c, readingOf(c, view, asked.revision !== null), view.position, dropped);
+    }
+    case "revisions":
+      return revisionsPage(c, await readRevisions(ctx, bureau, year));
+    case "notes":
+      return notesPage(c, await readReport(ctx, bureau, year, asked.revision));
+    case "diff": {
+      const { from, to } = asked;
+      if (from > to) return c.redirect(diffPath(bureau, year, to, from), 308);
+      return diffPage(c, await readTwoRevisions(ctx, bureau, year, from, to));
+    }
+  }
+}
+
+function readingOf(c: C, view: ReportText, asksFrozen: boolean): Reading {
+  const frozen = asksFrozen || view.revision.number !== view.currentRevision;
+  return { view, origin: c.get("origin"), today: beijingDay(c.get("ctx").now()), frozen };
+}
+
+function answerForm(c: C, format: Exclude<Format, "html">, view: ReportText, position: number | null) {
+  const origin = c.get("origin");
+  const section = position === null ? undefined : view.sections[position];
+  const cited = { view, section, origin, accessed: beijingDay(c.get("ctx").now()) };
+  const { type, body } = composeForm(format, view, position, cited);
+  const { bureau, year, revision } = view;
+  const pathAt = (n?: number) =>
+    section ? sectionPath(bureau.slug, year, section.slug, n) : reportPath(bureau.slug, year, n);
+  const isCurrent = revision.number === view.currentRevision;
+  const canonical = pathAt(isCurrent ? undefined : revision.number);
+  c.header(
+    "Link",
+    [
+      `<${origin}${canonical}>; rel="canonical"; type="text/html"`,
+      `<${origin}${pathAt(revision.number)}>; rel="cite-as"`,
+      `<${origin}${formatPath(pathAt(revision.number), format)}>; rel="bookmark"`,
+    ].join(", "),
+  );
+  c.header("X-Revision", String(revision.number));
+  c.header("Content-Disposition", `inline; filename="${canonical.slice(1).replaceAll("/", "-")}.${format}"`);
+  return c.body(body, 200, { "Content-Type": type });
+}

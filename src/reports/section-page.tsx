@@ -1,0 +1,94 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { sectionPath } from "../paths.ts";
+import { page } from "../ui/layout.tsx";
+import { addressOf } from "./kit.tsx";
+import { pageWords } from "./page-words.ts";
+import { Blocks } from "./paragraph.tsx";
+import { formerAnchors, paragraphNumbers, type Reading, subtree } from "./reading.ts";
+import { Record } from "./record.tsx";
+import type { Section } from "./report.ts";
+import { Crumbs, MetaBox, ReportFrame, ReportKit, Superseded } from "./report-frame.tsx";
+import { alternatesOf } from "./report-page.tsx";
+
+/** One section: its own text, then its subsections. `dropped`: a later revision no longer has it. */
+export function sectionPage(c: Context<AppEnv>, reading: Reading, position: number, dropped: boolean) {
+  const { view } = reading;
+  const { bureau, year, revision, sections } = view;
+  const [section, ...below] = subtree(sections, position) as [Section, ...Section[]];
+  const isCurrent = revision.number === view.currentRevision;
+  const path = sectionPath(bureau.slug, year, section.slug, isCurrent ? undefined : revision.number);
+  const context = { reading, section, numbers: paragraphNumbers(sections), former: formerAnchors([section, ...below]) };
+  const head = (
+    <>
+      <Crumbs reading={reading} section={section} />
+      <h1 id={section.slug}>{section.heading || pageWords.untitled}</h1>
+      <p class="hint">
+        {revision.title}　第{revision.number}版
+      </p>
+      <Superseded reading={reading} section={section} dropped={dropped} />
+    </>
+  );
+  const previous = sections[position - 1];
+  const next = sections[position + 1];
+  const body = (
+    <ReportFrame reading={reading} section={section} head={head}>
+      <ReportKit reading={reading} section={section} />
+      <div class="own">
+        {section.blocks.length === 0 && below.length === 0 && <p class="hint">{pageWords.emptySection}</p>}
+        <Blocks blocks={section.blocks} context={context} />
+      </div>
+      {below.length > 0 && <Record reading={reading} sections={below} />}
+      <SectionNav reading={reading} previous={previous} next={next} />
+      <MetaBox reading={reading} />
+    </ReportFrame>
+  );
+  return page(
+    c,
+    {
+      title: `${section.title || pageWords.untitled} - ${revision.title}`,
+      path,
+      description: excerpt(section, below) || revision.title,
+      citeAs: sectionPath(bureau.slug, year, section.slug, revision.number),
+      alternates: alternatesOf(path),
+      previous: previous && addressOf(reading, previous),
+      next: next && addressOf(reading, next),
+      section: "bureaus",
+      demo: bureau.demo ? "all" : null,
+      article: { published: view.firstPublishedAt, modified: revision.publishedAt },
+      revision: revision.number,
+      script: true,
+    },
+    body,
+  );
+}
+
+interface SectionNavProps {
+  reading: Reading;
+  previous: Section | undefined;
+  next: Section | undefined;
+}
+
+const SectionNav = ({ reading, previous, next }: SectionNavProps) => (
+  <nav class="beside" aria-label={pageWords.neighbours}>
+    {previous && (
+      <a href={addressOf(reading, previous)} rel="prev">
+        <span class="hint">{pageWords.previousSection}</span>
+        {previous.heading || pageWords.untitled}
+      </a>
+    )}
+    {next && (
+      <a href={addressOf(reading, next)} rel="next">
+        <span class="hint">{pageWords.nextSection}</span>
+        {next.heading || pageWords.untitled}
+      </a>
+    )}
+  </nav>
+);
+
+const EXCERPT = 120;
+
+function excerpt(section: Section, below: readonly Section[]) {
+  const first = [section, ...below].flatMap((each) => each.blocks).find((block) => block.kind !== "table");
+  return first ? first.text.slice(0, EXCERPT) : "";
+}

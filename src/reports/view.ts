@@ -1,0 +1,57 @@
+import type { ImportNote } from "../ingest/document.ts";
+import type { Section } from "./report.ts";
+
+/** A bureau as pages name it. */
+export interface BureauName {
+  slug: string;
+  name: string;
+  shortName: string;
+  demo: boolean;
+}
+
+/** One revision without its text. Instants are ISO 8601 in UTC. */
+export interface RevisionInfo {
+  number: number;
+  title: string;
+  note: string;
+  publishedAt: string;
+  fileSha256: string;
+  fileName: string;
+  fileType: string;
+  fileSize: number;
+  textSha256: string;
+  encoding: string;
+  importNotes: ImportNote[];
+  sectionCount: number;
+  paragraphCount: number;
+  characterCount: number;
+}
+
+/** One revision of one report, with what its page needs around it. */
+export interface ReportView {
+  bureau: BureauName;
+  year: number;
+  currentRevision: number;
+  firstPublishedAt: string;
+  updatedAt: string;
+  /** Nearest years of the same bureau that have a published report. */
+  previousYear: number | null;
+  nextYear: number | null;
+  revision: RevisionInfo;
+}
+
+export interface ReportText extends ReportView {
+  sections: Section[];
+}
+
+/** A year in a list of reports. */
+export interface ReportLine {
+  bureau: BureauName;
+  year: number;
+  currentRevision: number;
+  status: "published" | "withdrawn";
+  title: string;
+  firstPublishedAt: string;
+  updatedAt: string;
+  withdrawnAt: string | null;
+}

@@ -1,0 +1,8 @@
+import { beijingDay } from "../day.ts";
+
+/** A date in Beijing, as 2024-09-18. */
+export const Day = ({ at, class: name }: { at: string; class?: string }) => (
+  <time class={name} datetime={beijingDay(at)}>
+    {beijingDay(at)}
+  </time>
+);
