@@ -15,6 +15,10 @@ export interface Ctx {
   now: () => Date;
   random: (bytes: number) => Uint8Array;
   actor: Actor | null;
+  /** `development` or `production`; absent counts as production. */
+  environment?: string;
+  /** Secret: the keys that sign the ledger, as `npm run ledger-key` prints them. */
+  ledgerKey?: string;
 }
 
 export function createContext(env: Env, actor: Actor | null = null): Ctx {
@@ -24,5 +28,7 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     actor,
+    environment: env.ENVIRONMENT,
+    ...(env.LEDGER_KEY ? { ledgerKey: env.LEDGER_KEY } : {}),
   };
 }

@@ -7,7 +7,8 @@ export type ErrorCode =
   | "limited"
   | "gone"
   | "unsupported"
-  | "too_large";
+  | "too_large"
+  | "unavailable";
 
 /** A link that an error offers as a way on. */
 export interface Way {

@@ -10,4 +10,6 @@ interface Env {
   WEBHOOK_URL?: string;
   /** `generic` (default) or `wecom`. */
   WEBHOOK_FORMAT?: string;
+  /** Secret: `PRIVATE+KEY+name+id+base64`, the Ed25519 key that signs the ledger; a second one while keys are changed. */
+  LEDGER_KEY?: string;
 }

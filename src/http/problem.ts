@@ -13,6 +13,7 @@ export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   unsupported: 415,
   invalid: 422,
   limited: 429,
+  unavailable: 503,
 };
 
 export const TITLES: Record<ErrorCode, string> = {
@@ -25,6 +26,7 @@ export const TITLES: Record<ErrorCode, string> = {
   unsupported: "类型不支持",
   invalid: "内容不合要求",
   limited: "请求过于频繁",
+  unavailable: "暂不可用",
 };
 
 /** RFC 9457; `errors` names each input that needs another look. */

@@ -59,7 +59,7 @@ export const tileFits = ({ level, index, width }: Tile, size: number) =>
   index * TILE_WIDTH + width <= hashesAt(level, size);
 
 /** Entries one after the other, each after its length in two bytes, the high byte first. Throws above 65,535 bytes. */
-export function toBundle(entries: readonly Uint8Array[]): Uint8Array {
+export function toBundle(entries: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(entries.reduce((sum, entry) => sum + 2 + entry.length, 0));
   let at = 0;
   for (const entry of entries) {
@@ -84,7 +84,7 @@ export function parseBundle(bytes: Uint8Array): Uint8Array[] | null {
   return entries;
 }
 
-export function toTile(hashes: readonly Hash[]): Uint8Array {
+export function toTile(hashes: readonly Hash[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(hashes.length * HASH_BYTES);
   hashes.forEach((hash, at) => bytes.set(hash, at * HASH_BYTES));
   return bytes;

@@ -3,7 +3,7 @@ import type { Paragraph, Section } from "../reports/report.ts";
 const FIRST_LINE = "gongshi-text/1";
 
 /** All that readers see of a revision as lines of tab-separated fields, one paragraph a line: see docs/ledger.md. */
-export function canonicalText(title: string, sections: readonly Section[]): string {
+export function revisionText(title: string, sections: readonly Section[]): string {
   const lines = [FIRST_LINE, line("title", title)];
   for (const { depth, slug, standard, numeral, heading, title: name, blocks } of sections)
     lines.push(

@@ -1,0 +1,72 @@
+import type { Ctx } from "../context.ts";
+import { AppError } from "../errors.ts";
+import { type Leaf, parseLeaf } from "./leaf.ts";
+import { formatProof } from "./proof-file.ts";
+import { inclusionRanges, nodesOf, rangeHash } from "./proofs.ts";
+import { lastCheckpoint, sealLedger } from "./seal.ts";
+import * as store from "./store.ts";
+import { type Tile, tileFits, TILE_HEIGHT, TILE_WIDTH, toBundle, toTile } from "./tiles.ts";
+import { words } from "./words.ts";
+
+/** Where something is recorded: `index` counts from 0, as proofs do. */
+export interface LedgerEntry {
+  index: number;
+  at: string;
+  leaf: Leaf;
+}
+
+function toEntry({ position, data }: store.StoredEntry): LedgerEntry {
+  const leaf = parseLeaf(new TextEncoder().encode(data));
+  if (!leaf) throw new Error(`entry ${position} of the ledger cannot be read`);
+  return { index: position, at: leaf.at, leaf };
+}
+
+/** The entry that records this revision, or null where it is not in the log. */
+export async function ledgerEntryOf(ctx: Ctx, bureau: string, year: number, revision: number) {
+  const found = await store.findRevisionEntry(ctx.db, bureau, year, revision);
+  return found ? toEntry(found) : null;
+}
+
+/** The newest entry about a feedback: its published reply, or the correction that closed it. */
+export async function ledgerEntryOfFeedback(ctx: Ctx, feedback: string) {
+  const found = await store.findFeedbackEntry(ctx.db, feedback);
+  return found ? toEntry(found) : null;
+}
+
+/** Throws `not_found`. */
+export async function requireLedgerEntry(ctx: Ctx, index: number): Promise<LedgerEntry> {
+  const [found] = await store.loadEntries(ctx.db, index, index + 1);
+  if (!found) throw new AppError("not_found", words.noEntry(index));
+  return toEntry(found);
+}
+
+/** The proof file of an entry under the newest checkpoint. Throws `not_found`. */
+export async function proofOf(ctx: Ctx, index: number): Promise<string> {
+  const [found] = await store.loadEntries(ctx.db, index, index + 1);
+  if (!found) throw new AppError("not_found", words.noEntry(index));
+  const { size, note } = await sealLedger(ctx);
+  const ranges = inclusionRanges(index, size);
+  const read = await store.loadNodes(ctx.db, nodesOf(ranges));
+  const path = ranges.map((range) => rangeHash(range, read));
+  return formatProof({ entry: new TextEncoder().encode(found.data), index, path, checkpoint: note });
+}
+
+/** The bytes of a tile or bundle that the last checkpoint covers, or null. */
+export async function readTile(ctx: Ctx, tile: Tile): Promise<Uint8Array<ArrayBuffer> | null> {
+  const sealed = await lastCheckpoint(ctx);
+  if (!sealed || !tileFits(tile, sealed.size)) return null;
+  const from = tile.index * TILE_WIDTH;
+  if (tile.level === "entries") {
+    const entries = await store.loadEntries(ctx.db, from, from + tile.width);
+    return toBundle(entries.map(({ data }) => new TextEncoder().encode(data)));
+  }
+  return toTile(await store.loadNodeRow(ctx.db, tile.level * TILE_HEIGHT, from, from + tile.width));
+}
+
+/** Up to `count` entries before `before` (the newest, if not given), newest first, and how many there are in all. */
+export async function latestEntries(ctx: Ctx, count: number, before?: number) {
+  const { size } = await store.loadHead(ctx.db);
+  const to = Math.min(before ?? size, size);
+  const rows = await store.loadEntries(ctx.db, Math.max(0, to - count), to);
+  return { size, entries: rows.map(toEntry).reverse() };
+}

@@ -1,0 +1,65 @@
+import type { Ctx } from "../context.ts";
+import { commit, type Statement } from "../db/client.ts";
+import { leafData, type LeafDraft } from "./leaf.ts";
+import { sealAfterCommit } from "./seal.ts";
+import { requireSigners } from "./signer.ts";
+import { insertEntry, insertNodes, loadHead } from "./store.ts";
+import { appendLeaf, leafHash } from "./tree.ts";
+
+export interface PlannedEntries {
+  /** Index of each leaf in the log, counted from 0. */
+  positions: number[];
+  statements: Statement[];
+}
+
+/**
+ * Statements that add these leaves to the log as it stands now, for the batch of what they record. Where another writer
+ * adds first, the batch fails (`isLedgerRace`) and nothing of it happened: plan again. Throws `unavailable` without key.
+ */
+export async function planLedgerEntries(ctx: Ctx, leaves: readonly LeafDraft[]): Promise<PlannedEntries> {
+  await requireSigners(ctx);
+  let { size, frontier } = await loadHead(ctx.db);
+  const planned: PlannedEntries = { positions: [], statements: [] };
+  for (const leaf of leaves) {
+    const data = leafData(leaf);
+    const grown = appendLeaf(size, frontier, leafHash(data));
+    planned.positions.push(size);
+    planned.statements.push(
+      insertEntry(ctx.db, size, new TextDecoder().decode(data)),
+      insertNodes(ctx.db, grown.nodes),
+    );
+    [size, frontier] = [size + 1, grown.frontier];
+  }
+  return planned;
+}
+
+/** True if the batch failed only because another writer added to the log first. */
+export const isLedgerRace = (error: unknown) =>
+  /UNIQUE constraint failed: ledger_(entries\.position|nodes\.)/.test(
+    error instanceof Error ? `${error.message} ${String(error.cause)}` : "",
+  );
+
+const TRIES = 64;
+const LONGEST_PAUSE = 20;
+
+/**
+ * Commits the writes and the leaves that record them in one batch, planning the leaves again for as long as other
+ * writers come first, then signs the log. The answer is the index of each leaf. Other failures are passed on at once.
+ */
+export async function commitWithLedger(
+  ctx: Ctx,
+  leaves: readonly LeafDraft[],
+  writes: readonly Statement[],
+): Promise<number[]> {
+  for (let attempt = 1; ; attempt += 1) {
+    const { positions, statements } = await planLedgerEntries(ctx, leaves);
+    try {
+      await commit(ctx.db, [...writes, ...statements]);
+      await sealAfterCommit(ctx);
+      return positions;
+    } catch (error) {
+      if (attempt >= TRIES || !isLedgerRace(error)) throw error;
+      await new Promise((resolve) => setTimeout(resolve, ((ctx.random(1)[0] ?? 0) * LONGEST_PAUSE) / 256));
+    }
+  }
+}

@@ -1,0 +1,38 @@
+import { sha256 } from "@noble/hashes/sha2.js";
+import type { Section } from "../reports/report.ts";
+import type { LeafDraft } from "./leaf.ts";
+import { toHex } from "./note.ts";
+import { revisionText } from "./revision-text.ts";
+
+interface PublishedRevision {
+  bureau: string;
+  year: number;
+  number: number;
+  title: string;
+  note: string;
+  publishedAt: string;
+  fileSha256: string;
+  fileName: string;
+  fileType: string;
+  fileSize: number;
+}
+
+/** The leaf of a newly published revision; `feedback` is the public id of the feedback it closes. */
+export function revisionLeaf(revision: PublishedRevision, sections: readonly Section[], feedback?: string): LeafDraft {
+  const { bureau, year, number, title, note, publishedAt, fileSha256, fileName, fileType, fileSize } = revision;
+  return {
+    kind: number === 1 ? "publication" : "correction",
+    at: publishedAt,
+    bureau,
+    year,
+    revision: number,
+    title,
+    note,
+    original: { sha256: fileSha256, name: fileName, type: fileType, size: fileSize },
+    text: textHash(revisionText(title, sections)),
+    ...(feedback === undefined ? {} : { feedback }),
+  };
+}
+
+/** SHA-256 of UTF-8 text, in hex: what the `text` of a leaf states. */
+export const textHash = (text: string) => toHex(sha256(new TextEncoder().encode(text)));

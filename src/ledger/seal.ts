@@ -1,0 +1,72 @@
+import type { Ctx } from "../context.ts";
+import { commit } from "../db/client.ts";
+import { AppError } from "../errors.ts";
+import { log } from "../log.ts";
+import { type Checkpoint, checkpointText, parseCheckpoint } from "./checkpoint.ts";
+import { formatNote, parseNote } from "./note.ts";
+import { consistencyRanges, nodesOf, rangeHash, verifyConsistency } from "./proofs.ts";
+import { requireSigners } from "./signer.ts";
+import { insertCheckpoint, latestCheckpoint, loadHead, loadNodes } from "./store.ts";
+import { joinSubtrees } from "./tree.ts";
+
+export interface Sealed extends Checkpoint {
+  /** The signed checkpoint as served. */
+  note: string;
+  signedAt: string;
+}
+
+/**
+ * The signed checkpoint of the log as it stands; signs what has been committed since the last one. The key signs nothing
+ * that is not committed, and no tree of which the last checkpoint is not the beginning: then it throws.
+ */
+export async function sealLedger(ctx: Ctx): Promise<Sealed> {
+  const last = await lastCheckpoint(ctx);
+  const head = await loadHead(ctx.db);
+  const root = joinSubtrees(head.frontier);
+  if (last) await requireContinuation(ctx, last, { size: head.size, root });
+  if (last?.size === head.size) return last;
+  const signers = await requireSigners(ctx);
+  const origin = signers[0].name;
+  if (last && last.origin !== origin) throw brokenLedger("the signing key is named for another log");
+  const text = checkpointText({ origin, size: head.size, root });
+  const note = formatNote({ text, signatures: await Promise.all(signers.map((signer) => signer.sign(text))) });
+  const signedAt = ctx.now().toISOString();
+  await commit(ctx.db, [insertCheckpoint(ctx.db, { size: head.size, note, signedAt })]);
+  return { origin, size: head.size, root, note, signedAt };
+}
+
+async function requireContinuation(ctx: Ctx, last: Checkpoint, head: Omit<Checkpoint, "origin">) {
+  const facts = { older: last.size, newer: head.size, olderRoot: last.root, newerRoot: head.root };
+  const ranges = last.size < head.size ? consistencyRanges(last.size, head.size) : [];
+  const read = ranges.length > 0 ? await loadNodes(ctx.db, nodesOf(ranges)) : null;
+  const path = read ? ranges.map((range) => rangeHash(range, read)) : [];
+  if (!verifyConsistency(facts, path)) throw brokenLedger("the stored log does not continue its last checkpoint");
+}
+
+/** The newest checkpoint signed so far, which may be behind the log. */
+export async function lastCheckpoint(ctx: Ctx): Promise<Sealed | null> {
+  const stored = await latestCheckpoint(ctx.db);
+  if (!stored) return null;
+  const note = parseNote(new TextEncoder().encode(stored.note));
+  const checkpoint = note && parseCheckpoint(note);
+  if (checkpoint?.size !== stored.size) throw brokenLedger("a stored checkpoint cannot be read");
+  return { ...checkpoint, note: stored.note, signedAt: stored.signedAt };
+}
+
+function brokenLedger(reason: string) {
+  const error = new AppError(
+    "unavailable",
+    "公示日志与已签名的检查点不符，已停止签名。请管理员立即核查（npm run doctor）。",
+  );
+  error.cause = new Error(reason);
+  return error;
+}
+
+/** Signs what was just committed. A failure here undoes nothing: the next reader of the log signs it. */
+export async function sealAfterCommit(ctx: Ctx): Promise<void> {
+  try {
+    await sealLedger(ctx);
+  } catch (error) {
+    log("ledger.unsealed", { error: error instanceof AppError ? error.code : (error as Error).name });
+  }
+}
