@@ -1,6 +1,6 @@
 /** What `readReport` understood of one file: the contract between ingest, publishing and pages. */
 export interface ParsedReport {
-  /** The title as printed, lines of a title page joined: 中国电信股份有限公司上海松江电信局2023年度社会责任报告 */
+  /** The title as printed, lines of a title page joined: 云浦区水务局2023 年度社会责任报告 */
   title: string;
   /** Full legal name, or null where the report does not say. */
   bureau: string | null;

@@ -1,0 +1,39 @@
+const YEARS =
+  "(?:\\d{4}|[０-９]{4}|[一二三四五六七八九〇○零OＯ]{4})\\s*(?:年?度?\\s*(?:[-－—–~～至到]+)\\s*(?:\\d{4}|[一二三四五六七八九〇○零]{4}))?\\s*年?\\s*度?";
+const IN_TITLE = new RegExp(`[（(【]?\\s*${YEARS}\\s*[)）】]?`, "g");
+const REPORT_WORDS =
+  /(?:关于|发布|公示)?(?:履行)?(?:上海市)?(?:文明单位|文明校园|企业|单位)?(?:履行)?(?:企业)?社会责任(?:履行)?(?:情况)?(?:的)?(?:公示)?(?:报告书?|报告摘要|年报|白皮书)?.*$/;
+const SUFFIX =
+  /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|集团|厂|所|站|院|馆|部|处|社|队|园|银行|支行|分行|协会|学会|基金会|法院|检察院|海关|党校|政府|总站|营业部|机场|港|商店|商厦|酒店|宾馆|超市|剧院|电台|电视台|报社|联合会|联社|合作社|工厂|工会|公会)$/;
+const NAME = /^[\p{Script=Han}A-Za-z0-9（）()·“”\-&]+$/u;
+const LABELLED = /^(?:编制|发布|公示|报告)(?:单位|机构|人)[:：]\s*/;
+const FULL_AND_SHORT = /([\p{Script=Han}（）()A-Za-z0-9·]{4,40})[（(](?:以下|下)?(?:统)?简?称/u;
+
+/** The bureau's full legal name from the title, the title page, or the first words about itself; null where none is stated. */
+export function bureauName(title: string, around: string[], text: string): string | null {
+  const named = nameIn(title.replace(/\s/g, "").replace(IN_TITLE, "").replace(REPORT_WORDS, ""));
+  if (named) return named;
+  for (const line of around) {
+    const name = nameIn(line.replace(LABELLED, "").replace(/\s/g, ""));
+    if (name && SUFFIX.test(name)) return name;
+  }
+  const declared = FULL_AND_SHORT.exec(text.slice(0, 5_000))?.[1];
+  const name = nameIn((declared ?? "").replace(/^.*(?:年度?|年来|是由|是|为)/u, ""));
+  return name && SUFFIX.test(name) ? name : null;
+}
+
+function nameIn(text: string): string | null {
+  const name = text.replace(/^[、，:：\-—–·\s]+|[、，:：\-—–·\s的]+$/g, "").replace(/^《|》$/g, "");
+  return name.length >= 4 &&
+    name.length <= 60 &&
+    NAME.test(name) &&
+    /\p{Script=Han}{2}/u.test(name) &&
+    !/报告|目录/.test(name)
+    ? name
+    : null;
+}
+
+/** Ends the way organisations' names end. */
+export function endsLikeBureau(name: string): boolean {
+  return SUFFIX.test(name);
+}

@@ -1,0 +1,147 @@
+import { isClosed } from "./closing.ts";
+import { dropLines, type Line } from "./line.ts";
+import type { Notes } from "./notes.ts";
+import { parseNumeral, sameStyle, type Numeral } from "./numeral.ts";
+import { titleKey } from "./standard-outline.ts";
+
+export interface ContentsEntry {
+  /** The entry without leaders and page number. */
+  text: string;
+  numeral: Numeral | null;
+  title: string;
+}
+
+const CAPTION = /^(?:目\s*[录次]|目录页|contents)\s*[:：]?$/i;
+const PAGE = "[（(]?\\s?[0-9０-９]{1,4}(?:\\s?[-–—~]\\s?[0-9]{1,4})?\\s?[)）]?";
+const LEADERS = new RegExp(`(?:[.．·•…。_\\-—–]{2,}[\\s.．·•…_\\-—–]*|\\t+|[ \\u3000]{2,})(?:${PAGE})?$`);
+const ENDS_WITH_PAGE = new RegExp(`(?:[.．·•…。_\\-—–]{2,}[\\s.．·•…_\\-—–]*|\\t+|\\s+)${PAGE}$`);
+const LONGEST_ENTRY = 60;
+const MOST_ENTRIES = 600;
+
+/** Leaves a printed contents list out, whole, and keeps its entries as evidence for levels. */
+export function takeContents(lines: Line[], notes: Notes): { lines: Line[]; entries: ContentsEntry[] } {
+  const found = findContents(lines);
+  if (!found) return { lines, entries: [] };
+  const [start, end] = found;
+  const list = lines.slice(start, end);
+  const text = list.map((line) => line.text).join("\n");
+  const count = list.filter((line) => !CAPTION.test(line.text)).length;
+  notes.info("contents-left-out", `目录（${count} 行）没有放进正文，由章节标题代替。`, text, list[0]?.number ?? 0);
+  const entries = list.filter((line) => !CAPTION.test(line.text)).map(toEntry);
+  return { lines: dropLines(lines, new Set(list), true), entries };
+}
+
+function toEntry(line: Line): ContentsEntry {
+  const text = line.text.replace(ENDS_WITH_PAGE, "").replace(LEADERS, "").trim();
+  const numeral = parseNumeral(text);
+  return { text, numeral, title: numeral?.rest ?? text };
+}
+
+function findContents(lines: Line[]): [number, number] | null {
+  const caption = lines.findIndex((line) => CAPTION.test(line.text));
+  if (caption >= 0) return [caption, contentsEnd(lines, caption + 1)];
+  const withPages = lines.findIndex((_, i) => lines.slice(i, i + 3).filter(hasLeaders).length === 3);
+  if (withPages >= 0) return [withPages, contentsEnd(lines, withPages)];
+  return repeatedList(lines);
+}
+
+const hasLeaders = (line: Line) =>
+  !line.table &&
+  line.text.length <= LONGEST_ENTRY * 2 &&
+  /(?:[.．·…_]{3,}|\t|—{3,})/.test(line.text) &&
+  ENDS_WITH_PAGE.test(line.text);
+const hasPage = (line: Line) =>
+  line.text.length <= LONGEST_ENTRY * 2 && ENDS_WITH_PAGE.test(line.text) && !/年度?\s*\d+$/.test(line.text);
+
+/** First line after the list: where page numbers stop, where its first entry comes again, or the heading of the first running text. */
+function contentsEnd(lines: Line[], start: number): number {
+  const limit = entriesEnd(lines, start);
+  return afterLastPage(lines, start, limit) ?? firstRepeat(lines, start, limit) ?? headingBefore(lines, start, limit);
+}
+
+function entriesEnd(lines: Line[], start: number): number {
+  let limit = start;
+  while (limit < Math.min(lines.length, start + MOST_ENTRIES) && mayBeEntry(lines[limit] as Line)) limit++;
+  return limit;
+}
+
+function afterLastPage(lines: Line[], start: number, limit: number): number | null {
+  const seen = new Set<string>();
+  let last = -1;
+  let paged = 0;
+  for (let at = start; at < limit && at - Math.max(last, start - 1) <= 3; at++) {
+    const line = lines[at] as Line;
+    const entry = toEntry(line);
+    const key = `${entry.numeral?.path.join(".") ?? ""} ${titleKey(entry.title)}`;
+    if (hasPage(line)) {
+      last = at;
+      paged++;
+    } else if (seen.has(key)) break;
+    seen.add(key);
+  }
+  return paged >= 2 ? last + 1 : null;
+}
+
+function mayBeEntry(line: Line): boolean {
+  if (line.table || line.text.length > LONGEST_ENTRY * 2) return false;
+  if (hasPage(line) || LEADERS.test(line.text)) return true;
+  return line.text.length <= LONGEST_ENTRY && !(isClosed(line.text) && !/[:：]$/.test(line.text));
+}
+
+function firstRepeat(lines: Line[], start: number, limit: number): number | null {
+  const first = toEntry(lines[start] as Line);
+  const top = lines
+    .slice(start, limit)
+    .map(toEntry)
+    .find((entry) => entry.numeral)?.numeral;
+  const seen = new Set<string>();
+  for (let at = start; at < limit; at++) {
+    const entry = toEntry(lines[at] as Line);
+    const again = at > start && titleKey(entry.title) === titleKey(first.title);
+    const key = top && entry.numeral && sameStyle(entry.numeral.style, top.style) ? entry.numeral.path.join(".") : "";
+    const restarts =
+      key !== "" && entry.numeral?.path.every((n) => n === 1) && seen.has(key) && top?.path.every((n) => n === 1);
+    if (again || (restarts && isTopStyle(lines, start, at, top))) return at;
+    if (key) seen.add(key);
+  }
+  return null;
+}
+
+/** The style of the first numbered entry counts on through the list, so that a second 一、 is the body's. */
+function isTopStyle(lines: Line[], start: number, at: number, top: Numeral | null | undefined): boolean {
+  const ordinals = lines
+    .slice(start, at)
+    .map(toEntry)
+    .flatMap((entry) =>
+      top && entry.numeral && sameStyle(entry.numeral.style, top.style) ? [entry.numeral.path.at(-1) ?? 0] : [],
+    );
+  return ordinals.every((n, i) => i === 0 || n > (ordinals[i - 1] as number));
+}
+
+/** No entry comes again before the running text: the body begins with the lines that do, or with the last short line. */
+function headingBefore(lines: Line[], start: number, limit: number): number {
+  if (limit === lines.length) return limit;
+  const keys = lines.slice(start, limit).map((line) => titleKey(toEntry(line).title));
+  let at = keys.length;
+  while (at > 1 && keys.indexOf(keys[at - 1] as string) < at - 1) at--;
+  if (at < keys.length) return start + at;
+  return keys.length > 1 ? limit - 1 : limit;
+}
+
+/** A list without a caption: numbered short lines in a row near the top, most of which come again as headings. */
+function repeatedList(lines: Line[]): [number, number] | null {
+  const start = lines.findIndex((line) => line.mark === 0 && parseNumeral(line.text) && mayBeEntry(line));
+  if (start < 0 || start > 20) return null;
+  const limit = entriesEnd(lines, start);
+  if (limit - start < 5) return null;
+  const end = firstRepeat(lines, start, limit);
+  if (end === null || end - start < 4) return null;
+  const later = new Set(
+    lines
+      .slice(end)
+      .filter((line) => line.text.length <= LONGEST_ENTRY)
+      .map((line) => titleKey(toEntry(line).title)),
+  );
+  const again = lines.slice(start, end).filter((line) => later.has(titleKey(toEntry(line).title))).length;
+  return again * 5 >= (end - start) * 3 ? [start, end] : null;
+}

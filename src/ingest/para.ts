@@ -1,0 +1,34 @@
+import type { LineTable } from "./line.ts";
+import { parseNumeral, type Numeral } from "./numeral.ts";
+
+/** A paragraph in the making: lines put together, and what the rules have found it to be so far. */
+export interface Para {
+  text: string;
+  line: number;
+  gap: number;
+  newPage: boolean;
+  mark: number;
+  bold: number;
+  table: LineTable | null;
+  numeral: Numeral | null;
+  role: "text" | "heading" | "item" | "signature" | "table";
+  /** For an item: the mark as printed. */
+  marker: string;
+  /** For a heading on one line with its text: where the text begins; else 0. */
+  inlineAt: number;
+}
+
+export function setText(para: Para, text: string): void {
+  para.text = text;
+  para.numeral = para.table || para.marker ? null : parseNumeral(text);
+}
+
+/** What stands after the numeral. */
+export function titleOf(para: Para): string {
+  return bareTitle(para.numeral?.rest ?? para.text);
+}
+
+/** Without the punctuation that closes a heading. */
+export function bareTitle(text: string): string {
+  return text.replace(/[\s：:。．.、，；;]+$/, "").replace(/^[\s：:、．.]+/, "");
+}

@@ -1,0 +1,131 @@
+import { bureauName, endsLikeBureau } from "./bureau-name.ts";
+import { normaliseCharacters, noteDamage, notePrivateUse } from "./characters.ts";
+import { compareContents } from "./contents-compare.ts";
+import { takeContents } from "./contents-list.ts";
+import { decode, type Decoded } from "./decode.ts";
+import type { ParsedReport, ParsedSection } from "./document.ts";
+import { gatherEvidence } from "./evidence.ts";
+import { extensionOf, stemOf } from "./file-name.ts";
+import { toParas } from "./hard-wraps.ts";
+import { LIMITS } from "./limits.ts";
+import type { Line } from "./line.ts";
+import { markdownLines } from "./markdown-lines.ts";
+import { Notes } from "./notes.ts";
+import { markNumbered } from "./numbered-headings.ts";
+import { withoutOrnaments } from "./ornament.ts";
+import { joinCertainCuts, joinLikelyCuts } from "./page-cuts.ts";
+import { withoutPageFurniture } from "./page-furniture.ts";
+import { plainLines } from "./plain-lines.ts";
+import { markPlainHeadings } from "./plain-headings.ts";
+import { withTables } from "./plain-table.ts";
+import { REFUSALS } from "./refusals.ts";
+import { yearInText, yearInTitle } from "./report-year.ts";
+import { toSections } from "./sections.ts";
+import { shortName } from "./short-name.ts";
+import { takeTitlePage, type TitlePage } from "./title-page.ts";
+import { unboldLine } from "./bold.ts";
+import { withoutWebChrome } from "./web-chrome.ts";
+import { splitWithheld } from "./withheld.ts";
+import { canonicalText } from "./canonical-text.ts";
+
+/**
+ * Reads one report file (.txt or .md). Throws AppError `invalid` or `too_large` with a message for the person who chose
+ * the file. A title page without bureau or year is no failure: they are null.
+ */
+export function readReport(bytes: Uint8Array, fileName: string): ParsedReport {
+  if (bytes.length > LIMITS.fileBytes) throw REFUSALS.tooLarge(bytes.length);
+  const extension = extensionOf(fileName);
+  const decoded = decode(bytes);
+  if (decoded.text.trim() === "") throw REFUSALS.empty();
+  const notes = new Notes();
+  noteEncoding(decoded, notes);
+  const text = normaliseCharacters(decoded.text, notes);
+  notePrivateUse(text, notes);
+  noteDamage(text, notes);
+  const lines = toLines(text, extension, notes);
+  const page = takeTitlePage(withoutPageFurniture(withoutWebChrome(lines, notes), notes), notes);
+  const sections = readSections(page.lines, notes);
+  if (sections.length === 0) throw REFUSALS.noBody();
+  requireWithinLimits(sections);
+  return { ...identity(page, sections, fileName, notes), encoding: decoded.encoding, sections, notes: notes.inOrder() };
+}
+
+function toLines(text: string, extension: string, notes: Notes): Line[] {
+  const lines = extension === "md" ? markdownLines(text, notes) : plainLines(text);
+  return lines.map((line) => unboldLine(line, notes));
+}
+
+function readSections(lines: Line[], notes: Notes): ParsedSection[] {
+  const { lines: body, entries } = takeContents(lines, notes);
+  const evidence = gatherEvidence(entries);
+  const drawn = withTables(body, notes);
+  const paras = joinCertainCuts(toParas(withoutOrnaments(drawn, notes), notes), notes);
+  markNumbered(paras, evidence);
+  const joined = joinLikelyCuts(paras, notes);
+  markPlainHeadings(joined, evidence);
+  const sections = toSections(joined, evidence, notes);
+  compareContents(entries, sections, notes);
+  noteOutline(sections, notes);
+  noteWithheld(sections, notes);
+  return sections;
+}
+
+function identity(page: TitlePage, sections: ParsedSection[], fileName: string, notes: Notes) {
+  const title = page.title || stemOf(fileName);
+  if (!page.title) notes.unsure("outline", "没有找到报告标题，暂用文件名代替。", title, 0);
+  const text = canonicalText({ title: "", sections });
+  const bureau = bureauName(page.title, page.around, text);
+  if (!bureau) notes.unsure("bureau", "没有在报告中找到单位全称，发布时需要填写。", title, 0);
+  else if (!endsLikeBureau(bureau)) notes.unsure("bureau", `单位名称读作“${bureau}”，请核对。`, title, 0);
+  const found = yearInTitle(page.title) ?? yearInTitle(page.around.join(" "));
+  const year = found ?? yearInText(text);
+  if (!year) notes.unsure("year", "没有在报告中找到年度，发布时需要填写。", title, 0);
+  else if (year.range)
+    notes.unsure("year", `标题写的是“${year.printed}”，按最后一年 ${year.year} 年归档。`, year.printed, 0);
+  else if (!found)
+    notes.unsure("year", `标题没有写年度，按正文中的“${year.printed}”归入 ${year.year} 年。`, year.printed, 0);
+  return { title, bureau, shortName: bureau ? shortName(bureau, text) : null, year: year?.year ?? null };
+}
+
+const ENCODING_NAMES = {
+  "utf-8": "UTF-8",
+  "utf-16le": "UTF-16 LE",
+  "utf-16be": "UTF-16 BE",
+  gb18030: "GB18030（GBK）",
+};
+
+function noteEncoding(decoded: Decoded, notes: Notes): void {
+  if (decoded.encoding === "utf-8") return;
+  notes.info("encoding", `文件编码是 ${ENCODING_NAMES[decoded.encoding]}，已转换为 UTF-8。`, "", 0);
+}
+
+function noteOutline(sections: ParsedSection[], notes: Notes): void {
+  const headed = sections.filter((section) => !section.implicit);
+  const standard = headed.filter((section) => section.standard !== null).length;
+  notes.info("outline", `读出 ${headed.length} 个章节标题，其中 ${standard} 个对应标准章节。`, "", 0);
+}
+
+function noteWithheld(sections: ParsedSection[], notes: Notes): void {
+  const texts = sections.flatMap((section) =>
+    section.blocks.flatMap((block) => (block.kind === "table" ? block.rows.flat() : [block.text])),
+  );
+  const places = texts.flatMap((text) => {
+    const parts = splitWithheld(text);
+    return parts.flatMap((part, i) =>
+      part.withheld
+        ? [`${(parts[i - 1]?.text ?? "").slice(-10)}${part.text}${(parts[i + 1]?.text ?? "").slice(0, 6)}`]
+        : [],
+    );
+  });
+  if (places.length === 0) return;
+  notes.info("withheld", `原文隐去了 ${places.length} 处数字（如“**”），照原样保留。`, places.join("\n"), 0);
+}
+
+function requireWithinLimits(sections: ParsedSection[]): void {
+  if (sections.length > LIMITS.sections) throw REFUSALS.tooManySections(sections.length);
+  const encoder = new TextEncoder();
+  for (const section of sections) {
+    if (encoder.encode(JSON.stringify(section)).length > LIMITS.sectionBytes)
+      throw REFUSALS.sectionTooLarge(section.title);
+  }
+}

@@ -1,0 +1,48 @@
+import { AppError } from "../errors.ts";
+import { LIMITS } from "./limits.ts";
+
+const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1).replace(/\.0$/, "")} MB`;
+const ACCEPTED = "目前可以上传纯文本（.txt）和 Markdown（.md）文件";
+const SAVE_AS_TEXT = "请在 Word 或 WPS 中打开它，选择“另存为”，类型选“纯文本（*.txt）”、编码选 UTF-8，再上传";
+
+const refuse = (message: string) => new AppError("invalid", message, "file");
+
+/** Every reason for which a file is not read; each message says what to do next. */
+export const REFUSALS = {
+  empty: () => refuse("文件里没有文字。请确认选对了文件，并检查它是否已经保存。"),
+  noBody: () => refuse("文件里只有标题或目录，没有正文。请上传完整的报告。"),
+  tooLarge: (bytes: number) =>
+    new AppError(
+      "too_large",
+      `文件有 ${megabytes(bytes)}，超过了 ${megabytes(LIMITS.fileBytes)} 的上限。报告只需要文字，请去掉图片和附件后再上传。`,
+      "file",
+    ),
+  tooManySections: (count: number) =>
+    new AppError(
+      "too_large",
+      `从文件里读出了 ${count} 个章节，超过了 ${LIMITS.sections} 个的上限。请确认文件里只有一份报告；多份报告请分开上传。`,
+      "file",
+    ),
+  sectionTooLarge: (heading: string) =>
+    new AppError(
+      "too_large",
+      `“${heading.slice(0, 40)}”这一节超过了 ${megabytes(LIMITS.sectionBytes)} 的上限。请给这一节加上小标题分开，或确认文件里只有一份报告。`,
+      "file",
+    ),
+  extension: (extension: string) =>
+    refuse(
+      extension === "" ? `文件名没有扩展名，无法判断类型。${ACCEPTED}。` : `不能读取 .${extension} 文件。${ACCEPTED}。`,
+    ),
+  word: () => refuse(`这是 Word 或 WPS 文件。${ACCEPTED}。${SAVE_AS_TEXT}。`),
+  pdf: () => refuse(`这是 PDF 文件。${ACCEPTED}。请用生成这份 PDF 的原始文档：${SAVE_AS_TEXT}。`),
+  rtf: () => refuse(`这是 RTF 文件。${ACCEPTED}。${SAVE_AS_TEXT}。`),
+  html: () =>
+    refuse(`这是网页文件。${ACCEPTED}。请把网页上的报告文字复制到记事本，存为 .txt（编码选 UTF-8）后再上传。`),
+  archive: () => refuse(`这是压缩包或 Office 文档（如 .docx、.xlsx），不是文字。${ACCEPTED}。${SAVE_AS_TEXT}。`),
+  image: () => refuse(`这是图片，里面没有可以读取的文字。${ACCEPTED}。`),
+  binary: () => refuse(`文件的内容不是文字。${ACCEPTED}。请用记事本打开看看内容是否正常。`),
+  encoding: (line: number) =>
+    refuse(
+      `第 ${line} 行起有无法识别的字符，文件的编码不是 UTF-8、UTF-16 或 GB18030（GBK）。请用记事本打开，“另存为”时编码选 UTF-8，确认没有乱码后再上传。`,
+    ),
+};

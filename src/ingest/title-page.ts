@@ -1,0 +1,131 @@
+import { isClosed } from "./closing.ts";
+import { isKnownTitle } from "./heading-words.ts";
+import { dropLines, type Line } from "./line.ts";
+import type { Notes } from "./notes.ts";
+import { parseNumeral } from "./numeral.ts";
+import { titleKey } from "./standard-outline.ts";
+
+export interface TitlePage {
+  /** "" where the file has none. */
+  title: string;
+  /** The title's own lines. */
+  titleLines: string[];
+  /** What else the title page says: the bureau, a date, a label. */
+  around: string[];
+  lines: Line[];
+}
+
+const FURTHEST = 12;
+const LONGEST_LINE = 60;
+const REPORT = /(?:社会责任|履责|责任).{0,6}(?:报告|报告书)|报告书?(?:[（(].{1,16}[)）])?$/;
+const CONTENTS = /^(?:目\s*[录次]|contents)\s*[:：]?$/i;
+const YEAR_IN_BRACKETS = /^[（(].{0,4}(?:\d{4}|[一二三四五六七八九〇○零]{4}).{0,12}[)）]$/;
+
+/** Reads the title off the first lines and leaves it out of the text, there and wherever it is printed again. */
+export function takeTitlePage(lines: Line[], notes: Notes): TitlePage {
+  const front = frontLines(lines);
+  const report = front.findIndex((line) => line.mark === 1 || (REPORT.test(line.text) && !isEditor(line.text)));
+  if (report < 0) return { title: "", titleLines: [], around: [], lines };
+  let start = report;
+  while (start > 0 && isTitlePart(front[start - 1] as Line)) start--;
+  let end = report + 1;
+  const isTail = (text: string | undefined) =>
+    text !== undefined && (YEAR_IN_BRACKETS.test(text) || (!hasReport(front, start, end) && REPORT.test(text)));
+  while (isTail(front[end]?.text)) end++;
+  const own = front.slice(start, end);
+  const titleLines = own.map((line) => line.text);
+  const rest = lines.slice(own.length + start);
+  const around = takeAround(front, start, end, notes);
+  const title = titleLines.join("");
+  const body = withoutRepeats(
+    dropLines(rest, new Set(front.filter((l) => around.includes(l.text)))),
+    title,
+    titleLines,
+    notes,
+  );
+  return { title, titleLines, around, lines: body };
+}
+
+const hasReport = (front: Line[], start: number, end: number) =>
+  front.slice(start, end).some((line) => REPORT.test(line.text));
+const isEditor = (text: string) => /^(?:编制|发布|公示|报告)(?:单位|机构|人)[:：]/.test(text);
+
+/** Lines before the contents list, the first heading or the first running text. */
+function frontLines(lines: Line[]): Line[] {
+  const front: Line[] = [];
+  for (const line of lines.slice(0, FURTHEST)) {
+    if (line.table || line.bullet || CONTENTS.test(line.text) || line.text.length > LONGEST_LINE) break;
+    if (isClosed(line.text) && !isEditor(line.text)) break;
+    const numeral = parseNumeral(line.text);
+    if (numeral && numeral.style !== "space" && !REPORT.test(line.text)) break;
+    if (line.mark > 1 || (isKnownTitle(line.text) && front.length > 0)) break;
+    front.push(line);
+  }
+  return front;
+}
+
+const APART =
+  /^[（(【]?(?:演示|示例|样例|内部|公开|封面|附件)|^(?:编制|发布|公示|报告)(?:单位|机构|人|时间|日期)?[:：]|^\S{0,6}日期[:：]/;
+
+function isTitlePart(line: Line): boolean {
+  return !APART.test(line.text) && !/[，。；]/.test(line.text);
+}
+
+function takeAround(front: Line[], start: number, end: number, notes: Notes): string[] {
+  const around = [
+    ...front.slice(0, start),
+    ...front.slice(end).filter((line) => line.mark === 0 && belongsToTitlePage(line.text)),
+  ];
+  const first = around[0];
+  if (!first) return [];
+  const texts = around.map((line) => line.text);
+  notes.info(
+    "page-furniture-left-out",
+    `扉页上标题以外的 ${around.length} 行没有放进正文。`,
+    texts.join("\n"),
+    first.number,
+  );
+  return texts;
+}
+
+const DATE = /^[（(]?(?:\d{4}|[二一〇○零九八七六五四三]{4})\s?年.{0,12}[)）]?$/;
+const ORGANISATION =
+  /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|银行|支行|分行|集团|厂|所|站|院|馆|队|协会|基金会)$/;
+
+function belongsToTitlePage(text: string): boolean {
+  return DATE.test(text) || isEditor(text) || APART.test(text) || (ORGANISATION.test(text) && text.length <= 40);
+}
+
+/** The title, or its lines in a row, standing alone further down: a second title page or a running title. */
+function withoutRepeats(lines: Line[], title: string, titleLines: string[], notes: Notes): Line[] {
+  const whole = titleKey(title);
+  const dropped = new Set<Line>();
+  for (let at = 0; at < lines.length; at++) {
+    if (whole.length < 6) break;
+    const run = repeatAt(lines, at, whole) ?? repeatedPart(lines[at] as Line, titleLines);
+    if (!run) continue;
+    for (const line of run) dropped.add(line);
+    const text = run.map((line) => line.text).join("\n");
+    notes.info("title-repeated", `第 ${run[0]?.number} 行起再次印出了标题，没有放进正文。`, text, run[0]?.number ?? 0);
+    at += run.length - 1;
+  }
+  return dropLines(lines, dropped, true);
+}
+
+function repeatAt(lines: Line[], at: number, whole: string): Line[] | null {
+  let key = "";
+  for (let end = at; end < Math.min(at + 6, lines.length); end++) {
+    const line = lines[end] as Line;
+    if (line.table || line.text.length > 120) return null;
+    key += titleKey(line.text);
+    if (key === whole) return lines.slice(at, end + 1);
+    if (!whole.startsWith(key)) return null;
+  }
+  return null;
+}
+
+function repeatedPart(line: Line, titleLines: string[]): Line[] | null {
+  const key = titleKey(line.text);
+  const isReportLine = REPORT.test(line.text) && key.length >= 6 && !parseNumeral(line.text);
+  return isReportLine && titleLines.some((part) => titleKey(part) === key) ? [line] : null;
+}
