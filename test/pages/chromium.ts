@@ -1,20 +1,44 @@
+import { execFile } from "node:child_process";
 import { existsSync } from "node:fs";
+import { mkdir, mkdtemp, rename } from "node:fs/promises";
+import { join } from "node:path";
+import { promisify } from "node:util";
 import type { LaunchOptions } from "playwright-core";
+import { inProject, ROOT } from "../../src/cli/project.ts";
 
 const DEBIAN = "/usr/bin/chromium";
-const QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"];
+const UNPACKED = inProject("node_modules/.cache/chromium");
+const ARGS = [
+  "--no-sandbox",
+  "--disable-gpu",
+  "--no-first-run",
+  "--disable-background-networking",
+  "--disable-component-update",
+  "--disable-sync",
+];
 
 /** Debian's Chromium where there is one, else the one in @sparticuz/chromium. GONGSHI_CHROMIUM: `npm`, or a path. */
 export async function chromiumLaunch(): Promise<LaunchOptions> {
-  const wanted = process.env.GONGSHI_CHROMIUM;
-  if (wanted && wanted !== "npm") return { executablePath: wanted, args: ["--no-sandbox", "--disable-gpu", ...QUIET] };
-  if (!wanted && existsSync(DEBIAN))
-    return { executablePath: DEBIAN, args: ["--no-sandbox", "--disable-gpu", ...QUIET] };
-  return npmChromium();
+  const wanted = process.env.GONGSHI_CHROMIUM || (existsSync(DEBIAN) ? DEBIAN : "npm");
+  if (wanted !== "npm") return { executablePath: wanted, args: ARGS };
+  if (!existsSync(UNPACKED)) await unpack();
+  return { executablePath: join(UNPACKED, "chromium"), args: [...ARGS, "--no-zygote"], env: packagedLibraries() };
 }
 
-async function npmChromium(): Promise<LaunchOptions> {
-  const { default: chromium } = await import("@sparticuz/chromium");
-  chromium.setGraphicsMode = false;
-  return { executablePath: await chromium.executablePath(), args: [...chromium.args, ...QUIET] };
+/** The package brings the shared libraries that a bare Debian lacks (NSS), and fonts for a machine without any. */
+function packagedLibraries(): Record<string, string> {
+  const inherited = Object.entries(process.env).filter((pair): pair is [string, string] => pair[1] !== undefined);
+  const libraries = [join(UNPACKED, "al2023/lib"), process.env.LD_LIBRARY_PATH].filter(Boolean).join(":");
+  const fonts = existsSync("/etc/fonts/fonts.conf") ? {} : { FONTCONFIG_PATH: join(UNPACKED, "fonts") };
+  return { ...Object.fromEntries(inherited), LD_LIBRARY_PATH: libraries, ...fonts };
+}
+
+/** The package unpacks into TMPDIR, its libraries only where it sees AWS Lambda; a folder half unpacked is never used. */
+async function unpack() {
+  await mkdir(inProject("node_modules/.cache"), { recursive: true });
+  const partial = await mkdtemp(`${UNPACKED}-`);
+  const script = `import chromium from "@sparticuz/chromium"; await chromium.executablePath();`;
+  const env = { ...process.env, TMPDIR: partial, AWS_LAMBDA_JS_RUNTIME: "nodejs24.x" };
+  await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { cwd: ROOT, env });
+  await rename(partial, UNPACKED);
 }
