@@ -9,6 +9,10 @@ import { answerFailure, onError } from "./http/on-error.ts";
 import { requestContext } from "./http/request-context.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { siteRoutes } from "./http/routes.tsx";
+import { mountApi } from "./api/routes.tsx";
+import { createReadApi } from "./reports/read-api.ts";
+import { homeRoutes } from "./home/routes.tsx";
+import { machineRoutes } from "./reports/machine-routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 
 export function createApp() {
@@ -19,7 +23,10 @@ export function createApp() {
     forgetArchiveVersion();
   });
   app.route("/", siteRoutes);
+  app.route("/", homeRoutes);
+  app.route("/", machineRoutes);
   app.route("/", reportRoutes);
+  mountApi(app, [createReadApi()]);
   app.onError(onError);
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);

@@ -14,6 +14,8 @@ interface Options {
   /** Query parameters the page reads, in canonical order; others change nothing. */
   query?: readonly string[];
   cacheControl?: string;
+  /** True where the route itself judges other query parameters: then nothing is kept. */
+  strict?: boolean;
   /** False where 大字版 makes no difference: feeds, JSON, plain text. */
   perDisplay?: boolean;
 }
@@ -22,8 +24,10 @@ interface Options {
  * Keeps what the route answers with 200 for as long as the archive stays as it is, gives it a strong ETag and answers
  * 304. The rest (errors, redirects) passes through uncached.
  */
-export function publicPage({ query = [], cacheControl = REVALIDATE, perDisplay = true }: Options = {}) {
+export function publicPage({ query = [], cacheControl = REVALIDATE, perDisplay = true, strict }: Options = {}) {
   return createMiddleware<AppEnv>(async (c, next) => {
+    if (c.req.method !== "GET" && c.req.method !== "HEAD") return next();
+    if (strict && Object.keys(c.req.queries()).some((name) => !query.includes(name))) return next();
     const key = await pageKey(c, query, perDisplay);
     let page = recall(key);
     if (!page) {

@@ -2,12 +2,12 @@ import type { Ctx } from "../context.ts";
 import { AppError, FormerSlug, type Way } from "../errors.ts";
 import { bureauPath, reportPath, revisionsPath } from "../paths.ts";
 import { chineseDay } from "../day.ts";
+import { selectReportsOfBureau } from "./browse-store.ts";
 import {
   selectBureau,
   selectLastRevisionWith,
   selectPresentSlug,
   selectReport,
-  selectReportsOfBureau,
   selectRevisions,
   selectSections,
   selectVersion,
@@ -125,7 +125,7 @@ async function explainAbsence(ctx: Ctx, slug: string, year: number): Promise<nev
   throw absent(words.noYear(bureau.shortName, year), [...years, toBureau]);
 }
 
-function absent(message: string, ways: readonly Way[]) {
+export function absent(message: string, ways: readonly Way[]) {
   const error = new AppError("not_found", message);
   error.ways = ways;
   return error;

@@ -23,6 +23,8 @@ export const words = {
   supervise: "怎样监督",
   promise: "已公示的文字不会改动。有更正，就发布新的修订版，旧版一直保留，两版可以对照。",
   pages: "分页",
+  noPage: (page: number) => `没有第${page}页。`,
+  badPage: "页码应是1、2、3这样的整数。",
   previousPage: "上一页",
   nextPage: "下一页",
   printedFrom: "本页地址",

@@ -1,0 +1,108 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { apiReferencePath, bureauFeedPath, feedPath, openapiPath } from "../paths.ts";
+import { page } from "../ui/layout.tsx";
+import { type ApiDocument, type Operation, operationsOf, type Parameter } from "./document.ts";
+import { words } from "./words.ts";
+
+/** The OpenAPI document, for people. */
+export function referencePage(c: Context<AppEnv>, document: ApiDocument) {
+  const body = (
+    <>
+      <div class="head">
+        <h1>{words.title}</h1>
+        <p>{words.lead}</p>
+        <p>
+          <a href={openapiPath()}>{words.document}</a>
+        </p>
+        <p class="hint">{words.errors}</p>
+      </div>
+      <section class="side rule">
+        <div>
+          <h2>{words.formats}</h2>
+          <p class="hint">{words.formatsHint}</p>
+        </div>
+        <div class="scroll" role="region" aria-label={words.formats} tabindex={0}>
+          <table class="data words">
+            <thead>
+              <tr>
+                <th scope="col">{words.formatName}</th>
+                <th scope="col">{words.formatMeaning}</th>
+              </tr>
+            </thead>
+            <tbody>
+              {words.formatRows.map(([suffix, meaning]) => (
+                <tr>
+                  <th scope="row">
+                    <code>{suffix}</code>
+                  </th>
+                  <td>{meaning}</td>
+                </tr>
+              ))}
+            </tbody>
+          </table>
+        </div>
+      </section>
+      <section class="side rule">
+        <h2>{words.feeds}</h2>
+        <ul class="lines">
+          <li>
+            <p>
+              <a href={feedPath()}>{words.feedAll}</a>
+            </p>
+          </li>
+          <li>
+            <p>
+              {words.feedEach}：<code class="mono">{bureauFeedPath("{bureau}")}</code>
+            </p>
+          </li>
+        </ul>
+      </section>
+      <section class="side rule">
+        <h2>{words.operations}</h2>
+        <div class="stack">
+          {operationsOf(document).map(({ path, method, operation }) => (
+            <OperationEntry path={path} method={method} operation={operation} />
+          ))}
+        </div>
+      </section>
+    </>
+  );
+  const head = { title: words.title, path: apiReferencePath(), section: "api" as const, description: words.lead };
+  return page(c, head, body);
+}
+
+const OperationEntry = ({ path, method, operation }: { path: string; method: string; operation: Operation }) => (
+  <section class="operation">
+    <h3>{operation.summary}</h3>
+    <p>
+      <code class="mono">
+        <b>{method}</b> {path}
+      </code>
+      {operation.security && <span class="tag">{words.bearer}</span>}
+    </p>
+    {operation.requestBody?.content && (
+      <p class="hint">
+        {words.body}：{Object.keys(operation.requestBody.content).join("、")}
+      </p>
+    )}
+    {operation.parameters && operation.parameters.length > 0 && <Parameters list={operation.parameters} />}
+    <p class="hint">
+      {words.answers}：
+      {Object.entries(operation.responses ?? {})
+        .map(([status, { description }]) => `${status} ${description}`)
+        .join("；")}
+    </p>
+  </section>
+);
+
+const Parameters = ({ list }: { list: readonly Parameter[] }) => (
+  <ul class="hint parameters">
+    {list.map(({ name, in: place, required, schema, description }) => (
+      <li>
+        <code class="mono">{name}</code> {words.places[place]}，{required ? words.required : words.optional}
+        {(description ?? schema?.description) && `。${description ?? schema?.description}`}
+      </li>
+    ))}
+  </ul>
+);

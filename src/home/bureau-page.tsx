@@ -1,0 +1,94 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { bureauFeedPath, bureauPath, bureausPath, reportPath, revisionsPath } from "../paths.ts";
+import type { readBureau } from "../reports/browse.ts";
+import type { ReportLine } from "../reports/view.ts";
+import { page } from "../ui/layout.tsx";
+import { Day } from "../ui/time.tsx";
+import { words } from "./words.ts";
+
+type Bureau = Awaited<ReturnType<typeof readBureau>>;
+
+/** Every year of a bureau from its first report on, the missed ones in their places. */
+export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, missed }: Bureau) {
+  const lines = [
+    ...reports.map((report) => ({ year: report.year, report })),
+    ...missed.map((year) => ({ year, report: null })),
+  ];
+  lines.sort((a, b) => b.year - a.year);
+  const published = reports.filter((report) => report.status === "published").length;
+  const body = (
+    <div class="stack" itemscope itemtype="https://schema.org/Organization">
+      <div class="head">
+        <nav class="crumb" aria-label={words.bureau}>
+          <a href={bureausPath()}>{words.bureausTitle}</a>
+        </nav>
+        <h1 itemprop="name">{bureau.name}</h1>
+        <p>{reports.length === 0 ? words.bureauNone : words.bureauLead(published, missed.length)}</p>
+        {aliases.length > 0 && (
+          <p class="hint">
+            {words.aliases}：{aliases.join("、")}
+          </p>
+        )}
+        <p class="row">
+          <a href={bureauFeedPath(bureau.slug)}>{words.bureauFeed}</a>
+          <a href={`/api/v1/bureaus/${bureau.slug}`}>{words.bureauData}</a>
+        </p>
+      </div>
+      {lines.length > 0 && (
+        <section class="side rule">
+          <div>
+            <h2>{words.years}</h2>
+            <p class="hint">{words.yearsHint}</p>
+          </div>
+          <ol class="lines editions">
+            {lines.map(({ year, report }) => (
+              <li>
+                <b class="year">{year}</b>
+                {report ? <EditionLine line={report} /> : <p class="gap">{words.missing}</p>}
+              </li>
+            ))}
+          </ol>
+        </section>
+      )}
+    </div>
+  );
+  const path = bureauPath(bureau.slug);
+  const title = bureau.name;
+  const alternates = [{ path: bureauFeedPath(bureau.slug), type: "application/atom+xml", title: words.bureauFeed }];
+  const description = `${bureau.name}：${words.bureauLead(published, missed.length)}`;
+  return page(c, { title, path, section: "bureaus", demo: bureau.demo ? "all" : null, alternates, description }, body);
+}
+
+export function EditionLine({ line }: { line: ReportLine }) {
+  const { bureau, year, currentRevision, status, title, updatedAt, withdrawnAt } = line;
+  if (status === "withdrawn") {
+    return (
+      <div>
+        <p>
+          <a href={reportPath(bureau.slug, year)}>
+            <s>{title}</s>
+          </a>
+        </p>
+        <p class="hint">
+          {withdrawnAt && <Day at={withdrawnAt} />} {words.isWithdrawn}
+        </p>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <p>
+        <a href={reportPath(bureau.slug, year)}>{title}</a>
+      </p>
+      <p class="hint row">
+        <span>
+          第{currentRevision}版，
+          <Day at={updatedAt} />
+          公示
+        </span>
+        {currentRevision > 1 && <a href={revisionsPath(bureau.slug, year)}>修订记录</a>}
+      </p>
+    </div>
+  );
+}

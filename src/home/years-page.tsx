@@ -1,0 +1,104 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { bureauPath, yearPath, yearsPath } from "../paths.ts";
+import type { readYear, readYears } from "../reports/browse.ts";
+import { DemoTag } from "../ui/demo-tag.tsx";
+import { page } from "../ui/layout.tsx";
+import { Paging } from "../ui/paging.tsx";
+import { EditionLine } from "./bureau-page.tsx";
+import { words } from "./words.ts";
+
+export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof readYears>>, demo: boolean) {
+  const body = (
+    <>
+      <div class="head">
+        <h1>{words.yearsTitle}</h1>
+        <p>{years.length === 0 ? words.emptyTitle : words.yearsLead}</p>
+      </div>
+      {years.length > 0 && (
+        <ol class="lines editions rule">
+          {years.map(({ year, published, withdrawn, missing }) => (
+            <li>
+              <a class="year" href={yearPath(year)}>
+                {year}
+              </a>
+              <p class="row">
+                <span>{words.yearLine(published)}</span>
+                {missing > 0 && <span class="over">{words.yearMissing(missing)}</span>}
+                {withdrawn > 0 && <span>{words.yearWithdrawn(withdrawn)}</span>}
+              </p>
+            </li>
+          ))}
+        </ol>
+      )}
+    </>
+  );
+  const head = {
+    title: words.yearsTitle,
+    path: yearsPath(),
+    section: "years" as const,
+    demo: demo ? ("some" as const) : null,
+  };
+  return page(c, { ...head, description: words.yearsLead }, body);
+}
+
+interface Year extends Awaited<ReturnType<typeof readYear>> {
+  page: number;
+  size: number;
+  demo: boolean;
+}
+
+export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, newer, page: n, size, demo }: Year) {
+  const { year, published, withdrawn } = totals;
+  const pathOf = (number: number) => (number === 1 ? yearPath(year) : `${yearPath(year)}?page=${number}`);
+  const body = (
+    <>
+      <div class="head">
+        <nav class="crumb" aria-label={words.yearsTitle}>
+          <a href={yearsPath()}>{words.yearsTitle}</a>
+        </nav>
+        <h1>{words.yearTitle(year)}</h1>
+        <nav class="row" aria-label={words.otherYears}>
+          {older !== undefined && <a href={yearPath(older)}>{words.yearBefore(older)}</a>}
+          {newer !== undefined && <a href={yearPath(newer)}>{words.yearAfter(newer)}</a>}
+        </nav>
+      </div>
+      <section class="side rule">
+        <h2>{words.yearLine(published)}</h2>
+        <div>
+          <ol class="lines named">
+            {reports.map((line) => (
+              <li>
+                <p>
+                  <a href={bureauPath(line.bureau.slug)}>{line.bureau.shortName}</a>
+                  {line.bureau.demo && <DemoTag />}
+                </p>
+                <EditionLine line={line} />
+              </li>
+            ))}
+          </ol>
+          <Paging page={n} size={size} total={published + withdrawn} href={pathOf} />
+        </div>
+      </section>
+      {missing.length > 0 && (
+        <section class="side rule">
+          <div>
+            <h2>{words.yearMissingTitle}</h2>
+            <p class="hint">{words.yearMissingHint}</p>
+          </div>
+          <ul class="row">
+            {missing.map((bureau) => (
+              <li>
+                <b class="gap">{words.gap}</b> <a href={bureauPath(bureau.slug)}>{bureau.shortName}</a>
+                {bureau.demo && <DemoTag />}
+              </li>
+            ))}
+          </ul>
+        </section>
+      )}
+    </>
+  );
+  const title = words.yearTitle(year);
+  const head = { title, path: pathOf(n), section: "years" as const, demo: demo ? ("some" as const) : null };
+  return page(c, { ...head, description: `${title}：${words.yearLine(published)}` }, body);
+}

@@ -1,0 +1,192 @@
+import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import type { AppEnv } from "../http/app-env.ts";
+import { createApi } from "../http/openapi.ts";
+import { publicPage } from "../http/public-page.ts";
+import { problem } from "../http/problem.ts";
+import { bureauPath, reportPath } from "../paths.ts";
+import { readBureau, readBureauList, readReportList } from "./browse.ts";
+import { readReportText, readRevisions, readSection } from "./read.ts";
+import {
+  bureauDetailSchema,
+  bureauSchema,
+  listOf,
+  reportLineSchema,
+  reportSchema,
+  revisionSchema,
+  sectionPageSchema,
+} from "./schemas-api.ts";
+import { bureauToJson, outlineEntryToJson, reportHeadToJson, revisionToJson, sectionPageToJson } from "./to-json.ts";
+import type { ReportLine } from "./view.ts";
+
+const MOST_A_PAGE = 100;
+
+const wholeNumber = (max: number) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,5}$/, "应是从1起的整数")
+    .transform(Number)
+    .refine((n) => n <= max, `不能大于${max}`);
+const page = wholeNumber(999_999).optional().openapi({ type: "integer", minimum: 1, description: "第几页，从1起" });
+const size = wholeNumber(MOST_A_PAGE)
+  .optional()
+  .openapi({ type: "integer", minimum: 1, maximum: MOST_A_PAGE, description: "每页几条，默认20，最多100" });
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "只能有小写字母、数字和连字符")
+  .max(80);
+const year = z
+  .string()
+  .regex(/^\d{4}$/, "应是四位年份")
+  .transform(Number)
+  .openapi({ type: "integer", example: 2023 });
+const bureauParam = { bureau: slug.openapi({ description: "单位代号", example: "songjiang" }) };
+const reportParams = { ...bureauParam, year };
+const noQuery = z.strictObject({});
+
+const json = <T>(schema: T, description: string) => ({ content: { "application/json": { schema } }, description });
+const problems = { 400: problem("参数不对，detail 说明怎样改"), 404: problem("没有找到") };
+const reportProblems = { ...problems, 410: problem("报告已撤回") };
+const tags = ["读取"];
+
+const bureausRoute = createRoute({
+  method: "get",
+  path: "/bureaus",
+  tags,
+  summary: "全部单位",
+  request: { query: z.strictObject({ page, size }) },
+  responses: { 200: json(listOf(bureauSchema, "BureauList"), "一页单位，按代号排序"), 400: problems[400] },
+});
+
+const bureauRoute = createRoute({
+  method: "get",
+  path: "/bureaus/{bureau}",
+  tags,
+  summary: "一个单位：各年度报告和缺的年度",
+  request: { params: z.object(bureauParam), query: noQuery },
+  responses: { 200: json(bureauDetailSchema, "单位"), ...problems },
+});
+
+const reportsRoute = createRoute({
+  method: "get",
+  path: "/reports",
+  tags,
+  summary: "报告列表，可按单位和年度筛选",
+  request: { query: z.strictObject({ bureau: slug.optional(), year: year.optional(), page, size }) },
+  responses: { 200: json(listOf(reportLineSchema, "ReportList"), "一页报告，年度由新到旧"), 400: problems[400] },
+});
+
+const reportRoute = createRoute({
+  method: "get",
+  path: "/reports/{bureau}/{year}",
+  tags,
+  summary: "一份报告的现行版：元数据和目录",
+  request: { params: z.object(reportParams), query: noQuery },
+  responses: { 200: json(reportSchema, "报告"), ...reportProblems },
+});
+
+const sectionRoute = createRoute({
+  method: "get",
+  path: "/reports/{bureau}/{year}/sections/{section}",
+  tags,
+  summary: "一节：自己的段落，以及下级各节",
+  request: { params: z.object({ ...reportParams, section: slug }), query: noQuery },
+  responses: { 200: json(sectionPageSchema, "章节"), ...reportProblems },
+});
+
+const revisionsRoute = createRoute({
+  method: "get",
+  path: "/reports/{bureau}/{year}/revisions",
+  tags,
+  summary: "一份报告的各修订版，由新到旧",
+  request: { params: z.object(reportParams), query: noQuery },
+  responses: {
+    200: json(z.object({ items: z.array(revisionSchema) }).openapi("RevisionList"), "修订版"),
+    ...reportProblems,
+  },
+});
+
+const revisionRoute = createRoute({
+  method: "get",
+  path: "/reports/{bureau}/{year}/revisions/{revision}",
+  tags,
+  summary: "某一修订版：元数据和目录",
+  request: {
+    params: z.object({ ...reportParams, revision: wholeNumber(999_999).openapi({ type: "integer" }) }),
+    query: noQuery,
+  },
+  responses: { 200: json(reportSchema, "报告"), ...reportProblems },
+});
+
+/** The reading half of the API: any origin may call it. */
+export function createReadApi() {
+  const api = createApi();
+  const kept = publicPage({ query: ["bureau", "year", "page", "size"], perDisplay: false, strict: true });
+  for (const path of ["/bureaus/*", "/reports/*"]) api.use(path, kept);
+  addLists(api);
+  addReports(api);
+  return api;
+}
+
+function addLists(api: OpenAPIHono<AppEnv>) {
+  api.openapi(bureausRoute, async (c) => {
+    const { page: number = 1, size: count = 20 } = c.req.valid("query");
+    const { total, bureaus } = await readBureauList(c.get("ctx"), number, count);
+    return c.json({ total, page: number, size: count, items: bureaus.map(bureauToJson) }, 200);
+  });
+  api.openapi(bureauRoute, async (c) => {
+    const { bureau, aliases, reports, missed } = await readBureau(c.get("ctx"), c.req.valid("param").bureau);
+    const origin = c.get("origin");
+    const lines = reports.map((line) => lineToJson(line, origin));
+    const url = origin + bureauPath(bureau.slug);
+    return c.json({ ...bureauToJson(bureau), aliases, url, reports: lines, missed_years: missed }, 200);
+  });
+  api.openapi(reportsRoute, async (c) => {
+    const { page: number = 1, size: count = 20, ...filter } = c.req.valid("query");
+    const { total, lines } = await readReportList(c.get("ctx"), filter, number, count);
+    const items = lines.map((line) => lineToJson(line, c.get("origin")));
+    return c.json({ total, page: number, size: count, items }, 200);
+  });
+}
+
+function addReports(api: OpenAPIHono<AppEnv>) {
+  const answerReport = async (ctx: AppEnv["Variables"]["ctx"], origin: string, asked: Asked) => {
+    const view = await readReportText(ctx, asked.bureau, asked.year, asked.revision ?? null);
+    const outline = view.sections.map((section) => outlineEntryToJson(view, section, origin));
+    return { ...reportHeadToJson(view, origin), outline };
+  };
+  api.openapi(reportRoute, async (c) =>
+    c.json(await answerReport(c.get("ctx"), c.get("origin"), c.req.valid("param")), 200),
+  );
+  api.openapi(revisionRoute, async (c) =>
+    c.json(await answerReport(c.get("ctx"), c.get("origin"), c.req.valid("param")), 200),
+  );
+  api.openapi(sectionRoute, async (c) => {
+    const { bureau, year: y, section } = c.req.valid("param");
+    const view = await readSection(c.get("ctx"), bureau, y, section);
+    return c.json(sectionPageToJson(view, view.position, c.get("origin")), 200);
+  });
+  api.openapi(revisionsRoute, async (c) => {
+    const { bureau, year: y } = c.req.valid("param");
+    const history = await readRevisions(c.get("ctx"), bureau, y);
+    const items = history.revisions.map((revision) => revisionToJson(history, revision, c.get("origin")));
+    return c.json({ items }, 200);
+  });
+}
+
+interface Asked {
+  bureau: string;
+  year: number;
+  revision?: number;
+}
+
+const lineToJson = (line: ReportLine, origin: string) => ({
+  bureau: bureauToJson(line.bureau),
+  year: line.year,
+  title: line.title,
+  status: line.status,
+  current_revision: line.currentRevision,
+  first_published_at: line.firstPublishedAt,
+  updated_at: line.updatedAt,
+  withdrawn_at: line.withdrawnAt,
+  url: origin + reportPath(line.bureau.slug, line.year),
+});

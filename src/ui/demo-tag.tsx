@@ -1,0 +1,4 @@
+import { words } from "./words.ts";
+
+/** Beside the name of an invented bureau in a list that may hold real ones. */
+export const DemoTag = () => <span class="tag">{words.demoTag}</span>;
