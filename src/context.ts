@@ -19,6 +19,8 @@ export interface Ctx {
   environment?: string;
   /** Secret: the keys that sign the ledger, as `npm run ledger-key` prints them. */
   ledgerKey?: string;
+  /** Secret: keys that seal contact data, `id:base64` separated by commas, the newest first. */
+  contactKeys?: string;
 }
 
 export function createContext(env: Env, actor: Actor | null = null): Ctx {
@@ -30,5 +32,6 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     actor,
     environment: env.ENVIRONMENT,
     ...(env.LEDGER_KEY ? { ledgerKey: env.LEDGER_KEY } : {}),
+    ...(env.CONTACT_KEYS ? { contactKeys: env.CONTACT_KEYS } : {}),
   };
 }

@@ -12,4 +12,6 @@ interface Env {
   WEBHOOK_FORMAT?: string;
   /** Secret: `PRIVATE+KEY+name+id+base64`, the Ed25519 key that signs the ledger; a second one while keys are changed. */
   LEDGER_KEY?: string;
+  /** Secret: `id:base64` keys of 32 bytes, comma-separated, the newest first; they seal contact data. */
+  CONTACT_KEYS?: string;
 }

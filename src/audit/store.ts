@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { sql, type SQL } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
 
 export interface AuditEntry {
@@ -6,8 +6,8 @@ export interface AuditEntry {
   actor: string;
   /** noun.verb in the past: report.published */
   action: string;
-  /** The public address concerned, or another stable name. */
-  subject: string;
+  /** The public address concerned, or another stable name; SQL where the batch itself makes the number. */
+  subject: string | SQL;
   detail: Record<string, string | number | boolean | null>;
 }
 

@@ -1,0 +1,75 @@
+import { unzipSync } from "fflate";
+
+export const MOST_ATTACHMENTS = 3;
+export const MOST_ATTACHMENT_BYTES = 5 * 1024 * 1024;
+const MOST_ENTRIES = 1000;
+const MOST_UNPACKED_BYTES = 50 * 1024 * 1024;
+const MOST_RATIO = 200;
+
+export const ATTACHMENT_TYPES = {
+  pdf: "application/pdf",
+  jpg: "image/jpeg",
+  png: "image/png",
+  docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
+} as const;
+export type AttachmentType = keyof typeof ATTACHMENT_TYPES;
+
+export interface AttachmentFile {
+  name: string;
+  bytes: Uint8Array;
+}
+
+export type Checked = { ok: true; type: AttachmentType } | { ok: false; message: string };
+
+/** What a file is by its content; its name must agree. A .docx is judged by its directory, before anything is unpacked. */
+export function checkAttachment({ name, bytes }: AttachmentFile): Checked {
+  const shown = displayName(name);
+  const refuse = (why: string): Checked => ({ ok: false, message: `附件“${shown}”${why}` });
+  if (bytes.length === 0) return refuse("是空的");
+  if (bytes.length > MOST_ATTACHMENT_BYTES) return refuse("超过5 MB");
+  const type = typeOf(bytes);
+  if (type === null) return refuse("不是pdf、jpg、png或docx文件");
+  const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase().replace("jpeg", "jpg");
+  if (extension !== type) return refuse(`的内容是${type}，与文件名不符`);
+  const why = type === "docx" ? troubleInZip(bytes) : null;
+  return why ? refuse(why) : { ok: true, type };
+}
+
+/** A file name that is safe to show and to offer for download. */
+export const displayName = (name: string) =>
+  name
+    .normalize("NFC")
+    .replace(/^.*[\\/]/, "")
+    .replace(/[\p{C}"<>|:*?]/gu, "")
+    .slice(-80) || "未命名";
+
+const starts = (bytes: Uint8Array, ...magic: number[]) => magic.every((byte, i) => bytes[i] === byte);
+
+function typeOf(bytes: Uint8Array): AttachmentType | null {
+  if (starts(bytes, 0x25, 0x50, 0x44, 0x46, 0x2d)) return "pdf";
+  if (starts(bytes, 0xff, 0xd8, 0xff)) return "jpg";
+  if (starts(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return "png";
+  return starts(bytes, 0x50, 0x4b, 0x03, 0x04) ? "docx" : null;
+}
+
+function troubleInZip(bytes: Uint8Array): string | null {
+  const names: string[] = [];
+  let unpacked = 0;
+  let bomb = false;
+  try {
+    // The filter sees the directory and lets nothing through, so that nothing is inflated.
+    unzipSync(bytes, {
+      filter: ({ name, size, originalSize }) => {
+        names.push(name);
+        unpacked += originalSize;
+        bomb ||= originalSize > MOST_RATIO * Math.max(size, 1024);
+        return false;
+      },
+    });
+  } catch {
+    return "已损坏，打不开";
+  }
+  if (names.length > MOST_ENTRIES || unpacked > MOST_UNPACKED_BYTES || bomb) return "解开后过大，不能接收";
+  if (!names.includes("word/document.xml") || !names.includes("[Content_Types].xml")) return "不是docx文件";
+  return names.some((name) => /vbaProject\.bin$/i.test(name)) ? "含有宏，不能接收" : null;
+}

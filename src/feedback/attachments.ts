@@ -1,0 +1,36 @@
+import type { Ctx } from "../context.ts";
+import { AppError } from "../errors.ts";
+import { ATTACHMENT_TYPES, type AttachmentFile, checkAttachment, displayName, MOST_ATTACHMENTS } from "./attachment.ts";
+import type { Attachment } from "./author-store.ts";
+import { hexOf, sha256Hex } from "./digest.ts";
+
+export type KeptFile = Omit<Attachment, "id" | "erasedAt">;
+
+/** Throws `invalid` on the first file that cannot be taken. */
+export function requireFiles(files: readonly AttachmentFile[]): void {
+  if (files.length > MOST_ATTACHMENTS)
+    throw new AppError("invalid", `附件最多${MOST_ATTACHMENTS}个，现在有${files.length}个。`, "attachments");
+  for (const file of files) {
+    const checked = checkAttachment(file);
+    if (!checked.ok) throw new AppError("invalid", `${checked.message}。`, "attachments");
+  }
+}
+
+/** Puts the files away under generated names; a file whose batch then fails is dropped or, at worst, never referred to. */
+export async function keepFiles(ctx: Ctx, files: readonly AttachmentFile[]): Promise<KeptFile[]> {
+  requireFiles(files);
+  const kept: KeptFile[] = [];
+  for (const file of files) {
+    const checked = checkAttachment(file);
+    if (!checked.ok) continue;
+    const objectKey = `feedback/${hexOf(ctx.random(16))}.${checked.type}`;
+    const type = ATTACHMENT_TYPES[checked.type];
+    await ctx.files.put(objectKey, file.bytes, { httpMetadata: { contentType: "application/octet-stream" } });
+    const { bytes, name } = file;
+    kept.push({ objectKey, name: displayName(name), type, size: bytes.length, sha256: sha256Hex(bytes) });
+  }
+  return kept;
+}
+
+export const dropFiles = (ctx: Ctx, files: readonly { objectKey: string }[]) =>
+  files.length > 0 ? ctx.files.delete(files.map(({ objectKey }) => objectKey)) : undefined;

@@ -1,0 +1,12 @@
+import { hmac } from "@noble/hashes/hmac.js";
+import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+
+/** HMAC-SHA-256 of parts that are kept apart; the key is any string. */
+export const keyedBytes = (key: string, ...parts: string[]): Uint8Array =>
+  hmac(sha256, utf8ToBytes(key), utf8ToBytes(JSON.stringify(parts)));
+
+export const keyedHex = (key: string, ...parts: string[]): string => bytesToHex(keyedBytes(key, ...parts));
+
+export const hexOf = bytesToHex;
+export const sha256Hex = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));

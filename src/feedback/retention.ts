@@ -1,0 +1,81 @@
+import { auditEntry } from "../audit/store.ts";
+import type { Ctx } from "../context.ts";
+import { commit } from "../db/client.ts";
+import { forgetKeys, forgetQuotas } from "./admission-store.ts";
+import { loadAttachments, markAttachmentsErased } from "./author-store.ts";
+import { beijingDay } from "./calendar.ts";
+import { openSealed, sealContact } from "./contact.ts";
+import { boundTo, contactKeys } from "./contact-keys.ts";
+import { eraseContact, loadErasable, loadSealedOtherwise, reseal } from "./retention-store.ts";
+import { feedbackAddress } from "./transition.ts";
+
+/** After closing; the privacy notice names it. */
+export const KEEP_DAYS = 90;
+const KEEP_KEYS_DAYS = 7;
+const DAY_MS = 86_400_000;
+const BATCH = 50;
+const actor = "system";
+
+/**
+ * Scheduled. Erases contact data and attachments of what was settled long enough ago; the record and its audit stay. Files
+ * go first: a crash leaves rows that the next run finds again. Answers how many were erased.
+ */
+export async function eraseExpired(ctx: Ctx): Promise<number> {
+  const now = ctx.now();
+  const at = now.toISOString();
+  const rows = await loadErasable(ctx.db, new Date(now.getTime() - KEEP_DAYS * DAY_MS).toISOString(), BATCH);
+  for (const { id } of rows) {
+    const files = (await loadAttachments(ctx.db, id)).filter((file) => file.erasedAt === null);
+    if (files.length > 0) await ctx.files.delete(files.map(({ objectKey }) => objectKey));
+    await commit(ctx.db, [
+      eraseContact(ctx.db, id, at),
+      markAttachmentsErased(ctx.db, id, at),
+      auditEntry(ctx.db, {
+        at,
+        actor,
+        action: "feedback.erased",
+        subject: feedbackAddress(id),
+        detail: { attachments: files.length },
+      }),
+    ]);
+  }
+  await commit(ctx.db, [
+    ...forgetQuotas(ctx.db, Math.floor(now.getTime() / 1000), beijingDay(now)),
+    forgetKeys(ctx.db, new Date(now.getTime() - KEEP_KEYS_DAYS * DAY_MS).toISOString()),
+  ]);
+  return rows.length;
+}
+
+/**
+ * Scheduled. Seals with the newest key what an older one sealed, so that the older can be taken out of the settings when
+ * this answers 0. A box whose key is gone already is left and counted in `lost`.
+ */
+export async function rotateContactKeys(ctx: Ctx): Promise<{ resealed: number; lost: number }> {
+  const keys = await contactKeys(ctx);
+  const [newest] = keys;
+  const done = { resealed: 0, lost: 0 };
+  if (!newest) return done;
+  for (const row of await loadSealedOtherwise(ctx.db, newest.id, BATCH)) {
+    const contact = await openSealed(keys, row, boundTo(row)).catch(() => null);
+    if (contact === null) {
+      done.lost += 1;
+      continue;
+    }
+    const sealed = await sealContact(newest, contact, boundTo(row), ctx.random(12));
+    await commit(ctx.db, [reseal(ctx.db, row, sealed.keyId, sealed.box)]);
+    done.resealed += 1;
+  }
+  if (done.resealed > 0) {
+    const detail = { key: newest.id, resealed: done.resealed };
+    await commit(ctx.db, [
+      auditEntry(ctx.db, {
+        at: ctx.now().toISOString(),
+        actor,
+        action: "feedback.contacts_resealed",
+        subject: "/staff",
+        detail,
+      }),
+    ]);
+  }
+  return done;
+}

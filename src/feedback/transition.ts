@@ -1,0 +1,101 @@
+import { auditEntry } from "../audit/store.ts";
+import type { Ctx } from "../context.ts";
+import { commit, type Statement } from "../db/client.ts";
+import { AppError } from "../errors.ts";
+import type { Notification } from "../outbox/notification.ts";
+import { outboxEntry } from "../outbox/store.ts";
+import { beijingDay } from "./calendar.ts";
+import { deadlinesAfter, runningDeadline } from "./deadlines.ts";
+import { decide, type EventType } from "./feedback.ts";
+import { type HistoryEntry, insertHistory } from "./history-store.ts";
+import { loadClockRules } from "./settings.ts";
+import { bumpArchiveVersion, type Feedback, updateFeedback } from "./store.ts";
+
+export interface Transition {
+  event: EventType;
+  by: { kind: HistoryEntry["actorKind"]; name: string };
+  /** Shown to the author in the history. */
+  note?: string;
+  /** Whether everyone may read the note. */
+  noteIsPublic?: boolean;
+  /** Fields besides the rules' state. */
+  change?: Partial<Feedback>;
+  writes?: (at: string) => Statement[];
+  detail?: Record<string, string | number | boolean | null>;
+  notify?: Notification["event"];
+}
+
+export const feedbackAddress = (id: number) => `/feedback/${id}`;
+
+/**
+ * Takes a loaded feedback one step: rules, then one batch of state, history, audit and outbox. Throws `conflict` where the
+ * rules refuse or another writer was faster.
+ */
+export async function transition(ctx: Ctx, before: Feedback, step: Transition): Promise<Feedback> {
+  const at = ctx.now().toISOString();
+  const today = beijingDay(at);
+  const decision = decide(before, { type: step.event, by: step.by.name, on: today });
+  if (!decision.ok) throw new AppError("conflict", decision.reason);
+  const rules = await loadClockRules(ctx);
+  const deadlines = deadlinesAfter(rules, before.deadlines, step.event, decision.state, today);
+  const running = runningDeadline(decision.state, deadlines);
+  const after: Feedback = {
+    ...before,
+    ...decision.state,
+    deadlines,
+    due: running?.due ?? null,
+    clockFrom: running?.from ?? before.clockFrom,
+    reopenUntil: decision.state.round === 0 ? (deadlines.reopen?.due ?? null) : before.reopenUntil,
+    ...datesAfter(before, decision.state.status, step.event, at),
+    ...step.change,
+    seq: before.seq + 1,
+  };
+  await commitStep(ctx, before, after, step, at);
+  return after;
+}
+
+function datesAfter(before: Feedback, status: Feedback["status"], event: EventType, at: string): Partial<Feedback> {
+  const settles = (status === "closed" || status === "declined") && before.status !== status;
+  return {
+    ...(event === "approveReply" ? { answeredAt: at } : {}),
+    ...(event === "reopen" ? { settledAt: null } : {}),
+    ...(event === "markOverdue" ? { wasOverdue: true } : {}),
+    ...(settles ? { settledAt: at } : {}),
+  };
+}
+
+async function commitStep(ctx: Ctx, before: Feedback, after: Feedback, step: Transition, at: string) {
+  const { id, seq, status } = after;
+  const visible = before.publication === "published" || after.publication === "published";
+  const history = {
+    seq,
+    at,
+    event: step.event,
+    status,
+    actorKind: step.by.kind,
+    note: step.note ?? "",
+    public: step.noteIsPublic ?? false,
+  };
+  const detail = { from: before.status, to: status, ...step.detail };
+  const action = `feedback.${step.event}`;
+  try {
+    await commit(ctx.db, [
+      insertHistory(ctx.db, id, history),
+      updateFeedback(ctx.db, after),
+      ...(step.writes?.(at) ?? []),
+      auditEntry(ctx.db, { at, actor: step.by.name, action, subject: feedbackAddress(id), detail }),
+      ...(step.notify ? [outboxEntry(ctx.db, notification(step.notify, after, at))] : []),
+      ...(visible ? [bumpArchiveVersion(ctx.db)] : []),
+    ]);
+  } catch (error) {
+    if (/UNIQUE constraint failed: feedback_history/.test(String(error)))
+      throw new AppError("conflict", "这件意见刚刚被别人处理过，请刷新后再看。");
+    throw error;
+  }
+}
+
+const notification = (event: Notification["event"], after: Feedback, at: string) => ({
+  kind: "notify",
+  at,
+  payload: { event, feedback: after.id, kind: after.kind, bureau: after.bureau, due: after.due },
+});
