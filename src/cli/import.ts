@@ -1,0 +1,103 @@
+import { basename } from "node:path";
+import { Command, InvalidArgumentError } from "commander";
+import { readReport } from "../ingest/read-report.ts";
+import { readLocalToken } from "./bearer-token.ts";
+import { findFiles, readUpload } from "./import/files.ts";
+import { runInOrder } from "./import/in-order.ts";
+import { type Outcome, outcomeLine, previewLines, summaryLine } from "./import/outcome-lines.ts";
+import { Progress } from "./import/progress.ts";
+import { publishFile, type Site, SiteUnreachable } from "./publish-client.ts";
+
+interface Options {
+  bureau?: string;
+  year?: string;
+  note?: string;
+  site: string;
+  dryRun?: boolean;
+  json?: boolean;
+}
+
+const AT_ONCE = 4;
+
+const command = new Command("npm run import --")
+  .description("把报告文件或整个文件夹发布到运行中的网站；可以放心重复运行")
+  .argument("<file...>", "报告文件或文件夹")
+  .option("--bureau <slug>", "单位代号，只在文件没有写明单位时需要")
+  .option("--year <number>", "报告年度，只在文件没有写明年度时需要", toYear)
+  .option("--note <text>", "修订说明，公开")
+  .option("--site <url>", "网站地址", toOrigin, `http://127.0.0.1:${process.env.PORT || 8787}`)
+  .option("--dry-run", "只预览导入会怎样理解文件，不发布")
+  .option("--json", "每个文件输出一行 JSON（NDJSON）");
+
+function toYear(text: string): string {
+  if (/^\d{4}$/.test(text)) return text;
+  throw new InvalidArgumentError("年度应是四位数字，例如 2023。");
+}
+
+function toOrigin(text: string): string {
+  const url = URL.parse(text);
+  if (url && /^https?:$/.test(url.protocol)) return url.origin;
+  throw new InvalidArgumentError("网站地址应以 http:// 或 https:// 开头。");
+}
+
+interface Upload {
+  file: string;
+  bytes: Uint8Array<ArrayBuffer> | string;
+  /** Files of one year wait for each other, so that two editions of one report arrive in order. */
+  key: string;
+}
+
+async function* readUploads(files: string[], year: string | undefined): AsyncGenerator<Upload> {
+  for (const file of files) {
+    const bytes = await readUpload(file);
+    yield { file, bytes, key: year ?? yearOf(bytes, file) };
+  }
+}
+
+function yearOf(bytes: Upload["bytes"], file: string): string {
+  try {
+    return typeof bytes === "string" ? "" : `${readReport(bytes, file).year}`;
+  } catch {
+    return "";
+  }
+}
+
+async function publishUpload(site: Site, { file, bytes }: Upload, options: Options): Promise<Outcome> {
+  if (typeof bytes === "string") return { file, outcome: "refused", status: 0, type: "unreadable", detail: bytes };
+  const { bureau, year, note, dryRun } = options;
+  return { file, ...(await publishFile(site, { fileName: basename(file), bytes, bureau, year, note, dryRun })) };
+}
+
+async function main(named: string[], options: Options): Promise<number> {
+  const token = process.env.GONGSHI_TOKEN || (await readLocalToken());
+  if (!token) throw new Error("没有令牌。请先运行一次 npm start，或用环境变量 GONGSHI_TOKEN 给出网站的令牌。");
+  const site = { origin: options.site, token };
+  const { files, passedOver } = await findFiles(named);
+  if (files.length === 0) throw new Error("没有找到报告文件（.txt、.md 等）。");
+  for (const path of passedOver) process.stderr.write(`跳过 ${path}：不是报告文件\n`);
+  const progress = new Progress(files.length);
+  const outcomes: string[] = [];
+  const publishOne = async (upload: Upload) => {
+    const outcome = await publishUpload(site, upload, options);
+    outcomes.push(outcome.outcome);
+    const preview = options.dryRun ? previewLines(outcome) : [];
+    progress.print(options.json ? JSON.stringify(outcome) : [outcomeLine(outcome, site.origin), ...preview].join("\n"));
+    if (outcome.outcome === "refused" && [401, 403].includes(outcome.status))
+      throw new Error("令牌不被接受，没有继续。");
+  };
+  try {
+    await runInOrder(readUploads(files, options.year), publishOne, AT_ONCE);
+  } finally {
+    progress.clear();
+    if (!options.json && files.length > 1) process.stdout.write(`${summaryLine(outcomes, progress.seconds)}\n`);
+  }
+  return outcomes.includes("refused") ? 1 : 0;
+}
+
+command.parse();
+process.exitCode = await main(command.args, command.opts<Options>()).catch((error: unknown) => {
+  const resume =
+    error instanceof SiteUnreachable ? "\n已经发布的不会丢失；恢复后再运行同一条命令，会从中断处继续。" : "";
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}${resume}\n`);
+  return 1;
+});

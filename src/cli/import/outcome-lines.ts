@@ -1,0 +1,55 @@
+import { styleText } from "node:util";
+import type { Published, Refused } from "../publish-client.ts";
+
+export type Outcome = (Published | Refused) & { file: string };
+
+const LABELS = {
+  published: (revision: number) => styleText("green", `published r${revision}`),
+  revised: (revision: number) => styleText("green", `revised r${revision}`),
+  unchanged: () => styleText("dim", "unchanged"),
+  would_publish: (revision: number) => styleText("cyan", `would publish r${revision}`),
+  would_revise: (revision: number) => styleText("cyan", `would revise r${revision}`),
+};
+
+/** One line for one file: published r1 / revised r2 / unchanged / refused: why. */
+export function outcomeLine(outcome: Outcome, origin: string): string {
+  if (outcome.outcome === "refused")
+    return `${styleText("red", "refused")}: ${outcome.file}　${outcome.detail.replaceAll(/\s*\n\s*/g, " ")}`;
+  const { file, bureau, year, revision, sections, paragraphs, url } = outcome;
+  const label = LABELS[outcome.outcome](revision);
+  const unsure = outcome.notes.filter((note) => note.level === "unsure").length;
+  const asks = unsure > 0 ? `　${unsure} 处待核对` : "";
+  const what = `${outcome.bureauName ?? bureau} ${year}　${sections} 节 ${paragraphs} 段${asks}`;
+  return `${label}  ${file}　${what}　${outcome.outcome.startsWith("would") ? "" : new URL(url, origin).href}`.trimEnd();
+}
+
+/** What a dry run shows below the line: the outline found, and every note of the import. */
+export function previewLines(outcome: Outcome): string[] {
+  if (outcome.outcome === "refused") return [];
+  const outline = (outcome.outline ?? []).map(
+    ({ depth, heading, standard }) =>
+      `${"  ".repeat(depth)}${heading}${standard ? styleText("dim", `　[${standard}]`) : ""}`,
+  );
+  const notes = outcome.notes.map(({ level, message, line }) => {
+    const text = `  ${level === "unsure" ? "？" : "·"} ${line > 0 ? `第 ${line} 行：` : ""}${message}`;
+    return level === "unsure" ? styleText("yellow", text) : text;
+  });
+  return [`  《${outcome.title}》`, ...outline, ...notes];
+}
+
+/** The closing line: how many of each, and how long. */
+export function summaryLine(outcomes: string[], seconds: number): string {
+  const names = {
+    published: "新发布",
+    revised: "修订",
+    would_publish: "将发布",
+    would_revise: "将修订",
+    unchanged: "未变",
+    refused: "退回",
+  };
+  const counts = Object.entries(names)
+    .map(([outcome, name]) => [name, outcomes.filter((o) => o === outcome).length] as const)
+    .filter(([, count]) => count > 0)
+    .map(([name, count]) => `${name} ${count}`);
+  return `共 ${outcomes.length} 份：${counts.join("，")}。用时 ${seconds.toFixed(1)} 秒。`;
+}
