@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { runInOrder } from "./in-order.ts";
 
 async function* items(keys: string) {
-  for (const [at, key] of [...keys].entries()) yield { key, at };
+  for (const [at, key] of keys.split("").entries()) yield { key, at };
 }
 
 test("items of one key keep their order and never overlap, others run side by side", async () => {
