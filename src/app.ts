@@ -13,6 +13,7 @@ import { mountApi } from "./api/routes.tsx";
 import { createReadApi } from "./reports/read-api.ts";
 import { homeRoutes } from "./home/routes.tsx";
 import { machineRoutes } from "./reports/machine-routes.tsx";
+import { ledgerRoutes } from "./ledger/routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 
 export function createApp() {
@@ -25,6 +26,7 @@ export function createApp() {
   app.route("/", siteRoutes);
   app.route("/", homeRoutes);
   app.route("/", machineRoutes);
+  app.route("/", ledgerRoutes);
   app.route("/", reportRoutes);
   mountApi(app, [createReadApi()]);
   app.onError(onError);

@@ -38,3 +38,14 @@ export const faviconPath = () => "/favicon.svg";
 /** Switches 大字版 on or off, then returns to `back`. */
 export const displayPath = (size: "large" | "normal", back: string) =>
   `/display?size=${size}&back=${encodeURIComponent(back)}`;
+export const ledgerPath = (before?: number) => (before === undefined ? "/ledger" : `/ledger?before=${before}`);
+export const ledgerCheckpointPath = () => "/ledger/checkpoint";
+export const ledgerKeyPath = () => "/ledger/key";
+/** `tile` is the path of a tile below the log: `tile/0/000.p/5`. */
+export const ledgerTilePath = (tile: string) => `/ledger/${tile}`;
+export const ledgerEntryPath = (index: number) => `/ledger/entries/${index}`;
+export const ledgerEntryProofPath = (index: number) => `${ledgerEntryPath(index)}/proof`;
+/** The canonical text whose hash the entry states. */
+export const ledgerEntryTextPath = (index: number) => `${ledgerEntryPath(index)}/text`;
+export const proofPath = (bureau: string, year: number, revision?: number) =>
+  `${reportPath(bureau, year, revision)}/proof`;

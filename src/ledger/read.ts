@@ -1,9 +1,11 @@
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { formatVerifierKey } from "./keys.ts";
 import { type Leaf, parseLeaf } from "./leaf.ts";
 import { formatProof } from "./proof-file.ts";
 import { inclusionRanges, nodesOf, rangeHash } from "./proofs.ts";
 import { lastCheckpoint, sealLedger } from "./seal.ts";
+import { requireSigners } from "./signer.ts";
 import * as store from "./store.ts";
 import { type Tile, tileFits, TILE_HEIGHT, TILE_WIDTH, toBundle, toTile } from "./tiles.ts";
 import { words } from "./words.ts";
@@ -70,3 +72,6 @@ export async function latestEntries(ctx: Ctx, count: number, before?: number) {
   const rows = await store.loadEntries(ctx.db, Math.max(0, to - count), to);
   return { size, entries: rows.map(toEntry).reverse() };
 }
+
+/** The verifier keys of the log, the one to use first. Throws `unavailable` where a production site has none. */
+export const ledgerKeys = async (ctx: Ctx) => (await requireSigners(ctx)).map(formatVerifierKey);

@@ -1,0 +1,29 @@
+import { ledgerEntryProofPath, ledgerEntryTextPath, originalPath, reportPath } from "../paths.ts";
+import { features } from "../ui/features.ts";
+import type { Leaf } from "./leaf.ts";
+import { words } from "./words.ts";
+
+/** What an entry is about, as a phrase with its link. */
+export function About({ leaf }: { leaf: Leaf }) {
+  if (leaf.kind === "reply") {
+    const text = words.reply(leaf.feedback);
+    return features.feedback ? <a href={`/feedback/${encodeURIComponent(leaf.feedback)}`}>{text}</a> : <>{text}</>;
+  }
+  const { bureau, year, revision } = leaf;
+  return (
+    <a href={reportPath(bureau, year, revision)}>
+      {bureau} {words.revision(year, revision)}
+    </a>
+  );
+}
+
+export function EntryFiles({ leaf, index }: { leaf: Leaf; index: number }) {
+  const published = leaf.kind === "publication" || leaf.kind === "correction";
+  return (
+    <p class="row">
+      <a href={ledgerEntryProofPath(index)}>{words.proof}</a>
+      {published && <a href={ledgerEntryTextPath(index)}>{words.text}</a>}
+      {published && <a href={originalPath(leaf.bureau, leaf.year, leaf.revision)}>{words.original}</a>}
+    </p>
+  );
+}
