@@ -10,6 +10,7 @@ import { requestContext } from "./http/request-context.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { siteRoutes } from "./http/routes.tsx";
 import { mountApi } from "./api/routes.tsx";
+import { createStaffReportsApi } from "./reports/api.ts";
 import { createReadApi } from "./reports/read-api.ts";
 import { homeRoutes } from "./home/routes.tsx";
 import { machineRoutes } from "./reports/machine-routes.tsx";
@@ -28,7 +29,7 @@ export function createApp() {
   app.route("/", machineRoutes);
   app.route("/", ledgerRoutes);
   app.route("/", reportRoutes);
-  mountApi(app, [createReadApi()]);
+  mountApi(app, [createReadApi(), createStaffReportsApi()]);
   app.onError(onError);
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);

@@ -1,9 +1,10 @@
 import type { Context } from "hono";
-import { type Ctx, createContext } from "../context.ts";
+import type { Ctx } from "../context.ts";
 import { authenticate } from "../staff/authenticate.ts";
+import type { AppEnv } from "./app-env.ts";
 
 /** The context of an API call made with a bearer token; throws `unauthorized` for a token that is not good. */
-export async function staffContext(c: Context<{ Bindings: Env }>): Promise<Ctx> {
-  const ctx = createContext(c.env);
+export async function staffContext(c: Context<AppEnv>): Promise<Ctx> {
+  const ctx = c.get("ctx");
   return { ...ctx, actor: await authenticate(ctx, c.req.header("authorization")) };
 }

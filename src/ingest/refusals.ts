@@ -6,6 +6,7 @@ const ACCEPTED = "目前可以上传纯文本（.txt）和 Markdown（.md）文�
 const SAVE_AS_TEXT = "请在 Word 或 WPS 中打开它，选择“另存为”，类型选“纯文本（*.txt）”、编码选 UTF-8，再上传";
 
 const refuse = (message: string) => new AppError("invalid", message, "file");
+const refuseType = (message: string) => new AppError("unsupported", message, "file");
 
 /** Every reason for which a file is not read; each message says what to do next. */
 export const REFUSALS = {
@@ -30,17 +31,17 @@ export const REFUSALS = {
       "file",
     ),
   extension: (extension: string) =>
-    refuse(
+    refuseType(
       extension === "" ? `文件名没有扩展名，无法判断类型。${ACCEPTED}。` : `不能读取 .${extension} 文件。${ACCEPTED}。`,
     ),
-  word: () => refuse(`这是 Word 或 WPS 文件。${ACCEPTED}。${SAVE_AS_TEXT}。`),
-  pdf: () => refuse(`这是 PDF 文件。${ACCEPTED}。请用生成这份 PDF 的原始文档：${SAVE_AS_TEXT}。`),
-  rtf: () => refuse(`这是 RTF 文件。${ACCEPTED}。${SAVE_AS_TEXT}。`),
+  word: () => refuseType(`这是 Word 或 WPS 文件。${ACCEPTED}。${SAVE_AS_TEXT}。`),
+  pdf: () => refuseType(`这是 PDF 文件。${ACCEPTED}。请用生成这份 PDF 的原始文档：${SAVE_AS_TEXT}。`),
+  rtf: () => refuseType(`这是 RTF 文件。${ACCEPTED}。${SAVE_AS_TEXT}。`),
   html: () =>
-    refuse(`这是网页文件。${ACCEPTED}。请把网页上的报告文字复制到记事本，存为 .txt（编码选 UTF-8）后再上传。`),
-  archive: () => refuse(`这是压缩包或 Office 文档（如 .docx、.xlsx），不是文字。${ACCEPTED}。${SAVE_AS_TEXT}。`),
-  image: () => refuse(`这是图片，里面没有可以读取的文字。${ACCEPTED}。`),
-  binary: () => refuse(`文件的内容不是文字。${ACCEPTED}。请用记事本打开看看内容是否正常。`),
+    refuseType(`这是网页文件。${ACCEPTED}。请把网页上的报告文字复制到记事本，存为 .txt（编码选 UTF-8）后再上传。`),
+  archive: () => refuseType(`这是压缩包或 Office 文档（如 .docx、.xlsx），不是文字。${ACCEPTED}。${SAVE_AS_TEXT}。`),
+  image: () => refuseType(`这是图片，里面没有可以读取的文字。${ACCEPTED}。`),
+  binary: () => refuseType(`文件的内容不是文字。${ACCEPTED}。请用记事本打开看看内容是否正常。`),
   encoding: (line: number) =>
     refuse(
       `第 ${line} 行起有无法识别的字符，文件的编码不是 UTF-8、UTF-16 或 GB18030（GBK）。请用记事本打开，“另存为”时编码选 UTF-8，确认没有乱码后再上传。`,

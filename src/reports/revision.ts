@@ -1,5 +1,5 @@
 import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Block, ParsedReport } from "../ingest/document.ts";
 import { align } from "./align.ts";
 import { anchorFor, blockText } from "./anchors.ts";
@@ -7,7 +7,6 @@ import type { Paragraph, Section } from "./report.ts";
 import { sectionSlugs } from "./slugs.ts";
 
 export const sha256Hex = (bytes: Uint8Array) => bytesToHex(sha256(bytes));
-export const textSha256 = (text: string) => sha256Hex(utf8ToBytes(text));
 
 /** The sections of a new revision: slugs and anchors carried over from the revision before it, if there is one. */
 export function composeSections(

@@ -1,0 +1,164 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { createApi } from "../http/openapi.ts";
+import { problem } from "../http/problem.ts";
+import { acceptReportForm, toReportForm } from "../http/report-form.ts";
+import { staffContext } from "../http/staff-context.ts";
+import { requireRole } from "../staff/permission.ts";
+import { publishReport } from "./publish.ts";
+import { changeBureau } from "./rename.ts";
+import { restoreReport, withdrawReport } from "./withdraw.ts";
+
+const security = [{ bearer: [] }];
+const year = z.coerce.number().int();
+const reportParams = z.object({ bureau: z.string().max(60), year });
+
+const publishedSchema = z
+  .object({
+    outcome: z.enum(["published", "revised", "unchanged", "would_publish", "would_revise"]),
+    bureau: z.string(),
+    bureauName: z.string(),
+    year: z.number(),
+    revision: z.number(),
+    url: z.string(),
+    title: z.string(),
+    sections: z.number(),
+    paragraphs: z.number(),
+    fileSha256: z.string(),
+    notes: z.array(
+      z.object({
+        code: z.string(),
+        level: z.enum(["info", "unsure"]),
+        message: z.string(),
+        text: z.string(),
+        line: z.number(),
+      }),
+    ),
+    outline: z.array(
+      z.object({ depth: z.number(), heading: z.string(), slug: z.string(), standard: z.string().nullable() }),
+    ),
+  })
+  .openapi("PublishResult");
+const statusSchema = z
+  .object({ bureau: z.string(), year: z.number(), status: z.enum(["published", "withdrawn"]), at: z.string() })
+  .openapi("StatusChange");
+const bureauSchema = z
+  .object({ slug: z.string(), name: z.string(), shortName: z.string(), aliases: z.array(z.string()) })
+  .openapi("BureauNames");
+
+const json = <T>(schema: T, description: string) => ({ content: { "application/json": { schema } }, description });
+const failures = {
+  401: problem("没有令牌、令牌无效或已过期"),
+  403: problem("令牌没有此项权限"),
+  409: problem("与现有内容冲突"),
+  422: problem("内容不合要求，detail 说明怎样改"),
+};
+
+/** Before the body is read: an upload without a good token is not worth receiving. */
+const requirePublisher: MiddlewareHandler<AppEnv> = async (c, next) => {
+  requireRole(await staffContext(c), "publisher", "admin");
+  await next();
+};
+
+const publish = createRoute({
+  method: "post",
+  path: "/reports",
+  summary: "发布报告文件，成为新的修订版；dry_run=1 只预览",
+  security,
+  middleware: [requirePublisher, ...acceptReportForm],
+  request: {
+    query: z.strictObject({ dry_run: z.enum(["0", "1", "true", "false"]).optional() }),
+    body: {
+      required: true,
+      content: {
+        "multipart/form-data": {
+          schema: z.object({
+            file: z.any().openapi({ type: "string", format: "binary", description: "报告文件" }),
+            bureau: z.string().optional().openapi({ description: "单位代号；文件未写明单位时需要" }),
+            year: z.string().optional().openapi({ description: "年度；文件未写明年度时需要" }),
+            note: z.string().optional().openapi({ description: "修订说明，公开" }),
+          }),
+        },
+      },
+    },
+  },
+  responses: {
+    200: json(publishedSchema, "与现行版相同，或仅预览"),
+    201: json(publishedSchema, "已发布"),
+    413: problem("文件过大"),
+    415: problem("文件类型不支持"),
+    ...failures,
+  },
+});
+
+const withdraw = createRoute({
+  method: "post",
+  path: "/reports/{bureau}/{year}/withdraw",
+  summary: "撤回报告，理由公开",
+  security,
+  request: {
+    params: reportParams,
+    body: { required: true, content: { "application/json": { schema: z.strictObject({ reason: z.string() }) } } },
+  },
+  responses: { 200: json(statusSchema, "已撤回"), 404: problem("没有这份报告"), ...failures },
+});
+
+const restore = createRoute({
+  method: "post",
+  path: "/reports/{bureau}/{year}/restore",
+  summary: "恢复已撤回的报告",
+  security,
+  request: { params: reportParams },
+  responses: { 200: json(statusSchema, "已恢复"), 404: problem("没有这份报告"), ...failures },
+});
+
+const rename = createRoute({
+  method: "patch",
+  path: "/bureaus/{bureau}",
+  summary: "修改单位名称、代号或别名；旧代号永久转向",
+  security,
+  request: {
+    params: z.object({ bureau: z.string().max(60) }),
+    body: {
+      required: true,
+      content: {
+        "application/json": {
+          schema: z.strictObject({
+            slug: z.string().optional(),
+            name: z.string().optional(),
+            shortName: z.string().optional(),
+            aliases: z.array(z.string()).max(20).optional(),
+          }),
+        },
+      },
+    },
+  },
+  responses: { 200: json(bureauSchema, "已修改"), 404: problem("没有这个单位"), ...failures },
+});
+
+/** The publishing half of the API; every verb checks its own permission. */
+export function createStaffReportsApi() {
+  const api = createApi();
+  api.openapi(publish, async (c) => {
+    const ctx = await staffContext(c);
+    const { file, bureau, year: given, note } = toReportForm(await c.req.formData());
+    const dryRun = ["1", "true"].includes(c.req.valid("query").dry_run ?? "0");
+    const bytes = new Uint8Array(await file.arrayBuffer());
+    const result = await publishReport(ctx, { bytes, fileName: file.name, bureau, year: given, note }, dryRun);
+    const created = result.outcome === "published" || result.outcome === "revised";
+    return c.json(result, created ? 201 : 200, created ? { location: result.url } : undefined);
+  });
+  api.openapi(withdraw, async (c) => {
+    const { bureau, year: y } = c.req.valid("param");
+    return c.json(await withdrawReport(await staffContext(c), bureau, y, c.req.valid("json").reason), 200);
+  });
+  api.openapi(restore, async (c) => {
+    const { bureau, year: y } = c.req.valid("param");
+    return c.json(await restoreReport(await staffContext(c), bureau, y), 200);
+  });
+  api.openapi(rename, async (c) =>
+    c.json(await changeBureau(await staffContext(c), c.req.valid("param").bureau, c.req.valid("json")), 200),
+  );
+  return api;
+}

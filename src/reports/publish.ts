@@ -1,0 +1,151 @@
+import { auditEntry } from "../audit/store.ts";
+import type { Ctx } from "../context.ts";
+import type { Statement } from "../db/client.ts";
+import type { ImportNote, ParsedReport } from "../ingest/document.ts";
+import { readReport } from "../ingest/read-report.ts";
+import { commitWithLedger } from "../ledger/record.ts";
+import { revisionLeaf, textHash } from "../ledger/revision-leaf.ts";
+import { revisionText } from "../ledger/revision-text.ts";
+import { reportPath } from "../paths.ts";
+import { requireRole } from "../staff/permission.ts";
+import { insertBureau } from "./bureau-store.ts";
+import { requireNote, requireYear } from "./inputs.ts";
+import { keepOriginal } from "./originals.ts";
+import { type Plan, planRevision } from "./plan-revision.ts";
+import * as store from "./publish-store.ts";
+import type { Section } from "./report.ts";
+import { countCharacters, sha256Hex } from "./revision.ts";
+
+export interface PublishInput {
+  bytes: Uint8Array;
+  fileName: string;
+  /** Slug, for a file that does not name its bureau, or to choose the slug of a new one. */
+  bureau?: string | undefined;
+  year?: number | undefined;
+  note?: string | undefined;
+}
+
+export type Outcome = "published" | "revised" | "unchanged" | "would_publish" | "would_revise";
+
+export interface PublishResult {
+  outcome: Outcome;
+  bureau: string;
+  bureauName: string;
+  year: number;
+  revision: number;
+  url: string;
+  title: string;
+  sections: number;
+  paragraphs: number;
+  fileSha256: string;
+  notes: ImportNote[];
+  outline: { depth: number; heading: string; slug: string; standard: string | null }[];
+}
+
+const TRIES = 6;
+
+/**
+ * Publishes a file as the next revision of its report, or says what it would do (`dryRun`). The same file as the
+ * current revision's is `unchanged`. Throws AppError: `invalid`, `too_large`, `conflict`, `unauthorized`, `forbidden`.
+ */
+export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = false): Promise<PublishResult> {
+  const actor = requireRole(ctx, "publisher", "admin");
+  const parsed = readReport(input.bytes, input.fileName);
+  const year = requireYear(parsed.year, input.year, ctx.now());
+  const note = requireNote(input.note);
+  const fileSha256 = sha256Hex(input.bytes);
+  for (let attempt = 1; ; attempt += 1) {
+    const plan = await planRevision(ctx, parsed, input.bureau, year, fileSha256);
+    const outcome = outcomeOf(plan, dryRun);
+    const result = toResult(outcome, plan, parsed, year, fileSha256);
+    if (dryRun || outcome === "unchanged") return result;
+    await keepOriginal(ctx, fileSha256, input.bytes);
+    const revision = toRevision(ctx, parsed, input, plan, { year, note, actor, fileSha256 });
+    try {
+      await commitWithLedger(ctx, [revisionLeaf(revision, plan.sections)], writes(ctx, plan, revision));
+      return result;
+    } catch (error) {
+      if (attempt >= TRIES || !isRace(error)) throw error;
+    }
+  }
+}
+
+function outcomeOf(plan: Plan, dryRun: boolean): Outcome {
+  if (plan.unchanged) return "unchanged";
+  if (dryRun) return plan.number === 1 ? "would_publish" : "would_revise";
+  return plan.number === 1 ? "published" : "revised";
+}
+
+const countParagraphs = (sections: readonly Section[]) => sections.reduce((sum, s) => sum + s.blocks.length, 0);
+
+function toResult(outcome: Outcome, plan: Plan, parsed: ParsedReport, year: number, fileSha256: string): PublishResult {
+  return {
+    outcome,
+    bureau: plan.bureau,
+    bureauName: plan.bureauName,
+    year,
+    revision: plan.number,
+    url: reportPath(plan.bureau, year),
+    title: parsed.title,
+    sections: plan.sections.length,
+    paragraphs: countParagraphs(plan.sections),
+    fileSha256,
+    notes: parsed.notes,
+    outline: plan.sections.map(({ depth, heading, slug, standard }) => ({ depth, heading, slug, standard })),
+  };
+}
+
+function toRevision(
+  ctx: Ctx,
+  parsed: ParsedReport,
+  input: PublishInput,
+  plan: Plan,
+  facts: { year: number; note: string; actor: string; fileSha256: string },
+): store.NewRevision {
+  return {
+    bureau: plan.bureau,
+    year: facts.year,
+    number: plan.number,
+    title: parsed.title,
+    note: facts.note,
+    publishedAt: ctx.now().toISOString(),
+    publishedBy: facts.actor,
+    fileSha256: facts.fileSha256,
+    fileName: baseName(input.fileName),
+    fileType: /\.(\w+)$/.exec(input.fileName)?.[1]?.toLowerCase() ?? "",
+    fileSize: input.bytes.length,
+    textSha256: textHash(revisionText(parsed.title, plan.sections)),
+    encoding: parsed.encoding,
+    importNotes: JSON.stringify(parsed.notes),
+    sectionCount: plan.sections.length,
+    paragraphCount: countParagraphs(plan.sections),
+    characterCount: countCharacters(plan.sections),
+  };
+}
+
+/** The last step of a path, without control characters: what a download is called. */
+export const baseName = (fileName: string) =>
+  (fileName.split(/[/\\]/).at(-1) ?? "").replace(/[\p{Cc}\p{Cf}]/gu, "").slice(-120) || "report";
+
+function writes(ctx: Ctx, plan: Plan, revision: store.NewRevision): Statement[] {
+  return [
+    ...(plan.newBureau ? insertBureau(ctx.db, plan.newBureau, revision.publishedAt) : []),
+    ...store.insertRevision(ctx.db, revision),
+    ...store.insertSections(ctx.db, revision, plan.sections),
+    store.bumpArchiveVersion(ctx.db),
+    auditOf(ctx, revision),
+  ];
+}
+
+const auditOf = (ctx: Ctx, revision: store.NewRevision) =>
+  auditEntry(ctx.db, {
+    at: revision.publishedAt,
+    actor: revision.publishedBy,
+    action: revision.number === 1 ? "report.published" : "report.revised",
+    subject: reportPath(revision.bureau, revision.year, revision.number),
+    detail: { file: revision.fileName, sha256: revision.fileSha256, note: revision.note },
+  });
+
+/** Another publisher was first: what was planned no longer fits, so plan again. */
+const isRace = (error: unknown) =>
+  error instanceof Error && /UNIQUE constraint|NOT NULL constraint/.test(`${error.message} ${String(error.cause)}`);

@@ -1,0 +1,71 @@
+/** Production's limits, which the local simulation does not enforce; see the design's platform notes. */
+const MOST_PARAMETERS = 100;
+const LARGEST_VALUE = 2_000_000;
+const LONGEST_STATEMENT = 100_000;
+
+export interface Watched {
+  db: D1Database;
+  /** Queries sent so far; each statement of a batch counts. */
+  queries: () => number;
+  rowsRead: () => number;
+}
+
+/** A D1 binding that throws where production would, and counts what a request costs. */
+export function watchD1(db: D1Database): Watched {
+  let queries = 0;
+  let rowsRead = 0;
+  const counted = <T>(result: D1Result<T>) => {
+    rowsRead += result.meta.rows_read ?? 0;
+    return result;
+  };
+  const originals = new WeakMap<object, D1PreparedStatement>();
+  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
+    const proxy = new Proxy(statement, {
+      get(target, key) {
+        if (key === "bind")
+          return (...values: unknown[]) => {
+            checkValues(values);
+            return wrap(target.bind(...values));
+          };
+        if (key === "all" || key === "run")
+          return async () => {
+            queries += 1;
+            return counted(await target.all());
+          };
+        if (key === "raw" || key === "first")
+          return async (...args: []) => {
+            queries += 1;
+            rowsRead += (await target.all()).meta.rows_read ?? 0;
+            return (target[key] as (...a: unknown[]) => unknown)(...args);
+          };
+        return Reflect.get(target, key);
+      },
+    });
+    originals.set(proxy, statement);
+    return proxy;
+  };
+  const watched = new Proxy(db, {
+    get(target, key) {
+      if (key === "prepare")
+        return (sql: string) => {
+          if (sql.length > LONGEST_STATEMENT) throw new Error(`statement of ${sql.length} characters`);
+          return wrap(target.prepare(sql));
+        };
+      if (key === "batch")
+        return async (statements: D1PreparedStatement[]) => {
+          queries += statements.length;
+          const results = await target.batch(statements.map((s) => originals.get(s) ?? s));
+          return results.map(counted);
+        };
+      return Reflect.get(target, key);
+    },
+  });
+  return { db: watched, queries: () => queries, rowsRead: () => rowsRead };
+}
+
+function checkValues(values: readonly unknown[]) {
+  if (values.length > MOST_PARAMETERS) throw new Error(`${values.length} bound parameters`);
+  for (const value of values)
+    if (typeof value === "string" && new TextEncoder().encode(value).length > LARGEST_VALUE)
+      throw new Error("a bound value over 2,000,000 bytes");
+}
