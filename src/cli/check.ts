@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { checkBundle } from "./check/bundle.ts";
+import { checkDependencies } from "./check/dependencies.ts";
 import { checkLock } from "./check/lock.ts";
 import { checkQuotes } from "./check/quotes.ts";
 import { checkWorkerd } from "./check/workerd.ts";
@@ -25,6 +26,7 @@ const STEPS: Record<string, Step> = {
   "dead code": tool("knip/bin/knip.js"),
   "generated types": tool(WRANGLER, "types", "--check", "--include-runtime=false", "src/env.d.ts"),
   "quoted reports": checkQuotes,
+  dependencies: checkDependencies,
   lock: checkLock,
   workerd: checkWorkerd,
 };
