@@ -16,10 +16,15 @@ test("drops a field that is not on the list", () => {
   expect(lines[0]).toBe('{"event":"x","status":200}');
 });
 
-test.each(["金丝雀", "canary@example.com", "a b", "x".repeat(101), "+8613800000000", "/search?q=x"])(
-  "withholds %j in a listed field, because it is not a plain name",
-  (value) => {
-    log("x", { kind: value });
-    expect(lines[0]).toBe('{"event":"x","kind":"(withheld)"}');
-  },
-);
+test.each([
+  "金丝雀",
+  "canary@example.com",
+  "a b",
+  "x".repeat(101),
+  "+8613800000000",
+  "/search?q=x",
+  "7K3M-9QXA-4TWD-H2RP-6VBE-N8CY-5JFG",
+])("withholds %j in a listed field, because it is not a plain name", (value) => {
+  log("x", { kind: value });
+  expect(lines[0]).toBe('{"event":"x","kind":"(withheld)"}');
+});

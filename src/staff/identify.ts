@@ -1,0 +1,65 @@
+import { auditEntry } from "../audit/store.ts";
+import type { Ctx } from "../context.ts";
+import { commit } from "../db/client.ts";
+import { log } from "../log.ts";
+import { type AccessSettings, accessSettings, verifyAccessToken } from "./access-token.ts";
+import { isLocalDevelopment } from "./loopback.ts";
+import { findStaff, insertStaff } from "./people-store.ts";
+import { type Person, toPerson } from "./person.ts";
+import { readCookieSession } from "./sign-in.ts";
+
+export const ACCESS_HEADER = "Cf-Access-Jwt-Assertion";
+
+export type VerifyToken = (token: string, settings: AccessSettings) => Promise<string>;
+
+/**
+ * The active person behind a console request, or null. In production only a verified Cloudflare Access token counts; in
+ * local development only the signed cookie. No other header says who somebody is.
+ */
+export async function identifyStaff(
+  ctx: Ctx,
+  env: Env,
+  request: Request,
+  verify: VerifyToken = verifyAccessToken,
+): Promise<Person | null> {
+  const email = isLocalDevelopment(env.ENVIRONMENT, request)
+    ? ((await readCookieSession(ctx, request))?.email ?? null)
+    : await accessEmail(env, request, verify);
+  if (email === null) return null;
+  const row = (await findStaff(ctx.db, email)) ?? (await bootstrapAdmin(ctx, env, email));
+  const person = row ? toPerson(row) : null;
+  return person?.active ? person : null;
+}
+
+async function accessEmail(env: Env, request: Request, verify: VerifyToken): Promise<string | null> {
+  const token = request.headers.get(ACCESS_HEADER);
+  if (!token) return null;
+  const settings = accessSettings(env);
+  if (!settings) {
+    log("access.denied", { code: "not_configured" });
+    return null;
+  }
+  try {
+    return await verify(token, settings);
+  } catch (error) {
+    const code = (error as { code?: unknown }).code;
+    log("access.denied", { code: typeof code === "string" ? code : "bad_token" });
+    return null;
+  }
+}
+
+/** Somebody whom ADMIN_EMAILS names and whom nobody has entered yet becomes an admin, once. */
+async function bootstrapAdmin(ctx: Ctx, env: Env, email: string) {
+  const named = (env.ADMIN_EMAILS ?? "").split(",").map((address) => address.trim().toLowerCase());
+  if (!email.includes("@") || !named.includes(email)) return undefined;
+  const row = { email, name: email.split("@")[0] ?? email, roles: '["admin"]', bureaus: "[]", active: 1 };
+  const at = ctx.now().toISOString();
+  const detail = { roles: "admin", setting: "ADMIN_EMAILS" };
+  await commit(ctx.db, [
+    insertStaff(ctx.db, row, at),
+    auditEntry(ctx.db, { at, actor: email, action: "staff.added", subject: email, detail }),
+  ]).catch(async (error: unknown) => {
+    if (!(await findStaff(ctx.db, email))) throw error;
+  });
+  return findStaff(ctx.db, email);
+}

@@ -1,0 +1,104 @@
+import { auditEntry } from "../audit/store.ts";
+import type { Ctx } from "../context.ts";
+import { commit } from "../db/client.ts";
+import { findStaff, insertStaff, listBureauNames, listStaff, updateStaff } from "./people-store.ts";
+import { requireRole } from "./permission.ts";
+import { type Person, toPerson } from "./person.ts";
+import { EVERY_BUREAU, isRole, type Role } from "./role.ts";
+
+/** As typed in the form. */
+export interface PersonInput {
+  email: string;
+  name: string;
+  roles: readonly string[];
+  bureaus: readonly string[];
+  active: boolean;
+}
+
+export type PersonErrors = Partial<Record<"email" | "name" | "roles" | "bureaus", string>>;
+export type Saved = { ok: true; person: Person; added: boolean } | { ok: false; errors: PersonErrors };
+
+const LONGEST_NAME = 40;
+const LONGEST_EMAIL = 120;
+const EMAIL = /^[^\s@<>"',;]+@[^\s@<>"',;]+\.[^\s@<>"',;]+$/;
+const LAST_ADMIN = "至少要有一位在用的管理员：请先让另一位成为管理员。";
+
+export async function listPeople(ctx: Ctx): Promise<Person[]> {
+  requireRole(ctx, "admin");
+  return (await listStaff(ctx.db)).map(toPerson);
+}
+
+/** Bureaus that an officer can be given: slug and short name. */
+export async function listBureausToAssign(ctx: Ctx) {
+  requireRole(ctx, "admin");
+  return listBureauNames(ctx.db);
+}
+
+/** Adds a person, or changes the one who has this address. The last active admin stays an active admin. */
+export async function savePerson(ctx: Ctx, input: PersonInput, mode: "add" | "change"): Promise<Saved> {
+  const actor = requireRole(ctx, "admin");
+  const person = toValidShape(input);
+  const errors = await errorsOf(ctx, person, mode);
+  if (Object.keys(errors).length > 0) return { ok: false, errors };
+  const at = ctx.now().toISOString();
+  const row = {
+    ...person,
+    roles: JSON.stringify(person.roles),
+    bureaus: JSON.stringify(person.bureaus),
+    active: person.active ? 1 : 0,
+  };
+  const detail = {
+    name: person.name,
+    roles: person.roles.join(" "),
+    bureaus: person.bureaus.join(" "),
+    active: person.active,
+  };
+  try {
+    await commit(ctx.db, [
+      mode === "add" ? insertStaff(ctx.db, row, at) : updateStaff(ctx.db, row, at),
+      auditEntry(ctx.db, {
+        at,
+        actor,
+        action: `staff.${mode === "add" ? "added" : "changed"}`,
+        subject: person.email,
+        detail,
+      }),
+    ]);
+  } catch (error) {
+    if (/the last admin stays/.test(String(error))) return { ok: false, errors: { roles: LAST_ADMIN } };
+    if (/UNIQUE/.test(String(error))) return { ok: false, errors: { email: TAKEN } };
+    throw error;
+  }
+  return { ok: true, person, added: mode === "add" };
+}
+
+const TAKEN = "这个邮箱已经登记，请在下面的名单里修改。";
+
+const toValidShape = (input: PersonInput): Person => ({
+  email: input.email.trim().toLowerCase(),
+  name: input.name.trim(),
+  roles: [...new Set(input.roles)].filter(isRole),
+  bureaus: [...new Set(input.bureaus.map((slug) => slug.trim()).filter(Boolean))],
+  active: input.active,
+});
+
+async function errorsOf(ctx: Ctx, person: Person, mode: "add" | "change"): Promise<PersonErrors> {
+  const errors: PersonErrors = {};
+  const known = await findStaff(ctx.db, person.email);
+  if (!EMAIL.test(person.email) || person.email.length > LONGEST_EMAIL)
+    errors.email = "请填写完整的邮箱地址，例如 name@example.com。";
+  else if (mode === "add" && known) errors.email = TAKEN;
+  else if (mode === "change" && !known) errors.email = "名单里没有这个邮箱。";
+  if (person.name === "" || person.name.length > LONGEST_NAME) errors.name = `请填写姓名，最多${LONGEST_NAME}字。`;
+  if (person.roles.length === 0) errors.roles = "请至少选择一个角色；不再工作的人请改为停用。";
+  const bureaus = await bureauError(ctx, person.roles, person.bureaus);
+  if (bureaus) errors.bureaus = bureaus;
+  return errors;
+}
+
+async function bureauError(ctx: Ctx, roles: readonly Role[], bureaus: readonly string[]): Promise<string | undefined> {
+  if (roles.includes("officer") && bureaus.length === 0) return "经办人要负责至少一个单位。";
+  const known = new Set((await listBureauNames(ctx.db)).map(({ slug }) => slug));
+  const unknown = bureaus.find((slug) => slug !== EVERY_BUREAU && !known.has(slug));
+  return unknown === undefined ? undefined : "所选单位不存在，请刷新页面后重选。";
+}
