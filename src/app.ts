@@ -9,6 +9,10 @@ import { answerFailure, onError } from "./http/on-error.ts";
 import { requestContext } from "./http/request-context.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { siteRoutes } from "./http/routes.tsx";
+import { createAuditApi } from "./audit/api.ts";
+import { auditRoutes } from "./audit/routes.tsx";
+import { outboxRoutes } from "./outbox/routes.tsx";
+import { staffRoutes } from "./staff/routes.tsx";
 import { mountApi } from "./api/routes.tsx";
 import { createStaffReportsApi } from "./reports/api.ts";
 import { createReadApi } from "./reports/read-api.ts";
@@ -29,7 +33,10 @@ export function createApp() {
   app.route("/", machineRoutes);
   app.route("/", ledgerRoutes);
   app.route("/", reportRoutes);
-  mountApi(app, [createReadApi(), createStaffReportsApi()]);
+  app.route("/", staffRoutes);
+  app.route("/", auditRoutes);
+  app.route("/", outboxRoutes);
+  mountApi(app, [createReadApi(), createStaffReportsApi(), createAuditApi()]);
   app.onError(onError);
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);

@@ -1,4 +1,5 @@
 import type { Ctx } from "../context.ts";
+import type { Person } from "../staff/person.ts";
 
 export type Display = "normal" | "large";
 
@@ -12,5 +13,7 @@ export interface AppEnv {
     /** Scheme and host of every absolute address on a page, without a closing slash. */
     origin: string;
     display: Display;
+    /** Who is signed in to the console; only behind `signedIn`. */
+    person: Person;
   };
 }

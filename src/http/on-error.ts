@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import { FormerSlug } from "../errors.ts";
+import { log } from "../log.ts";
 import type { AppEnv } from "./app-env.ts";
 import { errorPage } from "./error-page.tsx";
 import { audienceOf, type Failure, toFailure } from "./failure.ts";
@@ -36,8 +37,11 @@ function presentAddress({ pathname, search }: URL, { from, to }: FormerSlug) {
   return segments.join("/") + search;
 }
 
+/** Never the message: a failed query quotes its parameters, which may be what a citizen wrote. */
 function report(error: unknown, requestId: string) {
-  const told = error instanceof Error ? { name: error.name, message: error.message, stack: error.stack } : {};
-  // oxlint-disable-next-line no-console -- the platform's log is the only place a stack may go
-  console.error(JSON.stringify({ level: "error", requestId, ...told }));
+  const { name, stack } = error instanceof Error ? error : { name: "unknown", stack: "" };
+  const frames = (stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  log("request.failed", { request_id: requestId, error: name });
+  // oxlint-disable-next-line no-console -- frames alone, without the message that stands above them
+  console.error(JSON.stringify({ event: "request.failed", request_id: requestId, frames }));
 }

@@ -13,7 +13,7 @@ export const openReads = createMiddleware(async (c, next) => {
     });
   }
   await next();
-  if (c.req.method !== "GET" && c.req.method !== "HEAD") return;
+  if ((c.req.method !== "GET" && c.req.method !== "HEAD") || c.req.header("Authorization")) return;
   c.res.headers.set("Access-Control-Allow-Origin", "*");
   c.res.headers.set("Access-Control-Expose-Headers", "ETag, Link, X-Request-Id");
   c.res.headers.set("Cross-Origin-Resource-Policy", "cross-origin");

@@ -1,0 +1,37 @@
+const NAMES: Record<string, string> = {
+  "report.published": "发布报告",
+  "report.revised": "发布修订版",
+  "report.withdrawn": "撤回报告",
+  "report.restored": "恢复报告",
+  "bureau.changed": "修改单位",
+  "staff.added": "登记人员",
+  "staff.changed": "修改人员",
+  "staff.signed_in": "登录",
+  "staff.signed_out": "退出登录",
+  "outbox.retried": "再送通知",
+  "feedback.submit": "提交意见",
+  "feedback.submitted": "提交意见",
+  "feedback.accept": "受理",
+  "feedback.decline": "不予受理",
+  "feedback.start": "开始办理",
+  "feedback.transfer": "转办",
+  "feedback.askAuthor": "请提交人补充",
+  "feedback.supplement": "补充",
+  "feedback.draftReply": "起草答复",
+  "feedback.returnDraft": "退回答复",
+  "feedback.approveReply": "审核通过答复",
+  "feedback.extend": "延期",
+  "feedback.linkCorrection": "关联更正",
+  "feedback.close": "办结",
+  "feedback.reopen": "申请复查",
+  "feedback.rate": "评价",
+  "feedback.publish": "公开意见",
+  "feedback.hide": "停止公开",
+  "feedback.publishReply": "公开答复",
+  "feedback.withdrawConsent": "撤回公开同意",
+  "feedback.markOverdue": "标记逾期",
+};
+
+/** The Chinese name of an action; an action that has none is shown as it is. */
+export const actionName = (action: string) => NAMES[action] ?? action;
+export const NAMED_ACTIONS = Object.entries(NAMES);

@@ -1,0 +1,106 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { auditPath } from "../staff/addresses.ts";
+import { consolePage } from "../staff/console-page.tsx";
+import { words } from "../staff/words.ts";
+import { actionName, NAMED_ACTIONS } from "./action-names.ts";
+import type { AuditPage, AuditQuery, AuditRecord } from "./read.ts";
+
+const BEIJING = new Intl.DateTimeFormat("sv-SE", {
+  timeZone: "Asia/Shanghai",
+  dateStyle: "short",
+  timeStyle: "medium",
+});
+
+/** `query` as asked for: it fills the filter and leads to the other pages. */
+export const auditPage = (c: Context<AppEnv>, { page, more, records }: AuditPage, query: AuditQuery) =>
+  consolePage(
+    c,
+    { title: words.audit, section: "audit" },
+    <div class="stack">
+      <div class="head">
+        <h1>{words.audit}</h1>
+        <p class="hint">{words.auditLead}</p>
+      </div>
+      <Filter query={query} />
+      {records.length === 0 ? <p>{words.none}</p> : <Records records={records} />}
+      <nav class="row pages" aria-label="翻页">
+        {page > 1 && <a href={addressOf(query, page - 1)}>{words.later}</a>}
+        {more && <a href={addressOf(query, page + 1)}>{words.earlier}</a>}
+      </nav>
+    </div>,
+  );
+
+function addressOf(query: AuditQuery, page: number) {
+  const pairs = Object.entries({ ...query, page }).filter(([, value]) => value !== undefined && value !== "");
+  return auditPath(`?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`);
+}
+
+const Filter = ({ query }: { query: AuditQuery }) => (
+  <form class="row filter" action={auditPath()}>
+    <div>
+      <label for="actor">{words.actor}</label>
+      <input id="actor" name="actor" value={query.actor} />
+    </div>
+    <div>
+      <label for="action">{words.action}</label>
+      <select id="action" name="action">
+        <option value="">{words.anything}</option>
+        {NAMED_ACTIONS.map(([action, name]) => (
+          <option value={action} selected={query.action === action}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+    <div>
+      <label for="subject">{words.subject}</label>
+      <input id="subject" name="subject" value={query.subject} />
+    </div>
+    <div>
+      <label for="from">{words.from}</label>
+      <input id="from" name="from" type="date" value={query.from} />
+    </div>
+    <div>
+      <label for="to">{words.to}</label>
+      <input id="to" name="to" type="date" value={query.to} />
+    </div>
+    <button class="btn plain" type="submit">
+      {words.filter}
+    </button>
+  </form>
+);
+
+const Records = ({ records }: { records: readonly AuditRecord[] }) => (
+  <div class="scroll" role="region" aria-label={words.audit} tabindex={0}>
+    <table class="data words">
+      <thead>
+        <tr>
+          <th scope="col">{words.at}</th>
+          <th scope="col">{words.actor}</th>
+          <th scope="col">{words.action}</th>
+          <th scope="col">{words.subject}</th>
+          <th scope="col">{words.detail}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {records.map(({ at, actor, action, subject, detail }) => (
+          <tr>
+            <td>
+              <time datetime={at}>{BEIJING.format(new Date(at))}</time>
+            </td>
+            <td>{actor}</td>
+            <td>{actionName(action)}</td>
+            <td>{subject.startsWith("/") ? <a href={subject}>{subject}</a> : subject}</td>
+            <td>
+              {Object.entries(detail)
+                .filter(([, value]) => value !== null && value !== "")
+                .map(([key, value]) => `${key}: ${String(value)}`)
+                .join("；")}
+            </td>
+          </tr>
+        ))}
+      </tbody>
+    </table>
+  </div>
+);

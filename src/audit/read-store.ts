@@ -1,0 +1,38 @@
+import { sql, type SQL } from "drizzle-orm";
+import type { Database } from "../db/client.ts";
+
+export interface AuditRow {
+  id: number;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  /** JSON object. */
+  detail: string;
+}
+
+export interface AuditFilter {
+  actor: string | null;
+  action: string | null;
+  subject: string | null;
+  /** Instants: from this one on, and before this one. */
+  from: string | null;
+  before: string | null;
+  limit: number;
+  offset: number;
+}
+
+/** Newest first. Each filter alone has its index; the log only grows, so its ids run with time. */
+export function listAudit(db: Database, filter: AuditFilter) {
+  const wanted: SQL[] = [];
+  if (filter.actor !== null) wanted.push(sql`actor = ${filter.actor}`);
+  if (filter.action !== null) wanted.push(sql`action = ${filter.action}`);
+  if (filter.subject !== null) wanted.push(sql`subject = ${filter.subject}`);
+  if (filter.from !== null) wanted.push(sql`at >= ${filter.from}`);
+  if (filter.before !== null) wanted.push(sql`at < ${filter.before}`);
+  const where = wanted.length === 0 ? sql`` : sql`WHERE ${sql.join(wanted, sql` AND `)}`;
+  return db.all<AuditRow>(
+    sql`SELECT id, at, actor, action, subject, detail FROM audit_log ${where}
+        ORDER BY id DESC LIMIT ${filter.limit} OFFSET ${filter.offset}`,
+  );
+}

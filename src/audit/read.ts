@@ -1,0 +1,68 @@
+import type { Ctx } from "../context.ts";
+import { AppError } from "../errors.ts";
+import { requireRole } from "../staff/permission.ts";
+import { type AuditRow, listAudit } from "./read-store.ts";
+
+/** What is asked for; days are Beijing days (2026-11-21), both included. */
+export interface AuditQuery {
+  actor?: string | undefined;
+  action?: string | undefined;
+  subject?: string | undefined;
+  from?: string | undefined;
+  to?: string | undefined;
+  page?: number | undefined;
+  size?: number | undefined;
+}
+
+export interface AuditRecord {
+  id: number;
+  at: string;
+  actor: string;
+  action: string;
+  subject: string;
+  detail: Record<string, string | number | boolean | null>;
+}
+
+export interface AuditPage {
+  page: number;
+  size: number;
+  /** Whether older records follow. */
+  more: boolean;
+  records: AuditRecord[];
+}
+
+const LARGEST_SIZE = 100;
+const LAST_PAGE = 1000;
+const DAY = /^\d{4}-\d{2}-\d{2}$/;
+const BEIJING_OFFSET = "+08:00";
+
+/** The audit log, newest first. Throws `unauthorized`, `forbidden`, `invalid`. */
+export async function readAudit(ctx: Ctx, query: AuditQuery): Promise<AuditPage> {
+  requireRole(ctx, "admin", "supervisor");
+  const page = query.page ?? 1;
+  const size = query.size ?? 50;
+  if (!Number.isInteger(page) || page < 1 || page > LAST_PAGE)
+    throw new AppError("invalid", `页码应是 1 到 ${LAST_PAGE}；更早的记录请用日期筛选。`, "page");
+  if (!Number.isInteger(size) || size < 1 || size > LARGEST_SIZE)
+    throw new AppError("invalid", `每页应是 1 到 ${LARGEST_SIZE} 条。`, "size");
+  const rows = await listAudit(ctx.db, {
+    actor: query.actor || null,
+    action: query.action || null,
+    subject: query.subject || null,
+    from: query.from ? startOf(query.from, "from", 0) : null,
+    before: query.to ? startOf(query.to, "to", 1) : null,
+    limit: size + 1,
+    offset: (page - 1) * size,
+  });
+  return { page, size, more: rows.length > size, records: rows.slice(0, size).map(toRecord) };
+}
+
+/** The instant at which a Beijing day begins, `later` days on. */
+function startOf(day: string, field: string, later: number): string {
+  const instant = new Date(`${day}T00:00:00${BEIJING_OFFSET}`);
+  if (!DAY.test(day) || Number.isNaN(instant.getTime()))
+    throw new AppError("invalid", "日期请写成 2026-11-21 的样子。", field);
+  return new Date(instant.getTime() + later * 86_400_000).toISOString();
+}
+
+const toRecord = (row: AuditRow): AuditRecord => ({ ...row, detail: JSON.parse(row.detail) as AuditRecord["detail"] });

@@ -1,0 +1,32 @@
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import { AppError } from "../errors.ts";
+import { signInPath } from "../staff/addresses.ts";
+import { identifyStaff } from "../staff/identify.ts";
+import { isLocalDevelopment } from "../staff/loopback.ts";
+import { toActor } from "../staff/person.ts";
+import { words } from "../staff/words.ts";
+import type { AppEnv } from "./app-env.ts";
+
+export const isLocal = (c: Context<AppEnv>) => isLocalDevelopment(c.env.ENVIRONMENT, c.req.raw);
+
+/** Nothing of the console is kept by a browser or a cache. */
+export const staffOnly = createMiddleware<AppEnv>(async (c, next) => {
+  await next();
+  c.res.headers.set("Cache-Control", "no-store");
+  c.res.headers.set("X-Robots-Tag", "noindex");
+});
+
+/** Puts the signed-in person and their actor on the context, or leads to signing in. */
+export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
+  const person = await identifyStaff(c.get("ctx"), c.env, c.req.raw);
+  if (!person) {
+    if (!isLocal(c)) throw new AppError("forbidden", words.noAccess);
+    if (c.req.method !== "GET") throw new AppError("unauthorized", words.needSignIn);
+    const { pathname, search } = new URL(c.req.url);
+    return c.redirect(signInPath(pathname + search), 303);
+  }
+  c.set("person", person);
+  c.set("ctx", { ...c.get("ctx"), actor: toActor(person) });
+  await next();
+});

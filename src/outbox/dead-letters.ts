@@ -1,0 +1,25 @@
+import { auditEntry } from "../audit/store.ts";
+import type { Ctx } from "../context.ts";
+import { commit } from "../db/client.ts";
+import { AppError } from "../errors.ts";
+import { requireRole } from "../staff/permission.ts";
+import { type DeadRow, listDead, reviveDead } from "./store.ts";
+
+const MOST_SHOWN = 100;
+
+/** What could not be delivered, newest first. */
+export async function listDeadLetters(ctx: Ctx): Promise<DeadRow[]> {
+  requireRole(ctx, "admin");
+  return listDead(ctx.db, MOST_SHOWN);
+}
+
+/** Puts a dead letter back, to be tried as if it were new. Throws `not_found` where there is none of this number. */
+export async function retryDeadLetter(ctx: Ctx, id: number): Promise<void> {
+  const actor = requireRole(ctx, "admin");
+  const at = ctx.now().toISOString();
+  const [revived] = await commit(ctx.db, [
+    reviveDead(ctx.db, id, at),
+    auditEntry(ctx.db, { at, actor, action: "outbox.retried", subject: `outbox ${id}`, detail: {} }),
+  ]);
+  if (revived?.meta.changes !== 1) throw new AppError("not_found", "没有这条送不出去的通知，也许已经送到。");
+}

@@ -1,0 +1,42 @@
+import type { Context } from "hono";
+import { beijingDay } from "../day.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { outboxPath } from "../staff/addresses.ts";
+import { consolePage, Done } from "../staff/console-page.tsx";
+import { words } from "../staff/words.ts";
+import type { listDeadLetters } from "./dead-letters.ts";
+
+type Letters = Awaited<ReturnType<typeof listDeadLetters>>;
+
+export const outboxPage = (c: Context<AppEnv>, letters: Letters, retried: boolean) =>
+  consolePage(
+    c,
+    { title: words.outbox, section: "outbox" },
+    <div class="stack">
+      <div class="head">
+        <h1>{words.outbox}</h1>
+        <p class="hint">{words.outboxLead}</p>
+        <Done text={retried ? words.retried : undefined} />
+      </div>
+      {letters.length === 0 ? <p>{words.outboxEmpty}</p> : <Letters letters={letters} />}
+    </div>,
+  );
+
+const Letters = ({ letters }: { letters: Letters }) => (
+  <ul class="lines">
+    {letters.map(({ id, payload, attempts, last_error, dead_at }) => (
+      <li>
+        <p class="mono">{payload}</p>
+        <p class="hint">
+          {words.attempts} {attempts}　{words.lastError}：{last_error}（{beijingDay(dead_at)}）
+        </p>
+        <form method="post" action={`${outboxPath()}/retry`}>
+          <button class="btn plain" type="submit" name="id" value={String(id)}>
+            {words.retry}
+            <span class="hide">第{id}条</span>
+          </button>
+        </form>
+      </li>
+    ))}
+  </ul>
+);

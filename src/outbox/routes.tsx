@@ -1,0 +1,18 @@
+import { Hono } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { signedIn } from "../http/staff-session.ts";
+import { outboxPath } from "../staff/addresses.ts";
+import { textOf } from "../staff/form-fields.ts";
+import { listDeadLetters, retryDeadLetter } from "./dead-letters.ts";
+import { outboxPage } from "./outbox-page.tsx";
+
+export const outboxRoutes = new Hono<AppEnv>();
+
+outboxRoutes.get(outboxPath(), signedIn, async (c) =>
+  outboxPage(c, await listDeadLetters(c.get("ctx")), c.req.query("done") === "retried"),
+);
+
+outboxRoutes.post(`${outboxPath()}/retry`, signedIn, async (c) => {
+  await retryDeadLetter(c.get("ctx"), Number(textOf(await c.req.formData(), "id")));
+  return c.redirect(`${outboxPath()}?done=retried`, 303);
+});

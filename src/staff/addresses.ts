@@ -1,0 +1,18 @@
+export const consolePath = () => "/staff";
+export const signInPath = (next?: string) =>
+  next === undefined || next === consolePath() ? "/staff/sign-in" : `/staff/sign-in?next=${encodeURIComponent(next)}`;
+export const signOutPath = () => "/staff/sign-out";
+export const queuePath = (query = "") => `/staff/feedback${query}`;
+export const casePath = (id: number) => `/staff/feedback/${id}`;
+export const peoplePath = () => "/staff/people";
+export const auditPath = (query = "") => `/staff/audit${query}`;
+export const outboxPath = () => "/staff/outbox";
+
+/** Where Cloudflare Access ends its own session. */
+export const accessSignOutPath = () => "/cdn-cgi/access/logout";
+
+/** Where to go after signing in: an address of the console, else its first page. */
+export const consoleAddress = (next: string | undefined) =>
+  next !== undefined && next.length < 500 && !/\.\.|\/\//.test(next) && /^\/staff(?:[/?][\w\-/?=&%.+]*)?$/.test(next)
+    ? next
+    : consolePath();

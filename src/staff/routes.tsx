@@ -1,0 +1,77 @@
+import { type Context, Hono } from "hono";
+import { deleteCookie, setCookie } from "hono/cookie";
+import { AppError } from "../errors.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { isLocal, signedIn, staffOnly } from "../http/staff-session.ts";
+import { accessSignOutPath, consoleAddress, consolePath, peoplePath, signInPath, signOutPath } from "./addresses.ts";
+import { dashboardPage } from "./dashboard-page.tsx";
+import { textOf, toPersonInput } from "./form-fields.ts";
+import { listBureausToAssign, listPeople, savePerson } from "./people.ts";
+import { peoplePage, type PeopleView } from "./people-page.tsx";
+import { isRole } from "./role.ts";
+import { SESSION_HOURS } from "./session.ts";
+import { cookieName, signInAsDemo, signOut } from "./sign-in.ts";
+import { signInPage } from "./sign-in-page.tsx";
+import { words } from "./words.ts";
+
+export const staffRoutes = new Hono<AppEnv>();
+
+staffRoutes.use("/staff", staffOnly);
+staffRoutes.use("/staff/*", staffOnly);
+
+staffRoutes.get(signInPath(), (c) => {
+  requireLocal(c);
+  return signInPage(c, consoleAddress(c.req.query("next")));
+});
+
+staffRoutes.post(signInPath(), async (c) => {
+  requireLocal(c);
+  const form = await c.req.formData();
+  const role = textOf(form, "role");
+  if (!isRole(role)) throw new AppError("invalid", "没有这个演示身份。", "role");
+  setCookie(c, cookieName(c.req.url), await signInAsDemo(c.get("ctx"), role), {
+    ...cookieOptions(c.req.url),
+    maxAge: SESSION_HOURS * 3600,
+  });
+  return c.redirect(consoleAddress(textOf(form, "next")), 303);
+});
+
+staffRoutes.post(signOutPath(), async (c) => {
+  if (!isLocal(c)) return c.redirect(accessSignOutPath(), 303);
+  await signOut(c.get("ctx"), c.req.raw);
+  deleteCookie(c, cookieName(c.req.url), cookieOptions(c.req.url));
+  return c.redirect(signInPath(), 303);
+});
+
+const cookieOptions = (url: string) => ({
+  path: "/",
+  httpOnly: true,
+  sameSite: "Strict" as const,
+  secure: url.startsWith("https:"),
+});
+
+/** Elsewhere the page does not exist. */
+function requireLocal(c: Context<AppEnv>) {
+  if (!isLocal(c)) throw new AppError("not_found", "没有这个地址。");
+}
+
+staffRoutes.get(consolePath(), signedIn, (c) => dashboardPage(c));
+
+staffRoutes.get(peoplePath(), signedIn, (c) => showPeople(c, { done: doneOf(c.req.query("done")) }));
+staffRoutes.post(peoplePath(), signedIn, (c) => save(c, "add"));
+staffRoutes.post(`${peoplePath()}/change`, signedIn, (c) => save(c, "change"));
+
+const doneOf = (done: string | undefined) =>
+  done === "added" ? words.added : done === "changed" ? words.changed : undefined;
+
+async function showPeople(c: Context<AppEnv>, extra: Pick<PeopleView, "returned" | "done">) {
+  const ctx = c.get("ctx");
+  return peoplePage(c, { people: await listPeople(ctx), bureaus: await listBureausToAssign(ctx), ...extra });
+}
+
+async function save(c: Context<AppEnv>, mode: "add" | "change") {
+  const input = toPersonInput(await c.req.formData(), mode);
+  const saved = await savePerson(c.get("ctx"), input, mode);
+  if (saved.ok) return c.redirect(`${peoplePath()}?done=${mode === "add" ? "added" : "changed"}`, 303);
+  return showPeople(c, { returned: { email: mode === "add" ? null : input.email, input, errors: saved.errors } });
+}
