@@ -4,9 +4,9 @@ import { toSlug } from "./slugs.ts";
 const NAME = /^[\p{Script=Han}\p{Letter}\p{Number}（）()〇·・—\-＆& ]{2,60}$/u;
 const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
-/** Words that say what kind of body it is, left out of a slug. */
+/** Words that say what kind of body it is, left out of a slug where at least two characters remain: 西区局 → 西区 */
 const KIND =
-  /(?:分公司|有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|电信局|供电局|供水局|邮政局|管理局|区局|局|委员会|中心|医院|学校|街道办事处)$/u;
+  /(?<=..)(?:分公司|有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|电信局|供电局|供水局|邮政局|管理局|区局|局|委员会|中心|医院|学校|街道办事处)$/u;
 const PLACE = /^(?:(?:[\p{Script=Han}]{2,3}(?:省|市|自治区))|上海|北京|天津|重庆)/u;
 
 export function requireBureauName(name: string): string {

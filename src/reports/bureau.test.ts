@@ -1,0 +1,32 @@
+import { expect, it } from "vitest";
+import { bureauCore, bureauSlugs, nameForms, requireBureauName } from "./bureau.ts";
+
+it.each([
+  ["松江电信局", "松江"],
+  ["西区局", "西区"],
+  ["西区电信局", "西区"],
+  ["上海松江电信局", "松江"],
+  ["示例市北塔供水局", "北塔"],
+  ["东湖公司", "东湖"],
+  ["税务局", "税务"],
+])("bureauCore of %s is %s", (name, core) => {
+  expect(bureauCore(name)).toBe(core);
+});
+
+it("bureauSlugs offers the core first, then longer names, then numbers", () => {
+  expect(bureauSlugs("西区局", (text) => Array.from(text, (c) => ({ 西: "xi", 区: "qu", 局: "ju" })[c] ?? ""))).toEqual(
+    expect.arrayContaining(["xiqu", "xiquju", "xiqu-2"]),
+  );
+});
+
+it("nameForms adds the name without its parent company", () => {
+  expect(nameForms("虚构通信股份有限公司示例市东湖电信局")).toEqual([
+    "虚构通信股份有限公司示例市东湖电信局",
+    "示例市东湖电信局",
+  ]);
+  expect(nameForms("示例市柳荫公交有限公司")).toEqual(["示例市柳荫公交有限公司"]);
+});
+
+it.each(["<script>", "局", "a/b局", "局\u202E名称", "'; DROP TABLE"])("requireBureauName refuses %s", (name) => {
+  expect(() => requireBureauName(name)).toThrow("单位名称");
+});
