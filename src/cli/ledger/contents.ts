@@ -1,0 +1,34 @@
+import type { PublishedLeaf } from "../../ledger/leaf.ts";
+import { ledgerEntryTextPath, originalPath } from "../../paths.ts";
+import { describeLeaf } from "./describe-leaf.ts";
+import type { Findings } from "./findings.ts";
+import type { Entry } from "./history.ts";
+import { eachInTurn, type Fetched, fetchBytes } from "./log-source.ts";
+import { sha256Of } from "./verify-proof.ts";
+
+/** Fetches every recorded original and text from the site and compares them with the log. */
+export async function verifyContents(site: string, entries: readonly Entry[], found: Findings) {
+  const published = entries.flatMap(({ index, leaf }) =>
+    leaf.kind === "publication" || leaf.kind === "correction" ? [{ index, leaf }] : [],
+  );
+  const results = await eachInTurn(published, (entry) => verifyEntry(site, entry, found));
+  const withdrawn = results.filter((result) => result === "withdrawn").length;
+  const good = results.filter((result) => result === "good").length;
+  found.good(`${good} 版的原件和文字与记录相符`);
+  if (withdrawn > 0) found.note(`${withdrawn} 版所属的报告已撤回，站上取不到，未核对内容`);
+}
+
+async function verifyEntry(site: string, { index, leaf }: { index: number; leaf: PublishedLeaf }, found: Findings) {
+  const text = await fetchBytes(site + ledgerEntryTextPath(index));
+  const original = await fetchBytes(site + originalPath(leaf.bureau, leaf.year, leaf.revision));
+  if (text.status === 410 && original.status === 410) return "withdrawn";
+  const about = `第${index + 1}条，${describeLeaf(leaf)}`;
+  const faults = [faultOf("文字", text, leaf.text), faultOf("原件", original, leaf.original.sha256)];
+  for (const fault of faults) if (fault) found.fault(`${fault}（${about}）`);
+  return faults.some(Boolean) ? "bad" : "good";
+}
+
+function faultOf(name: string, { status, bytes }: Fetched, stated: string): string | null {
+  if (!bytes) return `${name}取不到，站点答复 ${status}`;
+  return sha256Of(bytes) === stated ? null : `${name}与记录不符，被改过`;
+}

@@ -1,0 +1,15 @@
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { inProject } from "../project.ts";
+
+/** The folder where what was seen of a log is kept from one verification to the next. */
+export const keptFolder = (prefix: string) =>
+  inProject(".gongshi/ledger", prefix.replace(/^https?:\/\//, "").replace(/[^\w.-]+/g, "_"));
+
+export const readKept = (folder: string, name: "checkpoint" | "key") =>
+  readFile(join(folder, name)).catch((): null => null);
+
+export async function keep(folder: string, name: "checkpoint" | "key", bytes: Uint8Array | string) {
+  await mkdir(folder, { recursive: true });
+  await writeFile(join(folder, name), bytes);
+}

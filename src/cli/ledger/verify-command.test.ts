@@ -1,0 +1,132 @@
+import { execFile } from "node:child_process";
+import { mkdtemp, mkdir, writeFile } from "node:fs/promises";
+import { createServer, type Server } from "node:http";
+import type { AddressInfo } from "node:net";
+import { tmpdir } from "node:os";
+import { dirname, join } from "node:path";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { formatVerifierKey } from "../../ledger/keys.ts";
+import { leafData } from "../../ledger/leaf.ts";
+import { formatProof } from "../../ledger/proof-file.ts";
+import { inProject } from "../project.ts";
+import { sampleEntries, sampleLeaf, sampleLog, sampleSigner } from "./sample-log.ts";
+import { sha256Of } from "./verify-proof.ts";
+
+vi.setConfig({ testTimeout: 60_000 });
+
+const signer = await sampleSigner();
+const key = formatVerifierKey(signer);
+const utf8 = (text: string) => new TextEncoder().encode(text);
+let folder = "";
+let server: Server;
+let site = "";
+/** What the site answers, by path. */
+const served = new Map<string, Uint8Array>();
+
+function verify(...args: string[]): Promise<{ code: number; output: string }> {
+  return new Promise((resolve) => {
+    execFile(process.execPath, [inProject("src/cli/verify.ts"), ...args], (error, stdout, stderr) =>
+      resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
+    );
+  });
+}
+
+async function serve(original: Uint8Array, text: Uint8Array, count = 3) {
+  const leaf = { ...sampleLeaf(0), original: { sha256: sha256Of(utf8("原件")), name: "a.txt", type: "txt", size: 6 } };
+  const entries = [leafData({ ...leaf, text: sha256Of(utf8("文字")) } as never)];
+  for (let n = 1; n < count; n += 1)
+    entries.push(leafData({ kind: "reply", at: "2026-11-21T02:03:04Z", feedback: `${n}`, text: "0".repeat(64) }));
+  const { files } = await sampleLog(entries, signer);
+  served.clear();
+  for (const [path, bytes] of files) served.set(`/ledger/${path}`, bytes);
+  served.set("/ledger/key", utf8(`${key}\n`));
+  served.set("/ledger/entries/0/text", text);
+  served.set("/reports/b0/2024/r1/original", original);
+}
+
+async function proofFile(): Promise<string> {
+  const [entry] = sampleEntries(1);
+  const { files } = await sampleLog(sampleEntries(1), signer);
+  const checkpoint = new TextDecoder().decode(files.get("checkpoint"));
+  const file = join(folder, "one.tlog-proof");
+  await writeFile(file, formatProof({ entry: entry!, index: 0, path: [], checkpoint }));
+  return file;
+}
+
+beforeAll(async () => {
+  folder = await mkdtemp(join(tmpdir(), "gongshi-verify-"));
+  server = createServer((request, response) => {
+    const bytes = served.get(request.url ?? "");
+    response.writeHead(bytes ? 200 : 404).end(bytes);
+  }).listen(0, "127.0.0.1");
+  await new Promise((resolve) => server.once("listening", resolve));
+  site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+});
+
+afterAll(() => server.close());
+
+test("a proof verifies offline with the key alone, and says what it proves", async () => {
+  const { code, output } = await verify(await proofFile(), "--key", key);
+  expect(output).toContain("验证通过");
+  expect(output).toContain("第0份");
+  expect(code).toBe(0);
+});
+
+test("a proof without a key, with a bad key, or that is not there is a wrong use", async () => {
+  const file = await proofFile();
+  for (const args of [[file], [file, "--key", "a+b+c"], [join(folder, "none"), "--key", key], [], [file, "--kye", key]])
+    expect((await verify(...args)).code, args.join(" ")).toBe(2);
+});
+
+test("an original that is not the one in the proof is refused", async () => {
+  const other = join(folder, "other.txt");
+  await writeFile(other, "别的");
+  const { code, output } = await verify(await proofFile(), "--key", key, "--original", other);
+  expect(code).toBe(1);
+  expect(output).toContain("原件与记录不符");
+});
+
+test("a site's whole log and contents verify; the mirror verifies offline; a rewritten log is found the next time", async () => {
+  const mirror = join(folder, "mirror");
+  await serve(utf8("原件"), utf8("文字"));
+  const first = await verify(site, "--mirror", mirror);
+  expect(first.output).toContain("1 版的原件和文字与记录相符");
+  expect(first.output).toContain("公钥取自网站本身");
+  expect(first.code).toBe(0);
+  expect((await verify(mirror)).code).toBe(0);
+  await serve(utf8("原件"), utf8("文字"), 5);
+  const second = await verify(`${site}/ledger/`, "--mirror", mirror);
+  expect(second.output).toContain("一脉相承");
+  expect(second.code).toBe(0);
+  await serve(utf8("原件"), utf8("文字"), 4);
+  const third = await verify(site, "--mirror", mirror);
+  expect(third.output).toContain("变短");
+  expect(third.code).toBe(1);
+});
+
+test("an original or a text changed by one byte on the site is found", async () => {
+  const state = () => join(folder, `state-${Math.random()}`);
+  await serve(utf8("原忤"), utf8("文字"));
+  const original = await verify(site, "--mirror", state());
+  expect(original.output).toContain("原件与记录不符");
+  expect(original.code).toBe(1);
+  await serve(utf8("原件"), utf8("文孖"));
+  const text = await verify(site, "--key", key, "--mirror", state());
+  expect(text.output).toContain("文字与记录不符");
+  expect(text.code).toBe(1);
+  expect((await verify(site, "--log-only", "--key", key, "--mirror", state())).code).toBe(0);
+});
+
+test("a mirror changed by one byte is found offline", async () => {
+  const { files } = await sampleLog(sampleEntries(5), signer);
+  const copy = join(folder, "copy");
+  for (const [path, bytes] of files) {
+    await mkdir(dirname(join(copy, path)), { recursive: true });
+    await writeFile(join(copy, path), path.startsWith("tile/entries") ? bytes.with(30, bytes[30]! ^ 1) : bytes);
+  }
+  expect((await verify(copy, "--key", key)).code).toBe(1);
+});
+
+test("a site that does not answer is unreachable, not refuted", async () => {
+  expect((await verify("http://127.0.0.1:9", "--key", key)).code).toBe(2);
+});

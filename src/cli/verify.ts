@@ -1,0 +1,125 @@
+import { readFile, stat } from "node:fs/promises";
+import { Command } from "commander";
+import { parseVerifierKey, type VerifierKey } from "../ledger/keys.ts";
+import { verifyContents } from "./ledger/contents.ts";
+import { Findings, printFinding } from "./ledger/findings.ts";
+import { readHistory } from "./ledger/history.ts";
+import { keep, keptFolder, readKept } from "./ledger/kept-log.ts";
+import { fetchBytes, folderSource, mirrorSource, type LogSource, Unreachable, webSource } from "./ledger/log-source.ts";
+import { verifyLog } from "./ledger/verify-log.ts";
+import { verifyProof } from "./ledger/verify-proof.ts";
+
+const command = new Command("npm run verify --")
+  .description(
+    "验证公示日志。给一个证明文件，就离线核对它；给网站地址，就把整个日志抄回来逐条核对；给抄回来的文件夹，就离线核对整个日志。",
+  )
+  .argument("<file-or-url>", "证明文件（.tlog-proof）、网站地址，或日志文件夹")
+  .option("--key <vkey>", "公钥：网站“公示日志”页上的那一行，或存着它的文件")
+  .option("--original <file>", "核对证明时，一并核对这个原件")
+  .option("--text <file>", "核对证明时，一并核对这份文字")
+  .option("--mirror <folder>", "把抄回来的日志存进这个文件夹")
+  .option("--log-only", "只核对日志，不取原件和文字")
+  .addHelpText("after", "\n退出码：0 全部相符；1 有不符；2 用法不对或取不到。")
+  .allowExcessArguments(false)
+  .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
+
+interface Options {
+  key?: string;
+  original?: string;
+  text?: string;
+  mirror?: string;
+  logOnly?: boolean;
+}
+
+class Usage extends Error {}
+
+const isWeb = (target: string) => /^https?:\/\//.test(target);
+const readOptional = (path: string | undefined) => (path === undefined ? undefined : readNamed(path));
+
+async function readNamed(path: string): Promise<Uint8Array> {
+  try {
+    return await readFile(path);
+  } catch {
+    throw new Usage(`读不到 ${path}。`);
+  }
+}
+
+async function requireKey(given: string): Promise<VerifierKey> {
+  const text = given.includes("+") ? given : new TextDecoder().decode(await readNamed(given));
+  const key = parseVerifierKey(text.trim().split("\n")[0] ?? "");
+  if (!key) throw new Usage("公钥不对，应是“名称+编号+一串字母”的一整行。请从“公示日志”页重新复制。");
+  return key;
+}
+
+async function verifyProofFile(bytes: Uint8Array, options: Options, found: Findings) {
+  if (!options.key) throw new Usage("核对证明要有公钥：请加 --key，后面接网站“公示日志”页上的公钥。");
+  const attachments = { original: await readOptional(options.original), text: await readOptional(options.text) };
+  await verifyProof(bytes, await requireKey(options.key), attachments, found);
+}
+
+async function verifyFolder(folder: string, options: Options, found: Findings) {
+  const kept = await readKept(folder, "key");
+  const given = options.key ?? (kept ? new TextDecoder().decode(kept) : undefined);
+  if (given === undefined) throw new Usage("核对日志要有公钥：请加 --key。");
+  const log = await verifyLog(folderSource(folder), await requireKey(given), null, found);
+  if (log) readHistory(log.entries, found);
+}
+
+/** `prefix`: the address of the log itself. */
+async function verifySite(prefix: string, options: Options, found: Findings) {
+  const folder = options.mirror ?? keptFolder(prefix);
+  const key = await keyOfSite(prefix, folder, options, found);
+  const web: LogSource = webSource(prefix);
+  const mirror = mirrorSource(web, folder);
+  const kept = await readKept(folder, "checkpoint");
+  const log = await verifyLog(options.mirror ? mirror : web, key.parsed, kept, found);
+  if (!log) return;
+  const entries = readHistory(log.entries, found);
+  const site = prefix.replace(/\/ledger$/, "");
+  if (!options.logOnly) await verifyContents(site, entries, found);
+  if (found.faults > 0) return;
+  if (options.mirror) await mirror.keep();
+  await keep(folder, "checkpoint", log.note);
+  await keep(folder, "key", key.text);
+  found.note(`检查点已存入 ${folder}，下次会核对历史有没有变`);
+}
+
+async function keyOfSite(prefix: string, folder: string, options: Options, found: Findings) {
+  const kept = await readKept(folder, "key");
+  const served = options.key || kept ? null : (await fetchBytes(`${prefix}/key`)).bytes;
+  const given = options.key ?? kept ?? served ?? undefined;
+  if (given === undefined) throw new Usage(`${prefix} 没有给出公钥，请用 --key 指定。`);
+  const text = typeof given === "string" ? given : new TextDecoder().decode(given);
+  if (served) found.note("公钥取自网站本身：请与别处得到的公钥核对，否则只能证明日志前后一致。");
+  const parsed = await requireKey(text);
+  return { parsed, text: text.includes("+") ? text : new TextDecoder().decode(await readNamed(text)) };
+}
+
+async function verifyAddress(target: string, options: Options, found: Findings) {
+  const url = new URL(target);
+  const path = url.pathname.replace(/\/+$/, "");
+  if (!path.startsWith("/reports/") && !path.startsWith("/ledger/entries/"))
+    return verifySite(url.origin + (path === "" ? "/ledger" : path.replace(/\/checkpoint$/, "")), options, found);
+  const { status, bytes } = await fetchBytes(`${url.origin}${path.endsWith("/proof") ? path : `${path}/proof`}`);
+  if (!bytes) throw new Unreachable(`${target} 没有证明（站点答复 ${status}）。`);
+  return verifyProofFile(bytes, options, found);
+}
+
+async function main(): Promise<number> {
+  const options = command.parse().opts<Options>();
+  const [target = ""] = command.args;
+  const found = new Findings(printFinding);
+  try {
+    if (isWeb(target)) await verifyAddress(target, options, found);
+    else if ((await stat(target).catch(() => null))?.isDirectory()) await verifyFolder(target, options, found);
+    else await verifyProofFile(await readNamed(target), options, found);
+  } catch (error) {
+    if (!(error instanceof Usage || error instanceof Unreachable)) throw error;
+    process.stderr.write(`${error.message}\n`);
+    return 2;
+  }
+  process.stdout.write(found.faults > 0 ? `\n验证没有通过：${found.faults} 处不符。\n` : "\n验证通过。\n");
+  return found.faults > 0 ? 1 : 0;
+}
+
+process.exitCode = await main();
