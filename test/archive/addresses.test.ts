@@ -9,7 +9,8 @@ beforeAll(async () => {
   archive = await openArchive();
 });
 
-const ANSWERS: Record<keyof typeof paths, [path: string, status: number] | null> = {
+/** The ledger's, staff's, search's and feedback's own tests cover theirs. */
+const ANSWERS: Partial<Record<keyof typeof paths, [path: string, status: number]>> = {
   homePath: [paths.homePath(), 200],
   bureausPath: [paths.bureausPath(), 200],
   bureauPath: [paths.bureauPath("donghu"), 200],
@@ -32,15 +33,10 @@ const ANSWERS: Record<keyof typeof paths, [path: string, status: number] | null>
   faviconPath: [paths.faviconPath(), 200],
   displayPath: [paths.displayPath("large", "/bureaus"), 303],
   formatPath: [paths.formatPath(paths.reportPath("donghu", 2023), "json"), 200],
-  searchPath: null,
-  openSearchPath: null,
-  RESERVED_SECTION_SLUGS: null,
 };
 
 describe("every function of paths.ts answers", () => {
-  for (const [name, expected] of Object.entries(ANSWERS)) {
-    if (!expected) continue;
-    const [path, status] = expected;
+  for (const [name, [path, status]] of Object.entries(ANSWERS)) {
     test(`${name}: ${path} → ${status}`, async () => {
       expect((await ask(path)).status).toBe(status);
     });
