@@ -14,9 +14,8 @@ const textModules = {
 
 export default defineConfig({
   test: {
-    silent: "passed-only",
     projects: [
-      { plugins: [textModules], test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
+      { plugins: [textModules], test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"] } },
       {
         plugins: [
           textModules,
@@ -30,8 +29,6 @@ export default defineConfig({
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/pages/**"],
           setupFiles: ["./test/setup.ts"],
-          testTimeout: 30_000,
-          hookTimeout: 60_000,
         },
       },
       {

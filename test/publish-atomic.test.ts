@@ -41,7 +41,7 @@ it("a publication that fails at any statement of its batch leaves nothing behind
   expect(seen.statements).toBeGreaterThan(5);
 });
 
-it("a publication keeps within production's limits", async () => {
+it("a publication keeps within production's limits", { timeout: 30_000 }, async () => {
   const watched = watchD1(env.DB);
   const ctx = createContext({ ...env, DB: watched.db }, actor);
   const long = Array.from(

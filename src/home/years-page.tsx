@@ -5,11 +5,10 @@ import type { readYear, readYears } from "../reports/browse.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";
 import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";
-import type { Demo } from "./demo.ts";
 import { EditionLine } from "./bureau-page.tsx";
 import { words } from "./words.ts";
 
-export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof readYears>>, demo: Demo) {
+export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof readYears>>, demo: boolean) {
   const body = (
     <>
       <div class="head">
@@ -38,7 +37,7 @@ export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof r
     title: words.yearsTitle,
     path: yearsPath(),
     section: "years" as const,
-    demo,
+    demo: demo ? ("some" as const) : null,
   };
   return page(c, { ...head, description: words.yearsLead }, body);
 }
@@ -46,7 +45,7 @@ export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof r
 interface Year extends Awaited<ReturnType<typeof readYear>> {
   page: number;
   size: number;
-  demo: Demo;
+  demo: boolean;
 }
 
 export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, newer, page: n, size, demo }: Year) {
@@ -72,7 +71,7 @@ export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, 
               <li>
                 <p>
                   <a href={bureauPath(line.bureau.slug)}>{line.bureau.shortName}</a>
-                  {demo === "some" && line.bureau.demo && <DemoTag />}
+                  {line.bureau.demo && <DemoTag />}
                 </p>
                 <EditionLine line={line} />
               </li>
@@ -91,7 +90,7 @@ export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, 
             {missing.map((bureau) => (
               <li>
                 <b class="gap">{words.gap}</b> <a href={bureauPath(bureau.slug)}>{bureau.shortName}</a>
-                {demo === "some" && bureau.demo && <DemoTag />}
+                {bureau.demo && <DemoTag />}
               </li>
             ))}
           </ul>
@@ -100,6 +99,6 @@ export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, 
     </>
   );
   const title = words.yearTitle(year);
-  const head = { title, path: pathOf(n), section: "years" as const, demo };
+  const head = { title, path: pathOf(n), section: "years" as const, demo: demo ? ("some" as const) : null };
   return page(c, { ...head, description: `${title}：${words.yearLine(published)}` }, body);
 }

@@ -17,6 +17,8 @@ export interface Plan {
   previousRevisionId: number | null;
   unchanged: boolean;
   sections: Section[];
+  /** Those of the revision that this one replaces. */
+  earlier: Section[];
 }
 
 /** `given`: the slug the publisher named, if any. Throws `invalid` or `conflict` where bureau and file do not fit. */
@@ -41,6 +43,7 @@ export async function planRevision(
     previousRevisionId: state?.revisionId ?? null,
     unchanged: state?.fileSha256 === fileSha256,
     sections: composeSections(parsed, earlier, pinyin),
+    earlier,
   };
   return plan.unchanged ? { ...plan, number: plan.number - 1 } : plan;
 }

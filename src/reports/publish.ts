@@ -7,6 +7,7 @@ import { commitWithLedger } from "../ledger/record.ts";
 import { revisionLeaf, textHash } from "../ledger/revision-leaf.ts";
 import { revisionText } from "../ledger/revision-text.ts";
 import { reportPath } from "../paths.ts";
+import { indexStatements } from "../search/index-report.ts";
 import { requireRole } from "../staff/permission.ts";
 import { insertBureau } from "./bureau-store.ts";
 import { requireNote, requireYear } from "./inputs.ts";
@@ -132,6 +133,7 @@ function writes(ctx: Ctx, plan: Plan, revision: store.NewRevision): Statement[] 
     ...(plan.newBureau ? insertBureau(ctx.db, plan.newBureau, revision.publishedAt) : []),
     ...store.insertRevision(ctx.db, revision),
     ...store.insertSections(ctx.db, revision, plan.sections),
+    ...indexStatements(ctx.db, { ...revision, sections: plan.sections, previous: plan.earlier }),
     store.bumpArchiveVersion(ctx.db),
     auditOf(ctx, revision),
   ];

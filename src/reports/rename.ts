@@ -3,6 +3,7 @@ import type { Ctx } from "../context.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { bureauPath } from "../paths.ts";
+import { refreshCatalog } from "../search/index-report.ts";
 import { requireRole } from "../staff/permission.ts";
 import { nameForms, requireBureauName, requireBureauSlug } from "./bureau.ts";
 import { bureauBySlug, bureauWithName, freeSlugs, renameBureau } from "./bureau-store.ts";
@@ -39,6 +40,7 @@ export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange)
     throw new AppError("conflict", "这些名称中有一个已属于别的单位。请核对。", "name");
   await commit(ctx.db, [
     ...renameBureau(ctx.db, bureau, next),
+    refreshCatalog(ctx.db),
     bumpArchiveVersion(ctx.db),
     auditEntry(ctx.db, {
       at: ctx.now().toISOString(),

@@ -4,6 +4,7 @@ import { AppError } from "../errors.ts";
 import type { LeafDraft } from "../ledger/leaf.ts";
 import { commitWithLedger } from "../ledger/record.ts";
 import { reportPath } from "../paths.ts";
+import { restoreStatements, unindexStatements } from "../search/index-report.ts";
 import { requireRole } from "../staff/permission.ts";
 import { bumpArchiveVersion, loadPublishState, setStatus } from "./publish-store.ts";
 
@@ -50,11 +51,16 @@ async function changeStatus(
     revision: state.revision,
     note: reason ?? "",
   };
+  const index =
+    status === "withdrawn"
+      ? unindexStatements(ctx.db, state.reportId)
+      : await restoreStatements(ctx.db, { bureau: state.slug, year, number: state.revision });
   await commitWithLedger(
     ctx,
     [leaf],
     [
       setStatus(ctx.db, state.reportId, status, at, reason),
+      ...index,
       bumpArchiveVersion(ctx.db),
       auditEntry(ctx.db, {
         at,

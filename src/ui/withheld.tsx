@@ -1,8 +1,6 @@
-import { splitWithheld } from "../ingest/withheld.ts";
-
 /** Published text as printed: withheld figures (`**`) stay in place and say what they are. */
 export const Printed = ({ text }: { text: string }) => (
-  <>{splitWithheld(text).map((part) => (part.withheld ? <Withheld mark={part.text} /> : part.text))}</>
+  <>{text.split(/(\*{2,})/).map((part, index) => (index % 2 === 1 ? <Withheld mark={part} /> : part))}</>
 );
 
 const Withheld = ({ mark }: { mark: string }) => (

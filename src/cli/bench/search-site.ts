@@ -1,0 +1,51 @@
+import { createTestHarness } from "wrangler";
+import { QUIET_WRANGLER, ROOT } from "../project.ts";
+
+export interface BenchReport {
+  bureau: string;
+  year: number;
+  sections: { heading: string; text: string; standard?: string }[];
+}
+
+export interface BenchHit {
+  bureau: string;
+  year: number;
+  section: string;
+  tier: "exact" | "partial";
+}
+
+export interface BenchAnswer {
+  result: { total: number; totalIs: string; partial: number; hits: BenchHit[]; took_ms: number };
+  rowsRead: number;
+  queries: number;
+}
+
+/** The bench Worker (test/bench) in workerd with an empty, migrated D1. */
+export async function startSearchSite() {
+  Object.assign(process.env, QUIET_WRANGLER);
+  const harness = createTestHarness({ root: ROOT, workers: [{ configPath: "test/bench/wrangler.toml" }] });
+  const { url } = await harness.listen();
+  await harness.getWorker().applyD1Migrations("DB");
+  const post = async <T>(path: string, body: unknown): Promise<T> => {
+    const response = await fetch(new URL(path, url), {
+      method: "POST",
+      body: typeof body === "string" ? body : JSON.stringify(body),
+    });
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${(await response.text()).slice(0, 2000)}`);
+    return (await response.json()) as T;
+  };
+  return {
+    publish: (reports: BenchReport[]) => post<{ published: number }>("/publish", reports),
+    search: (request: object) => post<BenchAnswer>("/search", request),
+    cpu: (request: object) => post<{ times: number }>("/cpu", request),
+    sql: (statement: string) => post<{ results: Record<string, unknown>[] }>("/sql", statement),
+    close: () => harness.close(),
+  };
+}
+
+export type SearchSite = Awaited<ReturnType<typeof startSearchSite>>;
+
+export function percentile(values: readonly number[], share: number): number {
+  const sorted = [...values].sort((a, b) => a - b);
+  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
+}

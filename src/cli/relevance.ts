@@ -1,0 +1,154 @@
+import { readdir, readFile, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import { Command } from "commander";
+import { percentile, startSearchSite, type BenchReport, type SearchSite } from "./bench/search-site.ts";
+
+interface Passage {
+  id: string;
+  title?: string;
+  text: string;
+}
+
+interface Judged {
+  id: string;
+  query: string;
+  relevant: string[];
+}
+
+interface Measures {
+  file: string;
+  queries: number;
+  mrr10: number;
+  recall10: number;
+  ndcg10: number;
+  setRecall: number | null;
+  setPrecision: number | null;
+  p50: number;
+  p95: number;
+  rowsP50: number;
+  rowsP95: number;
+}
+
+const SECTIONS_A_REPORT = 40;
+const YEARS_A_BUREAU = 100;
+const DEPTH = 10;
+const PAGE = 100;
+
+const lines = async <T>(file: string) =>
+  (await readFile(file, "utf8")).split("\n").flatMap((line) => (line.trim() ? [JSON.parse(line) as T] : []));
+
+const command = new Command("relevance")
+  .argument("<dir>", "a folder with passages.jsonl and queries*.jsonl")
+  .option("--json <file>", "write the measures as JSON")
+  .option("--limit <n>", "at most so many queries a file", Number)
+  .option("--only <name>", "only files whose name contains this")
+  .option("--misses <file>", "write the queries whose first hit is wrong")
+  .parse();
+const [dir = "."] = command.args;
+const options = command.opts<{ json?: string; limit?: number; only?: string; misses?: string }>();
+
+const site = await startSearchSite();
+try {
+  const ids = await publish(site, await lines<Passage>(join(dir, "passages.jsonl")));
+  const files = (await readdir(dir)).filter((name) => /^queries.*\.jsonl$/.test(name)).sort();
+  const table: Measures[] = [];
+  const misses: string[] = [];
+  for (const file of files.filter((name) => name.includes(options.only ?? ""))) {
+    const queries = (await lines<Judged>(join(dir, file))).slice(0, options.limit);
+    table.push(await measure(site, file, queries, ids, misses));
+  }
+  console.table(table);
+  if (options.json) await writeFile(options.json, `${JSON.stringify(table, null, 2)}\n`);
+  if (options.misses) await writeFile(options.misses, misses.join("\n"));
+} finally {
+  await site.close();
+}
+
+/** Publishes every passage as a section; returns where each one came to stand. */
+async function publish(to: SearchSite, passages: Passage[]): Promise<Map<string, string>> {
+  const ids = new Map<string, string>();
+  const reports: BenchReport[] = [];
+  for (let i = 0; i < passages.length; i += SECTIONS_A_REPORT) {
+    const bureau = `b${Math.floor(reports.length / YEARS_A_BUREAU)}`;
+    const year = 1991 + (reports.length % YEARS_A_BUREAU);
+    const sections = passages.slice(i, i + SECTIONS_A_REPORT);
+    sections.forEach((passage, n) => ids.set(`${bureau}/${year}/s${n}`, passage.id));
+    reports.push({ bureau, year, sections: sections.map(({ title = "", text }) => ({ heading: title, text })) });
+  }
+  for (let i = 0; i < reports.length; i += 20) await to.publish(reports.slice(i, i + 20));
+  return ids;
+}
+
+async function measure(
+  on: SearchSite,
+  file: string,
+  queries: readonly Judged[],
+  ids: ReadonlyMap<string, string>,
+  misses: string[],
+): Promise<Measures> {
+  const times: number[] = [];
+  const rows: number[] = [];
+  const sums = { mrr: 0, recall: 0, ndcg: 0, found: 0, wanted: 0, right: 0, returned: 0 };
+  const sets = file.includes("substr");
+  for (const { id, query, relevant } of queries) {
+    const start = performance.now();
+    const answer = await on.search({ query });
+    times.push(performance.now() - start);
+    rows.push(answer.rowsRead);
+    const wanted = new Set(relevant);
+    const toId = (hit: { bureau: string; year: number; section: string }) =>
+      ids.get(`${hit.bureau}/${hit.year}/${hit.section}`) ?? "";
+    const found = answer.result.hits.map(toId);
+    const rank = found.slice(0, DEPTH).findIndex((hit) => wanted.has(hit));
+    if (rank !== 0) misses.push(JSON.stringify({ file, id, query, relevant, rank, found: found.slice(0, 3) }));
+    sums.mrr += rank < 0 ? 0 : 1 / (rank + 1);
+    sums.recall += found.slice(0, DEPTH).filter((hit) => wanted.has(hit)).length / Math.min(wanted.size, DEPTH);
+    sums.ndcg += ndcg(found, wanted);
+    if (!sets) continue;
+    const all = await everyExactHit(on, query, toId);
+    const right = [...all].filter((hit) => wanted.has(hit)).length;
+    sums.found += right;
+    sums.wanted += wanted.size;
+    sums.right += right;
+    sums.returned += all.size;
+  }
+  const share = (sum: number, of: number) => Math.round((sum / of) * 100_000) / 1000;
+  return {
+    file,
+    queries: queries.length,
+    mrr10: share(sums.mrr, queries.length),
+    recall10: share(sums.recall, queries.length),
+    ndcg10: share(sums.ndcg, queries.length),
+    setRecall: sets ? share(sums.found, sums.wanted) : null,
+    setPrecision: sets ? share(sums.right, sums.returned) : null,
+    p50: round(percentile(times, 0.5)),
+    p95: round(percentile(times, 0.95)),
+    rowsP50: percentile(rows, 0.5),
+    rowsP95: percentile(rows, 0.95),
+  };
+}
+
+function round(ms: number): number {
+  return Math.round(ms * 100) / 100;
+}
+
+function ndcg(found: readonly string[], wanted: ReadonlySet<string>): number {
+  const gain = (rank: number) => 1 / Math.log2(rank + 2);
+  let ideal = 0;
+  for (let rank = 0; rank < Math.min(DEPTH, wanted.size); rank++) ideal += gain(rank);
+  return found.slice(0, DEPTH).reduce((sum, hit, rank) => sum + (wanted.has(hit) ? gain(rank) : 0), 0) / ideal;
+}
+
+async function everyExactHit(
+  on: SearchSite,
+  query: string,
+  toId: (hit: { bureau: string; year: number; section: string }) => string,
+): Promise<Set<string>> {
+  const all = new Set<string>();
+  for (let page = 1; ; page++) {
+    const { result } = await on.search({ query, page, size: PAGE });
+    const exact = result.hits.filter((hit) => hit.tier === "exact");
+    for (const hit of exact) all.add(toId(hit));
+    if (exact.length < PAGE) return all;
+  }
+}

@@ -1,0 +1,94 @@
+import type { Database } from "../db/client.ts";
+import { foldText } from "./fold.ts";
+
+export interface Bureau {
+  id: number;
+  slug: string;
+  name: string;
+  shortName: string;
+  /** Folded names, longest first. */
+  names: string[];
+}
+
+/** What is known of the index at one version of the archive; kept from search to search in one isolate. */
+export interface Catalog {
+  version: number;
+  bureaus: readonly Bureau[];
+  firstSection: number;
+  lastSection: number;
+  /** How many sections hold a term: bigrams and single characters. */
+  counts: Map<string, number>;
+}
+
+interface CatalogRow {
+  version: number;
+  bureaus: string;
+  first_section: number;
+  last_section: number;
+}
+
+const MOST_REMEMBERED = 20_000;
+/** D1 takes at most 100 bound parameters. */
+const TERMS_A_STATEMENT = 90;
+
+const catalogs = new WeakMap<object, Catalog>();
+
+/** The catalog of this moment, with the counts of `terms`. Rows read: 2 and at most one a term. */
+export async function loadCatalog(db: Database, terms: readonly string[]): Promise<Catalog> {
+  const known = catalogs.get(db.$client);
+  const loaded = await load(db, terms, known);
+  if (known && loaded !== known && terms.some((term) => !loaded.counts.has(term))) return load(db, terms, loaded);
+  return loaded;
+}
+
+async function load(db: Database, terms: readonly string[], known: Catalog | undefined): Promise<Catalog> {
+  const d1 = db.$client;
+  const missing = [...new Set(terms)].filter((term) => !known?.counts.has(term));
+  const chunks: string[][] = [];
+  for (let i = 0; i < missing.length; i += TERMS_A_STATEMENT) chunks.push(missing.slice(i, i + TERMS_A_STATEMENT));
+  const state = known
+    ? d1.prepare("SELECT version FROM archive_state WHERE id = 1")
+    : d1.prepare(
+        "SELECT a.version, c.bureaus, c.first_section, c.last_section FROM archive_state a JOIN search_catalog c ON c.id = 1 WHERE a.id = 1",
+      );
+  const [row, ...counted] = await d1.batch<CatalogRow | Record<string, number | null>>([
+    state,
+    ...chunks.map((chunk) => d1.prepare(countsStatement(chunk)).bind(...chunk)),
+  ]);
+  const current = row?.results[0] as CatalogRow | undefined;
+  if (current === undefined) throw new Error("search_catalog has no row");
+  if (known && current.version !== known.version) return load(db, terms, undefined);
+  const catalog = known ?? toCatalog(current);
+  if (catalog.counts.size > MOST_REMEMBERED) catalog.counts.clear();
+  chunks.forEach((chunk, i) => {
+    const counts = (counted[i]?.results[0] ?? {}) as Record<string, number | null>;
+    chunk.forEach((term, j) => catalog.counts.set(term, counts[`c${j}`] ?? 0));
+  });
+  catalogs.set(d1, catalog);
+  return catalog;
+}
+
+const countsStatement = (terms: readonly string[]) =>
+  `SELECT ${terms
+    .map((term, i) => {
+      const table = Array.from(term).length === 1 ? "sections_char_terms" : "sections_terms";
+      return `(SELECT doc FROM ${table} WHERE term = ?${i + 1}) AS c${i}`;
+    })
+    .join(", ")}`;
+
+function toCatalog(row: CatalogRow): Catalog {
+  const bureaus = JSON.parse(row.bureaus) as [number, string, string, string, string[]][];
+  return {
+    version: row.version,
+    firstSection: row.first_section,
+    lastSection: row.last_section,
+    counts: new Map(),
+    bureaus: bureaus.map(([id, slug, name, shortName, aliases]) => ({
+      id,
+      slug,
+      name,
+      shortName,
+      names: [...new Set([name, shortName, ...aliases].map(foldText))].sort((a, b) => b.length - a.length),
+    })),
+  };
+}

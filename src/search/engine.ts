@@ -1,0 +1,87 @@
+import type { Ctx } from "../context.ts";
+
+export type Sort = "relevance" | "newest";
+
+/** A valid search: `page` from 1, `size` 1–100; facets are slugs (bureaus, standard sections) and years. */
+export interface SearchRequest {
+  query: string;
+  bureaus: readonly string[];
+  years: readonly number[];
+  sections: readonly string[];
+  sort: Sort;
+  page: number;
+  size: number;
+}
+
+/** `exact`: contains every piece asked for, literally or by a synonym. `partial` (部分匹配): contains some of it. */
+export type Tier = "exact" | "partial";
+
+export interface SearchHit {
+  bureau: string;
+  bureauName: string;
+  bureauShortName: string;
+  year: number;
+  revision: number;
+  /** False for a hit in a superseded revision (`修订:全部`). */
+  current: boolean;
+  publishedAt: string;
+  /** Slug of the section. */
+  section: string;
+  heading: string;
+  /** Headings from the top of the report down to and including the section's own. */
+  path: string[];
+  /** Paragraph of the best passage; null when it is the heading itself. */
+  anchor: string | null;
+  /** HTML: matches between <mark> and </mark>, everything else escaped. */
+  snippet: string;
+  score: number;
+  tier: Tier;
+}
+
+export interface FacetValue {
+  value: string;
+  label: string;
+  count: number;
+}
+
+export interface Facets {
+  bureau: FacetValue[];
+  year: FacetValue[];
+  section: FacetValue[];
+}
+
+export interface TriedPiece {
+  text: string;
+  /** Sections that contain this piece alone; an estimate where it is a long one. */
+  count: number;
+}
+
+export interface SearchResult {
+  query: string;
+  /** Hits of the exact tier, at most `MOST_COUNTED`. */
+  total: number;
+  /** `at_least`: the true number is higher; `about`: estimated. */
+  totalIs: "exact" | "about" | "at_least";
+  /** Hits of the partial tier that can be paged to, after the exact ones. */
+  partial: number;
+  page: number;
+  size: number;
+  took_ms: number;
+  engine: string;
+  degraded: boolean;
+  hits: SearchHit[];
+  facets: Facets;
+  /** False where facets were counted over the best hits only. */
+  facetsComplete: boolean;
+  /** Chinese sentences: what was left out of account, which synonyms were used. */
+  notices: string[];
+  /** The pieces looked for, each with what it would find alone: for the page that found nothing. */
+  tried: TriedPiece[];
+}
+
+export const MOST_COUNTED = 1000;
+
+export interface SearchEngine {
+  readonly name: string;
+  search(ctx: Ctx, request: SearchRequest): Promise<SearchResult>;
+}

@@ -1,0 +1,79 @@
+import TSCharacters from "opencc-js/dict/TSCharacters";
+
+/**
+ * Text as search sees it. `text` has no white space or control characters; `start[i]` and `end[i]` are the UTF-16
+ * offsets in the original between which the folded unit `i` stood.
+ */
+export interface Folded {
+  text: string;
+  start: number[];
+  end: number[];
+}
+
+/** Pairs that OpenCC decides by phrase, and punctuation that only differs by keyboard or typesetter. */
+const SAME: readonly (readonly [string, string])[] = [
+  ["著藉甦○", "着借苏〇"],
+  ["“”„‟«»「」『』〝〞〟", '"'.repeat(13)],
+  ["‘’‚‛`´", "'".repeat(6)],
+  ["‐‑‒–—―−─⸺﹣", "-".repeat(10)],
+  ["·•‧∙⋅・●", "·".repeat(7)],
+  ["〜∼", "~~"],
+  ["【〔〖", "[[["],
+  ["】〕〗", "]]]"],
+];
+
+const IGNORED = /^[\p{Z}\p{Cc}\p{Cf}\p{Variation_Selector}]$/u;
+const MARK = /^[\p{M}\uFF9E\uFF9F]$/u;
+
+const simplified = new Map<string, string>();
+for (const pair of TSCharacters.split("|")) {
+  const [from, to] = pair.split(" ");
+  if (from && to) simplified.set(from, to);
+}
+for (const [from, to] of SAME) Array.from(from).forEach((char, i) => simplified.set(char, Array.from(to)[i] ?? char));
+
+const known = new Map<number, string>();
+
+function foldCharacter(code: number): string {
+  const cached = known.get(code);
+  if (cached !== undefined) return cached;
+  const folded = foldCluster(String.fromCodePoint(code));
+  known.set(code, folded);
+  return folded;
+}
+
+function foldCluster(cluster: string): string {
+  let folded = "";
+  for (const char of cluster.toWellFormed().normalize("NFKC").toLowerCase().normalize("NFKC"))
+    if (!IGNORED.test(char)) folded += simplified.get(char) ?? char;
+  return folded;
+}
+
+/** Folds one text: NFKC, lower case, Traditional to Simplified, look-alike punctuation, no white space. */
+export function fold(original: string): Folded {
+  const start: number[] = [];
+  const end: number[] = [];
+  let text = "";
+  let i = 0;
+  while (i < original.length) {
+    const code = original.codePointAt(i) ?? 0;
+    let next = i + (code > 0xffff ? 2 : 1);
+    let folded = foldCharacter(code);
+    const after = original.charCodeAt(next);
+    if (after >= 0x300 && next < original.length) {
+      const from = next;
+      while (next < original.length && MARK.test(String.fromCodePoint(original.codePointAt(next) ?? 0)))
+        next += (original.codePointAt(next) ?? 0) > 0xffff ? 2 : 1;
+      if (next > from) folded = foldCluster(original.slice(i, next));
+    }
+    for (let unit = 0; unit < folded.length; unit++) {
+      start.push(i);
+      end.push(next);
+    }
+    text += folded;
+    i = next;
+  }
+  return { text, start, end };
+}
+
+export const foldText = (original: string) => fold(original).text;

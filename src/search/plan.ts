@@ -1,0 +1,164 @@
+import type { Catalog } from "./catalog-store.ts";
+import type { SearchRequest } from "./engine.ts";
+import { isStopWord } from "./evidence.ts";
+import { isImpossible, resolveFacets, resolveFilters } from "./filters.ts";
+import {
+  anyOf,
+  filterExpression,
+  mostHits,
+  mostWanted,
+  toWanted,
+  wantedExpression,
+  type FacetFilter,
+  type Wanted,
+} from "./match.ts";
+import { foldText } from "./fold.ts";
+import type { Piece, Query } from "./query.ts";
+import { bigrams, headingToken, phrase, toTerm } from "./tokens.ts";
+
+/** Up to here every hit is ranked by FTS5; beyond, the newest are taken, those with it in the heading first. */
+export const RANKED_HITS = 4000;
+/** How many postings the partial tier may touch: the rarest terms first. */
+const PARTIAL_POSTINGS = 5000;
+const RARE_CHARACTER = 400;
+/** What stands between two characters that were copied without their punctuation. */
+const BETWEEN = [
+  ",",
+  "。",
+  "、",
+  ";",
+  ":",
+  '"',
+  "(",
+  ")",
+  "《",
+  "》",
+  "?",
+  "!",
+  "-",
+  ".",
+  "·",
+  "/",
+  '"、"',
+  "》、《",
+  '。"',
+  '",',
+];
+const MOST_GAPS = 4;
+
+export interface Plan {
+  wanted: Wanted[];
+  titles: Piece[];
+  filter: string | null;
+  excluded: string[];
+  /** Nothing can match: a filter names what does not exist, or nothing was asked. */
+  impossible: boolean;
+  notices: string[];
+  /** Upper bound of the exact tier's size. */
+  most: number;
+}
+
+export function toPlan(query: Query, request: SearchRequest, catalog: Catalog): Plan {
+  const named = resolveFilters(query.filters, catalog);
+  const faceted = resolveFacets(request, catalog);
+  const without = resolveFilters(query.excludedFilters, catalog);
+  const extra = named.headings.map((name): Piece => ({ text: name, folded: foldText(name), kind: "title" }));
+  const wanted = toWanted([...query.pieces, ...extra], catalog);
+  const filters = [filterExpression(named.filter), filterExpression(faceted.filter)].filter((part) => part !== null);
+  const excluded = [
+    ...query.excluded.map((piece) => phrase(piece.folded, piece.kind === "title" ? headingToken : undefined)),
+    ...excludedFacets(without.filter),
+    ...without.headings.map((name) => phrase(foldText(name), headingToken)),
+  ];
+  const notices = [...query.notices, ...named.notices, ...faceted.notices, ...describe(wanted, catalog)];
+  const empty = wanted.length === 0 && filters.length === 0;
+  if (empty && excluded.length > 0) notices.push("只写了要排除的词。请再写上要找的词，例如 志愿服务 -进博会。");
+  return {
+    wanted,
+    titles: extra,
+    filter: filters.length > 0 ? filters.join(" AND ") : null,
+    excluded,
+    impossible: empty || isImpossible(named.filter) || isImpossible(faceted.filter),
+    notices,
+    most: Math.min(Infinity, ...wanted.map((piece) => mostWanted(piece, catalog.counts))),
+  };
+}
+
+const excludedFacets = ({ bureauIds, years, standards }: FacetFilter) =>
+  [
+    { bureauIds, years: null, standards: null },
+    { bureauIds: null, years, standards: null },
+    { bureauIds: null, years: null, standards },
+  ].flatMap((filter) => (isImpossible(filter) ? [] : (filterExpression(filter) ?? [])));
+
+function describe(wanted: readonly Wanted[], catalog: Catalog): string[] {
+  return wanted.flatMap(({ piece, forms, bureauIds }) => {
+    const notices: string[] = [];
+    if (forms.length > 1) notices.push(`“${piece.text}”也按“${forms.slice(1).join("”“")}”查找。`);
+    const names = catalog.bureaus.filter((bureau) => bureauIds.includes(bureau.id)).map((bureau) => bureau.shortName);
+    if (names.length > 0) notices.push(`“${piece.text}”是单位名称，${names.join("、")}的报告都算符合。`);
+    return notices;
+  });
+}
+
+/** The MATCH expression of the exact tier; `also` adds conditions. */
+export function exactExpression(plan: Plan, pieces: readonly string[] = plan.wanted.map(wantedExpression)): string {
+  return within(plan, pieces.join(" AND "));
+}
+
+/** An expression with the plan's filters and exclusions put on it. */
+export function within(plan: Plan, expression: string): string {
+  const all = [expression, plan.filter].filter(Boolean).join(" AND ");
+  return plan.excluded.length > 0 ? `(${all}) NOT ${anyOf(plan.excluded)}` : all;
+}
+
+export interface PartialPlan {
+  expression: string;
+  order: "rank" | "newest";
+}
+
+/** The partial tier: any of the query's rarer terms, within the postings budget. Null where none is in the index. */
+export function partialExpression(plan: Plan, counts: ReadonlyMap<string, number>): PartialPlan | null {
+  const terms = new Map<string, number>();
+  const gaps = new Set<string>();
+  for (const { piece, forms } of plan.wanted) {
+    const mark = piece.kind === "title" ? headingToken : (term: string) => term;
+    for (const form of forms) for (const term of bigrams(form)) terms.set(`"${mark(term)}"`, counts.get(term) ?? 0);
+    for (const char of piece.folded) {
+      const count = counts.get(toTerm(char)) ?? 0;
+      if (count <= RARE_CHARACTER) terms.set(`"${mark(toTerm(char))}"*`, count);
+    }
+    for (const gap of gapsOf(piece.folded, counts)) gaps.add(gap);
+  }
+  const rarest = [...terms].filter(([, count]) => count > 0).sort((a, b) => a[1] - b[1]);
+  const chosen: string[] = [...gaps];
+  let postings = 0;
+  for (const [term, count] of rarest) {
+    if (chosen.length > gaps.size && postings + count > PARTIAL_POSTINGS) break;
+    chosen.push(term);
+    postings += count;
+  }
+  for (const { bureauIds } of plan.wanted)
+    for (const id of bureauIds) if (chosen.length === 0) chosen.push(`"_b${id}"`);
+  if (chosen.length === 0) return null;
+  return { expression: within(plan, anyOf(chosen)), order: postings > PARTIAL_POSTINGS ? "newest" : "rank" };
+}
+
+/** Neighbours in the query that may have punctuation between them in the text. */
+function gapsOf(folded: string, counts: ReadonlyMap<string, number>): string[] {
+  const chars = Array.from(folded);
+  const gaps: string[] = [];
+  let pairs = 0;
+  for (let i = 0; i + 1 < chars.length && pairs < MOST_GAPS; i++) {
+    const pair = `${chars[i]}${chars[i + 1]}`;
+    if (chars.length > 4 && mostHits(pair, counts) > 0) continue;
+    pairs++;
+    for (const between of BETWEEN) gaps.push(phrase(`${chars[i]}${between}${chars[i + 1]}`));
+  }
+  return gaps;
+}
+
+export const meaningful = (pieces: readonly string[]) => {
+  const kept = pieces.filter((piece) => !isStopWord(piece));
+  return kept.length > 0 ? kept : pieces;
+};

@@ -1,0 +1,69 @@
+import { standardSection } from "../ingest/standard-outline.ts";
+import type { Catalog } from "./catalog-store.ts";
+import type { Facets, FacetValue, SearchHit } from "./engine.ts";
+import { passage, spans } from "./highlight.ts";
+import type { Hit } from "./hits-store.ts";
+import type { Ordered } from "./order.ts";
+import type { Plan } from "./plan.ts";
+import { bestWindow, TUNING } from "./rank.ts";
+import { clueBigrams } from "./clues.ts";
+
+export function toSearchHit({ hit, tier, score }: Ordered, plan: Plan, catalog: Catalog): SearchHit {
+  const bureau = catalog.bureaus.find((candidate) => candidate.id === hit.bureauId);
+  const { text } = hit.section;
+  const whole = spans(
+    text,
+    plan.wanted.flatMap(({ forms }) => forms),
+  );
+  const clues = clueBigrams(plan, catalog, text);
+  const marks =
+    whole.length > 0 && tier === "exact"
+      ? whole
+      : spans(
+          text,
+          clues.map((clue) => clue.text),
+        );
+  const focus = clues.length > 0 ? bestWindow(text, clues, TUNING.windowLength).at : 0;
+  const { anchor, snippet } = passage(hit.section, marks, focus);
+  return {
+    bureau: bureau?.slug ?? "",
+    bureauName: bureau?.name ?? "",
+    bureauShortName: bureau?.shortName ?? "",
+    year: hit.year,
+    revision: hit.revision,
+    current: hit.index === "sections",
+    publishedAt: hit.publishedAt,
+    section: hit.slug,
+    heading: hit.heading,
+    path: hit.path,
+    anchor,
+    snippet,
+    score: Math.round(score * 1000) / 1000,
+    tier,
+  };
+}
+
+export function facetsOf(hits: readonly Hit[], catalog: Catalog): Facets {
+  const names = new Map(catalog.bureaus.map((bureau) => [bureau.id, bureau]));
+  return {
+    bureau: counted(hits.flatMap((hit) => names.get(hit.bureauId) ?? []).map((b) => [b.slug, b.shortName])),
+    year: counted(hits.map((hit) => [String(hit.year), `${hit.year} 年`])).sort(
+      (a, b) => Number(b.value) - Number(a.value),
+    ),
+    section: counted(
+      hits.flatMap((hit) =>
+        [...new Set(hit.standards)].map((slug) => [slug, standardSection(slug)?.name ?? slug] as const),
+      ),
+    ),
+  };
+}
+
+function counted(values: readonly (readonly [string, string])[]): FacetValue[] {
+  const facets = new Map<string, FacetValue>();
+  for (const [value, label] of values) {
+    const facet = facets.get(value);
+    if (facet) facet.count++;
+    else facets.set(value, { value, label, count: 1 });
+  }
+  return [...facets.values()].sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
+}

@@ -1,0 +1,124 @@
+import { createContext, type Ctx } from "../../src/context.ts";
+import { commit, openDatabase, type Database } from "../../src/db/client.ts";
+import {
+  bumpArchiveVersion,
+  insertRevision,
+  insertSections,
+  type NewRevision,
+} from "../../src/reports/publish-store.ts";
+import type { Section } from "../../src/reports/report.ts";
+import type { SearchRequest } from "../../src/search/engine.ts";
+import { fts5Engine } from "../../src/search/fts5.ts";
+import { indexStatements } from "../../src/search/index-report.ts";
+import { meteredDatabase, replayDatabase, type Meter } from "./metered-database.ts";
+
+interface BenchReport {
+  bureau: string;
+  year: number;
+  sections: { heading: string; text: string; standard?: string }[];
+}
+
+export default {
+  async fetch(request, env): Promise<Response> {
+    const { pathname } = new URL(request.url);
+    if (pathname === "/publish") return Response.json(await publishAll(env, await request.json<BenchReport[]>()));
+    if (pathname === "/search") return Response.json(await search(env, await request.json<Partial<SearchRequest>>()));
+    if (pathname === "/cpu") return Response.json(await replay(env, await request.json<Partial<SearchRequest>>()));
+    if (pathname === "/sql") return Response.json(await env.DB.prepare(await request.text()).all());
+    return new Response(null, { status: 404 });
+  },
+} satisfies ExportedHandler<Env>;
+
+const toRequest = (given: Partial<SearchRequest>): SearchRequest => ({
+  query: "",
+  bureaus: [],
+  years: [],
+  sections: [],
+  sort: "relevance",
+  page: 1,
+  size: 20,
+  ...given,
+});
+
+let metered: { database: Database; meter: Meter } | undefined;
+
+function context(env: Env, database: Database): Ctx {
+  return { ...createContext(env), db: database };
+}
+
+async function search(env: Env, given: Partial<SearchRequest>) {
+  if (!metered) {
+    const meter = { rowsRead: 0, queries: 0 };
+    metered = { database: openDatabase(meteredDatabase(env.DB, meter)), meter };
+  }
+  const before = { ...metered.meter };
+  const result = await fts5Engine.search(context(env, metered.database), toRequest(given));
+  return {
+    result,
+    rowsRead: metered.meter.rowsRead - before.rowsRead,
+    queries: metered.meter.queries - before.queries,
+  };
+}
+
+/** Runs one search for real, then `times` times on its recorded answers: the caller measures those. */
+async function replay(env: Env, given: Partial<SearchRequest> & { times?: number }) {
+  const recorded: unknown[] = [];
+  const once = openDatabase(meteredDatabase(env.DB, { rowsRead: 0, queries: 0 }, recorded));
+  await fts5Engine.search(context(env, once), toRequest(given));
+  for (let i = 0; i < (given.times ?? 0); i++)
+    await fts5Engine.search(context(env, openDatabase(replayDatabase(recorded))), toRequest(given));
+  return { times: given.times ?? 0 };
+}
+
+async function publishAll(env: Env, reports: BenchReport[]) {
+  const db = openDatabase(env.DB);
+  const now = new Date().toISOString();
+  for (const report of reports) {
+    await env.DB.prepare(
+      "INSERT OR IGNORE INTO bureaus (slug, name, short_name, created_at) VALUES (?1, '单位' || ?1, ?1, ?2)",
+    )
+      .bind(report.bureau, now)
+      .run();
+    const sections = report.sections.map(toSection);
+    const revision = toRevision(report, sections, now);
+    await commit(db, [
+      ...insertRevision(db, revision),
+      ...insertSections(db, revision, sections),
+      ...indexStatements(db, { ...report, number: 1, sections, previous: [] }),
+      bumpArchiveVersion(db),
+    ]);
+  }
+  return { published: reports.length };
+}
+
+const toSection = ({ heading, text, standard }: BenchReport["sections"][number], position: number): Section => ({
+  position,
+  parent: null,
+  depth: 1,
+  slug: `s${position}`,
+  numeral: "",
+  heading,
+  title: heading,
+  standard: standard ?? null,
+  blocks: text.split(/\n+/).map((line, i) => ({ kind: "text", text: line, anchor: `a${i}` })),
+});
+
+const toRevision = (report: BenchReport, sections: readonly Section[], publishedAt: string): NewRevision => ({
+  bureau: report.bureau,
+  year: report.year,
+  number: 1,
+  title: `${report.bureau} ${report.year}`,
+  note: "",
+  publishedAt,
+  publishedBy: "bench",
+  fileSha256: "",
+  fileName: "",
+  fileType: "txt",
+  fileSize: 0,
+  textSha256: "",
+  encoding: "utf-8",
+  importNotes: "[]",
+  sectionCount: sections.length,
+  paragraphCount: sections.length,
+  characterCount: 0,
+});
