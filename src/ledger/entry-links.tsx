@@ -1,10 +1,11 @@
 import { ledgerEntryProofPath, ledgerEntryTextPath, originalPath, reportPath } from "../paths.ts";
 import { features } from "../ui/features.ts";
 import type { Leaf } from "./leaf.ts";
+import type { NamedEntry } from "./read.ts";
 import { words } from "./words.ts";
 
 /** What an entry is about, as a phrase with its link. */
-export function About({ leaf }: { leaf: Leaf }) {
+export function About({ entry: { leaf, bureauName } }: { entry: NamedEntry }) {
   if (leaf.kind === "reply") {
     const text = words.reply(leaf.feedback);
     return features.feedback ? <a href={`/feedback/${encodeURIComponent(leaf.feedback)}`}>{text}</a> : <>{text}</>;
@@ -12,7 +13,8 @@ export function About({ leaf }: { leaf: Leaf }) {
   const { bureau, year, revision } = leaf;
   return (
     <a href={reportPath(bureau, year, revision)}>
-      {bureau} {words.revision(year, revision)}
+      {bureauName}
+      {words.revision(year, revision)}
     </a>
   );
 }

@@ -6,11 +6,12 @@ import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { About, EntryFiles } from "./entry-links.tsx";
 import { leafData } from "./leaf.ts";
-import type { LedgerEntry } from "./read.ts";
+import type { NamedEntry } from "./read.ts";
 import { words } from "./words.ts";
 
 /** One entry of the log in words, and byte for byte. */
-export function entryPage(c: Context<AppEnv>, { index, at, leaf }: LedgerEntry) {
+export function entryPage(c: Context<AppEnv>, entry: NamedEntry) {
+  const { index, at, leaf } = entry;
   const title = words.entryTitle(index);
   const { fields } = words;
   const body = (
@@ -26,7 +27,7 @@ export function entryPage(c: Context<AppEnv>, { index, at, leaf }: LedgerEntry) 
             <Day at={at} />
           </Fact>
           <Fact name={fields.about} full>
-            <About leaf={leaf} />
+            <About entry={entry} />
           </Fact>
           {"title" in leaf && (
             <Fact name={fields.title} full>
@@ -60,11 +61,11 @@ export function entryPage(c: Context<AppEnv>, { index, at, leaf }: LedgerEntry) 
       <section class="stack tight rule">
         <h2>{words.dataHead}</h2>
         <p class="hint">{words.dataHint}</p>
-        <pre class="verbatim mono">{new TextDecoder().decode(leafData(leaf))}</pre>
+        <p class="mono">{new TextDecoder().decode(leafData(leaf))}</p>
       </section>
     </>
   );
-  return page(c, { title, path: ledgerEntryPath(index) }, body);
+  return page(c, { title, path: ledgerEntryPath(index), demo: entry.demo ? "all" : null }, body);
 }
 
 const Fact = ({ name, full, children }: { name: string; full?: boolean; children: Child }) => (

@@ -6,13 +6,13 @@ import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { toBase64 } from "./base64.ts";
 import { About } from "./entry-links.tsx";
-import type { LedgerEntry } from "./read.ts";
+import type { NamedEntry } from "./read.ts";
 import type { Sealed } from "./seal.ts";
 import { words } from "./words.ts";
 
 interface Listing {
   size: number;
-  entries: readonly LedgerEntry[];
+  entries: readonly NamedEntry[];
   before: number | null;
   sealed: Sealed;
   keys: readonly string[];
@@ -32,11 +32,12 @@ export function ledgerPage(c: Context<AppEnv>, listing: Listing) {
       </div>
       <Head sealed={listing.sealed} keys={listing.keys} />
       <Steps heading={words.howHead} steps={words.how} />
-      <Entries listing={listing} />
       <Steps heading={words.limitHead} steps={words.limits} />
+      <Entries listing={listing} />
     </>
   );
-  return page(c, { title: words.title, path, description: words.description, script: true }, body);
+  const demo = listing.entries.some((entry) => entry.demo) ? "some" : null;
+  return page(c, { title: words.title, path, description: words.description, script: true, demo }, body);
 }
 
 const Head = ({ sealed, keys }: { sealed: Sealed; keys: readonly string[] }) => (
@@ -99,15 +100,15 @@ function Entries({ listing }: { listing: Listing }) {
   );
 }
 
-const EntryLine = ({ entry: { index, at, leaf } }: { entry: LedgerEntry }) => (
+const EntryLine = ({ entry }: { entry: NamedEntry }) => (
   <li>
     <p class="row">
-      <a href={ledgerEntryPath(index)}>{words.entry(index)}</a>
-      <Day at={at} class="hint" />
+      <a href={ledgerEntryPath(entry.index)}>{words.entry(entry.index)}</a>
+      <Day at={entry.at} class="hint" />
       <span>
-        {words.kind(leaf.kind)}：<About leaf={leaf} />
+        {words.kind(entry.leaf.kind)}：<About entry={entry} />
       </span>
     </p>
-    {"note" in leaf && leaf.note !== "" && <p class="hint">{leaf.note}</p>}
+    {"note" in entry.leaf && entry.leaf.note !== "" && <p class="hint">{entry.leaf.note}</p>}
   </li>
 );

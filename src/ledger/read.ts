@@ -17,6 +17,23 @@ export interface LedgerEntry {
   leaf: Leaf;
 }
 
+/** An entry with the short name of its bureau; `demo`: the bureau is invented. */
+export interface NamedEntry extends LedgerEntry {
+  bureauName: string;
+  demo: boolean;
+}
+
+async function named(ctx: Ctx, entries: readonly LedgerEntry[]): Promise<NamedEntry[]> {
+  const slugs = new Set(entries.flatMap(({ leaf }) => leaf.bureau ?? []));
+  const bureaus = slugs.size === 0 ? [] : await store.loadBureauNames(ctx.db, [...slugs]);
+  const bySlug = new Map(bureaus.map((bureau) => [bureau.slug, bureau]));
+  return entries.map((entry) => {
+    const slug = entry.leaf.bureau ?? "";
+    const bureau = bySlug.get(slug);
+    return { ...entry, bureauName: bureau?.name ?? slug, demo: bureau?.demo === 1 };
+  });
+}
+
 function toEntry({ position, data }: store.StoredEntry): LedgerEntry {
   const leaf = parseLeaf(new TextEncoder().encode(data));
   if (!leaf) throw new Error(`entry ${position} of the ledger cannot be read`);
@@ -40,6 +57,12 @@ export async function requireLedgerEntry(ctx: Ctx, index: number): Promise<Ledge
   const [found] = await store.loadEntries(ctx.db, index, index + 1);
   if (!found) throw new AppError("not_found", words.noEntry(index));
   return toEntry(found);
+}
+
+/** The same with the name of its bureau. */
+export async function readNamedEntry(ctx: Ctx, index: number): Promise<NamedEntry> {
+  const entry = await requireLedgerEntry(ctx, index);
+  return (await named(ctx, [entry]))[0] ?? { ...entry, bureauName: "", demo: false };
 }
 
 /** The proof file of an entry under the newest checkpoint. Throws `not_found`. */
@@ -70,7 +93,7 @@ export async function latestEntries(ctx: Ctx, count: number, before?: number) {
   const { size } = await store.loadHead(ctx.db);
   const to = Math.min(before ?? size, size);
   const rows = await store.loadEntries(ctx.db, Math.max(0, to - count), to);
-  return { size, entries: rows.map(toEntry).reverse() };
+  return { size, entries: await named(ctx, rows.map(toEntry).reverse()) };
 }
 
 /** The verifier keys of the log, the one to use first. Throws `unavailable` where a production site has none. */

@@ -5,7 +5,7 @@ import { parseCount } from "./checkpoint.ts";
 import { entryPage } from "./entry-page.tsx";
 import { readEntryText, requireRevisionEntry } from "./entry-text.ts";
 import { ledgerPage } from "./ledger-page.tsx";
-import { latestEntries, ledgerKeys, proofOf, readTile, requireLedgerEntry } from "./read.ts";
+import { latestEntries, ledgerKeys, proofOf, readNamedEntry, readTile } from "./read.ts";
 import { sealLedger } from "./seal.ts";
 import { parseTilePath } from "./tiles.ts";
 import { words } from "./words.ts";
@@ -57,7 +57,7 @@ ledgerRoutes.get("/ledger/tile/*", async (c) => {
 });
 
 ledgerRoutes.get("/ledger/entries/:index", async (c) => {
-  const entry = await requireLedgerEntry(c.get("ctx"), indexOf(c));
+  const entry = await readNamedEntry(c.get("ctx"), indexOf(c));
   c.header("Cache-Control", FRESH);
   return entryPage(c, entry);
 });

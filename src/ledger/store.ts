@@ -70,6 +70,21 @@ export const loadEntries = (db: Database, from: number, to: number) =>
     sql`SELECT position, data FROM ledger_entries WHERE position >= ${from} AND position < ${to} ORDER BY position`,
   );
 
+export interface NamedBureau {
+  slug: string;
+  name: string;
+  demo: number;
+}
+
+/** The short names of bureaus by the slugs that entries give, which may be former ones. */
+export const loadBureauNames = (db: Database, slugs: readonly string[]) =>
+  db.all<NamedBureau>(
+    sql`SELECT j.value AS slug, b.short_name AS name, b.demo
+        FROM json_each(${JSON.stringify(slugs)}) j
+          LEFT JOIN former_slugs f ON f.slug = j.value
+          JOIN bureaus b ON b.slug = j.value OR b.id = f.bureau_id`,
+  );
+
 export interface StoredCheckpoint {
   size: number;
   note: string;
