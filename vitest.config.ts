@@ -14,8 +14,9 @@ const textModules = {
 
 export default defineConfig({
   test: {
+    silent: "passed-only",
     projects: [
-      { plugins: [textModules], test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"] } },
+      { plugins: [textModules], test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
       {
         plugins: [
           textModules,
@@ -29,6 +30,8 @@ export default defineConfig({
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/pages/**"],
           setupFiles: ["./test/setup.ts"],
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
         },
       },
       {

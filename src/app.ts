@@ -1,9 +1,9 @@
 import { Hono } from "hono";
 import type { AppEnv } from "./http/app-env.ts";
 import { allowedMethods } from "./http/allowed-methods.ts";
-import { forgetArchiveVersion } from "./http/archive-version.ts";
 import { canonicalAddress } from "./http/canonical-address.ts";
 import { csrfGuard } from "./http/csrf.ts";
+import { forgetAfterWrite } from "./http/forget-after-write.ts";
 import { methodNotAllowed, notFound } from "./http/failure.ts";
 import { answerFailure, onError } from "./http/on-error.ts";
 import { requestContext } from "./http/request-context.ts";
@@ -23,11 +23,7 @@ import { reportRoutes } from "./reports/routes.tsx";
 
 export function createApp() {
   const app = new Hono<AppEnv>();
-  app.use(requestContext, securityHeaders, canonicalAddress, csrfGuard);
-  app.on(["POST", "PUT", "PATCH", "DELETE"], "*", async (_c, next) => {
-    await next();
-    forgetArchiveVersion();
-  });
+  app.use(requestContext, securityHeaders, canonicalAddress, csrfGuard, forgetAfterWrite);
   app.route("/", siteRoutes);
   app.route("/", homeRoutes);
   app.route("/", machineRoutes);

@@ -14,7 +14,8 @@ const brokenModules = modules.filter((module) => [...module.errors(), ...suiteEr
 const unhandled = vitest.state.getUnhandledErrors().length;
 
 const passed = count("passed");
-const failed = count("failed") + brokenModules.length + unhandled;
+const counted = count("failed") + brokenModules.length + unhandled;
+const failed = counted || (process.exitCode ? 1 : 0);
 const skipped = tests.filter((test) => test.result().state === "skipped" || test.result().state === "pending");
 for (const test of skipped) process.stdout.write(`${styleText("yellow", "跳过")} ${nameOf(test)}：${reasonOf(test)}\n`);
 for (const name of PROJECTS)

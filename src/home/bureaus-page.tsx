@@ -4,7 +4,7 @@ import { bureausPath } from "../paths.ts";
 import type { readCounts, readMatrix } from "../reports/browse.ts";
 import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";
-import { demoOf } from "./home-page.tsx";
+import { demoOf } from "./demo.ts";
 import { Matrix } from "./matrix.tsx";
 import { words } from "./words.ts";
 
@@ -25,8 +25,8 @@ export function bureausPage(c: Context<AppEnv>, { counts, matrix, page: n, size 
         <p>{counts.bureaus === 0 ? words.emptyTitle : words.bureausLead(counts.bureaus)}</p>
       </div>
       {counts.bureaus > 0 && (
-        <div class="stack tight">
-          <Matrix {...matrix} />
+        <div>
+          <Matrix {...matrix} mixed={demoOf(counts) === "some"} />
           <Paging page={n} size={size} total={counts.bureaus} href={pathOf} />
         </div>
       )}

@@ -6,6 +6,7 @@ import type { ReportLine } from "../reports/view.ts";
 import { features } from "../ui/features.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
+import { demoOf } from "./demo.ts";
 import { Matrix } from "./matrix.tsx";
 import { words } from "./words.ts";
 
@@ -17,6 +18,7 @@ interface Home {
 
 export function homePage(c: Context<AppEnv>, { counts, newest, matrix }: Home) {
   const isEmpty = counts.bureaus === 0;
+  const demo = demoOf(counts);
   const body = (
     <>
       <section class="side hero">
@@ -38,8 +40,8 @@ export function homePage(c: Context<AppEnv>, { counts, newest, matrix }: Home) {
             <h2>{words.matrix}</h2>
             <p class="hint">{words.matrixHint}</p>
           </div>
-          <div class="stack tight">
-            <Matrix {...matrix} />
+          <div>
+            <Matrix {...matrix} mixed={demo === "some"} />
             {counts.bureaus > matrix.rows.length && (
               <p>
                 <a href={bureausPath()}>{words.allBureaus(counts.bureaus)}</a>
@@ -52,14 +54,8 @@ export function homePage(c: Context<AppEnv>, { counts, newest, matrix }: Home) {
     </>
   );
   const alternates = [{ path: feedPath(), type: "application/atom+xml", title: words.newest }];
-  const demo = demoOf(counts);
   return page(c, { title: words.title, path: homePath(), description: words.lead, alternates, demo }, body);
 }
-
-export const demoOf = ({ bureaus, demoBureaus }: { bureaus: number; demoBureaus: number }) => {
-  if (demoBureaus === 0) return null;
-  return demoBureaus === bureaus ? ("all" as const) : ("some" as const);
-};
 
 const SearchBox = ({ reports }: { reports: number }) => (
   <form class="ask" role="search" action="/search">
@@ -162,6 +158,7 @@ function NewsText({ line }: { line: ReportLine }) {
   return (
     <p>
       <a href={address}>{title}</a>
+      {words.revisedTail}
       <a href={diffPath(bureau.slug, year, currentRevision - 1, currentRevision)}>
         {words.revisedLink(currentRevision)}
       </a>

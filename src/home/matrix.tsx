@@ -3,8 +3,15 @@ import type { Cell, MatrixRow } from "../reports/matrix.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";
 import { words } from "./words.ts";
 
+interface MatrixProps {
+  years: readonly number[];
+  rows: readonly MatrixRow[];
+  /** Real and invented bureaus stand side by side, so each invented one says so. */
+  mixed: boolean;
+}
+
 /** Bureau × year: what is there, what is missing, what was withdrawn. */
-export const Matrix = ({ years, rows }: { years: readonly number[]; rows: readonly MatrixRow[] }) => (
+export const Matrix = ({ years, rows, mixed }: MatrixProps) => (
   <>
     <table class="matrix">
       <caption class="hide">{words.matrixCaption}</caption>
@@ -21,7 +28,7 @@ export const Matrix = ({ years, rows }: { years: readonly number[]; rows: readon
           <tr>
             <th scope="row">
               <a href={bureauPath(bureau.slug)}>{bureau.shortName}</a>
-              {bureau.demo && <DemoTag />}
+              {mixed && bureau.demo && <DemoTag />}
             </th>
             {cells.map((cell) => MatrixCell({ cell, slug: bureau.slug, name: bureau.shortName }))}
           </tr>

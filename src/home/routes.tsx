@@ -2,15 +2,16 @@ import { Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/public-page.ts";
 import { bureausPath, homePath, yearsPath } from "../paths.ts";
-import { hasDemo, readBureau, readCounts, readMatrix, readNewest, readYear, readYears } from "../reports/browse.ts";
+import { readBureau, readCounts, readMatrix, readNewest, readYear, readYears } from "../reports/browse.ts";
 import { requirePage } from "../ui/paging.tsx";
 import { bureauPage } from "./bureau-page.tsx";
 import { bureausPage } from "./bureaus-page.tsx";
+import { demoOf } from "./demo.ts";
 import { homePage } from "./home-page.tsx";
 import { yearPage, yearsPage } from "./years-page.tsx";
 
 const HOME_BUREAUS = 30;
-const HOME_NEWEST = 8;
+const HOME_NEWEST = 6;
 const BUREAUS_A_PAGE = 50;
 const REPORTS_A_PAGE = 100;
 
@@ -20,7 +21,7 @@ homeRoutes.get(homePath(), publicPage(), async (c) => {
   const ctx = c.get("ctx");
   const counts = await readCounts(ctx);
   const newest = await readNewest(ctx, HOME_NEWEST);
-  const matrix = await readMatrix(ctx, counts.newestYear ?? ctx.now().getFullYear(), 1, HOME_BUREAUS);
+  const matrix = await readMatrix(ctx, counts, 1, HOME_BUREAUS);
   return homePage(c, { counts, newest, matrix });
 });
 
@@ -29,7 +30,7 @@ homeRoutes.get(bureausPath(), publicPage({ query: ["page"] }), async (c) => {
   const counts = await readCounts(ctx);
   const size = BUREAUS_A_PAGE;
   const page = requirePage(c.req.query("page"), counts.bureaus, size);
-  const matrix = await readMatrix(ctx, counts.newestYear ?? ctx.now().getFullYear(), page, size);
+  const matrix = await readMatrix(ctx, counts, page, size);
   return bureausPage(c, { counts, matrix, page, size });
 });
 
@@ -39,7 +40,7 @@ homeRoutes.get("/bureaus/:bureau", publicPage(), async (c) =>
 
 homeRoutes.get(yearsPath(), publicPage(), async (c) => {
   const ctx = c.get("ctx");
-  return yearsPage(c, await readYears(ctx), await hasDemo(ctx));
+  return yearsPage(c, await readYears(ctx), demoOf(await readCounts(ctx)));
 });
 
 homeRoutes.get("/years/:year{\\d{4}}", publicPage({ query: ["page"] }), async (c) => {
@@ -50,5 +51,5 @@ homeRoutes.get("/years/:year{\\d{4}}", publicPage({ query: ["page"] }), async (c
   const first = await readYear(ctx, year, 1, size);
   const page = requirePage(asked, first.totals.published + first.totals.withdrawn, size);
   const shown = page === 1 ? first : await readYear(ctx, year, page, size);
-  return yearPage(c, { ...shown, page, size, demo: await hasDemo(ctx) });
+  return yearPage(c, { ...shown, page, size, demo: demoOf(await readCounts(ctx)) });
 });

@@ -5,10 +5,11 @@ import type { readYear, readYears } from "../reports/browse.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";
 import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";
+import type { Demo } from "./demo.ts";
 import { EditionLine } from "./bureau-page.tsx";
 import { words } from "./words.ts";
 
-export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof readYears>>, demo: boolean) {
+export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof readYears>>, demo: Demo) {
   const body = (
     <>
       <div class="head">
@@ -37,7 +38,7 @@ export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof r
     title: words.yearsTitle,
     path: yearsPath(),
     section: "years" as const,
-    demo: demo ? ("some" as const) : null,
+    demo,
   };
   return page(c, { ...head, description: words.yearsLead }, body);
 }
@@ -45,7 +46,7 @@ export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof r
 interface Year extends Awaited<ReturnType<typeof readYear>> {
   page: number;
   size: number;
-  demo: boolean;
+  demo: Demo;
 }
 
 export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, newer, page: n, size, demo }: Year) {
@@ -71,7 +72,7 @@ export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, 
               <li>
                 <p>
                   <a href={bureauPath(line.bureau.slug)}>{line.bureau.shortName}</a>
-                  {line.bureau.demo && <DemoTag />}
+                  {demo === "some" && line.bureau.demo && <DemoTag />}
                 </p>
                 <EditionLine line={line} />
               </li>
@@ -90,7 +91,7 @@ export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, 
             {missing.map((bureau) => (
               <li>
                 <b class="gap">{words.gap}</b> <a href={bureauPath(bureau.slug)}>{bureau.shortName}</a>
-                {bureau.demo && <DemoTag />}
+                {demo === "some" && bureau.demo && <DemoTag />}
               </li>
             ))}
           </ul>
@@ -99,6 +100,6 @@ export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, 
     </>
   );
   const title = words.yearTitle(year);
-  const head = { title, path: pathOf(n), section: "years" as const, demo: demo ? ("some" as const) : null };
+  const head = { title, path: pathOf(n), section: "years" as const, demo };
   return page(c, { ...head, description: `${title}：${words.yearLine(published)}` }, body);
 }

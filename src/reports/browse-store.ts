@@ -93,6 +93,7 @@ export const selectCounts = (db: Database) =>
       reports: sql<number>`(SELECT count(*) FROM reports WHERE status = 'published')`,
       revisions: sql<number>`(SELECT count(*) FROM revisions)`,
       newestYear: sql<number | null>`(SELECT max(year) FROM reports)`,
+      oldestYear: sql<number | null>`(SELECT min(year) FROM reports)`,
       missed: sql<number>`(SELECT coalesce(sum((SELECT max(year) FROM reports) - first + 1 - years), 0)
         FROM (SELECT min(year) AS first, count(*) AS years FROM reports GROUP BY bureau_id))`,
     })
@@ -130,9 +131,6 @@ export const selectMissing = (db: Database, year: number, limit: number) =>
     .orderBy(asc(bureaus.slug))
     .limit(limit)
     .all();
-
-export const selectDemo = (db: Database) =>
-  db.select({ slug: bureaus.slug }).from(bureaus).where(eq(bureaus.demo, true)).limit(1).get();
 
 /** Revisions by date, newest first: of one bureau, or of all. */
 export const selectNewestRevisions = (db: Database, limit: number, bureauId?: number) =>

@@ -6,7 +6,6 @@ import {
   selectBureaus,
   selectCells,
   selectCounts,
-  selectDemo,
   selectFirstYears,
   selectMissing,
   selectNewestReports,
@@ -16,27 +15,31 @@ import {
   selectReportsOfYear,
   selectYears,
 } from "./browse-store.ts";
-import { lastYears, matrixRow, missedYears } from "./matrix.ts";
+import { matrixRow, matrixYears, missedYears } from "./matrix.ts";
 import { absent, MAX_YEARS, requireBureau } from "./read.ts";
 import { words } from "./words.ts";
 
-const MATRIX_YEARS = 10;
 const MOST_MISSING = 200;
 
 /** Readouts of the whole archive. */
 export async function readCounts(ctx: Ctx) {
   const counts = await selectCounts(ctx.db);
-  return counts ?? { bureaus: 0, demoBureaus: 0, reports: 0, revisions: 0, newestYear: null, missed: 0 };
+  return (
+    counts ?? { bureaus: 0, demoBureaus: 0, reports: 0, revisions: 0, oldestYear: null, newestYear: null, missed: 0 }
+  );
 }
+
+type Counts = Awaited<ReturnType<typeof readCounts>>;
 
 export const readNewest = (ctx: Ctx, limit: number) => selectNewestReports(ctx.db, limit);
 
 /** Bureaus × the ten newest years, a page of bureaus at a time. */
-export async function readMatrix(ctx: Ctx, newestYear: number, page: number, size: number) {
+export async function readMatrix(ctx: Ctx, counts: Counts, page: number, size: number) {
   const offset = (page - 1) * size;
   const bureaus = await selectBureaus(ctx.db, size, offset);
   const cells = await selectCells(ctx.db, size, offset);
-  const years = lastYears(newestYear, MATRIX_YEARS);
+  const newest = counts.newestYear ?? ctx.now().getFullYear();
+  const years = matrixYears(counts.oldestYear ?? newest, newest);
   const rows = bureaus.map(({ id, ...bureau }) =>
     matrixRow(
       bureau,
@@ -80,9 +83,6 @@ export async function readYear(ctx: Ctx, year: number, page: number, size: numbe
   const missing = await selectMissing(ctx.db, year, MOST_MISSING);
   return { totals, reports, missing, older: years[index + 1]?.year, newer: years[index - 1]?.year };
 }
-
-/** True where the archive holds demonstration bureaus. */
-export const hasDemo = async (ctx: Ctx) => (await selectDemo(ctx.db)) !== undefined;
 
 /** Revisions by date, newest first, for feeds. */
 export const readNewestRevisions = (ctx: Ctx, limit: number, bureauId?: number) =>

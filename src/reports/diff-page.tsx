@@ -30,7 +30,7 @@ export function diffPage(c: Context<AppEnv>, { before, after }: Two) {
         <p>
           <b>{summarise(counts)}</b>
         </p>
-        {after.revision.note && <p>{after.revision.note}</p>}
+        {after.revision.note && <p>{words.noteOf(to, after.revision.note)}</p>}
         <p class="row hint">
           <span>
             <del>{words.legendDeleted}</del>

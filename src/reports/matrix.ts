@@ -38,6 +38,11 @@ export function matrixRow(bureau: BureauName, reports: readonly Known[], years: 
   return { bureau, cells };
 }
 
-/** The last `count` years up to the newest, oldest first. */
-export const lastYears = (newestYear: number, count: number) =>
-  Array.from({ length: count }, (_, index) => newestYear - count + 1 + index);
+const MOST_YEARS = 10;
+const FEWEST_YEARS = 5;
+
+/** The years a matrix shows, oldest first: at most ten, none before the first report unless that leaves under five. */
+export function matrixYears(oldest: number, newest: number) {
+  const first = Math.min(newest - FEWEST_YEARS + 1, Math.max(oldest, newest - MOST_YEARS + 1));
+  return Array.from({ length: newest - first + 1 }, (_, index) => first + index);
+}

@@ -2,12 +2,13 @@ import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { matchesEtag } from "../http/etag.ts";
 import { originalPath, reportPath } from "../paths.ts";
-import { readOriginal } from "./read.ts";
+import { openOriginal, readReport } from "./read.ts";
 import type { RevisionInfo } from "./view.ts";
 
 /** The file as published, byte for byte, always as a download. */
 export async function answerOriginal(c: Context<AppEnv>, bureau: string, year: number, asked: number | null) {
-  const { revision, file } = await readOriginal(c.get("ctx"), bureau, year, asked);
+  const view = await readReport(c.get("ctx"), bureau, year, asked);
+  const { revision } = view;
   const etag = `"${revision.fileSha256}"`;
   const origin = c.get("origin");
   const headers = {
@@ -18,10 +19,8 @@ export async function answerOriginal(c: Context<AppEnv>, bureau: string, year: n
       `<${origin}${reportPath(bureau, year, revision.number)}>; rel="describedby"; type="text/html"`,
     ].join(", "),
   };
-  if (matchesEtag(c.req.header("If-None-Match"), [etag])) {
-    await file.body.cancel();
-    return c.body(null, 304, headers);
-  }
+  if (matchesEtag(c.req.header("If-None-Match"), [etag])) return c.body(null, 304, headers);
+  const file = await openOriginal(c.get("ctx"), view);
   return c.body(file.body, 200, {
     ...headers,
     "Content-Type": typeOf(revision),

@@ -2,6 +2,7 @@ import type { Ctx } from "../context.ts";
 import { AppError, FormerSlug, type Way } from "../errors.ts";
 import { bureauPath, reportPath, revisionsPath } from "../paths.ts";
 import { chineseDay } from "../day.ts";
+import { originalKey } from "./originals.ts";
 import { selectReportsOfBureau } from "./browse-store.ts";
 import {
   selectBureau,
@@ -78,11 +79,11 @@ export async function readTwoRevisions(ctx: Ctx, bureau: string, year: number, f
   return { before, after };
 }
 
-export async function readOriginal(ctx: Ctx, bureau: string, year: number, revision: number | null) {
-  const view = await readReport(ctx, bureau, year, revision);
-  const file = await ctx.files.get(`originals/${view.revision.fileSha256}`);
-  if (!file) throw absent(words.noOriginal, [{ href: reportPath(bureau, year), label: words.goReport }]);
-  return { ...view, file };
+/** The file of a revision as published. Throws not_found where the store has lost it. */
+export async function openOriginal(ctx: Ctx, { bureau, year, revision }: ReportView) {
+  const file = await ctx.files.get(originalKey(revision.fileSha256));
+  if (!file) throw absent(words.noOriginal, [{ href: reportPath(bureau.slug, year), label: words.goReport }]);
+  return file;
 }
 
 /** The bureau and its id, or a way on. */
@@ -143,6 +144,7 @@ function tombstone(bureau: BureauName, report: WithdrawnReport, title: string | 
   const name = title ?? `${bureau.name}${words.reportOf(report.year)}报告`;
   const error = new AppError("gone", words.withdrawn(`《${name}》`));
   error.facts = [
+    ...(bureau.demo ? [[words.demo, words.demoAll] as const] : []),
     [words.withdrawnAt, report.withdrawnAt ? chineseDay(report.withdrawnAt) : ""],
     [words.withdrawnReason, report.withdrawnReason || words.withdrawnNoReason],
     [words.firstPublished, chineseDay(report.firstPublishedAt)],

@@ -21,6 +21,8 @@ export const words = {
   noDiff: "没有这两版可以对照。",
   noOriginal: "原件暂时取不到，文字仍可阅读。请稍后再试，或告诉我们。",
   withdrawn: (name: string) => `${name}已经撤回，这里留有存根。`,
+  demo: "演示数据",
+  demoAll: "内容均为虚构",
   withdrawnAt: "撤回日期",
   withdrawnReason: "撤回理由",
   withdrawnNoReason: "未说明",

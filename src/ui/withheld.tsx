@@ -1,6 +1,8 @@
+import { splitWithheld } from "../ingest/withheld.ts";
+
 /** Published text as printed: withheld figures (`**`) stay in place and say what they are. */
 export const Printed = ({ text }: { text: string }) => (
-  <>{text.split(/(\*{2,})/).map((part, index) => (index % 2 === 1 ? <Withheld mark={part} /> : part))}</>
+  <>{splitWithheld(text).map((part) => (part.withheld ? <Withheld mark={part.text} /> : part.text))}</>
 );
 
 const Withheld = ({ mark }: { mark: string }) => (

@@ -1,0 +1,8 @@
+import { createMiddleware } from "hono/factory";
+import { forgetArchiveVersion } from "./archive-version.ts";
+
+/** Whatever a request wrote, the next page of this isolate shows it. */
+export const forgetAfterWrite = createMiddleware(async (c, next) => {
+  await next();
+  if (c.req.method !== "GET" && c.req.method !== "HEAD") forgetArchiveVersion();
+});

@@ -1,0 +1,123 @@
+import { beforeAll, describe, expect, test } from "vitest";
+import { env } from "cloudflare:test";
+import { createApp } from "../../src/app.ts";
+import { ask, openArchive, ORIGIN } from "../support/site.ts";
+
+beforeAll(openArchive);
+
+const asset = async () => /\/assets\/gongshi\.[0-9a-f]{12}\.css/.exec(await (await ask("/")).text())![0];
+
+describe("security headers", () => {
+  const cases: [number, () => Promise<Response>][] = [
+    [200, () => ask("/")],
+    [200, async () => ask(await asset())],
+    [200, () => ask("/api/v1/bureaus")],
+    [303, () => ask("/display?size=large&back=/")],
+    [304, async () => ask("/", { headers: { "If-None-Match": (await ask("/")).headers.get("ETag")! } })],
+    [308, () => ask("/bureaus/")],
+    [400, () => ask("/api/v1/bureaus?nonsense=1")],
+    [403, () => ask("/", { method: "POST", headers: { "Sec-Fetch-Site": "cross-site" } })],
+    [404, () => ask("/nothing")],
+    [405, () => ask("/bureaus", { method: "DELETE" })],
+    [410, () => ask("/reports/liuyin/2018")],
+    [500, () => broken("/bureaus")],
+  ];
+  test.each(cases)("stand on %i", async (status, send) => {
+    const answer = await send();
+    expect(answer.status).toBe(status);
+    const { headers } = answer;
+    expect(headers.get("Content-Security-Policy")).toBe(
+      "default-src 'none'; style-src 'self'; img-src 'self'; script-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; object-src 'none'; frame-ancestors 'none'",
+    );
+    expect(Number(/max-age=(\d+)/.exec(headers.get("Strict-Transport-Security")!)![1])).toBeGreaterThanOrEqual(
+      31_536_000,
+    );
+    expect(headers.get("X-Content-Type-Options")).toBe("nosniff");
+    expect(headers.get("Referrer-Policy")).toBeTruthy();
+    expect(headers.get("Permissions-Policy")).toContain("camera=()");
+    expect(headers.get("Cross-Origin-Opener-Policy")).toBe("same-origin");
+    expect(headers.get("Cross-Origin-Resource-Policy")).toMatch(/^(same|cross)-origin$/);
+    expect(headers.get("X-Request-Id")).toMatch(/^[0-9a-f-]{36}$/);
+  });
+});
+
+/** The same app over a database that fails. */
+function broken(path: string) {
+  const fails = {
+    prepare: () => {
+      throw new Error("SELECT secret FROM nowhere");
+    },
+  } as unknown as D1Database;
+  return Promise.resolve(
+    createApp().request(ORIGIN + path, {}, { ...env, DB: fails }, {
+      waitUntil() {},
+      passThroughOnException() {},
+      props: {},
+    } as unknown as ExecutionContext),
+  );
+}
+
+test("an unexpected error says nothing of its cause, and gives a number to quote", async () => {
+  const { forgetArchiveVersion } = await import("../../src/http/archive-version.ts");
+  forgetArchiveVersion();
+  const page = await broken("/bureaus");
+  const html = await page.text();
+  expect(page.status).toBe(500);
+  expect(page.headers.get("Cache-Control")).toBe("no-store");
+  expect(html).not.toMatch(/SELECT|secret|Error:|\.ts/);
+  expect(html).toContain(page.headers.get("X-Request-Id")!);
+  const problem = await broken("/api/v1/bureaus");
+  expect(problem.headers.get("Content-Type")).toContain("application/problem+json");
+  expect(await problem.text()).not.toMatch(/SELECT|secret/);
+});
+
+describe("requests that another site made a browser send", () => {
+  const post = (headers: Record<string, string>) => ask("/bureaus", { method: "POST", headers });
+  test.each([
+    ["cross-site", { "Sec-Fetch-Site": "cross-site" }, 403],
+    ["same-site but another host", { "Sec-Fetch-Site": "same-site" }, 403],
+    ["an old browser, foreign Origin", { Origin: "https://evil.example" }, 403],
+    ["an opaque Origin", { Origin: "null" }, 403],
+    ["a cookie without either header", { Cookie: "session=1" }, 403],
+    [
+      "a bearer token beside a cookie",
+      { Authorization: "Bearer x", Cookie: "a=1", "Sec-Fetch-Site": "cross-site" },
+      403,
+    ],
+    ["this site", { "Sec-Fetch-Site": "same-origin" }, 405],
+    ["an old browser on this site", { Origin: ORIGIN, Cookie: "a=1" }, 405],
+    ["software with a bearer token", { Authorization: "Bearer x", Origin: "https://evil.example" }, 405],
+    ["software without either header", {}, 405],
+  ])("%s", async (_name, headers, status) => {
+    expect((await post(headers as Record<string, string>)).status).toBe(status);
+  });
+});
+
+describe("大字版", () => {
+  test.each([
+    ["/bureaus?page=1", "/bureaus?page=1"],
+    ["//evil.example/x", "/"],
+    ["/\\evil.example", "/"],
+    ["https://evil.example", "/"],
+    ["javascript:alert(1)", "/"],
+    ["/..//evil.example", "/"],
+    ["/a\r\nSet-Cookie: x=1", "/aSet-Cookie:%20x=1"],
+  ])("returns to %j as %s", async (back, location) => {
+    const answer = await ask(`/display?size=large&back=${encodeURIComponent(back)}`);
+    expect(answer.status).toBe(303);
+    expect(answer.headers.get("Location")).toBe(location);
+    expect(answer.headers.get("Set-Cookie")).toMatch(/^display=large; .*HttpOnly; Secure; SameSite=Lax$/);
+  });
+
+  test("is refused for a size that is not one", async () => {
+    expect((await ask("/display?size=huge")).status).toBe(422);
+  });
+});
+
+test("style sheet and script have immutable addresses that name their content", async () => {
+  const answer = await ask(await asset());
+  expect(answer.headers.get("Content-Type")).toBe("text/css; charset=utf-8");
+  expect(answer.headers.get("Cache-Control")).toBe("public, max-age=31536000, immutable");
+  const etag = answer.headers.get("ETag")!;
+  expect((await ask(await asset(), { headers: { "If-None-Match": etag } })).status).toBe(304);
+});
