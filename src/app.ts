@@ -12,6 +12,7 @@ import { siteRoutes } from "./http/routes.tsx";
 import { createAuditApi } from "./audit/api.ts";
 import { auditRoutes } from "./audit/routes.tsx";
 import { outboxRoutes } from "./outbox/routes.tsx";
+import { staffFeedbackRoutes } from "./staff/feedback-routes.tsx";
 import { staffRoutes } from "./staff/routes.tsx";
 import { mountApi } from "./api/routes.tsx";
 import { createStaffReportsApi } from "./reports/api.ts";
@@ -30,6 +31,7 @@ export function createApp() {
   app.route("/", ledgerRoutes);
   app.route("/", reportRoutes);
   app.route("/", staffRoutes);
+  app.route("/", staffFeedbackRoutes);
   app.route("/", auditRoutes);
   app.route("/", outboxRoutes);
   mountApi(app, [createReadApi(), createStaffReportsApi(), createAuditApi()]);

@@ -1,4 +1,6 @@
 import { createContext } from "./context.ts";
+import { closeUncontested, markOverdue } from "./feedback/overdue.ts";
+import { eraseExpired, rotateContactKeys } from "./feedback/retention.ts";
 import { log } from "./log.ts";
 import { webhookOf } from "./outbox/settings.ts";
 import { sweepOutbox } from "./outbox/sweep.ts";
@@ -10,19 +12,25 @@ const MOST_ROUNDS = 5;
 export async function runScheduled(env: Env): Promise<void> {
   const ctx = createContext(env);
   const handlers = { notify: createNotifier(webhookOf(env)) };
+  await attempt("feedback.overdue", () => markOverdue(ctx));
+  await attempt("feedback.close", () => closeUncontested(ctx));
+  await attempt("feedback.erase", () => eraseExpired(ctx));
+  await attempt("feedback.reseal", async () => (await rotateContactKeys(ctx)).resealed);
   await attempt("outbox", async () => {
+    let delivered = 0;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {
       const { done, retried, dead } = await sweepOutbox(ctx, handlers);
-      if (done + retried + dead === 0) return;
+      delivered += done;
+      if (done + retried + dead === 0) break;
     }
+    return delivered;
   });
 }
 
-async function attempt(job: string, run: () => Promise<unknown>) {
+async function attempt(job: string, run: () => Promise<number>) {
   const started = Date.now();
   try {
-    await run();
-    log("job.done", { job, ms: Date.now() - started });
+    log("job.done", { job, count: await run(), ms: Date.now() - started });
   } catch (error) {
     log("job.failed", { job, ms: Date.now() - started, error: error instanceof Error ? error.name : "unknown" });
   }

@@ -1,10 +1,19 @@
 import type { Context } from "hono";
+import type { Queue } from "../feedback/queue.ts";
 import type { AppEnv } from "../http/app-env.ts";
+import { queuePath } from "./addresses.ts";
+import { caseWords } from "./case-words.ts";
 import { consolePage } from "./console-page.tsx";
 import { ROLE_DUTIES, ROLE_NAMES } from "./role.ts";
 import { words } from "./words.ts";
 
-export const dashboardPage = (c: Context<AppEnv>) =>
+export interface Waiting {
+  counts: Queue["counts"];
+  unread: number;
+}
+
+/** `waiting` is null for who handles no feedback. */
+export const dashboardPage = (c: Context<AppEnv>, waiting: Waiting | null) =>
   consolePage(
     c,
     { title: words.console, section: "console" },
@@ -12,6 +21,7 @@ export const dashboardPage = (c: Context<AppEnv>) =>
       <div class="head">
         <h1>{words.console}</h1>
       </div>
+      {waiting && <Readouts waiting={waiting} />}
       <dl class="meta fit">
         {c.get("person").roles.map((role) => (
           <div class="full">
@@ -22,3 +32,30 @@ export const dashboardPage = (c: Context<AppEnv>) =>
       </dl>
     </div>,
   );
+
+const Readouts = ({ waiting: { counts, unread } }: { waiting: Waiting }) => (
+  <>
+    <dl class="fit gauge">
+      {(
+        [
+          [caseWords.unread, unread, false],
+          [caseWords.overdue, counts.overdue, counts.overdue > 0],
+          [caseWords.soon, counts.soon, false],
+          [caseWords.unaccepted, counts.unaccepted, false],
+          [caseWords.waitingReview, counts.drafts, false],
+          [caseWords.toPublish, counts.toPublish, false],
+        ] as const
+      ).map(([name, count, alarming]) => (
+        <div>
+          <dt>{name}</dt>
+          <dd class={alarming ? "over" : undefined}>{count}</dd>
+        </div>
+      ))}
+    </dl>
+    <p>
+      <a class="btn" href={queuePath()}>
+        {caseWords.queue}
+      </a>
+    </p>
+  </>
+);

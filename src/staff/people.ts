@@ -28,9 +28,9 @@ export async function listPeople(ctx: Ctx): Promise<Person[]> {
   return (await listStaff(ctx.db)).map(toPerson);
 }
 
-/** Bureaus that an officer can be given: slug and short name. */
-export async function listBureausToAssign(ctx: Ctx) {
-  requireRole(ctx, "admin");
+/** Every bureau's slug and short name, to choose from. */
+export async function listBureaus(ctx: Ctx) {
+  requireRole(ctx, "admin", "officer", "supervisor");
   return listBureauNames(ctx.db);
 }
 

@@ -4,9 +4,11 @@ import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { isLocal, signedIn, staffOnly } from "../http/staff-session.ts";
 import { accessSignOutPath, consoleAddress, consolePath, peoplePath, signInPath, signOutPath } from "./addresses.ts";
+import { readQueue } from "../feedback/queue.ts";
+import { readUnread } from "../feedback/reads.ts";
 import { dashboardPage } from "./dashboard-page.tsx";
 import { textOf, toPersonInput } from "./form-fields.ts";
-import { listBureausToAssign, listPeople, savePerson } from "./people.ts";
+import { listBureaus, listPeople, savePerson } from "./people.ts";
 import { peoplePage, type PeopleView } from "./people-page.tsx";
 import { isRole } from "./role.ts";
 import { SESSION_HOURS } from "./session.ts";
@@ -55,7 +57,12 @@ function requireLocal(c: Context<AppEnv>) {
   if (!isLocal(c)) throw new AppError("not_found", "没有这个地址。");
 }
 
-staffRoutes.get(consolePath(), signedIn, (c) => dashboardPage(c));
+staffRoutes.get(consolePath(), signedIn, async (c) => {
+  const ctx = c.get("ctx");
+  if (!c.get("person").roles.some((role) => role === "officer" || role === "supervisor")) return dashboardPage(c, null);
+  const [{ counts }, unread] = await Promise.all([readQueue(ctx, {}), readUnread(ctx)]);
+  return dashboardPage(c, { counts, unread: unread.size });
+});
 
 staffRoutes.get(peoplePath(), signedIn, (c) => showPeople(c, { done: doneOf(c.req.query("done")) }));
 staffRoutes.post(peoplePath(), signedIn, (c) => save(c, "add"));
@@ -66,7 +73,7 @@ const doneOf = (done: string | undefined) =>
 
 async function showPeople(c: Context<AppEnv>, extra: Pick<PeopleView, "returned" | "done">) {
   const ctx = c.get("ctx");
-  return peoplePage(c, { people: await listPeople(ctx), bureaus: await listBureausToAssign(ctx), ...extra });
+  return peoplePage(c, { people: await listPeople(ctx), bureaus: await listBureaus(ctx), ...extra });
 }
 
 async function save(c: Context<AppEnv>, mode: "add" | "change") {
