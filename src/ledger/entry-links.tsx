@@ -2,20 +2,23 @@ import { ledgerEntryProofPath, ledgerEntryTextPath, originalPath, reportPath } f
 import { features } from "../ui/features.ts";
 import type { Leaf } from "./leaf.ts";
 import type { NamedEntry } from "./read.ts";
+import { words as frameWords } from "../ui/words.ts";
 import { words } from "./words.ts";
 
 /** What an entry is about, as a phrase with its link. */
-export function About({ entry: { leaf, bureauName } }: { entry: NamedEntry }) {
+export function About({ entry: { leaf, bureauName, demo } }: { entry: NamedEntry }) {
   if (leaf.kind === "reply") {
     const text = words.reply(leaf.feedback);
     return features.feedback ? <a href={`/feedback/${encodeURIComponent(leaf.feedback)}`}>{text}</a> : <>{text}</>;
   }
   const { bureau, year, revision } = leaf;
   return (
-    <a href={reportPath(bureau, year, revision)}>
-      {bureauName}
-      {words.revision(year, revision)}
-    </a>
+    <>
+      <a href={reportPath(bureau, year, revision)}>
+        {bureauName} {words.revision(year, revision)}
+      </a>
+      {demo && <span class="tag">{frameWords.demoTag}</span>}
+    </>
   );
 }
 

@@ -103,14 +103,21 @@ export const insertCheckpoint = (db: Database, { size, note, signedAt }: StoredC
         WHERE NOT EXISTS (SELECT 1 FROM ledger_checkpoints WHERE size = ${size})`,
   );
 
-/** The entry that records this revision's text, also where the bureau had another slug then. */
+/** Holds for the entry that records this revision's text, also where the bureau had another slug then. */
+const recordsRevision = (bureau: string, year: number, revision: number) =>
+  sql`bureau IN (
+        SELECT ${bureau} UNION ALL
+        SELECT f.slug FROM former_slugs f JOIN bureaus b ON b.id = f.bureau_id WHERE b.slug = ${bureau})
+      AND year = ${year} AND revision = ${revision} AND kind IN ('publication', 'correction')`;
+
 export const findRevisionEntry = (db: Database, bureau: string, year: number, revision: number) =>
   db.get<StoredEntry | undefined>(
-    sql`SELECT position, data FROM ledger_entries
-        WHERE bureau IN (
-            SELECT ${bureau} UNION ALL
-            SELECT f.slug FROM former_slugs f JOIN bureaus b ON b.id = f.bureau_id WHERE b.slug = ${bureau})
-          AND year = ${year} AND revision = ${revision} AND kind IN ('publication', 'correction')`,
+    sql`SELECT position, data FROM ledger_entries WHERE ${recordsRevision(bureau, year, revision)}`,
+  );
+
+export const findRevisionRecord = (db: Database, bureau: string, year: number, revision: number) =>
+  db.get<{ index: number; at: string } | undefined>(
+    sql`SELECT position AS "index", at FROM ledger_entries WHERE ${recordsRevision(bureau, year, revision)}`,
   );
 
 /** The last entry about this feedback: its newest published reply, or the correction that closed it. */

@@ -9,6 +9,8 @@ export interface Reading {
   today: string;
   /** Addresses below are of the frozen revision. */
   frozen: boolean;
+  /** Where the ledger records the revision. */
+  recorded: { index: number; at: string } | null;
 }
 
 /** The sections below `position`, itself included, in document order. */

@@ -5,7 +5,9 @@ import {
   bureausPath,
   diffPath,
   importNotesPath,
+  ledgerEntryPath,
   originalPath,
+  proofPath,
   reportPath,
   revisionsPath,
 } from "../paths.ts";
@@ -182,6 +184,7 @@ export function MetaBox({ reading }: { reading: Reading }) {
           <dt>{pageWords.hash}</dt>
           <dd class="mono">{groupHash(revision.fileSha256)}</dd>
         </div>
+        <LedgerRow reading={reading} />
       </dl>
       <p class="hint">{pageWords.recordNotice}</p>
     </>
@@ -223,6 +226,23 @@ function PrintColophon({ reading, section }: { reading: Reading; section?: Secti
       <br />
       {pageWords.printHash} {groupHash(view.revision.fileSha256)}
     </p>
+  );
+}
+
+/** That the ledger records this revision, its number and date there, and the proof to keep. */
+function LedgerRow({ reading: { view, recorded } }: { reading: Reading }) {
+  if (!recorded) return <></>;
+  return (
+    <div class="full">
+      <dt>{pageWords.ledger}</dt>
+      <dd class="row">
+        <span>
+          {pageWords.recorded} <a href={ledgerEntryPath(recorded.index)}>{pageWords.ledgerEntry(recorded.index + 1)}</a>{" "}
+          <Day at={recorded.at} />
+        </span>
+        <a href={proofPath(view.bureau.slug, view.year, view.revision.number)}>{pageWords.proof}</a>
+      </dd>
+    </div>
   );
 }
 

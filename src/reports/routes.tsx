@@ -4,6 +4,7 @@ import type { AppEnv } from "../http/app-env.ts";
 import { answerFailure } from "../http/on-error.ts";
 import { notFound } from "../http/failure.ts";
 import { publicPage } from "../http/public-page.ts";
+import { recordOf } from "../ledger/read.ts";
 import { bureauPath, bureausPath, diffPath, formatPath, reportPath, sectionPath } from "../paths.ts";
 import { type Format, parseReportAddress, type ReportAddress } from "./address.ts";
 import { composeForm } from "./forms.ts";
@@ -46,13 +47,13 @@ async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<
     case "report": {
       const view = await readReportText(ctx, bureau, year, asked.revision);
       if (asked.format !== "html") return answerForm(c, asked.format, view, null);
-      return reportPage(c, readingOf(c, view, asked.revision !== null));
+      return reportPage(c, await readingOf(c, view, asked.revision !== null));
     }
     case "section": {
       const view = await readSection(ctx, bureau, year, asked.section, asked.revision);
       if (asked.format !== "html") return answerForm(c, asked.format, view, view.position);
       const dropped = asked.revision === null && view.revision.number !== view.currentRevision;
-      return sectionPage(c, readingOf(c, view, asked.revision !== null), view.position, dropped);
+      return sectionPage(c, await readingOf(c, view, asked.revision !== null), view.position, dropped);
     }
     case "revisions":
       return revisionsPage(c, await readRevisions(ctx, bureau, year));
@@ -66,9 +67,11 @@ async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<
   }
 }
 
-function readingOf(c: C, view: ReportText, asksFrozen: boolean): Reading {
+async function readingOf(c: C, view: ReportText, asksFrozen: boolean): Promise<Reading> {
+  const ctx = c.get("ctx");
   const frozen = asksFrozen || view.revision.number !== view.currentRevision;
-  return { view, origin: c.get("origin"), today: beijingDay(c.get("ctx").now()), frozen };
+  const recorded = await recordOf(ctx, view.bureau.slug, view.year, view.revision.number);
+  return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, recorded };
 }
 
 function answerForm(c: C, format: Exclude<Format, "html">, view: ReportText, position: number | null) {

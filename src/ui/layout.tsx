@@ -4,7 +4,16 @@ import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../http/app-env.ts";
 import { copyScriptPath, stylesheetPath } from "../http/assets.ts";
-import { apiReferencePath, bureausPath, displayPath, faviconPath, feedPath, homePath, yearsPath } from "../paths.ts";
+import {
+  apiReferencePath,
+  bureausPath,
+  displayPath,
+  faviconPath,
+  feedPath,
+  homePath,
+  ledgerPath,
+  yearsPath,
+} from "../paths.ts";
 import { features } from "./features.ts";
 import { words } from "./words.ts";
 
@@ -196,6 +205,9 @@ const Footer = () => (
         </li>
         <li>
           <a href={feedPath()}>{words.feed}</a>
+        </li>
+        <li>
+          <a href={ledgerPath()}>{words.ledger}</a>
         </li>
       </ul>
     </nav>

@@ -20,6 +20,7 @@ export const words = {
   footNav: "本站",
   api: "开放数据与接口",
   feed: "订阅更新（Atom）",
+  ledger: "公示日志",
   supervise: "怎样监督",
   promise: "已公示的文字不会改动。有更正，就发布新的修订版，旧版一直保留，两版可以对照。",
   pages: "分页",
