@@ -1,7 +1,7 @@
 import type { D1Database, R2Bucket } from "@cloudflare/workers-types/index.ts";
-import { createTestHarness } from "wrangler";
+import { createTestHarness, experimental_readRawConfig } from "wrangler";
 import { newToken, tokenSql } from "./bearer-token.ts";
-import { QUIET_WRANGLER, ROOT } from "./project.ts";
+import { inProject, QUIET_WRANGLER, ROOT } from "./project.ts";
 import { publishSamples, readSamples } from "./samples.ts";
 
 export interface TestSite {
@@ -14,17 +14,17 @@ export interface TestSite {
   close: () => Promise<void>;
 }
 
-/** The real Worker in workerd on a free loopback port with an empty, migrated database of its own. */
-export async function startTestSite(
-  options: { configPath?: string; vars?: Record<string, string>; samples?: boolean } = {},
-): Promise<TestSite> {
+/** The real Worker, or another entry with its bindings, in workerd on a free loopback port with an empty, migrated database of its own. */
+export async function startTestSite(options: { main?: string; samples?: boolean } = {}): Promise<TestSite> {
   Object.assign(process.env, QUIET_WRANGLER);
-  const { configPath = "wrangler.toml", vars = {}, samples = false } = options;
-  const harness = createTestHarness({ root: ROOT, workers: [{ configPath, vars }] });
+  const { main, samples = false } = options;
+  const { rawConfig } = experimental_readRawConfig({ config: inProject("wrangler.toml") });
+  const worker = main === undefined ? { configPath: "wrangler.toml" } : { config: { ...rawConfig, main } };
+  const harness = createTestHarness({ root: ROOT, workers: [worker] });
   const { url } = await harness.listen();
-  const worker = harness.getWorker<{ DB: D1Database; FILES: R2Bucket }>();
-  await worker.applyD1Migrations("DB");
-  const env = await worker.getEnv();
+  const handle = harness.getWorker<{ DB: D1Database; FILES: R2Bucket }>();
+  await handle.applyD1Migrations("DB");
+  const env = await handle.getEnv();
   const token = newToken();
   await env.DB.prepare(tokenSql(token, "测试", "admin", 1)).run();
   const site = { origin: url.origin, token, db: env.DB, files: env.FILES, close: () => harness.close() };

@@ -1,0 +1,32 @@
+import { mkdtemp, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { GZIP_LIMIT, measureBundle } from "../check/bundle.ts";
+import { runWrangler } from "../run-tool.ts";
+import { percentile } from "./load.ts";
+import { type Row, rounded } from "./table.ts";
+
+const RUNS = 3;
+
+/** Size of the bundle as deployed, and how long workerd needs to load and evaluate it (its own CPU profile). */
+export async function benchBundle(): Promise<Row[]> {
+  const { bytes, gzip } = await measureBundle();
+  const folder = await mkdtemp(join(tmpdir(), "gongshi-startup-"));
+  const spans: number[] = [];
+  try {
+    for (let run = 0; run < RUNS; run++) spans.push(await startUp(join(folder, `${run}.cpuprofile`)));
+  } finally {
+    await rm(folder, { recursive: true, force: true });
+  }
+  return [
+    { what: "bundle, bytes", value: bytes, limit: "" },
+    { what: "bundle, gzip bytes", value: gzip, limit: `${GZIP_LIMIT}` },
+    { what: `start-up, ms, median of ${RUNS}`, value: rounded(percentile(spans, 0.5)), limit: "200" },
+  ];
+}
+
+async function startUp(file: string): Promise<number> {
+  await runWrangler(["check", "startup", "--outfile", file]);
+  const profile = JSON.parse(await readFile(file, "utf8")) as { startTime: number; endTime: number };
+  return (profile.endTime - profile.startTime) / 1000;
+}

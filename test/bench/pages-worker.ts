@@ -1,0 +1,17 @@
+import { createApp } from "../../src/app.ts";
+import { watchD1 } from "../limits.ts";
+
+const app = createApp();
+
+/** The Worker with one route more, for comparison; a request that asks for it is told what its queries cost. */
+export default {
+  async fetch(request, env, ctx) {
+    if (new URL(request.url).pathname === "/bench/hello") return new Response("hello, world");
+    if (!request.headers.has("x-bench-cost")) return app.fetch(request, env, ctx);
+    const watched = watchD1(env.DB);
+    const response = await app.fetch(request, { ...env, DB: watched.db }, ctx);
+    const answer = new Response(response.body, response);
+    answer.headers.set("x-bench-cost", JSON.stringify({ queries: watched.queries(), rows: watched.rowsRead() }));
+    return answer;
+  },
+} satisfies ExportedHandler<Env>;
