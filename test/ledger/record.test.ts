@@ -2,8 +2,8 @@ import { env } from "cloudflare:test";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { commit } from "../../src/db/client.ts";
-import { parseCheckpoint } from "../../src/ledger/checkpoint.ts";
-import { formatSigningKey } from "../../src/ledger/keys.ts";
+import { openCheckpoint, parseCheckpoint } from "../../src/ledger/checkpoint.ts";
+import { formatSigningKey, parseSigningKey } from "../../src/ledger/keys.ts";
 import { parseNote } from "../../src/ledger/note.ts";
 import { consistencyRanges, rangeHash, verifyConsistency } from "../../src/ledger/proofs.ts";
 import { commitWithLedger, isLedgerRace, planLedgerEntries } from "../../src/ledger/record.ts";
@@ -149,6 +149,15 @@ describe("the key", () => {
     ).rejects.toMatchObject({
       code: "unavailable",
     });
+  });
+
+  test("may be replaced: while both are set, readers of the old and of the new one accept the checkpoint", async () => {
+    const old = (await env.DB.prepare("SELECT signing_key FROM ledger_development_key").first<string>("signing_key"))!;
+    const next = await formatSigningKey("localhost/ledger", new Uint8Array(32).fill(8));
+    await commitWithLedger(makeCtx({ ledgerKey: `${next}\n${old}` }), [someLeaf()], []);
+    const { note } = await sealLedger(makeCtx());
+    for (const text of [old, next])
+      expect((await openCheckpoint(utf8(note), (await parseSigningKey(text))!)).ok).toBe(true);
   });
 
   test("signs nothing under the name of another log", async () => {
