@@ -73,7 +73,7 @@ const Filter = ({ query }: { query: AuditQuery }) => (
 
 const Records = ({ records }: { records: readonly AuditRecord[] }) => (
   <div class="scroll" role="region" aria-label={words.audit} tabindex={0}>
-    <table class="data words">
+    <table class="data words audit">
       <thead>
         <tr>
           <th scope="col">{words.at}</th>

@@ -18,9 +18,14 @@ export interface AuditFilter {
   /** Instants: from this one on, and before this one. */
   from: string | null;
   before: string | null;
+  /** Whether steps of denunciations are told too. */
+  denunciations: boolean;
   limit: number;
   offset: number;
 }
+
+const NO_DENUNCIATION = sql`NOT (subject GLOB '/feedback/[0-9]*' AND EXISTS (
+  SELECT 1 FROM feedback WHERE id = CAST(substr(subject, 11) AS INTEGER) AND kind = 'denunciation'))`;
 
 /** Newest first. Each filter alone has its index; the log only grows, so its ids run with time. */
 export function listAudit(db: Database, filter: AuditFilter) {
@@ -30,6 +35,7 @@ export function listAudit(db: Database, filter: AuditFilter) {
   if (filter.subject !== null) wanted.push(sql`subject = ${filter.subject}`);
   if (filter.from !== null) wanted.push(sql`at >= ${filter.from}`);
   if (filter.before !== null) wanted.push(sql`at < ${filter.before}`);
+  if (!filter.denunciations) wanted.push(NO_DENUNCIATION);
   const where = wanted.length === 0 ? sql`` : sql`WHERE ${sql.join(wanted, sql` AND `)}`;
   return db.all<AuditRow>(
     sql`SELECT id, at, actor, action, subject, detail FROM audit_log ${where}

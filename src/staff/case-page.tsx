@@ -38,9 +38,6 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
         </p>
         <Done text={done} />
       </div>
-      <Section title={words.actions} id="actions">
-        <CaseForms of={of} bureaus={bureaus} returned={returned} />
-      </Section>
       <Section title={words.words}>
         <div class="kai">
           <Paragraphs text={feedback.text} />
@@ -65,6 +62,9 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
           <Replies of={of} />
         </Section>
       )}
+      <Section title={words.actions} id="actions">
+        <CaseForms of={of} bureaus={bureaus} returned={returned} />
+      </Section>
       {of.ratings.length > 0 && (
         <Section title={words.ratings}>
           {of.ratings.map(({ rating, reason, at }) => (
@@ -117,7 +117,7 @@ const Facts = ({ of: { feedback: f, deadline } }: { of: Case }) => (
   <dl class="meta fit">
     <Fact name={words.submittedAt}>{beijingDay(f.submittedAt)}</Fact>
     <Fact name={words.duty}>{f.bureauName ?? ""}</Fact>
-    <Fact name={words.consent}>{f.consent ? "是" : "否"}</Fact>
+    <Fact name={words.consent}>{f.consent ? words.yes : words.no}</Fact>
     {f.publication !== "private" && (
       <Fact name={f.publication === "published" ? words.published : words.hidden}>
         {f.publishedAt ? beijingDay(f.publishedAt) : ""}

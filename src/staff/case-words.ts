@@ -132,8 +132,9 @@ export const caseWords = {
   same: "内容相同的意见",
   actions: "办理",
   noActions: "现在没有可做的事。",
-  consent: "提交人同意公开",
-  noConsent: "提交人不同意公开",
+  consent: "同意公开",
+  yes: "是",
+  no: "否",
   published: "已公开",
   hidden: "已停止公开",
   correction: (revision: number) => `由第${revision}版更正`,
@@ -145,5 +146,5 @@ export const caseWords = {
   systemActor: "系统",
   round: "复查",
   redactHint: "与原文不同时须写明理由",
-  denunciation: "举报件只有监督员可见，一律不公开。",
+  noDenunciations: "举报件不在此列，由监督员另行办理。",
 };

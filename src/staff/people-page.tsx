@@ -26,7 +26,7 @@ export function peoplePage(c: Context<AppEnv>, view: PeopleView) {
   const { people, bureaus, returned, done } = view;
   const isReturned = (email: string | null) => returned !== undefined && returned.email === email;
   const body = (
-    <div class="stack">
+    <div class="stack people">
       {returned && <ErrorSummary errors={summaryOf(returned.email, returned.errors)} />}
       <div class="head">
         <h1>{words.people}</h1>

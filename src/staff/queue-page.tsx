@@ -89,6 +89,7 @@ export function queuePage(c: Context<AppEnv>, view: QueueView) {
         </table>
       )}
       <Paging queue={queue} query={query} />
+      {!view.supervisor && <p class="hint">{words.noDenunciations}</p>}
     </>
   );
   return consolePage(c, { title: words.queue, section: "queue" }, body);

@@ -5,6 +5,7 @@ import { auditEntry } from "../../src/audit/store.ts";
 import { commit } from "../../src/db/client.ts";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import { sha256 } from "@noble/hashes/sha2.js";
+import { at, makeReport, submit } from "../feedback/factory.ts";
 import { call, signInAs } from "../support/console.ts";
 
 const ctx = createContext(env);
@@ -89,4 +90,17 @@ test("the audit page filters, pages and shows stored text as text", async () => 
   expect(html).not.toContain("<td>乙</td>");
   expect(html).toContain('href="/staff/audit?actor=%E7%94%B2&amp;page=2"');
   expect((await call("/staff/audit?page=abc", { cookie })).status).toBe(422);
+});
+
+test("steps of a denunciation are in the supervisor's audit and in nobody else's", async () => {
+  const { slug } = await makeReport({ anchor: "a", text: "一段。" });
+  const { id } = await submit(at(new Date().toISOString()), { bureau: slug, kind: "denunciation" });
+  const other = await submit(at(new Date().toISOString()), { bureau: slug, kind: "question" });
+  const told = (page: string, number: number) => page.includes(`>/feedback/${number}<`);
+  const supervisors = await (await call("/staff/audit", { cookie: await signInAs("supervisor") })).text();
+  expect([told(supervisors, id), told(supervisors, other.id)]).toEqual([true, true]);
+  const admins = await (await call("/staff/audit", { cookie: await signInAs("admin") })).text();
+  expect([told(admins, id), told(admins, other.id)]).toEqual([false, true]);
+  const { records } = (await (await api(`?subject=/feedback/${id}`)).json()) as Answer;
+  expect(records).toEqual([]);
 });

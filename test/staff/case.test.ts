@@ -1,0 +1,182 @@
+import { env } from "cloudflare:test";
+import { beforeAll, beforeEach, expect, test } from "vitest";
+import { at, makeReport, makeRevision, submit } from "../feedback/factory.ts";
+import type { RawSubmission } from "../../src/feedback/submission.ts";
+import { call, signInAs } from "../support/console.ts";
+
+let officer = "";
+let supervisor = "";
+let bureau = { slug: "", reportId: 0 };
+
+beforeAll(async () => {
+  officer = await signInAs("officer");
+  supervisor = await signInAs("supervisor");
+});
+beforeEach(async () => {
+  bureau = await makeReport({ anchor: "women", text: "女员工占比为百分之五十五点七一。" });
+});
+
+const received = async (raw: RawSubmission = {}) =>
+  (
+    await submit(at(new Date().toISOString()), {
+      bureau: bureau.slug,
+      year: 2023,
+      section: "honest-service",
+      anchor: "women",
+      publish: true,
+      ...raw,
+    })
+  ).id;
+const step = (id: number, action: string, form: Record<string, string> = {}, cookie = officer) =>
+  call(`/staff/feedback/${id}/${action}`, { cookie, form });
+const see = async (id: number, cookie = officer) => (await call(`/staff/feedback/${id}`, { cookie })).text();
+const row = (id: number) => env.DB.prepare("SELECT * FROM feedback WHERE id = ?").bind(id).first();
+
+test("an officer accepts, drafts; a supervisor approves and publishes both with a redaction; an officer closes", async () => {
+  const id = await received({ text: "我是王某某，这里的比例和下文对不上，请核对。" });
+  expect((await step(id, "accept")).headers.get("Location")).toBe(`/staff/feedback/${id}?done=accept`);
+  expect((await step(id, "draft", { text: "经核对，比例确有误，将发布修订版更正。" })).status).toBe(303);
+  expect((await step(id, "approve")).status).toBe(409);
+  expect((await step(id, "approve", {}, supervisor)).status).toBe(303);
+  const redacted = { title: "", text: "我是某某，这里的比例和下文对不上，请核对。" };
+  expect((await step(id, "publish", redacted, supervisor)).status).toBe(422);
+  expect((await step(id, "publish", { ...redacted, reason: "隐去姓名" }, supervisor)).status).toBe(303);
+  const reply = { text: "经核对，比例确有误，将发布修订版更正。" };
+  expect((await step(id, "publish-reply", reply, supervisor)).status).toBe(303);
+  expect((await step(id, "close")).status).toBe(303);
+  expect(await row(id)).toMatchObject({
+    status: "closed",
+    publication: "published",
+    reply_public: 1,
+    text: "我是王某某，这里的比例和下文对不上，请核对。",
+    public_text: "我是某某，这里的比例和下文对不上，请核对。",
+  });
+  const page = await see(id);
+  expect(page).toContain("隐去姓名");
+  expect(page).toContain("已办结");
+});
+
+test("each refused form comes back with what was typed, the reason on top and beside the field", async () => {
+  const id = await received();
+  const response = await step(id, "decline", { reason: "不归" });
+  expect(response.status).toBe(422);
+  const html = await response.text();
+  expect(html).toContain('role="alert"');
+  expect(html).toContain('href="#decline-reason"');
+  expect(html).toContain('id="decline-reason-error"');
+  expect(html).toMatch(/<textarea[^>]*id="decline-reason"[^>]*>不归<\/textarea>/);
+  await step(id, "accept");
+  const long = await step(id, "draft", { text: "答".repeat(10_001) });
+  expect(long.status).toBe(422);
+  expect(await long.text()).toContain("答".repeat(10_001));
+  expect(await row(id)).toMatchObject({ status: "accepted", draft_by: null });
+});
+
+test("a transfer goes to the other bureau and leaves the officer who does not act for it", async () => {
+  const other = await makeReport({ anchor: "a", text: "无关的文字。" });
+  const id = await received();
+  expect((await step(id, "transfer", { bureau: "no-such", reason: "应由别的单位办理" })).status).toBe(422);
+  const response = await step(id, "transfer", { bureau: other.slug, reason: "应由别的单位办理" });
+  expect(response.headers.get("Location")).toBe("/staff/feedback?done=transfer");
+  await env.DB.prepare("UPDATE staff SET bureaus = ? WHERE email = 'officer@demo.invalid'")
+    .bind(JSON.stringify([bureau.slug]))
+    .run();
+  expect((await call(`/staff/feedback/${id}`, { cookie: officer })).status).toBe(403);
+  expect(await (await call("/staff/feedback", { cookie: officer })).text()).not.toContain(`/staff/feedback/${id}"`);
+  await env.DB.exec(`UPDATE staff SET bureaus = '["*"]' WHERE email = 'officer@demo.invalid'`);
+  expect((await call(`/staff/feedback/${id}`, { cookie: officer })).status).toBe(200);
+});
+
+test("an answer can be asked for, an extension given once, a draft sent back", async () => {
+  const id = await received();
+  await step(id, "accept");
+  expect((await step(id, "ask", { question: "请说明是哪一页的哪个数字。" })).status).toBe(303);
+  expect((await step(id, "extend", { reason: "需要向统计部门核对" })).status).toBe(303);
+  expect((await step(id, "extend", { reason: "还需要再核对一次" })).status).toBe(409);
+  await step(id, "draft", { text: "正在核对，结果另行告知。" });
+  expect((await step(id, "return", { reason: "没有回答问题" }, supervisor)).status).toBe(303);
+  expect(await see(id)).toContain("没有回答问题");
+});
+
+test("the correcting revision is linked from the page, and only one that came later is taken", async () => {
+  const id = await received();
+  await step(id, "accept");
+  for (const revision of ["", "abc", "1", "9"]) expect((await step(id, "link", { revision })).status).toBe(422);
+  await makeRevision(bureau.reportId, 2, [{ anchor: "women", text: "女员工占比为百分之五十六点四。" }]);
+  expect((await step(id, "link", { revision: "2" })).status).toBe(303);
+  const page = await see(id);
+  expect(page).toContain(`/reports/${bureau.slug}/2023/r2`);
+  expect(page).toContain("现行版的这段文字与提交时不同");
+  expect(page).toContain("百分之五十五点七一");
+});
+
+test("contact data is shown only on request with a reason, and each opening is audited", async () => {
+  const contact = "13800000000 周先生";
+  const id = await received({ contact });
+  expect(await see(id)).not.toContain(contact);
+  expect((await step(id, "contact", { reason: "" })).status).toBe(422);
+  const opened = await step(id, "contact", { reason: "核对事实" });
+  expect(opened.status).toBe(200);
+  expect(opened.headers.get("Cache-Control")).toBe("no-store");
+  expect(await opened.text()).toContain(contact);
+  expect(await see(id)).not.toContain(contact);
+  const audit = await env.DB.prepare(
+    "SELECT actor, detail FROM audit_log WHERE action = 'feedback.contact_opened' AND subject = ?",
+  )
+    .bind(`/feedback/${id}`)
+    .all();
+  expect(audit.results).toEqual([{ actor: "officer@demo.invalid", detail: '{"reason":"核对事实"}' }]);
+});
+
+test("an attachment is only ever a download", async () => {
+  const id = await received();
+  await env.FILES.put("feedback/abc.pdf", "%PDF-1.7 x");
+  await env.DB.prepare(
+    "INSERT INTO feedback_attachments (feedback_id, object_key, name, type, size, sha256) VALUES (?, 'feedback/abc.pdf', ?, 'application/pdf', 10, 'x')",
+  )
+    .bind(id, '证据"\r\nX: y.pdf')
+    .run();
+  const { id: attachment } = (await env.DB.prepare("SELECT max(id) AS id FROM feedback_attachments").first<{
+    id: number;
+  }>())!;
+  const response = await call(`/staff/feedback/${id}/attachments/${attachment}`, { cookie: officer });
+  expect(response.status).toBe(200);
+  expect(response.headers.get("Content-Type")).toBe("application/octet-stream");
+  expect(response.headers.get("Content-Disposition")).toMatch(/^attachment; filename\*=UTF-8''[\w%.-]+$/);
+  expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
+  expect(await response.text()).toBe("%PDF-1.7 x");
+  expect((await call(`/staff/feedback/${id + 1}/attachments/${attachment}`, { cookie: officer })).status).toBe(404);
+});
+
+test("what was submitted is shown as text, never as markup", async () => {
+  const id = await received({ text: "<script>alert(1)</script> 请看这里有没有问题", title: "<b>粗</b>" });
+  const page = await see(id);
+  expect(page).not.toContain("<script>alert");
+  expect(page).not.toContain("<b>粗</b>");
+  expect(page).toContain("&lt;script&gt;");
+});
+
+test("unread counts fall when a feedback is opened and rise when its author adds something", async () => {
+  await env.DB.exec("DELETE FROM feedback_reads");
+  const count = async () =>
+    Number(/<dt>未读<\/dt><dd>(\d+)<\/dd>/.exec(await (await call("/staff", { cookie: officer })).text())?.[1]);
+  const before = await count();
+  const id = await received();
+  expect(await count()).toBe(before + 1);
+  await see(id);
+  expect(await count()).toBe(before);
+  await step(id, "accept", {}, supervisor);
+  expect(await count()).toBe(before + 1);
+});
+
+test("the queue puts what is overdue first and filters by kind and state", async () => {
+  const late = (await submit(at("2026-08-01T00:00:00Z"), { bureau: bureau.slug, kind: "question" })).id;
+  const fresh = (await submit(at(new Date().toISOString()), { bureau: bureau.slug, kind: "praise" })).id;
+  const page = await (await call(`/staff/feedback?bureau=${bureau.slug}`, { cookie: officer })).text();
+  expect(page.indexOf(`/staff/feedback/${late}"`)).toBeGreaterThan(0);
+  expect(page.indexOf(`/staff/feedback/${late}"`)).toBeLessThan(page.indexOf(`/staff/feedback/${fresh}"`));
+  expect(page).toContain("逾期，1件");
+  const praise = await (await call(`/staff/feedback?bureau=${bureau.slug}&kind=praise`, { cookie: officer })).text();
+  expect(praise).not.toContain(`/staff/feedback/${late}"`);
+  expect(praise).toContain(`/staff/feedback/${fresh}"`);
+});
