@@ -55,6 +55,18 @@ describe("publishReport", () => {
     expect(await state()).toEqual(before);
   });
 
+  it("says unchanged for the file of an earlier edition too, so that a folder of both can be imported again", async () => {
+    const texts = ["初版写有志愿者30人。", "更正版写有志愿者31人。"].map((body) => reportText({ bureau, body }));
+    for (const text of texts) await publish(text);
+    const before = await state();
+    const again = [await publish(texts[0] ?? ""), await publish(texts[1] ?? "")];
+    expect(again.map((r) => [r.outcome, r.revision])).toEqual([
+      ["unchanged", 1],
+      ["unchanged", 2],
+    ]);
+    expect(await state()).toEqual(before);
+  });
+
   it("previews without writing anything", async () => {
     const before = await state();
     const preview = await publishReport(ctx, { bytes: bytesOf(reportText({ bureau })), fileName: "a.txt" }, true);

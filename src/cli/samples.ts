@@ -4,6 +4,8 @@ import { publishFile, type Site } from "./publish-client.ts";
 
 interface Sample {
   file: string;
+  /** The slug of a bureau that should not get a derived one. */
+  bureau?: string;
   note?: string;
 }
 
@@ -15,7 +17,7 @@ export async function publishSamples(site: Site, from = 0, onDone?: (done: numbe
   for (const [at, sample] of samples.entries()) {
     if (at < from) continue;
     const bytes = new Uint8Array(await readFile(inProject("samples", sample.file)));
-    const answer = await publishFile(site, { fileName: sample.file, bytes, note: sample.note });
+    const answer = await publishFile(site, { fileName: sample.file, bytes, bureau: sample.bureau, note: sample.note });
     if (answer.outcome === "refused") throw new Error(`演示报告 ${sample.file} 未能发布：${answer.detail}`);
     await onDone?.(at + 1, samples.length);
   }

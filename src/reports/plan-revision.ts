@@ -15,6 +15,7 @@ export interface Plan {
   newBureau: NewBureau | null;
   number: number;
   previousRevisionId: number | null;
+  /** The file was published before, as revision `number`: a folder of old and new editions may be imported again. */
   unchanged: boolean;
   sections: Section[];
   /** Those of the revision that this one replaces. */
@@ -29,27 +30,28 @@ export async function planRevision(
   year: number,
   fileSha256: string,
 ): Promise<Plan> {
-  const state = await findBureau(ctx, parsed, given, year);
+  const state = await findBureau(ctx, parsed, given, year, fileSha256);
   if (state?.status === "withdrawn")
     throw new AppError("conflict", `${state.name}${year}年度报告已撤回，不能直接发布新版。请先恢复，再发布更正。`);
   const earlier = state?.revisionId ? await store.loadSections(ctx.db, state.revisionId) : [];
   const pinyin = await loadPinyin();
   const newBureau = state ? null : await composeBureau(ctx, parsed, given, pinyin);
-  const plan: Plan = {
+  return {
     bureau: state?.slug ?? newBureau?.slug ?? "",
     bureauName: state?.name ?? newBureau?.name ?? "",
     newBureau,
-    number: (state?.revision ?? 0) + 1,
+    number: state?.sameFile ?? (state?.revision ?? 0) + 1,
     previousRevisionId: state?.revisionId ?? null,
-    unchanged: state?.fileSha256 === fileSha256,
+    unchanged: Boolean(state?.sameFile),
     sections: composeSections(parsed, earlier, pinyin),
     earlier,
   };
-  return plan.unchanged ? { ...plan, number: plan.number - 1 } : plan;
 }
 
-async function findBureau(ctx: Ctx, parsed: ParsedReport, given: string | undefined, year: number) {
-  const bySlug = given ? await store.loadPublishState(ctx.db, { slug: requireBureauSlug(given) }, year) : undefined;
+async function findBureau(ctx: Ctx, parsed: ParsedReport, given: string | undefined, year: number, fileSha256: string) {
+  const bySlug = given
+    ? await store.loadPublishState(ctx.db, { slug: requireBureauSlug(given) }, year, fileSha256)
+    : undefined;
   if (!parsed.bureau) {
     if (bySlug) return bySlug;
     throw new AppError(
@@ -60,7 +62,12 @@ async function findBureau(ctx: Ctx, parsed: ParsedReport, given: string | undefi
       "bureau",
     );
   }
-  const byName = await store.loadPublishState(ctx.db, { names: nameForms(requireBureauName(parsed.bureau)) }, year);
+  const byName = await store.loadPublishState(
+    ctx.db,
+    { names: nameForms(requireBureauName(parsed.bureau)) },
+    year,
+    fileSha256,
+  );
   if (bySlug && bySlug.bureauId !== byName?.bureauId)
     throw new AppError(
       "conflict",

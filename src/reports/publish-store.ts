@@ -10,12 +10,18 @@ export interface PublishState {
   reportId: number | null;
   revision: number;
   revisionId: number | null;
-  fileSha256: string | null;
+  /** The latest revision that was published from the very same file. */
+  sameFile: number | null;
   status: "published" | "withdrawn" | null;
 }
 
-/** The bureau known by one of the names (the first that fits) or by a slug, with its report of the year. Rows: at most 8. */
-export async function loadPublishState(db: Database, by: { names: string[] } | { slug: string }, year: number) {
+/** The bureau known by one of the names (the first that fits) or by a slug, with its report of the year. Rows: at most 8 and its revisions. */
+export async function loadPublishState(
+  db: Database,
+  by: { names: string[] } | { slug: string },
+  year: number,
+  fileSha256 = "",
+) {
   const bureau =
     "slug" in by
       ? sql`b.slug = ${by.slug}`
@@ -23,7 +29,8 @@ export async function loadPublishState(db: Database, by: { names: string[] } | {
                     ORDER BY j.key LIMIT 1)`;
   const row = await db.get<PublishState | undefined>(
     sql`SELECT b.id AS bureauId, b.slug, b.name, r.id AS reportId, coalesce(r.current_revision, 0) AS revision,
-          v.id AS revisionId, v.file_sha256 AS fileSha256, r.status
+          v.id AS revisionId, r.status,
+          (SELECT max(s.number) FROM revisions s WHERE s.report_id = r.id AND s.file_sha256 = ${fileSha256}) AS sameFile
         FROM bureaus b
         LEFT JOIN reports r ON r.bureau_id = b.id AND r.year = ${year}
         LEFT JOIN revisions v ON v.report_id = r.id AND v.number = r.current_revision

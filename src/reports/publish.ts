@@ -46,8 +46,8 @@ export interface PublishResult {
 const TRIES = 6;
 
 /**
- * Publishes a file as the next revision of its report, or says what it would do (`dryRun`). The same file as the
- * current revision's is `unchanged`. Throws AppError: `invalid`, `too_large`, `conflict`, `unauthorized`, `forbidden`.
+ * Publishes a file as the next revision of its report, or says what it would do (`dryRun`). The same file as that
+ * of any of its revisions is `unchanged`. Throws AppError: `invalid`, `too_large`, `conflict`, `unauthorized`, `forbidden`.
  */
 export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = false): Promise<PublishResult> {
   const actor = requireRole(ctx, "publisher", "admin");
