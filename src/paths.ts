@@ -41,8 +41,6 @@ export const displayPath = (size: "large" | "normal", back: string) =>
 export const ledgerPath = (before?: number) => (before === undefined ? "/ledger" : `/ledger?before=${before}`);
 export const ledgerCheckpointPath = () => "/ledger/checkpoint";
 export const ledgerKeyPath = () => "/ledger/key";
-/** `tile` is the path of a tile below the log: `tile/0/000.p/5`. */
-export const ledgerTilePath = (tile: string) => `/ledger/${tile}`;
 export const ledgerEntryPath = (index: number) => `/ledger/entries/${index}`;
 export const ledgerEntryProofPath = (index: number) => `${ledgerEntryPath(index)}/proof`;
 /** The canonical text whose hash the entry states. */

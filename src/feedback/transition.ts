@@ -2,6 +2,8 @@ import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
 import { commit, type Statement } from "../db/client.ts";
 import { AppError } from "../errors.ts";
+import type { LeafDraft } from "../ledger/leaf.ts";
+import { commitWithLedger } from "../ledger/record.ts";
 import type { Notification } from "../outbox/notification.ts";
 import { outboxEntry } from "../outbox/store.ts";
 import { beijingDay } from "./calendar.ts";
@@ -21,6 +23,8 @@ export interface Transition {
   /** Fields besides the rules' state. */
   change?: Partial<Feedback>;
   writes?: (at: string) => Statement[];
+  /** What the ledger records of the step. */
+  leaves?: (at: string) => LeafDraft[];
   detail?: Record<string, string | number | boolean | null>;
   notify?: Notification["event"];
 }
@@ -79,14 +83,16 @@ async function commitStep(ctx: Ctx, before: Feedback, after: Feedback, step: Tra
   const detail = { from: before.status, to: status, ...step.detail };
   const action = `feedback.${step.event}`;
   try {
-    await commit(ctx.db, [
+    const writes = [
       insertHistory(ctx.db, id, history),
       updateFeedback(ctx.db, after),
       ...(step.writes?.(at) ?? []),
       auditEntry(ctx.db, { at, actor: step.by.name, action, subject: feedbackAddress(id), detail }),
       ...(step.notify ? [outboxEntry(ctx.db, notification(step.notify, after, at))] : []),
       ...(visible ? [bumpArchiveVersion(ctx.db)] : []),
-    ]);
+    ];
+    const leaves = step.leaves?.(at) ?? [];
+    await (leaves.length > 0 ? commitWithLedger(ctx, leaves, writes) : commit(ctx.db, writes));
   } catch (error) {
     if (/UNIQUE constraint failed: feedback_history/.test(String(error)))
       throw new AppError("conflict", "这件意见刚刚被别人处理过，请刷新后再看。");

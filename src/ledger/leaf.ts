@@ -41,8 +41,6 @@ const leafSchema = z.discriminatedUnion("kind", [published, standing, reply]);
 /** What one entry of the ledger states. Times are UTC, hashes lower-case hex. */
 export type Leaf = z.infer<typeof leafSchema>;
 export type PublishedLeaf = z.infer<typeof published>;
-export type StandingLeaf = z.infer<typeof standing>;
-export type ReplyLeaf = z.infer<typeof reply>;
 
 export type LeafDraft = { [L in Leaf as L["kind"]]: Omit<L, "format"> }[Leaf["kind"]];
 

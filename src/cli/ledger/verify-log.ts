@@ -7,7 +7,7 @@ import { checkpointFaults } from "./fault-words.ts";
 import type { Findings } from "./findings.ts";
 import { eachInTurn, type LogSource, readTileFile } from "./log-source.ts";
 
-export interface VerifiedLog {
+interface VerifiedLog {
   checkpoint: Checkpoint;
   /** The checkpoint as served. */
   note: Uint8Array;
