@@ -11,7 +11,11 @@ import { changeBureau } from "./rename.ts";
 import { restoreReport, withdrawReport } from "./withdraw.ts";
 
 const security = [{ bearer: [] }];
-const year = z.coerce.number().int();
+const year = z
+  .string()
+  .regex(/^\d{4}$/, "应是四位年份")
+  .transform(Number)
+  .openapi({ type: "integer", example: 2023 });
 const reportParams = z.object({ bureau: z.string().max(60), year });
 
 const publishedSchema = z

@@ -4,6 +4,7 @@ export const pageWords = {
   crumbs: "所在位置",
   bureaus: "单位",
   otherYears: "其他年度",
+  otherYearsAtEnd: "继续看其他年度",
   previousYear: (year: number) => `上一份：${year}年度`,
   nextYear: (year: number) => `下一份：${year}年度`,
   previousSection: "上一节",

@@ -198,11 +198,11 @@ export const ReportKit = ({ reading, section }: { reading: Reading; section?: Se
 );
 
 /** The years before and after, in which the bureau published. */
-export function YearNav({ reading }: { reading: Reading }) {
+export function YearNav({ reading, atEnd = false }: { reading: Reading; atEnd?: boolean }) {
   const { bureau, previousYear, nextYear } = reading.view;
   if (previousYear === null && nextYear === null) return <></>;
   return (
-    <nav class="row" aria-label={pageWords.otherYears}>
+    <nav class={atEnd ? "row years" : "row"} aria-label={atEnd ? pageWords.otherYearsAtEnd : pageWords.otherYears}>
       {previousYear !== null && (
         <a href={reportPath(bureau.slug, previousYear)} rel="prev">
           {pageWords.previousYear(previousYear)}

@@ -40,7 +40,7 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
       <MetaBox reading={reading} />
       <ReportKit reading={reading} />
       <Record reading={reading} sections={view.sections} />
-      <YearNav reading={reading} />
+      <YearNav reading={reading} atEnd />
     </ReportFrame>
   );
   return page(

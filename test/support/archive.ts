@@ -1,8 +1,14 @@
+import type { D1Database, R2Bucket } from "@cloudflare/workers-types/index.ts";
 import type { Block, ImportNote } from "../../src/ingest/document.ts";
 import { anchorFor } from "../../src/reports/anchors.ts";
 
 /** A section as a test writes it: [depth, slug, heading, blocks]; a string is a paragraph. */
-export type Draft = readonly [depth: number, slug: string, heading: string, blocks?: readonly (string | Block)[]];
+export type Draft = readonly [
+  depth: number,
+  slug: string,
+  heading: string,
+  blocks?: readonly (string | (Block & { was?: string[] }))[],
+];
 
 export interface Edition {
   sections: readonly Draft[];
@@ -147,7 +153,7 @@ function compose(drafts: readonly Draft[]) {
     open.push(position);
     const numeral = /^(?:[一二三四五六七八九十]+、|（[一二三四五六七八九十]+）|\d+、)/.exec(heading)?.[0] ?? "";
     const anchored = blocks.map((draft) => {
-      const block: Block = typeof draft === "string" ? { kind: "text", text: draft } : draft;
+      const block: Block & { was?: string[] } = typeof draft === "string" ? { kind: "text", text: draft } : draft;
       const anchor = anchorFor(block, slug, taken);
       taken.add(anchor);
       return { ...block, anchor };

@@ -1,3 +1,4 @@
+import type { D1Database, R2Bucket } from "@cloudflare/workers-types/index.ts";
 import { archiveIn } from "./archive.ts";
 import { donghu, donghu2023, liuyin, short, yunzhan } from "./donghu.ts";
 

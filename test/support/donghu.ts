@@ -11,6 +11,9 @@ export const liuyin: BureauDraft = {
   demo: true,
 };
 
+/** An anchor that the first paragraph of 志愿服务 had in an earlier revision. */
+export const FORMER_ANCHOR = "0ldanc40";
+
 const item = (marker: string, text: string): Block => ({ kind: "item", marker, text });
 
 const complaints: Block = {
@@ -87,7 +90,10 @@ const outlineOf = (people: number, relief: string): Draft[] => [
     3,
     "volunteering",
     "2、志愿服务",
-    [volunteering(people), "营业厅每周二上午留出一个窗口，教六十岁以上的客户使用手机，全年讲解412场次。"],
+    [
+      { kind: "text", text: volunteering(people), was: [FORMER_ANCHOR] },
+      "营业厅每周二上午留出一个窗口，教六十岁以上的客户使用手机，全年讲解412场次。",
+    ],
   ],
   [3, "relief", "3、救灾捐助", [relief]],
   [
