@@ -22,6 +22,7 @@ export interface Level {
 }
 
 interface Open {
+  title: string;
   /** The style this level began with; a slip inside it does not change it. */
   numeral: Numeral | null;
   ordinal: number;
@@ -65,6 +66,7 @@ function open(stack: Open[], heading: LevelInput, depth: number, evidence: Evide
   const expected = sibling?.numeral ? sibling.ordinal + 1 : 1;
   stack.length = Math.min(stack.length, depth - 1);
   stack.push({
+    title: heading.title,
     numeral: style && heading.numeral ? { ...heading.numeral, style: style.style } : heading.numeral,
     ordinal,
     mark: heading.mark,
@@ -163,7 +165,7 @@ function endsPath(numeral: Numeral, prefix: number[]): boolean {
 /** What the contents list or the standard outline says, where what is open allows it; 0 where they say nothing. */
 function toldDepth(stack: Open[], heading: LevelInput, evidence: Evidence): number {
   const listed = evidence.contentsDepth(heading.title);
-  if (listed > 0 && listed <= stack.length + 1) return listed;
+  if (listed > 0 && listed <= stack.length + 1 && !isTaken(stack[listed - 1], heading)) return listed;
   if (evidence.isChapter(heading.title)) {
     const chapters = stack.findIndex((level) => level.isChapter);
     return chapters >= 0 ? chapters + 1 : stack.length <= 1 ? 0 : 1;
@@ -171,6 +173,12 @@ function toldDepth(stack: Open[], heading: LevelInput, evidence: Evidence): numb
   const parents = evidence.parentsOf(heading.title);
   const parent = stack.findLastIndex((level) => level.standards.some((slug) => parents.includes(slug)));
   return parent >= 0 ? parent + 2 : 0;
+}
+
+/** Below 五、诚信经营 a （一）诚信经营 may follow: the entry in the contents list was for the first. */
+function isTaken(level: Open | undefined, heading: LevelInput): boolean {
+  if (!level?.numeral || !heading.numeral) return false;
+  return level.title === heading.title && rankOf(level.numeral.style) < rankOf(heading.numeral.style);
 }
 
 /** A heading without numeral: by its Markdown depth, what is told of it, or what stands before it. */
