@@ -6,6 +6,7 @@ export const queuePath = (query = "") => `/staff/feedback${query}`;
 export const casePath = (id: number) => `/staff/feedback/${id}`;
 export const peoplePath = () => "/staff/people";
 export const auditPath = (query = "") => `/staff/audit${query}`;
+export const settingsPath = () => "/staff/settings";
 export const outboxPath = () => "/staff/outbox";
 
 /** Where Cloudflare Access ends its own session. */

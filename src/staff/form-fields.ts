@@ -1,3 +1,4 @@
+import { type ClockRules, TERMS } from "../feedback/clock.ts";
 import type { PersonInput } from "./people.ts";
 
 const LONGEST_FIELD = 20_000;
@@ -18,3 +19,16 @@ export const toPersonInput = (form: FormData, mode: "add" | "change"): PersonInp
   bureaus: textsOf(form, "bureaus"),
   active: mode === "add" || form.get("active") === "1",
 });
+
+/** Typed terms as rules; a number that is none becomes NaN, which the verb refuses. */
+export const toRules = (typed: Record<string, string>): ClockRules =>
+  Object.fromEntries(
+    TERMS.map((name) => {
+      const days = typed[`${name}-days`]?.trim() ?? "";
+      const unit = typed[`${name}-unit`] === "working" ? "working" : "calendar";
+      return [
+        name,
+        { days: /^\d{1,4}$/.test(days) ? Number(days) : Number.NaN, unit, basis: typed[`${name}-basis`] ?? "" },
+      ];
+    }),
+  ) as unknown as ClockRules;

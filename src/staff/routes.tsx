@@ -3,13 +3,25 @@ import { deleteCookie, setCookie } from "hono/cookie";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { isLocal, signedIn, staffOnly } from "../http/staff-session.ts";
-import { accessSignOutPath, consoleAddress, consolePath, peoplePath, signInPath, signOutPath } from "./addresses.ts";
+import {
+  accessSignOutPath,
+  consoleAddress,
+  consolePath,
+  peoplePath,
+  settingsPath,
+  signInPath,
+  signOutPath,
+} from "./addresses.ts";
+import { TERMS } from "../feedback/clock.ts";
 import { readQueue } from "../feedback/queue.ts";
 import { readUnread } from "../feedback/reads.ts";
+import { changeClockRules, loadClockRules } from "../feedback/settings.ts";
 import { dashboardPage } from "./dashboard-page.tsx";
-import { textOf, toPersonInput } from "./form-fields.ts";
+import { clockSettingsPage } from "./clock-settings-page.tsx";
+import { textOf, toPersonInput, toRules } from "./form-fields.ts";
 import { listBureaus, listPeople, savePerson } from "./people.ts";
 import { peoplePage, type PeopleView } from "./people-page.tsx";
+import { requireRole } from "./permission.ts";
 import { isRole } from "./role.ts";
 import { SESSION_HOURS } from "./session.ts";
 import { cookieName, signInAsDemo, signOut } from "./sign-in.ts";
@@ -70,6 +82,30 @@ staffRoutes.post(`${peoplePath()}/change`, signedIn, (c) => save(c, "change"));
 
 const doneOf = (done: string | undefined) =>
   done === "added" ? words.added : done === "changed" ? words.changed : undefined;
+
+staffRoutes.get(settingsPath(), signedIn, async (c) => {
+  const ctx = c.get("ctx");
+  requireRole(ctx, "admin");
+  return clockSettingsPage(c, { rules: await loadClockRules(ctx), done: c.req.query("done") === "changed" });
+});
+
+staffRoutes.post(settingsPath(), signedIn, async (c) => {
+  const ctx = c.get("ctx");
+  const form = await c.req.formData();
+  const typed = Object.fromEntries(
+    TERMS.flatMap((name) =>
+      ["days", "unit", "basis"].map((part) => [`${name}-${part}`, textOf(form, `${name}-${part}`)]),
+    ),
+  );
+  try {
+    await changeClockRules(ctx, toRules(typed));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+    const returned = { typed, field: error.field, message: error.message };
+    return clockSettingsPage(c, { rules: await loadClockRules(ctx), returned });
+  }
+  return c.redirect(`${settingsPath()}?done=changed`, 303);
+});
 
 async function showPeople(c: Context<AppEnv>, extra: Pick<PeopleView, "returned" | "done">) {
   const ctx = c.get("ctx");

@@ -16,6 +16,8 @@ const ALLOWED: Record<string, readonly Role[]> = {
   "GET /staff/people": ["admin"],
   "POST /staff/people": ["admin"],
   "POST /staff/people/change": ["admin"],
+  "GET /staff/settings": ["admin"],
+  "POST /staff/settings": ["admin"],
   "GET /staff/audit": ["admin", "supervisor"],
   "GET /staff/outbox": ["admin"],
   "POST /staff/outbox/retry": ["admin"],
