@@ -6,6 +6,7 @@ import { csrfGuard } from "./http/csrf.ts";
 import { forgetAfterWrite } from "./http/forget-after-write.ts";
 import { methodNotAllowed, notFound } from "./http/failure.ts";
 import { answerFailure, onError } from "./http/on-error.ts";
+import { outboxHint } from "./http/outbox-hint.ts";
 import { requestContext } from "./http/request-context.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { siteRoutes } from "./http/routes.tsx";
@@ -24,7 +25,7 @@ import { reportRoutes } from "./reports/routes.tsx";
 
 export function createApp() {
   const app = new Hono<AppEnv>();
-  app.use(requestContext, securityHeaders, canonicalAddress, csrfGuard, forgetAfterWrite);
+  app.use(requestContext, securityHeaders, canonicalAddress, csrfGuard, forgetAfterWrite, outboxHint);
   app.route("/", siteRoutes);
   app.route("/", homeRoutes);
   app.route("/", machineRoutes);

@@ -2,6 +2,7 @@ import { env } from "cloudflare:test";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import worker from "../../src/worker.ts";
 import { runScheduled } from "../../src/scheduled.ts";
+import { call, signInAs } from "../support/console.ts";
 import { at, makeReport, submit } from "../feedback/factory.ts";
 
 const posts: { url: string; body: string }[] = [];
@@ -75,4 +76,14 @@ test("the Worker runs the jobs on its cron trigger", async () => {
   );
   await Promise.all(kept);
   expect(posts).toHaveLength(1);
+});
+
+test("a notification leaves right after the write that caused it, not only at the next trigger", async () => {
+  const { slug } = await makeReport({ anchor: "a", text: "一段。" });
+  const { id } = await submit(at(new Date(Date.now() - 1000).toISOString()), { bureau: slug });
+  await env.DB.exec("DELETE FROM outbox");
+  const cookie = await signInAs("officer");
+  await call(`/staff/feedback/${id}/accept`, { cookie, form: {}, env: settings });
+  await call(`/staff/feedback/${id}/draft`, { cookie, form: { text: "经核对，写法有误，将更正。" }, env: settings });
+  expect(posts.map(({ body }) => (JSON.parse(body) as { event: string }).event)).toEqual(["feedback.review"]);
 });

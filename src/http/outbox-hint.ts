@@ -1,0 +1,18 @@
+import { createMiddleware } from "hono/factory";
+import { log } from "../log.ts";
+import { webhookOf } from "../outbox/settings.ts";
+import { sweepOutbox } from "../outbox/sweep.ts";
+import { createNotifier } from "../outbox/webhook.ts";
+import type { AppEnv } from "./app-env.ts";
+
+const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+
+/** After a write, sends what waits at once instead of at the next trigger, which stays the guarantee. */
+export const outboxHint = createMiddleware<AppEnv>(async (c, next) => {
+  await next();
+  if (SAFE.has(c.req.method) || c.res.status >= 400) return;
+  const webhook = webhookOf(c.env);
+  if (!webhook) return;
+  const sweep = sweepOutbox(c.get("ctx"), { notify: createNotifier(webhook) });
+  c.executionCtx.waitUntil(sweep.catch((error: Error) => log("outbox.hint_failed", { error: error.name })));
+});
