@@ -35,13 +35,14 @@ export function unbold(text: string): Unbolded {
 }
 
 const LONGEST_BOLD = 300;
+const MOST_TRIES = 2;
 const WORD_BEFORE = /[\p{L}\p{N}）)”》%]$/u;
 
 function closing(text: string, open: number): number {
   if (starRun(text, open) !== 2 || isFigure(text, open)) return -1;
   const afterWord = WORD_BEFORE.test(text.slice(Math.max(0, open - 2), open));
   let close = text.indexOf("**", open + 2);
-  while (close > 0 && close - open < LONGEST_BOLD) {
+  for (let tries = 0; close > 0 && close - open < LONGEST_BOLD && tries < MOST_TRIES; tries++) {
     const inner = text.slice(open + 2, close);
     if (afterWord && /[，。；]./.test(inner)) return -1;
     if (starRun(text, close) === 2 && !isFigure(text, close) && inner.trim() === inner && inner !== "") return close;

@@ -17,6 +17,7 @@ const LEADERS = new RegExp(`(?:[.．·•…。_\\-—–]{2,}[\\s.．·•…_\
 const ENDS_WITH_PAGE = new RegExp(`(?:[.．·•…。_\\-—–]{2,}[\\s.．·•…_\\-—–]*|\\t+|\\s+)${PAGE}$`);
 const LONGEST_ENTRY = 60;
 const MOST_ENTRIES = 600;
+const FEWEST_ENTRIES = 3;
 
 /** Leaves a printed contents list out, whole, and keeps its entries as evidence for levels. */
 export function takeContents(lines: Line[], notes: Notes): { lines: Line[]; entries: ContentsEntry[] } {
@@ -26,7 +27,9 @@ export function takeContents(lines: Line[], notes: Notes): { lines: Line[]; entr
   const list = lines.slice(start, end);
   const text = list.map((line) => line.text).join("\n");
   const count = list.filter((line) => !CAPTION.test(line.text)).length;
-  notes.info("contents-left-out", `目录（${count} 行）没有放进正文，由章节标题代替。`, text, list[0]?.number ?? 0);
+  const what =
+    count > 0 ? `目录（${count} 行）没有放进正文，由章节标题代替。` : "“目录”二字下面没有列出章节，没有放进正文。";
+  notes.info("contents-left-out", what, text, list[0]?.number ?? 0);
   const entries = list.filter((line) => !CAPTION.test(line.text)).map(toEntry);
   return { lines: dropLines(lines, new Set(list), true), entries };
 }
@@ -56,7 +59,10 @@ const hasPage = (line: Line) =>
 /** First line after the list: where page numbers stop, where its first entry comes again, or the heading of the first running text. */
 function contentsEnd(lines: Line[], start: number): number {
   const limit = entriesEnd(lines, start);
-  return afterLastPage(lines, start, limit) ?? firstRepeat(lines, start, limit) ?? headingBefore(lines, start, limit);
+  const paged = afterLastPage(lines, start, limit);
+  const repeat = firstRepeat(lines, start, limit);
+  if (paged !== null) return repeat !== null && repeat > paged && repeat - paged <= 3 ? repeat : paged;
+  return repeat ?? headingBefore(lines, start, limit);
 }
 
 function entriesEnd(lines: Line[], start: number): number {
@@ -125,7 +131,7 @@ function headingBefore(lines: Line[], start: number, limit: number): number {
   let at = keys.length;
   while (at > 1 && keys.indexOf(keys[at - 1] as string) < at - 1) at--;
   if (at < keys.length) return start + at;
-  return keys.length > 1 ? limit - 1 : limit;
+  return keys.length > FEWEST_ENTRIES ? limit - 1 : start;
 }
 
 /** A list without a caption: numbered short lines in a row near the top, most of which come again as headings. */

@@ -7,13 +7,12 @@ export interface Decoded {
   bom: boolean;
 }
 
-/** Bytes to text: BOM, then the place of NUL bytes, then strict UTF-8, then strict and plausible GB18030; else refuses. */
+/** Bytes to text: BOM, then NUL bytes (UTF-16), then strict UTF-8, then strict and plausible GB18030; else refuses. */
 export function decode(bytes: Uint8Array): Decoded {
   const marked = byBom(bytes);
   if (marked) return { text: strict(bytes, marked), encoding: marked, bom: true };
   refuseKnownBinary(bytes);
-  const nuls = nulPlaces(bytes);
-  if (nuls.even + nuls.odd > 0) return withNuls(bytes, nuls);
+  if (bytes.includes(0)) return withNuls(bytes);
   const utf8 = attempt(bytes, "utf-8");
   if (utf8 !== null) return { text: utf8, encoding: "utf-8", bom: false };
   const gb = plausibleGb(bytes) ? attempt(bytes, "gb18030") : null;
@@ -46,17 +45,10 @@ function refuseKnownBinary(bytes: Uint8Array): void {
   for (const [magic, refusal] of MAGIC) if (magic.every((byte, i) => bytes[i] === byte)) throw refusal();
 }
 
-function nulPlaces(bytes: Uint8Array): { even: number; odd: number } {
-  const found = { even: 0, odd: 0 };
-  for (let i = 0; i < bytes.length; i++) if (bytes[i] === 0) found[i % 2 === 0 ? "even" : "odd"]++;
-  return found;
-}
-
-/** UTF-16 without BOM: its line ends and digits have NULs on one side only. */
-function withNuls(bytes: Uint8Array, nuls: { even: number; odd: number }): Decoded {
-  if (bytes.length % 2 === 0 && Math.min(nuls.even, nuls.odd) * 50 <= Math.max(nuls.even, nuls.odd)) {
-    const encoding = nuls.odd > nuls.even ? "utf-16le" : "utf-16be";
-    const text = attempt(bytes, encoding);
+/** UTF-16 without BOM: its line ends and digits hold NULs; only one byte order reads as text. */
+function withNuls(bytes: Uint8Array): Decoded {
+  for (const encoding of ["utf-16le", "utf-16be"] as const) {
+    const text = bytes.length % 2 === 0 ? attempt(bytes, encoding) : null;
     if (text !== null && readable(text)) return { text, encoding, bom: false };
   }
   throw REFUSALS.binary();

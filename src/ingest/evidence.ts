@@ -11,12 +11,13 @@ export interface Evidence {
   parentsOf(title: string): string[];
 }
 
+const LONGEST_TITLE = 120;
 const NO_CONTENTS = new Map<string, number>();
 
 export function gatherEvidence(entries: ContentsEntry[]): Evidence {
   const depths = entries.length > 0 ? contentsDepths(entries) : NO_CONTENTS;
   return {
-    inContents: (title) => depths.has(titleKey(title)),
+    inContents: (title) => title.length <= LONGEST_TITLE && depths.has(titleKey(title)),
     contentsDepth: (title) => depths.get(titleKey(title)) ?? 0,
     isChapter: (title) => standardCandidates(title).some((section) => section.chapter),
     parentsOf: (title) => standardCandidates(title).flatMap((section) => section.parent ?? []),

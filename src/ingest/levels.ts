@@ -1,6 +1,6 @@
 import type { Evidence } from "./evidence.ts";
 import { isOutermostTitle } from "./heading-words.ts";
-import { isHan, rankOf, sameStyle, type Numeral } from "./numeral.ts";
+import { isHan, mayStandFor, rankOf, sameStyle, type Numeral } from "./numeral.ts";
 import { standardCandidates, standardSection } from "./standard-outline.ts";
 
 export interface LevelInput {
@@ -82,7 +82,7 @@ function numberedDepth(stack: Open[], heading: LevelInput, numeral: Numeral, evi
   const ordinal = numeral.path[0] ?? 1;
   const same = stack.findLastIndex((level) => level.numeral !== null && sameStyle(level.numeral.style, numeral.style));
   const exact = stack.flatMap((level, i) =>
-    level.numeral && level.ordinal + 1 === ordinal && isHan(level.numeral.style) === isHan(numeral.style) ? [i] : [],
+    level.numeral && level.ordinal + 1 === ordinal && mayStandFor(level.numeral.style, numeral.style) ? [i] : [],
   );
   const told = toldDepth(stack, heading, evidence);
   if (ordinal === 1) return firstDepth(stack, heading, numeral, same, told, shape);
@@ -99,8 +99,9 @@ function numberedDepth(stack: Open[], heading: LevelInput, numeral: Numeral, evi
 /** A point that jumps far ahead of its neighbours is a figure or a list line, not a heading. */
 function sameOrNone(stack: Open[], heading: LevelInput, same: number, ordinal: number, evidence: Evidence): number {
   const step = ordinal - (stack[same]?.ordinal ?? 0);
-  const sure = heading.mark > 0 || isHan(heading.numeral?.style ?? "dot") || evidence.inContents(heading.title);
-  return sure || (step >= 0 && step <= 3) || standardCandidates(heading.title).length > 0 ? same + 1 : 0;
+  const sure = heading.mark > 0 || evidence.inContents(heading.title) || standardCandidates(heading.title).length > 0;
+  const near = isHan(heading.numeral?.style ?? "dot") ? step >= -3 && step <= 5 : step >= 0 && step <= 3;
+  return sure || near ? same + 1 : 0;
 }
 
 /** The first of its kind opens a level below what is open, or above it where its style stands higher. */
@@ -195,6 +196,7 @@ function plainDepth(stack: Open[], heading: LevelInput, evidence: Evidence): num
   const [lead] = standardCandidates(heading.title);
   const sibling = lead ? stack.findLastIndex((level) => standardsShareParent(level.standards, lead.parent)) : -1;
   if (sibling >= 0) return sibling + 1;
+  if (lead && stack.every((level) => level.numeral === null)) return 1;
   if (last.numeral || !last.hasBody) return stack.length + 1;
   return stack.length;
 }

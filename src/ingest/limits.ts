@@ -1,8 +1,18 @@
 /** What one report file may be. Stored rows end at 2 MB (D1), so a section stays well below. */
 export const LIMITS = {
   fileBytes: 5_000_000,
+  /** Lines with text on them; keeps reading within a second or two. */
+  lines: 50_000,
+  /** A Markdown reader takes longer for the same size. */
+  markdownLines: 10_000,
+  markdownBytes: 1_000_000,
+  lineCharacters: 200_000,
+  /** Marks of emphasis, links and code; a Markdown reader takes long over tens of thousands that do not match. */
+  markdownMarks: 20_000,
   sections: 1_500,
   sectionBytes: 1_500_000,
+  /** What was left out is kept in the notes, and they are stored too. */
+  notesBytes: 1_500_000,
   /** More notes of one kind than this are gathered into one. */
   notesOfOneKind: 200,
 } as const;

@@ -107,7 +107,7 @@ class MarkdownReader {
     const inner = this.#inline(node.children);
     const before = this.#source[(node.position?.start.offset ?? 0) - 1] ?? "";
     const star = this.#source[node.position?.start.offset ?? 0] ?? "*";
-    return /[\p{L}\p{N}]/u.test(before) ? `${star}${inner}${star}` : inner;
+    return /[\dA-Za-z]/.test(before) && /^[\dA-Za-z]/.test(inner) ? `${star}${inner}${star}` : inner;
   }
 
   #deleted(node: Extract<PhrasingContent, { type: "delete" }>): string {

@@ -18,7 +18,11 @@ export function markNumbered(paras: Para[], evidence: Evidence): void {
     else splitInline(para, evidence);
   }
   for (const run of numberedRuns(paras)) settleRun(run, evidence);
+  for (const para of paras) if (para.role === "text" && para.numeral && isFigure(para.numeral)) para.numeral = null;
 }
+
+/** Where it heads nothing, "1.5 亿" or "22 名" is a figure at the start of a line. */
+const isFigure = (numeral: Numeral) => numeral.style === "path" || needsCompany(numeral);
 
 /** "22 名监督员", "一 个": only where the outline really counts 1, 1.1 is such a number a numeral. */
 function needsCompany(numeral: Numeral): boolean {
@@ -74,7 +78,7 @@ function splitInline(para: Para, evidence: Evidence): void {
   para.inlineAt = end;
 }
 
-/** "一、公开陈述　本单位…": a known title set off by a space. */
+/** "一、公开陈述 本单位…": a known title set off by a space. */
 function spaced(rest: string): string {
   return /^\S{2,16}(?=\s)/.exec(rest)?.[0] ?? "";
 }

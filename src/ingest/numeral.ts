@@ -35,7 +35,7 @@ const FORMS: [NumeralStyle, RegExp][] = [
   ["section", new RegExp(`^第\\s?(${HAN}|${D})\\s?节\\s*[、：:．.]?\\s*`)],
   ["han-bracket", new RegExp(`^[（(〔【]\\s?(${HAN})\\s?[）)〕】]\\s*[、：:．.，]?\\s*`)],
   ["han-bracket", /^([㈠-㈩])\s*[、：:．.]?\s*/],
-  ["han", new RegExp(`^(${HAN})\\s?[、．.，:：]\\s*`)],
+  ["han", new RegExp(`^(${HAN})\\s?[、．.:：]\\s*`)],
   ["han-space", new RegExp(`^(${HAN})[ \\u3000\\t]+`)],
   [
     "path",
@@ -128,7 +128,16 @@ export function sameStyle(a: NumeralStyle, b: NumeralStyle): boolean {
   return (ALIKE[a] ?? a) === (ALIKE[b] ?? b);
 }
 
-/** Chinese numerals count chapters, Arabic ones points: a slip of the pen stays within its kind. */
 export function isHan(style: NumeralStyle): boolean {
   return RANKS[style] <= 5;
+}
+
+const SLIPS: NumeralStyle[][] = [
+  ["han", "han-space", "han-bracket"],
+  ["comma", "dot", "space", "bracket", "half-bracket"],
+];
+
+/** Whether one may be printed for the other by a slip of the pen, as （四） for 四、. */
+export function mayStandFor(a: NumeralStyle, b: NumeralStyle): boolean {
+  return sameStyle(a, b) || SLIPS.some((kind) => kind.includes(a) && kind.includes(b));
 }

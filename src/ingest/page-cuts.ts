@@ -11,7 +11,7 @@ const LABEL = /^[\p{Script=Han}（）、]{2,10}[：:]/u;
 const SHORT_TITLE = 16;
 const LONG_CLAUSE = 30;
 /** No paragraph grows past this by joining. */
-const LONGEST_JOINED = 20_000;
+const LONGEST_JOINED = 4_000;
 
 type Sure = "certain" | "likely";
 

@@ -1,6 +1,6 @@
 import { dropLines, type Line } from "./line.ts";
 import type { Notes } from "./notes.ts";
-import { halfWidth } from "./numeral.ts";
+import { halfWidth, parseNumeral } from "./numeral.ts";
 
 const CERTAIN =
   /^(?:[-—–－·~]+\s?[0-9０-９]{1,4}\s?[-—–－·~]+|第\s?[0-9０-９一二三四五六七八九十]{1,4}\s?页(?:\s?[,，/]?\s?共\s?[0-9０-９一二三四五六七八九十]{1,4}\s?页)?|page\s?\d{1,4}(?:\s?(?:of|\/)\s?\d{1,4})?|\d{1,3}\s?\/\s?\d{1,3}|[ivx]{1,5})$/i;
@@ -46,6 +46,7 @@ const LONGEST_RUNNING = 50;
 /** A short line that comes back at page ends, on every page it is found. */
 function runningTitles(lines: Line[], numbers: Line[]): Line[] {
   const numbered = new Set(numbers);
+  const isFirstTitle = (i: number) => i < 8 && /报告/.test(lines[i]?.text ?? "");
   const atPageEnd = (i: number) => {
     const [before, here, after] = [lines[i - 1], lines[i], lines[i + 1]];
     const edge = here?.newPage || after?.newPage;
@@ -55,12 +56,15 @@ function runningTitles(lines: Line[], numbers: Line[]): Line[] {
   for (const [i, line] of lines.entries()) {
     if (line.text.length > LONGEST_RUNNING || line.table || numbered.has(line) || /[。；]$/.test(line.text)) continue;
     const key = line.text.replace(/\s/g, "");
-    places.set(key, [...(places.get(key) ?? []), i]);
+    const known = places.get(key);
+    if (known) known.push(i);
+    else places.set(key, [i]);
   }
   const running: Line[] = [];
   for (const at of places.values()) {
-    const edges = at.filter(atPageEnd);
-    if (edges.length >= 2 && edges.length >= at.length - 1) running.push(...edges.map((i) => lines[i] as Line));
+    const edges = at.filter((place, n) => atPageEnd(place) && !(n === 0 && isFirstTitle(place)));
+    const enough = parseNumeral(lines[at[0] ?? 0]?.text ?? "") ? 3 : isFirstTitle(at[0] ?? 99) ? 1 : 2;
+    if (edges.length >= enough && edges.length >= at.length - 1) running.push(...edges.map((i) => lines[i] as Line));
   }
   return running.sort((a, b) => a.number - b.number);
 }

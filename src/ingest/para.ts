@@ -23,6 +23,8 @@ export function setText(para: Para, text: string): void {
   para.numeral = para.table || para.marker ? null : parseNumeral(text);
 }
 
+const LONGEST_TITLE = 120;
+
 /** What stands after the numeral. */
 export function titleOf(para: Para): string {
   return bareTitle(para.numeral?.rest ?? para.text);
@@ -30,5 +32,6 @@ export function titleOf(para: Para): string {
 
 /** Without the punctuation that closes a heading. */
 export function bareTitle(text: string): string {
+  if (text.length > LONGEST_TITLE) return text;
   return text.replace(/[\s：:。．.、，；;]+$/, "").replace(/^[\s：:、．.]+/, "");
 }

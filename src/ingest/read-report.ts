@@ -3,7 +3,7 @@ import { normaliseCharacters, noteDamage, notePrivateUse } from "./characters.ts
 import { compareContents } from "./contents-compare.ts";
 import { takeContents } from "./contents-list.ts";
 import { decode, type Decoded } from "./decode.ts";
-import type { ParsedReport, ParsedSection } from "./document.ts";
+import type { ImportNote, ParsedReport, ParsedSection } from "./document.ts";
 import { gatherEvidence } from "./evidence.ts";
 import { extensionOf, stemOf } from "./file-name.ts";
 import { toParas } from "./hard-wraps.ts";
@@ -13,6 +13,7 @@ import { markdownLines } from "./markdown-lines.ts";
 import { Notes } from "./notes.ts";
 import { markNumbered } from "./numbered-headings.ts";
 import { withoutOrnaments } from "./ornament.ts";
+import type { Para } from "./para.ts";
 import { joinCertainCuts, joinLikelyCuts } from "./page-cuts.ts";
 import { withoutPageFurniture } from "./page-furniture.ts";
 import { plainLines } from "./plain-lines.ts";
@@ -40,14 +41,17 @@ export function readReport(bytes: Uint8Array, fileName: string): ParsedReport {
   const notes = new Notes();
   noteEncoding(decoded, notes);
   const text = normaliseCharacters(decoded.text, notes);
+  requireReadable(text, extension);
   notePrivateUse(text, notes);
   noteDamage(text, notes);
   const lines = toLines(text, extension, notes);
   const page = takeTitlePage(withoutPageFurniture(withoutWebChrome(lines, notes), notes), notes);
   const sections = readSections(page.lines, notes);
   if (sections.length === 0) throw REFUSALS.noBody();
-  requireWithinLimits(sections);
-  return { ...identity(page, sections, fileName, notes), encoding: decoded.encoding, sections, notes: notes.inOrder() };
+  const identified = identity(page, sections, fileName, notes);
+  const told = notes.inOrder();
+  requireWithinLimits(sections, told);
+  return { ...identified, encoding: decoded.encoding, sections, notes: told };
 }
 
 function toLines(text: string, extension: string, notes: Notes): Line[] {
@@ -63,6 +67,7 @@ function readSections(lines: Line[], notes: Notes): ParsedSection[] {
   markNumbered(paras, evidence);
   const joined = joinLikelyCuts(paras, notes);
   markPlainHeadings(joined, evidence);
+  requireFewHeadings(joined);
   const sections = toSections(joined, evidence, notes);
   compareContents(entries, sections, notes);
   noteOutline(sections, notes);
@@ -121,11 +126,33 @@ function noteWithheld(sections: ParsedSection[], notes: Notes): void {
   notes.info("withheld", `原文隐去了 ${places.length} 处数字（如“**”），照原样保留。`, places.join("\n"), 0);
 }
 
-function requireWithinLimits(sections: ParsedSection[]): void {
+function requireWithinLimits(sections: ParsedSection[], notes: ImportNote[]): void {
   if (sections.length > LIMITS.sections) throw REFUSALS.tooManySections(sections.length);
-  const encoder = new TextEncoder();
-  for (const section of sections) {
-    if (encoder.encode(JSON.stringify(section)).length > LIMITS.sectionBytes)
-      throw REFUSALS.sectionTooLarge(section.title);
-  }
+  const large = sections.find((section) => storedBytes(section) > LIMITS.sectionBytes);
+  if (large) throw REFUSALS.sectionTooLarge(large.title);
+  if (storedBytes(notes) > LIMITS.notesBytes) throw REFUSALS.notesTooLarge();
+}
+
+/** Far more headings than a report may have are not even given levels. */
+function requireFewHeadings(paras: Para[]): void {
+  const count = paras.filter((para) => para.role === "heading").length;
+  if (count > LIMITS.sections * 2) throw REFUSALS.tooManySections(count);
+}
+
+function requireReadable(text: string, extension: string): void {
+  const count = text.match(/\S[^\n]*/g)?.length ?? 0;
+  if (count > LIMITS.lines) throw REFUSALS.tooManyLines(count);
+  const long = text.split("\n").findIndex((line) => line.length > LIMITS.lineCharacters);
+  if (long >= 0) throw REFUSALS.lineTooLong(long + 1);
+  if (extension === "md") requireLightMarkdown(text, count);
+}
+
+function requireLightMarkdown(text: string, lines: number): void {
+  const marks = text.match(/[*_[\]`<!~]+/g)?.length ?? 0;
+  const heavy = marks > LIMITS.markdownMarks || lines > LIMITS.markdownLines;
+  if (heavy || new TextEncoder().encode(text).length > LIMITS.markdownBytes) throw REFUSALS.markdownTooLarge();
+}
+
+function storedBytes(value: unknown): number {
+  return new TextEncoder().encode(JSON.stringify(value)).length;
 }

@@ -30,6 +30,30 @@ export const REFUSALS = {
       `“${heading.slice(0, 40)}”这一节超过了 ${megabytes(LIMITS.sectionBytes)} 的上限。请给这一节加上小标题分开，或确认文件里只有一份报告。`,
       "file",
     ),
+  tooManyLines: (count: number) =>
+    new AppError(
+      "too_large",
+      `文件有 ${count} 行文字，超过了 ${LIMITS.lines} 行的上限。请确认文件里只有一份报告，多份报告请分开上传。`,
+      "file",
+    ),
+  lineTooLong: (line: number) =>
+    new AppError(
+      "too_large",
+      `第 ${line} 行超过了 ${LIMITS.lineCharacters} 个字。请确认文件是文字报告，并按段落换行后再上传。`,
+      "file",
+    ),
+  markdownTooLarge: () =>
+    new AppError(
+      "too_large",
+      `这个 Markdown 文件太大：上限是 ${megabytes(LIMITS.markdownBytes)}、${LIMITS.markdownLines} 行、${LIMITS.markdownMarks} 个标记。请把报告存为纯文本（.txt，编码选 UTF-8）后再上传。`,
+      "file",
+    ),
+  notesTooLarge: () =>
+    new AppError(
+      "too_large",
+      `文件里有超过 ${megabytes(LIMITS.notesBytes)} 的内容不是正文（页码、目录、装饰符号等），无法保存。请确认文件里是一份完整的报告。`,
+      "file",
+    ),
   extension: (extension: string) =>
     refuseType(
       extension === "" ? `文件名没有扩展名，无法判断类型。${ACCEPTED}。` : `不能读取 .${extension} 文件。${ACCEPTED}。`,

@@ -19,6 +19,7 @@ const FURTHEST = 12;
 const LONGEST_LINE = 60;
 const REPORT = /(?:社会责任|履责|责任).{0,6}(?:报告|报告书)|报告书?(?:[（(].{1,16}[)）])?$/;
 const CONTENTS = /^(?:目\s*[录次]|contents)\s*[:：]?$/i;
+const YEAR_LINE = /^(?:\d{4}|[〇○零一二三四五六七八九]{4})\s?年度?$/;
 const YEAR_IN_BRACKETS = /^[（(].{0,4}(?:\d{4}|[一二三四五六七八九〇○零]{4}).{0,12}[)）]$/;
 
 /** Reads the title off the first lines and leaves it out of the text, there and wherever it is printed again. */
@@ -30,7 +31,8 @@ export function takeTitlePage(lines: Line[], notes: Notes): TitlePage {
   while (start > 0 && isTitlePart(front[start - 1] as Line)) start--;
   let end = report + 1;
   const isTail = (text: string | undefined) =>
-    text !== undefined && (YEAR_IN_BRACKETS.test(text) || (!hasReport(front, start, end) && REPORT.test(text)));
+    text !== undefined &&
+    (YEAR_IN_BRACKETS.test(text) || YEAR_LINE.test(text) || (!hasReport(front, start, end) && REPORT.test(text)));
   while (isTail(front[end]?.text)) end++;
   const own = front.slice(start, end);
   const titleLines = own.map((line) => line.text);
