@@ -24,7 +24,8 @@ export function bureauName(title: string, around: string[], text: string): strin
 
 function nameIn(text: string): string | null {
   const name = text.replace(/^[、，:：\-—–·\s]+|[、，:：\-—–·\s的]+$/g, "").replace(/^《|》$/g, "");
-  return name.length >= 4 &&
+  return name.length >= 3 &&
+    (name.length >= 4 || SUFFIX.test(name)) &&
     name.length <= 60 &&
     NAME.test(name) &&
     /\p{Script=Han}{2}/u.test(name) &&

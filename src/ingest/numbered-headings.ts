@@ -14,8 +14,9 @@ export function markNumbered(paras: Para[], evidence: Evidence): void {
   for (const para of paras) {
     if (!para.numeral || para.role !== "text") continue;
     if (needsCompany(para.numeral) && !decimals && !isStrong(para, evidence)) para.numeral = null;
-    else if (isTitle(para, evidence)) para.role = "heading";
+    else if (isStrong(para, evidence)) para.role = "heading";
     else splitInline(para, evidence);
+    if (para.numeral && para.inlineAt === 0 && isTitle(para, evidence)) para.role = "heading";
   }
   for (const run of numberedRuns(paras)) settleRun(run, evidence);
   for (const para of paras) if (para.role === "text" && para.numeral && isFigure(para.numeral)) para.numeral = null;

@@ -9,7 +9,7 @@ const NEVER_STARTS = /^[，。；、）”》’%％：！？]/;
 const GOES_ON_AFTER_QUOTE = /^(?:[，。；、）”》%％]|[的和与及等中为是以在将并被对])/;
 const LABEL = /^[\p{Script=Han}（）、]{2,10}[：:]/u;
 const SHORT_TITLE = 16;
-const LONG_CLAUSE = 30;
+const LONG_CLAUSE = 20;
 /** No paragraph grows past this by joining. */
 const LONGEST_JOINED = 4_000;
 
@@ -61,7 +61,7 @@ function isCut(before: Para, para: Para, next: Para | undefined, sure: Sure, inH
     /[，、（“《—-]$/.test(before.text) ||
     /\d\.$/.test(before.text) ||
     NEVER_STARTS.test(para.text) ||
-    (hasOpenBracket(before.text) && before.text.length > SHORT_TITLE);
+    (hasOpenBracket(before.text) && (before.text.length > SHORT_TITLE || /[”》）」】]/.test(para.text.slice(0, 200))));
   if (para.numeral && (!certain || startsList(para))) return false;
   if (certain) return true;
   if (sure === "certain" || LABEL.test(para.text) || inHonours || before.role === "item") return false;

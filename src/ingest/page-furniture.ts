@@ -23,20 +23,20 @@ export function withoutPageFurniture(lines: Line[], notes: Notes): Line[] {
 function pageNumbers(lines: Line[]): Line[] {
   const plain = lines.filter((line) => !line.table && line.mark === 0);
   const certain = plain.filter((line) => CERTAIN.test(line.text) && !/^[ivx]+$/i.test(line.text));
-  return [...certain, ...bareNumbers(plain)].sort((a, b) => a.number - b.number);
+  return [...certain, ...bareNumbers(plain, certain.length)].sort((a, b) => a.number - b.number);
 }
 
 /** A line that is only a number is a page number where the numbers count up through the file, or a form feed is beside it. */
-function bareNumbers(lines: Line[]): Line[] {
+function bareNumbers(lines: Line[], certain: number): Line[] {
   const bare = lines.filter((line) => BARE.test(line.text));
   const rising: Line[] = [];
   for (const line of bare) {
     const last = rising.at(-1);
-    const step = Number(halfWidth(line.text)) - (last ? Number(halfWidth(last.text)) : 0);
+    const step = Number(halfWidth(line.text)) - (last ? Number(halfWidth(last.text)) : certain);
     const apart = !last || line.number - last.number > 3;
     if (apart && step >= 1 && step <= 3) rising.push(line);
   }
-  if (rising.length >= 3) return rising;
+  if (rising.length >= 3 || certain >= 2) return rising;
   const after = new Map(lines.map((line, i) => [line, lines[i + 1]]));
   return bare.filter((line) => line.newPage || after.get(line)?.newPage);
 }

@@ -37,7 +37,8 @@ export function readReport(bytes: Uint8Array, fileName: string): ParsedReport {
   if (bytes.length > LIMITS.fileBytes) throw REFUSALS.tooLarge(bytes.length);
   const extension = extensionOf(fileName);
   const decoded = decode(bytes);
-  if (decoded.text.trim() === "") throw REFUSALS.empty();
+  if (decoded.text.replace(/\u200b/g, "").trim() === "") throw REFUSALS.empty();
+  if (/^\s*<(?:!doctype html|html)/i.test(decoded.text.slice(0, 500))) throw REFUSALS.html();
   const notes = new Notes();
   noteEncoding(decoded, notes);
   const text = normaliseCharacters(decoded.text, notes);
