@@ -30,7 +30,7 @@ import { splitWithheld } from "./withheld.ts";
 import { canonicalText } from "./canonical-text.ts";
 
 /**
- * Reads one report file (.txt or .md). Throws AppError `invalid` or `too_large` with a message for the person who chose
+ * Reads one report file (.txt or .md). Throws AppError `invalid`, `unsupported` or `too_large` with a message for the person who chose
  * the file. A title page without bureau or year is no failure: they are null.
  */
 export function readReport(bytes: Uint8Array, fileName: string): ParsedReport {
