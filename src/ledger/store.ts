@@ -1,4 +1,4 @@
-import { sql } from "drizzle-orm";
+import { type SQL, sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
 import { fromHex, toHex } from "./note.ts";
 import type { Hash, NodeKey, TreeNode } from "./tree.ts";
@@ -103,22 +103,24 @@ export const insertCheckpoint = (db: Database, { size, note, signedAt }: StoredC
         WHERE NOT EXISTS (SELECT 1 FROM ledger_checkpoints WHERE size = ${size})`,
   );
 
-/** Holds for the entry that records this revision's text, also where the bureau had another slug then. */
-const recordsRevision = (bureau: string, year: number, revision: number) =>
-  sql`bureau IN (
-        SELECT ${bureau} UNION ALL
-        SELECT f.slug FROM former_slugs f JOIN bureaus b ON b.id = f.bureau_id WHERE b.slug = ${bureau})
-      AND year = ${year} AND revision = ${revision} AND kind IN ('publication', 'correction')`;
+/** The entry that records a revision's text, found under the present slug or else under one the bureau had before. */
+const findRecord = <T>(db: Database, columns: SQL, bureau: string, year: number, revision: number) => {
+  const records = sql`year = ${year} AND revision = ${revision} AND kind IN ('publication', 'correction')`;
+  return db.get<T | undefined>(
+    sql`SELECT ${columns} FROM ledger_entries WHERE bureau = ${bureau} AND ${records}
+        UNION ALL
+        SELECT ${columns} FROM bureaus b JOIN former_slugs f ON f.bureau_id = b.id
+          JOIN ledger_entries ON bureau = f.slug AND ${records}
+        WHERE b.slug = ${bureau}
+        LIMIT 1`,
+  );
+};
 
 export const findRevisionEntry = (db: Database, bureau: string, year: number, revision: number) =>
-  db.get<StoredEntry | undefined>(
-    sql`SELECT position, data FROM ledger_entries WHERE ${recordsRevision(bureau, year, revision)}`,
-  );
+  findRecord<StoredEntry>(db, sql`position, data`, bureau, year, revision);
 
 export const findRevisionRecord = (db: Database, bureau: string, year: number, revision: number) =>
-  db.get<{ index: number; at: string } | undefined>(
-    sql`SELECT position AS "index", at FROM ledger_entries WHERE ${recordsRevision(bureau, year, revision)}`,
-  );
+  findRecord<{ index: number; at: string }>(db, sql`position AS "index", at`, bureau, year, revision);
 
 /** The last entry about this feedback: its newest published reply, or the correction that closed it. */
 export const findFeedbackEntry = (db: Database, feedback: string) =>

@@ -20,11 +20,11 @@ export async function answerOriginal(c: Context<AppEnv>, bureau: string, year: n
     ].join(", "),
   };
   if (matchesEtag(c.req.header("If-None-Match"), [etag])) return c.body(null, 304, headers);
-  const file = await openOriginal(c.get("ctx"), view);
-  return c.body(file.body, 200, {
+  const bytes = await openOriginal(c.get("ctx"), view);
+  return c.body(bytes, 200, {
     ...headers,
     "Content-Type": typeOf(revision),
-    "Content-Length": String(file.size),
+    "Content-Length": String(bytes.byteLength),
     "Content-Disposition": attachment(revision.fileName),
     "Repr-Digest": `sha-256=:${toBase64(revision.fileSha256)}:`,
   });

@@ -2,7 +2,7 @@ import type { Ctx } from "../context.ts";
 import { AppError, FormerSlug, type Way } from "../errors.ts";
 import { bureauPath, reportPath, revisionsPath } from "../paths.ts";
 import { chineseDay } from "../day.ts";
-import { originalKey } from "./originals.ts";
+import { loadOriginal } from "./originals.ts";
 import { selectReportsOfBureau } from "./browse-store.ts";
 import {
   selectBureau,
@@ -81,9 +81,9 @@ export async function readTwoRevisions(ctx: Ctx, bureau: string, year: number, f
 
 /** The file of a revision as published. Throws not_found where the store has lost it. */
 export async function openOriginal(ctx: Ctx, { bureau, year, revision }: ReportView) {
-  const file = await ctx.files.get(originalKey(revision.fileSha256));
-  if (!file) throw absent(words.noOriginal, [{ href: reportPath(bureau.slug, year), label: words.goReport }]);
-  return file;
+  const bytes = await loadOriginal(ctx, revision.fileSha256);
+  if (!bytes) throw absent(words.noOriginal, [{ href: reportPath(bureau.slug, year), label: words.goReport }]);
+  return bytes;
 }
 
 /** The bureau and its id, or a way on. */

@@ -5,12 +5,17 @@ import { readEntryText } from "../../src/ledger/entry-text.ts";
 import { ledgerEntryOf, requireLedgerEntry } from "../../src/ledger/read.ts";
 import { textHash } from "../../src/ledger/revision-leaf.ts";
 import { sealLedger } from "../../src/ledger/seal.ts";
+import { createApp } from "../../src/app.ts";
+import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
+import { changeBureau } from "../../src/reports/rename.ts";
+import { countingDatabase } from "../support/counting-database.ts";
 import { publishReport } from "../../src/reports/publish.ts";
 import { sha256Hex } from "../../src/reports/revision.ts";
 import { restoreReport, withdrawReport } from "../../src/reports/withdraw.ts";
 import { bytesOf, count, reportText } from "../factories.ts";
 import { storedEntries } from "./log.ts";
 
+const later = { waitUntil() {}, passThroughOnException() {}, props: {} } as unknown as ExecutionContext;
 const ctx = createContext(env, { name: "测试", roles: ["publisher"] });
 const get = (path: string) => exports.default.fetch(new Request(`http://site.test${path}`));
 const PLACES = Array.from("甲乙丙丁戊己庚辛壬癸子丑寅卯辰巳午未申酉戌亥");
@@ -92,4 +97,26 @@ test("a report's page says that and where it is recorded, and offers the proof",
   expect((await get(`/reports/${bureau}/2022/proof`)).headers.get("content-disposition")).toContain(
     `${bureau}-2022-r1`,
   );
+});
+
+test("a recorded report's page still reads at most its sections and ten more rows, in four queries", async () => {
+  const { bureau, sections } = await publish(reportText({ bureau: bureauName(21), year: 2021 }));
+  const { database, cost } = countingDatabase(env.DB);
+  forgetArchiveVersion();
+  const answer = await createApp().request(`/reports/${bureau}/2021`, {}, { ...env, DB: database }, later);
+  expect(await answer.text()).toContain("已存证");
+  expect(cost.queries).toBeLessThanOrEqual(4);
+  expect(cost.rows).toBeLessThanOrEqual(sections + 10);
+});
+
+test("a bureau's record is found under its new slug after it was renamed", async () => {
+  const name = bureauName(20);
+  const { bureau } = await publish(reportText({ bureau: name, year: 2020 }));
+  const { index } = (await ledgerEntryOf(ctx, bureau, 2020, 1))!;
+  await changeBureau(ctx, bureau, { slug: "xin-ming-zi" });
+  expect((await ledgerEntryOf(ctx, "xin-ming-zi", 2020, 1))?.index).toBe(index);
+  expect((await get("/reports/xin-ming-zi/2020/r1/proof")).status).toBe(200);
+  expect((await get(`/reports/${bureau}/2020/r1/proof`)).status).toBe(200);
+  expect((await get(`/ledger/entries/${index}/text`)).status).toBe(200);
+  expect(await (await get(`/ledger/entries/${index}`)).text()).toContain("2020年度报告第1版");
 });
