@@ -49,9 +49,19 @@ export function publicPage({ query = [], cacheControl = REVALIDATE, perDisplay =
 async function pageKey(c: Context<AppEnv>, query: readonly string[], perDisplay: boolean) {
   const version = await archiveVersion(c.get("ctx"));
   const asked = query.flatMap((name) => (c.req.queries(name) ?? []).map((value) => [name, value]));
-  const search = new URLSearchParams(asked).toString();
+  const search = asked.length > 0 ? new URLSearchParams(asked).toString() : "";
   const display = perDisplay ? c.get("display") : "any";
-  return [version, beijingDay(c.get("ctx").now()), c.get("origin"), display, `${c.req.path}?${search}`].join(" ");
+  return `${version} ${today(c.get("ctx").now())} ${c.get("origin")} ${display} ${c.req.path}?${search}`;
+}
+
+const MINUTE_MS = 60_000;
+let minute = { started: 0, day: "" };
+
+/** The day in Beijing, worked out once a minute. */
+function today(now: Date) {
+  const started = now.getTime() - (now.getTime() % MINUTE_MS);
+  if (minute.started !== started) minute = { started, day: beijingDay(now) };
+  return minute.day;
 }
 
 async function keep(response: Response, cacheControl: string, perDisplay: boolean): Promise<KeptPage> {
@@ -66,17 +76,17 @@ async function keep(response: Response, cacheControl: string, perDisplay: boolea
 }
 
 function answer(c: Context<AppEnv>, page: KeptPage) {
-  const headers = new Headers(page.headers);
   const zipped = acceptsGzip(c) ? page.gzip : null;
   const plainEtag = `"${page.etag}"`;
   const zippedEtag = `"${page.etag}-gz"`;
-  headers.set("ETag", zipped ? zippedEtag : plainEtag);
-  if (matchesEtag(c.req.header("If-None-Match"), [plainEtag, zippedEtag])) {
-    headers.delete("Content-Type");
-    return new Response(null, { status: 304, headers });
+  const headers: [string, string][] = [...page.headers, ["ETag", zipped ? zippedEtag : plainEtag]];
+  const given = c.req.header("If-None-Match");
+  if (given !== undefined && matchesEtag(given, [plainEtag, zippedEtag])) {
+    const kept = headers.filter(([name]) => name !== "content-type");
+    return new Response(null, { status: 304, headers: kept });
   }
   if (!zipped) return new Response(page.bytes, { headers });
-  headers.set("Content-Encoding", "gzip");
+  headers.push(["Content-Encoding", "gzip"]);
   return new Response(zipped, { headers, encodeBody: "manual" });
 }
 
