@@ -14,6 +14,7 @@ import { createAuditApi } from "./audit/api.ts";
 import { auditRoutes } from "./audit/routes.tsx";
 import { outboxRoutes } from "./outbox/routes.tsx";
 import { staffFeedbackRoutes } from "./staff/feedback-routes.tsx";
+import { publishRoutes } from "./staff/publish-routes.tsx";
 import { staffRoutes } from "./staff/routes.tsx";
 import { mountApi } from "./api/routes.tsx";
 import { createStaffReportsApi } from "./reports/api.ts";
@@ -33,6 +34,7 @@ export function createApp() {
   app.route("/", reportRoutes);
   app.route("/", staffRoutes);
   app.route("/", staffFeedbackRoutes);
+  app.route("/", publishRoutes);
   app.route("/", auditRoutes);
   app.route("/", outboxRoutes);
   mountApi(app, [createReadApi(), createStaffReportsApi(), createAuditApi()]);

@@ -4,19 +4,30 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../http/app-env.ts";
 import { stylesheetPath } from "../http/assets.ts";
 import { faviconPath, homePath } from "../paths.ts";
-import { auditPath, consolePath, outboxPath, peoplePath, queuePath, settingsPath, signOutPath } from "./addresses.ts";
+import {
+  auditPath,
+  consolePath,
+  outboxPath,
+  peoplePath,
+  publishPath,
+  queuePath,
+  settingsPath,
+  signOutPath,
+} from "./addresses.ts";
 import type { Person } from "./person.ts";
 import { ROLE_NAMES, type Role } from "./role.ts";
+import { publishWords } from "./publish-words.ts";
 import { words } from "./words.ts";
 
 export interface ConsoleHead {
   title: string;
-  section?: "console" | "queue" | "people" | "audit" | "settings" | "outbox";
+  section?: "console" | "queue" | "publish" | "people" | "audit" | "settings" | "outbox";
 }
 
 const NAVIGATION: { key: ConsoleHead["section"]; href: string; label: string; roles?: readonly Role[] }[] = [
   { key: "console", href: consolePath(), label: words.console },
   { key: "queue", href: queuePath(), label: words.queue, roles: ["officer", "supervisor"] },
+  { key: "publish", href: publishPath(), label: publishWords.title, roles: ["publisher", "admin"] },
   { key: "people", href: peoplePath(), label: words.people, roles: ["admin"] },
   { key: "audit", href: auditPath(), label: words.audit, roles: ["admin", "supervisor"] },
   { key: "settings", href: settingsPath(), label: words.settings, roles: ["admin"] },
