@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
+import { sentForm } from "../http/sent-form.ts";
 import { signedIn } from "../http/staff-session.ts";
 import { outboxPath } from "../staff/addresses.ts";
 import { textOf } from "../staff/form-fields.ts";
@@ -13,6 +14,6 @@ outboxRoutes.get(outboxPath(), signedIn, async (c) =>
 );
 
 outboxRoutes.post(`${outboxPath()}/retry`, signedIn, async (c) => {
-  await retryDeadLetter(c.get("ctx"), Number(textOf(await c.req.formData(), "id")));
+  await retryDeadLetter(c.get("ctx"), Number(textOf(await sentForm(c), "id")));
   return c.redirect(`${outboxPath()}?done=retried`, 303);
 });

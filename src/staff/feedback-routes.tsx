@@ -10,6 +10,7 @@ import { type QueueQuery, readCase, readQueue } from "../feedback/queue.ts";
 import { markRead, readUnread } from "../feedback/reads.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { STATUS } from "../http/problem.ts";
+import { sentForm } from "../http/sent-form.ts";
 import { signedIn } from "../http/staff-session.ts";
 import { casePath, queuePath } from "./addresses.ts";
 import { CASE_ACTIONS, type CaseAction, isAction, type Typed } from "./case-actions.ts";
@@ -82,7 +83,7 @@ const escapeMark = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpper
 
 staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/contact`, signedIn, limited, async (c) => {
   const id = Number(c.req.param("id"));
-  const typed = { reason: textOf(await c.req.formData(), "reason") };
+  const typed = { reason: textOf(await sentForm(c), "reason") };
   return answer(c, id, "contact", typed, async () => {
     const contact = await openContact(c.get("ctx"), id, typed.reason);
     return show(c, id, { contact });
@@ -94,7 +95,7 @@ staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/:action`, signedIn
   const name = c.req.param("action");
   if (!isAction(name)) throw new AppError("not_found", "没有这个地址。");
   const action: CaseAction = CASE_ACTIONS[name];
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const typed: Typed = Object.fromEntries(action.fields.map((field) => [field, textOf(form, field)]));
   return answer(c, id, name, typed, async () => {
     await action.run(c.get("ctx"), id, typed);

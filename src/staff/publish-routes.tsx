@@ -3,6 +3,7 @@ import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { STATUS } from "../http/problem.ts";
+import { sentForm } from "../http/sent-form.ts";
 import { signedIn } from "../http/staff-session.ts";
 import { publishReport } from "../reports/publish.ts";
 import { publishPath } from "./addresses.ts";
@@ -29,7 +30,7 @@ publishRoutes.get(publishPath(), signedIn, (c) => {
 
 publishRoutes.post(publishPath(), signedIn, limited, async (c) => {
   requireRole(c.get("ctx"), "publisher", "admin");
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const typed = typedOf(form);
   return orUploadAgain(c, typed, async () => {
     const file = form.get("file");
@@ -43,7 +44,7 @@ publishRoutes.post(publishPath(), signedIn, limited, async (c) => {
 
 publishRoutes.post(`${publishPath()}/confirm`, signedIn, limited, async (c) => {
   requireRole(c.get("ctx"), "publisher", "admin");
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const typed = typedOf(form);
   return orUploadAgain(c, typed, async () => {
     const bytes = fromBase64(form.get("content"));

@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import { deleteCookie, setCookie } from "hono/cookie";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
+import { sentForm } from "../http/sent-form.ts";
 import { isLocal, signedIn, staffOnly } from "../http/staff-session.ts";
 import {
   accessSignOutPath,
@@ -40,7 +41,7 @@ staffRoutes.get(signInPath(), (c) => {
 
 staffRoutes.post(signInPath(), async (c) => {
   requireLocal(c);
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const role = textOf(form, "role");
   if (!isRole(role)) throw new AppError("invalid", "没有这个演示身份。", "role");
   setCookie(c, cookieName(c.req.url), await signInAsDemo(c.get("ctx"), role), {
@@ -91,7 +92,7 @@ staffRoutes.get(settingsPath(), signedIn, async (c) => {
 
 staffRoutes.post(settingsPath(), signedIn, async (c) => {
   const ctx = c.get("ctx");
-  const form = await c.req.formData();
+  const form = await sentForm(c);
   const typed = Object.fromEntries(
     TERMS.flatMap((name) =>
       ["days", "unit", "basis"].map((part) => [`${name}-${part}`, textOf(form, `${name}-${part}`)]),
@@ -113,7 +114,7 @@ async function showPeople(c: Context<AppEnv>, extra: Pick<PeopleView, "returned"
 }
 
 async function save(c: Context<AppEnv>, mode: "add" | "change") {
-  const input = toPersonInput(await c.req.formData(), mode);
+  const input = toPersonInput(await sentForm(c), mode);
   const saved = await savePerson(c.get("ctx"), input, mode);
   if (saved.ok) return c.redirect(`${peoplePath()}?done=${mode === "add" ? "added" : "changed"}`, 303);
   return showPeople(c, { returned: { email: mode === "add" ? null : input.email, input, errors: saved.errors } });

@@ -79,7 +79,7 @@ test.each(wrong)("%s may not %s", async (role, route) => {
 const right = Object.entries(ALLOWED).flatMap(([route, allowed]) => allowed.map((role) => [role, route] as const));
 test.each(right)("%s is let through to %s", async (role, route) => {
   const response = await ask(route, cookies.get(role) ?? null, feedbackId);
-  expect([200, 303, 404, 409, 422]).toContain(response.status);
+  expect([200, 303, 404, 409, 415, 422]).toContain(response.status);
 });
 
 test.each(Object.keys(ALLOWED))("nobody signed in: %s", async (route) => {
@@ -116,6 +116,29 @@ test.each(Object.keys(ALLOWED).filter((route) => route.startsWith("POST")))(
     ]) {
       const response = await call(path, { cookie, form: {}, headers });
       expect(response.status).toBe(403);
+    }
+  },
+);
+
+test.each(Object.keys(ALLOWED).filter((route) => route.startsWith("POST")))(
+  "a body that is no form is refused, not a fault: %s",
+  async (route) => {
+    const role = ALLOWED[route]?.[0] ?? "admin";
+    const path = (route.split(" ")[1] ?? "").replace(/:id\{.*?\}\}/, String(feedbackId));
+    for (const type of [
+      "application/json",
+      "text/plain",
+      "multipart/form-data",
+      "",
+      "multipart/form-data; boundary=x",
+    ]) {
+      const response = await call(path, {
+        cookie: cookies.get(role) ?? null,
+        method: "POST",
+        headers: { "Content-Type": type },
+      });
+      expect(response.status, type).toBeGreaterThanOrEqual(400);
+      expect(response.status, type).toBeLessThan(500);
     }
   },
 );
