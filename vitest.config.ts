@@ -12,6 +12,15 @@ const textModules = {
   },
 };
 
+/** Real reports for the Worker's tests, which have no files: name → base64; none where the folder is missing. */
+async function realReports(): Promise<Record<string, string>> {
+  const { readdir, readFile } = await import("node:fs/promises");
+  const folder = process.env["REPORTS_DIR"] ?? "../shared/reports";
+  const names = await readdir(folder).catch(() => []);
+  const read = async (name: string) => [name, (await readFile(`${folder}/${name}`)).toString("base64")] as const;
+  return Object.fromEntries(await Promise.all(names.filter((name) => name.endsWith(".txt")).map(read)));
+}
+
 export default defineConfig({
   test: {
     silent: "passed-only",
@@ -22,7 +31,9 @@ export default defineConfig({
           textModules,
           cloudflareTest(async () => ({
             wrangler: { configPath: "./wrangler.toml" },
-            miniflare: { bindings: { MIGRATIONS: await readD1Migrations("migrations") } },
+            miniflare: {
+              bindings: { MIGRATIONS: await readD1Migrations("migrations"), REAL_REPORTS: await realReports() },
+            },
           })),
         ],
         test: {

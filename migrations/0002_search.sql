@@ -8,7 +8,8 @@ CREATE VIRTUAL TABLE history_chars USING fts5(body, content='', contentless_dele
 CREATE VIRTUAL TABLE sections_terms USING fts5vocab(sections_fts, row);
 CREATE VIRTUAL TABLE sections_char_terms USING fts5vocab(sections_chars, row);
 
--- What a result shows beside its text, one row a revision: outline is [[headings down to it], [standard sections it belongs to]] by position.
+-- What a result shows beside its text, one row a revision: outline is, by position,
+-- [[headings above], [standard sections it belongs to]], or 0 where both are empty.
 CREATE TABLE search_outlines (
   revision_id INTEGER PRIMARY KEY REFERENCES revisions (id),
   report_id INTEGER NOT NULL REFERENCES reports (id),
@@ -24,6 +25,8 @@ CREATE INDEX search_outlines_by_report ON search_outlines (report_id);
 CREATE TABLE search_catalog (
   id INTEGER PRIMARY KEY CHECK (id = 1),
   bureaus TEXT NOT NULL CHECK (json_valid(bureaus)),
+  -- {term: sections that hold it} of frequent terms, which FTS5 would count anew for every search.
+  frequent TEXT NOT NULL DEFAULT '{}' CHECK (json_valid(frequent)),
   first_section INTEGER NOT NULL DEFAULT 0,
   last_section INTEGER NOT NULL DEFAULT 0
 ) STRICT;

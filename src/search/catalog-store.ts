@@ -16,13 +16,14 @@ export interface Catalog {
   bureaus: readonly Bureau[];
   firstSection: number;
   lastSection: number;
-  /** How many sections hold a term: bigrams and single characters. */
+  /** How many sections hold a term: bigrams and single characters. Frequent ones as of the last tidying. */
   counts: Map<string, number>;
 }
 
 interface CatalogRow {
   version: number;
   bureaus: string;
+  frequent: string;
   first_section: number;
   last_section: number;
 }
@@ -35,21 +36,21 @@ const catalogs = new WeakMap<object, Catalog>();
 
 /** The catalog of this moment, with the counts of `terms`. Rows read: 2 and at most one a term. */
 export async function loadCatalog(db: Database, terms: readonly string[]): Promise<Catalog> {
-  const known = catalogs.get(db.$client);
+  const known = catalogs.get(db.$client) ?? (await load(db, [], undefined));
   const loaded = await load(db, terms, known);
-  if (known && loaded !== known && terms.some((term) => !loaded.counts.has(term))) return load(db, terms, loaded);
-  return loaded;
+  return loaded === known || terms.every((term) => loaded.counts.has(term)) ? loaded : load(db, terms, loaded);
 }
 
 async function load(db: Database, terms: readonly string[], known: Catalog | undefined): Promise<Catalog> {
   const d1 = db.$client;
+  if (known && known.counts.size > MOST_REMEMBERED) return load(db, [], undefined);
   const missing = [...new Set(terms)].filter((term) => !known?.counts.has(term));
   const chunks: string[][] = [];
   for (let i = 0; i < missing.length; i += TERMS_A_STATEMENT) chunks.push(missing.slice(i, i + TERMS_A_STATEMENT));
   const state = known
     ? d1.prepare("SELECT version FROM archive_state WHERE id = 1")
     : d1.prepare(
-        "SELECT a.version, c.bureaus, c.first_section, c.last_section FROM archive_state a JOIN search_catalog c ON c.id = 1 WHERE a.id = 1",
+        "SELECT a.version, c.bureaus, c.frequent, c.first_section, c.last_section FROM archive_state a JOIN search_catalog c ON c.id = 1 WHERE a.id = 1",
       );
   const [row, ...counted] = await d1.batch<CatalogRow | Record<string, number | null>>([
     state,
@@ -57,9 +58,8 @@ async function load(db: Database, terms: readonly string[], known: Catalog | und
   ]);
   const current = row?.results[0] as CatalogRow | undefined;
   if (current === undefined) throw new Error("search_catalog has no row");
-  if (known && current.version !== known.version) return load(db, terms, undefined);
+  if (known && current.version !== known.version) return load(db, [], undefined);
   const catalog = known ?? toCatalog(current);
-  if (catalog.counts.size > MOST_REMEMBERED) catalog.counts.clear();
   chunks.forEach((chunk, i) => {
     const counts = (counted[i]?.results[0] ?? {}) as Record<string, number | null>;
     chunk.forEach((term, j) => catalog.counts.set(term, counts[`c${j}`] ?? 0));
@@ -82,7 +82,7 @@ function toCatalog(row: CatalogRow): Catalog {
     version: row.version,
     firstSection: row.first_section,
     lastSection: row.last_section,
-    counts: new Map(),
+    counts: new Map(Object.entries(JSON.parse(row.frequent) as Record<string, number>)),
     bureaus: bureaus.map(([id, slug, name, shortName, aliases]) => ({
       id,
       slug,

@@ -10,10 +10,10 @@ import { parseQuery, type Query } from "./query.ts";
 import { orderExact, orderPartial, type Ordered } from "./order.ts";
 import { headingToken, phrase, toTerm } from "./tokens.ts";
 
-/** Three rows are read for each: 25 keep a search of one page under 100 rows. */
-const CANDIDATES = 25;
+/** Three rows are read for each: these four numbers keep a search of one page under 100 rows. */
+const CANDIDATES = 24;
 const WHOLE = 3;
-const IN_HEADINGS = 8;
+const IN_HEADINGS = 5;
 const SAMPLE = 14;
 
 /** Full text in D1 itself: bigrams find, the Worker judges. */
@@ -79,15 +79,19 @@ async function find(db: Database, query: Query, request: SearchRequest, plan: Pl
     const page = await pageOf(db, ordered, exact, from, request.size);
     return { page, counted: exact.hits, complete: false, ...count, partial: 0 };
   }
-  const partial = plan.wanted.length > 0 ? await partialCandidates(db, query, plan, most, catalog, exact.hits) : [];
-  const all = [...ordered, ...orderPartial(partial, query, plan, catalog)];
+  const partial =
+    plan.wanted.length > 0
+      ? await partialCandidates(db, query, plan, most - exact.hits.length, catalog, exact.hits)
+      : [];
+  const related = orderPartial(partial, query, plan, catalog);
+  const all = [...ordered, ...related];
   return {
     page: all.slice(from, from + request.size),
-    counted: ordered.length > 0 ? exact.hits : partial,
+    counted: ordered.length > 0 ? exact.hits : related.map(({ hit }) => hit),
     complete: ordered.length > 0,
     total: ordered.length,
     totalIs: "exact",
-    partial: partial.length,
+    partial: related.length,
   };
 }
 

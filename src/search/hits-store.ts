@@ -28,7 +28,8 @@ interface HitRow {
   slug: string;
   heading: string;
   blocks: string;
-  entry: string;
+  /** 0 for a section that stands at the top and is no standard section. */
+  entry: string | 0;
 }
 
 export interface HitQuery {
@@ -69,7 +70,7 @@ export async function nthNewest(db: Database, index: Index, match: string, nth: 
 }
 
 function toHit(row: HitRow, index: Index): Hit {
-  const [path, standards] = JSON.parse(row.entry) as [string[], string[]];
+  const [above, standards] = (row.entry ? JSON.parse(row.entry) : [[], []]) as [string[], string[]];
   return {
     id: row.id,
     index,
@@ -79,7 +80,7 @@ function toHit(row: HitRow, index: Index): Hit {
     publishedAt: row.published_at,
     slug: row.slug,
     heading: row.heading,
-    path,
+    path: [...above, row.heading],
     standards,
     section: foldSection(row.heading, JSON.parse(row.blocks) as Paragraph[]),
   };

@@ -125,16 +125,16 @@ export function toIndexRows(sections: readonly Section[], year: number): IndexRo
   }));
 }
 
-type Lineage = [path: string[], standards: string[]];
+type Lineage = [above: string[], standards: string[]];
 
-/** Of each section, itself last: the headings down to it, and the standard sections it belongs to. */
+/** Of each section: the headings above it, and the standard sections it belongs to, its own last. */
 function lineages(sections: readonly Section[]): Lineage[] {
   const byPosition = new Map(sections.map((section) => [section.position, section]));
   return sections.map((section) => {
     const path: string[] = [];
     const standards: string[] = [];
     for (let at: Section | undefined = section; at; at = at.parent === null ? undefined : byPosition.get(at.parent)) {
-      path.unshift(at.heading);
+      if (at !== section) path.unshift(at.heading);
       if (at.standard !== null) standards.unshift(at.standard);
     }
     return [path, standards];
@@ -142,7 +142,7 @@ function lineages(sections: readonly Section[]): Lineage[] {
 }
 
 function insertOutline(db: Database, revision: RevisionKey, sections: readonly Section[]): Statement {
-  const outline = lineages(sections);
+  const outline = lineages(sections).map((entry) => (entry.every((list) => list.length === 0) ? 0 : entry));
   return db.run(
     sql`INSERT INTO search_outlines (revision_id, report_id, bureau_id, year, number, published_at, outline)
         SELECT v.id, r.id, r.bureau_id, r.year, v.number, v.published_at, ${JSON.stringify(outline)}

@@ -4,7 +4,7 @@ const DIGITS = "〇一二三四五六七八九";
 export function numeralVariants(folded: string): string[] {
   const arabic = folded.replace(
     /(?<![〇零一二三四五六七八九十百])[〇零一二三四五六七八九]{4}(?![〇零一二三四五六七八九十百])/gu,
-    (run) => [...run.replaceAll("零", "〇")].map((char) => DIGITS.indexOf(char)).join(""),
+    (run) => Array.from(run.replaceAll("零", "〇"), (char) => DIGITS.indexOf(char)).join(""),
   );
   const han = folded.replace(/(?<![\d.])(?:19|20)\d\d(?![\d.])/gu, (year) =>
     Array.from(year)

@@ -14,6 +14,8 @@ export interface Ordered {
 
 /** A passage that holds the whole query unbroken comes before all others. */
 const WHOLE = 1000;
+/** Partial matches that say less than this share of the best one are left out. */
+const WEAKEST = 0.35;
 /** The asked-for word on its own, not inside a longer number or Latin word: 5% rather than 38.5% */
 const STANDS_ALONE = 50;
 /** A report of the bureau that the query names. */
@@ -32,10 +34,17 @@ export function orderExact(hits: readonly Hit[], query: Query, plan: Plan, catal
 
 export function orderPartial(hits: readonly Hit[], query: Query, plan: Plan, catalog: Catalog): Ordered[] {
   const ordered = scored(hits, plan, catalog, "partial");
-  const bare = withoutPunctuation(query.joined);
+  const enough = WEAKEST * Math.max(0, ...ordered.map((entry) => entry.score));
+  const bare = copiedWithoutPunctuation(query.joined);
   for (const entry of ordered)
-    if (bare !== "" && withoutPunctuation(entry.hit.section.text).includes(bare)) entry.score += WHOLE;
-  return best(ordered);
+    if (bare !== null && withoutPunctuation(entry.hit.section.text).includes(bare)) entry.score += WHOLE;
+  return best(ordered.filter((entry) => entry.score >= enough));
+}
+
+/** Null where leaving punctuation out would change what is said: 8.5% is not 85. */
+function copiedWithoutPunctuation(joined: string): string | null {
+  const bare = withoutPunctuation(joined);
+  return bare === "" || (bare !== joined && (/\d[.,]\d/.test(joined) || bare.length < 4)) ? null : bare;
 }
 
 const best = (ordered: Ordered[]) => ordered.sort((a, b) => b.score - a.score || a.hit.id - b.hit.id);

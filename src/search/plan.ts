@@ -17,34 +17,13 @@ import type { Piece, Query } from "./query.ts";
 import { bigrams, headingToken, phrase, toTerm } from "./tokens.ts";
 
 /** Up to here every hit is ranked by FTS5; beyond, the newest are taken, those with it in the heading first. */
-export const RANKED_HITS = 4000;
+export const RANKED_HITS = 2500;
 /** How many postings the partial tier may touch: the rarest terms first. */
-const PARTIAL_POSTINGS = 5000;
+const PARTIAL_POSTINGS = 2500;
 const RARE_CHARACTER = 400;
 /** What stands between two characters that were copied without their punctuation. */
-const BETWEEN = [
-  ",",
-  "。",
-  "、",
-  ";",
-  ":",
-  '"',
-  "(",
-  ")",
-  "《",
-  "》",
-  "?",
-  "!",
-  "-",
-  ".",
-  "·",
-  "/",
-  '"、"',
-  "》、《",
-  '。"',
-  '",',
-];
-const MOST_GAPS = 4;
+const BETWEEN = [",", "。", "、", ";", ":", '"', "(", ")", "《", "》", "-", ".", '"、"', "》、《", "/"];
+const MOST_GAPS = 3;
 
 export interface Plan {
   wanted: Wanted[];

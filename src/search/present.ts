@@ -1,6 +1,7 @@
 import { standardSection } from "../ingest/standard-outline.ts";
 import type { Catalog } from "./catalog-store.ts";
 import type { Facets, FacetValue, SearchHit } from "./engine.ts";
+import type { Clue } from "./evidence.ts";
 import { passage, spans } from "./highlight.ts";
 import type { Hit } from "./hits-store.ts";
 import type { Ordered } from "./order.ts";
@@ -23,8 +24,7 @@ export function toSearchHit({ hit, tier, score }: Ordered, plan: Plan, catalog: 
           text,
           clues.map((clue) => clue.text),
         );
-  const focus = clues.length > 0 ? bestWindow(text, clues, TUNING.windowLength).at : 0;
-  const { anchor, snippet } = passage(hit.section, marks, focus);
+  const { anchor, snippet } = passage(hit.section, marks, focusOf(hit, clues));
   return {
     bureau: bureau?.slug ?? "",
     bureauName: bureau?.name ?? "",
@@ -41,6 +41,13 @@ export function toSearchHit({ hit, tier, score }: Ordered, plan: Plan, catalog: 
     score: Math.round(score * 1000) / 1000,
     tier,
   };
+}
+
+/** The best place in the body; the first paragraph where only the heading matches. */
+function focusOf(hit: Hit, clues: readonly Clue[]): number {
+  const { text, heading } = hit.section;
+  const body = text.slice(heading.length);
+  return heading.length + bestWindow(body, clues, TUNING.windowLength).at;
 }
 
 export function facetsOf(hits: readonly Hit[], catalog: Catalog): Facets {

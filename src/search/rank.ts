@@ -6,32 +6,38 @@ export interface Candidate {
   heading: string;
 }
 
-/** Found by cross-validation: docs/search-quality.md. */
+/** Tuned on one half of a set and checked on the other: docs/search-quality.md says what each is worth. */
 export const TUNING = {
   k1: 1.2,
-  b: 0.5,
-  characters: 0.5,
+  b: 0.4,
+  characters: 0.75,
   words: 0.5,
-  runs: 0.5,
-  window: 0.5,
-  heading: 0.5,
+  window: 0.75,
+  characterWindow: 1.5,
+  heading: 0.25,
+  characterHeading: 0.75,
+  wholeHeading: 2,
+  /** In characters: about a sentence and a half. */
   windowLength: 60,
 };
 export type Tuning = typeof TUNING;
 
-/** One score a candidate, the higher the better: BM25 of bigrams, characters and words, unbroken runs, proximity, heading. */
+/** One score a candidate, the higher the better: BM25 of bigrams, characters and words, proximity, and the heading. */
 export function scores(candidates: readonly Candidate[], evidence: Evidence, tuning: Tuning = TUNING): number[] {
   const mean = candidates.reduce((sum, c) => sum + c.text.length, 0) / Math.max(1, candidates.length);
-  return candidates.map((candidate) => {
-    const norm = tuning.k1 * (1 - tuning.b + (tuning.b * candidate.text.length) / Math.max(1, mean));
-    const sum = (clues: readonly Clue[]) => bm25(candidate.text, clues, norm, tuning.k1);
+  const { bigrams, characters, words } = evidence;
+  return candidates.map(({ text, heading }) => {
+    const norm = tuning.k1 * (1 - tuning.b + (tuning.b * text.length) / Math.max(1, mean));
+    const sum = (clues: readonly Clue[]) => bm25(text, clues, norm, tuning.k1);
     return (
-      sum(evidence.bigrams) +
-      tuning.characters * sum(evidence.characters) +
-      tuning.words * sum(evidence.words) +
-      tuning.runs * runs(candidate.text, evidence) +
-      tuning.window * bestWindow(candidate.text, evidence.bigrams, tuning.windowLength).weight +
-      tuning.heading * present(candidate.heading, evidence.bigrams)
+      sum(bigrams) +
+      tuning.characters * sum(characters) +
+      tuning.words * sum(words) +
+      tuning.window * bestWindow(text, bigrams, tuning.windowLength).weight +
+      tuning.characterWindow * bestWindow(text, characters, tuning.windowLength).weight +
+      tuning.heading * present(heading, bigrams) +
+      tuning.characterHeading * present(heading, characters) +
+      tuning.wholeHeading * wholeHeading(heading, evidence)
     );
   });
 }
@@ -53,25 +59,6 @@ function occurrences(text: string, part: string): number {
 
 const present = (text: string, clues: readonly Clue[]) =>
   clues.reduce((sum, clue) => sum + (text.includes(clue.text) ? clue.weight : 0), 0);
-
-/** Each piece's longest unbroken matches: three characters together say more than two pairs apart. */
-function runs(text: string, { pieces, bigrams }: Evidence): number {
-  const weights = new Map(bigrams.map((clue) => [clue.text, clue.weight]));
-  let sum = 0;
-  for (const piece of pieces) {
-    for (let from = 0; from < piece.length - 1;) {
-      let to = from;
-      let weight = 0;
-      while (to + 2 <= piece.length && text.includes(piece.slice(from, to + 2))) {
-        weight += weights.get(piece.slice(to, to + 2)) ?? 0;
-        to++;
-      }
-      if (to - from > 1) sum += weight;
-      from = Math.max(to, from + 1);
-    }
-  }
-  return sum;
-}
 
 /** Where within `length` characters most of the clues, by weight, stand together. */
 export function bestWindow(text: string, clues: readonly Clue[], length: number) {
@@ -95,4 +82,10 @@ export function bestWindow(text: string, clues: readonly Clue[], length: number)
     if (weight > best.weight) best = { weight, at: found[first]?.at ?? at, to: at };
   }
   return best;
+}
+
+/** A heading that stands whole in the query, brackets aside, names what is asked about. */
+function wholeHeading(heading: string, { pieces, bigrams }: Evidence): number {
+  const bare = heading.replace(/\(.*$/u, "");
+  return bare.length > 1 && pieces.some((piece) => piece.includes(bare)) ? present(bare, bigrams) : 0;
 }

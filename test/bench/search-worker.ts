@@ -10,6 +10,7 @@ import type { Section } from "../../src/reports/report.ts";
 import type { SearchRequest } from "../../src/search/engine.ts";
 import { fts5Engine } from "../../src/search/fts5.ts";
 import { indexStatements } from "../../src/search/index-report.ts";
+import { tidyIndex } from "../../src/search/tidy-index.ts";
 import { meteredDatabase, replayDatabase, type Meter } from "./metered-database.ts";
 
 interface BenchReport {
@@ -24,6 +25,8 @@ export default {
     if (pathname === "/publish") return Response.json(await publishAll(env, await request.json<BenchReport[]>()));
     if (pathname === "/search") return Response.json(await search(env, await request.json<Partial<SearchRequest>>()));
     if (pathname === "/cpu") return Response.json(await replay(env, await request.json<Partial<SearchRequest>>()));
+    if (pathname === "/tidy") return Response.json(await tidyIndex(createContext(env)).then(() => ({ done: true })));
+    if (pathname === "/fuzz") return Response.json(await fuzz(env, await request.json<string[]>()));
     if (pathname === "/sql") return Response.json(await env.DB.prepare(await request.text()).all());
     return new Response(null, { status: 404 });
   },
@@ -52,9 +55,13 @@ async function search(env: Env, given: Partial<SearchRequest>) {
     metered = { database: openDatabase(meteredDatabase(env.DB, meter)), meter };
   }
   const before = { ...metered.meter };
+  const start = performance.now();
   const result = await fts5Engine.search(context(env, metered.database), toRequest(given));
+  // A Worker's clock stands still between answers from outside: one more, so that work after the last is counted.
+  await env.DB.prepare("SELECT 1").all();
   return {
     result,
+    ms: performance.now() - start,
     rowsRead: metered.meter.rowsRead - before.rowsRead,
     queries: metered.meter.queries - before.queries,
   };
@@ -68,6 +75,15 @@ async function replay(env: Env, given: Partial<SearchRequest> & { times?: number
   for (let i = 0; i < (given.times ?? 0); i++)
     await fts5Engine.search(context(env, openDatabase(replayDatabase(recorded))), toRequest(given));
   return { times: given.times ?? 0 };
+}
+
+async function fuzz(env: Env, queries: string[]) {
+  const failed: { query: string; error: string }[] = [];
+  for (const query of queries)
+    await fts5Engine
+      .search(createContext(env), toRequest({ query, size: 5 }))
+      .catch((error: unknown) => failed.push({ query, error: String(error) }));
+  return { failed };
 }
 
 async function publishAll(env: Env, reports: BenchReport[]) {

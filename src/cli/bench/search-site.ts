@@ -16,6 +16,8 @@ export interface BenchHit {
 
 export interface BenchAnswer {
   result: { total: number; totalIs: string; partial: number; hits: BenchHit[]; took_ms: number };
+  /** In the Worker, from the request to the answer. */
+  ms: number;
   rowsRead: number;
   queries: number;
 }
@@ -38,6 +40,8 @@ export async function startSearchSite() {
     publish: (reports: BenchReport[]) => post<{ published: number }>("/publish", reports),
     search: (request: object) => post<BenchAnswer>("/search", request),
     cpu: (request: object) => post<{ times: number }>("/cpu", request),
+    tidy: () => post<{ done: boolean }>("/tidy", {}),
+    fuzz: (queries: string[]) => post<{ failed: { query: string; error: string }[] }>("/fuzz", queries),
     sql: (statement: string) => post<{ results: Record<string, unknown>[] }>("/sql", statement),
     close: () => harness.close(),
   };

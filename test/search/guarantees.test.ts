@@ -1,0 +1,188 @@
+import fc from "fast-check";
+import toTraditional from "opencc-js/dict/STCharacters";
+import { beforeAll, describe, expect, it } from "vitest";
+import { foldText } from "../../src/search/fold.ts";
+import { parseQuery } from "../../src/search/query.ts";
+import type { SearchHit } from "../../src/search/engine.ts";
+import { publish, search } from "./archive.ts";
+import { publishedSections, publishRealReports, skipWithoutReports, type Published } from "./real-reports.ts";
+
+const RUNS = 120;
+const seed = 20_261_121;
+const traditional = new Map(
+  toTraditional.split("|").map((pair): [string, string] => {
+    const [from = "", to = ""] = pair.split(" ");
+    return [from, to];
+  }),
+);
+
+let sections: Published[] = [];
+let folded: { address: string; text: string }[] = [];
+
+beforeAll(async () => {
+  await publishRealReports();
+  await publish({
+    bureau: "guanjiao",
+    year: 2020,
+    sections: [
+      {
+        heading: "一、总则",
+        text: "“安全第一”、“服务至上”。全年下降38.5%，总量下降。\n其中ICT 5G项目12个，G60走廊3,400米；二〇一九年起𠮷田先生参加。",
+      },
+      { heading: "二、其他", text: "总量上升，服务（含上门）1,234次——比上年多8.5%！\n公式 a<b&c 🐝 蜂箱\u0007三只。" },
+    ],
+  });
+  sections = await publishedSections();
+  expect(sections.length).toBeGreaterThan(skipWithoutReports ? 1 : 40);
+  folded = sections.map(({ address, text }) => ({ address, text: foldText(text) }));
+});
+
+const addressOf = (hit: SearchHit) => `${hit.bureau}/${hit.year}/${hit.section}`;
+
+/** A run of 1–20 characters of a section as printed, white space at its ends aside. */
+const anyRun = () =>
+  fc
+    .tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 20 }))
+    .map(([which, at, length]) => {
+      const section = sections[which % sections.length];
+      const chars = Array.from(section?.text ?? "");
+      const from = at % Math.max(1, chars.length);
+      return {
+        address: section?.address ?? "",
+        run: chars
+          .slice(from, from + length)
+          .join("")
+          .trim(),
+      };
+    })
+    .filter(({ run }) => foldText(run) !== "" && !/(?:^|\s)[-－]/u.test(run));
+
+const fullWidth = (text: string) => text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
+const toHant = (text: string) => Array.from(text, (char) => traditional.get(char) ?? char).join("");
+
+async function findsFirst(query: string, run: string, address: string) {
+  const whole = foldText(run);
+  const holders = folded.filter(({ text }) => text.includes(whole)).map((holder) => holder.address);
+  const found: string[] = [];
+  for (let page = 1; ; page++) {
+    const { hits } = await search(query, { page: String(page), size: "100" });
+    found.push(...hits.map(addressOf));
+    if (found.includes(address) || hits.length < 100) break;
+  }
+  expect(found, query).toContain(address);
+  if (holders.length === 1) expect(found[0], query).toBe(address);
+}
+
+describe("any run of 1–20 characters copied from a report finds its section, first when it stands nowhere else", () => {
+  const forms: [string, (run: string) => string][] = [
+    ["as printed, line breaks included", (run) => run],
+    ["without white space", (run) => run.replace(/\s/gu, "")],
+    ["cut by a line break", (run) => `${run.slice(0, run.length >> 1)}\n${run.slice(run.length >> 1)}`],
+    ["in full width", fullWidth],
+    ["in Traditional characters", toHant],
+  ];
+  for (const [name, form] of forms)
+    it(name, { timeout: 120_000 }, async () => {
+      await fc.assert(
+        fc.asyncProperty(anyRun(), async ({ run, address }) => {
+          fc.pre(!/(?:^|\s)[-－]/u.test(form(run)));
+          await findsFirst(form(run), run, address);
+        }),
+        { numRuns: RUNS, seed },
+      );
+    });
+
+  it("without its punctuation", { timeout: 120_000 }, async () => {
+    await fc.assert(
+      fc.asyncProperty(anyRun(), async ({ run, address }) => {
+        const bare = run.replace(/[\p{P}\p{S}\s]/gu, "");
+        fc.pre(bare !== "");
+        const { hits } = await search(bare, { size: "100" });
+        const holders = folded.filter(({ text }) => text.replace(/[\p{P}\p{S}]/gu, "").includes(foldText(bare)));
+        if (hits.length < 100) expect(hits.map(addressOf), bare).toContain(address);
+        if (holders.length === 1) expect(hits.map(addressOf)[0], bare).toBe(address);
+      }),
+      { numRuns: RUNS, seed },
+    );
+  });
+});
+
+it("nothing is found in the exact tier that does not contain what was asked", { timeout: 120_000 }, async () => {
+  const text = new Map(folded.map((section) => [section.address, section.text]));
+  const two = fc.tuple(anyRun(), anyRun()).map(([a, b]) => `${a.run.slice(0, 4)} ${b.run.slice(0, 3)}`);
+  await fc.assert(
+    fc.asyncProperty(
+      fc.oneof(
+        anyRun().map(({ run }) => run),
+        two,
+      ),
+      async (query) => {
+        const { hits, notices } = await search(query);
+        fc.pre(!notices.some((notice) => /按|单位名称/u.test(notice)));
+        for (const hit of hits.filter(({ tier }) => tier === "exact"))
+          for (const piece of parseQuery(query).pieces) expect(text.get(addressOf(hit))).toContain(piece.folded);
+      },
+    ),
+    { numRuns: RUNS, seed },
+  );
+});
+
+it("-x never returns x", { timeout: 120_000 }, async () => {
+  const text = new Map(folded.map((section) => [section.address, section.text]));
+  await fc.assert(
+    fc.asyncProperty(anyRun(), anyRun(), async (wanted, other) => {
+      const excluded = other.run.replace(/[\s"“”「」『』:：]/gu, "").slice(0, 3);
+      fc.pre(foldText(excluded) !== "");
+      const { hits } = await search(`${wanted.run.slice(0, 2)} -${excluded}`);
+      for (const hit of hits) expect(text.get(addressOf(hit)), excluded).not.toContain(foldText(excluded));
+    }),
+    { numRuns: RUNS, seed },
+  );
+});
+
+it("no input fails: 2,000 random queries", { timeout: 300_000 }, async () => {
+  const syntax = fc.constantFrom(
+    '"',
+    "*",
+    "(",
+    ")",
+    " AND ",
+    " OR ",
+    " NOT ",
+    "NEAR(",
+    "title:",
+    "-",
+    "－",
+    "“",
+    "”",
+    "标题:",
+    "单位：",
+    "年:",
+    "章节:",
+    "修订:全部",
+    "^",
+    "{",
+    "\u0000",
+    "\ud800",
+    "\udc00",
+    " ",
+    "　",
+    "\n",
+    "%",
+    "'",
+    ";--",
+    "🐝",
+  );
+  const piece = fc.oneof(
+    syntax,
+    fc.string({ unit: "binary", maxLength: 6 }),
+    anyRun().map(({ run }) => run),
+  );
+  await fc.assert(
+    fc.asyncProperty(fc.array(piece, { maxLength: 8 }), async (parts) => {
+      const result = await search(parts.join(""), { size: "5" });
+      expect(result.hits.length).toBeLessThanOrEqual(5);
+    }),
+    { numRuns: 2000, seed },
+  );
+});

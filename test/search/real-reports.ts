@@ -1,0 +1,38 @@
+import { env } from "cloudflare:test";
+import { createContext } from "../../src/context.ts";
+import { publishReport } from "../../src/reports/publish.ts";
+import type { Paragraph } from "../../src/reports/report.ts";
+import { blockText } from "../../src/search/section-text.ts";
+
+export const realReports = Object.entries(env.REAL_REPORTS);
+
+export const skipWithoutReports = realReports.length === 0;
+if (skipWithoutReports)
+  console.log("real reports are not in ../shared/reports: their tests are skipped (set REPORTS_DIR)");
+
+export async function publishRealReports() {
+  const ctx = createContext(env, { name: "测试", roles: ["publisher"] });
+  for (const [fileName, base64] of realReports)
+    await publishReport(ctx, { bytes: Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)), fileName });
+}
+
+export interface Published {
+  id: number;
+  /** bureau/year/section */
+  address: string;
+  /** Heading and paragraphs as printed, a line each. */
+  text: string;
+}
+
+export async function publishedSections(): Promise<Published[]> {
+  const { results } = await env.DB.prepare(
+    `SELECT s.id, b.slug || '/' || r.year || '/' || s.slug AS address, s.heading, s.blocks FROM sections s
+     JOIN revisions v ON v.id = s.revision_id JOIN reports r ON r.id = v.report_id AND r.current_revision = v.number
+     JOIN bureaus b ON b.id = r.bureau_id`,
+  ).all<{ id: number; address: string; heading: string; blocks: string }>();
+  return results.map(({ id, address, heading, blocks }) => ({
+    id,
+    address,
+    text: [heading, ...(JSON.parse(blocks) as Paragraph[]).map(blockText)].join("\n"),
+  }));
+}
