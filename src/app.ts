@@ -23,12 +23,15 @@ import { homeRoutes } from "./home/routes.tsx";
 import { machineRoutes } from "./reports/machine-routes.tsx";
 import { ledgerRoutes } from "./ledger/routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
+import { createSearchApi } from "./search/api.ts";
+import { searchRoutes } from "./search/routes.tsx";
 
 export function createApp() {
   const app = new Hono<AppEnv>();
   app.use(requestContext, securityHeaders, canonicalAddress, csrfGuard, forgetAfterWrite, outboxHint);
   app.route("/", siteRoutes);
   app.route("/", homeRoutes);
+  app.route("/", searchRoutes);
   app.route("/", machineRoutes);
   app.route("/", ledgerRoutes);
   app.route("/", reportRoutes);
@@ -37,7 +40,7 @@ export function createApp() {
   app.route("/", publishRoutes);
   app.route("/", auditRoutes);
   app.route("/", outboxRoutes);
-  mountApi(app, [createReadApi(), createStaffReportsApi(), createAuditApi()]);
+  mountApi(app, [createReadApi(), createSearchApi(), createStaffReportsApi(), createAuditApi()]);
   app.onError(onError);
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);

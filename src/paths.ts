@@ -27,7 +27,19 @@ export const openapiPath = () => "/api/v1/openapi.json";
 export const apiReferencePath = () => "/api";
 export const searchPath = (query?: string) =>
   query === undefined ? "/search" : `/search?q=${encodeURIComponent(query)}`;
+export const searchFeedPath = () => "/search.atom";
+export const searchTablePath = () => "/search.csv";
+export const searchApiPath = () => "/api/v1/search";
+export const suggestApiPath = () => "/api/v1/suggest";
 export const openSearchPath = () => "/opensearch.xml";
+/** The same standard section of up to four reports, side by side. */
+export const comparePath = (section?: string, reports: readonly { bureau: string; year: number }[] = []) => {
+  if (section === undefined) return "/compare";
+  return `/compare?section=${section}${reports.map(({ bureau, year }) => `&report=${bureau}/${year}`).join("")}`;
+};
+/** A hit of a search: its paragraph, with what was asked marked in the text. */
+export const markedPath = (sectionAddress: string, query: string, anchor: string | null) =>
+  `${sectionAddress}${query === "" ? "" : `?mark=${encodeURIComponent(query)}`}${anchor === null ? "" : `#p-${anchor}`}`;
 
 /** Words that a section slug may not take, because an address below a report already uses them. */
 export const RESERVED_SECTION_SLUGS = ["revisions", "diff", "original", "proof", "notes", "feedback"];

@@ -56,8 +56,13 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
   const path = bureauPath(bureau.slug);
   const title = bureau.name;
   const alternates = [{ path: bureauFeedPath(bureau.slug), type: "application/atom+xml", title: words.bureauFeed }];
+  const within = [{ name: "bureau" as const, value: bureau.slug, label: bureau.shortName }];
   const description = `${bureau.name}：${words.bureauLead(published, missed.length)}`;
-  return page(c, { title, path, section: "bureaus", demo: bureau.demo ? "all" : null, alternates, description }, body);
+  return page(
+    c,
+    { title, path, section: "bureaus", demo: bureau.demo ? "all" : null, alternates, description, within },
+    body,
+  );
 }
 
 export function EditionLine({ line }: { line: ReportLine }) {

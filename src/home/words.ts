@@ -51,6 +51,7 @@ export const words = {
   yearMissing: (n: number) => `缺${n}份`,
   yearWithdrawn: (n: number) => `撤回${n}份`,
   yearTitle: (year: number) => `${year}年度报告`,
+  yearOnly: (year: number) => `${year}年度`,
   yearMissingTitle: "缺这一年度的单位",
   yearMissingHint: "此前公示过，本站没有这一年度的报告。",
   yearBefore: (year: number) => `上一年度：${year}`,

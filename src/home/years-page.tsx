@@ -101,5 +101,6 @@ export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, 
   );
   const title = words.yearTitle(year);
   const head = { title, path: pathOf(n), section: "years" as const, demo };
-  return page(c, { ...head, description: `${title}：${words.yearLine(published)}` }, body);
+  const within = [{ name: "year" as const, value: String(year), label: words.yearOnly(year) }];
+  return page(c, { ...head, within, description: `${title}：${words.yearLine(published)}` }, body);
 }

@@ -16,6 +16,8 @@ interface Options {
   cacheControl?: string;
   /** True where the route itself judges other query parameters: then nothing is kept. */
   strict?: boolean;
+  /** One text for all queries that ask the same, instead of `query` as given; null: nothing is kept. */
+  sameQuery?: (queries: Record<string, string[]>) => string | null;
   /** False where 大字版 makes no difference: feeds, JSON, plain text. */
   perDisplay?: boolean;
 }
@@ -24,11 +26,14 @@ interface Options {
  * Keeps what the route answers with 200 for as long as the archive stays as it is, gives it a strong ETag and answers
  * 304. The rest (errors, redirects) passes through uncached.
  */
-export function publicPage({ query = [], cacheControl = REVALIDATE, perDisplay = true, strict }: Options = {}) {
+export function publicPage(options: Options = {}) {
+  const { query = [], cacheControl = REVALIDATE, perDisplay = true, strict } = options;
   return createMiddleware<AppEnv>(async (c, next) => {
     if (c.req.method !== "GET" && c.req.method !== "HEAD") return next();
     if (strict && Object.keys(c.req.queries()).some((name) => !query.includes(name))) return next();
-    const key = await pageKey(c, query, perDisplay);
+    const asked = options.sameQuery ? options.sameQuery(c.req.queries()) : queryAsGiven(c, query);
+    if (asked === null) return next();
+    const key = await pageKey(c, asked, perDisplay);
     let page = recall(key);
     if (!page) {
       page = await recallShared(c.env, key);
@@ -46,10 +51,13 @@ export function publicPage({ query = [], cacheControl = REVALIDATE, perDisplay =
   });
 }
 
-async function pageKey(c: Context<AppEnv>, query: readonly string[], perDisplay: boolean) {
-  const version = await archiveVersion(c.get("ctx"));
+function queryAsGiven(c: Context<AppEnv>, query: readonly string[]) {
   const asked = query.flatMap((name) => (c.req.queries(name) ?? []).map((value) => [name, value]));
-  const search = asked.length > 0 ? new URLSearchParams(asked).toString() : "";
+  return asked.length > 0 ? new URLSearchParams(asked).toString() : "";
+}
+
+async function pageKey(c: Context<AppEnv>, search: string, perDisplay: boolean) {
+  const version = await archiveVersion(c.get("ctx"));
   const display = perDisplay ? c.get("display") : "any";
   return `${version} ${today(c.get("ctx").now())} ${c.get("origin")} ${display} ${c.req.path}?${search}`;
 }

@@ -1,4 +1,5 @@
-import { formatPath, reportPath, sectionPath } from "../paths.ts";
+import { comparePath, formatPath, reportPath, sectionPath } from "../paths.ts";
+import { features } from "../ui/features.ts";
 import { CopyField } from "../ui/copy-field.tsx";
 import { citation, citedUrl } from "./cite.ts";
 import { pageWords } from "./page-words.ts";
@@ -41,4 +42,14 @@ export function Kit({ reading, section, open }: { reading: Reading; section?: Se
       </div>
     </details>
   );
+}
+
+/** To the same standard section in the bureau's neighbouring years, and from there to everybody else's. */
+export function CompareLink({ reading, section }: { reading: Reading; section: Section }) {
+  if (section.standard === null || !features.compare) return <></>;
+  const { bureau, year, previousYear, nextYear } = reading.view;
+  const other = previousYear ?? nextYear;
+  const years = other === null ? [year] : [other, year];
+  const reports = years.sort((a, b) => a - b).map((each) => ({ bureau: bureau.slug, year: each }));
+  return <a href={comparePath(section.standard, reports)}>{pageWords.compareSection}</a>;
 }

@@ -49,4 +49,9 @@ export const pageWords = {
   printHash: "原件 SHA-256",
   untitled: "正文",
   emptySection: "这一节只有标题，没有正文。",
+  marked: (query: string) => `已标出“${query}”。`,
+  nothingMarked: (query: string) => `这里没有“${query}”的原文。`,
+  unmark: "去掉标记",
+  backToSearch: "再查这些词",
+  compareSection: "对比此节",
 };

@@ -1,7 +1,8 @@
 import { paragraphPath } from "../paths.ts";
 import { CopyField } from "../ui/copy-field.tsx";
-import { Printed } from "../ui/withheld.tsx";
+import { spansWithin } from "../search/mark.ts";
 import { citation } from "./cite.ts";
+import { Marked } from "./marked.tsx";
 import type { Reading } from "./reading.ts";
 import type { Paragraph, Section } from "./report.ts";
 import { PrintedTable } from "./table.tsx";
@@ -65,20 +66,22 @@ function Inside({ block, context }: { block: Paragraph; context: ParagraphContex
 }
 
 function Body({ block, context }: { block: Paragraph; context: ParagraphContext }) {
-  if (block.kind === "table") return <PrintedTable table={block} />;
+  const spans = context.reading.marked?.marks.get(block.anchor);
+  if (block.kind === "table") return <PrintedTable table={block} spans={spans} />;
   const tools = Tools({ block, context });
   if (block.kind === "item") {
+    const before = block.marker ? block.marker.length + 1 : 0;
     return (
       <p>
         {block.marker && <span class="marker">{block.marker}</span>}
-        <Printed text={block.text} />
+        <Marked text={block.text} spans={spans && spansWithin(spans, before, block.text.length)} />
         {tools}
       </p>
     );
   }
   return (
     <p class={block.kind === "signature" ? "colophon" : undefined}>
-      <Printed text={block.text} />
+      <Marked text={block.text} spans={spans} />
       {tools}
     </p>
   );

@@ -1,3 +1,4 @@
+import type { Marks } from "../search/mark.ts";
 import type { Section } from "./report.ts";
 import type { ReportText } from "./view.ts";
 
@@ -11,6 +12,8 @@ export interface Reading {
   frozen: boolean;
   /** Where the ledger records the revision. */
   recorded: { index: number; at: string } | null;
+  /** What a search led to this page marks in it. */
+  marked?: { query: string; marks: Marks };
 }
 
 /** The sections below `position`, itself included, in document order. */

@@ -1,4 +1,6 @@
-import { addressOf, Kit } from "./kit.tsx";
+import { headingKey } from "../search/mark.ts";
+import { addressOf, CompareLink, Kit } from "./kit.tsx";
+import { Marked } from "./marked.tsx";
 import { pageWords } from "./page-words.ts";
 import { Blocks, type ParagraphContext } from "./paragraph.tsx";
 import { formerAnchors, type OutlineNode, outlineOf, paragraphNumbers, type Reading } from "./reading.ts";
@@ -32,10 +34,11 @@ function SectionNode({ node, base, context }: { node: OutlineNode; base: number;
   const { section, children } = node;
   return (
     <section id={section.slug}>
-      {Heading({ section, level: section.depth - base + 2 })}
+      {Heading({ section, reading: context.reading, level: section.depth - base + 2 })}
       <div class="row bar">
         <Kit reading={context.reading} section={section} />
         <a href={addressOf(context.reading, section)}>{pageWords.openSection}</a>
+        <CompareLink reading={context.reading} section={section} />
       </div>
       <Blocks blocks={section.blocks} context={{ ...context, section }} />
       {children.map((child) => SectionNode({ node: child, base, context }))}
@@ -43,7 +46,14 @@ function SectionNode({ node, base, context }: { node: OutlineNode; base: number;
   );
 }
 
-function Heading({ section, level }: { section: Section; level: number }) {
+function Heading({ section, reading, level }: { section: Section; reading: Reading; level: number }) {
   const Tag = `h${Math.min(level, DEEPEST_HEADING)}` as "h2";
-  return <Tag>{section.heading || pageWords.untitled}</Tag>;
+  return (
+    <Tag>
+      <Marked
+        text={section.heading || pageWords.untitled}
+        spans={reading.marked?.marks.get(headingKey(section.slug))}
+      />
+    </Tag>
+  );
 }

@@ -2,15 +2,24 @@ import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { formatPath, reportPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
+import { MarkNote } from "./mark-note.tsx";
 import type { Reading } from "./reading.ts";
+import { words } from "./words.ts";
 import { Record } from "./record.tsx";
 import { Crumbs, MetaBox, ReportFrame, ReportKit, Superseded, titleLines, YearNav } from "./report-frame.tsx";
+import type { ReportText } from "./view.ts";
 
 /** Other forms of the same thing, for machines and for quoting. */
 export const alternatesOf = (path: string) => [
   { path: formatPath(path, "json"), type: "application/json", title: "JSON" },
   { path: formatPath(path, "md"), type: "text/markdown", title: "Markdown" },
   { path: formatPath(path, "txt"), type: "text/plain", title: "纯文本" },
+];
+
+/** What the search box offers on a page of this report. */
+export const withinOf = ({ bureau, year }: ReportText) => [
+  { name: "bureau" as const, value: bureau.slug, label: bureau.shortName },
+  { name: "year" as const, value: String(year), label: words.reportOf(year) },
 ];
 
 export function reportPage(c: Context<AppEnv>, reading: Reading) {
@@ -32,6 +41,7 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
         ))}
       </h1>
       <Superseded reading={reading} dropped={false} />
+      <MarkNote reading={reading} />
       <YearNav reading={reading} />
     </>
   );
@@ -56,6 +66,7 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
       article: { published: view.firstPublishedAt, modified: revision.publishedAt },
       revision: revision.number,
       script: true,
+      within: withinOf(view),
     },
     body,
   );

@@ -6,23 +6,27 @@ import { notFound } from "../http/failure.ts";
 import { publicPage } from "../http/public-page.ts";
 import { recordOf } from "../ledger/read.ts";
 import { bureauPath, bureausPath, diffPath, formatPath, reportPath, sectionPath } from "../paths.ts";
+import { markSections } from "../search/mark.ts";
 import { type Format, parseReportAddress, type ReportAddress } from "./address.ts";
 import { composeForm } from "./forms.ts";
 import { notesPage } from "./notes-page.tsx";
 import { answerOriginal } from "./original-page.tsx";
 import { diffPage } from "./diff-page.tsx";
 import { readReport, readReportText, readRevisions, readSection, readTwoRevisions } from "./read.ts";
-import type { Reading } from "./reading.ts";
+import { type Reading, subtree } from "./reading.ts";
 import { reportPage } from "./report-page.tsx";
 import { revisionsPage } from "./revisions-page.tsx";
 import { sectionPage } from "./section-page.tsx";
+import type { Section } from "./report.ts";
 import type { ReportText } from "./view.ts";
 
 type C = Context<AppEnv>;
 
 export const reportRoutes = new Hono<AppEnv>();
 
-const keptPage = publicPage();
+const keptPage = publicPage({ query: ["mark"] });
+const LONGEST_MARK = 600;
+
 const keptForm = publicPage({ perDisplay: false });
 
 reportRoutes.get("/reports", (c) => c.redirect(bureausPath(), 308));
@@ -47,13 +51,14 @@ async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<
     case "report": {
       const view = await readReportText(ctx, bureau, year, asked.revision);
       if (asked.format !== "html") return answerForm(c, asked.format, view, null);
-      return reportPage(c, await readingOf(c, view, asked.revision !== null));
+      return reportPage(c, await readingOf(c, view, asked.revision !== null, view.sections));
     }
     case "section": {
       const view = await readSection(ctx, bureau, year, asked.section, asked.revision);
       if (asked.format !== "html") return answerForm(c, asked.format, view, view.position);
       const dropped = asked.revision === null && view.revision.number !== view.currentRevision;
-      return sectionPage(c, await readingOf(c, view, asked.revision !== null), view.position, dropped);
+      const shown = subtree(view.sections, view.position);
+      return sectionPage(c, await readingOf(c, view, asked.revision !== null, shown), view.position, dropped);
     }
     case "revisions":
       return revisionsPage(c, await readRevisions(ctx, bureau, year));
@@ -67,11 +72,13 @@ async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<
   }
 }
 
-async function readingOf(c: C, view: ReportText, asksFrozen: boolean): Promise<Reading> {
+async function readingOf(c: C, view: ReportText, asksFrozen: boolean, shown: readonly Section[]): Promise<Reading> {
   const ctx = c.get("ctx");
   const frozen = asksFrozen || view.revision.number !== view.currentRevision;
   const recorded = await recordOf(ctx, view.bureau.slug, view.year, view.revision.number);
-  return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, recorded };
+  const query = c.req.query("mark")?.trim().slice(0, LONGEST_MARK) ?? "";
+  const marked = query === "" ? {} : { marked: { query, marks: await markSections(ctx, query, shown) } };
+  return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, recorded, ...marked };
 }
 
 function answerForm(c: C, format: Exclude<Format, "html">, view: ReportText, position: number | null) {

@@ -2,14 +2,17 @@ import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { sectionPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
+import { headingKey } from "../search/mark.ts";
 import { addressOf } from "./kit.tsx";
+import { MarkNote } from "./mark-note.tsx";
+import { Marked } from "./marked.tsx";
 import { pageWords } from "./page-words.ts";
 import { Blocks } from "./paragraph.tsx";
 import { formerAnchors, paragraphNumbers, type Reading, subtree } from "./reading.ts";
 import { Record } from "./record.tsx";
 import type { Section } from "./report.ts";
 import { Crumbs, MetaBox, ReportFrame, ReportKit, Superseded } from "./report-frame.tsx";
-import { alternatesOf } from "./report-page.tsx";
+import { alternatesOf, withinOf } from "./report-page.tsx";
 
 /** One section: its own text, then its subsections. `dropped`: a later revision no longer has it. */
 export function sectionPage(c: Context<AppEnv>, reading: Reading, position: number, dropped: boolean) {
@@ -22,11 +25,17 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, position: numb
   const head = (
     <>
       <Crumbs reading={reading} section={section} />
-      <h1 id={section.slug}>{section.heading || pageWords.untitled}</h1>
+      <h1 id={section.slug}>
+        <Marked
+          text={section.heading || pageWords.untitled}
+          spans={reading.marked?.marks.get(headingKey(section.slug))}
+        />
+      </h1>
       <p class="hint">
         {revision.title}　第{revision.number}版
       </p>
       <Superseded reading={reading} section={section} dropped={dropped} />
+      <MarkNote reading={reading} section={section} />
     </>
   );
   const previous = sections[position - 1];
@@ -58,6 +67,7 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, position: numb
       article: { published: view.firstPublishedAt, modified: revision.publishedAt },
       revision: revision.number,
       script: true,
+      within: withinOf(view),
     },
     body,
   );

@@ -3,7 +3,7 @@ import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../http/app-env.ts";
-import { copyScriptPath, stylesheetPath } from "../http/assets.ts";
+import { copyScriptPath, stylesheetPath, suggestScriptPath } from "../http/assets.ts";
 import {
   apiReferencePath,
   bureausPath,
@@ -12,6 +12,8 @@ import {
   feedPath,
   homePath,
   ledgerPath,
+  openSearchPath,
+  searchPath,
   yearsPath,
 } from "../paths.ts";
 import { features } from "./features.ts";
@@ -42,6 +44,8 @@ export interface PageHead {
   /** Errors and the like. */
   unlisted?: boolean;
   script?: boolean;
+  /** What the search box offers to search within. */
+  within?: readonly { name: "bureau" | "year"; value: string; label: string }[];
 }
 
 /** The finished page: HTML with its frame, and the Link header that says the same as the head. */
@@ -105,10 +109,14 @@ function Frame({ head, links, origin, display, here, children }: FrameProps) {
         {links.map((link) => (
           <link {...link} />
         ))}
+        {features.search && (
+          <link rel="search" href={openSearchPath()} type="application/opensearchdescription+xml" title={words.site} />
+        )}
         <link rel="icon" href={faviconPath()} type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheetPath} />
         {!head.unlisted && <OpenGraph head={head} origin={origin} />}
         {head.script && <script src={copyScriptPath} defer></script>}
+        {features.search && <script src={suggestScriptPath} defer></script>}
       </head>
       <body>
         <Masthead head={head} display={display} here={here} />
@@ -133,7 +141,7 @@ const OpenGraph = ({ head, origin }: { head: PageHead; origin: string }) => (
 );
 
 const NAVIGATION = [
-  { key: "search", href: "/search", label: words.search, shown: features.search },
+  { key: "search", href: searchPath(), label: words.search, shown: features.search },
   { key: "bureaus", href: bureausPath(), label: words.bureaus, shown: true },
   { key: "years", href: yearsPath(), label: words.years, shown: true },
   { key: "compare", href: "/compare", label: words.compare, shown: features.compare },
@@ -172,13 +180,13 @@ function Masthead({ head, display, here }: { head: PageHead; display: string; he
           ))}
         </ul>
       </nav>
-      {features.search && head.path !== "/" && <SmallSearch />}
+      {features.search && head.path !== "/" && head.section !== "search" && <SmallSearch head={head} />}
     </header>
   );
 }
 
-const SmallSearch = () => (
-  <form class="mini ask" role="search" action="/search">
+const SmallSearch = ({ head }: { head: PageHead }) => (
+  <form class="mini ask" role="search" action={searchPath()}>
     <label class="hide" for="mq">
       {words.searchLabel}
     </label>
@@ -188,6 +196,15 @@ const SmallSearch = () => (
         {words.search}
       </button>
     </div>
+    {head.within && (
+      <p class="row hint">
+        {head.within.map(({ name, value, label }) => (
+          <label>
+            <input type="checkbox" name={name} value={value} /> {words.searchWithin(label)}
+          </label>
+        ))}
+      </p>
+    )}
   </form>
 );
 

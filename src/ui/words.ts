@@ -12,6 +12,7 @@ export const words = {
   mainNav: "主导航",
   search: "查找",
   searchLabel: "查找报告原文",
+  searchWithin: (label: string) => `只查${label}`,
   bureaus: "单位",
   years: "年度",
   compare: "对比",

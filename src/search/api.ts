@@ -1,0 +1,123 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { publicPage } from "../http/public-page.ts";
+import { createApi } from "../http/openapi.ts";
+import { problem, validationHook } from "../http/problem.ts";
+import { standardSection } from "../ingest/standard-outline.ts";
+import { bureauPath } from "../paths.ts";
+import { readAddress, sameSearch, toParams } from "./address.ts";
+import { knownBureaus } from "./known-facets.ts";
+import { searchResultSchema, suggestionsSchema } from "./schemas-api.ts";
+import { DEFAULT_SIZE, LARGEST_SIZE, searchReports } from "./search-reports.ts";
+import { suggest } from "./suggest.ts";
+import { searchResultToJson } from "./to-json.ts";
+import { words } from "./words.ts";
+
+const LONGEST_QUERY = 2000;
+const LONGEST_PREFIX = 200;
+const MOST_VALUES = 50;
+const DEEPEST_HIT = 1000;
+
+const manyOf = (item: z.ZodType<string>, description: string) =>
+  z
+    .preprocess(
+      (value) => (typeof value === "string" ? [value] : value),
+      z.array(item).max(MOST_VALUES, words.tooManyFacets),
+    )
+    .optional()
+    .openapi({ param: { style: "form", explode: true }, type: "array", items: { type: "string" }, description });
+
+const wholeNumber = (most: number, message: string) =>
+  z
+    .string()
+    .regex(/^[1-9]\d{0,8}$/, { error: message, abort: true })
+    .transform(Number)
+    .refine((n) => n <= most, message);
+
+const text = (longest: number, message: string) =>
+  z.string().refine((value) => Array.from(value).length <= longest, message);
+
+const searchQuery = z
+  .strictObject({
+    q: text(LONGEST_QUERY, words.badQuery).optional().openapi({
+      description: "要找的词；可用“短语”、-排除、标题:、单位:、年:2016-2019、章节:、修订:全部",
+      example: "志愿服务",
+    }),
+    bureau: manyOf(z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "只能有小写字母、数字和连字符"), "单位代号，可重复"),
+    year: manyOf(z.string().regex(/^\d{4}$/, words.badYear), "年度，可重复"),
+    section: manyOf(
+      z.string().refine((slug) => standardSection(slug) !== undefined, words.badSection),
+      "标准章节代号，可重复",
+    ),
+    sort: z.enum(["relevance", "newest"], { error: words.badSort }).optional(),
+    page: wholeNumber(DEEPEST_HIT, words.badPage).optional().openapi({ type: "integer", minimum: 1 }),
+    size: wholeNumber(LARGEST_SIZE, words.badSize)
+      .optional()
+      .openapi({ type: "integer", minimum: 1, maximum: LARGEST_SIZE }),
+  })
+  .refine(({ q, bureau, year, section }) => q?.trim() || bureau || year || section, {
+    message: words.needQuery,
+    path: ["q"],
+  })
+  .refine(({ page = 1, size = DEFAULT_SIZE }) => page * size <= DEEPEST_HIT + size, {
+    message: words.badPage,
+    path: ["page"],
+  });
+
+const json = <T>(schema: T, description: string) => ({ content: { "application/json": { schema } }, description });
+const problems = { 400: problem("参数不对，detail 说明怎样改") };
+const tags = ["查找"];
+
+const searchRoute = createRoute({
+  method: "get",
+  path: "/search",
+  tags,
+  summary: "在报告原文里查找",
+  request: { query: searchQuery },
+  responses: { 200: json(searchResultSchema, "一页结果，符合全部条件的在前"), ...problems },
+});
+
+const suggestRoute = createRoute({
+  method: "get",
+  path: "/suggest",
+  tags,
+  summary: "边输入边建议：单位、标题，以及读音相近的",
+  request: {
+    query: z.strictObject({
+      q: text(LONGEST_PREFIX, words.badPrefix).openapi({ description: "已输入的文字", example: "志愿" }),
+    }),
+  },
+  responses: { 200: json(suggestionsSchema, "建议，至多8条"), ...problems },
+});
+
+/** Search for software: any origin may call it. */
+export function createSearchApi() {
+  const api = createApi();
+  api.use("/search", publicPage({ sameQuery: sameSearch, perDisplay: false }));
+  api.use("/suggest", publicPage({ query: ["q"], strict: true, perDisplay: false }));
+  api.openapi(searchRoute, async (c) => {
+    const ctx = c.get("ctx");
+    const address = readAddress(c.req.queries());
+    const { slugs, unknown } = await knownBureaus(ctx, address.bureau);
+    if (unknown[0] !== undefined) return refuse(c, "bureau", words.badBureau(unknown[0]));
+    const result = await searchReports(ctx, { ...toParams(address), bureau: slugs });
+    return c.json(searchResultToJson(result, c.get("origin")), 200);
+  });
+  api.openapi(suggestRoute, async (c) => {
+    const { q } = c.req.valid("query");
+    const suggestions = await suggest(c.get("ctx"), q);
+    const origin = c.get("origin");
+    const withUrls = suggestions.map(({ text: suggested, kind, bureau }) => ({
+      text: suggested,
+      kind,
+      ...(bureau === undefined ? {} : { bureau, url: origin + bureauPath(bureau) }),
+    }));
+    return c.json({ query: q, suggestions: withUrls }, 200);
+  });
+  return api;
+}
+
+function refuse(c: Parameters<typeof validationHook>[1], field: string, message: string) {
+  const issues = [{ path: [field], message }];
+  // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- a problem, which the route's type does not name
+  return validationHook({ success: false, error: { issues } }, c) as never;
+}

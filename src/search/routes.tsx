@@ -1,0 +1,99 @@
+import { type Context, Hono } from "hono";
+import { type Demo, demoOf } from "../home/demo.ts";
+import { AppError } from "../errors.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { archiveVersion } from "../http/archive-version.ts";
+import { STATUS } from "../http/problem.ts";
+import { publicPage } from "../http/public-page.ts";
+import { openSearchPath, searchFeedPath, searchPath, searchTablePath } from "../paths.ts";
+import { readCounts } from "../reports/browse.ts";
+import { asksNothing, changed, readAddress, sameSearch, type SearchAddress, toParams } from "./address.ts";
+import { countAlone, mend } from "./alone.ts";
+import { lookUp, type Sought } from "./look-up.ts";
+import type { Nothing } from "./nothing-found.tsx";
+import { openSearchDescription } from "./open-search.ts";
+import { searchFeed } from "./search-feed.ts";
+import { emptySearchPage, failedSearchPage, searchPage } from "./search-page.tsx";
+import { searchReports } from "./search-reports.ts";
+import { searchTable } from "./search-table.ts";
+import { similarTo } from "./similar.ts";
+import { words } from "./words.ts";
+
+type C = Context<AppEnv>;
+
+let known: { version: number; demo: Demo } | undefined;
+
+/** Read once a version of the archive: counting costs more than a search. */
+async function demoNow(c: C): Promise<Demo> {
+  const version = await archiveVersion(c.get("ctx"));
+  if (known?.version !== version) known = { version, demo: demoOf(await readCounts(c.get("ctx"))) };
+  return known.demo;
+}
+
+export const searchRoutes = new Hono<AppEnv>();
+
+const kept = publicPage({ sameQuery: sameSearch });
+const keptData = publicPage({ sameQuery: sameSearch, perDisplay: false });
+const LARGEST_PAGE = "100";
+const FEED_ENTRIES = "50";
+
+searchRoutes.get(searchPath(), kept, async (c) => {
+  const address = readAddress(c.req.queries());
+  if (asksNothing(address)) return emptySearchPage(c, address, await demoNow(c));
+  try {
+    const sought = await lookUp(c.get("ctx"), address);
+    return await answer(c, sought);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+    return failedSearchPage(c, address, { message: error.message, status: 400 });
+  }
+});
+
+async function answer(c: C, sought: Sought) {
+  const { address, result } = sought;
+  if (result.hits.length === 0 && result.page > 1 && result.total + result.partial > 0) {
+    const way = { href: changed(searchPath(), address), label: words.firstPage };
+    return failedSearchPage(c, address, { message: words.noPage(address.page), way, status: STATUS.not_found });
+  }
+  const nothing = result.total === 0 ? await explainNothing(c, sought) : null;
+  return searchPage(c, sought, nothing, await demoNow(c));
+}
+
+async function explainNothing(c: C, { query, result }: Sought): Promise<Nothing> {
+  const ctx = c.get("ctx");
+  const alone = await countAlone(ctx, query, result);
+  const missing = alone.filter((piece) => piece.count === 0).map((piece) => piece.text);
+  const similar = await similarTo(ctx, missing);
+  return { alone, similar, mended: await mend(ctx, alone, similar) };
+}
+
+searchRoutes.get(searchFeedPath(), keptData, async (c) => {
+  const address = readAddress(c.req.queries());
+  const result = await searchReports(c.get("ctx"), {
+    ...toParams(address),
+    sort: "newest",
+    size: FEED_ENTRIES,
+    page: "1",
+  });
+  const path = changed(searchFeedPath(), address, { sort: "", size: "" });
+  const about = changed(searchPath(), address, { sort: "newest", size: "" });
+  const text = searchFeed({ origin: c.get("origin"), path, about, result });
+  return c.body(text, 200, { "Content-Type": "application/atom+xml; charset=utf-8" });
+});
+
+searchRoutes.get(searchTablePath(), keptData, async (c) => {
+  const address = readAddress(c.req.queries());
+  const { hits } = await searchReports(c.get("ctx"), { ...toParams(address), size: LARGEST_PAGE });
+  return c.body(searchTable(hits, address.q, c.get("origin")), 200, {
+    "Content-Type": "text/csv; charset=utf-8; header=present",
+    "Content-Disposition": `attachment; filename="${fileName(address)}"`,
+  });
+});
+
+const fileName = ({ page }: SearchAddress) => (page ? `gongshi-search-${page}.csv` : "gongshi-search.csv");
+
+searchRoutes.get(openSearchPath(), publicPage({ perDisplay: false, cacheControl: "public, max-age=86400" }), (c) =>
+  c.body(openSearchDescription(c.get("origin")), 200, {
+    "Content-Type": "application/opensearchdescription+xml; charset=utf-8",
+  }),
+);

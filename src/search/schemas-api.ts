@@ -1,0 +1,51 @@
+import { z } from "@hono/zod-openapi";
+
+const facetValues = z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }).openapi("FacetValue"));
+
+export const searchHitSchema = z
+  .object({
+    bureau: z.string().openapi({ description: "单位代号" }),
+    year: z.int(),
+    revision: z.int(),
+    current: z.boolean().openapi({ description: "是否现行版" }),
+    section: z.string().openapi({ description: "章节代号" }),
+    heading: z.string(),
+    path: z.array(z.string()).openapi({ description: "各级标题，由外到内，末一项是本节" }),
+    anchor: z.string().nullable().openapi({ description: "最相关的一段；null 表示在标题里" }),
+    url: z.string().openapi({ format: "uri", description: "那一段的地址" }),
+    snippet: z.string().openapi({ description: "HTML：匹配的字在 <mark> 与 </mark> 之间，其余已转义" }),
+    score: z.number(),
+    tier: z.enum(["exact", "partial"]).openapi({ description: "partial：只含其中一部分" }),
+  })
+  .openapi("SearchHit");
+
+export const searchResultSchema = z
+  .object({
+    query: z.string(),
+    total: z.int().openapi({ description: "符合全部条件的节数" }),
+    total_is: z.enum(["exact", "about", "at_least"]).openapi({ description: "total 是准数、约数，还是至少" }),
+    partial: z.int().openapi({ description: "列在其后的部分匹配" }),
+    page: z.int(),
+    size: z.int(),
+    took_ms: z.number(),
+    engine: z.string(),
+    degraded: z.boolean(),
+    notices: z.array(z.string()),
+    hits: z.array(searchHitSchema),
+    facets: z.object({ bureau: facetValues, year: facetValues, section: facetValues }),
+  })
+  .openapi("SearchResult");
+
+export const suggestionsSchema = z
+  .object({
+    query: z.string(),
+    suggestions: z.array(
+      z.object({
+        text: z.string().openapi({ description: "可以拿去查找的词" }),
+        kind: z.enum(["bureau", "heading", "similar"]),
+        bureau: z.string().optional(),
+        url: z.string().optional().openapi({ format: "uri" }),
+      }),
+    ),
+  })
+  .openapi("Suggestions");

@@ -1,0 +1,109 @@
+import type { SearchResult } from "./engine.ts";
+
+/** What the pages of search say. */
+export const words = {
+  title: "查找报告原文",
+  titleOf: (q: string) => `“${q.slice(0, 40)}”的查找结果`,
+  titleFiltered: "查找结果",
+  label: "查找报告原文",
+  search: "查找",
+  filter: "筛选",
+  apply: "按勾选的筛选",
+  facets: { bureau: "单位", year: "年度", section: "标准章节" },
+  facetAll: (n: number) => `另有${n}项，多写一个词可以缩小范围`,
+  sampled: "节数按最先列出的结果计，选定后另算。",
+  limitedTo: "已限定",
+  remove: (label: string) => `${label}，去掉`,
+  removeAll: "全部去掉",
+  include: (label: string) => `加上：${label}`,
+  exclude: (label: string) => `去掉：${label}`,
+  byRelevance: "按相关排序，改为",
+  byNewest: "按公示时间新到旧排序，改为",
+  newest: "公示时间新到旧",
+  relevance: "最相关的在前",
+  exact: "完全匹配",
+  exactHint: (result: SearchResult) => `${countOf(result)}，要找的都有`,
+  filterOnlyHint: (result: SearchResult) => `${countOf(result)}，符合所选范围`,
+  partial: "部分匹配",
+  partialHint: (n: number) => `${n}节，只含其中一部分`,
+  took: (ms: number) => `用时${ms < 1 ? "不到1" : Math.round(ms)}毫秒`,
+  revision: (n: number) => `第${n}版`,
+  old: "旧版",
+  compare: "对比此节",
+  wholeReport: "整份报告",
+  forms: "这次查找的",
+  feed: "订阅（Atom）",
+  json: "JSON",
+  table: "表格（CSV，前100节）",
+  noPage: (page: string) => `没有第${page}页。`,
+  firstPage: "看第1页",
+  mistake: "查找条件需要改一处",
+  tooLongHint: "可以只留下最有把握的一小段。",
+
+  nothing: "没有找到",
+  nothingAll: (n: number) => (n > 1 ? `没有哪一节同时符合这${han(n)}项` : "没有找到"),
+  nothingLead:
+    "已按原词、繁简字、全角半角和同义词各查一遍。报告里只要有相连的两个字，这里就能查到；查不到，就是现有报告里没有。",
+  nothingPartial: "下面是只符合其中一部分的。",
+  apart: "拆开来查",
+  piece: "词",
+  pieceCount: "符合的节数",
+  pieceNone: "现有报告中没有",
+  pieceSounds: "现有报告中没有。读音相近的有",
+  pieceFound: "单独查这个词",
+  otherwise: "换个条件",
+  lifted: { bureau: "不限单位", year: "不限年度", section: "不限章节" },
+  nearest: {
+    bureau: (label: string) => `这些词写得最多的单位是${label}`,
+    year: (label: string) => `最近的年度是${label}`,
+    section: (label: string) => `见于${label}`,
+  },
+  sections: (n: number) => `${n}节`,
+  stillNothing: "还是没有",
+  stillNothingText: "也可以从单位或年度找起，打开报告按目录读。",
+  bureaus: "全部单位",
+  years: "全部年度",
+
+  helpTitle: "怎样查得准",
+  helpHint: "点例子就能查。",
+  help: [
+    ["志愿服务", "报告里有相连的这几个字。两个字就能查，一个字也能查。"],
+    ["投诉 下降", "两个词都有，先后不论。都有的排在前面，只有一个的另列“部分匹配”。"],
+    ["“总量下降”", "引号里的字一个不差，连在一起。"],
+    ["志愿服务 -进博会", "有前一个词，没有后一个词。"],
+    ["标题:员工录用", "只在章节标题里找。"],
+    ["节能 年:2019-2023", "只要这些年度的。单写一年也行：年:2023。"],
+    ["单位:供水局 投诉", "只要名称里有“供水局”的单位。"],
+    ["章节:志愿服务 人次", "只在这一标准章节里找。"],
+    ["节能 修订:全部", "连已被更正的旧版一起找。"],
+  ],
+  helpRest:
+    "繁体、简体，全角、半角，标点和空格的不同，都不影响查找。从报告里抄一句话来，连换行一起，也能找到它。按“/”键可以直接跳到查找框。",
+
+  suggestions: "查找建议",
+  openSearchName: "公示",
+  openSearchDescription: "查找各单位社会责任报告的原文",
+  feedTitle: (q: string) => `公示：查找“${q || "所选范围"}”`,
+  tableHead: ["单位", "年度", "版次", "章节", "上级章节", "摘录", "匹配", "地址", "固定地址"],
+  tier: { exact: "完全匹配", partial: "部分匹配" },
+
+  badQuery: "q 最长2000字，请只留下要找的那一段",
+  needQuery: "请写要找的词（q），或至少选一项 bureau、year、section",
+  badYear: "应是四位年份，例如 2023",
+  badPage: "应是从1起的整数，最多能翻到第1000条",
+  badSize: "应是1到100的整数",
+  badSort: "只能是 relevance 或 newest",
+  badSection: "没有这个标准章节的代号",
+  badBureau: (slug: string) => `没有代号为“${slug.slice(0, 60)}”的单位`,
+  tooManyFacets: "一次最多选50项",
+  badPrefix: "q 最长200字",
+};
+
+/** 4节, 约120节, 1000节以上 */
+export function countOf({ total, totalIs }: Pick<SearchResult, "total" | "totalIs">): string {
+  const number = total.toLocaleString("en");
+  if (totalIs === "at_least") return `${number}节以上`;
+  return totalIs === "about" ? `约${number}节` : `${number}节`;
+}
+
+const han = (n: number) => "〇一二三四五六七八九十"[n] ?? String(n);
