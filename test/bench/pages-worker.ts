@@ -3,10 +3,9 @@ import { watchD1 } from "../limits.ts";
 
 const app = createApp();
 
-/** The Worker with one route more, for comparison; a request that asks for it is told what its queries cost. */
+/** The Worker; a request that asks for it is told what its queries cost. */
 export default {
   async fetch(request, env, ctx) {
-    if (new URL(request.url).pathname === "/bench/hello") return new Response("hello, world");
     if (!request.headers.has("x-bench-cost")) return app.fetch(request, env, ctx);
     const watched = watchD1(env.DB);
     const response = await app.fetch(request, { ...env, DB: watched.db }, ctx);

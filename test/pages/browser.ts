@@ -2,10 +2,8 @@ import AxeBuilder from "@axe-core/playwright";
 import { type Browser, chromium, type Page } from "playwright-core";
 import { afterAll, afterEach, expect, inject } from "vitest";
 
-/** Origin of the running site, without a closing slash. It holds the demonstration reports of samples/. */
+/** Origin of the running site, without a closing slash. It holds the demonstration reports of samples/; `inject("token")` is its bearer token. */
 export const site = inject("origin");
-/** An administrator's bearer token for the site's API. */
-export const token = inject("token");
 
 export interface PageOptions {
   /** CSS pixels, 1280 by default. */

@@ -26,7 +26,7 @@ export async function measureBundle(): Promise<BundleSize> {
   }
 }
 
-export const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`;
+const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`;
 
 export async function checkBundle(): Promise<string> {
   const { bytes, gzip } = await measureBundle();

@@ -1,0 +1,56 @@
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
+import { tmpdir } from "node:os";
+import { join } from "node:path";
+import { convertV4MiniflareOptions, Miniflare } from "miniflare";
+import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
+import { newToken, tokenSql } from "../bearer-token.ts";
+import { inProject, QUIET_WRANGLER } from "../project.ts";
+import { runWrangler } from "../run-tool.ts";
+import { publishSamples } from "../samples.ts";
+
+export const HELLO = "/bench/hello";
+
+const ENTRY = `import app from "./worker.js";
+export default { fetch(request, env, ctx) {
+  return new URL(request.url).pathname === "${HELLO}" ? new Response("hello, world") : app.fetch(request, env, ctx);
+} };`;
+
+/** The bundle as deployed, with one route more, on a socket of workerd itself: no development proxy stands before it. */
+export async function startDirectSite() {
+  Object.assign(process.env, QUIET_WRANGLER);
+  const folder = await mkdtemp(join(tmpdir(), "gongshi-direct-"));
+  await runWrangler(["deploy", "--dry-run", "--outdir", folder]);
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(inProject("wrangler.toml"));
+  const { modulesRules: _, ...bindings } = workerOptions;
+  const worker = { ...bindings, name: "bench", modules: await readModules(folder), unsafeDirectSockets: [{ port: 0 }] };
+  const miniflare = new Miniflare(convertV4MiniflareOptions({ cf: false, workers: [worker] }));
+  await miniflare.ready;
+  const { origin } = await miniflare.unsafeGetDirectURL("bench");
+  const db = await miniflare.getD1Database("DB");
+  for (const name of (await readdir(inProject("migrations"))).toSorted())
+    for (const statement of unstable_splitSqlQuery(await readFile(inProject("migrations", name), "utf8")))
+      await db.prepare(statement).run();
+  const token = newToken();
+  await db.prepare(tokenSql(token, "bench", "admin", 1)).run();
+  await publishSamples({ origin, token });
+  const close = async () => {
+    await miniflare.dispose();
+    await rm(folder, { recursive: true, force: true });
+  };
+  return { origin, close };
+}
+
+async function readModules(folder: string) {
+  const names = (await readdir(folder)).filter((name) => !/\.map$|^README\.md$|^worker\.js$/.test(name));
+  const texts = names.map(async (name) => ({
+    type: "Text" as const,
+    path: name,
+    contents: await readFile(join(folder, name), "utf8"),
+  }));
+  const code = await readFile(join(folder, "worker.js"), "utf8");
+  return [
+    { type: "ESModule" as const, path: "entry.mjs", contents: ENTRY },
+    { type: "ESModule" as const, path: "worker.js", contents: code },
+    ...(await Promise.all(texts)),
+  ];
+}
