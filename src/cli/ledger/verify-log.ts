@@ -15,7 +15,12 @@ interface VerifiedLog {
 }
 
 /** Checks a whole log; null (and a fault) where it does not hold. `kept`: a checkpoint of the same log seen earlier. */
-export async function verifyLog(source: LogSource, key: VerifierKey, kept: Uint8Array | null, found: Findings) {
+export async function verifyLog(
+  source: LogSource,
+  key: VerifierKey,
+  kept: Uint8Array | null,
+  found: Findings,
+): Promise<VerifiedLog | null> {
   const note = await source.read("checkpoint");
   const checkpoint = note && (await open(note, key, found, ""));
   if (!note || !checkpoint) {

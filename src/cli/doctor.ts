@@ -1,0 +1,50 @@
+import { styleText } from "node:util";
+import { Command } from "commander";
+import { type Ailment, type Check, openLocalArchive } from "./doctor/archive.ts";
+import { checkIndex } from "./doctor/check-index.ts";
+import { checkLedger } from "./doctor/check-ledger.ts";
+import { checkRevisions } from "./doctor/check-revisions.ts";
+import { checkStanding } from "./doctor/check-standing.ts";
+
+const CHECKS: Record<string, Check> = {
+  公示日志: checkLedger,
+  文字与原件: checkRevisions,
+  撤回与答复: checkStanding,
+  查找索引: checkIndex,
+};
+
+const command = new Command("npm run doctor --")
+  .description("核对本机的数据库、原件、查找索引和公示日志；每处不符一行，有不符时退出码为 1")
+  .option("--repair", "补上可以由其余数据推出来的")
+  .allowExcessArguments(false);
+
+async function mend(ailment: Ailment, wanted: boolean): Promise<boolean> {
+  if (!wanted || !ailment.repair) return false;
+  await ailment.repair();
+  return true;
+}
+
+const { repair = false } = command.parse().opts<{ repair?: boolean }>();
+const archive = await openLocalArchive();
+let left = 0;
+try {
+  for (const [name, check] of Object.entries(CHECKS)) {
+    const ailments = await check(archive).catch((error: unknown): Ailment[] => [
+      {
+        where: "",
+        what: `没有查成（${error instanceof Error ? error.message : String(error)}）。先运行一次 npm start`,
+      },
+    ]);
+    if (ailments.length === 0) process.stdout.write(`${styleText("green", "✓")} ${name}\n`);
+    for (const ailment of ailments) {
+      const mended = await mend(ailment, repair);
+      if (!mended) left += 1;
+      const mark = mended ? styleText("yellow", "补") : styleText("red", "✗");
+      process.stdout.write(`${mark} ${name}　${ailment.where}：${ailment.what}\n`);
+    }
+  }
+} finally {
+  await archive.close();
+}
+process.stdout.write(left > 0 ? `\n${left} 处不符。\n` : "\n一切相符。\n");
+process.exitCode = left > 0 ? 1 : 0;

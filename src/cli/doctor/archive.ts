@@ -1,0 +1,67 @@
+import { getPlatformProxy } from "wrangler";
+import { inProject, STATE } from "../project.ts";
+
+/** The stored archive, as far as the doctor looks into it. */
+export interface Archive {
+  query: <T>(sql: string, ...values: (string | number)[]) => Promise<T[]>;
+  /** The bytes of a kept original, or null. */
+  original: (sha256: string) => Promise<Uint8Array | null>;
+  /** The names of all kept originals. */
+  originals: () => Promise<string[]>;
+}
+
+/** One thing that is not as it should be; `repair` where it can be derived from what is sound. */
+export interface Ailment {
+  where: string;
+  what: string;
+  repair?: (() => Promise<void>) | undefined;
+}
+
+export type Check = (archive: Archive) => Promise<Ailment[]>;
+
+interface Bindings {
+  DB: {
+    prepare: (sql: string) => { bind: (...values: unknown[]) => { all: () => Promise<{ results: unknown[] }> } };
+  };
+  FILES: {
+    get: (key: string) => Promise<{ arrayBuffer: () => Promise<ArrayBuffer> } | null>;
+    list: (options: {
+      prefix: string;
+      cursor?: string;
+    }) => Promise<{ objects: { key: string }[]; truncated: boolean; cursor?: string }>;
+  };
+}
+
+const PREFIX = "originals/";
+
+/** The archive of this machine, where `npm start` keeps it. `close` it, or the process does not end. */
+export async function openLocalArchive(): Promise<Archive & { close: () => Promise<void> }> {
+  const { env, dispose } = await getPlatformProxy<Bindings & Record<string, unknown>>({
+    configPath: inProject("wrangler.toml"),
+    persist: { path: `${STATE}/v3` },
+  });
+  return {
+    query: async <T>(sql: string, ...values: (string | number)[]) =>
+      (
+        await env.DB.prepare(sql)
+          .bind(...values)
+          .all()
+      ).results as T[],
+    original: async (sha256) => {
+      const file = await env.FILES.get(PREFIX + sha256);
+      return file && new Uint8Array(await file.arrayBuffer());
+    },
+    originals: () => listOriginals(env.FILES),
+    close: dispose,
+  };
+}
+
+async function listOriginals(files: Bindings["FILES"]): Promise<string[]> {
+  const names: string[] = [];
+  for (let cursor: string | undefined; ;) {
+    const page = await files.list({ prefix: PREFIX, ...(cursor === undefined ? {} : { cursor }) });
+    names.push(...page.objects.map(({ key }) => key.slice(PREFIX.length)));
+    if (!page.truncated || page.cursor === undefined) return names;
+    cursor = page.cursor;
+  }
+}
