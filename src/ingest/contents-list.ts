@@ -59,6 +59,7 @@ const hasPage = (line: Line) =>
 /** First line after the list: where page numbers stop, where its first entry comes again, or the heading of the first running text. */
 function contentsEnd(lines: Line[], start: number): number {
   const limit = entriesEnd(lines, start);
+  if (limit === start) return start;
   const paged = afterLastPage(lines, start, limit);
   const repeat = firstRepeat(lines, start, limit);
   if (paged !== null) return repeat !== null && repeat > paged && repeat - paged <= 3 ? repeat : paged;

@@ -68,6 +68,7 @@ class MarkdownReader {
       if (/^\d/.test(marker)) this.#push(`${marker} ${text}`, line);
       else this.#push(text.replace(/\n/g, ""), line, { bullet: marker });
     } else if (first) this.read(first);
+    else if (/^\d/.test(marker)) this.#push(marker, fallback);
     for (const child of rest) this.read(child);
   }
 

@@ -39,13 +39,8 @@ export function takeTitlePage(lines: Line[], notes: Notes): TitlePage {
   const rest = lines.slice(own.length + start);
   const around = takeAround(front, start, end, notes);
   const title = titleLines.join("");
-  const body = withoutRepeats(
-    dropLines(rest, new Set(front.filter((l) => around.includes(l.text)))),
-    title,
-    titleLines,
-    notes,
-  );
-  return { title, titleLines, around, lines: body };
+  const body = withoutRepeats(dropLines(rest, new Set(around)), title, titleLines, notes);
+  return { title, titleLines, around: around.map((line) => line.text), lines: body };
 }
 
 const hasReport = (front: Line[], start: number, end: number) =>
@@ -67,27 +62,22 @@ function frontLines(lines: Line[]): Line[] {
 }
 
 const APART =
-  /^[（(【]?(?:演示|示例|样例|内部|公开|封面|附件)|^(?:编制|发布|公示|报告)(?:单位|机构|人|时间|日期)?[:：]|^\S{0,6}日期[:：]/;
+  /^[（(【]?(?:演示数据|示例数据|样例|内部资料|封面|附件)|^(?:编制|发布|公示|报告)(?:单位|机构|人|时间|日期)?[:：]|^\S{0,6}日期[:：]/;
 
 function isTitlePart(line: Line): boolean {
   return !APART.test(line.text) && !/[，。；]/.test(line.text);
 }
 
-function takeAround(front: Line[], start: number, end: number, notes: Notes): string[] {
+function takeAround(front: Line[], start: number, end: number, notes: Notes): Line[] {
   const around = [
     ...front.slice(0, start),
     ...front.slice(end).filter((line) => line.mark === 0 && belongsToTitlePage(line.text)),
   ];
   const first = around[0];
   if (!first) return [];
-  const texts = around.map((line) => line.text);
-  notes.info(
-    "page-furniture-left-out",
-    `扉页上标题以外的 ${around.length} 行没有放进正文。`,
-    texts.join("\n"),
-    first.number,
-  );
-  return texts;
+  const text = around.map((line) => line.text).join("\n");
+  notes.info("page-furniture-left-out", `扉页上标题以外的 ${around.length} 行没有放进正文。`, text, first.number);
+  return around;
 }
 
 const DATE = /^[（(]?(?:\d{4}|[二一〇○零九八七六五四三]{4})\s?年.{0,12}[)）]?$/;
