@@ -3,6 +3,7 @@ import { join, resolve } from "node:path";
 import { describe, expect, test } from "vitest";
 import type { ParsedReport } from "../ingest/document.ts";
 import { account } from "../ingest/fixtures/lost-text.ts";
+import { columns } from "../ingest/line.ts";
 import { readReport } from "../ingest/read-report.ts";
 
 const folder = process.env["REPORTS_DIR"] ?? resolve(import.meta.dirname, "../../../shared/reports");
@@ -240,5 +241,41 @@ describe.skipIf(!present)("xiqu 2019", () => {
 
   test("loses no character", () => {
     expect(account(file, parsed)).toEqual({ lost: "", invented: "", inOrder: true });
+  });
+});
+
+/** As an editor of 76 columns breaks lines: Chinese takes two, and no line begins with a closing mark. */
+function wrapLine(line: string): string {
+  let width = 0;
+  return line.replace(/./gu, (c) => {
+    width += columns(c);
+    if (width <= 76 || "，。、；：”》）".includes(c)) return c;
+    width = columns(c);
+    return `\n${c}`;
+  });
+}
+const wrapped = (file: string) => file.split("\n").map(wrapLine).join("\n");
+const withoutContents = (file: string) => {
+  const start = file.search(/\n目 ?录/);
+  const first =
+    file
+      .slice(start)
+      .match(/\n([^\n]*(?:编制说明|公开陈述))[.\t\d]*\n/)?.[1]
+      ?.split(/[.\t]/)[0] ?? "";
+  const body = file.indexOf(`\n${first}\n`, file.indexOf(first, start) + first.length);
+  return file.slice(0, start) + file.slice(body);
+};
+
+describe.skipIf(!present).each(["songjiang-2023.txt", "xiqu-2019.txt"])("%s in another shape", (name) => {
+  const { parsed, file } = present ? read(name) : { parsed: {} as ParsedReport, file: "" };
+  test.each([
+    ["without its contents list", withoutContents, name],
+    ["without empty lines", (text: string) => text.replace(/\n+/g, "\n"), name],
+    ["as Markdown", (text: string) => text, "report.md"],
+    ["with Windows line ends and indents", (text: string) => text.replace(/\n(?=.)/g, "\r\n\u3000\u3000"), name],
+    ["wrapped at a fixed width", wrapped, name],
+  ])("%s has the same outline", (_, shape, fileName) => {
+    const other = readReport(new TextEncoder().encode(shape(file)), fileName);
+    expect(outline(other)).toEqual(outline(parsed));
   });
 });

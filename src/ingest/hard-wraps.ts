@@ -3,9 +3,11 @@ import { isKnownTitle } from "./heading-words.ts";
 import type { Line } from "./line.ts";
 import type { Notes } from "./notes.ts";
 import { parseNumeral } from "./numeral.ts";
+import { looksSigned } from "./signatures.ts";
 import { bareTitle, setText, type Para } from "./para.ts";
 
 const WIDEST = 140;
+const LABEL = /^[\p{Script=Han}（）、]{2,10}[：:]/u;
 /** A line may end early by so much: no line begins with a comma, no Latin word or number is broken. */
 const SLACK = 7;
 
@@ -88,6 +90,7 @@ function goesOn(before: Line, line: Line, width: number, indents: boolean): bool
   if (indents && line.indent > 0) return false;
   const numeral = parseNumeral(line.text);
   const known = isKnownTitle(bareTitle(numeral?.rest ?? line.text));
-  if (numeral && (known || isClosed(before.text))) return false;
+  if (isClosed(before.text) && (numeral || looksSigned(line.text) || LABEL.test(line.text))) return false;
+  if (numeral && known) return false;
   return !known;
 }
