@@ -1,20 +1,24 @@
 import { execFileSync } from "node:child_process";
+import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { arch, cpus, loadavg, platform, release } from "node:os";
 import { Argument, Command } from "commander";
 import { benchBundle } from "./bench/bundle.ts";
 import { benchImport } from "./bench/import.ts";
 import { benchPages } from "./bench/pages.ts";
+import { benchSearch } from "./bench/search.ts";
 import { markdownTable, type Row } from "./bench/table.ts";
 import { readLock } from "./check/lock.ts";
 import { inProject, ROOT } from "./project.ts";
 
-/** Each answers the rows of its table. */
+/** Each answers the rows of its table; search prints its own as it goes. */
 const SUITES: Record<string, () => Promise<Row[]>> = { pages: benchPages, import: benchImport, bundle: benchBundle };
+const SEARCH = "search";
+const NAMES = [...Object.keys(SUITES), SEARCH];
 
 const command = new Command("npm run bench --")
-  .description("测量页面、导入和体积；结果写入 bench-results.json")
-  .addArgument(new Argument("[suite...]", "只测其中几项").choices(Object.keys(SUITES)))
+  .description("测量页面、导入、体积和检索；结果写入 bench-results.json")
+  .addArgument(new Argument("[suite...]", "只测其中几项").choices(NAMES))
   .parse();
 
 async function describeMachine() {
@@ -31,16 +35,29 @@ async function describeMachine() {
   };
 }
 
+async function searchIfData() {
+  const data = process.env.SCALE_DIR ?? inProject("../shared/data/scale");
+  if (existsSync(data)) return benchSearch({ data });
+  process.stdout.write(`not measured: no data set at ${data} (SCALE_DIR)\n`);
+  return null;
+}
+
+async function printed(suite: (() => Promise<Row[]>) | undefined): Promise<Row[]> {
+  const rows = (await suite?.()) ?? [];
+  process.stdout.write(`${markdownTable(rows)}\n`);
+  return rows;
+}
+
 const machine = await describeMachine();
 process.stdout.write(
   `${Object.entries(machine)
     .map((pair) => pair.join(" "))
     .join(", ")}\n`,
 );
-const results: Record<string, Row[]> = {};
-for (const name of command.args.length ? command.args : Object.keys(SUITES)) {
-  results[name] = (await SUITES[name]?.()) ?? [];
-  process.stdout.write(`\n## ${name}\n\n${markdownTable(results[name])}\n`);
+const results: Record<string, unknown> = {};
+for (const name of command.args.length ? command.args : NAMES) {
+  process.stdout.write(`\n## ${name}\n\n`);
+  results[name] = name === SEARCH ? await searchIfData() : await printed(SUITES[name]);
 }
 await writeFile(inProject("bench-results.json"), `${JSON.stringify({ machine, results }, null, 2)}\n`);
 process.exit(0);
