@@ -10,7 +10,6 @@ const NAMES: Record<string, string> = {
   "staff.signed_out": "退出登录",
   "outbox.retried": "再送通知",
   "feedback.submit": "提交意见",
-  "feedback.submitted": "提交意见",
   "feedback.accept": "受理",
   "feedback.decline": "不予受理",
   "feedback.start": "开始办理",
@@ -30,8 +29,13 @@ const NAMES: Record<string, string> = {
   "feedback.publishReply": "公开答复",
   "feedback.withdrawConsent": "撤回公开同意",
   "feedback.markOverdue": "标记逾期",
+  "feedback.contact_opened": "打开联系方式",
+  "feedback.attachment_opened": "下载附件",
+  "feedback.erased": "按期删除联系方式和附件",
+  "feedback.contacts_resealed": "更换加密密钥",
+  "feedback.clocks_changed": "修改期限",
 };
 
 /** The Chinese name of an action; an action that has none is shown as it is. */
-export const actionName = (action: string) => NAMES[action] ?? action;
+export const actionName = (action: string) => (Object.hasOwn(NAMES, action) ? NAMES[action] : undefined) ?? action;
 export const NAMED_ACTIONS = Object.entries(NAMES);
