@@ -46,12 +46,6 @@ export async function ledgerEntryOf(ctx: Ctx, bureau: string, year: number, revi
   return found ? toEntry(found) : null;
 }
 
-/** Number (counted from 0) and time of the entry that records this revision, or null. */
-export async function recordOf(ctx: Ctx, bureau: string, year: number, revision: number) {
-  const found = await store.findRevisionRecord(ctx.db, bureau, year, revision);
-  return found ?? null;
-}
-
 /** The newest entry about a feedback: its published reply, or the correction that closed it. */
 export async function ledgerEntryOfFeedback(ctx: Ctx, feedback: string) {
   const found = await store.findFeedbackEntry(ctx.db, feedback);

@@ -119,9 +119,6 @@ const findRecord = <T>(db: Database, columns: SQL, bureau: string, year: number,
 export const findRevisionEntry = (db: Database, bureau: string, year: number, revision: number) =>
   findRecord<StoredEntry>(db, sql`position, data`, bureau, year, revision);
 
-export const findRevisionRecord = (db: Database, bureau: string, year: number, revision: number) =>
-  findRecord<{ index: number; at: string }>(db, sql`position AS "index", at`, bureau, year, revision);
-
 /** The last entry about this feedback: its newest published reply, or the correction that closed it. */
 export const findFeedbackEntry = (db: Database, feedback: string) =>
   db.get<StoredEntry | undefined>(

@@ -45,6 +45,7 @@ export const pageWords = {
   toCurrent: (n: number) => `看现行第${n}版`,
   whatChanged: "看改了什么",
   dropped: (n: number, last: number) => `现行第${n}版已没有这一节。以下是最后一次出现时的文字，出自第${last}版。`,
+  printDemo: "演示数据，内容均为虚构",
   printAddress: "固定地址",
   printHash: "原件 SHA-256",
   untitled: "正文",

@@ -26,6 +26,16 @@ const neighbour = (which: "max" | "min", beside: "<" | ">") =>
   sql<number | null>`(SELECT ${sql.raw(which)}(near.year) FROM reports near WHERE near.bureau_id = ${bureaus.id}
     AND near.year ${sql.raw(beside)} ${reports.year} AND near.status = 'published')`;
 
+const record = sql`json_object('index', entry.position, 'at', entry.at)`;
+const isRecord = sql`entry.year = ${reports.year} AND entry.revision = ${revisions.number}
+  AND entry.kind IN ('publication', 'correction')`;
+
+/** Where the ledger records the revision, under the bureau's slug or one it had: read here, for a page has three queries. */
+const recorded = sql<string | null>`coalesce(
+  (SELECT ${record} FROM ledger_entries entry WHERE entry.bureau = ${bureaus.slug} AND ${isRecord}),
+  (SELECT ${record} FROM former_slugs former JOIN ledger_entries entry ON entry.bureau = former.slug AND ${isRecord}
+    WHERE former.bureau_id = ${bureaus.id}))`;
+
 export const selectVersion = (db: Database) => db.select({ version: archiveState.version }).from(archiveState).get();
 
 /** Bureau, report and one revision (the current one where `revision` is null); the revision is null if there is none. */
@@ -46,6 +56,7 @@ export const selectReport = (db: Database, bureau: string, year: number, revisio
       revision: revisionInfo,
       previousYear: neighbour("max", "<"),
       nextYear: neighbour("min", ">"),
+      recorded,
     })
     .from(bureaus)
     .innerJoin(reports, and(eq(reports.bureauId, bureaus.id), eq(reports.year, year)))

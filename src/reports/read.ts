@@ -113,6 +113,7 @@ async function load(ctx: Ctx, bureau: string, year: number, revision: number | n
     updatedAt: report.updatedAt,
     previousYear: row.previousYear,
     nextYear: row.nextYear,
+    recorded: row.recorded === null ? null : JSON.parse(row.recorded),
     revision: info,
   };
   return { view, reportId: report.id, revisionId };

@@ -10,8 +10,6 @@ export interface Reading {
   today: string;
   /** Addresses below are of the frozen revision. */
   frozen: boolean;
-  /** Where the ledger records the revision. */
-  recorded: { index: number; at: string } | null;
   /** What a search led to this page marks in it. */
   marked?: { query: string; marks: Marks };
 }

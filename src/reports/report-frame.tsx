@@ -222,6 +222,12 @@ function PrintColophon({ reading, section }: { reading: Reading; section?: Secti
   const { view, origin, today } = reading;
   return (
     <p class="print mono">
+      {view.bureau.demo && (
+        <>
+          <b>{pageWords.printDemo}</b>
+          <br />
+        </>
+      )}
       {pageWords.printAddress} {citedUrl({ view, section, origin, accessed: today })}
       <br />第{view.revision.number}版 {beijingDay(view.revision.publishedAt)}
       <br />
@@ -231,7 +237,8 @@ function PrintColophon({ reading, section }: { reading: Reading; section?: Secti
 }
 
 /** That the ledger records this revision, its number and date there, and the proof to keep. */
-function LedgerRow({ reading: { view, recorded } }: { reading: Reading }) {
+function LedgerRow({ reading: { view } }: { reading: Reading }) {
+  const { recorded } = view;
   if (!recorded) return <></>;
   return (
     <div class="full">

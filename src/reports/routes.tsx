@@ -4,7 +4,6 @@ import type { AppEnv } from "../http/app-env.ts";
 import { answerFailure } from "../http/on-error.ts";
 import { notFound } from "../http/failure.ts";
 import { publicPage } from "../http/public-page.ts";
-import { recordOf } from "../ledger/read.ts";
 import { bureauPath, bureausPath, diffPath, formatPath, reportPath, sectionPath } from "../paths.ts";
 import { markSections } from "../search/mark.ts";
 import { type Format, parseReportAddress, type ReportAddress } from "./address.ts";
@@ -75,10 +74,9 @@ async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<
 async function readingOf(c: C, view: ReportText, asksFrozen: boolean, shown: readonly Section[]): Promise<Reading> {
   const ctx = c.get("ctx");
   const frozen = asksFrozen || view.revision.number !== view.currentRevision;
-  const recorded = await recordOf(ctx, view.bureau.slug, view.year, view.revision.number);
   const query = c.req.query("mark")?.trim().slice(0, LONGEST_MARK) ?? "";
   const marked = query === "" ? {} : { marked: { query, marks: await markSections(ctx, query, shown) } };
-  return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, recorded, ...marked };
+  return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, ...marked };
 }
 
 function answerForm(c: C, format: Exclude<Format, "html">, view: ReportText, position: number | null) {

@@ -37,6 +37,8 @@ export interface ReportView {
   /** Nearest years of the same bureau that have a published report. */
   previousYear: number | null;
   nextYear: number | null;
+  /** Where the ledger records the revision. */
+  recorded: { index: number; at: string } | null;
   revision: RevisionInfo;
 }
 

@@ -147,9 +147,13 @@ describe("reading a report", () => {
   });
 
   test("prints as a document: its fixed address and hash, no controls", async () => {
-    const page = await open(REPORT, { print: true });
+    const page = await open(REPORT, { print: true, width: 794 });
+    expect((await page.locator(".record").boundingBox())!.width).toBeGreaterThan(650);
+    const wide = await open(REPORT, { print: true, width: 1280 });
+    expect((await wide.locator(".record").boundingBox())!.width).toBeGreaterThan(900);
     const printed = await page.locator(".print").innerText();
     expect(printed).toContain(`${own.origin}/reports/donghu/2023/r2`);
+    expect(printed).toContain("演示数据");
     expect(printed).toMatch(/SHA-256 (?:[0-9a-f]{8} ?){8}/);
     for (const hidden of [".mast", ".outline", ".bar", ".tools", ".foot"]) {
       expect(await page.locator(hidden).first().isVisible()).toBe(false);
