@@ -6,7 +6,7 @@ const TEXT = "云浦区水务局2021年度社会责任报告\r\n\r\n一、公开
 const utf8 = new TextEncoder().encode(TEXT);
 
 function utf16(text: string, little: boolean): number[] {
-  return [...text].flatMap((c) => {
+  return Array.from(text).flatMap((c) => {
     const code = c.charCodeAt(0);
     return little ? [code & 255, code >> 8] : [code >> 8, code & 255];
   });

@@ -44,7 +44,7 @@ const line = fc.oneof(
     "* 先进单位",
   ),
   fc.string({
-    unit: fc.constantFrom(..."一二三、（）().12 \t\u3000*|#>-—。，；：“”《》年局报告\ue000\u200b×AZ"),
+    unit: fc.constantFrom(...Array.from("一二三、（）().12 \t\u3000*|#>-—。，；：“”《》年局报告\ue000\u200b×AZ")),
     maxLength: 30,
   }),
 );
