@@ -18,6 +18,7 @@ import { publishRoutes } from "./staff/publish-routes.tsx";
 import { staffRoutes } from "./staff/routes.tsx";
 import { mountApi } from "./api/routes.tsx";
 import { createStaffReportsApi } from "./reports/api.ts";
+import { compareRoutes } from "./compare/routes.tsx";
 import { createReadApi } from "./reports/read-api.ts";
 import { homeRoutes } from "./home/routes.tsx";
 import { machineRoutes } from "./reports/machine-routes.tsx";
@@ -32,6 +33,7 @@ export function createApp() {
   app.route("/", siteRoutes);
   app.route("/", homeRoutes);
   app.route("/", searchRoutes);
+  app.route("/", compareRoutes);
   app.route("/", machineRoutes);
   app.route("/", ledgerRoutes);
   app.route("/", reportRoutes);

@@ -7,6 +7,7 @@ import { copyScriptPath, stylesheetPath, suggestScriptPath } from "../http/asset
 import {
   apiReferencePath,
   bureausPath,
+  comparePath,
   displayPath,
   faviconPath,
   feedPath,
@@ -144,7 +145,7 @@ const NAVIGATION = [
   { key: "search", href: searchPath(), label: words.search, shown: features.search },
   { key: "bureaus", href: bureausPath(), label: words.bureaus, shown: true },
   { key: "years", href: yearsPath(), label: words.years, shown: true },
-  { key: "compare", href: "/compare", label: words.compare, shown: features.compare },
+  { key: "compare", href: comparePath(), label: words.compare, shown: features.compare },
   { key: "feedback", href: "/feedback", label: words.feedback, shown: features.feedback },
   { key: "status", href: "/feedback/status", label: words.status, shown: features.feedback },
 ].filter((item) => item.shown);

@@ -1,0 +1,117 @@
+import type { StandardSection } from "../ingest/standard-outline.ts";
+import { bureauPath, comparePath, reportPath } from "../paths.ts";
+import type { BureauName } from "../reports/view.ts";
+import { DemoTag } from "../ui/demo-tag.tsx";
+import { Paging } from "../ui/paging.tsx";
+import { BUREAUS_A_PAGE, type Choice, type Choices } from "./choices.ts";
+import { MOST_COLUMNS, type Pick } from "./compare.ts";
+import { words } from "./words.ts";
+
+interface MatrixProps {
+  section: StandardSection;
+  picks: readonly Pick[];
+  choices: Choices;
+  page: number;
+}
+
+/** Bureaus × years: what can be put into the comparison, and what is there to take out. */
+export function ChoiceMatrix({ section, picks, choices, page }: MatrixProps) {
+  const isFull = picks.length >= MOST_COLUMNS;
+  return (
+    <section class="side rule">
+      <div>
+        <h2>{words.add}</h2>
+        <p class="hint">{isFull ? words.full(MOST_COLUMNS) : words.addHint(MOST_COLUMNS)}</p>
+      </div>
+      <div class="stack tight">
+        <table class="matrix">
+          <caption class="hide">{words.caption(section.name)}</caption>
+          <thead>
+            <tr>
+              <th scope="col">{words.bureau}</th>
+              {choices.years.map((year) => (
+                <th scope="col">{year}</th>
+              ))}
+            </tr>
+          </thead>
+          <tbody>
+            {choices.rows.map(({ bureau, cells }) => (
+              <tr>
+                <th scope="row">
+                  <a href={bureauPath(bureau.slug)}>{bureau.shortName}</a>
+                  {bureau.demo && <DemoTag />}
+                </th>
+                {cells.map((cell) => (
+                  <td data-y={cell.year} class={cell.state === "missing" ? "gap" : undefined}>
+                    {ChoiceCell({ cell, bureau, section, picks })}
+                  </td>
+                ))}
+              </tr>
+            ))}
+          </tbody>
+        </table>
+        <p class="row hint">
+          {words.legend.map((text) => (
+            <span>{text}</span>
+          ))}
+        </p>
+        <Paging
+          page={page}
+          size={BUREAUS_A_PAGE}
+          total={choices.total}
+          href={(n) => comparePath(section.slug, picks) + (n === 1 ? "" : `&page=${n}`)}
+        />
+      </div>
+    </section>
+  );
+}
+
+interface CellProps {
+  cell: Choice;
+  bureau: BureauName;
+  section: StandardSection;
+  picks: readonly Pick[];
+}
+
+function ChoiceCell({ cell, bureau, section, picks }: CellProps) {
+  const { year, state } = cell;
+  const isThis = (pick: Pick) => pick.bureau === bureau.slug && pick.year === year;
+  if (picks.some(isThis)) {
+    const others = picks.filter((pick) => !isThis(pick));
+    return (
+      <a
+        href={comparePath(section.slug, others)}
+        rel="nofollow"
+        aria-current="true"
+        aria-label={words.removeLabel(bureau.shortName, year)}
+      >
+        {words.chosen}
+      </a>
+    );
+  }
+  switch (state) {
+    case "present":
+      if (picks.length >= MOST_COLUMNS) return <>{words.has}</>;
+      return (
+        <a
+          href={comparePath(section.slug, [...picks, { bureau: bureau.slug, year }])}
+          rel="nofollow"
+          aria-label={words.addLabel(bureau.shortName, year)}
+        >
+          {words.has}
+        </a>
+      );
+    case "without":
+      return <small>{words.none}</small>;
+    case "withdrawn":
+      return (
+        <a href={reportPath(bureau.slug, year)} aria-label={`${bureau.shortName}${year} ${words.struck}`}>
+          <s>{words.struck}</s>
+        </a>
+      );
+    case "missing":
+      return <>{words.gap}</>;
+    case "before":
+      return <span class="hide">{words.before}</span>;
+  }
+}

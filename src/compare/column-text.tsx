@@ -1,0 +1,115 @@
+import type { StandardSection } from "../ingest/standard-outline.ts";
+import { comparePath, paragraphPath, reportPath, sectionPath } from "../paths.ts";
+import type { Paragraph, Section } from "../reports/report.ts";
+import { ancestors } from "../reports/reading.ts";
+import { PrintedTable } from "../reports/table.tsx";
+import type { ReportText } from "../reports/view.ts";
+import { DemoTag } from "../ui/demo-tag.tsx";
+import { Printed } from "../ui/withheld.tsx";
+import type { Column, Pick } from "./compare.ts";
+import { words } from "./words.ts";
+
+interface ColumnProps {
+  column: Column;
+  section: StandardSection;
+  picks: readonly Pick[];
+  /** Short names of bureaus by slug, as far as the page knows them. */
+  names: ReadonlyMap<string, string>;
+}
+
+export function ColumnText({ column, section, picks, names }: ColumnProps) {
+  const { pick } = column;
+  const name = "view" in column ? column.view.bureau.shortName : (names.get(pick.bureau) ?? pick.bureau);
+  const others = picks.filter((other) => other !== pick);
+  return (
+    <div>
+      <div class="row">
+        <b>
+          {name} {pick.year}
+        </b>
+        {"view" in column && column.view.bureau.demo && <DemoTag />}
+        {"view" in column && <small>{words.revision(column.view.revision.number)}</small>}
+        <a
+          href={comparePath(section.slug, others)}
+          rel="nofollow"
+          aria-label={words.remove(`${name} ${pick.year}`)}
+          class="hint"
+        >
+          {words.removeShort}
+        </a>
+      </div>
+      <ColumnBody column={column} />
+    </div>
+  );
+}
+
+function ColumnBody({ column }: { column: Column }) {
+  switch (column.state) {
+    case "text":
+      return <SectionText view={column.view} sections={column.sections} />;
+    case "without":
+      return (
+        <p class="hint">
+          {words.without}
+          <a href={reportPath(column.view.bureau.slug, column.view.year)}>{words.withoutWay}</a>
+        </p>
+      );
+    default:
+      return <p class="hint">{column.message}</p>;
+  }
+}
+
+function SectionText({ view, sections }: { view: ReportText; sections: readonly Section[] }) {
+  const [first, ...more] = sections as [Section, ...Section[]];
+  const above = ancestors(view.sections, first.position).at(-1);
+  return (
+    <>
+      <p class="hint">
+        {above && `${above.heading}　`}
+        <a href={sectionPath(view.bureau.slug, view.year, first.slug)}>{words.read}</a>
+      </p>
+      <h2>{first.heading}</h2>
+      {Blocks({ view, section: first })}
+      {more.map((section) => (
+        <>
+          <h3>{section.heading}</h3>
+          {Blocks({ view, section })}
+        </>
+      ))}
+    </>
+  );
+}
+
+const Blocks = ({ view, section }: { view: ReportText; section: Section }) => (
+  <>
+    {section.blocks.map((block, index) =>
+      block.kind === "table" ? (
+        <PrintedTable table={block} />
+      ) : (
+        <p>
+          {block.kind === "item" && block.marker && `${block.marker} `}
+          <Printed text={block.text} />
+          {ParagraphLink({ view, section, block, index })}
+        </p>
+      ),
+    )}
+  </>
+);
+
+interface LinkProps {
+  view: ReportText;
+  section: Section;
+  block: Paragraph;
+  index: number;
+}
+
+const ParagraphLink = ({ view, section, block, index }: LinkProps) => (
+  <span class="tools">
+    <a
+      href={paragraphPath(view.bureau.slug, view.year, section.slug, block.anchor)}
+      aria-label={`${view.bureau.shortName}${view.year} ${section.title} ${words.paragraph(index + 1)}`}
+    >
+      ¶
+    </a>
+  </span>
+);

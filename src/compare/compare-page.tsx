@@ -1,0 +1,106 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { STANDARD_OUTLINE, type StandardSection } from "../ingest/standard-outline.ts";
+import { comparePath } from "../paths.ts";
+import { page } from "../ui/layout.tsx";
+import { ChoiceMatrix } from "./choice-matrix.tsx";
+import type { Choices } from "./choices.ts";
+import { ColumnText } from "./column-text.tsx";
+import { type Column, MOST_COLUMNS, type Pick } from "./compare.ts";
+import { words } from "./words.ts";
+
+interface Comparison {
+  section: StandardSection;
+  picks: readonly Pick[];
+  columns: readonly Column[];
+  choices: Choices;
+  page: number;
+  tooMany: boolean;
+}
+
+export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
+  const { section, picks, columns, choices, tooMany } = comparison;
+  const names = new Map(choices.rows.map(({ bureau }) => [bureau.slug, bureau.shortName]));
+  const body = (
+    <>
+      <div class="head">
+        <h1>{words.titleOf(section.name)}</h1>
+        <SectionForm section={section} picks={picks} />
+        {tooMany && <p role="status">{words.tooMany(MOST_COLUMNS)}</p>}
+        {columns.length === 0 && <p>{words.empty}</p>}
+      </div>
+      {columns.length > 0 && (
+        <div class="pair">
+          <div class={columns.length > 2 ? "two many" : "two"} role="group" aria-label={words.columns}>
+            {columns.map((column) => (
+              <ColumnText column={column} section={section} picks={picks} names={names} />
+            ))}
+          </div>
+        </div>
+      )}
+      <ChoiceMatrix {...comparison} />
+    </>
+  );
+  const demo = columns.some((column) => "view" in column && column.view.bureau.demo) ? ("some" as const) : null;
+  const head = { title: words.titleOf(section.name), path: comparePath(section.slug, picks), demo };
+  return page(c, { ...head, section: "compare", description: words.lead }, body);
+}
+
+const SectionForm = ({ section, picks }: { section: StandardSection; picks: readonly Pick[] }) => (
+  <form class="row filter" action={comparePath()}>
+    <div>
+      <label for="cs">{words.section}</label>
+      <select id="cs" name="section">
+        {STANDARD_OUTLINE.map(({ slug, name, parent }) => (
+          <option value={slug} selected={slug === section.slug}>
+            {parent === null ? name : `　${name}`}
+          </option>
+        ))}
+      </select>
+    </div>
+    {picks.map(({ bureau, year }) => (
+      <input type="hidden" name="report" value={`${bureau}/${year}`} />
+    ))}
+    <button class="btn plain" type="submit">
+      {words.choose}
+    </button>
+  </form>
+);
+
+/** No section was named yet, or none of that name. */
+export function chooseSectionPage(c: Context<AppEnv>, problem?: string) {
+  const tops = STANDARD_OUTLINE.filter((section) => section.parent === null);
+  const body = (
+    <>
+      <div class="head">
+        <h1>{words.title}</h1>
+        <p>{words.lead}</p>
+        {problem && <p class="err">{problem}</p>}
+      </div>
+      <section class="side rule">
+        <h2>{words.chooseSection}</h2>
+        <ul class="lines">
+          {tops.map((top) => (
+            <li>
+              <p class="row">
+                <a href={comparePath(top.slug)}>
+                  <b>{top.name}</b>
+                </a>
+                {below(top.slug).map(({ slug, name }) => (
+                  <a href={comparePath(slug)}>{name}</a>
+                ))}
+              </p>
+            </li>
+          ))}
+        </ul>
+      </section>
+    </>
+  );
+  const head = { title: words.title, path: comparePath(), section: "compare" as const };
+  return page(c, { ...head, unlisted: problem !== undefined, description: words.lead }, body, problem ? 404 : 200);
+}
+
+/** All sections under one, in the order of the outline. */
+function below(slug: string): StandardSection[] {
+  return STANDARD_OUTLINE.filter(({ parent }) => parent === slug).flatMap((each) => [each, ...below(each.slug)]);
+}

@@ -1,0 +1,61 @@
+import type { Ctx } from "../context.ts";
+import { AppError, FormerSlug } from "../errors.ts";
+import { readReportText } from "../reports/read.ts";
+import { subtree } from "../reports/reading.ts";
+import type { Section } from "../reports/report.ts";
+import type { ReportText } from "../reports/view.ts";
+import { selectReportsWith } from "./store.ts";
+
+export interface Pick {
+  bureau: string;
+  year: number;
+}
+
+export const MOST_COLUMNS = 4;
+
+/** One report in a comparison: its text of the section, or why there is none. */
+export type Column =
+  | { pick: Pick; state: "text"; view: ReportText; sections: Section[] }
+  | { pick: Pick; state: "without"; view: ReportText }
+  | { pick: Pick; state: "withdrawn" | "absent"; message: string };
+
+export const readColumns = (ctx: Ctx, standard: string, picks: readonly Pick[]): Promise<Column[]> =>
+  Promise.all(picks.slice(0, MOST_COLUMNS).map((pick) => readColumn(ctx, standard, pick)));
+
+async function readColumn(ctx: Ctx, standard: string, pick: Pick): Promise<Column> {
+  try {
+    const view = await readPresent(ctx, pick);
+    const section = view.sections.find((each) => each.standard === standard);
+    if (!section) return { pick, state: "without", view };
+    return { pick, state: "text", view, sections: subtree(view.sections, section.position) };
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    return { pick, state: error.code === "gone" ? "withdrawn" : "absent", message: error.message };
+  }
+}
+
+/** Under its present slug where the bureau was renamed. */
+async function readPresent(ctx: Ctx, { bureau, year }: Pick) {
+  try {
+    return await readReportText(ctx, bureau, year);
+  } catch (error) {
+    if (!(error instanceof FormerSlug)) throw error;
+    return readReportText(ctx, error.to, year);
+  }
+}
+
+/**
+ * What bureaus and years name together: each bureau in each year, or, where one of the two is left open, the newest
+ * reports that have the section.
+ */
+export async function expandPicks(
+  ctx: Ctx,
+  standard: string,
+  bureaus: readonly string[],
+  years: readonly number[],
+): Promise<Pick[]> {
+  if (bureaus.length > 0 && years.length > 0) {
+    return bureaus.flatMap((bureau) => years.map((year) => ({ bureau, year }))).slice(0, MOST_COLUMNS);
+  }
+  return selectReportsWith(ctx.db, standard, bureaus, years, MOST_COLUMNS);
+}

@@ -1,0 +1,60 @@
+import { Hono } from "hono";
+import { AppError } from "../errors.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { publicPage } from "../http/public-page.ts";
+import { standardSection } from "../ingest/standard-outline.ts";
+import { comparePath } from "../paths.ts";
+import { requirePage } from "../ui/paging.tsx";
+import { BUREAUS_A_PAGE, readChoices } from "./choices.ts";
+import { chooseSectionPage, comparePage } from "./compare-page.tsx";
+import { expandPicks, MOST_COLUMNS, type Pick, readColumns } from "./compare.ts";
+import { words } from "./words.ts";
+
+export const compareRoutes = new Hono<AppEnv>();
+
+const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+const MOST_NAMED = 20;
+
+compareRoutes.get(comparePath(), publicPage({ query: ["section", "report", "bureau", "year", "page"] }), async (c) => {
+  const slug = c.req.query("section") ?? "";
+  if (slug === "") return chooseSectionPage(c);
+  const section = standardSection(slug);
+  if (!section) return chooseSectionPage(c, words.noSection(slug));
+  const ctx = c.get("ctx");
+  const asked = distinct(named(c.req.queries("report")).map(toPick));
+  const bureaus = named(c.req.queries("bureau")).map(toBureau);
+  const years = named(c.req.queries("year")).map(toYear);
+  if (bureaus.length > 0 || years.length > 0) {
+    const more = await expandPicks(ctx, section.slug, bureaus, years);
+    return c.redirect(comparePath(section.slug, distinct([...asked, ...more]).slice(0, MOST_COLUMNS)), 302);
+  }
+  const picks = asked.slice(0, MOST_COLUMNS);
+  const first = await readChoices(ctx, section.slug, 1);
+  const page = requirePage(c.req.query("page"), first.total, BUREAUS_A_PAGE);
+  const choices = page === 1 ? first : await readChoices(ctx, section.slug, page);
+  const columns = await readColumns(ctx, section.slug, picks);
+  return comparePage(c, { section, picks, columns, choices, page, tooMany: asked.length > picks.length });
+});
+
+const named = (values: readonly string[] | undefined) => (values ?? []).filter(Boolean).slice(0, MOST_NAMED);
+
+function toPick(text: string): Pick {
+  const [bureau = "", year = "", ...rest] = text.split("/");
+  if (!SLUG.test(bureau) || !/^\d{4}$/.test(year) || rest.length > 0)
+    throw new AppError("invalid", words.badReport, "report");
+  return { bureau, year: Number(year) };
+}
+
+function toBureau(text: string): string {
+  if (!SLUG.test(text)) throw new AppError("invalid", words.badBureau, "bureau");
+  return text;
+}
+
+function toYear(text: string): number {
+  if (!/^\d{4}$/.test(text)) throw new AppError("invalid", words.badYear, "year");
+  return Number(text);
+}
+
+const distinct = (picks: readonly Pick[]) => [
+  ...new Map(picks.map((pick) => [`${pick.bureau}/${pick.year}`, pick])).values(),
+];
