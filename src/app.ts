@@ -19,6 +19,8 @@ import { staffRoutes } from "./staff/routes.tsx";
 import { mountApi } from "./api/routes.tsx";
 import { createStaffReportsApi } from "./reports/api.ts";
 import { compareRoutes } from "./compare/routes.tsx";
+import { createFeedbackApi } from "./feedback/api.ts";
+import { feedbackRoutes } from "./feedback/routes.tsx";
 import { createReadApi } from "./reports/read-api.ts";
 import { homeRoutes } from "./home/routes.tsx";
 import { machineRoutes } from "./reports/machine-routes.tsx";
@@ -31,6 +33,7 @@ export function createApp() {
   const app = new Hono<AppEnv>();
   app.use(requestContext, securityHeaders, canonicalAddress, csrfGuard, forgetAfterWrite, outboxHint);
   app.route("/", siteRoutes);
+  app.route("/", feedbackRoutes);
   app.route("/", homeRoutes);
   app.route("/", searchRoutes);
   app.route("/", compareRoutes);
@@ -42,7 +45,7 @@ export function createApp() {
   app.route("/", publishRoutes);
   app.route("/", auditRoutes);
   app.route("/", outboxRoutes);
-  mountApi(app, [createReadApi(), createSearchApi(), createStaffReportsApi(), createAuditApi()]);
+  mountApi(app, [createReadApi(), createFeedbackApi(), createSearchApi(), createStaffReportsApi(), createAuditApi()]);
   app.onError(onError);
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);

@@ -59,3 +59,21 @@ export const ledgerEntryProofPath = (index: number) => `${ledgerEntryPath(index)
 export const ledgerEntryTextPath = (index: number) => `${ledgerEntryPath(index)}/text`;
 export const proofPath = (bureau: string, year: number, revision?: number) =>
   `${reportPath(bureau, year, revision)}/proof`;
+export const feedbackRegisterPath = () => "/feedback";
+export const feedbackPath = (id: number) => `/feedback/${id}`;
+export const feedbackStatusPath = () => "/feedback/status";
+export const feedbackStatisticsPath = () => "/feedback/statistics";
+export const feedbackFeedPath = () => "/feeds/feedback.atom";
+export const privacyPath = () => "/feedback/privacy";
+
+/** The form; it shows what it is about. */
+export function newFeedbackPath(about: {
+  bureau?: string;
+  year?: number;
+  revision?: number;
+  section?: string;
+  anchor?: string;
+}) {
+  const query = new URLSearchParams(Object.entries(about).map(([name, value]) => [name, String(value)])).toString();
+  return query ? `/feedback/new?${query}` : "/feedback/new";
+}

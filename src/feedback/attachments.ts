@@ -6,19 +6,20 @@ import { hexOf, sha256Hex } from "./digest.ts";
 
 export type KeptFile = Omit<Attachment, "id" | "erasedAt">;
 
-/** Throws `invalid` on the first file that cannot be taken. */
-export function requireFiles(files: readonly AttachmentFile[]): void {
+/** What is wrong with files that were sent; empty where all can be taken. */
+export function faultsIn(files: readonly AttachmentFile[]): { field: string; message: string }[] {
   if (files.length > MOST_ATTACHMENTS)
-    throw new AppError("invalid", `附件最多${MOST_ATTACHMENTS}个，现在有${files.length}个。`, "attachments");
-  for (const file of files) {
+    return [{ field: "attachments", message: `附件最多${MOST_ATTACHMENTS}个，现在有${files.length}个` }];
+  return files.flatMap((file) => {
     const checked = checkAttachment(file);
-    if (!checked.ok) throw new AppError("invalid", `${checked.message}。`, "attachments");
-  }
+    return checked.ok ? [] : [{ field: "attachments", message: checked.message }];
+  });
 }
 
 /** Puts the files away under generated names; a file whose batch then fails is dropped or, at worst, never referred to. */
 export async function keepFiles(ctx: Ctx, files: readonly AttachmentFile[]): Promise<KeptFile[]> {
-  requireFiles(files);
+  const [fault] = faultsIn(files);
+  if (fault) throw new AppError("invalid", `${fault.message}。`, fault.field);
   const kept: KeptFile[] = [];
   for (const file of files) {
     const checked = checkAttachment(file);

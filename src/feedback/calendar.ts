@@ -1,11 +1,6 @@
 import { getDayDetail, isWorkday } from "chinese-days";
 
 const DAY_MS = 86_400_000;
-const BEIJING_MS = 8 * 3_600_000;
-
-/** The Beijing day of an instant: 2024-11-20. */
-export const beijingDay = (instant: Date | string) =>
-  new Date(new Date(instant).getTime() + BEIJING_MS).toISOString().slice(0, 10);
 
 export const addDays = (day: string, count: number) =>
   new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);

@@ -1,12 +1,6 @@
+import { beijingDay } from "../day.ts";
 import { describe, expect, it } from "vitest";
-import {
-  addWorkingDays,
-  beijingDay,
-  isWorkingDay,
-  isYearCovered,
-  orNextWorkingDay,
-  uncoveredYears,
-} from "./calendar.ts";
+import { addWorkingDays, isWorkingDay, isYearCovered, orNextWorkingDay, uncoveredYears } from "./calendar.ts";
 import { type ClockRules, deadline, DEFAULT_RULES, extendedDeadline, isOverdue } from "./clock.ts";
 
 const working = (days: number): ClockRules => ({

@@ -199,3 +199,4 @@ export const possibleEvents = (state: FeedbackState, by: string, on: string): Ev
   EVENTS.filter((type) => decide(state, { type, by, on }).ok);
 
 export const isOpen = (status: Status) => status in open;
+export const isStatus = (text: string): text is Status => (STATUSES as readonly string[]).includes(text);

@@ -2,13 +2,15 @@ import type { Ctx } from "../context.ts";
 import { loadReplies } from "./answer-store.ts";
 import { loadAttachments, loadRatings, loadSupplements, type GivenRating, type Supplement } from "./author-store.ts";
 import { requireByReceipt } from "./author.ts";
-import { beijingDay } from "./calendar.ts";
+import { beijingDay } from "../day.ts";
 import type { Deadline } from "./clock.ts";
 import { runningDeadline } from "./deadlines.ts";
 import { type EventType, possibleEvents } from "./feedback.ts";
 import { type HistoryEntry, loadHistory } from "./history-store.ts";
 import type { Feedback } from "./store.ts";
 import { resolveTarget } from "./target.ts";
+
+export type { HistoryEntry };
 
 /** What the holder of a receipt sees. */
 export interface AuthorView {

@@ -1,5 +1,5 @@
 import type { Ctx } from "../context.ts";
-import { beijingDay } from "./calendar.ts";
+import { beijingDay } from "../day.ts";
 import { AppError } from "../errors.ts";
 import { type Feedback, loadNewlyOverdue, loadUncontested } from "./store.ts";
 import { transition, type Transition } from "./transition.ts";

@@ -3,7 +3,7 @@ import type { Ctx } from "../context.ts";
 import { commit } from "../db/client.ts";
 import { forgetKeys, forgetQuotas } from "./admission-store.ts";
 import { loadAttachments, markAttachmentsErased } from "./author-store.ts";
-import { beijingDay } from "./calendar.ts";
+import { beijingDay } from "../day.ts";
 import { openSealed, sealContact } from "./contact.ts";
 import { boundTo, contactKeys } from "./contact-keys.ts";
 import { eraseContact, loadErasable, loadSealedOtherwise, reseal } from "./retention-store.ts";

@@ -44,6 +44,16 @@ export function parseSubmission(raw: RawSubmission): Parsed {
   return { ok: true, value: { ...asked, kind, text, title, contact: contact || null, publish } };
 }
 
+/** What a form is about, from its address. */
+export function parseAsked(raw: RawSubmission): { ok: true; value: Asked } | { ok: false; errors: FieldError[] } {
+  const errors: FieldError[] = [];
+  const value = readAsked(raw, (field, message) => {
+    errors.push({ field, message });
+    return null;
+  });
+  return errors.length > 0 ? { ok: false, errors } : { ok: true, value };
+}
+
 type Wrong = (field: string, message: string) => null;
 
 function readText(raw: unknown, wrong: Wrong): string | null {

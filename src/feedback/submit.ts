@@ -8,7 +8,7 @@ import { finishKey, takeOnce } from "./admission-store.ts";
 import { type KeptFile, keepFiles, dropFiles } from "./attachments.ts";
 import type { AttachmentFile } from "./attachment.ts";
 import { insertAttachment } from "./author-store.ts";
-import { beijingDay } from "./calendar.ts";
+import { beijingDay } from "../day.ts";
 import { boundTo, sealFor } from "./contact-keys.ts";
 import { firstDeadlines, type Deadlines } from "./deadlines.ts";
 import { keyedHex } from "./digest.ts";
@@ -18,7 +18,7 @@ import type { Quota } from "./limited.ts";
 import { receiptSha256 } from "./receipt.ts";
 import { installationSecret } from "./secret.ts";
 import { loadClockRules } from "./settings.ts";
-import { addressOfReceipt, idOfReceipt, insertFeedback, type NewFeedback } from "./store.ts";
+import { addressOfReceipt, bumpArchiveVersion, idOfReceipt, insertFeedback, type NewFeedback } from "./store.ts";
 import type { Submission } from "./submission.ts";
 import { resolveTarget, type Target } from "./target.ts";
 import { visitorOf } from "./visitor.ts";
@@ -98,6 +98,7 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
       insertHistory(ctx.db, idOfReceipt(receipt), firstEntry(at)),
       ...kept.map((file) => insertAttachment(ctx.db, idOfReceipt(receipt), file)),
       finishKey(ctx.db, begun.keyDigest, receipt),
+      ...(row.reportId !== null && kind !== "denunciation" ? [bumpArchiveVersion(ctx.db)] : []),
       auditEntry(ctx.db, {
         at,
         actor: "提交人",

@@ -6,7 +6,7 @@ import type { LeafDraft } from "../ledger/leaf.ts";
 import { commitWithLedger } from "../ledger/record.ts";
 import type { Notification } from "../outbox/notification.ts";
 import { outboxEntry } from "../outbox/store.ts";
-import { beijingDay } from "./calendar.ts";
+import { beijingDay } from "../day.ts";
 import { deadlinesAfter, runningDeadline } from "./deadlines.ts";
 import { decide, type EventType } from "./feedback.ts";
 import { type HistoryEntry, insertHistory } from "./history-store.ts";
@@ -70,7 +70,8 @@ function datesAfter(before: Feedback, status: Feedback["status"], event: EventTy
 
 async function commitStep(ctx: Ctx, before: Feedback, after: Feedback, step: Transition, at: string) {
   const { id, seq, status } = after;
-  const visible = before.publication === "published" || after.publication === "published";
+  const counted = after.reportId !== null && after.kind !== "denunciation" && before.status !== status;
+  const visible = counted || before.publication === "published" || after.publication === "published";
   const history = {
     seq,
     at,

@@ -1,6 +1,6 @@
 import type { Ctx } from "../context.ts";
 import { loadSalt } from "./admission-store.ts";
-import { beijingDay } from "./calendar.ts";
+import { beijingDay } from "../day.ts";
 import { hexOf, keyedHex } from "./digest.ts";
 import { installationSecret } from "./secret.ts";
 

@@ -1,6 +1,8 @@
 import { sha256 } from "@noble/hashes/sha2.js";
 import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import suggestScript from "../search/client/suggest.js";
+import proofScript from "../feedback/client/proof.js";
+import receiptScript from "../feedback/client/receipt.js";
 import copyScript from "../ui/client/copy.js";
 import favicon from "../ui/favicon.svg";
 import css from "../ui/gongshi.css";
@@ -8,19 +10,20 @@ import css from "../ui/gongshi.css";
 const hashOf = (text: string) => bytesToHex(sha256(utf8ToBytes(text))).slice(0, 12);
 
 const STYLESHEET = { path: `/assets/gongshi.${hashOf(css)}.css`, type: "text/css; charset=utf-8", text: css };
-const COPY_SCRIPT = {
-  path: `/assets/copy.${hashOf(copyScript)}.js`,
+const script = (name: string, text: string) => ({
+  path: `/assets/${name}.${hashOf(text)}.js`,
   type: "text/javascript; charset=utf-8",
-  text: copyScript,
-};
-const SUGGEST_SCRIPT = {
-  path: `/assets/suggest.${hashOf(suggestScript)}.js`,
-  type: "text/javascript; charset=utf-8",
-  text: suggestScript,
-};
+  text,
+});
+const COPY_SCRIPT = script("copy", copyScript);
+const PROOF_SCRIPT = script("proof", proofScript);
+const RECEIPT_SCRIPT = script("receipt", receiptScript);
+const SUGGEST_SCRIPT = script("suggest", suggestScript);
 
 export const stylesheetPath = STYLESHEET.path;
 export const copyScriptPath = COPY_SCRIPT.path;
+export const proofScriptPath = PROOF_SCRIPT.path;
+export const receiptScriptPath = RECEIPT_SCRIPT.path;
 export const suggestScriptPath = SUGGEST_SCRIPT.path;
-export const hashedAssets = [STYLESHEET, COPY_SCRIPT, SUGGEST_SCRIPT];
+export const hashedAssets = [STYLESHEET, COPY_SCRIPT, SUGGEST_SCRIPT, PROOF_SCRIPT, RECEIPT_SCRIPT];
 export const faviconText = favicon;

@@ -47,6 +47,8 @@ export interface PageHead {
   script?: boolean;
   /** What the search box offers to search within. */
   within?: readonly { name: "bureau" | "year"; value: string; label: string }[];
+  /** Paths of further scripts; every page works without. */
+  scripts?: readonly string[];
 }
 
 /** The finished page: HTML with its frame, and the Link header that says the same as the head. */
@@ -118,6 +120,9 @@ function Frame({ head, links, origin, display, here, children }: FrameProps) {
         {!head.unlisted && <OpenGraph head={head} origin={origin} />}
         {head.script && <script src={copyScriptPath} defer></script>}
         {features.search && <script src={suggestScriptPath} defer></script>}
+        {head.scripts?.map((path) => (
+          <script src={path} defer></script>
+        ))}
       </head>
       <body>
         <Masthead head={head} display={display} here={here} />

@@ -1,0 +1,36 @@
+import type { Ctx } from "../context.ts";
+import { hexOf } from "./digest.ts";
+import { findPromise, type ReportPromise } from "./promise.ts";
+import { installationSecret } from "./secret.ts";
+import { readToken, signToken } from "./signed-token.ts";
+import type { FieldError } from "./submission.ts";
+import type { Target } from "./target.ts";
+import { loadOutline } from "./target-store.ts";
+import { words } from "./words.ts";
+
+/** No person reads and fills the form in less; a faster answer is held until then, so that nobody is sent back. */
+export const LEAST_MS = 3000;
+const MOST_MS = 86_400_000;
+
+/** A token for a fresh form: when it was given out, and the key under which it counts once. */
+export async function formToken(ctx: Ctx): Promise<string> {
+  const secret = await installationSecret(ctx, "signing");
+  return signToken(secret, "form", ctx.now().getTime(), hexOf(ctx.random(16)));
+}
+
+export type TokenCheck = { ok: true; key: string } | { ok: false; error: FieldError };
+
+/** A form older than a day is shown again; one sent too fast waits. */
+export async function checkToken(ctx: Ctx, token: string): Promise<TokenCheck> {
+  const read = readToken(await installationSecret(ctx, "signing"), "form", token);
+  const age = read ? ctx.now().getTime() - read.time : Infinity;
+  if (!read || age > MOST_MS || age < 0) return { ok: false, error: { field: "", message: words.expired } };
+  if (age < LEAST_MS) await new Promise((done) => setTimeout(done, LEAST_MS - age));
+  return { ok: true, key: `form-${read.nonce}` };
+}
+
+/** The promise of the report that a form is about; undefined where it is about no report. */
+export async function promiseOf(ctx: Ctx, target: Target): Promise<ReportPromise | null | undefined> {
+  if (target.reportId === null || target.revision === null) return undefined;
+  return findPromise(await loadOutline(ctx.db, target.reportId, target.revision));
+}

@@ -1,0 +1,84 @@
+import type { Context } from "hono";
+import { beijingDay } from "../day.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { diffPath, feedbackPath, feedbackRegisterPath } from "../paths.ts";
+import { page } from "../ui/layout.tsx";
+import { passagePath } from "./public-json.ts";
+import type { PublicFeedback } from "./register.ts";
+import { excerpt, State, Where } from "./register-page.tsx";
+import { clockOf, Ruler, When } from "./ruler.tsx";
+import { Timeline } from "./timeline.tsx";
+import { words } from "./words.ts";
+
+/** One published feedback with its passage, its answer and its dates. */
+export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
+  const { id, title, text, quote, today, replies } = view;
+  const path = passagePath(view);
+  const clock = clockOf(view, today);
+  return page(
+    c,
+    {
+      title: `${title || excerpt(text)} - ${words.untitled(id)}`,
+      path: feedbackPath(id),
+      description: excerpt(text),
+      section: "feedback",
+    },
+    <div class="side">
+      <p class="hint">
+        <a href={feedbackRegisterPath()}>{words.register}</a>
+      </p>
+      <div class="stack">
+        <div class="head">
+          <p class="hint">{words.untitled(id)}</p>
+          <h1>{title || excerpt(text)}</h1>
+          <Where row={view} />
+          <p class="row">
+            <State row={view} today={today} />
+            <Ruler clock={clock} />
+          </p>
+          <When row={view} clock={clock} />
+          {view.deadline && <p class="hint">{view.deadline.explanation}</p>}
+        </div>
+        {path && quote && (
+          <figure class="quote">
+            <figcaption class="hint">{words.passage}</figcaption>
+            <blockquote>{quote}</blockquote>
+            <p class="hint">
+              <a href={path}>
+                {view.aboutBureauName}
+                {view.year}年度报告第{view.revision}版 {view.sectionHeading}
+              </a>
+            </p>
+          </figure>
+        )}
+        <section>
+          <h2>{words.question}</h2>
+          <p class="kai pre">{text}</p>
+        </section>
+        <section>
+          <h2>{words.reply}</h2>
+          {replies.length === 0 && <p class="hint">{words.noReply}</p>}
+          {replies.map(({ round, text: reply, at }) => (
+            <div>
+              <p class="hint">
+                {words.replyOfRound(round)}　{view.bureauName}　<time datetime={at}>{beijingDay(at)}</time>
+              </p>
+              <p class="pre">{reply}</p>
+            </div>
+          ))}
+          {view.correctionRevision !== null && view.aboutBureau && view.year && view.revision && (
+            <p>
+              <a href={diffPath(view.aboutBureau, view.year, view.revision, view.correctionRevision)}>
+                {words.correctedBy(view.correctionRevision)}，{words.seeDiff}
+              </a>
+            </p>
+          )}
+        </section>
+        <section>
+          <h2>{words.history}</h2>
+          <Timeline history={view.history} />
+        </section>
+      </div>
+    </div>,
+  );
+}

@@ -1,0 +1,97 @@
+import { type Context, Hono } from "hono";
+import { bodyLimit } from "hono/body-limit";
+import { AppError } from "../errors.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { publicPage } from "../http/public-page.ts";
+import { requirePage } from "../ui/paging.tsx";
+import { toCsv } from "./csv.ts";
+import { isKind } from "./kind.ts";
+import { privacyPage } from "./privacy-page.tsx";
+import { publicFeedbackPage } from "./public-page.tsx";
+import { isStatus } from "./feedback.ts";
+import { readPublicFeedback, readRegister } from "./register.ts";
+import { registerPage } from "./register-page.tsx";
+import { toFeedbackAtom } from "./register-feed.ts";
+import { readStatistics } from "./statistics.ts";
+import { statisticsPage, statisticsRows } from "./statistics-page.tsx";
+import { answerNew, showNew } from "./new-routes.tsx";
+import { answerReceiptFile, answerSaved, answerStatus, showStatus } from "./status-routes.tsx";
+import { readBureaus, readYears } from "./targets.ts";
+import { words } from "./words.ts";
+
+const PAGE_SIZE = 20;
+const FEED_SIZE = 50;
+const MOST_UPLOAD_BYTES = 16 * 1024 * 1024;
+const MOST_FORM_BYTES = 64 * 1024;
+
+export const feedbackRoutes = new Hono<AppEnv>();
+
+const atMost = (maxSize: number) =>
+  bodyLimit({
+    maxSize,
+    onError: () => {
+      throw new AppError("too_large", words.bodyTooLarge);
+    },
+  });
+
+feedbackRoutes.get("/feedback/new", showNew);
+feedbackRoutes.post("/feedback/new", atMost(MOST_UPLOAD_BYTES), answerNew);
+feedbackRoutes.get("/feedback/status", showStatus);
+feedbackRoutes.post("/feedback/status", atMost(MOST_FORM_BYTES), answerStatus);
+feedbackRoutes.post("/feedback/saved", atMost(MOST_FORM_BYTES), answerSaved);
+feedbackRoutes.post("/feedback/receipt.txt", atMost(MOST_FORM_BYTES), answerReceiptFile);
+feedbackRoutes.get("/feedback/privacy", publicPage(), (c) => privacyPage(c));
+
+const FILTERS = ["bureau", "year", "kind", "status", "page"];
+
+feedbackRoutes.get("/feedback", publicPage({ query: FILTERS }), async (c) => {
+  const ctx = c.get("ctx");
+  const asked = askedIn(c);
+  const filter = {
+    bureau: asked.bureau || null,
+    year: asked.year ? Number(asked.year) : null,
+    kind: isKind(asked.kind) ? asked.kind : null,
+    status: isStatus(asked.status) ? asked.status : null,
+    overdue: asked.status === "overdue",
+  };
+  const given = c.req.query("page");
+  const page = requirePage(given, Infinity, PAGE_SIZE);
+  const [{ total, rows, today }, statistics, bureaus, years] = await Promise.all([
+    readRegister(ctx, filter, page, PAGE_SIZE),
+    readStatistics(ctx),
+    readBureaus(ctx),
+    readYears(ctx),
+  ]);
+  requirePage(given, total, PAGE_SIZE);
+  return registerPage(c, { asked, rows, total, page, size: PAGE_SIZE, today, figures: statistics.all, bureaus, years });
+});
+
+function askedIn(c: Context<AppEnv>) {
+  const asked = (name: string) => c.req.query(name) ?? "";
+  const [bureau, year, kind, status] = [asked("bureau"), asked("year"), asked("kind"), asked("status")];
+  if (!/^[\w-]{0,80}$/.test(bureau)) throw new AppError("invalid", "单位代号不对。", "bureau");
+  if (!/^(\d{4})?$/.test(year)) throw new AppError("invalid", "年度应是四位数字。", "year");
+  if (kind && !isKind(kind)) throw new AppError("invalid", "没有这个类型。", "kind");
+  if (status && status !== "overdue" && !isStatus(status)) throw new AppError("invalid", "没有这个状态。", "status");
+  return { bureau, year, kind, status };
+}
+
+feedbackRoutes.get("/feedback/statistics", publicPage(), async (c) =>
+  statisticsPage(c, await readStatistics(c.get("ctx"))),
+);
+
+feedbackRoutes.get("/feedback/statistics.csv", publicPage({ perDisplay: false }), async (c) =>
+  c.body(toCsv(statisticsRows(await readStatistics(c.get("ctx")))), 200, {
+    "Content-Type": "text/csv; charset=utf-8",
+    "Content-Disposition": 'attachment; filename="feedback-statistics.csv"',
+  }),
+);
+
+feedbackRoutes.get("/feeds/feedback.atom", publicPage({ perDisplay: false }), async (c) => {
+  const { rows } = await readRegister(c.get("ctx"), {}, 1, FEED_SIZE);
+  return c.body(toFeedbackAtom(rows, c.get("origin")), 200, { "Content-Type": "application/atom+xml; charset=utf-8" });
+});
+
+feedbackRoutes.get("/feedback/:id{[1-9][0-9]{0,9}}", publicPage(), async (c) =>
+  publicFeedbackPage(c, await readPublicFeedback(c.get("ctx"), Number(c.req.param("id")))),
+);

@@ -1,0 +1,17 @@
+import { beijingDay } from "../day.ts";
+import type { HistoryEntry } from "./lookup.ts";
+import { words } from "./words.ts";
+
+/** What happened when, with the notes that the reader may see. */
+export const Timeline = ({ history }: { history: readonly Pick<HistoryEntry, "at" | "event" | "note">[] }) => (
+  <ol class="lines">
+    {history.map(({ at, event, note }) => (
+      <li>
+        <p>
+          <time datetime={at}>{beijingDay(at)}</time>　<b>{words.events[event]}</b>
+        </p>
+        {note && <p class="pre">{note}</p>}
+      </li>
+    ))}
+  </ol>
+);
