@@ -24,10 +24,10 @@ const sections = donghu2023[1]!.sections.length;
 
 describe("rows read", () => {
   test.each(["", "/r1", "/volunteering", "/r1/volunteering", ".json", "/volunteering.md"])(
-    "a report's page %s reads at most its sections and ten more, in four queries",
+    "a report's page %s reads at most its sections and ten more, in three queries",
     async (rest) => {
       const cost = await costOf(`https://rows-${rest.length}.test/reports/donghu/2023${rest}`);
-      expect(cost.queries).toBeLessThanOrEqual(4);
+      expect(cost.queries).toBeLessThanOrEqual(3);
       expect(cost.rows).toBeGreaterThanOrEqual(sections - 1);
       expect(cost.rows).toBeLessThanOrEqual(sections + 10);
     },
