@@ -59,7 +59,7 @@ export async function restoreStatements(db: Database, current: RevisionKey): Pro
   return [...statements, refreshCatalog(db)];
 }
 
-async function loadSections(db: Database, key: RevisionKey): Promise<Section[]> {
+export async function loadSections(db: Database, key: RevisionKey): Promise<Section[]> {
   const rows = await db.all<Omit<Section, "blocks"> & { blocks: string }>(
     sql`SELECT s.position, s.parent, s.depth, s.slug, s.numeral, s.heading, s.title, s.standard, s.blocks
         FROM revisions v JOIN sections s ON s.revision_id = v.id
@@ -91,9 +91,12 @@ export const refreshCatalog = (db: Database): Statement =>
         WHERE id = 1`,
   );
 
-function insertRows(
+/** The index in use, or the one being built beside it. */
+export type IndexName = "sections" | "history" | "next_sections" | "next_history";
+
+export function insertRows(
   db: Database,
-  index: "sections" | "history",
+  index: IndexName,
   revision: RevisionKey,
   sections: readonly Section[],
 ): Statement[] {
@@ -141,10 +144,10 @@ function lineages(sections: readonly Section[]): Lineage[] {
   });
 }
 
-function insertOutline(db: Database, revision: RevisionKey, sections: readonly Section[]): Statement {
+export function insertOutline(db: Database, revision: RevisionKey, sections: readonly Section[]): Statement {
   const outline = lineages(sections).map((entry) => (entry.every((list) => list.length === 0) ? 0 : entry));
   return db.run(
-    sql`INSERT INTO search_outlines (revision_id, report_id, bureau_id, year, number, published_at, outline)
+    sql`INSERT OR REPLACE INTO search_outlines (revision_id, report_id, bureau_id, year, number, published_at, outline)
         SELECT v.id, r.id, r.bureau_id, r.year, v.number, v.published_at, ${JSON.stringify(outline)}
         FROM reports r JOIN revisions v ON v.report_id = r.id AND v.number = ${revision.number}
         WHERE r.id = ${report(revision)}`,

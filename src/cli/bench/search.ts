@@ -114,7 +114,7 @@ async function indexBytes(site: SearchSite): Promise<number> {
 type Request = { query: string; bureaus?: string[]; years?: number[]; sections?: string[] };
 
 /** Runs of characters as they stand in the texts, so frequent strings are asked as often as they occur. */
-function queriesFrom(laws: readonly LawSection[], count: number): [string, Request[]][] {
+export function queriesFrom(laws: readonly LawSection[], count: number): [string, Request[]][] {
   const random = mulberry(20_261_121);
   const run = (length: number): string => {
     for (;;) {
