@@ -27,6 +27,7 @@ import { machineRoutes } from "./reports/machine-routes.tsx";
 import { ledgerRoutes } from "./ledger/routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 import { createSearchApi } from "./search/api.ts";
+import { createReindexApi } from "./search/reindex-api.ts";
 import { searchRoutes } from "./search/routes.tsx";
 
 export function createApp() {
@@ -45,7 +46,14 @@ export function createApp() {
   app.route("/", publishRoutes);
   app.route("/", auditRoutes);
   app.route("/", outboxRoutes);
-  mountApi(app, [createReadApi(), createFeedbackApi(), createSearchApi(), createStaffReportsApi(), createAuditApi()]);
+  mountApi(app, [
+    createReadApi(),
+    createFeedbackApi(),
+    createSearchApi(),
+    createStaffReportsApi(),
+    createReindexApi(),
+    createAuditApi(),
+  ]);
   app.onError(onError);
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);

@@ -21,8 +21,6 @@ const STOP_WEIGHT = 0.25;
 const stops = new Set(stopWords.map(foldText));
 let segmenter: Intl.Segmenter | undefined;
 
-export const isStopWord = (folded: string) => stops.has(folded);
-
 function segment(folded: string): string[] {
   segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
   return Array.from(segmenter.segment(folded), (part) => part.segment);

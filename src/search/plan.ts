@@ -1,6 +1,5 @@
 import type { Catalog } from "./catalog-store.ts";
 import type { SearchRequest } from "./engine.ts";
-import { isStopWord } from "./evidence.ts";
 import { isImpossible, resolveFacets, resolveFilters } from "./filters.ts";
 import {
   anyOf,
@@ -136,8 +135,3 @@ function gapsOf(folded: string, counts: ReadonlyMap<string, number>): string[] {
   }
   return gaps;
 }
-
-export const meaningful = (pieces: readonly string[]) => {
-  const kept = pieces.filter((piece) => !isStopWord(piece));
-  return kept.length > 0 ? kept : pieces;
-};

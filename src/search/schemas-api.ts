@@ -42,7 +42,7 @@ export const suggestionsSchema = z
     suggestions: z.array(
       z.object({
         text: z.string().openapi({ description: "可以拿去查找的词" }),
-        kind: z.enum(["bureau", "heading", "similar"]),
+        kind: z.enum(["bureau", "heading", "phrase", "similar"]),
         bureau: z.string().optional(),
         url: z.string().optional().openapi({ format: "uri" }),
       }),

@@ -2,13 +2,14 @@ import type { Ctx } from "../context.ts";
 import { STANDARD_OUTLINE } from "../ingest/standard-outline.ts";
 import { type Catalog, loadCatalog } from "./catalog-store.ts";
 import { foldText } from "./fold.ts";
+import { phrasesWith } from "./phrases.ts";
 import { searchReports } from "./search-reports.ts";
 import { loadSounds } from "./sounds.ts";
 
 export interface Suggestion {
   /** What to search for. */
   text: string;
-  kind: "bureau" | "heading" | "similar";
+  kind: "bureau" | "heading" | "phrase" | "similar";
   /** Slug, of a bureau. */
   bureau?: string;
 }
@@ -18,15 +19,21 @@ const MOST_SUGGESTED = 8;
 const LONGEST_PREFIX = 20;
 const HITS_READ = 10;
 
-/** Bureaus and headings that contain what was typed; where there are none, those that sound like it. */
+/** Bureaus, headings and phrases that contain what was typed; where there are none, names that sound like it. */
 export async function suggest(ctx: Ctx, typed: string): Promise<Suggestion[]> {
   const folded = foldText(typed);
   const length = Array.from(folded).length;
   if (length === 0 || length > LONGEST_PREFIX) return [];
   const catalog = await loadCatalog(ctx.db, []);
   const direct = [...bureausWith(folded, catalog), ...(await headingsWith(ctx, typed, folded))];
-  const found = direct.length > 0 ? direct : await similar(catalog, typed.trim());
+  const written = direct.length < MOST_SUGGESTED ? [...direct, ...(await phrases(ctx, folded))] : direct;
+  const found = written.length > 0 ? written : await similar(catalog, typed.trim());
   return distinct(found).slice(0, MOST_SUGGESTED);
+}
+
+async function phrases(ctx: Ctx, folded: string): Promise<Suggestion[]> {
+  if (Array.from(folded).length < 2) return [];
+  return (await phrasesWith(ctx, folded)).map((text) => ({ text, kind: "phrase" }));
 }
 
 /** What sounds like a text that is in no report. */

@@ -2,7 +2,7 @@ import { createReadStream } from "node:fs";
 import { createInterface } from "node:readline";
 import { join } from "node:path";
 import { createGunzip } from "node:zlib";
-import { ROOT } from "../project.ts";
+import { markdownTable, rounded, type Row } from "./table.ts";
 import { percentile, startSearchSite, type BenchReport, type SearchSite } from "./search-site.ts";
 
 interface LawSection {
@@ -11,60 +11,40 @@ interface LawSection {
   text: string;
 }
 
-export interface SearchBenchOptions {
-  /** Folder with laws_sections.jsonl.gz. */
-  data?: string;
-  /** At most so many sections. */
-  sections?: number;
-  /** Queries of each kind. */
-  queries?: number;
-  /** Random inputs thrown at the parser and the engine. */
-  fuzz?: number;
-}
-
-export interface SearchBenchRow {
-  kind: string;
-  queries: number;
-  p50: number;
-  p95: number;
-  rowsP95: number;
-  rowsMost: number;
-  cpuP50: number;
-  cpuP95: number;
-}
-
 const YEARS_A_BUREAU = 30;
 const FIRST_YEAR = 1995;
 const STANDARDS = ["volunteering", "environment", "honest-service", "staff-training", "profile"];
 
-/** Speed, cost and size of search over a large archive, in workerd on a local D1. Prints as it goes. */
-export async function benchSearch(options: SearchBenchOptions = {}) {
-  const data = options.data ?? process.env["SCALE_DIR"] ?? join(ROOT, "../shared/data/scale");
-  const laws = await readLaws(join(data, "laws_sections.jsonl.gz"), options.sections ?? Infinity);
+const setting = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
+
+/**
+ * Speed, cost and size of search over the laws in the folder `data`, in workerd on a local D1; then random queries,
+ * none of which may fail. BENCH_SECTIONS, BENCH_QUERIES and BENCH_FUZZ make it smaller.
+ */
+export async function benchSearch(data: string): Promise<Row[]> {
+  const laws = await readLaws(join(data, "laws_sections.jsonl.gz"), setting("BENCH_SECTIONS", Infinity));
   const characters = laws.reduce((sum, law) => sum + law.text.length + law.heading.length, 0);
   const site = await startSearchSite();
   try {
     const start = performance.now();
     await publish(site, laws);
     const seconds = (performance.now() - start) / 1000;
-    const grown = await indexBytes(site);
+    const unmerged = await indexBytes(site);
     await site.tidy();
-    const bytes = await indexBytes(site);
     const size = {
       sections: laws.length,
       characters,
-      indexedPerSecond: Math.round(laws.length / seconds),
-      bytesPerCharacter: round(bytes / characters),
-      bytesPerCharacterUnmerged: round(grown / characters),
+      "sections indexed a second": Math.round(laws.length / seconds),
+      "bytes a character": rounded((await indexBytes(site)) / characters, 2),
+      "before tidying": rounded(unmerged / characters, 2),
     };
-    console.table(size);
-    const rows: SearchBenchRow[] = [];
-    for (const [kind, requests] of queriesFrom(laws, options.queries ?? 200))
+    process.stdout.write(`\n${markdownTable([size])}\n`);
+    const rows: Row[] = [];
+    for (const [kind, requests] of queriesFrom(laws, setting("BENCH_QUERIES", 200)))
       rows.push(await measure(site, kind, requests));
-    console.table(rows);
-    const fuzzed = await fuzz(site, laws, options.fuzz ?? 100_000);
-    console.log(`${fuzzed} random queries, none failed`);
-    return { size, rows, fuzzed };
+    const fuzzed = await fuzz(site, laws, setting("BENCH_FUZZ", 100_000));
+    process.stdout.write(`\n${fuzzed} random queries, none failed\n`);
+    return rows;
   } finally {
     await site.close();
   }
@@ -140,7 +120,7 @@ const wrong = (text: string, random: () => number) => {
   return `${text.slice(0, at)}鬻${text.slice(at + 1)}`;
 };
 
-async function measure(site: SearchSite, kind: string, requests: readonly Request[]): Promise<SearchBenchRow> {
+async function measure(site: SearchSite, kind: string, requests: readonly Request[]): Promise<Row> {
   const times: number[] = [];
   const rows: number[] = [];
   const cpu: number[] = [];
@@ -153,12 +133,12 @@ async function measure(site: SearchSite, kind: string, requests: readonly Reques
   return {
     kind,
     queries: requests.length,
-    p50: round(percentile(times, 0.5)),
-    p95: round(percentile(times, 0.95)),
-    rowsP95: percentile(rows, 0.95),
-    rowsMost: Math.max(...rows),
-    cpuP50: round(percentile(cpu, 0.5)),
-    cpuP95: round(percentile(cpu, 0.95)),
+    "ms p50": rounded(percentile(times, 0.5), 2),
+    "ms p95": rounded(percentile(times, 0.95), 2),
+    "rows p95": percentile(rows, 0.95),
+    "rows most": Math.max(...rows),
+    "CPU ms p50": rounded(percentile(cpu, 0.5), 2),
+    "CPU ms p95": rounded(percentile(cpu, 0.95), 2),
   };
 }
 
@@ -232,17 +212,4 @@ function mulberry(seed: number): () => number {
     t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
     return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
   };
-}
-
-function round(value: number): number {
-  return Math.round(value * 100) / 100;
-}
-
-if (process.argv[1] === import.meta.filename) {
-  const [sections, queries, fuzzed] = process.argv.slice(2).map(Number);
-  await benchSearch({
-    ...(sections ? { sections } : {}),
-    ...(queries ? { queries } : {}),
-    ...(fuzzed === undefined ? {} : { fuzz: fuzzed }),
-  });
 }

@@ -1,7 +1,7 @@
 // Suggestions while typing, and "/" to reach the search box. Without it the box is an ordinary form.
 const WAIT = 180;
 const LONGEST = 20;
-const KINDS = { bureau: "单位", heading: "标题", similar: "读音相近" };
+const KINDS = { bureau: "单位", heading: "标题", phrase: "原文", similar: "读音相近" };
 
 class Combobox {
   options = [];
