@@ -19,6 +19,11 @@ export async function runScheduled(env: Env): Promise<void> {
   await attempt("feedback.close", () => closeUncontested(ctx));
   await attempt("feedback.erase", () => eraseExpired(ctx));
   await attempt("feedback.reseal", async () => (await rotateContactKeys(ctx)).resealed);
+  if (isNight(ctx.now()))
+    await attempt("search.tidy", async () => {
+      await tidyIndex(ctx);
+      return 1;
+    });
   await attempt("outbox", async () => {
     let delivered = 0;
     for (let round = 0; round < MOST_ROUNDS; round += 1) {

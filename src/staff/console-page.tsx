@@ -59,7 +59,7 @@ export function consolePage(
       </body>
     </html>
   );
-  return c.html(`<!DOCTYPE html>${html.toString()}`, status);
+  return c.html(`<!DOCTYPE html>${String(html as unknown)}`, status);
 }
 
 const Masthead = ({ head, person }: { head: ConsoleHead; person: Person | null }) => (

@@ -6,7 +6,7 @@ import { QUEUE_PAGE } from "../feedback/queue.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { casePath, queuePath } from "./addresses.ts";
 import { caseWords as words } from "./case-words.ts";
-import { Ruler, TimeLeft } from "./clock-cell.tsx";
+import { Spent, TimeLeft } from "./clock-cell.tsx";
 import { consolePage, Done } from "./console-page.tsx";
 import { type GroupName, groupByDue } from "./queue-groups.ts";
 
@@ -163,7 +163,7 @@ const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: bo
       <TimeLeft row={row} today={today} />
     </td>
     <td>
-      <Ruler row={row} today={today} />
+      <Spent row={row} today={today} />
     </td>
     <td>
       {row.due && (

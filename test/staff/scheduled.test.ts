@@ -69,11 +69,7 @@ test("the Worker runs the jobs on its cron trigger", async () => {
   const kept: Promise<unknown>[] = [];
   const context = { waitUntil: (promise: Promise<unknown>) => void kept.push(promise) };
   await submit(at(new Date(Date.now() - 1000).toISOString()), {});
-  await worker.scheduled(
-    {} as never,
-    { ...env, ...settings } as unknown as Env,
-    context as unknown as ExecutionContext,
-  );
+  worker.scheduled({} as never, { ...env, ...settings } as unknown as Env, context as unknown as ExecutionContext);
   await Promise.all(kept);
   expect(posts).toHaveLength(1);
 });
@@ -86,4 +82,18 @@ test("a notification leaves right after the write that caused it, not only at th
   await call(`/staff/feedback/${id}/accept`, { cookie, form: {}, env: settings });
   await call(`/staff/feedback/${id}/draft`, { cookie, form: { text: "经核对，写法有误，将更正。" }, env: settings });
   expect(posts.map(({ body }) => (JSON.parse(body) as { event: string }).event)).toEqual(["feedback.review"]);
+});
+
+test.each([
+  ["2026-11-21T19:02:00Z", true],
+  ["2026-11-21T19:07:00Z", false],
+  ["2026-11-21T03:02:00Z", false],
+])("the search index is tidied once, at three in the morning in China: at %s %s", async (now, tidied) => {
+  const lines: string[] = [];
+  vi.spyOn(console, "log").mockImplementation((line: string) => void lines.push(line));
+  vi.useFakeTimers({ now: new Date(now), toFake: ["Date"] });
+  await run();
+  vi.useRealTimers();
+  const jobs = lines.map((line) => JSON.parse(line) as { event: string; job?: string });
+  expect(jobs.some(({ event, job }) => event === "job.done" && job === "search.tidy")).toBe(tidied);
 });
