@@ -3,7 +3,7 @@ import type { Database } from "../db/client.ts";
 import { loadCatalog, type Catalog } from "./catalog-store.ts";
 import { MOST_COUNTED, type SearchEngine, type SearchRequest, type SearchResult } from "./engine.ts";
 import { facetsOf, toSearchHit } from "./present.ts";
-import { findHits, nthNewest, type Hit, type Index } from "./hits-store.ts";
+import { findEach, findHits, nthNewest, type Hit, type HitQuery, type Index } from "./hits-store.ts";
 import { mostHits, termsOf, wantedExpression } from "./match.ts";
 import { exactExpression, partialExpression, RANKED_HITS, toPlan, within, type Plan } from "./plan.ts";
 import { parseQuery, type Query } from "./query.ts";
@@ -15,6 +15,8 @@ const CANDIDATES = 24;
 const WHOLE = 3;
 const IN_HEADINGS = 5;
 const SAMPLE = 14;
+/** With so few exact hits the partial tier is asked for at once. */
+const FEW = 6;
 
 /** Full text in D1 itself: bigrams find, the Worker judges. */
 export const fts5Engine: SearchEngine = { name: "fts5", search };
@@ -72,17 +74,17 @@ const nothing: Found = { page: [], counted: [], complete: true, total: 0, totalI
 async function find(db: Database, query: Query, request: SearchRequest, plan: Plan, catalog: Catalog): Promise<Found> {
   const most = Math.max(CANDIDATES, request.size);
   const from = (request.page - 1) * request.size;
-  const exact = await exactCandidates(db, query, request, plan, most);
+  const exact = await exactCandidates(db, query, request, plan, most, catalog);
   const ordered = orderExact(exact.hits, query, plan, catalog, request.sort);
   if (exact.full) {
     const count = await countExact(db, plan, exact, catalog);
     const page = await pageOf(db, ordered, exact, from, request.size);
     return { page, counted: exact.hits, complete: false, ...count, partial: 0 };
   }
-  const partial =
-    plan.wanted.length > 0
-      ? await partialCandidates(db, query, plan, most - exact.hits.length, catalog, exact.hits)
-      : [];
+  const known = new Set(exact.hits.map((hit) => hit.id));
+  const others =
+    exact.partial ?? (await findEach(db, partialQueries(query, plan, most - exact.hits.length, catalog))).flat();
+  const partial = others.filter((hit) => !known.has(hit.id));
   const related = orderPartial(partial, query, plan, catalog);
   const all = [...ordered, ...related];
   return {
@@ -97,6 +99,8 @@ async function find(db: Database, query: Query, request: SearchRequest, plan: Pl
 
 export interface Candidates {
   hits: Hit[];
+  /** The partial tier, where it was clear beforehand that it would be needed. */
+  partial: Hit[] | null;
   /** There are more than were fetched. */
   full: boolean;
   /** How the rest is to be fetched. */
@@ -113,29 +117,35 @@ async function exactCandidates(
   request: SearchRequest,
   plan: Plan,
   most: number,
+  catalog: Catalog,
 ): Promise<Candidates> {
-  const indexes: Index[] = query.history ? ["sections", "history"] : ["sections"];
+  const indexes = indexesOf(query);
   const common = plan.most > RANKED_HITS;
   const single = common && plan.wanted.length === 1 ? commonCharacter(plan) : null;
   const order = request.sort === "newest" || common ? "newest" : "rank";
   const match = single ?? exactExpression(plan);
   const table = single === null ? "fts" : "chars";
   const limit = Math.ceil(most / indexes.length);
-  const lists = await Promise.all(indexes.map((index) => findHits(db, { index, table, match, order, limit })));
-  const full = lists.some((list) => list.length === limit);
-  const hits = lists.flat();
-  if (full && request.sort === "relevance") {
-    const better: string[] = [];
-    if (query.pieces.length > 1 && query.joined !== "") better.push(within(plan, phrase(query.joined)));
-    if (common) better.push(inHeadings(plan));
-    for (const expression of better) {
-      const extra = expression === better[0] && query.pieces.length > 1 ? WHOLE : IN_HEADINGS;
-      hits.push(
-        ...(await findHits(db, { index: "sections", table: "fts", match: expression, order: "newest", limit: extra })),
-      );
-    }
-  }
-  return { hits: distinct(hits), full, match, table, order, indexes, limit };
+  const few = plan.most <= FEW ? partialQueries(query, plan, most, catalog) : null;
+  const exactQueries = indexes.map((index): HitQuery => ({ index, table, match, order, limit }));
+  const lists = await findEach(db, [...exactQueries, ...(few ?? [])]);
+  const exact = lists.slice(0, indexes.length);
+  const full = exact.some((list) => list.length === limit);
+  const better = full && request.sort === "relevance" ? await findEach(db, betterQueries(query, plan, common)) : [];
+  const partial = few ? lists.slice(indexes.length).flat() : null;
+  return { hits: distinct([...exact, ...better].flat()), partial, full, match, table, order, indexes, limit };
+}
+
+const indexesOf = (query: Query): Index[] => (query.history ? ["sections", "history"] : ["sections"]);
+
+/** What a full list may have missed: the whole query unbroken, and the words in headings. */
+function betterQueries(query: Query, plan: Plan, common: boolean): HitQuery[] {
+  const newest = { index: "sections", table: "fts", order: "newest" } as const;
+  const queries: HitQuery[] = [];
+  if (query.pieces.length > 1 && query.joined !== "")
+    queries.push({ ...newest, match: within(plan, phrase(query.joined)), limit: WHOLE });
+  if (common && plan.wanted.length > 0) queries.push({ ...newest, match: inHeadings(plan), limit: IN_HEADINGS });
+  return queries;
 }
 
 /** A frequent single character: the index of bigrams would have to read all that begin with it. */
@@ -154,24 +164,11 @@ const inHeadings = (plan: Plan) =>
     ),
   );
 
-async function partialCandidates(
-  db: Database,
-  query: Query,
-  plan: Plan,
-  most: number,
-  catalog: Catalog,
-  exact: readonly Hit[],
-): Promise<Hit[]> {
-  const partial = partialExpression(plan, catalog.counts);
+function partialQueries(query: Query, plan: Plan, limit: number, catalog: Catalog): HitQuery[] {
+  const partial = plan.wanted.length > 0 ? partialExpression(plan, catalog.counts) : null;
   if (partial === null) return [];
-  const indexes: Index[] = query.history ? ["sections", "history"] : ["sections"];
-  const lists = await Promise.all(
-    indexes.map((index) =>
-      findHits(db, { index, table: "fts", match: partial.expression, order: partial.order, limit: most }),
-    ),
-  );
-  const known = new Set(exact.map((hit) => hit.id));
-  return lists.flat().filter((hit) => !known.has(hit.id));
+  const { expression: match, order } = partial;
+  return indexesOf(query).map((index): HitQuery => ({ index, table: "fts", match, order, limit }));
 }
 
 async function countExact(db: Database, plan: Plan, exact: Candidates, catalog: Catalog) {

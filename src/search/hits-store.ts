@@ -48,17 +48,26 @@ const ranked = ({ index, table, order }: HitQuery) =>
 
 /** Hits in order, with their text. Rows read: three a hit, and those of the offset. */
 export async function findHits(db: Database, query: HitQuery): Promise<Hit[]> {
-  const { results } = await db.$client
+  const [hits = []] = await findEach(db, [query]);
+  return hits;
+}
+
+/** Several at once: a journey to the database costs more than most queries. */
+export async function findEach(db: Database, queries: readonly HitQuery[]): Promise<Hit[][]> {
+  if (queries.length === 0) return [];
+  const found = await db.$client.batch<HitRow>(queries.map((query) => hitStatement(db, query)));
+  return queries.map(({ index }, i) => (found[i]?.results ?? []).map((row) => toHit(row, index)));
+}
+
+const hitStatement = (db: Database, query: HitQuery) =>
+  db.$client
     .prepare(
       `SELECT s.id, o.bureau_id, o.year, o.number, o.published_at, s.slug, s.heading, s.blocks,
          json_extract(o.outline, '$[' || s.position || ']') AS entry
        FROM (${ranked(query)}) x CROSS JOIN sections s ON s.id = x.id
        CROSS JOIN search_outlines o ON o.revision_id = s.revision_id`,
     )
-    .bind(query.match, query.limit, query.offset ?? 0)
-    .all<HitRow>();
-  return results.map((row) => toHit(row, query.index));
-}
+    .bind(query.match, query.limit, query.offset ?? 0);
 
 /** The row id of the `nth` newest hit, null where there are fewer. Rows read: nth. */
 export async function nthNewest(db: Database, index: Index, match: string, nth: number): Promise<number | null> {
