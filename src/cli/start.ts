@@ -75,6 +75,15 @@ function stopOnSignals(server: DevServer) {
     process.exit(0);
   };
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const) process.on(signal, () => void stop());
+  if (process.env.npm_lifecycle_event === "start") stopWithParent(stop);
+}
+
+/** npm passes a SIGTERM on to its shell, which dies without telling us; what shows is another parent. */
+function stopWithParent(stop: () => Promise<void>) {
+  const parent = process.ppid;
+  setInterval(() => {
+    if (process.ppid !== parent) void stop();
+  }, 500).unref();
 }
 
 const say = (line: string) => {
