@@ -66,6 +66,10 @@ export const feedbackStatisticsPath = () => "/feedback/statistics";
 export const feedbackFeedPath = () => "/feeds/feedback.atom";
 export const privacyPath = () => "/feedback/privacy";
 
+/** What was published about a report or one of its sections. */
+export const feedbackAboutPath = (bureau: string, year: number, section?: string) =>
+  `/feedback?report=${bureau}.${year}${section === undefined ? "" : `&section=${section}`}`;
+
 /** The form; it shows what it is about. */
 export function newFeedbackPath(about: {
   bureau?: string;

@@ -26,8 +26,9 @@ export interface RegisterAsked {
   year: string;
   kind: string;
   status: string;
-  report?: string;
-  section?: string;
+  /** `bureau.year` */
+  report: string;
+  section: string;
 }
 
 export interface RegisterView {

@@ -10,7 +10,8 @@ export interface RegisterFilter {
   status: Status | null;
   /** Past its deadline and not answered. */
   overdue: boolean;
-  reportId: number | null;
+  /** The report it is about, whoever handles it. */
+  report: { bureau: string; year: number } | null;
   section: string | null;
 }
 
@@ -53,6 +54,9 @@ const COLUMNS = sql`f.id, f.kind, f.status, f.public_title AS title, f.public_te
   f.published_at AS publishedAt, f.clock_from AS clockFrom, f.due, f.answered_at AS answeredAt,
   f.settled_at AS settledAt, f.was_overdue AS wasOverdue, f.correction_revision AS correctionRevision, f.deadlines`;
 
+const reportIdOf = (bureau: string, year: number) =>
+  sql`(SELECT id FROM reports WHERE year = ${year} AND bureau_id = (SELECT id FROM bureaus WHERE slug = ${bureau}))`;
+
 /** Only the conditions that are asked for, so that an index fits. */
 function where(filter: RegisterFilter, today: string) {
   const all = [sql`f.publication = 'published'`];
@@ -61,7 +65,7 @@ function where(filter: RegisterFilter, today: string) {
   if (filter.kind !== null) all.push(sql`f.kind = ${filter.kind}`);
   if (filter.status !== null) all.push(sql`f.status = ${filter.status}`);
   if (filter.overdue) all.push(sql`f.due < ${today}`);
-  if (filter.reportId !== null) all.push(sql`f.report_id = ${filter.reportId}`);
+  if (filter.report !== null) all.push(sql`f.report_id = ${reportIdOf(filter.report.bureau, filter.report.year)}`);
   if (filter.section !== null) all.push(sql`f.section = ${filter.section}`);
   return sql.join(all, sql` AND `);
 }
@@ -109,11 +113,11 @@ export interface SectionCount {
 }
 
 /** Feedback on a report by section, denunciations apart. */
-export const countBySection = (db: Database, reportId: number) =>
+export const countBySection = (db: Database, bureau: string, year: number) =>
   db.all<SectionCount>(
     sql`SELECT section, count(*) AS received,
           sum(status IN ('answered', 'closed')) AS answered, sum(publication = 'published') AS published
-        FROM feedback WHERE report_id = ${reportId} AND kind <> 'denunciation' GROUP BY section`,
+        FROM feedback WHERE report_id = ${reportIdOf(bureau, year)} AND kind <> 'denunciation' GROUP BY section`,
   );
 
 export interface StatisticsRow {

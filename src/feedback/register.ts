@@ -25,7 +25,7 @@ export const EVERYTHING: RegisterFilter = {
   kind: null,
   status: null,
   overdue: false,
-  reportId: null,
+  report: null,
   section: null,
 };
 
@@ -82,4 +82,5 @@ async function hidden(ctx: Ctx, id: number): Promise<AppError> {
 }
 
 /** Received, answered and published by section (null: the report as a whole), denunciations apart. One query. */
-export const feedbackCounts = (ctx: Ctx, reportId: number): Promise<SectionCount[]> => countBySection(ctx.db, reportId);
+export const feedbackCounts = (ctx: Ctx, bureau: string, year: number): Promise<SectionCount[]> =>
+  countBySection(ctx.db, bureau, year);

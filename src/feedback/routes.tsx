@@ -42,7 +42,7 @@ feedbackRoutes.post("/feedback/saved", atMost(MOST_FORM_BYTES), answerSaved);
 feedbackRoutes.post("/feedback/receipt.txt", atMost(MOST_FORM_BYTES), answerReceiptFile);
 feedbackRoutes.get("/feedback/privacy", publicPage(), (c) => privacyPage(c));
 
-const FILTERS = ["bureau", "year", "kind", "status", "page"];
+const FILTERS = ["bureau", "year", "kind", "status", "report", "section", "page"];
 
 feedbackRoutes.get("/feedback", publicPage({ query: FILTERS }), async (c) => {
   const ctx = c.get("ctx");
@@ -53,6 +53,8 @@ feedbackRoutes.get("/feedback", publicPage({ query: FILTERS }), async (c) => {
     kind: isKind(asked.kind) ? asked.kind : null,
     status: isStatus(asked.status) ? asked.status : null,
     overdue: asked.status === "overdue",
+    report: reportIn(asked.report),
+    section: asked.section || null,
   };
   const given = c.req.query("page");
   const page = requirePage(given, Infinity, PAGE_SIZE);
@@ -73,7 +75,15 @@ function askedIn(c: Context<AppEnv>) {
   if (!/^(\d{4})?$/.test(year)) throw new AppError("invalid", "年度应是四位数字。", "year");
   if (kind && !isKind(kind)) throw new AppError("invalid", "没有这个类型。", "kind");
   if (status && status !== "overdue" && !isStatus(status)) throw new AppError("invalid", "没有这个状态。", "status");
-  return { bureau, year, kind, status };
+  const [report, section] = [asked("report"), asked("section")];
+  if (!/^([\w-]{1,80}\.\d{4})?$/.test(report)) throw new AppError("invalid", "报告应写作“单位代号.年度”。", "report");
+  if (!/^[\w-]{0,100}$/.test(section)) throw new AppError("invalid", "章节代号不对。", "section");
+  return { bureau, year, kind, status, report, section };
+}
+
+function reportIn(text: string) {
+  const [bureau, year] = text.split(".");
+  return bureau && year ? { bureau, year: Number(year) } : null;
 }
 
 feedbackRoutes.get("/feedback/statistics", publicPage(), async (c) =>

@@ -177,8 +177,4 @@ export const words = {
   csv: "下载 .csv",
   chart: "各年收到与已答复的件数",
   noBureau: "未指明单位",
-
-  sectionCount: (received: number, answered: number) => `本节收到${received}条监督意见，${answered}条已答复`,
-  reportCount: (received: number, answered: number) => `本报告收到${received}条监督意见，${answered}条已答复`,
-  supervise: "我要监督",
 };

@@ -1,3 +1,4 @@
+import { FeedbackCount, SuperviseLink } from "../feedback/supervise.tsx";
 import { comparePath, formatPath, reportPath, sectionPath } from "../paths.ts";
 import { features } from "../ui/features.ts";
 import { CopyField } from "../ui/copy-field.tsx";
@@ -52,4 +53,16 @@ export function CompareLink({ reading, section }: { reading: Reading; section: S
   const years = other === null ? [year] : [other, year];
   const reports = years.sort((a, b) => a - b).map((each) => ({ bureau: bureau.slug, year: each }));
   return <a href={comparePath(section.standard, reports)}>{pageWords.compareSection}</a>;
+}
+
+/** The way to the form from a report or section, and what was received about it so far. */
+export function Supervise({ reading, section }: { reading: Reading; section?: Section }) {
+  const { view, feedback } = reading;
+  const place = { bureau: view.bureau.slug, year: view.year, ...(section && { section: section.slug }) };
+  return (
+    <>
+      <FeedbackCount counts={feedback} {...place} />
+      <SuperviseLink about={{ ...place, revision: view.revision.number }} />
+    </>
+  );
 }

@@ -1,3 +1,4 @@
+import { SuperviseLink } from "../feedback/supervise.tsx";
 import { paragraphPath } from "../paths.ts";
 import { CopyField } from "../ui/copy-field.tsx";
 import { spansWithin } from "../search/mark.ts";
@@ -111,7 +112,12 @@ function Pin({ block, context }: { block: Paragraph; context: ParagraphContext }
         value={citation({ view, section, origin, accessed: today }, block.anchor)}
         long
       />
-      <a href={`#${section.slug}`}>{pageWords.fold}</a>
+      <p class="row">
+        <SuperviseLink
+          about={{ bureau: bureau.slug, year, revision: revision.number, section: section.slug, anchor: block.anchor }}
+        />
+        <a href={`#${section.slug}`}>{pageWords.fold}</a>
+      </p>
     </div>
   );
 }

@@ -1,5 +1,5 @@
 import { headingKey } from "../search/mark.ts";
-import { addressOf, CompareLink, Kit } from "./kit.tsx";
+import { addressOf, CompareLink, Kit, Supervise } from "./kit.tsx";
 import { Marked } from "./marked.tsx";
 import { pageWords } from "./page-words.ts";
 import { Blocks, type ParagraphContext } from "./paragraph.tsx";
@@ -39,6 +39,7 @@ function SectionNode({ node, base, context }: { node: OutlineNode; base: number;
         <Kit reading={context.reading} section={section} />
         <a href={addressOf(context.reading, section)}>{pageWords.openSection}</a>
         <CompareLink reading={context.reading} section={section} />
+        <Supervise reading={context.reading} section={section} />
       </div>
       <Blocks blocks={section.blocks} context={{ ...context, section }} />
       {children.map((child) => SectionNode({ node: child, base, context }))}

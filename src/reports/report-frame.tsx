@@ -13,7 +13,7 @@ import {
 } from "../paths.ts";
 import { Day } from "../ui/time.tsx";
 import { citedUrl } from "./cite.ts";
-import { addressOf, CompareLink, Kit } from "./kit.tsx";
+import { addressOf, CompareLink, Kit, Supervise } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
 import { ancestors, type OutlineNode, outlineOf, type Reading } from "./reading.ts";
 import type { Section } from "./report.ts";
@@ -195,6 +195,7 @@ export const ReportKit = ({ reading, section }: { reading: Reading; section?: Se
   <div class="row bar">
     <Kit reading={reading} {...(section && { section })} />
     {section && <CompareLink reading={reading} section={section} />}
+    <Supervise reading={reading} {...(section && { section })} />
   </div>
 );
 

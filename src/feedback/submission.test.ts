@@ -1,0 +1,117 @@
+import { zipSync } from "fflate";
+import { describe, expect, it } from "vitest";
+import { checkAttachment, displayName } from "./attachment.ts";
+import { cleanText } from "./clean-text.ts";
+import { toCsv } from "./csv.ts";
+import { median } from "./statistics.ts";
+import { parseSubmission } from "./submission.ts";
+import { networkOf } from "./visitor.ts";
+
+const text = (raw: unknown) => parseSubmission({ kind: "error", text: raw });
+const bytes = (...parts: (string | number[])[]) =>
+  Uint8Array.from(parts.flatMap((part) => (typeof part === "string" ? [...new TextEncoder().encode(part)] : part)));
+
+describe("what a citizen may submit", () => {
+  it.each([
+    ["", "至少10个字"],
+    ["   \n ", "至少10个字"],
+    ["\u200b".repeat(50), "至少10个字"],
+    ["九个字九个字九个字", "现在9个字"],
+    ["长".repeat(5001), "现在5001个字"],
+  ])("refuses text that is too short or too long", (raw, told) => {
+    const parsed = text(raw);
+    expect(parsed.ok ? "" : parsed.errors[0]?.message).toContain(told);
+  });
+
+  it("counts characters as a reader does, from 10 to 5,000", () => {
+    for (const raw of ["十个字十个字十个字十", "长".repeat(5000), "𠮷".repeat(5000)]) expect(text(raw).ok).toBe(true);
+  });
+
+  it("keeps markup as the text it is", () => {
+    const parsed = text("<script>alert(1)</script> 请核对");
+    expect(parsed.ok && parsed.value.text).toBe("<script>alert(1)</script> 请核对");
+  });
+
+  it("takes out what nobody can see and what turns the reading direction", () => {
+    expect(cleanText("甲\u200b乙\u202e丙\u2066丁\ufeff戊\u0000己\u{e0041}")).toBe("甲乙丙丁戊己");
+    expect(cleanText("👩‍👩‍👧 与 ❤️")).toBe("👩‍👩‍👧 与 ❤️");
+    expect(cleanText("甲\u200d乙")).toBe("甲乙");
+    expect(cleanText("一行\r\n二行\u2028三行\r四行")).toBe("一行\n二行\n三行\n四行");
+  });
+
+  it("names every field that needs another look", () => {
+    const parsed = parseSubmission({
+      kind: "spam",
+      text: 1,
+      title: "题".repeat(61),
+      contact: {},
+      year: "20x3",
+      section: "../x",
+    });
+    expect(parsed.ok ? [] : parsed.errors.map(({ field }) => field)).toEqual([
+      "kind",
+      "text",
+      "title",
+      "contact",
+      "year",
+      "section",
+    ]);
+  });
+});
+
+describe("attachments", () => {
+  const docx = (more: Record<string, Uint8Array> = {}) =>
+    zipSync({ "[Content_Types].xml": bytes("<Types/>"), "word/document.xml": bytes("<w/>"), ...more });
+  const why = (name: string, content: Uint8Array) => {
+    const checked = checkAttachment({ name, bytes: content });
+    return checked.ok ? checked.type : checked.message;
+  };
+
+  it("are known by their content", () => {
+    expect(why("a.pdf", bytes("%PDF-1.7"))).toBe("pdf");
+    expect(why("a.JPEG", bytes([0xff, 0xd8, 0xff, 0xe0]))).toBe("jpg");
+    expect(why("a.png", bytes([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]))).toBe("png");
+    expect(why("a.docx", docx())).toBe("docx");
+  });
+
+  it("are refused when the name says another thing", () => {
+    expect(why("合同.pdf", bytes("MZ\u0090"))).toContain("不是pdf");
+    expect(why("a.png", bytes("%PDF-1.7"))).toContain("与文件名不符");
+    expect(why("a.docx", zipSync({ "x.txt": bytes("x") }))).toContain("不是docx");
+    expect(why("a.docm.docx", docx({ "word/vbaProject.bin": bytes("x") }))).toContain("宏");
+    expect(why("a.pdf", new Uint8Array(5 * 1024 * 1024 + 1))).toContain("5 MB");
+    expect(why("a.pdf", new Uint8Array())).toContain("空");
+  });
+
+  it("are refused when they would unpack into too much, without being unpacked", () => {
+    const bomb = docx({ "word/media/zero.bin": new Uint8Array(60 * 1024 * 1024) });
+    expect(bomb.length).toBeLessThan(1024 * 1024);
+    const started = performance.now();
+    expect(why("a.docx", bomb)).toContain("解开后过大");
+    expect(performance.now() - started).toBeLessThan(100);
+    expect(why("a.docx", bytes("PK", [3, 4], "not a zip"))).toContain("打不开");
+  });
+
+  it("have names that are safe to show", () => {
+    expect(displayName("../../etc/合同\u202e.pdf")).toBe("合同.pdf");
+    expect(displayName('C:\\x\\a"b<c>.png')).toBe("abc.png");
+  });
+});
+
+describe("small things", () => {
+  it("one household is one network", () => {
+    expect(networkOf("2001:db8:1:2:aaaa::1")).toBe(networkOf("2001:0db8:0001:0002:bbbb:cccc:1:2"));
+    expect(networkOf("2001:db8::1")).toBe("2001:db8:0:0");
+    expect(networkOf("203.0.113.7")).toBe("203.0.113.7");
+  });
+
+  it("a spreadsheet runs no formula from a cell", () => {
+    expect(toCsv([["=1+1", "+x", "-2", "@a", " =x", '引"号,', 3, null]])).toBe(
+      `\uFEFF'=1+1,'+x,'-2,'@a,' =x,"引""号,",3,\r\n`,
+    );
+  });
+
+  it("a median is the middle", () => {
+    expect([median([]), median([3]), median([1, 9]), median([1, 2, 100])]).toEqual([null, 3, 5, 2]);
+  });
+});
