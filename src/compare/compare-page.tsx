@@ -26,16 +26,16 @@ export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
       <div class="head">
         <h1>{words.titleOf(section.name)}</h1>
         <SectionForm section={section} picks={picks} />
-        {tooMany && <p role="status">{words.tooMany(MOST_COLUMNS)}</p>}
+        {tooMany && <p>{words.tooMany(MOST_COLUMNS)}</p>}
         {columns.length === 0 && <p>{words.empty}</p>}
       </div>
       {columns.length > 0 && (
         <div class="pair">
-          <div class={columns.length > 2 ? "two many" : "two"} role="group" aria-label={words.columns}>
+          <section class={columns.length > 2 ? "two many" : "two"} aria-label={words.columns}>
             {columns.map((column) => (
               <ColumnText column={column} section={section} picks={picks} names={names} />
             ))}
-          </div>
+          </section>
         </div>
       )}
       <ChoiceMatrix {...comparison} />

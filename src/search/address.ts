@@ -62,7 +62,8 @@ export function changed(path: string, address: SearchAddress, change: Partial<Se
 
 export function toggled(address: SearchAddress, kind: FacetKind, value: string): Partial<SearchAddress> {
   const chosen = address[kind];
-  return { [kind]: chosen.includes(value) ? chosen.filter((other) => other !== value) : [...chosen, value] };
+  const others = chosen.filter((other) => other !== value);
+  return { [kind]: others.length < chosen.length ? others : [...chosen, value].toSorted() };
 }
 
 /** Longer questions are not worth a place in the cache. */

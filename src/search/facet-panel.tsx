@@ -44,17 +44,15 @@ function FacetGroup({ kind, values, sought, formId }: GroupProps) {
   const { address, facets } = sought;
   const hidden = facets[kind].length - MOST_VALUES;
   return (
-    <div role="group" aria-labelledby={`facet-${kind}`}>
-      <p class="hint" id={`facet-${kind}`}>
-        {words.facets[kind]}
-      </p>
+    <fieldset>
+      <legend class="hint">{words.facets[kind]}</legend>
       <ul>
         {values.map((facet) => (
           <li>{FacetLine({ facet, kind, address, formId })}</li>
         ))}
       </ul>
       {hidden > 0 && <p class="hint">{words.facetAll(hidden)}</p>}
-    </div>
+    </fieldset>
   );
 }
 

@@ -75,7 +75,7 @@ export function searchPage(c: Context<AppEnv>, sought: Sought, nothing: Nothing 
         {!nothing && <h1 class="hide">{title}</h1>}
         <Box address={address} />
         {result.notices.length > 0 && (
-          <ul class="hint notices" role="status">
+          <ul class="hint notices">
             {result.notices.map((notice) => (
               <li>{notice}</li>
             ))}
