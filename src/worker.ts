@@ -1,7 +1,10 @@
 import { createApp } from "./app.ts";
+import { answerAtOnce } from "./http/front.ts";
 import { runScheduled } from "./scheduled.ts";
 
+const app = createApp();
+
 export default {
-  fetch: createApp().fetch,
+  fetch: (request, env, ctx) => answerAtOnce(request) ?? app.fetch(request, env, ctx),
   scheduled: (_event, env, ctx) => ctx.waitUntil(runScheduled(env)),
 } satisfies ExportedHandler<Env>;

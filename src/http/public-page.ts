@@ -1,12 +1,14 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
-import { beijingDay } from "../day.ts";
 import type { AppEnv } from "./app-env.ts";
 import { archiveVersion } from "./archive-version.ts";
-import { digest, matchesEtag } from "./etag.ts";
+import { digest } from "./etag.ts";
+import { rememberFront } from "./front.ts";
 import { gzip } from "./gzip.ts";
+import { answerKept } from "./kept-answer.ts";
 import { type KeptPage, recall, remember } from "./page-memory.ts";
 import { recallShared, shareable, shareLater } from "./shared-pages.ts";
+import { dayOf } from "./today.ts";
 
 const REVALIDATE = "public, max-age=0, must-revalidate";
 
@@ -33,7 +35,10 @@ export function publicPage(options: Options = {}) {
     if (strict && Object.keys(c.req.queries()).some((name) => !query.includes(name))) return next();
     const asked = options.sameQuery ? options.sameQuery(c.req.queries()) : queryAsGiven(c, query);
     if (asked === null) return next();
-    const key = await pageKey(c, asked, perDisplay);
+    const version = await archiveVersion(c.get("ctx"));
+    const day = dayOf(c.get("ctx").now().getTime());
+    const display = perDisplay ? c.get("display") : "any";
+    const key = `${version} ${day} ${c.get("origin")} ${display} ${c.req.path}?${asked}`;
     let page = recall(key);
     if (!page) {
       page = await recallShared(c.env, key);
@@ -47,29 +52,15 @@ export function publicPage(options: Options = {}) {
     }
     // Hono's setter would copy the headers of the previous response and lose `encodeBody`.
     c.res = undefined;
-    c.res = answer(c, page);
+    c.res = answerKept(c.req.raw, page);
+    if (!c.req.url.includes("?") && !c.req.path.startsWith("/api/"))
+      rememberFront(c.req.url, c.get("display"), { key, version, day });
   });
 }
 
 function queryAsGiven(c: Context<AppEnv>, query: readonly string[]) {
   const asked = query.flatMap((name) => (c.req.queries(name) ?? []).map((value) => [name, value]));
   return asked.length > 0 ? new URLSearchParams(asked).toString() : "";
-}
-
-async function pageKey(c: Context<AppEnv>, search: string, perDisplay: boolean) {
-  const version = await archiveVersion(c.get("ctx"));
-  const display = perDisplay ? c.get("display") : "any";
-  return `${version} ${today(c.get("ctx").now())} ${c.get("origin")} ${display} ${c.req.path}?${search}`;
-}
-
-const MINUTE_MS = 60_000;
-let minute = { started: 0, day: "" };
-
-/** The day in Beijing, worked out once a minute. */
-function today(now: Date) {
-  const started = now.getTime() - (now.getTime() % MINUTE_MS);
-  if (minute.started !== started) minute = { started, day: beijingDay(now) };
-  return minute.day;
 }
 
 async function keep(response: Response, cacheControl: string, perDisplay: boolean): Promise<KeptPage> {
@@ -81,25 +72,4 @@ async function keep(response: Response, cacheControl: string, perDisplay: boolea
   headers.set("Vary", perDisplay ? "Accept-Encoding, Cookie" : "Accept-Encoding");
   const etag = `${revision === null ? "" : `r${revision}-`}${await digest(bytes)}`;
   return { bytes, gzip: await gzip(bytes), etag, headers: [...headers] };
-}
-
-function answer(c: Context<AppEnv>, page: KeptPage) {
-  const zipped = acceptsGzip(c) ? page.gzip : null;
-  const plainEtag = `"${page.etag}"`;
-  const zippedEtag = `"${page.etag}-gz"`;
-  const headers: [string, string][] = [...page.headers, ["ETag", zipped ? zippedEtag : plainEtag]];
-  const given = c.req.header("If-None-Match");
-  if (given !== undefined && matchesEtag(given, [plainEtag, zippedEtag])) {
-    const kept = headers.filter(([name]) => name !== "content-type");
-    return new Response(null, { status: 304, headers: kept });
-  }
-  if (!zipped) return new Response(page.bytes, { headers });
-  headers.push(["Content-Encoding", "gzip"]);
-  return new Response(zipped, { headers, encodeBody: "manual" });
-}
-
-/** The platform may replace Accept-Encoding; what the client sent is then in `cf`. */
-function acceptsGzip(c: Context<AppEnv>) {
-  const sent = c.req.raw.cf?.["clientAcceptEncoding"] ?? c.req.header("Accept-Encoding");
-  return /\bgzip\b(?!\s*;\s*q=0(?:\.0+)?(?:\s*,|\s*$))/i.test(typeof sent === "string" ? sent : "");
 }

@@ -12,7 +12,7 @@ const CONTENT_SECURITY_POLICY = [
   "frame-ancestors 'none'",
 ].join("; ");
 
-const HEADERS = Object.entries({
+export const SECURITY_HEADERS = Object.entries({
   "Content-Security-Policy": CONTENT_SECURITY_POLICY,
   "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
   "X-Content-Type-Options": "nosniff",
@@ -27,6 +27,6 @@ const HEADERS = Object.entries({
 export const securityHeaders = createMiddleware(async (c, next) => {
   await next();
   const { headers } = c.res;
-  for (const [name, value] of HEADERS) headers.set(name, value);
+  for (const [name, value] of SECURITY_HEADERS) headers.set(name, value);
   if (!headers.has("Cross-Origin-Resource-Policy")) headers.set("Cross-Origin-Resource-Policy", "same-origin");
 });

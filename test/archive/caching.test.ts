@@ -48,6 +48,18 @@ describe("a public page", () => {
     expect((await ask("/reports/donghu/2023")).headers.get("Vary")).toBe("Accept-Encoding, Cookie");
   });
 
+  test.each(PUBLIC)(
+    "%s answered from memory has every header of the first answer, and a number of its own",
+    async (path) => {
+      const headersOf = async () => Object.fromEntries((await ask(path)).headers);
+      const [first, second, third] = [await headersOf(), await headersOf(), await headersOf()];
+      expect(second!["x-request-id"]).not.toBe(third!["x-request-id"]);
+      for (const headers of [first, second, third]) delete headers!["x-request-id"];
+      expect(second).toEqual(first);
+      expect(third).toEqual(first);
+    },
+  );
+
   test("a compressed answer is the same page under an ETag of its own", async () => {
     const zipped = await ask("/reports/donghu/2023", { headers: { "Accept-Encoding": "gzip" } });
     expect(zipped.headers.get("ETag")).toMatch(/-gz"$/);
