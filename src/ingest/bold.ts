@@ -36,6 +36,8 @@ export function unbold(text: string): Unbolded {
 
 const LONGEST_BOLD = 300;
 const MOST_TRIES = 2;
+/** 公交车**860**辆: stars around a whole number are bold, though a unit follows them. */
+const NUMBER = /^(?:[约近超达]?[\d０-９][\d０-９,，.．%％]*[万亿余多]*|[一二三四五六七八九十百千万亿零〇两]+)$/;
 const WORD_BEFORE = /[\p{L}\p{N}）)”》%]$/u;
 
 function closing(text: string, open: number): number {
@@ -45,7 +47,8 @@ function closing(text: string, open: number): number {
   for (let tries = 0; close > 0 && close - open < LONGEST_BOLD && tries < MOST_TRIES; tries++) {
     const inner = text.slice(open + 2, close);
     if (afterWord && /[，。；]./.test(inner)) return -1;
-    if (starRun(text, close) === 2 && !isFigure(text, close) && inner.trim() === inner && inner !== "") return close;
+    const wraps = starRun(text, close) === 2 && (NUMBER.test(inner) || !isFigure(text, close));
+    if (wraps && inner.trim() === inner && inner !== "") return close;
     close = text.indexOf("**", close + starRun(text, close));
   }
   return -1;

@@ -1,6 +1,6 @@
 import { isClosed, joinCut } from "./closing.ts";
 import { isKnownTitle } from "./heading-words.ts";
-import type { Line } from "./line.ts";
+import { columns, type Line } from "./line.ts";
 import type { Notes } from "./notes.ts";
 import { parseNumeral } from "./numeral.ts";
 import { looksSigned } from "./signatures.ts";
@@ -21,7 +21,9 @@ export function toParas(lines: Line[], notes: Notes): Para[] {
   let firstJoin: Line | null = null;
   const close = () => {
     const last = paras.at(-1);
-    if (last && parts.length > 1) setText(last, joinCut(parts));
+    if (!last || parts.length < 2) return;
+    setText(last, joinCut(parts));
+    last.endsEarly = columns(parts.at(-1) ?? "") < width - SLACK;
   };
   for (const [at, line] of lines.entries()) {
     const before = lines[at - 1];
@@ -58,6 +60,7 @@ function toPara(line: Line): Para {
     role: line.table ? "table" : line.bullet ? "item" : "text",
     marker: line.bullet,
     inlineAt: 0,
+    endsEarly: false,
   };
   setText(para, line.text);
   return para;

@@ -64,3 +64,12 @@ test("text with a rule under it is no heading", () => {
     "本局全年运行平稳，没有发生安全事故，各项工作均按计划完成，群众满意度持续提升，得到了社会各界的广泛好评。";
   expect(outline(md(`## 一、陈述\n\n${long}\n---\n\n再接再厉。\n`))).toEqual(["1 一、陈述 tt"]);
 });
+
+test("front matter is left out whole; its title stands in only where the text has none", () => {
+  const head = "---\ntitle: 云浦区水务局2021年度社会责任报告\ndate: 2022-03-01\n---\n\n";
+  const own = readText(`${head}# 云浦区水务局2022年度社会责任报告\n\n## 一、公开陈述\n\n真实。\n`, "a.md");
+  expect(own).toMatchObject({ title: "云浦区水务局2022年度社会责任报告", bureau: "云浦区水务局", year: 2022 });
+  expect(outline(own)).toEqual(["1 一、公开陈述 t"]);
+  expect(notesOf(own, "markup-left-out")[0]?.text).toContain("date: 2022-03-01");
+  expect(readText(`${head}## 一、公开陈述\n\n真实。\n`, "a.md")).toMatchObject({ bureau: "云浦区水务局", year: 2021 });
+});

@@ -2,18 +2,21 @@ import type { Nodes, PhrasingContent, RootContent, Table } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { gfm } from "micromark-extension-gfm";
+import { takeFrontMatter } from "./front-matter.ts";
 import { makeLine, type Line } from "./line.ts";
 import type { Notes } from "./notes.ts";
 
 /** A Markdown file's lines: headings with their depth, list lines with their marks, tables; raw HTML and link targets go to the notes. */
-export function markdownLines(source: string, notes: Notes): Line[] {
+export function markdownLines(file: string, notes: Notes): Line[] {
+  const { source, title } = takeFrontMatter(file, notes);
   const tree = fromMarkdown(source, {
     extensions: [gfm({ singleTilde: false }), { disable: { null: ["codeIndented"] } }],
     mdastExtensions: [gfmFromMarkdown()],
   });
   const reader = new MarkdownReader(source, notes);
   for (const node of tree.children) reader.read(node);
-  return reader.lines;
+  const titled = reader.lines.slice(0, 12).some((line) => line.mark === 1 || /报告书?$/.test(line.text));
+  return title && !titled ? [makeLine(title, 1, { mark: 1 }), ...reader.lines] : reader.lines;
 }
 
 /** A paragraph longer than this with === or --- below it is text with a rule under it, not a heading. */

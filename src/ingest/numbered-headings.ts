@@ -3,22 +3,28 @@ import type { Evidence } from "./evidence.ts";
 import { isKnownTitle } from "./heading-words.ts";
 import { isHan, rankOf, sameStyle, type Numeral } from "./numeral.ts";
 import { bareTitle, titleOf, type Para } from "./para.ts";
+import { inSequence, siblingGroups, splitAlike } from "./siblings.ts";
 
 const LONGEST_TITLE = 42;
+const LONGEST_WRAPPED = 80;
 const LONGEST_INLINE = 20;
 const FIRST_SENTENCE = /^[^。：:；！？\n]{2,30}[。：:]/;
 
 /** Decides for every numbered paragraph: heading, heading with its text on the same line, list item, or plain text. */
 export function markNumbered(paras: Para[], evidence: Evidence): void {
-  const decimals = paras.some((para) => para.numeral?.style === "path" && isTitle(para, evidence));
+  const groups = siblingGroups(paras);
+  const fits = inSequence(groups, paras);
+  const decimals = paras.some((para) => para.numeral?.style === "path" && isTitle(para, evidence, fits));
   for (const para of paras) {
     if (!para.numeral || para.role !== "text") continue;
     if (needsCompany(para.numeral) && !decimals && !isStrong(para, evidence)) para.numeral = null;
     else if (isStrong(para, evidence)) para.role = "heading";
     else splitInline(para, evidence);
-    if (para.numeral && para.inlineAt === 0 && isTitle(para, evidence)) para.role = "heading";
+    if (para.numeral && para.inlineAt === 0 && isTitle(para, evidence, fits)) para.role = "heading";
   }
-  for (const run of numberedRuns(paras)) settleRun(run, evidence);
+  for (const group of groups) splitAlike(group);
+  const groupOf = new Map(groups.flatMap((group) => group.map((para) => [para, group] as const)));
+  for (const run of numberedRuns(paras)) settleRun(run, groupOf.get(run[0] as Para) ?? run, evidence);
   for (const para of paras) if (para.role === "text" && para.numeral && isFigure(para.numeral)) para.numeral = null;
 }
 
@@ -37,29 +43,39 @@ function isStrong(para: Para, evidence: Evidence): boolean {
   return title.length <= LONGEST_TITLE && (isKnownTitle(title) || evidence.inContents(title));
 }
 
-function isTitle(para: Para, evidence: Evidence): boolean {
+function isTitle(para: Para, evidence: Evidence, fits: ReadonlySet<Para>): boolean {
   if (para.mark > 0) return true;
   const printed = para.numeral?.rest ?? "";
   const title = bareTitle(printed);
+  if (isWrappedTitle(para, title)) return true;
   if (title.length === 0 || title.length > LONGEST_TITLE) return false;
   if (isStrong(para, evidence)) return true;
   if (/[。；;！？?!，、,]$/.test(printed))
     return (
       printed.endsWith("。") &&
       title.length <= LONGEST_INLINE &&
-      !/[，。；]/.test(title) &&
+      !/[，。；：]/.test(title) &&
       isHan(para.numeral?.style ?? "dot")
     );
   if (/[。；！？]/.test(title) || (title.match(/[，,]/g)?.length ?? 0) > 1) return false;
-  return !isFigureLine(para.numeral as Numeral, title);
+  return !isFigureLine(para.numeral as Numeral, title, fits.has(para));
+}
+
+/** A chapter's title that fills a line and ends within the next, without a stop: text would have gone on to the margin or to its 。 */
+function isWrappedTitle(para: Para, title: string): boolean {
+  if (!para.endsEarly || !isHan(para.numeral?.style ?? "dot") || title.length > LONGEST_WRAPPED) return false;
+  return !/[。；！？：]/.test(title) && !isClosed(para.text) && !/[，、]$/.test(para.text);
 }
 
 const UNITS = /^(?:%|％|万|亿|元|个|名|人|次|倍|年|月|日|平方|公里|小时|分|米|吨|号楼|楼|家|户|项|点)/;
+/** No title begins so; 年度大事, 人员情况 and 家园共育 are titles. */
+const SURE_UNITS = /^(?:%|％|万|亿|元|平方|公里|小时|吨|号楼)/;
 
-/** "1. 2003 年起" is a list line; "1.5 亿元" is a figure. */
-function isFigureLine(numeral: Numeral, title: string): boolean {
+/** "1. 2003 年起" is a list line; "1.5 亿元" is a figure, and so is "1.5 个" unless 1.4 stands before it. */
+function isFigureLine(numeral: Numeral, title: string, fits: boolean): boolean {
   if (isHan(numeral.style)) return false;
-  return /^(?:19|20)\d\d\s?年/.test(title) || UNITS.test(title);
+  if (/^(?:19|20)\d\d\s?年/.test(title) || SURE_UNITS.test(title)) return true;
+  return !fits && (numeral.style === "path" || needsCompany(numeral)) && UNITS.test(title);
 }
 
 /** 一、公开陈述。本单位…: the first sentence is the heading where it is bold, known, or a chapter's short phrase. */
@@ -107,13 +123,15 @@ function counts(last: Para, para: Para): boolean {
   return b.path.at(-1) === (a.path.at(-1) ?? 0) + 1 && a.path.slice(0, -1).join() === b.path.slice(0, -1).join();
 }
 
-/** Lines that count up with no text between them are a list, unless they are known headings or chapters. */
-function settleRun(run: Para[], evidence: Evidence): void {
+/** Lines that count up with nothing between are a list, unless they are known headings, chapters, or among headings of their kind. */
+function settleRun(run: Para[], group: Para[], evidence: Evidence): void {
   const strong = run.filter((para) => isStrong(para, evidence) || para.inlineAt > 0);
   const style = run[0]?.numeral?.style ?? "dot";
   if (strong.length * 2 > run.length) return;
   const chapters = rankOf(style) <= rankOf("han") && run.every((para) => para.role === "heading");
   if (chapters && run.length < 3) return;
+  const beside = group.some((para) => para.role === "heading" && !run.includes(para));
+  if (beside && run.every((para) => para.role === "heading")) return;
   for (const para of run) if (!strong.includes(para) || isSentence(para)) asItem(para);
 }
 

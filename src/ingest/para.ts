@@ -16,6 +16,8 @@ export interface Para {
   marker: string;
   /** For a heading on one line with its text: where the text begins; else 0. */
   inlineAt: number;
+  /** Put together from several lines, the last of which ends short of the margin. */
+  endsEarly: boolean;
 }
 
 export function setText(para: Para, text: string): void {

@@ -14,12 +14,13 @@ const BODY = 30;
 /** Headings without a numeral: marked up, bold, known, in the contents, or a short line alone above running text. */
 export function markPlainHeadings(paras: Para[], evidence: Evidence): void {
   const marked = paras.some((para) => para.mark > 0);
+  const alike = marked ? new Set<Para>() : shortLinesAlike(paras, evidence);
   let honours = false;
   for (const [at, para] of paras.entries()) {
     if (para.role === "heading") honours = isHonours(titleOf(para));
     if (para.role !== "text" || para.table) continue;
     const sure = isMarked(para) || isNamed(para, paras[at + 1], evidence);
-    if (!sure && (marked || honours || para.numeral || !standsAbove(paras, at))) continue;
+    if (!sure && (marked || honours || para.numeral || !(alike.has(para) || standsAbove(paras, at, BODY)))) continue;
     para.role = "heading";
     honours = isHonours(titleOf(para));
   }
@@ -37,7 +38,24 @@ function isNamed(para: Para, next: Para | undefined, evidence: Evidence): boolea
   return isKnownTitle(title) || evidence.inContents(title);
 }
 
-function standsAbove(paras: Para[], at: number): boolean {
+/**
+ * 安全生产 and 优质服务 between sentences, however short these are: headings together, where one of them is surely one or the file
+ * has no other headings.
+ */
+function shortLinesAlike(paras: Para[], evidence: Evidence): Set<Para> {
+  const numbered = paras.some((para) => para.role === "heading" || para.role === "item");
+  const found: Para[][] = [[]];
+  const sure = new Set<number>();
+  for (const [at, para] of paras.entries()) {
+    if (para.role === "heading") found.push([]);
+    if (para.role !== "text" || para.numeral || !standsAbove(paras, at, 0)) continue;
+    found.at(-1)?.push(para);
+    if (isNamed(para, paras[at + 1], evidence) || standsAbove(paras, at, BODY)) sure.add(found.length - 1);
+  }
+  return new Set(found.filter((group, i) => group.length > 1 && (sure.has(i) || !numbered)).flat());
+}
+
+function standsAbove(paras: Para[], at: number, body: number): boolean {
   const [before, para, next] = [paras[at - 1], paras[at] as Para, paras[at + 1]];
   const { text } = para;
   if (text.length < SHORTEST || text.length > LONGEST || /[，。；：！？,;:!?…]/.test(text)) return false;
@@ -48,15 +66,15 @@ function standsAbove(paras: Para[], at: number): boolean {
     before.role === "heading" ||
     before.table !== null ||
     (isClosed(before.text) && !/[：:]$/.test(before.text));
-  return closedBefore && next !== undefined && isBody(next, text);
+  return closedBefore && next !== undefined && isBody(next, text, body);
 }
 
-function isBody(next: Para, title: string): boolean {
+function isBody(next: Para, title: string, body: number): boolean {
   return (
     next.role === "text" &&
     !next.numeral &&
     !next.table &&
-    next.text.length >= Math.max(BODY, title.length * 2) &&
-    isClosed(next.text)
+    next.text.length >= Math.max(body, title.length * (body > 0 ? 2 : 1)) &&
+    (body > 0 ? isClosed(next.text) : /[。！？]”?$/.test(next.text))
   );
 }

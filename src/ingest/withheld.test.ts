@@ -38,3 +38,8 @@ test.each(["report.txt", "report.md"])("withheld figures stay in %s beside bold,
   expect(texts(parsed)).toEqual(["全年经营收入稳定，收入**万元，新建**个网点，增长38.5%。"]);
   expect(notesOf(parsed, "withheld")).toHaveLength(1);
 });
+
+test("stars around a whole number are bold, stars before a unit after a word are a withheld figure", () => {
+  const parsed = readBody("## 一、经营\n\n公交车**860**辆，职工**三百**人，收入**万元，利润**万元。\n", "a.md");
+  expect(texts(parsed)).toEqual(["公交车860辆，职工三百人，收入**万元，利润**万元。"]);
+});
