@@ -12,13 +12,12 @@ const textModules = {
   },
 };
 
-/** Real reports for the Worker's tests, which have no files: name → base64; none where the folder is missing. */
-async function realReports(): Promise<Record<string, string>> {
+/** A folder's reports for the Worker's tests, which have no files: name → base64; none where the folder is missing. */
+async function reportsIn(folder: string): Promise<Record<string, string>> {
   const { readdir, readFile } = await import("node:fs/promises");
-  const folder = process.env["REPORTS_DIR"] ?? "../shared/reports";
   const names = await readdir(folder).catch(() => []);
   const read = async (name: string) => [name, (await readFile(`${folder}/${name}`)).toString("base64")] as const;
-  return Object.fromEntries(await Promise.all(names.filter((name) => name.endsWith(".txt")).map(read)));
+  return Object.fromEntries(await Promise.all(names.filter((name) => /\.(txt|md)$/.test(name)).map(read)));
 }
 
 export default defineConfig({
@@ -32,7 +31,11 @@ export default defineConfig({
           cloudflareTest(async () => ({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
-              bindings: { MIGRATIONS: await readD1Migrations("migrations"), REAL_REPORTS: await realReports() },
+              bindings: {
+                MIGRATIONS: await readD1Migrations("migrations"),
+                REAL_REPORTS: await reportsIn(process.env["REPORTS_DIR"] ?? "../shared/reports"),
+                SAMPLES: await reportsIn("samples"),
+              },
             },
           })),
         ],

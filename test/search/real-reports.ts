@@ -10,10 +10,11 @@ export const skipWithoutReports = realReports.length === 0;
 if (skipWithoutReports)
   console.log("real reports are not in ../shared/reports: their tests are skipped (set REPORTS_DIR)");
 
+export const fromBase64 = (base64: string) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
+
 export async function publishRealReports() {
   const ctx = createContext(env, { name: "测试", roles: ["publisher"] });
-  for (const [fileName, base64] of realReports)
-    await publishReport(ctx, { bytes: Uint8Array.from(atob(base64), (c) => c.charCodeAt(0)), fileName });
+  for (const [fileName, base64] of realReports) await publishReport(ctx, { bytes: fromBase64(base64), fileName });
 }
 
 export interface Published {
