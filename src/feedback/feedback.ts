@@ -198,5 +198,4 @@ export function decide(state: FeedbackState, event: FeedbackEvent): Decision {
 export const possibleEvents = (state: FeedbackState, by: string, on: string): EventType[] =>
   EVENTS.filter((type) => decide(state, { type, by, on }).ok);
 
-export const isOpen = (status: Status) => status in open;
 export const isStatus = (text: string): text is Status => (STATUSES as readonly string[]).includes(text);

@@ -1,0 +1,99 @@
+import { expect, test } from "vitest";
+import { expectAccessible, expectNoSidewaysScroll, openPage, site } from "./browser.ts";
+
+const FORM = "/feedback/new?bureau=donghu&year=2023&section=volunteering";
+const words = (about: string) => `${about}：时长和人次对不上，请核对。${Math.random()}`;
+
+const PUBLIC = ["/feedback", FORM, "/feedback/new", "/feedback/status", "/feedback/statistics", "/feedback/privacy"];
+
+test("the citizen's pages have no accessibility faults, light and dark, and fit 320 px", async () => {
+  for (const dark of [false, true]) {
+    const page = await openPage("/feedback", { dark });
+    for (const path of PUBLIC) {
+      await page.goto(path);
+      await expectAccessible(page);
+    }
+  }
+  const narrow = await openPage("/feedback", { width: 320 });
+  for (const path of PUBLIC) {
+    await narrow.goto(path);
+    await expectNoSidewaysScroll(narrow);
+  }
+});
+
+test("from a paragraph to a receipt and back, without any script, on a 320 px screen", async () => {
+  const page = await openPage("/reports/donghu/2023/volunteering", { width: 320, javaScript: false });
+  await page.locator(".tools a").first().click();
+  await page.locator(".para:target a", { hasText: "我要监督" }).click();
+  const quote = (await page.locator("figure.quote blockquote").first().textContent()) ?? "";
+  expect(quote.length).toBeGreaterThan(5);
+  await page.fill("#text", "太短");
+  await page.fill("#title", "时长有误");
+  await page.check("#publish");
+  await page.click("main button[type=submit]");
+  expect(await page.locator(".errors a").allTextContents()).toEqual([
+    "请选择意见的类型",
+    "正文太短，至少10个字，现在2个字",
+  ]);
+  expect([await page.inputValue("#text"), await page.inputValue("#title"), await page.isChecked("#publish")]).toEqual([
+    "太短",
+    "时长有误",
+    true,
+  ]);
+  expect(await page.locator("figure.quote blockquote").first().textContent()).toBe(quote);
+  await page.check("input[name=kind][value=error]");
+  const text = words("志愿服务");
+  await page.fill("#text", text);
+  await page.click("main button[type=submit]");
+  const receipt = (await page.locator(".code span").allTextContents()).join("-");
+  expect(receipt).toMatch(/^([0-9A-HJKMNP-TV-Z]{4}-){6}[0-9A-HJKMNP-TV-Z]{4}$/);
+  expect(page.url()).not.toContain(receipt.slice(0, 4));
+  await expectNoSidewaysScroll(page);
+  await page.goto("/feedback/status");
+  await page.fill("#receipt", ` ${receipt.toLowerCase().replaceAll("-", " ")} `);
+  await page.click("main button[type=submit]");
+  expect(page.url()).toBe(`${site}/feedback/status`);
+  const main = (await page.locator("main").textContent()) ?? "";
+  for (const shown of [text, quote, "已提交", "《信访工作条例》第二十三条"]) expect(main).toContain(shown);
+  await expectNoSidewaysScroll(page);
+  await page.click("summary:has-text('补充说明')");
+  await page.fill("#supplement", "补充：是三月份的数字。");
+  await page.click("button:has-text('提交补充')");
+  expect(await page.locator("[role=status]").textContent()).toBe("补充已收到。");
+});
+
+test("the form is filled in and sent by keyboard alone; the receipt page is accessible and downloads", async () => {
+  const page = await openPage(FORM);
+  await page.focus("input[name=kind]");
+  await page.keyboard.press("Space");
+  await page.keyboard.press("ArrowDown");
+  await page.keyboard.press("Tab");
+  await page.keyboard.type(words("键盘"));
+  for (let i = 0; i < 12 && !(await page.evaluate(() => document.activeElement?.matches("main form button"))); i += 1)
+    await page.keyboard.press("Tab");
+  await page.keyboard.press("Enter");
+  await page.waitForSelector(".code");
+  await expectAccessible(page);
+  expect(await page.locator("button", { hasText: "打印" }).count()).toBe(1);
+  const download = page.waitForEvent("download");
+  await page.click("button:has-text('下载为文本')");
+  expect((await download).suggestedFilename()).toMatch(/^receipt-\d+\.txt$/);
+  const receipt = (await page.locator(".code span").allTextContents()).join("-");
+  await page.fill("#last", "ZZZZ");
+  await page.click("button:has-text('已保存')");
+  expect(await page.locator(".errors a").allTextContents()).toEqual(["最后四位不对，请看清后再填"]);
+  await page.fill("#last", receipt.slice(-4));
+  await page.click("button:has-text('已保存')");
+  await expectAccessible(page);
+  expect(await page.locator("h1").textContent()).toContain("号意见");
+});
+
+test("a double click ends at the receipt", async () => {
+  const page = await openPage(FORM);
+  await page.check("input[name=kind][value=question]");
+  await page.fill("#text", words("双击"));
+  await page.dblclick("main form button[type=submit]");
+  await page.waitForSelector(".code");
+  const count = await page.locator("main").textContent();
+  expect(count).toContain("号意见");
+});
