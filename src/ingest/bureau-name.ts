@@ -6,7 +6,11 @@ const REPORT_WORDS =
 const SUFFIX =
   /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|集团|厂|所|站|院|馆|台|部|处|社|队|园|银行|支行|分行|协会|学会|基金会|法院|检察院|海关|党校|政府|总站|营业部|机场|港|商店|商厦|酒店|宾馆|超市|剧院|电台|电视台|报社|联合会|联社|合作社|工厂|工会|公会)$/;
 const NAME = /^[\p{Script=Han}A-Za-z0-9（）()·“”\-&]+$/u;
-const LABELLED = /^(?:编制|发布|公示|报告)(?:单位|机构|人)[:：]\s*/;
+/** 编制单位：…, 单位名称：… */
+export const LABELLED =
+  /^(?:(?:编制|发布|公示|报告|填报|申报|责任)(?:单位|机构|人|主体)|(?:单位|企业|公司|机构|学校|医院)(?:名称|全称))(?:[（(].{1,8}[)）])?\s*[:：\t]\s*/;
+const DATE = /^(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*(?:年|[.\-/])\s*\S{1,3}\s*(?:月|[.\-/])/;
+const SEAL = /[（(](?:公章|盖章|章|印章)[)）]$/;
 const FULL_AND_SHORT = /([\p{Script=Han}（）()A-Za-z0-9·]{4,40})[（(](?:以下|下)?(?:统)?简?称/u;
 
 /** The bureau's full legal name from the title, the title page, or the first words about itself; null where none is stated. */
@@ -17,9 +21,28 @@ export function bureauName(title: string, around: string[], text: string): strin
     const name = nameIn(line.replace(LABELLED, "").replace(/\s/g, ""));
     if (name && SUFFIX.test(name)) return name;
   }
+  const lines = text.slice(0, 5_000).split("\n");
+  const labelled = lines
+    .find((line) => LABELLED.test(line))
+    ?.replace(LABELLED, "")
+    .split(/[\t，。；]/)[0];
+  const stated = nameIn((labelled ?? "").replace(/\s/g, ""));
+  if (stated && SUFFIX.test(stated)) return stated;
   const declared = FULL_AND_SHORT.exec(text.slice(0, 5_000))?.[1];
   const name = nameIn((declared ?? "").replace(/^.*(?:年度?|年来|是由|是|为)/u, ""));
-  return name && SUFFIX.test(name) ? name : null;
+  return name && SUFFIX.test(name) ? name : signedBy(text);
+}
+
+/** The last name that stands alone beside a date: who signed. */
+function signedBy(text: string): string | null {
+  const lines = text.slice(-20_000).trimEnd().split("\n");
+  for (let at = lines.length - 1; at > 0; at--) {
+    const beside = [lines[at + 1], lines[at - 1]].some((line) => line !== undefined && DATE.test(line));
+    const line = (lines[at] ?? "").replace(/\s/g, "").replace(SEAL, "");
+    const name = beside && line.length <= 40 ? nameIn(line) : null;
+    if (name && SUFFIX.test(name)) return name;
+  }
+  return null;
 }
 
 function nameIn(text: string): string | null {

@@ -1,4 +1,4 @@
-import type { ContentsEntry } from "./contents-list.ts";
+import type { ContentsEntry } from "./contents-entries.ts";
 import type { ParsedSection } from "./document.ts";
 import type { Notes } from "./notes.ts";
 import { parseNumeral } from "./numeral.ts";

@@ -52,3 +52,26 @@ test("where list and body disagree a note says so", () => {
   expect(text).toContain("二、单位概况");
   expect(text).toContain("五、社会评价 → 三、社会评价");
 });
+
+const CHAPTERS =
+  "一、公开陈述\n\n真实。\n\n二、基本情况\n\n藏书42万册。\n\n三、读者服务\n\n32万人次。\n\n四、社会评价\n\n满意。\n";
+const HEADINGS = ["1 一、公开陈述 t", "1 二、基本情况 t", "1 三、读者服务 t", "1 四、社会评价 t"];
+
+test.each([
+  ["on one line with its caption", "目录：一、公开陈述……1 二、基本情况……2 三、读者服务……3 四、社会评价……5\n\n"],
+  ["on one line below its caption", "目录\n一、公开陈述 二、基本情况 三、读者服务 四、社会评价\n\n"],
+  ["in two columns", "目  录\n\n一、公开陈述………1    三、读者服务………3\n二、基本情况………2    四、社会评价………5\n\n"],
+])("a contents list %s is left out whole", (_, list) => {
+  const parsed = readBody(list + CHAPTERS);
+  expect(outline(parsed)).toEqual(HEADINGS);
+  expect(notesOf(parsed, "contents-left-out")).toHaveLength(1);
+  expect(notesOf(parsed, "contents-disagrees")).toEqual([]);
+});
+
+test("page numbers that headings of the text kept are left out", () => {
+  const parsed = readBody(
+    "一、概况    1\n\n职工320人。\n\n二、员工责任    3\n\n（一）员工培训………4\n\n32期。\n\n三、社会评价    8\n\n三项。\n",
+  );
+  expect(outline(parsed)).toEqual(["1 一、概况 t", "1 二、员工责任", "2 （一）员工培训 t", "1 三、社会评价 t"]);
+  expect(notesOf(parsed, "page-furniture-left-out")[0]?.message).toContain("4 个标题");
+});

@@ -1,23 +1,17 @@
+import { ENDS_WITH_PAGE, entriesOf, entriesOn, LEADERS, type ContentsEntry } from "./contents-entries.ts";
 import { isClosed } from "./closing.ts";
 import { dropLines, type Line } from "./line.ts";
 import type { Notes } from "./notes.ts";
 import { parseNumeral, sameStyle, type Numeral } from "./numeral.ts";
 import { titleKey } from "./standard-outline.ts";
 
-export interface ContentsEntry {
-  /** The entry without leaders and page number. */
-  text: string;
-  numeral: Numeral | null;
-  title: string;
-}
-
 const CAPTION = /^(?:目\s*[录次]|目录页|contents)\s*[:：]?$/i;
-const PAGE = "[（(]?\\s?[0-9０-９]{1,4}(?:\\s?[-–—~]\\s?[0-9]{1,4})?\\s?[)）]?";
-const LEADERS = new RegExp(`(?:[.．·•…。_\\-—–]{2,}[\\s.．·•…_\\-—–]*|\\t+|[ \\u3000]{2,})(?:${PAGE})?$`);
-const ENDS_WITH_PAGE = new RegExp(`(?:[.．·•…。_\\-—–]{2,}[\\s.．·•…_\\-—–]*|\\t+|\\s+)${PAGE}$`);
+/** 目录：一、公开陈述……1 二、基本情况……2, all on one line. */
+const CAPTION_AND_LIST = /^(?:目\s*[录次]|contents)\s*[:：]?\s*(?=\S)/i;
 const LONGEST_ENTRY = 60;
 const MOST_ENTRIES = 600;
 const FEWEST_ENTRIES = 3;
+const FURTHEST_LIST = 60;
 
 /** Leaves a printed contents list out, whole, and keeps its entries as evidence for levels. */
 export function takeContents(lines: Line[], notes: Notes): { lines: Line[]; entries: ContentsEntry[] } {
@@ -30,19 +24,25 @@ export function takeContents(lines: Line[], notes: Notes): { lines: Line[]; entr
   const what =
     count > 0 ? `目录（${count} 行）没有放进正文，由章节标题代替。` : "“目录”二字下面没有列出章节，没有放进正文。";
   notes.info("contents-left-out", what, text, list[0]?.number ?? 0);
-  const entries = list.filter((line) => !CAPTION.test(line.text)).map(toEntry);
+  const printed = list.filter((line) => !CAPTION.test(line.text));
+  const entries = entriesOf(
+    printed.map((line) => (isWholeList(line) ? line.text.replace(CAPTION_AND_LIST, "") : line.text)),
+  );
   return { lines: dropLines(lines, new Set(list), true), entries };
 }
 
-function toEntry(line: Line): ContentsEntry {
-  const text = line.text.replace(ENDS_WITH_PAGE, "").replace(LEADERS, "").trim();
-  const numeral = parseNumeral(text);
-  return { text, numeral, title: numeral?.rest ?? text };
+const toEntry = (line: Line) => entriesOn(line.text)[0] as ContentsEntry;
+
+function isWholeList(line: Line): boolean {
+  const rest = line.text.replace(CAPTION_AND_LIST, "");
+  return rest !== line.text && !line.table && entriesOn(rest).length >= FEWEST_ENTRIES && !/[，。]/.test(rest);
 }
 
 function findContents(lines: Line[]): [number, number] | null {
   const caption = lines.findIndex((line) => CAPTION.test(line.text));
   if (caption >= 0) return [caption, contentsEnd(lines, caption + 1)];
+  const whole = lines.slice(0, FURTHEST_LIST).findIndex(isWholeList);
+  if (whole >= 0) return [whole, whole + 1];
   const withPages = lines.findIndex((_, i) => lines.slice(i, i + 3).filter(hasLeaders).length === 3);
   if (withPages >= 0) return [withPages, contentsEnd(lines, withPages)];
   return repeatedList(lines);
@@ -90,7 +90,8 @@ function afterLastPage(lines: Line[], start: number, limit: number): number | nu
 }
 
 function mayBeEntry(line: Line): boolean {
-  if (line.table || line.text.length > LONGEST_ENTRY * 2) return false;
+  if (line.table || (line.text.length > LONGEST_ENTRY * 2 && entriesOn(line.text).length < 3)) return false;
+  if (entriesOn(line.text).length >= 3 && !/[，。]/.test(line.text)) return true;
   if (hasPage(line) || LEADERS.test(line.text)) return true;
   return line.text.length <= LONGEST_ENTRY && !(isClosed(line.text) && !/[:：]$/.test(line.text));
 }

@@ -1,4 +1,4 @@
-import type { ContentsEntry } from "./contents-list.ts";
+import type { ContentsEntry } from "./contents-entries.ts";
 import { assignLevels } from "./levels.ts";
 import { standardCandidates, titleKey } from "./standard-outline.ts";
 

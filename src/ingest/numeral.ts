@@ -1,9 +1,10 @@
-/** How a heading is numbered: 第一部分, 第一章, 第一节, 一、, （一）, 1、, 1., （1）, 1), ①, I、, and 1.1 or I-1 (`path`). */
+/** How a heading is numbered: 第一部分, Part 1, 第一章, 第一节, 壹、, 一、, （一）, 1、, 1., （1）, 1), ①, I、, and 1.1 or I-1 (`path`). */
 export type NumeralStyle =
   | "part"
   | "chapter"
   | "section"
   | "roman"
+  | "formal"
   | "han"
   | "han-space"
   | "han-bracket"
@@ -25,16 +26,22 @@ export interface Numeral {
   rest: string;
 }
 
-const HAN = "[一二三四五六七八九十百零〇○]{1,5}";
+const FORMAL = "壹贰叁肆伍陆柒捌玖拾佰";
+const HAN = `[一二三四五六七八九十百零〇○${FORMAL}]{1,5}`;
 const ROMAN = "(?:[IVX]{1,5}|[Ⅰ-Ⅻ])";
 const D = "[0-9０-９]{1,2}";
+const ENGLISH = ["one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten"];
+const COUNT = `(${D}|${ROMAN}|${ENGLISH.join("|")})(?:\\s*[、：:．.|]\\s*|\\s+|(?=\\p{Script=Han}))`;
 
 const FORMS: [NumeralStyle, RegExp][] = [
   ["part", new RegExp(`^第\\s?(${HAN}|${D})\\s?(?:大?部分|篇|编|板块)\\s*[、：:．.]?\\s*`)],
   ["chapter", new RegExp(`^第\\s?(${HAN}|${D})\\s?章\\s*[、：:．.]?\\s*`)],
+  ["part", new RegExp(`^part\\s*${COUNT}`, "iu")],
+  ["chapter", new RegExp(`^chapter\\s*${COUNT}`, "iu")],
   ["section", new RegExp(`^第\\s?(${HAN}|${D})\\s?节\\s*[、：:．.]?\\s*`)],
   ["han-bracket", new RegExp(`^[（(〔【]\\s?(${HAN})\\s?[）)〕】]\\s*[、：:．.，]?\\s*`)],
   ["han-bracket", /^([㈠-㈩])\s*[、：:．.]?\s*/],
+  ["formal", new RegExp(`^([${FORMAL}]{1,3})\\s?[、．.:：]\\s*`)],
   ["han", new RegExp(`^(${HAN})\\s?[、．.:：]\\s*`)],
   ["han-space", new RegExp(`^(${HAN})[ \\u3000\\t]+`)],
   [
@@ -57,7 +64,7 @@ const LONGEST = 40;
 /** Reads the numeral a text begins with, whatever it numbers; null where there is none or nothing follows it. */
 export function parseNumeral(text: string): Numeral | null {
   const start = text.slice(0, LONGEST);
-  if (!/^[第（(〔【㈠-㈩一二三四五六七八九十百0-9０-９IVXⅠ-Ⅻ①-⑳]/.test(start)) return null;
+  if (!/^[第（(〔【㈠-㈩一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾0-9０-９IVXⅠ-Ⅻ①-⑳PpCc]/.test(start)) return null;
   for (const [style, form] of FORMS) {
     const found = form.exec(start);
     const printed = found?.[0] ?? "";
@@ -81,6 +88,8 @@ function toNumber(printed: string): number {
   if (c >= 0x2460 && c <= 0x2473) return c - 0x245f;
   if (c >= 0x3220 && c <= 0x3229) return c - 0x321f;
   if (c >= 0x2160 && c <= 0x216b) return c - 0x215f;
+  const english = ENGLISH.indexOf(printed.toLowerCase());
+  if (english >= 0) return english + 1;
   if (/^[IVX]+$/.test(printed)) return ROMANS.indexOf(printed) + 1;
   if (/^[0-9０-９]+$/.test(printed)) return Number(halfWidth(printed));
   return hanNumber(printed);
@@ -91,7 +100,8 @@ export function halfWidth(text: string): string {
 }
 
 function hanNumber(printed: string): number {
-  const text = printed.replace(/[零○]/g, "〇");
+  const plain = printed.replace(/[壹贰叁肆伍陆柒捌玖拾佰]/g, (c) => "一二三四五六七八九十百"[FORMAL.indexOf(c)] ?? c);
+  const text = plain.replace(/[零○]/g, "〇");
   const [, hundreds, tens, ones] = /^(?:(.?)百)?〇?(?:(.?)十)?(.?)$/.exec(text) ?? [];
   if (ones === undefined) return 0;
   const digit = (c: string | undefined, alone: number) =>
@@ -104,6 +114,7 @@ const RANKS: Record<NumeralStyle, number> = {
   chapter: 1,
   section: 2,
   roman: 3,
+  formal: 3,
   han: 4,
   "han-space": 4,
   "han-bracket": 5,

@@ -35,5 +35,8 @@ export function titleOf(para: Para): string {
 /** Without the punctuation that closes a heading. */
 export function bareTitle(text: string): string {
   if (text.length > LONGEST_TITLE) return text;
-  return text.replace(/[\s：:。．.、，；;]+$/, "").replace(/^[\s：:、．.]+/, "");
+  return text
+    .replace(/[\s：:。．.、，；;]+$/, "")
+    .replace(/^[\s：:、．.●■◆★▲►▶◇□☆▪◎♦❖]+/u, "")
+    .replace(/^[【〔]([^】〕]+)[】〕]$/, "$1");
 }

@@ -1,4 +1,5 @@
 import type { Notes } from "./notes.ts";
+import { joinCutTables } from "./cut-tables.ts";
 import { makeLine, type Line } from "./line.ts";
 
 type Splitter = (text: string) => string[] | null;
@@ -34,7 +35,7 @@ export function withTables(lines: Line[], notes: Notes): Line[] {
     out.push(tableLine(found, notes));
     at += found.lines.length;
   }
-  return out;
+  return joinCutTables(out, notes);
 }
 
 interface FoundTable {

@@ -3,6 +3,7 @@ import { normaliseCharacters, noteDamage, notePrivateUse } from "./characters.ts
 import { compareContents } from "./contents-compare.ts";
 import { takeContents } from "./contents-list.ts";
 import { decode, type Decoded } from "./decode.ts";
+import { markDecorated } from "./decorated-headings.ts";
 import type { ImportNote, ParsedReport, ParsedSection } from "./document.ts";
 import { gatherEvidence } from "./evidence.ts";
 import { extensionOf, stemOf } from "./file-name.ts";
@@ -24,6 +25,7 @@ import { yearInText, yearInTitle } from "./report-year.ts";
 import { toSections } from "./sections.ts";
 import { shortName } from "./short-name.ts";
 import { takeTitlePage, type TitlePage } from "./title-page.ts";
+import { withoutTrailingPages } from "./trailing-pages.ts";
 import { unboldLine } from "./bold.ts";
 import { withoutWebChrome } from "./web-chrome.ts";
 import { splitWithheld } from "./withheld.ts";
@@ -63,9 +65,10 @@ function toLines(text: string, extension: string, notes: Notes): Line[] {
 function readSections(lines: Line[], notes: Notes): ParsedSection[] {
   const { lines: body, entries } = takeContents(lines, notes);
   const evidence = gatherEvidence(entries);
-  const drawn = withTables(body, notes);
+  const drawn = withoutTrailingPages(withTables(body, notes), notes);
   const paras = joinCertainCuts(toParas(withoutOrnaments(drawn, notes), notes), notes);
   markNumbered(paras, evidence);
+  markDecorated(paras);
   const joined = joinLikelyCuts(paras, notes);
   markPlainHeadings(joined, evidence);
   requireFewHeadings(joined);

@@ -44,3 +44,16 @@ test("the line above that names a table is its caption", () => {
 test("a signature set with spaces is no table", () => {
   expect(outline(readBody("一、陈述\n\n真实。\n\n局长      张三\n2021年3月1日\n"))).toEqual(["1 一、陈述 tss"]);
 });
+
+test.each([
+  ["without an empty line", "- 3 -\n"],
+  ["with empty lines", "\n\n- 3 -\n\n\n"],
+  ["with 续表", "\n- 3 -\n\n续表1\n"],
+])("a table that a page break cut %s has its header once", (_, cut) => {
+  const header = "序号    名称        时间\n";
+  const parsed = readBody(
+    `一、荣誉情况\n\n${header}1       先进单位    2019年\n2       文明单位    2020年\n${cut}${header}3       安全单位    2021年\n\n二、其他\n\n无。\n- 4 -\n`,
+  );
+  const tables = parsed.sections.flatMap((s) => s.blocks.filter((b) => b.kind === "table"));
+  expect(tables.map((t) => t.rows.map((row) => row[0]))).toEqual([["序号", "1", "2", "3"]]);
+});

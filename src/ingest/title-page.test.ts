@@ -31,3 +31,26 @@ test("without a title the file name stands in, and bureau and year stay open", (
   expect(parsed).toMatchObject({ title: "云浦", bureau: null, shortName: null, year: null });
   expect(parsed.notes.map((note) => note.code)).toEqual(expect.arrayContaining(["bureau", "year"]));
 });
+
+test("English lines of a title page are no part of the title", () => {
+  const parsed = readText(
+    `云岭县人民医院\nYunling County People's Hospital\n2021年度\n社会责任报告\nSocial Responsibility Report 2021\n二○二二年六月\n${BODY}`,
+  );
+  expect(parsed).toMatchObject({ title: "云岭县人民医院2021年度社会责任报告", bureau: "云岭县人民医院", year: 2021 });
+  expect(notesOf(parsed, "page-furniture-left-out")[0]?.text).toContain("People's Hospital");
+});
+
+test.each([
+  ["full-width digits", "云浦区水务局社会责任报告\n（２０２１年）", 2021],
+  ["a range", "云浦区水务局2021—2022年度社会责任报告", 2022],
+  ["Chinese digits with a circle", "云浦区水务局二○二一年社会责任报告", 2021],
+])("the year in %s", (_, printed, year) => {
+  expect(readText(printed + BODY)).toMatchObject({ bureau: "云浦区水务局", year });
+});
+
+test("the bureau is found in a label, or in the signature", () => {
+  const labelled = readText(`社会责任报告\n单位名称：云岭县疾病预防控制中心\n报告年度：2021年\n${BODY}`);
+  expect(labelled).toMatchObject({ bureau: "云岭县疾病预防控制中心", year: 2021 });
+  const signed = readText(`2021年度社会责任报告\n${BODY}\n    云岭县农业农村局（盖章）\n    2022年3月15日\n`);
+  expect(signed).toMatchObject({ bureau: "云岭县农业农村局", year: 2021 });
+});

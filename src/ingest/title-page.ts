@@ -1,8 +1,9 @@
+import { LABELLED } from "./bureau-name.ts";
 import { isClosed } from "./closing.ts";
 import { isKnownTitle } from "./heading-words.ts";
 import { dropLines, type Line } from "./line.ts";
 import type { Notes } from "./notes.ts";
-import { parseNumeral } from "./numeral.ts";
+import { halfWidth, parseNumeral } from "./numeral.ts";
 import { titleKey } from "./standard-outline.ts";
 
 export interface TitlePage {
@@ -19,12 +20,15 @@ const FURTHEST = 12;
 const LONGEST_LINE = 60;
 const REPORT = /(?:社会责任|履责|责任).{0,6}(?:报告|报告书)|报告书?(?:[（(].{1,16}[)）])?$/;
 const CONTENTS = /^(?:目\s*[录次]|contents)\s*[:：]?$/i;
-const YEAR_LINE = /^(?:\d{4}|[〇○零一二三四五六七八九]{4})\s?年度?$/;
+const Y = "(?:(?:19|20)\\d{2}|[〇○零一二三四五六七八九]{4})";
+const YEAR_LINE = new RegExp(`^${Y}(?:\\s?年?度?\\s?[-－—–~～至到]+\\s?${Y})?\\s?(?:年度?)?$`);
 const YEAR_IN_BRACKETS = /^[（(].{0,4}(?:\d{4}|[一二三四五六七八九〇○零]{4}).{0,12}[)）]$/;
 
 /** Reads the title off the first lines and leaves it out of the text, there and wherever it is printed again. */
 export function takeTitlePage(lines: Line[], notes: Notes): TitlePage {
-  const front = frontLines(lines);
+  const all = frontLines(lines);
+  const english = all.filter(isForeign);
+  const front = all.filter((line) => !isForeign(line));
   const report = front.findIndex((line) => line.mark === 1 || (REPORT.test(line.text) && !isEditor(line.text)));
   if (report < 0) return { title: "", titleLines: [], around: [], lines };
   let start = report;
@@ -32,20 +36,24 @@ export function takeTitlePage(lines: Line[], notes: Notes): TitlePage {
   let end = report + 1;
   const isTail = (text: string | undefined) =>
     text !== undefined &&
-    (YEAR_IN_BRACKETS.test(text) || YEAR_LINE.test(text) || (!hasReport(front, start, end) && REPORT.test(text)));
+    (YEAR_IN_BRACKETS.test(halfWidth(text)) ||
+      YEAR_LINE.test(halfWidth(text)) ||
+      (!hasReport(front, start, end) && REPORT.test(text)));
   while (isTail(front[end]?.text)) end++;
   const own = front.slice(start, end);
   const titleLines = own.map((line) => line.text);
-  const rest = lines.slice(own.length + start);
-  const around = takeAround(front, start, end, notes);
+  const around = takeAround(front, start, end, english, notes);
   const title = titleLines.join("");
-  const body = withoutRepeats(dropLines(rest, new Set(around)), title, titleLines, notes);
+  const body = withoutRepeats(dropLines(lines, new Set([...own, ...around])), title, titleLines, notes);
   return { title, titleLines, around: around.map((line) => line.text), lines: body };
 }
 
 const hasReport = (front: Line[], start: number, end: number) =>
   front.slice(start, end).some((line) => REPORT.test(line.text));
-const isEditor = (text: string) => /^(?:编制|发布|公示|报告)(?:单位|机构|人)[:：]/.test(text);
+const isEditor = (text: string) => LABELLED.test(text) || /^(?:报告)?年度\s*[:：]/.test(text);
+/** An English subtitle or name, of a title page in two languages. */
+const isForeign = (line: Line) =>
+  line.mark === 0 && /^[A-Za-z][A-Za-z0-9\s.,'’&()/:–-]{3,}$/.test(line.text) && !parseNumeral(line.text);
 
 /** Lines before the contents list, the first heading or the first running text. */
 function frontLines(lines: Line[]): Line[] {
@@ -68,11 +76,12 @@ function isTitlePart(line: Line): boolean {
   return !APART.test(line.text) && !/[，。；]/.test(line.text);
 }
 
-function takeAround(front: Line[], start: number, end: number, notes: Notes): Line[] {
+function takeAround(front: Line[], start: number, end: number, english: Line[], notes: Notes): Line[] {
   const around = [
     ...front.slice(0, start),
     ...front.slice(end).filter((line) => line.mark === 0 && belongsToTitlePage(line.text)),
-  ];
+    ...english,
+  ].sort((a, b) => a.number - b.number);
   const first = around[0];
   if (!first) return [];
   const text = around.map((line) => line.text).join("\n");
@@ -85,7 +94,9 @@ const ORGANISATION =
   /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|银行|支行|分行|集团|厂|所|站|院|馆|队|协会|基金会)$/;
 
 function belongsToTitlePage(text: string): boolean {
-  return DATE.test(text) || isEditor(text) || APART.test(text) || (ORGANISATION.test(text) && text.length <= 40);
+  return (
+    DATE.test(halfWidth(text)) || isEditor(text) || APART.test(text) || (ORGANISATION.test(text) && text.length <= 40)
+  );
 }
 
 /** The title, or its lines in a row, standing alone further down: a second title page or a running title. */
