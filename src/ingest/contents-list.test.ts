@@ -34,6 +34,13 @@ test.each([
   for (const line of list.trim().split(/\n+/)) expect(note?.text).toContain(line.trim());
 });
 
+test("rows of a table set with tabs are no contents list", () => {
+  const parsed = readBody(
+    "一、陈述\n\n见下表。\n\n街镇\t户数\t件数\n东岸\t421\t12\n石桥\t389\t9\n南园\t274\t20\n\n完。\n",
+  );
+  expect(outline(parsed)).toEqual(["1 一、陈述 tTt"]);
+});
+
 test("the caption alone does not swallow the body", () => {
   expect(outline(readBody(`目录\n\n${BODY}`))).toEqual(OUTLINE);
 });

@@ -2,7 +2,7 @@ import { ENDS_WITH_PAGE, entriesOf, entriesOn, LEADERS, type ContentsEntry } fro
 import { isClosed } from "./closing.ts";
 import { dropLines, type Line } from "./line.ts";
 import type { Notes } from "./notes.ts";
-import { parseNumeral, sameStyle, type Numeral } from "./numeral.ts";
+import { halfWidth, parseNumeral, sameStyle, type Numeral } from "./numeral.ts";
 import { titleKey } from "./standard-outline.ts";
 
 const CAPTION = /^(?:目\s*[录次]|目录页|contents)\s*[:：]?$/i;
@@ -43,14 +43,23 @@ function findContents(lines: Line[]): [number, number] | null {
   if (caption >= 0) return [caption, contentsEnd(lines, caption + 1)];
   const whole = lines.slice(0, FURTHEST_LIST).findIndex(isWholeList);
   if (whole >= 0) return [whole, whole + 1];
-  const withPages = lines.findIndex((_, i) => lines.slice(i, i + 3).filter(hasLeaders).length === 3);
+  const withPages = lines.findIndex((_, i) => isPaged(lines.slice(i, i + 3)));
   if (withPages >= 0) return [withPages, contentsEnd(lines, withPages)];
   return repeatedList(lines);
 }
 
+/** Three entries in a row whose pages do not fall; a row of a table has several columns, or figures that do. */
+function isPaged(lines: Line[]): boolean {
+  const pages = lines.map((line) => Number(/(\d+)\D*$/.exec(halfWidth(line.text))?.[1] ?? 0));
+  return lines.length === 3 && lines.every(hasLeaders) && pages.every((page, i) => page >= (pages[i - 1] ?? 0));
+}
+
+/** An entry has one tab, or another one after its numeral. */
+const hasColumns = (text: string) => /^[^\t]+\t+[^\t]+\t/.test(text) && parseNumeral(text) === null;
 const hasLeaders = (line: Line) =>
   !line.table &&
   line.text.length <= LONGEST_ENTRY * 2 &&
+  !hasColumns(line.text) &&
   /(?:[.．·…_]{3,}|\t|—{3,})/.test(line.text) &&
   ENDS_WITH_PAGE.test(line.text);
 const hasPage = (line: Line) =>
