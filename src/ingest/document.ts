@@ -73,5 +73,9 @@ export type NoteCode =
   | "markup-left-out"
   | "ornament-left-out"
   | "implicit-section"
+  | "tracked-change"
+  | "footnote"
+  | "text-box"
+  | "numbering"
   | "bureau"
   | "year";

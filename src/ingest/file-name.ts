@@ -1,18 +1,22 @@
 import { REFUSALS } from "./refusals.ts";
 
-const WORD = new Set(["doc", "docx", "wps", "odt"]);
+const OLD_WORD = new Set(["doc", "dot", "wps", "odt"]);
 
-/** "txt" or "md"; refuses every other type with what to do instead. */
-export function extensionOf(fileName: string): "txt" | "md" {
+export type ReportType = "txt" | "md" | "docx" | "html";
+
+/** The type by the name; refuses every other type with what to do instead. */
+export function extensionOf(fileName: string): ReportType {
   const base = baseOf(fileName);
   const dot = base.lastIndexOf(".");
   const extension = dot < 0 ? "" : base.slice(dot + 1).toLowerCase();
   if (extension === "txt" || extension === "text") return "txt";
   if (extension === "md" || extension === "markdown") return "md";
-  if (WORD.has(extension)) throw REFUSALS.word();
+  if (extension === "docx") return "docx";
+  if (extension === "html" || extension === "htm" || extension === "xhtml") return "html";
+  if (extension === "docm" || extension === "dotm") throw REFUSALS.macros();
+  if (OLD_WORD.has(extension)) throw REFUSALS.oldWord();
   if (extension === "pdf") throw REFUSALS.pdf();
   if (extension === "rtf") throw REFUSALS.rtf();
-  if (extension === "html" || extension === "htm") throw REFUSALS.html();
   throw REFUSALS.extension(extension.replace(/[^a-z0-9]/g, "").slice(0, 10));
 }
 

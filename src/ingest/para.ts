@@ -1,5 +1,4 @@
 import type { LineTable } from "./line.ts";
-import { closeUp } from "./letter-spacing.ts";
 import { parseNumeral, type Numeral } from "./numeral.ts";
 
 /** A paragraph in the making: lines put together, and what the rules have found it to be so far. */
@@ -36,7 +35,7 @@ export function titleOf(para: Para): string {
 /** Without the punctuation that closes a heading. */
 export function bareTitle(text: string): string {
   if (text.length > LONGEST_TITLE) return text;
-  return closeUp(text)
+  return text
     .replace(/[\s：:。．.、，；;]+$/, "")
     .replace(/^[\s：:、．.●■◆★▲►▶◇□☆▪◎♦❖]+/u, "")
     .replace(/^[【〔]([^】〕]+)[】〕]$/, "$1");

@@ -85,7 +85,7 @@ function sameWidth(rows: string[][]): boolean {
 }
 
 /** The first row heads the others when it holds no figure and they do. */
-function headerRows(rows: string[][]): number {
+export function headerRows(rows: string[][]): number {
   const figures = (row: string[] | undefined) =>
     (row ?? []).some((cell) => /^[-+]?[\d０-９*＊]/.test(cell) && !/^\d{4}\s?年?度?$/.test(cell));
   return !figures(rows[0]) && rows.slice(1).some(figures) ? 1 : 0;

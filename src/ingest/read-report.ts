@@ -1,13 +1,16 @@
 import { bureauName, endsLikeBureau } from "./bureau-name.ts";
 import { normaliseCharacters, noteDamage, notePrivateUse } from "./characters.ts";
+import { cleanLines, textOfLines } from "./clean-lines.ts";
 import { compareContents } from "./contents-compare.ts";
 import { takeContents } from "./contents-list.ts";
 import { decode, type Decoded } from "./decode.ts";
 import { markDecorated } from "./decorated-headings.ts";
-import type { ImportNote, ParsedReport, ParsedSection } from "./document.ts";
+import type { Encoding, ImportNote, ParsedReport, ParsedSection } from "./document.ts";
+import { docxLines } from "./docx/docx-lines.ts";
 import { gatherEvidence } from "./evidence.ts";
-import { extensionOf, stemOf } from "./file-name.ts";
+import { extensionOf, stemOf, type ReportType } from "./file-name.ts";
 import { toParas } from "./hard-wraps.ts";
+import { htmlLines } from "./html/html-lines.ts";
 import { LIMITS } from "./limits.ts";
 import type { Line } from "./line.ts";
 import { markdownLines } from "./markdown-lines.ts";
@@ -32,34 +35,56 @@ import { splitWithheld } from "./withheld.ts";
 import { canonicalText } from "./canonical-text.ts";
 
 /**
- * Reads one report file (.txt or .md). Throws AppError `invalid`, `unsupported` or `too_large` with a message for the person who chose
+ * Reads one report file (.txt, .md, .docx or .html). Throws AppError `invalid`, `unsupported` or `too_large` with a message for the person who chose
  * the file. A title page without bureau or year is no failure: they are null.
  */
 export function readReport(bytes: Uint8Array, fileName: string): ParsedReport {
   if (bytes.length > LIMITS.fileBytes) throw REFUSALS.tooLarge(bytes.length);
-  const extension = extensionOf(fileName);
-  const decoded = decode(bytes);
-  if (decoded.text.replace(/\u200b/g, "").trim() === "") throw REFUSALS.empty();
-  if (/^\s*<(?:!doctype html|html)/i.test(decoded.text.slice(0, 500))) throw REFUSALS.html();
   const notes = new Notes();
-  noteEncoding(decoded, notes);
-  const text = normaliseCharacters(decoded.text, notes);
-  requireReadable(text, extension);
-  notePrivateUse(text, notes);
-  noteDamage(text, notes);
-  const lines = toLines(text, extension, notes);
+  const { lines, encoding } = toLines(bytes, extensionOf(fileName), notes);
   const page = takeTitlePage(withoutPageFurniture(withoutWebChrome(lines, notes), notes), notes);
   const sections = readSections(page.lines, notes);
   if (sections.length === 0) throw REFUSALS.noBody();
   const identified = identity(page, sections, fileName, notes);
   const told = notes.inOrder();
   requireWithinLimits(sections, told);
-  return { ...identified, encoding: decoded.encoding, sections, notes: told };
+  return { ...identified, encoding, sections, notes: told };
 }
 
-function toLines(text: string, extension: string, notes: Notes): Line[] {
-  const lines = extension === "md" ? markdownLines(text, notes) : plainLines(text);
-  return lines.map((line) => unboldLine(line, notes));
+interface ReadLines {
+  lines: Line[];
+  encoding: Encoding;
+}
+
+function toLines(bytes: Uint8Array, type: ReportType, notes: Notes): ReadLines {
+  if (bytes.length === 0) throw REFUSALS.empty();
+  const read = type === "txt" || type === "md" ? textLines(bytes, type, notes) : documentLines(bytes, type, notes);
+  return { ...read, lines: read.lines.map((line) => unboldLine(line, notes)) };
+}
+
+function textLines(bytes: Uint8Array, type: "txt" | "md", notes: Notes): ReadLines {
+  const decoded = decode(bytes);
+  if (decoded.text.replace(/\u200b/g, "").trim() === "") throw REFUSALS.empty();
+  if (/^\s*<(?:!doctype html|html)/i.test(decoded.text.slice(0, 500))) throw REFUSALS.html();
+  noteEncoding(decoded, notes);
+  const text = normaliseCharacters(decoded.text, notes);
+  requireReadable(text, type);
+  notePrivateUse(text, notes);
+  noteDamage(text, notes);
+  return { lines: type === "md" ? markdownLines(text, notes) : plainLines(text), encoding: decoded.encoding };
+}
+
+/** Formats that know paragraphs: their lines are numbered as they come. */
+function documentLines(bytes: Uint8Array, type: "docx" | "html", notes: Notes): ReadLines {
+  const decoded = type === "html" ? decode(bytes) : null;
+  if (decoded) noteEncoding(decoded, notes);
+  const lines = cleanLines(decoded ? htmlLines(decoded.text, notes) : docxLines(bytes, notes), notes);
+  if (lines.length === 0) throw REFUSALS.empty();
+  const text = textOfLines(lines);
+  requireReadable(text, type);
+  notePrivateUse(text, notes);
+  noteDamage(text, notes);
+  return { lines, encoding: decoded?.encoding ?? "utf-8" };
 }
 
 function readSections(lines: Line[], notes: Notes): ParsedSection[] {

@@ -2,7 +2,8 @@ import { AppError } from "../errors.ts";
 import { LIMITS } from "./limits.ts";
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1).replace(/\.0$/, "")} MB`;
-const ACCEPTED = "目前可以上传纯文本（.txt）和 Markdown（.md）文件";
+const ACCEPTED = "目前可以上传 Word（.docx）、网页（.html）、纯文本（.txt）和 Markdown（.md）文件";
+const SAVE_AS_DOCX = "请在 Word 或 WPS 中打开它，选择“另存为”，类型选“Word 文档（*.docx）”，再上传";
 const SAVE_AS_TEXT = "请在 Word 或 WPS 中打开它，选择“另存为”，类型选“纯文本（*.txt）”、编码选 UTF-8，再上传";
 
 const refuse = (message: string) => new AppError("invalid", message, "file");
@@ -58,12 +59,37 @@ export const REFUSALS = {
     refuseType(
       extension === "" ? `文件名没有扩展名，无法判断类型。${ACCEPTED}。` : `不能读取 .${extension} 文件。${ACCEPTED}。`,
     ),
-  word: () => refuseType(`这是 Word 或 WPS 文件。${ACCEPTED}。${SAVE_AS_TEXT}。`),
+  oldWord: () => refuseType(`这是旧格式的 Word 或 WPS 文件（.doc、.wps、.odt）。${ACCEPTED}。${SAVE_AS_DOCX}。`),
+  notWord: () =>
+    refuseType(`文件名是 .docx，内容却不是 Word 文档。请确认选对了文件；如果是别的格式，${SAVE_AS_DOCX}。`),
+  encrypted: () => refuse(`这个 Word 文件有打开密码，读不了。请在 Word 中去掉密码，另存为 .docx 后再上传。`),
+  macros: () => refuse(`这个 Word 文件含有宏，不能公开发布。${SAVE_AS_DOCX}（这样保存会去掉宏）。`),
+  altChunk: () =>
+    refuse(
+      `这个 Word 文件里嵌着另一份文档，正文不在文件本身里。${SAVE_AS_DOCX}（Word 重新保存后，嵌入的内容会成为正文）。`,
+    ),
+  brokenDocx: () => refuse(`这个 Word 文件已损坏或没有传完整，打不开。${SAVE_AS_DOCX}。`),
+  unsafeDocx: () => refuse(`这个 Word 文件里有正常文档没有的声明（DTD），为安全起见没有读取。${SAVE_AS_DOCX}。`),
+  docxTooLarge: () =>
+    new AppError(
+      "too_large",
+      `这个 Word 文件解开后过大或结构过于复杂，没有读取。请去掉图片和附件，确认只有一份报告；或者${SAVE_AS_TEXT.slice(1)}。`,
+      "file",
+    ),
   pdf: () => refuseType(`这是 PDF 文件。${ACCEPTED}。请用生成这份 PDF 的原始文档：${SAVE_AS_TEXT}。`),
   rtf: () => refuseType(`这是 RTF 文件。${ACCEPTED}。${SAVE_AS_TEXT}。`),
   html: () =>
-    refuseType(`这是网页文件。${ACCEPTED}。请把网页上的报告文字复制到记事本，存为 .txt（编码选 UTF-8）后再上传。`),
-  archive: () => refuseType(`这是压缩包或 Office 文档（如 .docx、.xlsx），不是文字。${ACCEPTED}。${SAVE_AS_TEXT}。`),
+    refuseType(`这是网页文件，文件名却不是 .html。请把文件名改为以 .html 结尾，再上传；文件类型与内容应当一致。`),
+  htmlTooDeep: () =>
+    new AppError(
+      "too_large",
+      "这个网页的结构嵌套过深，没有读取。请把报告文字复制到 Word，存为 .docx 后再上传。",
+      "file",
+    ),
+  archive: () =>
+    refuseType(
+      `这是压缩包或 Office 文档（如 .docx、.xlsx），与文件名不符。${ACCEPTED}。如果是 Word 文档，请把文件名改为以 .docx 结尾；否则${SAVE_AS_DOCX}。`,
+    ),
   image: () => refuseType(`这是图片，里面没有可以读取的文字。${ACCEPTED}。`),
   binary: () => refuseType(`文件的内容不是文字。${ACCEPTED}。请用记事本打开看看内容是否正常。`),
   encoding: (line: number) =>

@@ -78,7 +78,11 @@ const publish = createRoute({
       content: {
         "multipart/form-data": {
           schema: z.object({
-            file: z.any().openapi({ type: "string", format: "binary", description: "报告文件" }),
+            file: z.any().openapi({
+              type: "string",
+              format: "binary",
+              description: "报告文件：.docx、.html、.txt 或 .md，最大 5 MB",
+            }),
             bureau: z.string().optional().openapi({ description: "单位代号；文件未写明单位时需要" }),
             year: z.string().optional().openapi({ description: "年度；文件未写明年度时需要" }),
             note: z.string().optional().openapi({ description: "修订说明，公开" }),

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { matchesEtag } from "../http/etag.ts";
 import { originalPath, reportPath } from "../paths.ts";
+import { mediaType } from "./media-type.ts";
 import { openOriginal, readReport } from "./read.ts";
 import type { RevisionInfo } from "./view.ts";
 
@@ -30,8 +31,10 @@ export async function answerOriginal(c: Context<AppEnv>, bureau: string, year: n
   });
 }
 
-const typeOf = ({ fileType, encoding }: RevisionInfo) =>
-  fileType.startsWith("text/") && !fileType.includes("charset") ? `${fileType}; charset=${encoding}` : fileType;
+function typeOf({ fileType, encoding }: RevisionInfo) {
+  const type = mediaType(fileType);
+  return type.startsWith("text/") && !type.includes("charset") ? `${type}; charset=${encoding}` : type;
+}
 
 /** RFC 6266 with RFC 5987: an ASCII name for old software, the real one for the rest. */
 function attachment(name: string) {

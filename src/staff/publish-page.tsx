@@ -39,7 +39,7 @@ export const uploadPage = (c: Context<AppEnv>, { typed, error }: UploadView, sta
               id={name}
               name={name}
               type={name === "file" ? "file" : "text"}
-              accept={name === "file" ? ".txt,.md" : undefined}
+              accept={name === "file" ? ".docx,.html,.htm,.txt,.md" : undefined}
               value={name === "file" ? undefined : typed[name]}
               aria-describedby={error?.field === name ? `${name}-error` : undefined}
             />

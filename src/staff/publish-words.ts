@@ -2,7 +2,7 @@ export const publishWords = {
   title: "发布",
   lead: "先预览：看清从文件里读出了什么、哪里没有把握，再发布。同一单位同一年度再次发布即为修订版，旧版照旧可查。",
   file: "报告文件",
-  fileHint: "文本（.txt）或 Markdown（.md）",
+  fileHint: "Word（.docx）、网页（.html）、文本（.txt）或 Markdown（.md）",
   bureau: "单位代号",
   bureauHint: "文件首页写明单位的不必填",
   year: "年度",

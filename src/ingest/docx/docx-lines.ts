@@ -1,0 +1,170 @@
+import { LeftOut, type KindName } from "../left-out.ts";
+import type { Line } from "../line.ts";
+import type { Notes } from "../notes.ts";
+import { REFUSALS } from "../refusals.ts";
+import { joinHeading, markHeadings } from "../heading-marks.ts";
+import { NoteMarks } from "./note-marks.ts";
+import { Numbering } from "./numbering.ts";
+import { openDocx, type Docx } from "./open-docx.ts";
+import { cutLines } from "../cut-lines.ts";
+import { chosen, plainText, readInline, type Inline, type InlineContext } from "./run-text.ts";
+import { Styles, type Layout } from "./styles.ts";
+import { readTable } from "./table.ts";
+import { child, childrenOf, value, type XmlElement } from "./xml.ts";
+
+/** A Word file's lines, as printed: automatic numbers, footnotes and text boxes included; headings marked where styles say so. */
+export function docxLines(bytes: Uint8Array, notes: Notes): Line[] {
+  const reader = new DocxReader(openDocx(bytes));
+  return reader.read(notes);
+}
+
+interface Pending {
+  gap: number;
+  newPage: boolean;
+}
+
+/** Where lines go: the document, or a table's cell. */
+type Sink = Line[];
+
+export class DocxReader {
+  readonly #docx: Docx;
+  readonly #styles: Styles;
+  readonly #numbering: Numbering;
+  readonly #marks: NoteMarks;
+  readonly #comments: Map<string, XmlElement>;
+  readonly #leftOut = new LeftOut();
+  readonly #pending: Pending = { gap: 0, newPage: false };
+  /** Lines before the table being read. */
+  #lines: Line[] = [];
+  /** A paragraph whose end was deleted under revision: it goes on in the next. */
+  #carried: Inline["pieces"] = [];
+
+  constructor(docx: Docx) {
+    this.#docx = docx;
+    this.#styles = new Styles(docx.styles);
+    this.#numbering = new Numbering(docx.numbering);
+    this.#marks = new NoteMarks(docx);
+    this.#comments = new Map(childrenOf(docx.comments, "comment").map((one) => [one.attributes["id"] ?? "", one]));
+  }
+
+  read(notes: Notes): Line[] {
+    for (const part of this.#docx.furniture) {
+      const text = plainText(part).trim();
+      if (text !== "") this.leftOut("furniture", text);
+    }
+    this.blocks(child(this.#docx.document, "body")?.children ?? [], this.#lines);
+    this.#leftOut.tell(notes);
+    return markHeadings(this.#lines);
+  }
+
+  leftOut(kind: KindName, text: string): void {
+    this.#leftOut.add(kind, text, this.#lines.length + 1);
+  }
+
+  blocks(elements: XmlElement[], sink: Sink): void {
+    for (const element of elements) this.#block(element, sink);
+  }
+
+  #block(element: XmlElement, sink: Sink): void {
+    const { name } = element;
+    if (name === "altChunk" || name === "subDoc") throw REFUSALS.altChunk();
+    if (name === "p") return this.#paragraph(element, sink);
+    if (name === "tbl") return this.#table(element, sink);
+    if (name === "del" || name === "moveFrom") return this.leftOut("deleted", plainText(element));
+    if (name === "AlternateContent") return this.blocks(chosen(element)?.children ?? [], sink);
+    if (name === "r" || name === "oMathPara") return this.#paragraph({ ...element, children: [element] }, sink);
+    this.blocks(element.children, sink);
+  }
+
+  #paragraph(paragraph: XmlElement, sink: Sink): void {
+    const properties = child(paragraph, "pPr");
+    const layout = this.#styles.paragraph(properties);
+    const inline = readInline(paragraph, this.#context(layout));
+    const deleted = child(properties, "rPr", "del") !== undefined;
+    const pieces = [...this.#carried, ...inline.pieces];
+    this.#carried = deleted ? pieces : [];
+    this.#pending.newPage ||= layout.newPage;
+    if (!deleted) this.#lay(pieces, layout, sink);
+    for (const box of inline.boxes) this.#box(box, sink);
+    for (const note of inline.notes) this.#note(note, sink);
+    const section = child(properties, "sectPr");
+    if (section && value(section, "type") !== "continuous") this.#pending.newPage = true;
+  }
+
+  #lay(pieces: Inline["pieces"], layout: Layout, sink: Sink): void {
+    const number = this.#number(layout, pieces);
+    const numbered = number?.printed ? [{ text: number.printed, bold: pieces[0]?.bold ?? false }, ...pieces] : pieces;
+    const mark = layout.isTitle ? 1 : layout.outline === null ? 0 : layout.outline + 2;
+    const { gap, newPage } = this.#pending;
+    const more = { indent: layout.indent, gap, newPage, mark, bullet: number?.bullet ?? "" };
+    const cut = cutLines(numbered, more);
+    const lines = mark > 1 ? joinHeading(cut) : cut;
+    if (lines.length === 0) {
+      this.#pending.gap++;
+      this.#pending.newPage ||= pieces.some(({ text }) => text.includes("\f"));
+      return;
+    }
+    sink.push(...lines);
+    this.#pending.gap = 0;
+    this.#pending.newPage = /\f\s*$/.test(pieces.at(-1)?.text ?? "");
+  }
+
+  #number(layout: Layout, pieces: Inline["pieces"]): { printed: string; bullet: string } | null {
+    const { numId, style } = layout;
+    if (numId === null || numId === "0") return null;
+    const level = layout.level ?? this.#numbering.levelOf(numId, style) ?? 0;
+    const number = this.#numbering.next(numId, level);
+    const text = pieces.map((piece) => piece.text).join("");
+    if (!number || text.trim() === "") return null;
+    if (number.isBullet) return { printed: "", bullet: number.printed };
+    if (number.printed === "") return null;
+    this.leftOut("number", `${number.printed}${text.slice(0, 20)}`);
+    if (number.unknown) this.leftOut("format", `${number.printed}（${number.unknown}）`);
+    return { printed: number.printed, bullet: "" };
+  }
+
+  #table(table: XmlElement, sink: Sink): void {
+    const { gap, newPage } = this.#pending;
+    const made = readTable(table, this);
+    if (!made) return this.#frame(table, sink);
+    if (made.table?.rows.length === 0) return;
+    this.#pending.gap = 0;
+    this.#pending.newPage = false;
+    sink.push({ ...made, gap, newPage });
+  }
+
+  /** A table of one column is a frame around paragraphs. */
+  #frame(table: XmlElement, sink: Sink): void {
+    this.leftOut("frame", "");
+    for (const row of childrenOf(table, "tr"))
+      for (const cell of childrenOf(row, "tc")) this.blocks(cell.children, sink);
+  }
+
+  #box(box: XmlElement, sink: Sink): void {
+    const text = plainText(box).trim();
+    if (text !== "") this.leftOut("textbox", text);
+    this.blocks(box.children, sink);
+  }
+
+  #note({ kind, id, custom }: Inline["notes"][number], sink: Sink): void {
+    const note = this.#marks.text(kind, id);
+    const mark = custom ? "" : this.#marks.mark(kind, id);
+    const inner: Line[] = [];
+    this.blocks(note?.children ?? [], inner);
+    const first = inner[0];
+    if (!first) return;
+    this.leftOut("footnote", `${mark}${first.text}`);
+    sink.push({ ...first, text: `${mark}${first.text}`, mark: 0, bold: 0 }, ...inner.slice(1));
+  }
+
+  #context({ bold, hidden }: Layout): InlineContext {
+    return {
+      styles: this.#styles,
+      bold,
+      hidden,
+      leftOut: (kind, text) => this.leftOut(kind, text),
+      comment: (id) => this.leftOut("comment", plainText(this.#comments.get(id)).trim()),
+      mark: (kind, id) => this.#marks.mark(kind, id),
+    };
+  }
+}

@@ -1,0 +1,76 @@
+import { REFUSALS } from "../refusals.ts";
+import { inflateParts, listZip } from "./unzip.ts";
+import { descendants, parseXml, type XmlElement } from "./xml.ts";
+
+export interface Docx {
+  document: XmlElement;
+  styles: XmlElement | undefined;
+  numbering: XmlElement | undefined;
+  footnotes: XmlElement | undefined;
+  endnotes: XmlElement | undefined;
+  comments: XmlElement | undefined;
+  settings: XmlElement | undefined;
+  /** Headers and footers, in the order of their names. */
+  furniture: XmlElement[];
+}
+
+const MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+const TYPES = "[Content_Types].xml";
+
+/** The parts of a Word file that hold text or say how it is printed. Refuses whatever is no ordinary .docx, and says why. */
+export function openDocx(bytes: Uint8Array): Docx {
+  refuseByStart(bytes);
+  const sizes = listZip(bytes);
+  if (!sizes.has(TYPES)) throw REFUSALS.notWord();
+  const types = parseXml(textOf(inflateParts(bytes, sizes, new Set([TYPES])).get(TYPES)));
+  const main = mainPart(types, sizes);
+  const folder = main.slice(0, main.lastIndexOf("/") + 1);
+  const names = [...sizes.keys()].filter((name) => name.startsWith(folder));
+  const furniture = names.filter((name) => /\/(?:header|footer)\d*\.xml$/.test(`/${name}`)).toSorted();
+  const single = ["styles", "numbering", "footnotes", "endnotes", "comments", "settings"] as const;
+  const wanted = new Set([main, ...furniture, ...single.map((name) => `${folder}${name}.xml`)]);
+  const parts = inflateParts(bytes, sizes, wanted);
+  const read = (name: string) => (parts.has(name) ? parseXml(textOf(parts.get(name))) : undefined);
+  const part = (name: (typeof single)[number]) => read(`${folder}${name}.xml`);
+  return {
+    document: read(main) as XmlElement,
+    styles: part("styles"),
+    numbering: part("numbering"),
+    footnotes: part("footnotes"),
+    endnotes: part("endnotes"),
+    comments: part("comments"),
+    settings: part("settings"),
+    furniture: furniture.flatMap((name) => read(name) ?? []),
+  };
+}
+
+function refuseByStart(bytes: Uint8Array): void {
+  const starts = (...magic: number[]) => magic.every((byte, i) => bytes[i] === byte);
+  if (starts(0xd0, 0xcf, 0x11, 0xe0)) throw holdsEncrypted(bytes) ? REFUSALS.encrypted() : REFUSALS.oldWord();
+  if (!starts(0x50, 0x4b, 0x03, 0x04)) throw REFUSALS.notWord();
+}
+
+/** A password turns a .docx into an OLE file with a stream of this name, in UTF-16. */
+function holdsEncrypted(bytes: Uint8Array): boolean {
+  const name = Array.from("EncryptedPackage", (c) => `${c}\0`).join("");
+  return new TextDecoder("latin1").decode(bytes).includes(name);
+}
+
+function mainPart(types: XmlElement, sizes: Map<string, number>): string {
+  const all = [...descendants(types)].map(({ attributes }) => attributes);
+  const macros = [...sizes.keys()].some((name) => /vbaProject\.bin$/i.test(name));
+  if (macros || all.some((one) => /macroEnabled/i.test(one["ContentType"] ?? ""))) throw REFUSALS.macros();
+  const named = all.find((one) => one["ContentType"] === MAIN)?.["PartName"]?.replace(/^\//, "");
+  const main = named ?? "word/document.xml";
+  if (!sizes.has(main)) throw REFUSALS.notWord();
+  return main;
+}
+
+function textOf(bytes: Uint8Array | undefined): string {
+  const encoding = bytes?.[0] === 0xff && bytes[1] === 0xfe ? "utf-16le" : bytes?.[0] === 0xfe ? "utf-16be" : "utf-8";
+  try {
+    return new TextDecoder(encoding, { fatal: true, ignoreBOM: false }).decode(bytes);
+  } catch {
+    throw REFUSALS.brokenDocx();
+  }
+}

@@ -1,0 +1,149 @@
+import type { KindName } from "../left-out.ts";
+import type { Styles } from "./styles.ts";
+import { child, descendants, toggle, type XmlElement } from "./xml.ts";
+
+/** What a paragraph holds, in order; "\n" in a text is a line break, "\f" a page break. */
+export interface Inline {
+  pieces: { text: string; bold: boolean }[];
+  /** Contents of text boxes anchored in it. */
+  boxes: XmlElement[];
+  notes: { kind: "footnote" | "endnote"; id: string; custom: boolean; at: number }[];
+}
+
+export interface InlineContext {
+  styles: Styles;
+  bold: boolean;
+  hidden: boolean;
+  leftOut(kind: KindName, text: string): void;
+  comment(id: string): void;
+  /** The mark of a note, as it is to stand in the text. */
+  mark(kind: "footnote" | "endnote", id: string): string;
+}
+
+const SILENT = new Set(
+  (
+    "pPr rPr sdtPr sdtEndPr fldData instrText delInstrText rubyPr footnoteRef endnoteRef binData ffData " +
+    "tblPr trPr tcPr sectPr bookmarkStart bookmarkEnd proofErr numPr"
+  ).split(" "),
+);
+const SIGNS: Record<string, string> = {
+  tab: "\t",
+  ptab: "\t",
+  cr: "\n",
+  noBreakHyphen: "-",
+};
+
+export function readInline(paragraph: XmlElement, context: InlineContext): Inline {
+  const out: Inline = { pieces: [], boxes: [], notes: [] };
+  for (const one of paragraph.children) readElement(one, context, out);
+  return out;
+}
+
+/** An element that is not known is entered: its text is kept rather than lost. */
+function readElement(element: XmlElement, context: InlineContext, out: Inline): void {
+  const { name } = element;
+  if (SILENT.has(name)) return;
+  if (name === "t" || name === "delText") return push(out, element.text, context);
+  if (name in SIGNS) return push(out, SIGNS[name] ?? "", context);
+  if (name === "br") return push(out, element.attributes["type"] === "page" ? "\f" : "\n", context);
+  if (name === "sym") return push(out, symbol(element), context);
+  if (name === "r") return readRun(element, context, out);
+  if (name === "del" || name === "moveFrom") return context.leftOut("deleted", plainText(element));
+  if (name === "ins" || name === "moveTo") context.leftOut("inserted", plainText(element));
+  if (name === "oMath") context.leftOut("formula", plainText(element));
+  if (name === "footnoteReference" || name === "endnoteReference") return readReference(element, context, out);
+  if (name === "commentReference") return context.comment(element.attributes["id"] ?? "");
+  if (name === "drawing" || name === "pict" || name === "object") return readDrawing(element, context, out);
+  if (name === "ruby") {
+    context.leftOut("ruby", plainText(child(element, "rt")));
+    return enter(child(element, "rubyBase"), context, out);
+  }
+  enter(name === "AlternateContent" ? chosen(element) : element, context, out);
+}
+
+function enter(element: XmlElement | undefined, context: InlineContext, out: Inline): void {
+  for (const one of element?.children ?? []) readElement(one, context, out);
+}
+
+/** The same content twice, for new and for old software: the first is taken. */
+export const chosen = (alternate: XmlElement) => child(alternate, "Choice") ?? child(alternate, "Fallback");
+
+function readRun(run: XmlElement, context: InlineContext, out: Inline): void {
+  const properties = child(run, "rPr");
+  const bold = context.styles.run(properties, "b", context.bold);
+  if (context.styles.run(properties, "vanish", context.hidden)) {
+    const text = plainText(run);
+    if (text.trim() !== "") context.leftOut("hidden", text);
+    return;
+  }
+  if (toggle(properties, "strike") || toggle(properties, "dstrike")) context.leftOut("struck", plainText(run));
+  enter(run, { ...context, bold }, out);
+}
+
+function readReference(element: XmlElement, context: InlineContext, out: Inline): void {
+  const kind = element.name === "footnoteReference" ? "footnote" : "endnote";
+  const id = element.attributes["id"] ?? "";
+  const custom = element.attributes["customMarkFollows"] === "1";
+  out.notes.push({ kind, id, custom, at: out.pieces.length });
+  if (!custom) push(out, context.mark(kind, id), context);
+}
+
+function readDrawing(drawing: XmlElement, context: InlineContext, out: Inline): void {
+  let seen = false;
+  for (const one of withoutFallbacks(drawing)) {
+    if (one.name === "txbxContent") out.boxes.push(one);
+    else if (one.name === "blip" || one.name === "imagedata") context.leftOut("picture", altText(drawing));
+    else if (one.name === "chart" || one.name === "relIds") context.leftOut("drawing", altText(drawing));
+    else if (one.name === "OLEObject") context.leftOut("embedded", one.attributes["ProgID"] ?? "");
+    else if (one.name === "textpath") push(out, one.attributes["string"] ?? "", context);
+    else continue;
+    seen = true;
+  }
+  if (!seen && drawing.name === "object") context.leftOut("embedded", "");
+}
+
+/** All below it, but of alternatives only one, and a text box as a whole. */
+function* withoutFallbacks(element: XmlElement): Generator<XmlElement> {
+  for (const one of element.name === "AlternateContent" ? [chosen(element) ?? []].flat() : element.children) {
+    yield one;
+    if (one.name !== "txbxContent") yield* withoutFallbacks(one);
+  }
+}
+
+function altText(drawing: XmlElement): string {
+  for (const { name, attributes } of descendants(drawing))
+    if (name === "docPr") return attributes["descr"] ?? attributes["title"] ?? "";
+  return "";
+}
+
+/** Word keeps characters of symbol fonts by their code in the font; boxes and ticks are common in forms. */
+const WINGDINGS: Record<string, string> = {
+  F06E: "■",
+  F06F: "□",
+  F0A8: "□",
+  F071: "□",
+  F0FC: "✓",
+  F0FB: "✗",
+  F0FE: "☑",
+  F052: "☑",
+  F06C: "●",
+  F0B7: "•",
+};
+
+function symbol({ attributes }: XmlElement): string {
+  const code = (attributes["char"] ?? "").toUpperCase();
+  const known = /^(?:Wingdings|Symbol)/i.test(attributes["font"] ?? "") ? WINGDINGS[code] : undefined;
+  return known ?? (/^[0-9A-F]{4}$/.test(code) ? String.fromCharCode(Number.parseInt(code, 16)) : "");
+}
+
+function push(out: Inline, text: string, { bold }: InlineContext): void {
+  if (text !== "") out.pieces.push({ text, bold });
+}
+
+/** All text below an element, for notes. */
+export function plainText(element: XmlElement | undefined): string {
+  if (!element) return "";
+  let text = element.name === "t" || element.name === "delText" ? element.text : element.name === "tab" ? " " : "";
+  for (const one of element.children) if (!SILENT.has(one.name)) text += plainText(one);
+  return text + (element.name === "p" ? "\n" : "");
+}

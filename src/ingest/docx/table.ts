@@ -1,0 +1,63 @@
+import { makeLine, type Line } from "../line.ts";
+import { headerRows } from "../plain-table.ts";
+import type { DocxReader } from "./docx-lines.ts";
+import { plainText } from "./run-text.ts";
+import { child, toggle, value, type XmlElement } from "./xml.ts";
+
+interface Cell {
+  text: string;
+  span: number;
+  /** Goes on from the cell above. */
+  continues: boolean;
+}
+
+/** A table as one line; null for one that has a single column. The text of merged cells stands in the first of them. */
+export function readTable(table: XmlElement, reader: DocxReader): Line | null {
+  const trs = rowsOf(table).filter((tr) => !isDeleted(tr, reader));
+  if (Math.max(0, ...trs.map((tr) => cellsOf(tr).length)) < 2) return null;
+  const rows = trs.map((tr) => readRow(tr, reader));
+  const width = Math.max(...rows.map((row) => row.length));
+  const filled = rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => "")]);
+  const kept = filled.filter((row) => row.some((cell) => cell !== ""));
+  const told = trs.findIndex((tr) => !toggle(child(tr, "trPr"), "tblHeader"));
+  return makeLine("", 0, { table: { header: told > 0 ? told : headerRows(kept), rows: kept } });
+}
+
+/** Rows may stand in content controls. */
+const rowsOf = (element: XmlElement): XmlElement[] => within(element, "tr", "tbl");
+const cellsOf = (element: XmlElement): XmlElement[] => within(element, "tc", "tbl");
+
+function isDeleted(tr: XmlElement, reader: DocxReader): boolean {
+  if (!child(tr, "trPr", "del")) return false;
+  reader.leftOut("deleted", plainText(tr).trim());
+  return true;
+}
+
+function within(element: XmlElement, name: string, stop: string): XmlElement[] {
+  return element.children.flatMap((one) =>
+    one.name === name ? [one] : one.name === stop ? [] : within(one, name, stop),
+  );
+}
+
+function readRow(tr: XmlElement, reader: DocxReader): string[] {
+  const before = Number(value(child(tr, "trPr"), "gridBefore") ?? 0);
+  const cells = cellsOf(tr).map((tc) => readCell(tc, reader));
+  for (const cell of cells) if (cell.span > 1 || cell.continues) reader.leftOut("merged", cell.text);
+  return [...blanks(before), ...cells.flatMap((cell) => [cell.text, ...blanks(cell.span - 1)])];
+}
+
+const MOST_COLUMNS = 100;
+const blanks = (count: number) => Array.from({ length: Math.min(Math.max(0, count), MOST_COLUMNS) }, () => "");
+
+function readCell(tc: XmlElement, reader: DocxReader): Cell {
+  const properties = child(tc, "tcPr");
+  const merge = value(properties, "vMerge");
+  const lines: Line[] = [];
+  if (tc.children.some((one) => one.name === "tbl")) reader.leftOut("nested", "");
+  reader.blocks(tc.children, lines);
+  const text = lines.map(cellText).join(" ").replace(/[\s]+/g, " ").trim();
+  return { text, span: Number(value(properties, "gridSpan") ?? 1), continues: merge !== null && merge !== "restart" };
+}
+
+const cellText = (line: Line) =>
+  line.table ? line.table.rows.map((row) => row.join(" ")).join(" ") : `${line.bullet}${line.text}`;

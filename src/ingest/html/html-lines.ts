@@ -1,0 +1,173 @@
+import { Parser } from "htmlparser2";
+import { cutLines } from "../cut-lines.ts";
+import { joinHeading, markHeadings } from "../heading-marks.ts";
+import { LeftOut, type KindName } from "../left-out.ts";
+import type { Line } from "../line.ts";
+import type { Notes } from "../notes.ts";
+import { REFUSALS } from "../refusals.ts";
+import { HtmlTable } from "./html-table.ts";
+import { ListMarks } from "./list-marks.ts";
+import { BLOCKS, BOLD, isHidden, leftOutAs, VOID } from "./tags.ts";
+
+/** A web page's lines: headings, paragraphs, list lines and tables; scripts, navigation and what is hidden are left out and told. */
+export function htmlLines(source: string, notes: Notes): Line[] {
+  const reader = new HtmlReader();
+  const parser = new Parser({
+    onopentag: (name, attributes) => reader.open(name, attributes),
+    ontext: (text) => reader.text(text),
+    onclosetag: (name) => reader.close(name),
+  });
+  parser.end(source);
+  return reader.end(notes);
+}
+
+const DEEPEST = 2_000;
+const SPACED = new Set(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6"]);
+
+class HtmlReader {
+  readonly #leftOut = new LeftOut();
+  readonly #lists = new ListMarks();
+  readonly #tables: HtmlTable[] = [];
+  readonly #top: Line[] = [];
+  /** What is being left out: its kind, how deep in it, its words. */
+  #skipped: { kind: KindName | null; depth: number; text: string } | null = null;
+  #open: string[] = [];
+  #pieces: { text: string; bold: boolean }[] = [];
+  #bold = 0;
+  #pre = 0;
+  #mark = 0;
+  #gap = 0;
+
+  open(name: string, attributes: Record<string, string>): void {
+    if (this.#open.length > DEEPEST) throw REFUSALS.htmlTooDeep();
+    if (!VOID.has(name)) this.#open.push(name);
+    if (this.#skipped) {
+      if (!VOID.has(name)) this.#skipped.depth++;
+      return;
+    }
+    const kind = isHidden(attributes) ? "hidden" : leftOutAs(name, this.#open);
+    if (kind !== undefined && !VOID.has(name)) {
+      if (BLOCKS.has(name)) this.#flush();
+      this.#skipped = { kind, depth: 1, text: "" };
+      return;
+    }
+    if (BLOCKS.has(name)) this.#openBlock(name, attributes);
+    if (BOLD.has(name)) this.#bold++;
+    if (name === "pre") this.#pre++;
+    if (name === "br") this.#push("\n");
+    if (name === "img") this.#leftOut.add("picture", attributes["alt"] ?? "", this.#at());
+    if (name === "a") this.#link(attributes["href"] ?? "");
+  }
+
+  close(name: string): void {
+    if (VOID.has(name)) return;
+    this.#open.pop();
+    if (this.#skipped) {
+      this.#skipped.depth--;
+      if (this.#skipped.depth === 0) this.#endSkipped();
+      return;
+    }
+    if (BLOCKS.has(name)) this.#closeBlock(name);
+    if (BOLD.has(name)) this.#bold--;
+    if (name === "pre") this.#pre--;
+    if (name === "s" || name === "del" || name === "strike") this.#leftOut.add("struck", "", this.#at());
+  }
+
+  text(text: string): void {
+    if (this.#skipped) this.#skipped.text += text;
+    else this.#push(this.#pre > 0 ? text.replace(/\r\n?/g, "\n") : collapse(text));
+  }
+
+  end(notes: Notes): Line[] {
+    this.#flush();
+    while (this.#tables.length > 0) this.#endTable();
+    this.#leftOut.tell(notes);
+    return markHeadings(this.#top);
+  }
+
+  #sink(): Line[] {
+    return this.#tables.at(-1)?.cellLines() ?? this.#top;
+  }
+
+  #at(): number {
+    return this.#top.length + 1;
+  }
+
+  #push(text: string): void {
+    if (text !== "") this.#pieces.push({ text, bold: this.#bold > 0 });
+  }
+
+  #openBlock(name: string, attributes: Record<string, string>): void {
+    this.#flush();
+    if (SPACED.has(name)) this.#gap = 1;
+    if (/^h[1-6]$/.test(name)) this.#mark = Number(name[1]) + 1;
+    if (name === "ul" || name === "ol") this.#lists.open(name, attributes);
+    if (name === "li") this.#lists.item(attributes);
+    if (name === "table") this.#tables.push(new HtmlTable());
+    if (name === "tr") this.#tables.at(-1)?.row();
+    if (name === "td" || name === "th") this.#tables.at(-1)?.cell(name, attributes);
+  }
+
+  #closeBlock(name: string): void {
+    this.#flush();
+    if (SPACED.has(name)) this.#gap = 1;
+    if (/^h[1-6]$/.test(name)) this.#mark = 0;
+    if (name === "ul" || name === "ol") this.#lists.close();
+    if (name === "table" && this.#tables.length > 0) this.#endTable();
+  }
+
+  #endTable(): void {
+    const table = this.#tables.pop() as HtmlTable;
+    const { lines, merged } = table.end(this.#gap);
+    if (merged > 0) this.#leftOut.add("merged", "", this.#at());
+    this.#tables.at(-1)?.hasTable();
+    this.#sink().push(...lines);
+    this.#gap = 1;
+  }
+
+  #flush(): void {
+    const pieces = withoutSegmentBreaks(this.#pieces);
+    this.#pieces = [];
+    if (pieces.every(({ text }) => text.trim() === "")) {
+      if (pieces.some(({ text }) => text.includes("\u00a0"))) this.#gap++;
+      return;
+    }
+    const { number, bullet } = this.#lists.take();
+    const numbered = number ? [{ text: number, bold: pieces[0]?.bold ?? false }, ...pieces] : pieces;
+    const cut = cutLines(numbered, { mark: this.#mark, bullet, gap: this.#gap });
+    this.#sink().push(...(this.#mark > 0 ? joinHeading(cut) : cut));
+    this.#gap = 0;
+  }
+
+  #link(href: string): void {
+    if (/^(?:https?:|mailto:|\/)/.test(href)) this.#leftOut.add("link", href, this.#at());
+  }
+
+  #endSkipped(): void {
+    const { kind, text } = this.#skipped as { kind: KindName | null; text: string };
+    this.#skipped = null;
+    const words = text.replace(/\s+/g, " ").trim();
+    if (kind !== null && (words !== "" || kind === "script"))
+      this.#leftOut.add(kind, kind === "script" ? "" : words, this.#at());
+  }
+}
+
+const WIDE = /[\u3000-\u9fff\uff00-\uffef]/;
+
+/** White space of the source is one space; "\r" stands for one in which the source broke a line. */
+const collapse = (text: string) => text.replace(/[ \t\r\n]+/g, (blank) => (/[\r\n]/.test(blank) ? "\r" : " "));
+
+/** Where the source broke a line between two Chinese characters there is no space, nor at the start of a printed line. */
+function withoutSegmentBreaks(pieces: { text: string; bold: boolean }[]) {
+  let before = "\n";
+  return pieces.map(({ text, bold }, i) => {
+    const next = pieces[i + 1]?.text[0] ?? "";
+    const whole = text.replace(/\r/g, (_, at: number) => {
+      const wide = WIDE.test(text[at - 1] ?? before) && WIDE.test(text[at + 1] ?? next);
+      return wide ? "" : " ";
+    });
+    const shown = /\s$/.test(before) ? whole.replace(/^ +/, "") : whole;
+    before = shown.at(-1) ?? before;
+    return { text: shown.replaceAll("\u00a0", " "), bold };
+  });
+}
