@@ -3,6 +3,8 @@ import type { Para } from "./para.ts";
 
 const CAPTION =
   /^表\s?(?:[0-9０-９]{1,3}|[一二三四五六七八九十]{1,3})(?:\s?[-－—–.]\s?[0-9]{1,3})?(?:[\s：:、.．]|$|\p{Script=Han})/u;
+/** 关键绩效表, directly above a table. */
+const NAMED = /^[^，。；：:\s]{2,30}(?:一览|绩效|指标|统计|情况|明细|数据|汇总|荣誉)表$/;
 const UNIT_LINE = /^[（(]?(?:计量)?单位[：:].{1,20}$/;
 const LONGEST_CAPTION = 60;
 
@@ -20,7 +22,7 @@ export function toBlocks(paras: Para[]): Block[] {
 
 function takeCaption(blocks: Block[]): string {
   const parts: string[] = [];
-  for (const form of [UNIT_LINE, CAPTION]) {
+  for (const form of [UNIT_LINE, CAPTION, NAMED]) {
     const last = blocks.at(-1);
     if (
       last?.kind !== "text" ||

@@ -67,10 +67,14 @@ function toPara(line: Line): Para {
 }
 
 const isPlain = (line: Line) => !line.table && line.mark === 0;
+/** Set to the right or the middle: a signature or a title, no running text. */
+const isSetApart = (line: Line) => line.indent >= 16;
 
 /** The width at which the file's lines were broken, or 0 where every line is a paragraph of its own. */
 function wrapWidth(lines: Line[]): number {
-  const followed = lines.filter((line, i) => isPlain(line) && line.width >= 24 && lines[i + 1]?.gap === 0);
+  const followed = lines.filter(
+    (line, i) => isPlain(line) && !isSetApart(line) && line.width >= 24 && lines[i + 1]?.gap === 0,
+  );
   if (followed.length < 3) return 0;
   const widths = followed.map((line) => line.width).sort((a, b) => a - b);
   const width = widths[Math.floor(widths.length * 0.85)] ?? 0;
@@ -89,7 +93,8 @@ function usesIndents(lines: Line[]): boolean {
 
 function goesOn(before: Line, line: Line, width: number, indents: boolean): boolean {
   if (line.gap > 0 || !isPlain(before) || !isPlain(line) || line.bullet || line.newPage) return false;
-  if (before.width < width - SLACK) return false;
+  if (before.width < width - SLACK || isSetApart(before)) return false;
+  if (LABEL.test(before.text) && LABEL.test(line.text)) return false;
   if (indents && line.indent > 0) return false;
   const numeral = parseNumeral(line.text);
   const known = isKnownTitle(bareTitle(numeral?.rest ?? line.text));

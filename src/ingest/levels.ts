@@ -1,5 +1,5 @@
 import type { Evidence } from "./evidence.ts";
-import { isOutermostTitle } from "./heading-words.ts";
+import { isOutermostTitle, isVolumeTitle } from "./heading-words.ts";
 import { isHan, mayStandFor, rankOf, sameStyle, type Numeral } from "./numeral.ts";
 import { standardCandidates, standardSection } from "./standard-outline.ts";
 
@@ -169,11 +169,19 @@ function toldDepth(stack: Open[], heading: LevelInput, evidence: Evidence): numb
   if (listed > 0 && listed <= stack.length + 1 && !isTaken(stack[listed - 1], heading)) return listed;
   if (evidence.isChapter(heading.title)) {
     const chapters = stack.findIndex((level) => level.isChapter);
+    if (repeatsChapter(stack[chapters], heading)) return 0;
     return chapters >= 0 ? chapters + 1 : stack.length <= 1 ? 0 : 1;
   }
   const parents = evidence.parentsOf(heading.title);
   const parent = stack.findLastIndex((level) => level.standards.some((slug) => parents.includes(slug)));
   return parent >= 0 ? parent + 2 : 0;
+}
+
+/** （一）单位概况 below 一、基本情况: one standard section by two names is no second chapter. */
+function repeatsChapter(chapter: Open | undefined, heading: LevelInput): boolean {
+  if (!chapter?.numeral || !heading.numeral || rankOf(chapter.numeral.style) >= rankOf(heading.numeral.style))
+    return false;
+  return standardCandidates(heading.title).some((section) => chapter.standards.includes(section.slug));
 }
 
 /** Below 五、诚信经营 a （一）诚信经营 may follow: the entry in the contents list was for the first. */
@@ -189,6 +197,8 @@ function plainDepth(stack: Open[], heading: LevelInput, evidence: Evidence): num
   if (heading.mark > 0) return belowMarks(stack, heading.mark);
   const listed = evidence.contentsDepth(heading.title);
   if (listed > 0) return Math.min(listed, stack.length + 1);
+  if (isVolumeTitle(heading.title)) return 1;
+  if (last.numeral === null && isVolumeTitle(last.title)) return stack.length + 1;
   if (evidence.isChapter(heading.title)) return 1;
   const parents = evidence.parentsOf(heading.title);
   const parent = stack.findLastIndex((level) => level.standards.some((slug) => parents.includes(slug)));

@@ -91,8 +91,10 @@ function splitInline(para: Para, evidence: Evidence): void {
   const phrase =
     isHan(numeral.style) && sentence.endsWith("。") && title.length <= LONGEST_INLINE && !/[，、]/.test(title);
   if (!bold && !known && !phrase) return;
+  const stop = /^[\s：:。．.]+/.exec(para.text.slice(end))?.[0].length ?? 0;
+  if (end + stop >= para.text.length) return;
   para.role = "heading";
-  para.inlineAt = end;
+  para.inlineAt = end + stop;
 }
 
 /** "一、公开陈述 本单位…": a known title set off by a space. */

@@ -51,10 +51,12 @@ const FORMS: [NumeralStyle, RegExp][] = [
   ["path", new RegExp(`^(${D}(?:[.．]${D}){1,4})[、．.]?[ \\u3000\\t]*(?![0-9０-９%％.．])`)],
   ["roman", new RegExp(`^(${ROMAN})\\s?[、．.]\\s*(?![A-Za-z])`)],
   ["bracket", new RegExp(`^[（(]\\s?(${D})\\s?[）)]\\s*[、：:．.]?\\s*`)],
+  ["bracket", /^([⑴-⒇])\s*[、：:．.]?\s*/],
   ["half-bracket", new RegExp(`^(${D})\\s?[）)]\\s*[、.．]?\\s*`)],
   ["circle", /^([①-⑳])\s*[、．.]?\s*/],
   ["comma", new RegExp(`^(${D})\\s?、\\s*(?!\\s*[0-9０-９])`)],
   ["dot", new RegExp(`^(${D})\\s?[．.]\\s*(?!\\s*[0-9０-９])`)],
+  ["dot", /^([⒈-⒛])\s*/],
   ["dot", new RegExp(`^(${D})[．.][ \\u3000\\t]+`)],
   ["space", new RegExp(`^(${D})[ \\u3000\\t]+(?!\\s*[0-9０-９])`)],
 ];
@@ -64,7 +66,7 @@ const LONGEST = 40;
 /** Reads the numeral a text begins with, whatever it numbers; null where there is none or nothing follows it. */
 export function parseNumeral(text: string): Numeral | null {
   const start = text.slice(0, LONGEST);
-  if (!/^[第（(〔【㈠-㈩一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾0-9０-９IVXⅠ-Ⅻ①-⑳PpCc]/.test(start)) return null;
+  if (!/^[第（(〔【㈠-㈩一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾0-9０-９IVXⅠ-Ⅻ①-⒛PpCc]/.test(start)) return null;
   for (const [style, form] of FORMS) {
     const found = form.exec(start);
     const printed = found?.[0] ?? "";
@@ -86,6 +88,8 @@ const ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI
 function toNumber(printed: string): number {
   const c = printed.codePointAt(0) ?? 0;
   if (c >= 0x2460 && c <= 0x2473) return c - 0x245f;
+  if (c >= 0x2474 && c <= 0x2487) return c - 0x2473;
+  if (c >= 0x2488 && c <= 0x249b) return c - 0x2487;
   if (c >= 0x3220 && c <= 0x3229) return c - 0x321f;
   if (c >= 0x2160 && c <= 0x216b) return c - 0x215f;
   const english = ENGLISH.indexOf(printed.toLowerCase());

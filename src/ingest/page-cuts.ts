@@ -13,6 +13,11 @@ const LONG_CLAUSE = 20;
 /** No paragraph grows past this by joining. */
 const LONGEST_JOINED = 4_000;
 
+/** No paragraph begins with "1.5 个百分点。" */
+const FIGURE_AND_UNIT =
+  /^[0-9０-９]{1,6}[.．][0-9０-９]{1,4}\s?(?:[万亿]?(?:元|吨|千瓦时|平方米|公里|立方米|人次|人|户)|个百分点|%|％|倍)(?:[，。；、]|$)/;
+const POINT = /^(?:一是|第一|首先|其一)/;
+
 type Sure = "certain" | "likely";
 
 /** Joins what is certainly one paragraph: a clause, a quotation or a figure that a page break cut. */
@@ -56,7 +61,8 @@ function mayJoin(before: Para, para: Para): boolean {
 }
 
 function isCut(before: Para, para: Para, next: Para | undefined, sure: Sure, inHonours: boolean): boolean {
-  if (isKnownTitle(titleOf(para))) return false;
+  if (isKnownTitle(titleOf(para)) || (/[—-]$/.test(before.text) && POINT.test(para.text))) return false;
+  if (FIGURE_AND_UNIT.test(para.text) && before.role === "text" && before.text.length >= 4) return true;
   const certain =
     /[，、（“《—-]$/.test(before.text) ||
     /\d\.$/.test(before.text) ||

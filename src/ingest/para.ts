@@ -1,4 +1,5 @@
 import type { LineTable } from "./line.ts";
+import { closeUp } from "./letter-spacing.ts";
 import { parseNumeral, type Numeral } from "./numeral.ts";
 
 /** A paragraph in the making: lines put together, and what the rules have found it to be so far. */
@@ -35,7 +36,7 @@ export function titleOf(para: Para): string {
 /** Without the punctuation that closes a heading. */
 export function bareTitle(text: string): string {
   if (text.length > LONGEST_TITLE) return text;
-  return text
+  return closeUp(text)
     .replace(/[\s：:。．.、，；;]+$/, "")
     .replace(/^[\s：:、．.●■◆★▲►▶◇□☆▪◎♦❖]+/u, "")
     .replace(/^[【〔]([^】〕]+)[】〕]$/, "$1");

@@ -1,6 +1,6 @@
 import { isClosed } from "./closing.ts";
 import type { Evidence } from "./evidence.ts";
-import { isKnownTitle } from "./heading-words.ts";
+import { isKnownTitle, isVolumeTitle } from "./heading-words.ts";
 import { isHonours } from "./page-cuts.ts";
 import { bareTitle, titleOf, type Para } from "./para.ts";
 import { looksSigned } from "./signatures.ts";
@@ -14,6 +14,7 @@ const BODY = 30;
 /** Headings without a numeral: marked up, bold, known, in the contents, or a short line alone above running text. */
 export function markPlainHeadings(paras: Para[], evidence: Evidence): void {
   const marked = paras.some((para) => para.mark > 0);
+  if (!marked) markVolumes(paras);
   const alike = marked ? new Set<Para>() : shortLinesAlike(paras, evidence);
   let honours = false;
   for (const [at, para] of paras.entries()) {
@@ -38,12 +39,24 @@ function isNamed(para: Para, next: Para | undefined, evidence: Evidence): boolea
   return isKnownTitle(title) || evidence.inContents(title);
 }
 
+/** 安全篇, 服务篇: two and more of them part the report. */
+function markVolumes(paras: Para[]): void {
+  const isVolume = (para: Para) => para.role === "text" && !para.table && isVolumeTitle(para.text);
+  const volumes = paras.filter((para, i) => isVolume(para) && i + 1 < paras.length);
+  if (volumes.length > 1) for (const para of volumes) para.role = "heading";
+}
+
+/** A motto below a chapter's name: short, without a stop. */
+function isMotto(para: Para, above: Para | undefined): boolean {
+  return above?.role === "heading" && para.text.length <= 24 && !isClosed(para.text) && !/[，、]$/.test(para.text);
+}
+
 /**
  * 安全生产 and 优质服务 between sentences, however short these are: headings together, where one of them is surely one or the file
  * has no other headings.
  */
 function shortLinesAlike(paras: Para[], evidence: Evidence): Set<Para> {
-  const numbered = paras.some((para) => para.role === "heading" || para.role === "item");
+  const numbered = paras.some((para) => para.numeral !== null || para.role === "item");
   const found: Para[][] = [[]];
   const sure = new Set<number>();
   for (const [at, para] of paras.entries()) {
@@ -52,7 +65,8 @@ function shortLinesAlike(paras: Para[], evidence: Evidence): Set<Para> {
     found.at(-1)?.push(para);
     if (isNamed(para, paras[at + 1], evidence) || standsAbove(paras, at, BODY)) sure.add(found.length - 1);
   }
-  return new Set(found.filter((group, i) => group.length > 1 && (sure.has(i) || !numbered)).flat());
+  if (!numbered) return new Set(found.flat().length > 1 ? found.flat() : []);
+  return new Set(found.filter((group, i) => group.length > 1 && sure.has(i)).flat());
 }
 
 function standsAbove(paras: Para[], at: number, body: number): boolean {
@@ -65,6 +79,7 @@ function standsAbove(paras: Para[], at: number, body: number): boolean {
     !before ||
     before.role === "heading" ||
     before.table !== null ||
+    isMotto(before, paras[at - 2]) ||
     (isClosed(before.text) && !/[：:]$/.test(before.text));
   return closedBefore && next !== undefined && isBody(next, text, body);
 }

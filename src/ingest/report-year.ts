@@ -10,7 +10,7 @@ export interface YearFound {
 const HAN_YEAR = /[一二三四五六七八九〇○零OoＯ]{4}(?=\s?年)/g;
 const DIGITS = "〇一二三四五六七八九";
 const YEAR = "(?<![\\d])(\\d{4})(?!\\d)";
-const RANGE = new RegExp(`${YEAR}\\s?年?度?\\s?(?:[-－—–~～至到]|--)+\\s?${YEAR}\\s?年`);
+const RANGE = new RegExp(`${YEAR}\\s?年?度?\\s?(?:[-－—–~～至到]|--)+\\s?${YEAR}\\s?学?年`);
 const SINGLE = new RegExp(`${YEAR}\\s?(?:年|度)`);
 const ALONE = new RegExp(`${YEAR}`);
 const EARLIEST = 1990;

@@ -6,7 +6,7 @@ import { asItem } from "./numbered-headings.ts";
 import { isHonours } from "./page-cuts.ts";
 import { bareTitle, type Para } from "./para.ts";
 import { markLists } from "./plain-lists.ts";
-import { markSignature } from "./signatures.ts";
+import { endsSigned, markSignature } from "./signatures.ts";
 import { matchStandard } from "./standard-outline.ts";
 import { toBlocks } from "./blocks.ts";
 
@@ -97,7 +97,8 @@ function implicit(body: Para[], whole: boolean, notes: Notes): ParsedSection {
 
 function bodyBlocks(body: Para[], section: ParsedSection, notes: Notes): Block[] {
   const honours = section.standard === "honours" || isHonours(section.title);
-  if (!honours || body.some((para) => para.role === "text" && /[。]$/.test(para.text))) markSignature(body);
+  if (!honours || endsSigned(body) || body.some((para) => para.role === "text" && /[。]$/.test(para.text)))
+    markSignature(body);
   markLists(body, honours);
   noteList(body, section, notes);
   return toBlocks(body);

@@ -51,6 +51,7 @@ export function derivedShortName(bureau: string): string {
   const own = bureau.replace(PARENT, "");
   const placed = withoutPlace(own, 5);
   const bare = placed.replace(COMPANY, "");
+  if (bare.length <= 3 && placed !== own) return own.replace(COMPANY, "");
   return bare.length >= 2 ? bare : placed;
 }
 

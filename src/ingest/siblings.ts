@@ -1,5 +1,5 @@
 import { isKnownTitle } from "./heading-words.ts";
-import { sameStyle, type Numeral } from "./numeral.ts";
+import { isHan, sameStyle, type Numeral } from "./numeral.ts";
 import { bareTitle, type Para } from "./para.ts";
 
 /** Numbered paragraphs that count on from one another under one parent, whatever text or points stand between them. */
@@ -45,10 +45,12 @@ export function inSequence(groups: Para[][], paras: Para[]): ReadonlySet<Para> {
   return fits;
 }
 
+const AT_COMMA = /^[^。：:；，、！？\s]{2,12}，(?=.)/;
 const PHRASE = /^[^。：:；，、！？\s]{2,20}([。：:])(?=.)/;
 
 /** （一）所属类别：… and （二）机构设置：… are of one shape: where one of them is a heading with its text, all are. */
 export function splitAlike(group: Para[]): void {
+  splitAtComma(group);
   const split = group.filter((para) => para.role === "heading" && para.inlineAt > 0);
   if (group.length < 2 || split.length === 0) return;
   const ends = new Set(split.map((para) => kindOf(para.text.slice(0, para.inlineAt).trim().at(-1) ?? "")));
@@ -61,6 +63,19 @@ export function splitAlike(group: Para[]): void {
   for (const { para, phrase } of others) {
     para.role = "heading";
     para.inlineAt = (para.numeral?.printed.length ?? 0) + (phrase?.[0].length ?? 0);
+  }
+}
+
+/** （二）民事审判，审结… between （一）刑事审判。… and （三）行政审判: one sibling in three may have a comma for the stop. */
+function splitAtComma(group: Para[]): void {
+  const headings = group.filter((para) => para.role === "heading");
+  const others = group.filter((para) => para.role === "text");
+  if (!isHan(group[0]?.numeral?.style ?? "dot") || headings.length < 2 * others.length) return;
+  for (const para of others) {
+    const phrase = AT_COMMA.exec(para.numeral?.rest.slice(0, 40) ?? "");
+    if (!phrase || !para.numeral) continue;
+    para.role = "heading";
+    para.inlineAt = para.numeral.printed.length + phrase[0].length;
   }
 }
 

@@ -21,6 +21,12 @@ export function looksSigned(text: string): boolean {
   return ENDS_WITH_ROLE.test(text) || ROLE_AND_NAME.test(text) || DATE.test(text);
 }
 
+/** A bureau and a date below it, set off by an empty line: a signature even at the end of a list of awards. */
+export function endsSigned(paras: Para[]): boolean {
+  const [bureau, date] = paras.slice(-2);
+  return !!bureau && !!date && bureau.gap > 0 && ORGANISATION.test(bureau.text) && DATE.test(date.text);
+}
+
 /** Marks the signature at the end of a section's paragraphs: office, name, bureau and date in any order. */
 export function markSignature(paras: Para[]): void {
   let start = paras.length;

@@ -1,6 +1,7 @@
 import { LABELLED } from "./bureau-name.ts";
 import { isClosed } from "./closing.ts";
 import { isKnownTitle } from "./heading-words.ts";
+import { closeUp } from "./letter-spacing.ts";
 import { dropLines, type Line } from "./line.ts";
 import type { Notes } from "./notes.ts";
 import { halfWidth, parseNumeral } from "./numeral.ts";
@@ -25,7 +26,8 @@ const YEAR_LINE = new RegExp(`^${Y}(?:\\s?年?度?\\s?[-－—–~～至到]+\\s
 const YEAR_IN_BRACKETS = /^[（(].{0,4}(?:\d{4}|[一二三四五六七八九〇○零]{4}).{0,12}[)）]$/;
 
 /** Reads the title off the first lines and leaves it out of the text, there and wherever it is printed again. */
-export function takeTitlePage(lines: Line[], notes: Notes): TitlePage {
+export function takeTitlePage(printed: Line[], notes: Notes): TitlePage {
+  const lines = printed.map((line, i) => (i < FURTHEST ? closedUp(line) : line));
   const all = frontLines(lines);
   const english = all.filter(isForeign);
   const front = all.filter((line) => !isForeign(line));
@@ -36,7 +38,7 @@ export function takeTitlePage(lines: Line[], notes: Notes): TitlePage {
   let end = report + 1;
   const isTail = (text: string | undefined) =>
     text !== undefined &&
-    (YEAR_IN_BRACKETS.test(halfWidth(text)) ||
+    ((YEAR_IN_BRACKETS.test(halfWidth(text)) && !DATE.test(halfWidth(text))) ||
       YEAR_LINE.test(halfWidth(text)) ||
       (!hasReport(front, start, end) && REPORT.test(text)));
   while (isTail(front[end]?.text)) end++;
@@ -46,6 +48,12 @@ export function takeTitlePage(lines: Line[], notes: Notes): TitlePage {
   const title = titleLines.join("");
   const body = withoutRepeats(dropLines(lines, new Set([...own, ...around])), title, titleLines, notes);
   return { title, titleLines, around: around.map((line) => line.text), lines: body };
+}
+
+function closedUp(line: Line): Line {
+  const text = closeUp(line.text);
+  const setWide = text !== line.text && (REPORT.test(text) || YEAR_LINE.test(halfWidth(text)) || DATE.test(text));
+  return setWide ? { ...line, text } : line;
 }
 
 const hasReport = (front: Line[], start: number, end: number) =>
@@ -89,7 +97,7 @@ function takeAround(front: Line[], start: number, end: number, english: Line[], 
   return around;
 }
 
-const DATE = /^[（(]?(?:\d{4}|[二一〇○零九八七六五四三]{4})\s?年.{0,12}[)）]?$/;
+const DATE = /^[（(]?(?:\d{4}|[二一〇○零九八七六五四三]{4})\s?年\s?.{1,3}月.{0,8}[)）]?$/;
 const ORGANISATION =
   /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|银行|支行|分行|集团|厂|所|站|院|馆|队|协会|基金会)$/;
 

@@ -80,8 +80,8 @@ function FacetLine({ facet, kind, address, formId }: LineProps) {
         href={changed(searchPath(), address, toggled(address, kind, value))}
         rel="nofollow"
         aria-current={isChosen ? "true" : undefined}
-        aria-label={isChosen ? words.exclude(label) : undefined}
       >
+        {isChosen && <span class="hide">{words.exclude}</span>}
         {label} <span>{count}</span>
       </a>
     </>

@@ -27,7 +27,7 @@ describe("comparing one section", () => {
   test("the matrix offers what has the section, and takes out what is shown", async () => {
     const html = decode(await text(`${VOLUNTEERING}&report=donghu/2023`));
     expect(html).toContain(`href="${VOLUNTEERING}&report=donghu/2023&report=donghu/2021"`);
-    expect(html).toMatch(/aria-label="去掉东湖局2023年度"/);
+    expect(html).toMatch(/aria-label="已选，去掉东湖局2023年度"/);
     expect(html).toContain("无此节");
     expect(html).not.toContain("report=yunzhan/2023");
   });
