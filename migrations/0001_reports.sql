@@ -93,6 +93,18 @@ BEGIN
   SELECT raise(ABORT, 'sections are kept');
 END;
 
+-- INSERT OR REPLACE fires no DELETE trigger: a row that is there already fails like a broken UNIQUE.
+CREATE TRIGGER revisions_are_added_once BEFORE INSERT ON revisions
+BEGIN
+  SELECT raise(ABORT, 'UNIQUE constraint failed: revisions.report_id, revisions.number')
+  WHERE EXISTS (SELECT 1 FROM revisions WHERE id = NEW.id OR (report_id = NEW.report_id AND number = NEW.number));
+END;
+CREATE TRIGGER sections_are_added_once BEFORE INSERT ON sections
+BEGIN
+  SELECT raise(ABORT, 'UNIQUE constraint failed: sections.revision_id, sections.position')
+  WHERE EXISTS (SELECT 1 FROM sections WHERE id = NEW.id OR (revision_id = NEW.revision_id AND position = NEW.position));
+END;
+
 -- One row. `version` grows with every public change and is what caches are keyed by.
 CREATE TABLE archive_state (
   id INTEGER PRIMARY KEY CHECK (id = 1),

@@ -163,8 +163,10 @@ describe("what is published", () => {
     "DELETE FROM sections",
     "DELETE FROM audit_log",
     "UPDATE audit_log SET actor = 'x'",
+    "INSERT OR REPLACE INTO sections SELECT * FROM sections",
+    "INSERT OR REPLACE INTO revisions SELECT * FROM revisions",
   ])("cannot be altered: %s", async (statement) => {
     await publish(reportText({ bureau }));
-    await expect(env.DB.prepare(statement).run()).rejects.toThrow(/immutable|kept|append-only/);
+    await expect(env.DB.prepare(statement).run()).rejects.toThrow(/immutable|kept|append-only|UNIQUE/);
   });
 });
