@@ -1,6 +1,6 @@
 import type { Ctx } from "../context.ts";
 import type { Section } from "../reports/report.ts";
-import { loadCatalog, type Catalog } from "./catalog-store.ts";
+import { loadCatalog } from "./catalog-store.ts";
 import { toEvidence } from "./evidence.ts";
 import { spans, type Span } from "./highlight.ts";
 import { toWanted, type Wanted } from "./match.ts";
@@ -21,21 +21,21 @@ export async function markSections(ctx: Ctx, query: string, sections: readonly S
   const wanted = toWanted(pieces, catalog);
   for (const section of sections) {
     const folded = foldSection(section.heading, section.blocks);
-    const found = spans(folded.text, formsIn(folded.text, wanted, catalog));
+    const found = spans(folded.text, formsIn(folded.text, wanted));
     if (found.length > 0) addSpans(marks, section.slug, folded, found);
   }
   return marks;
 }
 
-/** A common word beside a rare one says nothing where the whole is not there. */
+/** Pairs inside stop words weigh less than this share of the others: marks must not depend on what is counted so far. */
 const SAYS_LITTLE = 0.5;
+const NO_COUNTS: ReadonlyMap<string, number> = new Map();
 
-function formsIn(text: string, wanted: readonly Wanted[], catalog: Catalog): string[] {
-  const sections = catalog.lastSection - catalog.firstSection + 1;
+function formsIn(text: string, wanted: readonly Wanted[]): string[] {
   return wanted.flatMap(({ forms, piece }) => {
     const present = forms.filter((form) => text.includes(form));
     if (present.length > 0 || piece.kind !== "word") return present;
-    const { bigrams } = toEvidence(forms.slice(0, 1), catalog.counts, sections);
+    const { bigrams } = toEvidence(forms.slice(0, 1), NO_COUNTS, 1);
     const most = Math.max(...bigrams.map((clue) => clue.weight));
     return bigrams.filter((clue) => clue.weight >= most * SAYS_LITTLE).map((clue) => clue.text);
   });

@@ -1,4 +1,5 @@
-import { bureausPath, searchPath, yearsPath } from "../paths.ts";
+import { bureausPath, newFeedbackPath, searchPath, yearsPath } from "../paths.ts";
+import { features } from "../ui/features.ts";
 import { changed } from "./address.ts";
 import type { Alone, Mended } from "./alone.ts";
 import type { Sought, Wider } from "./look-up.ts";
@@ -63,6 +64,7 @@ export function NothingFound({ sought, nothing }: { sought: Sought; nothing: Not
           <p class="row">
             <a href={bureausPath()}>{words.bureaus}</a>
             <a href={yearsPath()}>{words.years}</a>
+            {features.feedback && <a href={newFeedbackPath({})}>{words.askForIt}</a>}
           </p>
         </div>
       </section>

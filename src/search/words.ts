@@ -59,7 +59,8 @@ export const words = {
   },
   sections: (n: number) => `${n}节`,
   stillNothing: "还是没有",
-  stillNothingText: "也可以从单位或年度找起，打开报告按目录读。",
+  stillNothingText: "也可以从单位或年度找起，打开报告按目录读。如果您认为某单位应当公开这件事，可以提一条监督意见。",
+  askForIt: "提监督意见",
   bureaus: "全部单位",
   years: "全部年度",
 

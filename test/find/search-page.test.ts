@@ -38,6 +38,11 @@ describe("results", () => {
     expect(html).toContain("<mark>每一件</mark>");
   });
 
+  test("of a question that stands nowhere whole, its words are marked, not what lies between them", async () => {
+    const html = await text(`/reports/donghu/2023/volunteering${find({ mark: "志愿者的人数是多少" })}`);
+    expect(html).toContain("<mark>志愿者</mark>九十人");
+  });
+
   test("a withheld figure inside the marked words is still shown as withheld", async () => {
     const html = await text(`/reports/donghu/2021/volunteering${find({ mark: "服务**小时" })}`);
     expect(html).toMatch(/<mark>服务<span class="withheld"><span>\*\*<\/span><\/span>小时<\/mark>/);
