@@ -65,6 +65,7 @@ function starRun(text: string, at: number): number {
 }
 
 export function unboldLine(line: Line, notes: Notes): Line {
+  if (line.table) return unboldTable(line, notes);
   const { text, spans } = unbold(line.text);
   if (spans.length === 0) return line;
   const removed = line.text.length > 60 ? `${line.text.slice(0, 60)}……（共 ${spans.length} 处 ** 与 **）` : line.text;
@@ -72,4 +73,14 @@ export function unboldLine(line: Line, notes: Notes): Line {
   const lead = parseNumeral(text)?.printed.length ?? 0;
   const bold = spans.find(([start]) => start === 0 || start === lead)?.[1] ?? 0;
   return { ...makeLine(text, line.number, line), bold };
+}
+
+function unboldTable(line: Line, notes: Notes): Line {
+  const printed = line.table?.rows ?? [];
+  const rows = printed.map((row) => row.map((cell) => unbold(cell).text));
+  const changed = printed.flatMap((row, r) => row.filter((cell, c) => cell !== rows[r]?.[c]));
+  if (changed.length === 0) return line;
+  const message = `第 ${line.number} 行起的表格里，加粗标记 ** 没有放进正文，文字保留。`;
+  notes.info("markup-left-out", message, changed.join("\n"), line.number);
+  return { ...line, table: { header: line.table?.header ?? 0, rows } };
 }

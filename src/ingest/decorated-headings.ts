@@ -8,11 +8,11 @@ const LONGEST = 24;
 
 /** ●绿化养护 above its text and 【学习教育】 are headings; lines with one mark in a row are a list. */
 export function markDecorated(paras: Para[]): void {
-  const inline = paras.filter((para) => isFree(para) && WITH_TEXT.test(para.text));
+  const inline = new Set(paras.filter((para) => isFree(para) && WITH_TEXT.test(para.text)));
   for (const [at, para] of paras.entries()) {
     if (!isFree(para)) continue;
     if (isAlone(para) && paras[at + 1] !== undefined) para.role = "heading";
-    else if (inline.length > 1 && inline.includes(para)) splitBracket(para);
+    else if (inline.size > 1 && inline.has(para)) splitBracket(para);
     else markBulleted(paras, at);
   }
 }

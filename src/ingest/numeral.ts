@@ -54,7 +54,7 @@ const FORMS: [NumeralStyle, RegExp][] = [
   ["bracket", /^([⑴-⒇])\s*[、：:．.]?\s*/],
   ["half-bracket", new RegExp(`^(${D})\\s?[）)]\\s*[、.．]?\\s*`)],
   ["circle", /^([①-⑳])\s*[、．.]?\s*/],
-  ["comma", new RegExp(`^(${D})\\s?、\\s*(?!\\s*[0-9０-９])`)],
+  ["comma", new RegExp(`^(${D})\\s?、\\s*(?!\\s*[0-9０-９](?![0-9０-９]{0,3}\\s?(?:年|月\\s?[0-9０-９])))`)],
   ["dot", new RegExp(`^(${D})\\s?[．.]\\s*(?!\\s*[0-9０-９])`)],
   ["dot", /^([⒈-⒛])\s*/],
   ["dot", new RegExp(`^(${D})[．.][ \\u3000\\t]+`)],

@@ -16,10 +16,18 @@ const byBars: Splitter = (text) => {
     .map((cell) => cell.trim());
 };
 const byTabs: Splitter = (text) => (text.includes("\t") ? text.split("\t").map((cell) => cell.trim()) : null);
+/** 地    址：… is a label set wide. */
+const WIDE_LABEL = /^\p{Script=Han}[ \u3000]{1,12}\p{Script=Han}[：:]/u;
 const byColumns: Splitter = (text) => {
-  if (text.length > 200) return null;
+  if (text.length > 200 || WIDE_LABEL.test(text)) return null;
   const cells = text.split(/[ \u3000\t]{2,}/);
   return cells.length >= 2 && cells.every((cell) => cell !== "" && cell.length <= 40) ? cells : null;
+};
+
+/** One space between cells is enough only below 序号 and above figures. */
+const bySingleSpaces: Splitter = (text) => {
+  const cells = text.length > 120 || /[，。；：]/.test(text) ? [] : text.split(/[ \u3000]+/);
+  return cells.length >= 3 && /^(?:序号|编号|[0-9]{1,3})$/.test(cells[0] ?? "") ? cells : null;
 };
 
 /** Rows that lie under each other, cut by bars, tabs or two and more spaces, become one line that carries a table. */
@@ -45,7 +53,12 @@ interface FoundTable {
 }
 
 function longestTable(lines: Line[], at: number): FoundTable | null {
-  return barTable(lines, at) ?? spacedTable(lines, at, byTabs) ?? spacedTable(lines, at, byColumns);
+  return (
+    barTable(lines, at) ??
+    spacedTable(lines, at, byTabs) ??
+    spacedTable(lines, at, byColumns) ??
+    numberedTable(lines, at)
+  );
 }
 
 function runFrom(lines: Line[], at: number, belongs: (line: Line) => boolean): Line[] {
@@ -77,6 +90,11 @@ function spacedTable(lines: Line[], at: number, split: Splitter): FoundTable | n
   const enough = width >= 3 ? 2 : split === byTabs ? 2 : 3;
   if (width < 2 || rows.length < enough) return null;
   return { lines: run, rows, header: headerRows(rows) };
+}
+
+function numberedTable(lines: Line[], at: number): FoundTable | null {
+  const found = /^[序编]号/.test(lines[at]?.text ?? "") ? spacedTable(lines, at, bySingleSpaces) : null;
+  return found && found.rows.slice(1).every((row, i) => Number(row[0]) === i + 1) ? { ...found, header: 1 } : null;
 }
 
 function sameWidth(rows: string[][]): boolean {

@@ -98,3 +98,27 @@ test("a covering letter is not taken for a bureau's name", () => {
   );
   expect(parsed).toMatchObject({ bureau: "云浦区水利局", year: 2021 });
 });
+
+test("a numbered list of dates is a list", () => {
+  expect(outline(readBody("一、大事\n1、1月5日，新馆开馆。\n2、3月12日，举办读书节。\n3、2021年底，结项。\n"))).toEqual(
+    ["1 一、大事 iii"],
+  );
+});
+
+test("labels set wide are no table, numbered rows with single spaces below 序号 are one", () => {
+  expect(
+    outline(
+      readBody(
+        "一、联系方式\n    地    址：健康路1号\n    电    话：12345678\n    邮    编：200000\n\n二、赛事\n\n序号 赛事 人数\n1 马拉松 12000\n2 龙舟赛 800\n",
+      ),
+    ),
+  ).toEqual(["1 一、联系方式 ttt", "1 二、赛事 T"]);
+});
+
+test("bold in a table's cells goes, a withheld figure stays", () => {
+  const parsed = readBody(
+    "## 一、数据\n\n| 项目 | 数值 |\n|---|---|\n| **合计** | **91**% |\n| 纳税 | **万元 |\n",
+    "a.md",
+  );
+  expect(texts(parsed)).toEqual(["项目", "数值", "合计", "91%", "纳税", "**万元"]);
+});
