@@ -29,13 +29,20 @@ export function endsSigned(paras: Para[]): boolean {
 
 /** Marks the signature at the end of a section's paragraphs: office, name, bureau and date in any order. */
 export function markSignature(paras: Para[]): void {
-  let start = paras.length;
+  let end = paras.length;
+  while (end > 0 && isBelowSignature(paras[end - 1] as Para)) end--;
+  let start = end;
   while (start > 0 && maySign(paras[start - 1] as Para)) start--;
-  const tail = paras.slice(start);
+  const tail = paras.slice(start, end);
   const lead = tail.findIndex((para) => looksSigned(para.text) || ORGANISATION.test(para.text));
   if (lead < 0 || !tail.slice(lead).some((para) => looksSigned(para.text))) return;
   const named = lead > 0 && NAME.test(tail[lead - 1]?.text ?? "") ? lead - 1 : lead;
   for (const para of tail.slice(named)) para.role = "signature";
+}
+
+/** 抄送 and its like are printed below who signed. */
+function isBelowSignature(para: Para): boolean {
+  return para.role === "text" && /^(?:抄送|抄报|主送|联系人|[（(]此件)/.test(para.text) && para.text.length <= 80;
 }
 
 function maySign(para: Para): boolean {

@@ -122,3 +122,13 @@ test("bold in a table's cells goes, a withheld figure stays", () => {
   );
   expect(texts(parsed)).toEqual(["项目", "数值", "合计", "91%", "纳税", "**万元"]);
 });
+
+test("抄送 below the signature hides it not", () => {
+  expect(
+    outline(
+      readBody(
+        "一、不足\n\n有待提高。\n\n    云浦区公路局\n    2022年2月18日\n\n    抄送：区委办公室，区政府办公室。\n",
+      ),
+    ),
+  ).toEqual(["1 一、不足 tsst"]);
+});
