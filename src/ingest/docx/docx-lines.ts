@@ -53,6 +53,7 @@ export class DocxReader {
       if (text !== "") this.leftOut("furniture", text);
     }
     this.blocks(child(this.#docx.document, "body")?.children ?? [], this.#lines);
+    this.#lay(this.#carried, this.#styles.paragraph(undefined), this.#lines);
     this.#leftOut.tell(notes);
     return markHeadings(this.#lines);
   }

@@ -9,7 +9,7 @@ export interface XmlElement {
   text: string;
 }
 
-const MOST_ELEMENTS = 400_000;
+const MOST_ELEMENTS = 300_000;
 const DEEPEST = 200;
 /** Word writes them on every run, and they say nothing about the text. */
 const SKIPPED = /^(?:rsid|paraId|textId)/;
@@ -27,10 +27,9 @@ export function parseXml(source: string): XmlElement {
       onopentag(name, attributes) {
         count++;
         if (count > MOST_ELEMENTS || open.length > DEEPEST) throw REFUSALS.docxTooLarge();
-        const kept = Object.entries(attributes).map(([key, value]) => [local(key), value] as const);
         const element: XmlElement = {
           name: local(name),
-          attributes: Object.fromEntries(kept.filter(([key]) => !SKIPPED.test(key))),
+          attributes: keptAttributes(attributes),
           children: [],
           text: "",
         };
@@ -50,6 +49,15 @@ export function parseXml(source: string): XmlElement {
   const root = top.children[0];
   if (!root || !new RegExp(`(?:</(?:[\\w.-]+:)?${root.name}|/)\\s*>\\s*$`).test(source)) throw REFUSALS.brokenDocx();
   return root;
+}
+
+const NONE: Record<string, string> = Object.freeze({});
+
+function keptAttributes(attributes: Record<string, string>): Record<string, string> {
+  const kept = Object.entries(attributes).flatMap(([key, value]) =>
+    SKIPPED.test(local(key)) ? [] : [[local(key), value] as const],
+  );
+  return kept.length > 0 ? Object.fromEntries(kept) : NONE;
 }
 
 export function child(element: XmlElement | undefined, ...path: string[]): XmlElement | undefined {
