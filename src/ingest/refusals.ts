@@ -76,8 +76,8 @@ export const REFUSALS = {
       `这个 Word 文件解开后过大或结构过于复杂，没有读取。请去掉图片和附件，确认只有一份报告；或者${SAVE_AS_TEXT.slice(1)}。`,
       "file",
     ),
-  pdf: () => refuseType(`这是 PDF 文件。${ACCEPTED}。请用生成这份 PDF 的原始文档：${SAVE_AS_TEXT}。`),
-  rtf: () => refuseType(`这是 RTF 文件。${ACCEPTED}。${SAVE_AS_TEXT}。`),
+  pdf: () => refuseType(`这是 PDF 文件。${ACCEPTED}。请找到生成这份 PDF 的原始文档：${SAVE_AS_DOCX}。`),
+  rtf: () => refuseType(`这是 RTF 文件。${ACCEPTED}。${SAVE_AS_DOCX}。`),
   html: () =>
     refuseType(`这是网页文件，文件名却不是 .html。请把文件名改为以 .html 结尾，再上传；文件类型与内容应当一致。`),
   htmlTooDeep: () =>
