@@ -14,6 +14,7 @@ import { createAuditApi } from "./audit/api.ts";
 import { auditRoutes } from "./audit/routes.tsx";
 import { outboxRoutes } from "./outbox/routes.tsx";
 import { staffFeedbackRoutes } from "./staff/feedback-routes.tsx";
+import { promiseRoutes } from "./staff/promise-routes.tsx";
 import { publishRoutes } from "./staff/publish-routes.tsx";
 import { staffRoutes } from "./staff/routes.tsx";
 import { mountApi } from "./api/routes.tsx";
@@ -44,6 +45,7 @@ export function createApp() {
   app.route("/", staffRoutes);
   app.route("/", staffFeedbackRoutes);
   app.route("/", publishRoutes);
+  app.route("/", promiseRoutes);
   app.route("/", auditRoutes);
   app.route("/", outboxRoutes);
   mountApi(app, [

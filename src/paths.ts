@@ -30,7 +30,6 @@ export const searchPath = (query?: string) =>
 export const searchFeedPath = () => "/search.atom";
 export const searchTablePath = () => "/search.csv";
 export const searchApiPath = () => "/api/v1/search";
-export const suggestApiPath = () => "/api/v1/suggest";
 export const openSearchPath = () => "/opensearch.xml";
 /** The same standard section of up to four reports, side by side. */
 export const comparePath = (section?: string, reports: readonly { bureau: string; year: number }[] = []) => {

@@ -2,6 +2,7 @@ import { createContext } from "./context.ts";
 import { closeUncontested, markOverdue } from "./feedback/overdue.ts";
 import { eraseExpired, rotateContactKeys } from "./feedback/retention.ts";
 import { log } from "./log.ts";
+import { findMissingPromises } from "./reports/promises.ts";
 import { tidyIndex } from "./search/tidy-index.ts";
 import { webhookOf } from "./outbox/settings.ts";
 import { sweepOutbox } from "./outbox/sweep.ts";
@@ -19,6 +20,7 @@ export async function runScheduled(env: Env): Promise<void> {
   await attempt("feedback.close", () => closeUncontested(ctx));
   await attempt("feedback.erase", () => eraseExpired(ctx));
   await attempt("feedback.reseal", async () => (await rotateContactKeys(ctx)).resealed);
+  await attempt("reports.promises", () => findMissingPromises(ctx));
   if (isNight(ctx.now()))
     await attempt("search.tidy", async () => {
       await tidyIndex(ctx);

@@ -3,6 +3,8 @@ const NAMES: Record<string, string> = {
   "report.revised": "发布修订版",
   "report.withdrawn": "撤回报告",
   "report.restored": "恢复报告",
+  "report.promise_confirmed": "确认报告的承诺",
+  "report.promise_rejected": "认定不是承诺",
   "bureau.changed": "修改单位",
   "staff.added": "登记人员",
   "staff.changed": "修改人员",

@@ -1,11 +1,11 @@
 import type { Ctx } from "../context.ts";
+import type { StandingPromise } from "../reports/promise.ts";
+import { readPromise } from "../reports/promises.ts";
 import { hexOf } from "./digest.ts";
-import { findPromise, type ReportPromise } from "./promise.ts";
 import { installationSecret } from "./secret.ts";
 import { readToken, signToken } from "./signed-token.ts";
 import type { FieldError } from "./submission.ts";
 import type { Target } from "./target.ts";
-import { loadOutline } from "./target-store.ts";
 import { words } from "./words.ts";
 
 /** No person reads and fills the form in less; a faster answer is held until then, so that nobody is sent back. */
@@ -29,8 +29,8 @@ export async function checkToken(ctx: Ctx, token: string): Promise<TokenCheck> {
   return { ok: true, key: `form-${read.nonce}` };
 }
 
-/** The promise of the report that a form is about; undefined where it is about no report. */
-export async function promiseOf(ctx: Ctx, target: Target): Promise<ReportPromise | null | undefined> {
+/** The promise of the report that a form is about; undefined where it is about none, or nobody has looked for one yet. */
+export async function promiseOf(ctx: Ctx, target: Target): Promise<StandingPromise | null | undefined> {
   if (target.reportId === null || target.revision === null) return undefined;
-  return findPromise(await loadOutline(ctx.db, target.reportId, target.revision));
+  return readPromise(ctx, target.reportId, target.revision);
 }

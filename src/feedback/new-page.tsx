@@ -3,11 +3,12 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../http/app-env.ts";
 import { proofScriptPath } from "../http/assets.ts";
 import { newFeedbackPath, paragraphPath, privacyPath } from "../paths.ts";
+import { PromiseBox } from "../reports/promise-box.tsx";
+import type { StandingPromise } from "../reports/promise.ts";
 import { page } from "../ui/layout.tsx";
 import type { ClockRules } from "./clock.ts";
 import { ErrorSummary, Field, KindChoice } from "./form-fields.tsx";
 import type { LimitedError } from "./limited.ts";
-import type { ReportPromise } from "./promise.ts";
 import { passagePath } from "./public-json.ts";
 import { KEEP_DAYS } from "./retention.ts";
 import type { FieldError } from "./submission.ts";
@@ -25,7 +26,7 @@ export interface FormView {
   /** Null where what the address names could not be found: then the author chooses a bureau. */
   target: Target | null;
   bureaus: readonly TargetBureau[];
-  promise: ReportPromise | null | undefined;
+  promise: StandingPromise | null | undefined;
   rules: ClockRules;
   takesContact: boolean;
   hadFiles: boolean;
@@ -55,7 +56,7 @@ export function newPage(c: Context<AppEnv>, view: FormView, status: ContentfulSt
           <p>{words.formLead(rules.acknowledge.days, rules.decide.days)}</p>
         </div>
         {target?.bureau && <About target={target} />}
-        <PromiseBox promise={view.promise} target={target} />
+        <Promised promise={view.promise} target={target} />
         <NewForm view={view} />
       </div>
     </div>,
@@ -93,19 +94,12 @@ function About({ target }: { target: Target }) {
   );
 }
 
-/** A report's own words, or neutrally that it has none. */
-function PromiseBox({ promise, target }: { promise: ReportPromise | null | undefined; target: Target | null }) {
-  if (promise === undefined || !target?.bureau || target.year === null) return <></>;
-  if (promise === null) return <p class="hint">{words.notPromised}</p>;
-  const path = paragraphPath(target.bureau.slug, target.year, promise.section, promise.anchor, target.revision ?? 1);
-  return (
-    <figure class="quote">
-      <figcaption class="hint">
-        <a href={path}>{words.promised}</a>
-      </figcaption>
-      <blockquote>{promise.quote}</blockquote>
-    </figure>
-  );
+function Promised({ promise, target }: Pick<FormView, "promise" | "target">) {
+  if (!target?.bureau || target.year === null) return <></>;
+  const { bureau, year, revision } = target;
+  const hrefOf = ({ section, anchor }: StandingPromise) =>
+    paragraphPath(bureau.slug, year, section, anchor, revision ?? undefined);
+  return <PromiseBox promise={promise} hrefOf={hrefOf} />;
 }
 
 const CARRIED = ["bureau", "year", "revision", "section", "anchor", "quote"];

@@ -104,22 +104,6 @@ export const loadPublicReplies = (db: Database, id: number) =>
         WHERE feedback_id = ${id} AND state = 'approved' AND public_text IS NOT NULL ORDER BY id`,
   );
 
-export interface SectionCount {
-  /** Null for the report as a whole. */
-  section: string | null;
-  received: number;
-  answered: number;
-  published: number;
-}
-
-/** Feedback on a report by section, denunciations apart. */
-export const countBySection = (db: Database, bureau: string, year: number) =>
-  db.all<SectionCount>(
-    sql`SELECT section, count(*) AS received,
-          sum(status IN ('answered', 'closed')) AS answered, sum(publication = 'published') AS published
-        FROM feedback WHERE report_id = ${reportIdOf(bureau, year)} AND kind <> 'denunciation' GROUP BY section`,
-  );
-
 export interface StatisticsRow {
   bureau: string | null;
   bureauName: string | null;

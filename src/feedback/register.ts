@@ -6,7 +6,6 @@ import { runningDeadline, type Deadlines } from "./deadlines.ts";
 import type { FeedbackState } from "./feedback.ts";
 import { type HistoryEntry, loadHistory } from "./history-store.ts";
 import {
-  countBySection,
   countRegister,
   listRegister,
   loadHiding,
@@ -14,10 +13,9 @@ import {
   loadRegisterRow,
   type RegisterFilter,
   type RegisterRow,
-  type SectionCount,
 } from "./register-store.ts";
 
-export type { RegisterFilter, RegisterRow, SectionCount };
+export type { RegisterFilter, RegisterRow };
 
 export const EVERYTHING: RegisterFilter = {
   bureau: null,
@@ -80,7 +78,3 @@ async function hidden(ctx: Ctx, id: number): Promise<AppError> {
   error.ways = [{ href: "/feedback", label: "监督意见公开目录" }];
   return error;
 }
-
-/** Received, answered and published by section (null: the report as a whole), denunciations apart. One query. */
-export const feedbackCounts = (ctx: Ctx, bureau: string, year: number): Promise<SectionCount[]> =>
-  countBySection(ctx.db, bureau, year);

@@ -1,8 +1,6 @@
 import { feedbackAboutPath, newFeedbackPath } from "../paths.ts";
+import type { FeedbackCounts } from "./counts.ts";
 import { superviseWords as words } from "./supervise-words.ts";
-
-/** Received and answered, by section slug; "" is the report as a whole and everything in it. */
-export type FeedbackCounts = ReadonlyMap<string, { received: number; answered: number }>;
 
 interface About {
   bureau: string;

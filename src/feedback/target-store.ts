@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
-import type { Paragraph, Section } from "../reports/report.ts";
+import type { Paragraph } from "../reports/report.ts";
 
 export interface TargetBureau {
   id: number;
@@ -56,16 +56,6 @@ export async function loadSections(db: Database, revisionId: number, slug: strin
 export async function revisionExists(db: Database, reportId: number, revision: number): Promise<boolean> {
   const row = await db.get(sql`SELECT 1 FROM revisions WHERE report_id = ${reportId} AND number = ${revision}`);
   return row !== undefined;
-}
-
-/** Every section of a revision, in order. */
-export async function loadOutline(db: Database, reportId: number, revision: number): Promise<Section[]> {
-  const rows = await db.all<Omit<Section, "blocks"> & { blocks: string }>(
-    sql`SELECT s.position, s.parent, s.depth, s.slug, s.numeral, s.heading, s.title, s.standard, s.blocks
-        FROM revisions v JOIN sections s ON s.revision_id = v.id
-        WHERE v.report_id = ${reportId} AND v.number = ${revision} ORDER BY s.position`,
-  );
-  return rows.map((row) => ({ ...row, blocks: JSON.parse(row.blocks) }));
 }
 
 export const listYears = (db: Database) =>

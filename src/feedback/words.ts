@@ -51,8 +51,6 @@ export const words = {
   notThis: "不针对这一段",
   changedSince: "您引用的这一版之后，报告又有修订，这段文字已经改动。意见仍然针对您看到的文字。",
   changedForAuthor: "您提交之后，报告中的这段文字已经改动。意见仍然针对您当时看到的文字。",
-  promised: "报告的承诺",
-  notPromised: "这份报告没有写明接受社会监督的承诺。您一样可以提交意见。",
   kindLegend: "意见的类型",
   text: "正文",
   textHint: `写清楚哪里不对、您依据什么，${SHORTEST_TEXT}到${LONGEST_TEXT}个字。请不要写他人的姓名、电话和住址。`,

@@ -64,15 +64,6 @@ export function problemResponse(c: Context, { code, status, title, detail, error
   return c.body(JSON.stringify(body), status, headers);
 }
 
-export const problemOf = (c: Context, error: AppError): Response =>
-  problemResponse(c, {
-    code: error.code,
-    status: STATUS[error.code],
-    title: TITLES[error.code],
-    detail: error.message,
-    ...(error.field ? { errors: [{ field: error.field, message: error.message }] } : {}),
-  });
-
 interface Validation {
   success: boolean;
   error?: { issues: readonly { path: readonly PropertyKey[]; message: string }[] };

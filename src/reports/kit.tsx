@@ -57,11 +57,11 @@ export function CompareLink({ reading, section }: { reading: Reading; section: S
 
 /** The way to the form from a report or section, and what was received about it so far. */
 export function Supervise({ reading, section }: { reading: Reading; section?: Section }) {
-  const { view, feedback } = reading;
+  const { view } = reading;
   const place = { bureau: view.bureau.slug, year: view.year, ...(section && { section: section.slug }) };
   return (
     <>
-      <FeedbackCount counts={feedback} {...place} />
+      <FeedbackCount counts={view.feedback} {...place} />
       <SuperviseLink about={{ ...place, revision: view.revision.number }} />
     </>
   );

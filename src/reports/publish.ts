@@ -12,6 +12,8 @@ import { requireRole } from "../staff/permission.ts";
 import { insertBureau } from "./bureau-store.ts";
 import { requireNote, requireYear } from "./inputs.ts";
 import { keepOriginal } from "./originals.ts";
+import { findPromise } from "./promise.ts";
+import { insertPromise } from "./promise-store.ts";
 import { type Plan, planRevision } from "./plan-revision.ts";
 import * as store from "./publish-store.ts";
 import type { Section } from "./report.ts";
@@ -133,6 +135,7 @@ function writes(ctx: Ctx, plan: Plan, revision: store.NewRevision): Statement[] 
     ...(plan.newBureau ? insertBureau(ctx.db, plan.newBureau, revision.publishedAt) : []),
     ...store.insertRevision(ctx.db, revision),
     ...store.insertSections(ctx.db, revision, plan.sections),
+    insertPromise(ctx.db, revision, findPromise(plan.sections)),
     ...indexStatements(ctx.db, { ...revision, sections: plan.sections, previous: plan.earlier }),
     store.bumpArchiveVersion(ctx.db),
     auditOf(ctx, revision),

@@ -36,10 +36,32 @@ const recorded = sql<string | null>`coalesce(
   (SELECT ${record} FROM former_slugs former JOIN ledger_entries entry ON entry.bureau = former.slug AND ${isRecord}
     WHERE former.bureau_id = ${bureaus.id}))`;
 
+const promised = sql<
+  string | null
+>`(SELECT json_object('section', found.section, 'anchor', found.anchor, 'quote', found.quote,
+    'status', found.status) FROM promises found WHERE found.report_id = ${reports.id} AND found.revision = ${revisions.number})`;
+
+/** The last revision of the report that has the section. */
+const lastWith = (section: string) =>
+  sql`(SELECT had.number FROM revisions had JOIN sections held ON held.revision_id = had.id AND held.slug = ${section}
+    WHERE had.report_id = ${reports.id} ORDER BY had.number DESC LIMIT 1)`;
+
+/** The revision that is asked for; where none is, the last that has the section, or the current one. */
+function wanted(revision: number | null, section: string | null) {
+  if (revision !== null) return sql`${revision}`;
+  return section === null ? reports.currentRevision : sql`coalesce(${lastWith(section)}, ${reports.currentRevision})`;
+}
+
 export const selectVersion = (db: Database) => db.select({ version: archiveState.version }).from(archiveState).get();
 
-/** Bureau, report and one revision (the current one where `revision` is null); the revision is null if there is none. */
-export const selectReport = (db: Database, bureau: string, year: number, revision: number | null) =>
+/** Bureau, report and one revision; the revision is null if there is none. */
+export const selectReport = (
+  db: Database,
+  bureau: string,
+  year: number,
+  revision: number | null,
+  section: string | null = null,
+) =>
   db
     .select({
       bureau: bureauName,
@@ -52,18 +74,17 @@ export const selectReport = (db: Database, bureau: string, year: number, revisio
         withdrawnReason: reports.withdrawnReason,
         firstPublishedAt: reports.firstPublishedAt,
         updatedAt: reports.updatedAt,
+        feedbackCounts: reports.feedbackCounts,
       },
       revision: revisionInfo,
       previousYear: neighbour("max", "<"),
       nextYear: neighbour("min", ">"),
       recorded,
+      promised,
     })
     .from(bureaus)
     .innerJoin(reports, and(eq(reports.bureauId, bureaus.id), eq(reports.year, year)))
-    .leftJoin(
-      revisions,
-      and(eq(revisions.reportId, reports.id), eq(revisions.number, revision ?? reports.currentRevision)),
-    )
+    .leftJoin(revisions, and(eq(revisions.reportId, reports.id), eq(revisions.number, wanted(revision, section))))
     .where(eq(bureaus.slug, bureau))
     .get();
 
@@ -84,17 +105,6 @@ export const selectSections = (db: Database, revisionId: number) =>
     .where(eq(sections.revisionId, revisionId))
     .orderBy(asc(sections.position))
     .all();
-
-/** The last revision of the report that has a section of this slug. */
-export const selectLastRevisionWith = (db: Database, reportId: number, section: string) =>
-  db
-    .select({ number: revisions.number })
-    .from(revisions)
-    .innerJoin(sections, and(eq(sections.revisionId, revisions.id), eq(sections.slug, section)))
-    .where(eq(revisions.reportId, reportId))
-    .orderBy(desc(revisions.number))
-    .limit(1)
-    .get();
 
 /** Newest first. */
 export const selectRevisions = (db: Database, reportId: number, limit: number) =>

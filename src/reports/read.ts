@@ -2,11 +2,12 @@ import type { Ctx } from "../context.ts";
 import { AppError, FormerSlug, type Way } from "../errors.ts";
 import { bureauPath, reportPath, revisionsPath } from "../paths.ts";
 import { chineseDay } from "../day.ts";
+import { toCounts } from "../feedback/counts.ts";
 import { loadOriginal } from "./originals.ts";
 import { selectReportsOfBureau } from "./browse-store.ts";
+import { toStanding } from "./promise.ts";
 import {
   selectBureau,
-  selectLastRevisionWith,
   selectPresentSlug,
   selectReport,
   selectRevisions,
@@ -50,13 +51,13 @@ export async function readSection(
   year: number,
   slug: string,
   revision: number | null = null,
+  heldBy: "current" | "last" = "current",
 ): Promise<ReportText & { position: number }> {
-  const { view, revisionId, reportId } = await load(ctx, bureau, year, revision);
+  const { view, revisionId } = await load(ctx, bureau, year, revision, heldBy === "last" ? slug : null);
   const sections = await selectSections(ctx.db, revisionId);
   const position = sections.findIndex((section) => section.slug === slug);
   if (position >= 0) return { ...view, sections, position };
-  const last = revision === null ? await selectLastRevisionWith(ctx.db, reportId, slug) : undefined;
-  if (last) return readSection(ctx, bureau, year, slug, last.number);
+  if (revision === null && heldBy === "current") return readSection(ctx, bureau, year, slug, null, "last");
   const way = { href: reportPath(bureau, year, revision ?? undefined), label: words.goReport };
   throw absent(words.noSection, [way]);
 }
@@ -95,8 +96,8 @@ export async function requireBureau(ctx: Ctx, slug: string) {
   throw absent(words.noBureau(slug), []);
 }
 
-async function load(ctx: Ctx, bureau: string, year: number, revision: number | null) {
-  const row = await selectReport(ctx.db, bureau, year, revision);
+async function load(ctx: Ctx, bureau: string, year: number, revision: number | null, section: string | null = null) {
+  const row = await selectReport(ctx.db, bureau, year, revision, section);
   if (!row) return explainAbsence(ctx, bureau, year);
   const { report } = row;
   if (report.status === "withdrawn") throw tombstone(row.bureau, report, row.revision?.title);
@@ -114,6 +115,8 @@ async function load(ctx: Ctx, bureau: string, year: number, revision: number | n
     previousYear: row.previousYear,
     nextYear: row.nextYear,
     recorded: row.recorded === null ? null : JSON.parse(row.recorded),
+    promise: toStanding(row.promised === null ? undefined : JSON.parse(row.promised)),
+    feedback: toCounts(report.feedbackCounts),
     revision: info,
   };
   return { view, reportId: report.id, revisionId };

@@ -1,4 +1,3 @@
-import type { FeedbackCounts } from "../feedback/supervise.tsx";
 import type { Marks } from "../search/mark.ts";
 import type { Section } from "./report.ts";
 import type { ReportText } from "./view.ts";
@@ -11,7 +10,6 @@ export interface Reading {
   today: string;
   /** Addresses below are of the frozen revision. */
   frozen: boolean;
-  feedback: FeedbackCounts;
   /** What a search led to this page marks in it. */
   marked?: { query: string; marks: Marks };
 }

@@ -5,6 +5,7 @@ import { page } from "../ui/layout.tsx";
 import { MarkNote } from "./mark-note.tsx";
 import type { Reading } from "./reading.ts";
 import { words } from "./words.ts";
+import { PromiseBox } from "./promise-box.tsx";
 import { Record } from "./record.tsx";
 import { Crumbs, MetaBox, ReportFrame, ReportKit, Superseded, titleLines, YearNav } from "./report-frame.tsx";
 import type { ReportText } from "./view.ts";
@@ -48,6 +49,7 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
   const body = (
     <ReportFrame reading={reading} head={head}>
       <MetaBox reading={reading} />
+      <PromiseBox promise={view.promise} hrefOf={({ anchor }) => `#p-${anchor}`} />
       <ReportKit reading={reading} />
       <Record reading={reading} sections={view.sections} />
       <YearNav reading={reading} atEnd />

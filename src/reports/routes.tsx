@@ -1,4 +1,3 @@
-import { readCounts } from "../feedback/counts.ts";
 import { type Context, Hono } from "hono";
 import { beijingDay } from "../day.ts";
 import type { AppEnv } from "../http/app-env.ts";
@@ -77,8 +76,7 @@ async function readingOf(c: C, view: ReportText, asksFrozen: boolean, shown: rea
   const frozen = asksFrozen || view.revision.number !== view.currentRevision;
   const query = c.req.query("mark")?.trim().slice(0, LONGEST_MARK) ?? "";
   const marked = query === "" ? {} : { marked: { query, marks: await markSections(ctx, query, shown) } };
-  const feedback = await readCounts(ctx, view.bureau.slug, view.year);
-  return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, feedback, ...marked };
+  return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, ...marked };
 }
 
 function answerForm(c: C, format: Exclude<Format, "html">, view: ReportText, position: number | null) {

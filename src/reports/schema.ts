@@ -32,6 +32,7 @@ export const reports = sqliteTable("reports", {
   withdrawnReason: text("withdrawn_reason"),
   firstPublishedAt: text("first_published_at").notNull(),
   updatedAt: text("updated_at").notNull(),
+  feedbackCounts: text("feedback_counts").notNull(),
 });
 
 export const revisions = sqliteTable("revisions", {

@@ -1,4 +1,6 @@
 import type { ImportNote } from "../ingest/document.ts";
+import type { FeedbackCounts } from "../feedback/counts.ts";
+import type { StandingPromise } from "./promise.ts";
 import type { Section } from "./report.ts";
 
 /** A bureau as pages name it. */
@@ -39,6 +41,9 @@ export interface ReportView {
   nextYear: number | null;
   /** Where the ledger records the revision. */
   recorded: { index: number; at: string } | null;
+  /** Undefined where the revision has not been looked through. */
+  promise: StandingPromise | null | undefined;
+  feedback: FeedbackCounts;
   revision: RevisionInfo;
 }
 

@@ -7,6 +7,7 @@ export const casePath = (id: number) => `/staff/feedback/${id}`;
 export const peoplePath = () => "/staff/people";
 export const auditPath = (query = "") => `/staff/audit${query}`;
 export const publishPath = () => "/staff/publish";
+export const promisesPath = () => "/staff/promises";
 export const settingsPath = () => "/staff/settings";
 export const outboxPath = () => "/staff/outbox";
 

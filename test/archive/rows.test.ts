@@ -3,10 +3,34 @@ import { beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
 import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
 import { countingDatabase } from "../support/counting-database.ts";
-import { donghu2023 } from "../support/donghu.ts";
+import { donghu, donghu2023, short } from "../support/donghu.ts";
 import { openArchive, ORIGIN } from "../support/site.ts";
 
-beforeAll(openArchive);
+const SECTIONS = ["volunteering", "public-safety", null];
+const ANSWERED = 4;
+
+/** The archive, with published feedback on its corrected report, a promise, and reports of the years before and after. */
+beforeAll(async () => {
+  await (await openArchive()).report(donghu, 2024, [short(2024)]);
+  for (let n = 0; n < 24; n += 1) await insertFeedback(SECTIONS[n % SECTIONS.length] ?? null, n < ANSWERED);
+  await env.DB.exec(
+    `INSERT INTO promises (report_id, revision, section, anchor, quote, status) SELECT r.id, 2, 'volunteering', '00000000', '欢迎社会各界监督。', 'found' FROM reports r JOIN bureaus b ON b.id = r.bureau_id WHERE b.slug = 'donghu' AND r.year = 2023`,
+  );
+});
+
+const insertFeedback = (section: string | null, answered: boolean) =>
+  env.DB.batch([
+    env.DB.prepare(
+      `INSERT INTO feedback (receipt_sha256, kind, title, text, text_digest, about_bureau_id, report_id, revision, section,
+         bureau_id, submitted_at, status, consent, publication, public_text, published_at, clock_from, deadlines)
+       SELECT ?1, 'error', '', '数字不一致。', ?1, b.id, r.id, 2, ?2, b.id, '2026-03-01T00:00:00.000Z', 'submitted', 1,
+         'published', '数字不一致。', '2026-03-02T00:00:00.000Z', '2026-03-01', '{}'
+       FROM reports r JOIN bureaus b ON b.id = r.bureau_id WHERE b.slug = 'donghu' AND r.year = 2023`,
+    ).bind(crypto.randomUUID(), section),
+    env.DB.prepare("UPDATE feedback SET status = ? WHERE id = last_insert_rowid()").bind(
+      answered ? "answered" : "submitted",
+    ),
+  ]);
 
 const later = { waitUntil() {}, passThroughOnException() {}, props: {} } as unknown as ExecutionContext;
 
@@ -16,15 +40,14 @@ async function costOf(path: string) {
   forgetArchiveVersion();
   const answer = await createApp().request(path, {}, { ...env, DB: database }, later);
   expect(answer.status).toBe(200);
-  await answer.arrayBuffer();
-  return cost;
+  return { ...cost, text: await answer.text() };
 }
 
 const sections = donghu2023[1]!.sections.length;
 
 describe("rows read", () => {
   test.each(["", "/r1", "/volunteering", "/r1/volunteering", ".json", "/volunteering.md"])(
-    "a report's page %s reads at most its sections and ten more, in three queries",
+    "a report's page %s with feedback and a promise reads at most its sections and ten more, in three queries",
     async (rest) => {
       const cost = await costOf(`https://rows-${rest.length}.test/reports/donghu/2023${rest}`);
       expect(cost.queries).toBeLessThanOrEqual(3);
@@ -32,6 +55,16 @@ describe("rows read", () => {
       expect(cost.rows).toBeLessThanOrEqual(sections + 10);
     },
   );
+
+  test("those pages tell what was received and answered, and quote the promise", async () => {
+    const whole = await costOf("https://counts.test/reports/donghu/2023");
+    expect(whole.text).toContain("本报告收到24条监督意见，4条已答复");
+    expect(whole.text).toContain("本节收到8条监督意见，2条已答复");
+    expect(whole.text).toContain("欢迎社会各界监督。");
+    expect((await costOf("https://counts.test/reports/donghu/2023/volunteering")).text).toContain(
+      "本节收到8条监督意见",
+    );
+  });
 
   test("a page in memory costs one query, or none within two seconds", async () => {
     const { database, cost } = countingDatabase(env.DB);

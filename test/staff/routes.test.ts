@@ -19,6 +19,8 @@ const ALLOWED: Record<string, readonly Role[]> = {
   "GET /staff/publish": ["admin", "publisher"],
   "POST /staff/publish": ["admin", "publisher"],
   "POST /staff/publish/confirm": ["admin", "publisher"],
+  "GET /staff/promises": ["admin", "publisher"],
+  "POST /staff/promises": ["admin", "publisher"],
   "GET /staff/settings": ["admin"],
   "POST /staff/settings": ["admin"],
   "GET /staff/audit": ["admin", "supervisor"],

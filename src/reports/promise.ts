@@ -1,5 +1,5 @@
-import { blockText } from "../reports/anchors.ts";
-import type { Section } from "../reports/report.ts";
+import { blockText } from "./anchors.ts";
+import type { Section } from "./report.ts";
 
 /** The words in which a report promises truth and accepts public supervision, and where they stand. */
 export interface ReportPromise {
@@ -8,6 +8,28 @@ export interface ReportPromise {
   anchor: string;
   /** One sentence, or two that follow each other, exactly as printed. */
   quote: string;
+}
+
+export type PromiseVerdict = "confirmed" | "rejected";
+
+/** A promise as the public sees it; what staff rejected is none. */
+export interface StandingPromise extends ReportPromise {
+  confirmed: boolean;
+}
+
+interface Kept {
+  section: string | null;
+  anchor: string | null;
+  quote: string | null;
+  status: "none" | "found" | PromiseVerdict;
+}
+
+/** From the row of a revision; undefined where there is no row. */
+export function toStanding(kept: Kept | undefined): StandingPromise | null | undefined {
+  if (!kept) return undefined;
+  const { section, anchor, quote, status } = kept;
+  if (status === "rejected" || section === null || anchor === null || quote === null) return null;
+  return { section, anchor, quote, confirmed: status === "confirmed" };
 }
 
 const STANDARDS = new Set(["statement", "about-report"]);

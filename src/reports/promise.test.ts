@@ -2,7 +2,7 @@
 import { readFileSync } from "node:fs";
 import { join } from "node:path";
 import { describe, expect, it } from "vitest";
-import type { Section } from "../reports/report.ts";
+import type { Section } from "./report.ts";
 import { findPromise } from "./promise.ts";
 
 const section = (title: string, ...texts: string[]): Section => ({
