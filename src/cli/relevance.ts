@@ -1,6 +1,7 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { Command } from "commander";
+import { foldText } from "../search/fold.ts";
 import { percentile, startSearchSite, type BenchReport, type SearchSite } from "./bench/search-site.ts";
 
 interface Passage {
@@ -23,6 +24,8 @@ interface Measures {
   ndcg10: number;
   setRecall: number | null;
   setPrecision: number | null;
+  /** Of all results, how many hold the query in title or text, folded: what the labels leave out aside. */
+  containing: number | null;
   p50: number;
   p95: number;
   rowsP50: number;
@@ -49,13 +52,15 @@ const options = command.opts<{ json?: string; limit?: number; only?: string; mis
 
 const site = await startSearchSite();
 try {
-  const ids = await publish(site, await lines<Passage>(join(dir, "passages.jsonl")));
+  const passages = await lines<Passage>(join(dir, "passages.jsonl"));
+  const ids = await publish(site, passages);
+  const texts = new Map(passages.map(({ id, title = "", text }) => [id, foldText(title + text)]));
   const files = (await readdir(dir)).filter((name) => /^queries.*\.jsonl$/.test(name)).sort();
   const table: Measures[] = [];
   const misses: string[] = [];
   for (const file of files.filter((name) => name.includes(options.only ?? ""))) {
     const queries = (await lines<Judged>(join(dir, file))).slice(0, options.limit);
-    table.push(await measure(site, file, queries, ids, misses));
+    table.push(await measure(site, file, queries, ids, texts, misses));
   }
   console.table(table);
   if (options.json) await writeFile(options.json, `${JSON.stringify(table, null, 2)}\n`);
@@ -84,11 +89,12 @@ async function measure(
   file: string,
   queries: readonly Judged[],
   ids: ReadonlyMap<string, string>,
+  texts: ReadonlyMap<string, string>,
   misses: string[],
 ): Promise<Measures> {
   const times: number[] = [];
   const rows: number[] = [];
-  const sums = { mrr: 0, recall: 0, ndcg: 0, found: 0, wanted: 0, right: 0, returned: 0 };
+  const sums = { mrr: 0, recall: 0, ndcg: 0, found: 0, wanted: 0, right: 0, returned: 0, holding: 0 };
   const sets = file.includes("substr");
   for (const { id, query, relevant } of queries) {
     const answer = await on.search({ query });
@@ -110,6 +116,7 @@ async function measure(
     sums.wanted += wanted.size;
     sums.right += right;
     sums.returned += all.size;
+    sums.holding += [...all].filter((hit) => texts.get(hit)?.includes(foldText(query))).length;
   }
   const share = (sum: number, of: number) => Math.round((sum / of) * 100_000) / 1000;
   return {
@@ -120,6 +127,7 @@ async function measure(
     ndcg10: share(sums.ndcg, queries.length),
     setRecall: sets ? share(sums.found, sums.wanted) : null,
     setPrecision: sets ? share(sums.right, sums.returned) : null,
+    containing: sets ? share(sums.holding, sums.returned) : null,
     p50: round(percentile(times, 0.5)),
     p95: round(percentile(times, 0.95)),
     rowsP50: percentile(rows, 0.5),
