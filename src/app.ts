@@ -21,6 +21,7 @@ import { mountApi } from "./api/routes.tsx";
 import { createStaffReportsApi } from "./reports/api.ts";
 import { compareRoutes } from "./compare/routes.tsx";
 import { createFeedbackApi } from "./feedback/api.ts";
+import { createContactKeysApi } from "./feedback/contact-keys-api.ts";
 import { feedbackRoutes } from "./feedback/routes.tsx";
 import { createReadApi } from "./reports/read-api.ts";
 import { homeRoutes } from "./home/routes.tsx";
@@ -51,6 +52,7 @@ export function createApp() {
   mountApi(app, [
     createReadApi(),
     createFeedbackApi(),
+    createContactKeysApi(),
     createSearchApi(),
     createStaffReportsApi(),
     createReindexApi(),
