@@ -52,7 +52,8 @@ function Promised({ promise }: { promise: ListedPromise }) {
           <a href={paragraphPath(bureau, year, section, anchor, revision)}>{name}</a>
           {status !== "found" && decidedBy !== null && decidedAt !== null && (
             <>
-              　{words[status]}，{words.by(decidedBy)}，<Day at={decidedAt} />
+              {`　${words[status]}，`}
+              {words.by(decidedBy)}，<Day at={decidedAt} />
             </>
           )}
         </figcaption>
