@@ -1,4 +1,5 @@
 import { type Database, openDatabase } from "./db/client.ts";
+import { type Turnstile, turnstileOf } from "./feedback/turnstile.ts";
 
 /** Who acts. `name` is what the audit log keeps. */
 export interface Actor {
@@ -21,9 +22,12 @@ export interface Ctx {
   ledgerKey?: string;
   /** Secret: keys that seal contact data, `id:base64` separated by commas, the newest first. */
   contactKeys?: string;
+  /** Asks for a check of the visitor above the threshold, where it is set up. */
+  turnstile?: Turnstile;
 }
 
 export function createContext(env: Env, actor: Actor | null = null): Ctx {
+  const turnstile = turnstileOf(env);
   return {
     db: openDatabase(env.DB),
     files: env.FILES,
@@ -33,5 +37,6 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     environment: env.ENVIRONMENT,
     ...(env.LEDGER_KEY ? { ledgerKey: env.LEDGER_KEY } : {}),
     ...(env.CONTACT_KEYS ? { contactKeys: env.CONTACT_KEYS } : {}),
+    ...(turnstile ? { turnstile } : {}),
   };
 }

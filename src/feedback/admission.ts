@@ -51,9 +51,10 @@ export async function admit(ctx: Ctx, limit: Limit, visitor: string): Promise<Qu
 /** Takes back a use that turned out to be harmless. */
 export const forgive = (ctx: Ctx, limit: Limit, visitor: string) => giveBack(ctx.db, windowOf(ctx, limit, visitor));
 
-/** What a visitor above the threshold may show: solved work, or the token of a wait that is over. */
+/** What a visitor above the threshold may show: solved work, a Turnstile token, or the token of a wait that is over. */
 export interface Pass {
   proof?: string | undefined;
+  turnstile?: string | undefined;
   waited?: string | undefined;
 }
 
@@ -70,7 +71,7 @@ export async function admitSubmission(ctx: Ctx, visitor: string, pass: Pass): Pr
   const secret = await installationSecret(ctx, "signing");
   if (await isGood(ctx, secret, pass)) return own.quota;
   throw new LimitedError("现在提交的人太多，需要验证一下才能继续。您写的内容都在，不会丢失。", own.quota, {
-    challenge: await challengeOf(ctx, secret),
+    ...(ctx.turnstile ? { siteKey: ctx.turnstile.siteKey } : { challenge: await challengeOf(ctx, secret) }),
     waitToken: signToken(secret, "wait", ctx.now().getTime() + WAIT_SECONDS * 1000, hexOf(ctx.random(16))),
     retryAfter: WAIT_SECONDS,
   });
@@ -84,8 +85,10 @@ const challengeOf = (ctx: Ctx, secret: string) =>
     salt: hexOf(ctx.random(12)),
   });
 
-async function isGood(ctx: Ctx, secret: string, { proof, waited }: Pass): Promise<boolean> {
-  if (proof && proof.length < 2000 && (await isSolved(proof, secret))) return isFirstUse(ctx, "proof", proof);
+async function isGood(ctx: Ctx, secret: string, { proof, turnstile, waited }: Pass): Promise<boolean> {
+  if (ctx.turnstile) {
+    if (turnstile && (await ctx.turnstile.verify(turnstile))) return true;
+  } else if (proof && proof.length < 2000 && (await isSolved(proof, secret))) return isFirstUse(ctx, "proof", proof);
   if (!waited) return false;
   const token = readToken(secret, "wait", waited);
   const now = ctx.now().getTime();

@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../http/app-env.ts";
 import { proofScriptPath } from "../http/assets.ts";
+import { contentSecurityPolicy } from "../http/security-headers.ts";
 import { newFeedbackPath, paragraphPath, privacyPath } from "../paths.ts";
 import { PromiseBox } from "../reports/promise-box.tsx";
 import type { StandingPromise } from "../reports/promise.ts";
@@ -14,7 +15,10 @@ import { KEEP_DAYS } from "./retention.ts";
 import type { FieldError } from "./submission.ts";
 import type { Target } from "./target.ts";
 import type { TargetBureau } from "./targets.ts";
+import { TURNSTILE_ACTION, TURNSTILE_ORIGIN } from "./turnstile.ts";
 import { words } from "./words.ts";
+
+const TURNSTILE_SCRIPT = `${TURNSTILE_ORIGIN}/turnstile/v0/api.js`;
 
 /** What stands in the fields, as typed. */
 export type Typed = Record<string, string>;
@@ -38,6 +42,7 @@ export function newPage(c: Context<AppEnv>, view: FormView, status: ContentfulSt
   const { errors, rules, target, limited } = view;
   const title = errors.length > 0 ? `${words.wrong(errors.length)}：${words.formTitle}` : words.formTitle;
   c.header("Cache-Control", "no-store");
+  if (limited?.siteKey) c.header("Content-Security-Policy", contentSecurityPolicy(TURNSTILE_ORIGIN));
   return page(
     c,
     {
@@ -45,7 +50,7 @@ export function newPage(c: Context<AppEnv>, view: FormView, status: ContentfulSt
       path: newFeedbackPath({}),
       section: "feedback",
       unlisted: status !== 200,
-      ...(limited ? { scripts: [proofScriptPath] } : {}),
+      ...(limited ? { scripts: [limited.siteKey ? TURNSTILE_SCRIPT : proofScriptPath] } : {}),
     },
     <div class="side">
       <div></div>
@@ -173,14 +178,18 @@ function NewForm({ view }: { view: FormView }) {
   );
 }
 
-/** Above the threshold: work for a script, or a minute's wait without one. */
+/** Above the threshold: work for a script (or Turnstile, where it is set up), or a minute's wait without one. */
 const Verify = ({ limited }: { limited: LimitedError }) => (
   <section class="panel" aria-labelledby="proof-title">
     <b id="proof-title">{words.proofTitle}</b>
     <p role="status" data-proof-status>
       {words.proofWait(limited.retryAfter)}
     </p>
-    <input type="hidden" name="proof" value="" />
+    {limited.siteKey ? (
+      <div class="cf-turnstile" data-sitekey={limited.siteKey} data-action={TURNSTILE_ACTION} data-language="zh-CN" />
+    ) : (
+      <input type="hidden" name="proof" value="" />
+    )}
     <input type="hidden" name="waited" value={limited.waitToken ?? ""} />
   </section>
 );

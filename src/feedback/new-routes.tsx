@@ -109,6 +109,7 @@ export async function answerNew(c: C) {
     address: visitorAddress(c.env, (name) => c.req.header(name)),
     idempotencyKey: token.key,
     proof: text("proof"),
+    turnstile: text("cf-turnstile-response"),
     waited: text("waited"),
   };
   try {

@@ -17,7 +17,7 @@ export function privacyPage(c: Context<AppEnv>) {
           <h1>{privacyWords.title}</h1>
           <p>{privacyWords.lead}</p>
         </div>
-        {privacyWords.parts(KEEP_DAYS).map(({ title, paragraphs }) => (
+        {privacyWords.parts(KEEP_DAYS, c.get("ctx").turnstile !== undefined).map(({ title, paragraphs }) => (
           <section>
             <h2>{title}</h2>
             {paragraphs.map((text) => (

@@ -1,19 +1,22 @@
 import { createMiddleware } from "hono/factory";
 
-const CONTENT_SECURITY_POLICY = [
-  "default-src 'none'",
-  "style-src 'self'",
-  "img-src 'self'",
-  "script-src 'self'",
-  "connect-src 'self'",
-  "form-action 'self'",
-  "base-uri 'none'",
-  "object-src 'none'",
-  "frame-ancestors 'none'",
-].join("; ");
+/** Nothing but our own; `widget` is the origin of a script and frame that this one page needs besides. */
+export const contentSecurityPolicy = (widget?: string) =>
+  [
+    "default-src 'none'",
+    "style-src 'self'",
+    "img-src 'self'",
+    `script-src 'self'${widget ? ` ${widget}` : ""}`,
+    ...(widget ? [`frame-src ${widget}`] : []),
+    "connect-src 'self'",
+    "form-action 'self'",
+    "base-uri 'none'",
+    "object-src 'none'",
+    "frame-ancestors 'none'",
+  ].join("; ");
 
 export const SECURITY_HEADERS = Object.entries({
-  "Content-Security-Policy": CONTENT_SECURITY_POLICY,
+  "Content-Security-Policy": contentSecurityPolicy(),
   "Strict-Transport-Security": "max-age=63072000; includeSubDomains",
   "X-Content-Type-Options": "nosniff",
   "X-Frame-Options": "DENY",
@@ -27,6 +30,8 @@ export const SECURITY_HEADERS = Object.entries({
 export const securityHeaders = createMiddleware(async (c, next) => {
   await next();
   const { headers } = c.res;
+  const own = headers.get("Content-Security-Policy");
   for (const [name, value] of SECURITY_HEADERS) headers.set(name, value);
+  if (own !== null) headers.set("Content-Security-Policy", own);
   if (!headers.has("Cross-Origin-Resource-Policy")) headers.set("Cross-Origin-Resource-Policy", "same-origin");
 });

@@ -1,6 +1,7 @@
 import { solveChallenge } from "altcha-lib/v1";
 import { describe, expect, it } from "vitest";
-import { LOOKUP, SUBMIT } from "../../src/feedback/admission.ts";
+import type { Ctx } from "../../src/context.ts";
+import { LOOKUP, type Pass, SUBMIT } from "../../src/feedback/admission.ts";
 import { LimitedError } from "../../src/feedback/limited.ts";
 import { lookupByReceipt } from "../../src/feedback/lookup.ts";
 import { toReceipt } from "../../src/feedback/receipt.ts";
@@ -58,6 +59,22 @@ describe("quotas", () => {
     expect(await send("2026-05-08T02:00:59.000Z")).not.toBeNull();
     expect(await send("2026-05-08T02:01:00.000Z")).toBeNull();
     expect(await send("2026-05-08T02:01:01.000Z")).not.toBeNull();
+  });
+
+  it("take a Turnstile token in place of work where Turnstile is set up, and still the wait without a script", async () => {
+    const address = "198.51.100.6";
+    const time = "2026-05-09T02:00:00.000Z";
+    const solved: string[] = [];
+    const verify = async (token: string) => solved.push(token) > 0 && token === "good";
+    const guarded = (moment: string): Ctx => ({ ...at(moment), turnstile: { siteKey: "0x-site", verify } });
+    await exhaust(address, time);
+    const send = (moment: string, pass: Pass) => limitedBy(submit(guarded(moment), {}, someone({ address, ...pass })));
+    const refusal = await send(time, { proof: "x" });
+    expect(refusal).toMatchObject({ siteKey: "0x-site", challenge: null });
+    expect(await send(time, { turnstile: "bad" })).not.toBeNull();
+    expect(await send(time, { turnstile: "good" })).toBeNull();
+    expect(solved).toEqual(["bad", "good"]);
+    expect(await send("2026-05-09T02:01:00.000Z", { waited: refusal?.waitToken ?? "" })).toBeNull();
   });
 
   it("stop a thousand wrong receipts after thirty", async () => {
