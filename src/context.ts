@@ -15,6 +15,8 @@ export interface Ctx {
   files: R2Bucket;
   now: () => Date;
   random: (bytes: number) => Uint8Array;
+  /** Waits; a verb never waits by a timer of its own. */
+  pause: (ms: number) => Promise<void>;
   actor: Actor | null;
   /** `development` or `production`; absent counts as production. */
   environment?: string;
@@ -33,6 +35,7 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     files: env.FILES,
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    pause: (ms) => new Promise((done) => setTimeout(done, ms)),
     actor,
     environment: env.ENVIRONMENT,
     ...(env.LEDGER_KEY ? { ledgerKey: env.LEDGER_KEY } : {}),

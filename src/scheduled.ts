@@ -1,21 +1,23 @@
-import { createContext } from "./context.ts";
+import { createContext, type Ctx } from "./context.ts";
 import { closeUncontested, markOverdue } from "./feedback/overdue.ts";
 import { eraseExpired, rotateContactKeys } from "./feedback/retention.ts";
 import { log } from "./log.ts";
 import { findMissingPromises } from "./reports/promises.ts";
 import { tidyIndex } from "./search/tidy-index.ts";
 import { webhookOf } from "./outbox/settings.ts";
-import { sweepOutbox } from "./outbox/sweep.ts";
+import { type Handler, sweepOutbox } from "./outbox/sweep.ts";
 import { createNotifier } from "./outbox/webhook.ts";
 
 const MOST_ROUNDS = 5;
 /** Three in the morning in China; the cron trigger comes every five minutes. */
 const isNight = (now: Date) => now.getUTCHours() === 19 && now.getUTCMinutes() < 5;
 
-/** What the cron trigger runs; every job is safe to run twice, and one that fails does not keep the others from running. */
-export async function runScheduled(env: Env): Promise<void> {
-  const ctx = createContext(env);
-  const handlers = { notify: createNotifier(webhookOf(env)) };
+/** What the cron trigger runs. */
+export const runScheduled = (env: Env): Promise<void> =>
+  runJobs(createContext(env), { notify: createNotifier(webhookOf(env)) });
+
+/** Every job is safe to run twice, and one that fails does not keep the others from running. */
+export async function runJobs(ctx: Ctx, handlers: Record<string, Handler>): Promise<void> {
   await attempt("feedback.overdue", () => markOverdue(ctx));
   await attempt("feedback.close", () => closeUncontested(ctx));
   await attempt("feedback.erase", () => eraseExpired(ctx));

@@ -59,7 +59,7 @@ export async function commitWithLedger(
       return positions;
     } catch (error) {
       if (attempt >= TRIES || !isLedgerRace(error)) throw error;
-      await new Promise((resolve) => setTimeout(resolve, ((ctx.random(1)[0] ?? 0) * LONGEST_PAUSE) / 256));
+      await ctx.pause(((ctx.random(1)[0] ?? 0) * LONGEST_PAUSE) / 256);
     }
   }
 }
