@@ -1,4 +1,6 @@
 import { type Database, openDatabase } from "./db/client.ts";
+import type { SearchEngine } from "./search/engine.ts";
+import { fts5Engine } from "./search/fts5.ts";
 import { type Turnstile, turnstileOf } from "./feedback/turnstile.ts";
 
 /** Who acts. `name` is what the audit log keeps. */
@@ -13,6 +15,7 @@ export interface Actor {
 export interface Ctx {
   db: Database;
   files: R2Bucket;
+  search: SearchEngine;
   now: () => Date;
   random: (bytes: number) => Uint8Array;
   /** Waits; a verb never waits by a timer of its own. */
@@ -33,6 +36,7 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
   return {
     db: openDatabase(env.DB),
     files: env.FILES,
+    search: fts5Engine,
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     pause: (ms) => new Promise((done) => setTimeout(done, ms)),

@@ -1,7 +1,6 @@
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
 import type { SearchResult, Sort } from "./engine.ts";
-import { fts5Engine } from "./fts5.ts";
 
 /** As they come from an address: nothing checked yet. */
 export interface SearchParams {
@@ -27,7 +26,7 @@ export async function searchReports(ctx: Ctx, params: SearchParams): Promise<Sea
   const page = whole(params.page, "page", 1);
   if (page * size > DEEPEST_HIT + size)
     throw new AppError("invalid", `最多能翻到第 ${DEEPEST_HIT} 条。请多写一个词，或者选定单位、年份。`, "page");
-  return fts5Engine.search(ctx, {
+  return ctx.search.search(ctx, {
     query: params.q ?? "",
     bureaus: facet(params.bureau, "bureau"),
     years: facet(params.year, "year").map(toYear),
