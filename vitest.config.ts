@@ -35,6 +35,10 @@ export default defineConfig({
                 MIGRATIONS: await readD1Migrations("migrations"),
                 REAL_REPORTS: await reportsIn(process.env["REPORTS_DIR"] ?? "../shared/reports"),
                 SAMPLES: await reportsIn("samples"),
+                MEILISEARCH: {
+                  url: process.env["MEILI_URL"] ?? "",
+                  masterKey: process.env["MEILI_MASTER_KEY"] ?? "",
+                },
               },
             },
           })),

@@ -2,6 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import type { Section } from "../reports/report.ts";
+import { lineages } from "./lineage.ts";
 import { foldSection, indexRow } from "./section-text.ts";
 
 export interface RevisionKey {
@@ -126,22 +127,6 @@ export function toIndexRows(sections: readonly Section[], year: number): IndexRo
     position: section.position,
     ...indexRow(foldSection(section.heading, section.blocks), { year, standards: above[i]?.[1] ?? [] }),
   }));
-}
-
-type Lineage = [above: string[], standards: string[]];
-
-/** Of each section: the headings above it, and the standard sections it belongs to, its own last. */
-function lineages(sections: readonly Section[]): Lineage[] {
-  const byPosition = new Map(sections.map((section) => [section.position, section]));
-  return sections.map((section) => {
-    const path: string[] = [];
-    const standards: string[] = [];
-    for (let at: Section | undefined = section; at; at = at.parent === null ? undefined : byPosition.get(at.parent)) {
-      if (at !== section) path.unshift(at.heading);
-      if (at.standard !== null) standards.unshift(at.standard);
-    }
-    return [path, standards];
-  });
 }
 
 export function insertOutline(db: Database, revision: RevisionKey, sections: readonly Section[]): Statement {

@@ -4,8 +4,8 @@ export interface IndexDocument {
   id: number;
   /** `reports.id`. */
   report: number;
-  /** Slug of the bureau, as it is now. */
-  bureau: string;
+  /** `bureaus.id`: its slug may change, this never does. */
+  bureau: number;
   year: number;
   /** Number of the revision. */
   revision: number;
@@ -13,12 +13,9 @@ export interface IndexDocument {
   current: boolean;
   /** Slugs of the standard sections it belongs to, its own last. */
   standards: string[];
-  /** ISO time of the revision's publication. */
-  publishedAt: string;
-  /** Folded heading and text (`foldSection`), and the same as bigram terms. */
+  /** As `foldSection` makes them: the heading, and heading and body together. What an engine finds them by is its affair. */
   heading: string;
   text: string;
-  terms: string;
 }
 
 export interface TaskState {
@@ -35,13 +32,13 @@ export interface IndexWriter {
   /** Removes a report's documents whose revision is in none of `keep`; with an empty `keep`, all of them. */
   removeOthers(index: string, report: number, keep: readonly number[]): Promise<number>;
   task(id: number): Promise<TaskState>;
-  /** An empty index of this name with the project's settings, in place of one that may be there. */
+  /** An empty index of this name with the project's settings, in place of one that may be there: the last task's number. */
   create(index: string): Promise<number>;
-  /** Exchanges two indexes in one step. */
+  /** Exchanges two indexes in one step; both have to be there. */
   swap(a: string, b: string): Promise<number>;
   drop(index: string): Promise<number>;
   /** Documents in the index; null where there is no such index. */
   count(index: string): Promise<number | null>;
-  /** Throws where the engine does not answer, is of a version or holds settings that this code was not made for. */
-  check(): Promise<{ version: string }>;
+  /** Throws where the engine does not answer, is of a version or holds settings that this code was not made for. A missing index is no error. */
+  check(index: string): Promise<{ version: string }>;
 }

@@ -1,3 +1,4 @@
+import { withoutPunctuation } from "./bare-text.ts";
 import type { Catalog } from "./catalog-store.ts";
 import type { Sort, Tier } from "./engine.ts";
 import { toEvidence } from "./evidence.ts";
@@ -48,7 +49,6 @@ function copiedWithoutPunctuation(joined: string): string | null {
 }
 
 const best = (ordered: Ordered[]) => ordered.sort((a, b) => b.score - a.score || a.hit.id - b.hit.id);
-const withoutPunctuation = (text: string) => text.replace(/[\p{P}\p{S}]/gu, "");
 
 function scored(hits: readonly Hit[], plan: Plan, catalog: Catalog, tier: Tier): Ordered[] {
   const sections = catalog.lastSection - catalog.firstSection + 1;

@@ -1,0 +1,1 @@
+export const withoutPunctuation = (text: string) => text.replace(/[\p{P}\p{S}]/gu, "");
