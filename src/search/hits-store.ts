@@ -19,7 +19,7 @@ export interface Hit {
   section: FoldedSection;
 }
 
-interface HitRow {
+export interface HitRow {
   id: number;
   bureau_id: number;
   year: number;
@@ -78,7 +78,7 @@ export async function nthNewest(db: Database, index: Index, match: string, nth: 
   return row?.id ?? null;
 }
 
-function toHit(row: HitRow, index: Index): Hit {
+export function toHit(row: HitRow, index: Index): Hit {
   const [above, standards] = (row.entry ? JSON.parse(row.entry) : [[], []]) as [string[], string[]];
   return {
     id: row.id,

@@ -24,11 +24,21 @@ const RARE_CHARACTER = 400;
 const BETWEEN = [",", "。", "、", ";", ":", '"', "(", ")", "《", "》", "-", ".", '"、"', "》、《", "/"];
 const MOST_GAPS = 3;
 
+export interface Conditions {
+  /** All of them hold. */
+  filters: FacetFilter[];
+  excludedPieces: Piece[];
+  /** None of them holds; each is of one kind. */
+  excludedFilters: FacetFilter[];
+}
+
 export interface Plan {
   wanted: Wanted[];
   titles: Piece[];
   filter: string | null;
   excluded: string[];
+  /** The same filters and exclusions for an engine that has another language. */
+  conditions: Conditions;
   /** Nothing can match: a filter names what does not exist, or nothing was asked. */
   impossible: boolean;
   notices: string[];
@@ -40,13 +50,15 @@ export function toPlan(query: Query, request: SearchRequest, catalog: Catalog): 
   const named = resolveFilters(query.filters, catalog);
   const faceted = resolveFacets(request, catalog);
   const without = resolveFilters(query.excludedFilters, catalog);
-  const extra = named.headings.map((name): Piece => ({ text: name, folded: foldText(name), kind: "title" }));
+  const titled = (name: string): Piece => ({ text: name, folded: foldText(name), kind: "title" });
+  const extra = named.headings.map(titled);
   const wanted = toWanted([...query.pieces, ...extra], catalog);
   const filters = [filterExpression(named.filter), filterExpression(faceted.filter)].filter((part) => part !== null);
+  const excludedPieces = [...query.excluded, ...without.headings.map(titled)];
+  const excludedFilters = excludedFacets(without.filter);
   const excluded = [
-    ...query.excluded.map((piece) => phrase(piece.folded, piece.kind === "title" ? headingToken : undefined)),
-    ...excludedFacets(without.filter),
-    ...without.headings.map((name) => phrase(foldText(name), headingToken)),
+    ...excludedPieces.map((piece) => phrase(piece.folded, piece.kind === "title" ? headingToken : undefined)),
+    ...excludedFilters.flatMap((filter) => filterExpression(filter) ?? []),
   ];
   const notices = [...query.notices, ...named.notices, ...faceted.notices, ...describe(wanted, catalog)];
   const empty = wanted.length === 0 && filters.length === 0;
@@ -56,6 +68,7 @@ export function toPlan(query: Query, request: SearchRequest, catalog: Catalog): 
     titles: extra,
     filter: filters.length > 0 ? filters.join(" AND ") : null,
     excluded,
+    conditions: { filters: [named.filter, faceted.filter], excludedPieces, excludedFilters },
     impossible: empty || isImpossible(named.filter) || isImpossible(faceted.filter),
     notices,
     most: Math.min(Infinity, ...wanted.map((piece) => mostWanted(piece, catalog.counts))),
@@ -67,7 +80,7 @@ const excludedFacets = ({ bureauIds, years, standards }: FacetFilter) =>
     { bureauIds, years: null, standards: null },
     { bureauIds: null, years, standards: null },
     { bureauIds: null, years: null, standards },
-  ].flatMap((filter) => (isImpossible(filter) ? [] : (filterExpression(filter) ?? [])));
+  ].filter((filter) => !isImpossible(filter) && filterExpression(filter) !== null);
 
 function describe(wanted: readonly Wanted[], catalog: Catalog): string[] {
   return wanted.flatMap(({ piece, forms, bureauIds }) => {
