@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { checkBundle } from "./check/bundle.ts";
 import { checkDependencies } from "./check/dependencies.ts";
+import { checkEnvironments } from "./check/environments.ts";
 import { checkLock } from "./check/lock.ts";
 import { checkQuotes } from "./check/quotes.ts";
 import { checkWorkerd } from "./check/workerd.ts";
@@ -19,6 +20,7 @@ const tool =
 
 const STEPS: Record<string, Step> = {
   bundle: checkBundle,
+  environments: checkEnvironments,
   lint: tool("oxlint/bin/oxlint", "--type-aware"),
   "types (Worker, tests)": tool("typescript/bin/tsc", "-p", "."),
   "types (commands)": tool("typescript/bin/tsc", "-p", "src/cli"),

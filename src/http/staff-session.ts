@@ -6,6 +6,8 @@ import { identifyStaff } from "../staff/identify.ts";
 import { isLocalDevelopment } from "../staff/loopback.ts";
 import { toActor } from "../staff/person.ts";
 import { words } from "../staff/words.ts";
+import { openDatabase } from "../db/client.ts";
+import { type Spent, timedDatabase } from "../db/timed-database.ts";
 import type { AppEnv } from "./app-env.ts";
 
 export const isLocal = (c: Context<AppEnv>) => isLocalDevelopment(c.env.ENVIRONMENT, c.req.raw);
@@ -26,7 +28,14 @@ export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
     const { pathname, search } = new URL(c.req.url);
     return c.redirect(signInPath(pathname + search), 303);
   }
+  const spent: Spent = { ms: 0, queries: 0 };
+  const began = performance.now();
   c.set("person", person);
-  c.set("ctx", { ...c.get("ctx"), actor: toActor(person) });
+  c.set("ctx", { ...c.get("ctx"), db: openDatabase(timedDatabase(c.env.DB, spent)), actor: toActor(person) });
   await next();
+  c.res.headers.set("Server-Timing", serverTiming(performance.now() - began, spent));
 });
+
+/** For the browser's own tools, and for nobody who is not signed in: times tell what a query found. */
+const serverTiming = (ms: number, spent: Spent) =>
+  `total;dur=${ms.toFixed(1)}, db;dur=${spent.ms.toFixed(1)};desc="${spent.queries} queries"`;

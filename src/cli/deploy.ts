@@ -1,0 +1,54 @@
+import { existsSync } from "node:fs";
+import { mkdir, readFile, writeFile } from "node:fs/promises";
+import { Command, Option } from "commander";
+import { CONFIG, CONFIGS, ENVIRONMENTS, type EnvironmentName, readEnvironment } from "./deploy/environment.ts";
+import { missingSettings } from "./deploy/missing-settings.ts";
+import { type Kept, setUp } from "./deploy/set-up.ts";
+import { type Deployment, deploy, dryRun, Refused } from "./deploy/steps.ts";
+import { inProject } from "./project.ts";
+import { runWrangler } from "./run-tool.ts";
+
+const command = new Command("npm run deploy --")
+  .description("部署到 Cloudflare：先检查设置、试打包，再迁移数据库，最后上传代码（docs/deploy.md）")
+  .addOption(new Option("--env <name>", "部署到哪个环境").choices([...ENVIRONMENTS]).makeOptionMandatory())
+  .option("--set-up", "第一次部署：新建数据库、存储桶、队列和机密")
+  .option("--dry-run", "只检查和试打包，不上传任何东西")
+  .allowExcessArguments(false);
+
+const options = command.parse().opts<{ env: EnvironmentName; setUp?: boolean; dryRun?: boolean }>();
+const say = (line: string) => process.stdout.write(`${line}\n`);
+const environment = readEnvironment(options.env);
+const deployment: Deployment = {
+  name: options.env,
+  environment,
+  wrangler: runWrangler,
+  fetch,
+  say,
+  configs: CONFIGS,
+};
+
+const kept: Kept = {
+  readConfig: () => readFile(CONFIG, "utf8"),
+  writeConfig: (text) => writeFile(CONFIG, text),
+  keepSecrets: async (make) => {
+    const file = inProject(`.gongshi/secrets-${options.env}.json`);
+    if (existsSync(file)) return file;
+    await mkdir(inProject(".gongshi"), { recursive: true, mode: 0o700 });
+    await writeFile(file, `${JSON.stringify(await make(), null, 2)}\n`, { mode: 0o600 });
+    return file;
+  },
+};
+
+async function run(): Promise<void> {
+  if (!options.dryRun) return options.setUp ? setUp(deployment, kept) : deploy(deployment);
+  await dryRun(deployment);
+  const missing = missingSettings(environment);
+  say(missing.length > 0 ? `正式部署前还要补上：\n- ${missing.join("\n- ")}` : "设置齐全。");
+}
+
+try {
+  await run();
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = error instanceof Refused ? 2 : 1;
+}

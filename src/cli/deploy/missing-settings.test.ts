@@ -1,0 +1,51 @@
+import { expect, test } from "vitest";
+import { bindingsOf, ENVIRONMENTS, type Environment, readEnvironment } from "./environment.ts";
+import { missingSecrets, missingSettings } from "./missing-settings.ts";
+
+const WHOLE: Environment = {
+  routes: [{ pattern: "gongshi.sh.cn", custom_domain: true }],
+  vars: {
+    ENVIRONMENT: "production",
+    SITE_ORIGIN: "https://gongshi.sh.cn",
+    ACCESS_TEAM_DOMAIN: "sh.cloudflareaccess.com",
+    ACCESS_AUD: "a".repeat(64),
+    ADMIN_EMAILS: "someone@sh.cn",
+  },
+  d1_databases: [{ binding: "DB", database_id: "11111111-0000-0000-0000-000000000000" }],
+};
+
+test("nothing is missing where everything is set", () => {
+  expect(missingSettings(WHOLE)).toEqual([]);
+});
+
+test.each([
+  ["ENVIRONMENT", "development"],
+  ["SITE_ORIGIN", "https://gongshi.example"],
+  ["SITE_ORIGIN", "http://gongshi.sh.cn"],
+  ["SITE_ORIGIN", "https://gongshi.sh.cn/"],
+  ["ACCESS_TEAM_DOMAIN", ""],
+  ["ACCESS_AUD", "short"],
+  ["ADMIN_EMAILS", ""],
+])("%s = %o is told", (name, value) => {
+  expect(missingSettings({ ...WHOLE, vars: { ...WHOLE.vars, [name]: value } }).join()).toContain(name);
+});
+
+test("a route to another host, a database without its number and an engine without its address are told", () => {
+  const other = missingSettings({ ...WHOLE, routes: ["other.sh.cn/*"] });
+  const none = missingSettings({ ...WHOLE, d1_databases: [{ binding: "DB" }] });
+  const engine = missingSettings({ ...WHOLE, vars: { ...WHOLE.vars, SEARCH_ENGINE: "meilisearch" } });
+  expect([other, none, engine].map((found) => found.length)).toEqual([1, 1, 1]);
+});
+
+test("the environments that ship are not deployable before somebody sets them, and say so", () => {
+  for (const name of ENVIRONMENTS) expect(missingSettings(readEnvironment(name)).length).toBeGreaterThan(3);
+});
+
+test("every environment has the bindings of the development machine", () => {
+  const here = bindingsOf(readEnvironment());
+  for (const name of ENVIRONMENTS) expect(bindingsOf(readEnvironment(name)), name).toEqual(here);
+});
+
+test("names the secrets that are not there", () => {
+  expect(missingSecrets(["CONTACT_KEYS"])).toEqual(["LEDGER_KEY"]);
+});

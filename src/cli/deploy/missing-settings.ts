@@ -1,0 +1,40 @@
+import type { Environment } from "./environment.ts";
+
+const PLACEHOLDER_ID = "00000000-0000-0000-0000-000000000000";
+export const SECRETS = ["LEDGER_KEY", "CONTACT_KEYS"] as const;
+
+/** What a deployment would lack, a sentence each that says what to do. Secrets are checked apart. */
+export function missingSettings(environment: Environment): string[] {
+  const vars = (name: string) => (environment.vars?.[name] ?? "").trim();
+  const missing: string[] = [];
+  const need = (ok: boolean, text: string) => {
+    if (!ok) missing.push(text);
+  };
+  need(vars("ENVIRONMENT") === "production", "ENVIRONMENT 应为 production，否则本机登录页会开放。");
+  need(isOwnHost(vars("SITE_ORIGIN")), "SITE_ORIGIN 还是示例：写上网站自己的地址，例如 https://gongshi.您的域名。");
+  const host = URL.canParse(vars("SITE_ORIGIN")) ? new URL(vars("SITE_ORIGIN")).hostname : "";
+  need(patternsOf(environment).includes(host), "routes 里的 pattern 应与 SITE_ORIGIN 的域名相同。");
+  need(
+    /^[\w-]+\.cloudflareaccess\.com$/.test(vars("ACCESS_TEAM_DOMAIN")),
+    "ACCESS_TEAM_DOMAIN 没有写：Access 的团队域名。",
+  );
+  need(/^[0-9a-f]{64}$/.test(vars("ACCESS_AUD")), "ACCESS_AUD 没有写：守着 /staff 的 Access 应用的 Audience 标签。");
+  need(vars("ADMIN_EMAILS").includes("@"), "ADMIN_EMAILS 没有写：至少一位管理员的邮箱，否则没有人能进工作台。");
+  for (const { binding, database_id } of environment.d1_databases ?? [])
+    need(
+      (database_id ?? PLACEHOLDER_ID) !== PLACEHOLDER_ID,
+      `数据库 ${binding} 的 database_id 还是零：运行 npm run deploy -- --env … --set-up。`,
+    );
+  if (vars("SEARCH_ENGINE") === "meilisearch")
+    need(vars("MEILI_URL").startsWith("https://"), "SEARCH_ENGINE 是 meilisearch，但 MEILI_URL 没有写 https 地址。");
+  return missing;
+}
+
+const isOwnHost = (origin: string) =>
+  URL.canParse(origin) && /^https:\/\/[^/]+$/.test(origin) && !new URL(origin).hostname.endsWith(".example");
+
+const patternsOf = ({ routes }: Environment) =>
+  (routes ?? []).map((route) => (typeof route === "string" ? route : route.pattern).replace(/\/.*$/, ""));
+
+/** Secrets that are not among those that the Worker has. */
+export const missingSecrets = (present: readonly string[]) => SECRETS.filter((name) => !present.includes(name));

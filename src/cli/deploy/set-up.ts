@@ -1,0 +1,86 @@
+import { randomBytes } from "node:crypto";
+import { formatSigningKey, formatVerifierKey, parseSigningKey } from "../../ledger/keys.ts";
+import { queuesOf } from "./environment.ts";
+import { missingSecrets, missingSettings } from "./missing-settings.ts";
+import { type Deployment, dryRun, migrateAndUpload, Refused } from "./steps.ts";
+
+/** The files that a set-up reads and writes. */
+export interface Kept {
+  readConfig: () => Promise<string>;
+  writeConfig: (text: string) => Promise<void>;
+  /** Keeps the secrets where only their owner can read them, unless they are there already. Answers the file's path. */
+  keepSecrets: (make: () => Promise<Record<string, string>>) => Promise<string>;
+}
+
+/**
+ * Makes what is not there yet: database, bucket, queues, secrets; then deploys for the first time. Safe to run again
+ * after a failure. Settings that only a person can know are asked for before anything is uploaded.
+ */
+export async function setUp(deployment: Deployment, kept: Kept): Promise<void> {
+  const { name, environment, say } = deployment;
+  for (const database of environment.d1_databases ?? []) {
+    const id = await databaseId(deployment, database.database_name ?? "");
+    await kept.writeConfig(withDatabaseId(await kept.readConfig(), name, database.database_name ?? "", id));
+    database.database_id = id;
+  }
+  for (const { bucket_name = "" } of environment.r2_buckets ?? [])
+    await ensure(deployment, "存储桶", bucket_name, ["r2", "bucket"], ["--location", "apac"]);
+  for (const queue of queuesOf(environment)) await ensure(deployment, "队列", queue, ["queues"], []);
+  const file = await kept.keepSecrets(() => newSecrets(deployment));
+  say(`机密在 ${file}：请另存一份到离线的地方。LEDGER_KEY 丢了不能再签日志，CONTACT_KEYS 丢了再也打不开联系方式。`);
+  const missing = missingSettings(environment);
+  if (missing.length > 0)
+    throw new Refused(
+      `资源已备好。请在 wrangler.toml 的 [env.${name}] 里补上，然后再运行一次：\n- ${missing.join("\n- ")}`,
+    );
+  await dryRun(deployment);
+  await migrateAndUpload(deployment, (await hasSecrets(deployment)) ? [] : ["--secrets-file", file]);
+}
+
+async function databaseId({ wrangler, say }: Deployment, database: string): Promise<string> {
+  const all = JSON.parse(await wrangler(["d1", "list", "--json"])) as { name: string; uuid: string }[];
+  const known = all.find((one) => one.name === database);
+  if (known) return known.uuid;
+  const printed = await wrangler(["d1", "create", database, "--location", "apac"]);
+  const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(printed)?.[0];
+  if (!id)
+    throw new Refused(
+      `数据库 ${database} 已新建，但没有读到它的编号。请运行 npx wrangler d1 list，把编号写进 wrangler.toml。`,
+    );
+  say(`已新建数据库 ${database}：${id}`);
+  return id;
+}
+
+async function ensure({ wrangler, say }: Deployment, kind: string, what: string, group: string[], more: string[]) {
+  const exists = await wrangler([...group, "info", what]).then(
+    () => true,
+    () => false,
+  );
+  if (exists) return;
+  await wrangler([...group, "create", what, ...more]);
+  say(`已新建${kind} ${what}`);
+}
+
+async function newSecrets({ environment, say }: Deployment): Promise<Record<string, string>> {
+  const { hostname } = new URL(String(environment.vars?.SITE_ORIGIN));
+  const ledgerKey = await formatSigningKey(`${hostname}/ledger`, randomBytes(32));
+  const signer = await parseSigningKey(ledgerKey);
+  if (signer) say(`公示日志的公钥（请公布，并在站外多处留存）：${formatVerifierKey(signer)}`);
+  return { LEDGER_KEY: ledgerKey, CONTACT_KEYS: `k1:${randomBytes(32).toString("base64")}` };
+}
+
+/** False where there is no Worker yet. */
+const hasSecrets = ({ name, wrangler }: Deployment) =>
+  wrangler(["secret", "list", "--format", "json", "--env", name]).then(
+    (text) => missingSecrets((JSON.parse(text) as { name: string }[]).map((secret) => secret.name)).length === 0,
+    () => false,
+  );
+
+/** wrangler.toml with the database's number in its environment; everything else, comments too, stays as it is. */
+export function withDatabaseId(toml: string, environment: string, database: string, id: string): string {
+  const block = new RegExp(
+    `(\\[\\[env\\.${environment}\\.d1_databases\\]\\](?:\\n(?!\\[).*)*?\\ndatabase_name = "${database}"(?:\\n(?!\\[).*)*?\\ndatabase_id = ")[^"]*`,
+  );
+  if (!block.test(toml)) throw new Refused(`wrangler.toml 里没有找到 ${database} 的 database_id，请手工写上 ${id}。`);
+  return toml.replace(block, (_, before: string) => before + id);
+}

@@ -1,0 +1,147 @@
+import { expect, test } from "vitest";
+import type { Environment } from "./environment.ts";
+import { type Kept, setUp, withDatabaseId } from "./set-up.ts";
+import { type Deployment, deploy, Refused } from "./steps.ts";
+
+const ID = "11111111-2222-3333-4444-555555555555";
+
+const environment = (): Environment => ({
+  routes: [{ pattern: "gongshi.sh.cn", custom_domain: true }],
+  vars: {
+    ENVIRONMENT: "production",
+    SITE_ORIGIN: "https://gongshi.sh.cn",
+    ACCESS_TEAM_DOMAIN: "sh.cloudflareaccess.com",
+    ACCESS_AUD: "a".repeat(64),
+    ADMIN_EMAILS: "someone@sh.cn",
+  },
+  d1_databases: [{ binding: "DB", database_name: "gongshi", database_id: ID }],
+  r2_buckets: [{ binding: "FILES", bucket_name: "files" }],
+  queues: {
+    producers: [{ binding: "QUEUE", queue: "work" }],
+    consumers: [{ queue: "work", dead_letter_queue: "dead" }],
+  },
+});
+
+type Answers = Record<string, string | Error>;
+
+/** An account that answers as told; everything else succeeds without a word. */
+function account(answers: Answers = {}, site = 200) {
+  const calls: string[] = [];
+  const said: string[] = [];
+  const deployment: Deployment = {
+    name: "staging",
+    environment: environment(),
+    configs: ["reader.toml", "wrangler.toml"],
+    say: (line) => said.push(line),
+    fetch: async () => new Response("", { status: site }),
+    wrangler: async (args) => {
+      const call = args.join(" ");
+      calls.push(call);
+      const known = Object.keys(answers).find((start) => call.startsWith(start));
+      const answer = known === undefined ? "" : (answers[known] ?? "");
+      if (answer instanceof Error) throw answer;
+      return answer;
+    },
+  };
+  return { deployment, calls, said };
+}
+
+const SECRETS = JSON.stringify([{ name: "LEDGER_KEY" }, { name: "CONTACT_KEYS" }]);
+const uploads = (calls: string[]) => calls.filter((call) => call.startsWith("deploy") && !call.includes("--dry-run"));
+
+test("dry run, secrets, migrations, then code: the portal last", async () => {
+  const { deployment, calls } = account({ "secret list": SECRETS });
+  await deploy(deployment);
+  expect(calls).toEqual([
+    "deploy --dry-run --config reader.toml --env staging",
+    "deploy --dry-run --config wrangler.toml --env staging",
+    "secret list --format json --env staging",
+    "d1 migrations apply gongshi --remote --env staging",
+    "deploy --config reader.toml --env staging",
+    "deploy --config wrangler.toml --env staging",
+  ]);
+});
+
+test.each<[string, Answers, Partial<Environment>]>([
+  ["a setting", { "secret list": SECRETS }, { vars: {} }],
+  ["a secret", { "secret list": "[]" }, {}],
+  ["the bundle", { "deploy --dry-run": new Error("no bundle"), "secret list": SECRETS }, {}],
+  ["a migration", { "d1 migrations": new Error("no such table"), "secret list": SECRETS }, {}],
+])("no code goes where %s is not right", async (_, answers, change) => {
+  const { deployment, calls } = account(answers);
+  Object.assign(deployment.environment, change);
+  await expect(deploy(deployment)).rejects.toThrow();
+  expect(uploads(calls)).toEqual([]);
+});
+
+test("a site that does not answer well after the upload is told, with the way back", async () => {
+  const { deployment } = account({ "secret list": SECRETS }, 500);
+  await expect(deploy(deployment)).rejects.toThrow("退回上一版");
+});
+
+const TOML = `# kept
+[[env.production.d1_databases]]
+binding = "DB"
+database_name = "gongshi"
+database_id = "0"
+
+[[env.staging.d1_databases]]
+binding = "DB"
+database_name = "gongshi"
+database_id = "0"
+`;
+
+function folder(toml = TOML) {
+  const state = { toml, secrets: null as Record<string, string> | null };
+  const kept: Kept = {
+    readConfig: async () => state.toml,
+    writeConfig: async (text) => {
+      state.toml = text;
+    },
+    keepSecrets: async (make) => {
+      state.secrets ??= await make();
+      return "secrets.json";
+    },
+  };
+  return { state, kept };
+}
+
+test("a first set-up makes what is not there, writes the database's number, and uploads the secrets with the code", async () => {
+  const none = new Error("not found");
+  const { deployment, calls, said } = account({
+    "d1 list": "[]",
+    "d1 create": `created\ndatabase_id = "${ID}"`,
+    "r2 bucket info": none,
+    "queues info work": none,
+    "secret list": new Error("no such Worker"),
+  });
+  const { state, kept } = folder();
+  await setUp(deployment, kept);
+  expect(calls).toContain("r2 bucket create files --location apac");
+  expect(calls).toContain("queues create work");
+  expect(calls).not.toContain("queues create dead");
+  expect(uploads(calls).at(-1)).toBe("deploy --config wrangler.toml --env staging --secrets-file secrets.json");
+  expect(state.toml).toBe(TOML.replace(/(staging[^]*)"0"/, `$1"${ID}"`));
+  expect(Object.keys(state.secrets ?? {})).toEqual(["LEDGER_KEY", "CONTACT_KEYS"]);
+  expect(said.join("\n")).toContain("gongshi.sh.cn/ledger+");
+  expect(said.join("\n")).not.toContain("PRIVATE");
+});
+
+test("a set-up that is run again makes nothing twice and keeps the keys", async () => {
+  const again = account({ "d1 list": JSON.stringify([{ name: "gongshi", uuid: ID }]), "secret list": SECRETS });
+  const { kept } = folder();
+  await setUp(again.deployment, kept);
+  expect(again.calls.filter((call) => call.includes("create"))).toEqual([]);
+  expect(again.calls.join("\n")).not.toContain("--secrets-file");
+});
+
+test("a set-up uploads nothing before the settings that a person has to give are there", async () => {
+  const { deployment, calls } = account({ "d1 list": JSON.stringify([{ name: "gongshi", uuid: ID }]) });
+  deployment.environment.vars = { ...deployment.environment.vars, ACCESS_AUD: "" };
+  await expect(setUp(deployment, folder().kept)).rejects.toThrow("ACCESS_AUD");
+  expect(uploads(calls)).toEqual([]);
+});
+
+test("a configuration without the database's line is not guessed at", () => {
+  expect(() => withDatabaseId("[env.staging]", "staging", "gongshi", ID)).toThrow(Refused);
+});
