@@ -1,4 +1,5 @@
 import { localToken, tokenSql } from "./bearer-token.ts";
+import type { EnvironmentName } from "./deploy/environment.ts";
 import { STATE } from "./project.ts";
 import { runWrangler } from "./run-tool.ts";
 
@@ -6,9 +7,9 @@ const LOCAL = ["--local", "--persist-to", STATE];
 
 export const migrateLocalDatabase = () => runWrangler(["d1", "migrations", "apply", "DB", ...LOCAL]);
 
-/** Runs statements on the local or the deployed database; answers the rows of each. */
-export async function executeSql(sql: string, remote = false): Promise<Record<string, unknown>[][]> {
-  const where = remote ? ["--remote"] : LOCAL;
+/** Runs statements on the local database or that of a deployed environment; answers the rows of each. */
+export async function executeSql(sql: string, environment?: EnvironmentName): Promise<Record<string, unknown>[][]> {
+  const where = environment === undefined ? LOCAL : ["--remote", "--env", environment];
   const printed = await runWrangler(["d1", "execute", "DB", ...where, "--json", "--yes", "--command", sql]);
   const answers = JSON.parse(printed.slice(printed.indexOf("["))) as { results: Record<string, unknown>[] }[];
   return answers.map((answer) => answer.results);

@@ -1,5 +1,6 @@
 import { Command, InvalidArgumentError, Option } from "commander";
 import { newToken, type TokenRole, tokenSql } from "./bearer-token.ts";
+import { ENVIRONMENTS, type EnvironmentName } from "./deploy/environment.ts";
 import { executeSql } from "./local-database.ts";
 
 const command = new Command("npm run token --")
@@ -7,7 +8,7 @@ const command = new Command("npm run token --")
   .requiredOption("--name <name>", "谁用，或哪个软件用；会写进审计记录")
   .option("--days <number>", "有效天数", toDays, 365)
   .addOption(new Option("--role <role>", "权限").choices(["publisher", "admin"]).default("publisher"))
-  .option("--remote", "登记到已部署的数据库，而不是本机")
+  .addOption(new Option("--env <name>", "登记到已部署的哪个环境；不写是本机").choices([...ENVIRONMENTS]))
   .allowExcessArguments(false);
 
 function toDays(text: string): number {
@@ -16,15 +17,15 @@ function toDays(text: string): number {
   throw new InvalidArgumentError("有效天数应是 1 到 3650 之间的整数。");
 }
 
-const options = command.parse().opts<{ name: string; days: number; role: TokenRole; remote?: boolean }>();
+const options = command.parse().opts<{ name: string; days: number; role: TokenRole; env?: EnvironmentName }>();
 const token = newToken();
 try {
-  await executeSql(tokenSql(token, options.name, options.role, options.days), options.remote);
+  await executeSql(tokenSql(token, options.name, options.role, options.days), options.env);
   process.stderr.write(`令牌（${options.name}，${options.days} 天有效，只显示这一次）：\n`);
   process.stdout.write(`${token}\n`);
 } catch (error) {
   process.stderr.write(
-    `${error instanceof Error ? error.message : String(error)}\n请先运行一次 npm start，建立本地数据库。\n`,
+    `${error instanceof Error ? error.message : String(error)}\n${options.env ? "请先部署这个环境（docs/deploy.md）。" : "请先运行一次 npm start，建立本地数据库。"}\n`,
   );
   process.exitCode = 1;
 }
