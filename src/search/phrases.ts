@@ -11,6 +11,8 @@ export async function phrasesWith(ctx: Ctx, folded: string): Promise<string[]> {
   const hits = await findHits(ctx.db, {
     index: "sections",
     table: "fts",
+    also: null,
+    not: null,
     match,
     order: "newest",
     limit: SECTIONS_READ,

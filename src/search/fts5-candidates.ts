@@ -1,0 +1,109 @@
+import type { Database } from "../db/client.ts";
+import type { Catalog } from "./catalog-store.ts";
+import type { SearchRequest } from "./engine.ts";
+import { findEach, findEachAndNth, type Hit, type HitQuery, type Index } from "./hits-store.ts";
+import { wantedExpression } from "./match.ts";
+import { exactExpression, partialExpression, RANKED_HITS, within, type Plan } from "./plan.ts";
+import type { Query } from "./query.ts";
+import type { Route } from "./route.ts";
+import { headingToken, phrase } from "./tokens.ts";
+
+/** Three rows are read for each: these numbers keep a search of one page under 100 rows. */
+const CANDIDATES = 24;
+/** Where the other table is looked into for each. */
+const TESTED_CANDIDATES = 16;
+const WHOLE = 3;
+const IN_HEADINGS = 5;
+/** How many of the newest are read to estimate a total. */
+export const SAMPLE = 14;
+/** With so few exact hits the partial tier is asked for at once. */
+const FEW = 6;
+
+/** What is asked: a query, its plan, and which table answers which part. */
+export interface Asked {
+  query: Query;
+  request: SearchRequest;
+  plan: Plan;
+  catalog: Catalog;
+  route: Route;
+}
+
+export interface Candidates {
+  hits: Hit[];
+  /** The partial tier, where it was clear beforehand that it would be needed. */
+  partial: Hit[] | null;
+  /** There are more than were fetched. */
+  full: boolean;
+  /** How they were fetched, and the rest is to be. */
+  from: HitQuery;
+  /** The row id of the `SAMPLE`th newest; null where there are fewer or it was not asked for. */
+  nthNewest: number | null;
+}
+
+export const mostCandidates = ({ request: { size }, route }: Asked) =>
+  Math.max(route.also === null && route.not === null ? CANDIDATES : TESTED_CANDIDATES, size);
+
+/** @param counts whether the total must be estimated */
+export async function exactCandidates(db: Database, asked: Asked, most: number, counts: boolean): Promise<Candidates> {
+  const { query, request, plan, route } = asked;
+  const { table, match, also, not } = route;
+  const indexes = indexesOf(query);
+  const order = request.sort === "newest" || plan.most > RANKED_HITS ? "newest" : "rank";
+  const limit = Math.ceil(most / indexes.length);
+  const few = plan.most <= FEW ? partialQueries(asked, most) : null;
+  const queries = indexes.map((index): HitQuery => ({ index, table, match, also, not, order, limit }));
+  const lists = await findEach(db, [...queries, ...(few ?? [])]);
+  const exact = lists.slice(0, indexes.length);
+  const full = exact.some((list) => list.length === limit);
+  const from: HitQuery = { index: "sections", table, match, also, not, order, limit };
+  const sample = full && counts && order === "rank" ? { from, nth: SAMPLE } : null;
+  const better = full && request.sort === "relevance" ? betterQueries(asked) : [];
+  const more = await findEachAndNth(db, better, sample);
+  return {
+    hits: distinct([...exact, ...more.lists].flat()),
+    partial: few ? lists.slice(indexes.length).flat() : null,
+    full,
+    from,
+    nthNewest: more.nthNewest,
+  };
+}
+
+export async function partialCandidates(db: Database, asked: Asked, limit: number): Promise<Hit[]> {
+  return (await findEach(db, partialQueries(asked, limit))).flat();
+}
+
+function partialQueries({ query, catalog, route: { bigrams, table, not } }: Asked, limit: number): HitQuery[] {
+  const partial = bigrams.wanted.length > 0 ? partialExpression(bigrams, catalog.counts) : null;
+  if (partial === null) return [];
+  const { expression: match, order } = partial;
+  const lacking = table === "fts" ? not : null;
+  return indexesOf(query).map((index) => ({ index, table: "fts", match, also: null, not: lacking, order, limit }));
+}
+
+const indexesOf = (query: Query): Index[] => (query.history ? ["sections", "history"] : ["sections"]);
+
+/** What a full list may have missed: the whole query unbroken, and the words in headings. */
+function betterQueries({ query, plan, route }: Asked): HitQuery[] {
+  const { bigrams, table } = route;
+  const not = table === "fts" ? route.not : null;
+  const newest = { index: "sections", table: "fts", also: null, not, order: "newest" } as const;
+  const queries: HitQuery[] = [];
+  if (query.pieces.length > 1 && query.joined !== "")
+    queries.push({ ...newest, match: within(bigrams, phrase(query.joined)), limit: WHOLE });
+  if (plan.most > RANKED_HITS && plan.wanted.length > 0)
+    queries.push({ ...newest, match: inHeadings(plan, bigrams), limit: IN_HEADINGS });
+  return queries;
+}
+
+const inHeadings = (plan: Plan, bigrams: Plan) =>
+  exactExpression(
+    bigrams,
+    plan.wanted.map((wanted) =>
+      wanted.bureauIds.length > 0 ? wantedExpression(wanted) : phrase(wanted.piece.folded, headingToken),
+    ),
+  );
+
+function distinct(hits: readonly Hit[]): Hit[] {
+  const byId = new Map(hits.map((hit) => [hit.id, hit]));
+  return [...byId.values()];
+}
