@@ -1,10 +1,10 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
-import { commit } from "../db/client.ts";
+import { commitSurely } from "../db/commit-surely.ts";
 import { AppError } from "../errors.ts";
 import { outboxEntry } from "../outbox/store.ts";
 import { admitSubmission, type Pass } from "./admission.ts";
-import { finishKey, takeOnce } from "./admission-store.ts";
+import { finishKey, loadKey, takeOnce } from "./admission-store.ts";
 import { type KeptFile, keepFiles, dropFiles } from "./attachments.ts";
 import type { AttachmentFile } from "./attachment.ts";
 import { insertAttachment } from "./author-store.ts";
@@ -92,7 +92,7 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
   const bureau = target.bureau?.slug ?? null;
   const { kind } = submission;
   try {
-    const [inserted] = await commit(ctx.db, [
+    const writes = [
       insertFeedback(ctx.db, row),
       takeOnce(ctx.db, { ...same, window: day, length: DAY_SECONDS }),
       insertHistory(ctx.db, idOfReceipt(receipt), firstEntry(at)),
@@ -111,16 +111,18 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
         at,
         payload: { event: "feedback.received", kind, bureau, due: deadlines.acknowledge.due },
       }),
-    ]);
-    const rows = inserted?.results as { id: number }[] | undefined;
-    return requireId(rows?.[0]?.id);
+    ];
+    const stored = async () => (await loadKey(ctx.db, begun.keyDigest))?.feedbackId ?? null;
+    const answers = await commitSurely(ctx, writes, async () => (await stored()) !== null);
+    const rows = answers?.[0]?.results as { id: number }[] | undefined;
+    return requireId(answers ? rows?.[0]?.id : await stored());
   } catch (error) {
     throw await refusalOf(ctx, error, kept);
   }
 }
 
-function requireId(id: number | undefined): number {
-  if (id === undefined) throw new Error("the insert returned no id");
+function requireId(id: number | null | undefined): number {
+  if (id == null) throw new Error("the insert returned no id");
   return id;
 }
 

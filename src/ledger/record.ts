@@ -1,9 +1,10 @@
 import type { Ctx } from "../context.ts";
-import { commit, type Statement } from "../db/client.ts";
+import type { Statement } from "../db/client.ts";
+import { commitSurely } from "../db/commit-surely.ts";
 import { leafData, type LeafDraft } from "./leaf.ts";
 import { sealAfterCommit } from "./seal.ts";
 import { requireSigners } from "./signer.ts";
-import { insertEntry, insertNodes, loadHead } from "./store.ts";
+import { insertEntry, insertNodes, loadEntries, loadHead } from "./store.ts";
 import { appendLeaf, leafHash } from "./tree.ts";
 
 export interface PlannedEntries {
@@ -53,8 +54,14 @@ export async function commitWithLedger(
 ): Promise<number[]> {
   for (let attempt = 1; ; attempt += 1) {
     const { positions, statements } = await planLedgerEntries(ctx, leaves);
+    const last = leaves.at(-1);
+    const recorded = async () => {
+      const position = positions.at(-1) ?? 0;
+      const [entry] = await loadEntries(ctx.db, position, position + 1);
+      return last !== undefined && entry?.data === new TextDecoder().decode(leafData(last));
+    };
     try {
-      await commit(ctx.db, [...writes, ...statements]);
+      await commitSurely(ctx, [...writes, ...statements], recorded);
       await sealAfterCommit(ctx);
       return positions;
     } catch (error) {
