@@ -1,0 +1,101 @@
+import { doubt, quote } from "./doubt.ts";
+import type { FigureParagraph } from "./extract.ts";
+import type { Doubt, Figure } from "./figure.ts";
+import { subjectOf } from "./label.ts";
+import { type Exact, type FigureSentence, isExact, isOutlook, sentencesOf } from "./sentences.ts";
+import { unitKind } from "./units.ts";
+
+interface Fact {
+  key: string;
+  figure: Exact;
+  paragraph: FigureParagraph;
+  year: string | undefined;
+  subject: string;
+  /** Where its words begin: the figure itself, or the amount that a change follows. */
+  from: Figure;
+}
+
+/** What is counted is named by such a noun; a sentence that merely tells of an event has none. */
+const COUNTED = /(?:率|量|数|额|收入|面积|得分|利润|客户|用户|员工|职工|度数|里程|人次)$/u;
+const TOO_COMMON =
+  /^.{0,4}(?:满意[率度]|完成率|达标率|合格率|覆盖率|及时率|参与率|办结率|签订率|准点率|通过率|接通率|使用率|人数|数量|次数|培训人数|参训人数)$/u;
+const OTHER_TIME =
+  /上年|去年|往年|同期|目标|计划|力争|预计|将|拟|截[至止]\d+月|季度|上半年|下半年|(?<!\d年)\d+月|[一二三四五六七八九十]月|期间|当月|当日|每|一度|日均|人均|月均|平均|新增|原有|原来|以往/u;
+const FARTHEST = 0.2;
+
+/** One fact that two places state differently: 工信部申述量 下降 55.71%, then 工信部申述总量下降 56.4%. */
+export function checkRepeats(paragraphs: readonly FigureParagraph[]): Doubt[] {
+  const facts = paragraphs
+    .filter((paragraph) => !isOutlook(paragraph))
+    .flatMap((paragraph) => sentencesOf(paragraph).flatMap(factsOf));
+  const seen = new Map<string, Fact[]>();
+  const doubts: Doubt[] = [];
+  for (const fact of facts) {
+    const earlier = seen.get(fact.key) ?? [];
+    const other = earlier.find((each) => differs(each, fact));
+    if (other && !earlier.some((each) => agrees(each, fact))) doubts.push(toDoubt(other, fact));
+    seen.set(fact.key, [...earlier, fact]);
+  }
+  return doubts;
+}
+
+function factsOf({ figures, paragraph, text, start }: FigureSentence): Fact[] {
+  return figures.flatMap((figure, at) => {
+    if (!isExact(figure) || figure.role === "share") return [];
+    const clause = figure.label.replace(/\s+/gu, "");
+    const own = subjectOf(figure.label);
+    const isChange = figure.role !== "level";
+    const before = figures[at - 1];
+    const follows =
+      isChange &&
+      own === "" &&
+      before !== undefined &&
+      /^[，,（(]\s*[^，,]{0,8}$/u.test(paragraph.text.slice(before.end, figure.start));
+    const subject = follows ? subjectOf(before.label) : own;
+    const lead = follows ? before.label + clause : clause;
+    if (subject.length < (isChange ? 4 : 3) || OTHER_TIME.test(lead.replace(/比?[较比]?上年|[较比]去年|同比/gu, "")))
+      return [];
+    if (isChange ? /[到至]$/u.test(subject) : !COUNTED.test(subject) || TOO_COMMON.test(subject)) return [];
+    if (!isChange && subject.length < 6 && hasTopicBefore(text.slice(0, figure.start - start), figure.label)) return [];
+    const year = /(?:19|20)\d\d(?=\s*年)/u.exec(text.slice(0, figure.start - start))?.[0];
+    return [
+      {
+        key: `${figure.role} ${unitKind(figure.unit)} ${subject}`,
+        figure,
+        paragraph,
+        year,
+        subject,
+        from: follows ? before : figure,
+      },
+    ];
+  });
+}
+
+/** What stands before a short label may say whose it is: 长宁院区，占地面积 70 亩. */
+const hasTopicBefore = (lead: string, label: string) =>
+  subjectOf(
+    lead
+      .trimEnd()
+      .slice(0, -label.length || undefined)
+      .replace(/[，,、：:]/gu, ""),
+  ) !== "";
+
+const apart = (a: Fact, b: Fact) => Math.abs(a.figure.value - b.figure.value);
+const agrees = (a: Fact, b: Fact) => apart(a, b) < Math.max(a.figure.step, b.figure.step);
+
+function differs(a: Fact, b: Fact): boolean {
+  if (a.year !== undefined && b.year !== undefined && a.year !== b.year) return false;
+  if (a.paragraph === b.paragraph && Math.abs(a.figure.start - b.figure.start) < 8) return false;
+  return !agrees(a, b) && apart(a, b) <= FARTHEST * Math.max(a.figure.value, b.figure.value);
+}
+
+function toDoubt(a: Fact, b: Fact): Doubt {
+  const [first, second] = [quote(a.paragraph.text, a.from, a.figure), quote(b.paragraph.text, b.from, b.figure)];
+  const [one, two] = [a, b].map(({ figure }) => figure.text.replace(/\s+/gu, ""));
+  return doubt(
+    "repeated",
+    [first, second],
+    `${one} ≠ ${two}`,
+    `“${b.subject}”前后两处写得不同：一处是${one}，一处是${two}，请核对是否同一件事、以哪个为准。`,
+  );
+}

@@ -1,0 +1,38 @@
+import type { Figure } from "./figure.ts";
+import type { FigureParagraph } from "./extract.ts";
+import { unitKind } from "./units.ts";
+
+/** The figures of one sentence (up to 。；！？ or a line break) that is not of a table. */
+export interface FigureSentence {
+  text: string;
+  /** Offset of `text` in the paragraph. */
+  start: number;
+  figures: Figure[];
+  paragraph: FigureParagraph;
+}
+
+export function sentencesOf(paragraph: FigureParagraph): FigureSentence[] {
+  if (paragraph.grid) return [];
+  return [...paragraph.text.matchAll(/[^。；;！？\n]+/gu)].flatMap(({ 0: text, index: start }) => {
+    const figures = paragraph.figures.filter((each) => each.start >= start && each.end <= start + text.length);
+    return figures.length > 0 ? [{ text, start, figures, paragraph }] : [];
+  });
+}
+
+/** A figure that can be reckoned with: neither withheld nor rounded in words. */
+export interface Exact extends Figure {
+  value: number;
+}
+
+export const isExact = (figure: Figure | undefined | null): figure is Exact =>
+  figure !== undefined && figure !== null && figure.value !== null && figure.upTo === null && !figure.approximate;
+
+export const sameUnit = (a: Figure, b: Figure) => unitKind(a.unit) === unitKind(b.unit);
+
+/** The words between two figures of a paragraph. */
+export const between = (paragraph: FigureParagraph, from: Figure, to: Figure) =>
+  paragraph.text.slice(from.end, to.start);
+
+/** Report sections that tell what is hoped for; nothing there is a fact to compare. */
+export const isOutlook = ({ section }: FigureParagraph) =>
+  /预期|展望|目标|计划/u.test(section.title) || /^(?:outlook|prospects|expected)/u.test(section.standard ?? "");
