@@ -15,6 +15,7 @@ import { auditRoutes } from "./audit/routes.tsx";
 import { outboxRoutes } from "./outbox/routes.tsx";
 import { staffFeedbackRoutes } from "./staff/feedback-routes.tsx";
 import { promiseRoutes } from "./staff/promise-routes.tsx";
+import { draftRoutes } from "./staff/draft-routes.tsx";
 import { publishRoutes } from "./staff/publish-routes.tsx";
 import { staffRoutes } from "./staff/routes.tsx";
 import { mountApi } from "./api/routes.tsx";
@@ -46,6 +47,7 @@ export function createApp() {
   app.route("/", staffRoutes);
   app.route("/", staffFeedbackRoutes);
   app.route("/", publishRoutes);
+  app.route("/", draftRoutes);
   app.route("/", promiseRoutes);
   app.route("/", auditRoutes);
   app.route("/", outboxRoutes);

@@ -1,4 +1,6 @@
 import { createContext, type Ctx } from "./context.ts";
+import { eraseDrafts, eraseStrayDrafts } from "./drafts/erase.ts";
+import { publishDue } from "./drafts/publish-due.ts";
 import { closeUncontested, markOverdue } from "./feedback/overdue.ts";
 import { eraseExpired, rotateContactKeys } from "./feedback/retention.ts";
 import { log } from "./log.ts";
@@ -22,7 +24,10 @@ export async function runJobs(ctx: Ctx, handlers: Record<string, Handler>): Prom
   await attempt("feedback.close", () => closeUncontested(ctx));
   await attempt("feedback.erase", () => eraseExpired(ctx));
   await attempt("feedback.reseal", async () => (await rotateContactKeys(ctx)).resealed);
+  await attempt("drafts.publish", () => publishDue(ctx));
+  await attempt("drafts.erase", () => eraseDrafts(ctx));
   await attempt("reports.promises", () => findMissingPromises(ctx));
+  if (isNight(ctx.now())) await attempt("drafts.stray", () => eraseStrayDrafts(ctx));
   if (isNight(ctx.now()))
     await attempt("search.tidy", async () => {
       await tidyIndex(ctx);

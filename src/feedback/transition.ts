@@ -31,11 +31,30 @@ export interface Transition {
 
 export const feedbackAddress = (id: number) => `/feedback/${id}`;
 
+export interface PlannedStep {
+  after: Feedback;
+  writes: Statement[];
+  leaves: LeafDraft[];
+}
+
 /**
  * Takes a loaded feedback one step: rules, then one batch of state, history, audit and outbox. Throws `conflict` where the
  * rules refuse or another writer was faster.
  */
 export async function transition(ctx: Ctx, before: Feedback, step: Transition): Promise<Feedback> {
+  const { after, writes, leaves } = await planStep(ctx, before, step);
+  try {
+    await (leaves.length > 0 ? commitWithLedger(ctx, leaves, writes) : commit(ctx.db, writes));
+  } catch (error) {
+    if (/UNIQUE constraint failed: feedback_history/.test(String(error)))
+      throw new AppError("conflict", "这件意见刚刚被别人处理过，请刷新后再看。");
+    throw error;
+  }
+  return after;
+}
+
+/** The step as writes for a batch, which fails (UNIQUE feedback_history) where another writer is faster. Throws `conflict`. */
+export async function planStep(ctx: Ctx, before: Feedback, step: Transition): Promise<PlannedStep> {
   const at = ctx.now().toISOString();
   const today = beijingDay(at);
   const decision = decide(before, { type: step.event, by: step.by.name, on: today });
@@ -54,8 +73,7 @@ export async function transition(ctx: Ctx, before: Feedback, step: Transition): 
     ...step.change,
     seq: before.seq + 1,
   };
-  await commitStep(ctx, before, after, step, at);
-  return after;
+  return { after, writes: stepWrites(ctx, before, after, step, at), leaves: step.leaves?.(at) ?? [] };
 }
 
 function datesAfter(before: Feedback, status: Feedback["status"], event: EventType, at: string): Partial<Feedback> {
@@ -68,7 +86,7 @@ function datesAfter(before: Feedback, status: Feedback["status"], event: EventTy
   };
 }
 
-async function commitStep(ctx: Ctx, before: Feedback, after: Feedback, step: Transition, at: string) {
+function stepWrites(ctx: Ctx, before: Feedback, after: Feedback, step: Transition, at: string): Statement[] {
   const { id, seq, status } = after;
   const counted = after.reportId !== null && after.kind !== "denunciation" && before.status !== status;
   const visible = counted || before.publication === "published" || after.publication === "published";
@@ -82,23 +100,20 @@ async function commitStep(ctx: Ctx, before: Feedback, after: Feedback, step: Tra
     public: step.noteIsPublic ?? false,
   };
   const detail = { from: before.status, to: status, ...step.detail };
-  const action = `feedback.${step.event}`;
-  try {
-    const writes = [
-      insertHistory(ctx.db, id, history),
-      updateFeedback(ctx.db, after),
-      ...(step.writes?.(at) ?? []),
-      auditEntry(ctx.db, { at, actor: step.by.name, action, subject: feedbackAddress(id), detail }),
-      ...(step.notify ? [outboxEntry(ctx.db, notification(step.notify, after, at))] : []),
-      ...(visible ? [bumpArchiveVersion(ctx.db)] : []),
-    ];
-    const leaves = step.leaves?.(at) ?? [];
-    await (leaves.length > 0 ? commitWithLedger(ctx, leaves, writes) : commit(ctx.db, writes));
-  } catch (error) {
-    if (/UNIQUE constraint failed: feedback_history/.test(String(error)))
-      throw new AppError("conflict", "这件意见刚刚被别人处理过，请刷新后再看。");
-    throw error;
-  }
+  return [
+    insertHistory(ctx.db, id, history),
+    updateFeedback(ctx.db, after),
+    ...(step.writes?.(at) ?? []),
+    auditEntry(ctx.db, {
+      at,
+      actor: step.by.name,
+      action: `feedback.${step.event}`,
+      subject: feedbackAddress(id),
+      detail,
+    }),
+    ...(step.notify ? [outboxEntry(ctx.db, notification(step.notify, after, at))] : []),
+    ...(visible ? [bumpArchiveVersion(ctx.db)] : []),
+  ];
 }
 
 const notification = (event: Notification["event"], after: Feedback, at: string) => ({

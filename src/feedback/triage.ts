@@ -1,6 +1,7 @@
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { requireWords } from "./clean-text.ts";
+import { correctionStep } from "./correction.ts";
 import { requireHandled, staff } from "./load.ts";
 import type { Feedback } from "./store.ts";
 import { loadBureau, revisionExists } from "./target-store.ts";
@@ -68,12 +69,5 @@ export async function linkCorrection(ctx: Ctx, id: number, revision: number): Pr
     throw new AppError("invalid", "这件意见没有针对某份报告，不能关联修订版。", "revision");
   if (revision <= feedback.revision || !(await revisionExists(ctx.db, feedback.reportId, revision)))
     throw new AppError("invalid", `更正应是这份报告第${feedback.revision}版之后的修订版。`, "revision");
-  return transition(ctx, feedback, {
-    event: "linkCorrection",
-    by: staff(name),
-    note: `由第${revision}版更正。`,
-    noteIsPublic: true,
-    change: { correctionRevision: revision },
-    detail: { revision },
-  });
+  return transition(ctx, feedback, correctionStep(name, revision));
 }

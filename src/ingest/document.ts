@@ -77,5 +77,6 @@ export type NoteCode =
   | "footnote"
   | "text-box"
   | "numbering"
+  | "editorial"
   | "bureau"
   | "year";

@@ -1,6 +1,14 @@
 /** What staff are told outside the console: that something waits, never what it says. */
 export interface Notification {
-  event: "feedback.received" | "feedback.supplemented" | "feedback.reopened" | "feedback.overdue" | "feedback.review";
+  event:
+    | "feedback.received"
+    | "feedback.supplemented"
+    | "feedback.reopened"
+    | "feedback.overdue"
+    | "feedback.review"
+    | "publication.failed";
+  /** Number of a draft on the publisher's desk. */
+  draft?: number;
   /** Public number of the feedback. */
   feedback?: number | string;
   kind?: string;
@@ -17,6 +25,7 @@ const TELLING: Record<Notification["event"], string> = {
   "feedback.reopened": "监督意见申请复查",
   "feedback.overdue": "监督意见已逾期",
   "feedback.review": "有答复等待审核",
+  "publication.failed": "定时发布没有成功",
 };
 
 const EVENTS = new Set<string>(Object.keys(TELLING));
@@ -33,6 +42,7 @@ export function parseNotification(payload: Record<string, unknown>): Notificatio
   if (payload.kind === "denunciation") return { event, kind: "denunciation" };
   const told: Notification = { event };
   if (isNumber(payload.feedback) || isName(payload.feedback)) told.feedback = payload.feedback;
+  if (isNumber(payload.draft)) told.draft = payload.draft;
   if (isName(payload.kind)) told.kind = payload.kind;
   if (isName(payload.bureau)) told.bureau = payload.bureau;
   if (typeof payload.due === "string" && DATE.test(payload.due)) told.due = payload.due.slice(0, 10);
@@ -45,10 +55,11 @@ const isName = (value: unknown): value is string => typeof value === "string" &&
 
 /** One line of Chinese for a chat group. */
 export function tell(notification: Notification, consoleAddress: string): string {
-  const { event, kind, feedback, bureau, due, count } = notification;
+  const { event, kind, feedback, bureau, due, count, draft } = notification;
   if (kind === "denunciation") return `【公示】${TELLING[event]}（举报件），请监督员登录工作台查看：${consoleAddress}`;
   const facts = [
     feedback === undefined ? "" : `编号 ${feedback}`,
+    draft === undefined ? "" : `草稿 ${draft}`,
     bureau ? `单位 ${bureau}` : "",
     due ? `期限 ${due}` : "",
     count === undefined ? "" : `共 ${count} 件`,

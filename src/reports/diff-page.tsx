@@ -3,7 +3,8 @@ import type { AppEnv } from "../http/app-env.ts";
 import { diffPath, revisionsPath, sectionPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
-import { type Change, compareRevisions, type Piece } from "./diff.ts";
+import { Compared, type ComparedSide } from "./compared.tsx";
+import { compareRevisions } from "./diff.ts";
 import { historyWords as words, summarise } from "./history-words.ts";
 import { groupHash } from "./report-frame.tsx";
 import { ReportCrumbs } from "./revisions-page.tsx";
@@ -45,9 +46,7 @@ export function diffPage(c: Context<AppEnv>, { before, after }: Two) {
           <Side view={before} />
           <Side view={after} />
         </div>
-        {changes.map((change) => (
-          <Row change={change} before={before} after={after} />
-        ))}
+        <Compared changes={changes} before={sideOf(before)} after={sideOf(after)} />
       </div>
     </>
   );
@@ -69,53 +68,7 @@ const Side = ({ view }: { view: ReportText }) => (
   </div>
 );
 
-function Row({ change, before, after }: Two & { change: Change }) {
-  const { bureau, year } = after;
-  const linkTo = (view: ReportText, slug: string) => sectionPath(bureau.slug, year, slug, view.revision.number);
-  if (change.kind === "same") {
-    return (
-      <details>
-        <summary>{words.folded(change.count)}</summary>
-        <p class="hint">
-          {words.foldedFrom(change.first.heading, change.last.heading)}
-          <a href={linkTo(after, change.first.slug)}>{words.readThere(after.revision.number)}</a>
-        </p>
-      </details>
-    );
-  }
-  const shown = change.kind === "removed" ? before : after;
-  return (
-    <section>
-      <h2>
-        <a href={linkTo(shown, change.place.slug)}>{change.place.heading}</a>
-      </h2>
-      <div class="two">
-        <Version view={before} pieces={change.before} mark="del" absent={words.notBefore(before.revision.number)} />
-        <Version view={after} pieces={change.after} mark="ins" absent={words.notAfter(after.revision.number)} />
-      </div>
-    </section>
-  );
-}
-
-interface VersionProps {
-  view: ReportText;
-  pieces: readonly Piece[];
-  mark: "del" | "ins";
-  absent: string;
-}
-
-function Version({ view, pieces, mark: Mark, absent }: VersionProps) {
-  if (pieces.length === 0) {
-    return (
-      <div>
-        <p class="hint">{absent}</p>
-      </div>
-    );
-  }
-  return (
-    <div>
-      <p class="hint">第{view.revision.number}版</p>
-      <p class="lined">{pieces.map(({ text, changed }) => (changed ? <Mark>{text}</Mark> : text))}</p>
-    </div>
-  );
-}
+const sideOf = ({ bureau, year, revision }: ReportText): ComparedSide => ({
+  number: revision.number,
+  hrefOf: (slug) => sectionPath(bureau.slug, year, slug, revision.number),
+});

@@ -77,6 +77,12 @@ const NoteList = ({ heading, notes }: { heading: string; notes: readonly ImportN
 );
 
 function Excerpt({ note }: { note: ImportNote }) {
+  if (note.code === "editorial")
+    return (
+      <p class="hint">
+        <q class="verbatim">{note.text}</q>
+      </p>
+    );
   const where = note.line > 0 ? words.line(note.line) : words.wholeFile;
   if (!note.text) return <p class="hint">{where}</p>;
   if (note.text.length <= LONG && !note.text.includes("\n")) {

@@ -38,6 +38,7 @@ export const pageWords = {
   otherForms: "同一内容的其他格式",
   paragraphAddress: "本段固定地址",
   paragraphTools: (n: number) => `第${n}段：引用与链接`,
+  correct: "更正",
   fold: "收起",
   table: "表格",
   subsections: "本节以下",

@@ -3,6 +3,7 @@ import { paragraphPath } from "../paths.ts";
 import { CopyField } from "../ui/copy-field.tsx";
 import { spansWithin } from "../search/mark.ts";
 import { citation } from "./cite.ts";
+import { Correct } from "./correct.tsx";
 import { Marked } from "./marked.tsx";
 import type { Reading } from "./reading.ts";
 import type { Paragraph, Section } from "./report.ts";
@@ -61,7 +62,7 @@ function Inside({ block, context }: { block: Paragraph; context: ParagraphContex
       ))}
       {Body({ block, context })}
       {block.kind === "table" && Tools({ block, context })}
-      {Pin({ block, context })}
+      {!context.reading.desk && Pin({ block, context })}
     </>
   );
 }
@@ -90,6 +91,13 @@ function Body({ block, context }: { block: Paragraph; context: ParagraphContext 
 
 function Tools({ block, context }: { block: Paragraph; context: ParagraphContext }) {
   const number = context.numbers.get(block.anchor) ?? 0;
+  const { desk } = context.reading;
+  if (desk)
+    return (
+      <span class="tools">
+        <Correct link={desk.paragraphs.get(block.anchor)} />
+      </span>
+    );
   return (
     <span class="tools">
       <a href={`#p-${block.anchor}`} aria-label={pageWords.paragraphTools(number)}>

@@ -1,6 +1,8 @@
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
 import type { ParsedReport } from "../ingest/document.ts";
+import { textHash } from "../ledger/revision-leaf.ts";
+import { revisionText } from "../ledger/revision-text.ts";
 import { bureauSlugs, nameForms, requireBureauName, requireBureauSlug } from "./bureau.ts";
 import { freeSlugs, type NewBureau } from "./bureau-store.ts";
 import { loadPinyin } from "./pinyin.ts";
@@ -22,31 +24,44 @@ export interface Plan {
   earlier: Section[];
 }
 
-/** `given`: the slug the publisher named, if any. Throws `invalid` or `conflict` where bureau and file do not fit. */
-export async function planRevision(
-  ctx: Ctx,
-  parsed: ParsedReport,
-  given: string | undefined,
-  year: number,
-  fileSha256: string,
-): Promise<Plan> {
+/** What is to be published of a file. */
+export interface Proposal {
+  parsed: ParsedReport;
+  /** The slug the publisher named, if any. */
+  bureau: string | undefined;
+  year: number;
+  fileSha256: string;
+  /** Somebody looked at the text, and may have corrected how the file was read: a file may come again with another text. */
+  edited?: boolean;
+}
+
+/** Throws `invalid` or `conflict` where bureau and file do not fit. */
+export async function planRevision(ctx: Ctx, proposal: Proposal): Promise<Plan> {
+  const { parsed, bureau: given, year, fileSha256 } = proposal;
   const state = await findBureau(ctx, parsed, given, year, fileSha256);
   if (state?.status === "withdrawn")
     throw new AppError("conflict", `${state.name}${year}年度报告已撤回，不能直接发布新版。请先恢复，再发布更正。`);
   const earlier = state?.revisionId ? await store.loadSections(ctx.db, state.revisionId) : [];
   const pinyin = await loadPinyin();
+  const sections = composeSections(parsed, earlier, pinyin);
+  const unchanged = proposal.edited ? isCurrentText(state, parsed, sections) : Boolean(state?.sameFile);
   const newBureau = state ? null : await composeBureau(ctx, parsed, given, pinyin);
   return {
     bureau: state?.slug ?? newBureau?.slug ?? "",
     bureauName: state?.name ?? newBureau?.name ?? "",
     newBureau,
-    number: state?.sameFile ?? (state?.revision ?? 0) + 1,
+    number: unchanged ? (state?.sameFile ?? 0) : (state?.revision ?? 0) + 1,
     previousRevisionId: state?.revisionId ?? null,
-    unchanged: Boolean(state?.sameFile),
-    sections: composeSections(parsed, earlier, pinyin),
+    unchanged,
+    sections,
     earlier,
   };
 }
+
+const isCurrentText = (state: store.PublishState | undefined, parsed: ParsedReport, sections: readonly Section[]) =>
+  state !== undefined &&
+  state.sameFile === state.revision &&
+  state.textSha256 === textHash(revisionText(parsed.title, sections));
 
 async function findBureau(ctx: Ctx, parsed: ParsedReport, given: string | undefined, year: number, fileSha256: string) {
   const bySlug = given

@@ -13,6 +13,8 @@ export interface PublishState {
   /** The latest revision that was published from the very same file. */
   sameFile: number | null;
   status: "published" | "withdrawn" | null;
+  /** Of the current revision. */
+  textSha256: string | null;
 }
 
 /** The bureau known by one of the names (the first that fits) or by a slug, with its report of the year. Rows: at most 8 and its revisions. */
@@ -29,7 +31,7 @@ export async function loadPublishState(
                     ORDER BY j.key LIMIT 1)`;
   const row = await db.get<PublishState | undefined>(
     sql`SELECT b.id AS bureauId, b.slug, b.name, r.id AS reportId, coalesce(r.current_revision, 0) AS revision,
-          v.id AS revisionId, r.status,
+          v.id AS revisionId, r.status, v.text_sha256 AS textSha256,
           (SELECT max(s.number) FROM revisions s WHERE s.report_id = r.id AND s.file_sha256 = ${fileSha256}) AS sameFile
         FROM bureaus b
         LEFT JOIN reports r ON r.bureau_id = b.id AND r.year = ${year}

@@ -1,6 +1,7 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
 import type { Statement } from "../db/client.ts";
+import { AppError } from "../errors.ts";
 import type { ImportNote, ParsedReport } from "../ingest/document.ts";
 import { readReport } from "../ingest/read-report.ts";
 import { commitWithLedger } from "../ledger/record.ts";
@@ -26,6 +27,16 @@ export interface PublishInput {
   bureau?: string | undefined;
   year?: number | undefined;
   note?: string | undefined;
+  /** What a person looked at and perhaps corrected, in place of what the file alone says. */
+  looked?: Looked | undefined;
+}
+
+export interface Looked {
+  parsed: ParsedReport;
+  /** The number the revision was shown with; if it would be another, nothing is published. */
+  number: number;
+  /** Writes that belong in the same batch; made anew where another publisher was faster. */
+  alongside: (revision: store.NewRevision) => Promise<Statement[]>;
 }
 
 export type Outcome = "published" | "revised" | "unchanged" | "would_publish" | "would_revise";
@@ -53,25 +64,36 @@ const TRIES = 6;
  */
 export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = false): Promise<PublishResult> {
   const actor = requireRole(ctx, "publisher", "admin");
-  const parsed = readReport(input.bytes, input.fileName);
+  const { looked } = input;
+  const parsed = looked?.parsed ?? readReport(input.bytes, input.fileName);
   const year = requireYear(parsed.year, input.year, ctx.now());
   const note = requireNote(input.note);
   const fileSha256 = sha256Hex(input.bytes);
   for (let attempt = 1; ; attempt += 1) {
-    const plan = await planRevision(ctx, parsed, input.bureau, year, fileSha256);
+    const proposal = { parsed, bureau: input.bureau, year, fileSha256, edited: looked !== undefined };
+    const plan = await planRevision(ctx, proposal);
+    if (looked && looked.number !== plan.number) throw overtaken(plan);
     const outcome = outcomeOf(plan, dryRun);
     const result = toResult(outcome, plan, parsed, year, fileSha256);
     if (dryRun || outcome === "unchanged") return result;
     await keepOriginal(ctx, fileSha256, input.bytes);
     const revision = toRevision(ctx, parsed, input, plan, { year, note, actor, fileSha256 });
+    const alongside = (await looked?.alongside(revision)) ?? [];
     try {
-      await commitWithLedger(ctx, [revisionLeaf(revision, plan.sections)], writes(ctx, plan, revision));
+      await commitWithLedger(
+        ctx,
+        [revisionLeaf(revision, plan.sections)],
+        [...writes(ctx, plan, revision), ...alongside],
+      );
       return result;
     } catch (error) {
       if (attempt >= TRIES || !isRace(error)) throw error;
     }
   }
 }
+
+const overtaken = ({ number }: Plan) =>
+  new AppError("conflict", `这份报告刚刚有了新的修订版，现在发布会成为第${number}版。请看过新的预览再发布。`);
 
 function outcomeOf(plan: Plan, dryRun: boolean): Outcome {
   if (plan.unchanged) return "unchanged";
@@ -153,4 +175,5 @@ const auditOf = (ctx: Ctx, revision: store.NewRevision) =>
 
 /** Another publisher was first: what was planned no longer fits, so plan again. */
 const isRace = (error: unknown) =>
-  error instanceof Error && /UNIQUE constraint|NOT NULL constraint/.test(`${error.message} ${String(error.cause)}`);
+  error instanceof Error &&
+  /(UNIQUE|NOT NULL) constraint failed: (?!drafts\.)/.test(`${error.message} ${String(error.cause)}`);

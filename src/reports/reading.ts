@@ -12,6 +12,19 @@ export interface Reading {
   frozen: boolean;
   /** What a search led to this page marks in it. */
   marked?: { query: string; marks: Marks };
+  /** On the publisher's desk: the correction of each heading (by slug) and paragraph (by anchor), in place of reader's tools. */
+  desk?: { sections: ReadonlyMap<string, DeskLink>; paragraphs: ReadonlyMap<string, DeskLink> };
+}
+
+export interface DeskLink {
+  /** Of the link itself, to come back to. */
+  id: string;
+  /** Null where nothing can be corrected now. */
+  href: string | null;
+  /** What a screen reader says. */
+  label: string;
+  /** What stands beside it: level and standard section of a heading. */
+  hint: string;
 }
 
 /** The sections below `position`, itself included, in document order. */

@@ -1,4 +1,5 @@
 import { headingKey } from "../search/mark.ts";
+import { Correct } from "./correct.tsx";
 import { addressOf, CompareLink, Kit, Supervise } from "./kit.tsx";
 import { Marked } from "./marked.tsx";
 import { pageWords } from "./page-words.ts";
@@ -35,12 +36,18 @@ function SectionNode({ node, base, context }: { node: OutlineNode; base: number;
   return (
     <section id={section.slug}>
       {Heading({ section, reading: context.reading, level: section.depth - base + 2 })}
-      <div class="row bar">
-        <Kit reading={context.reading} section={section} />
-        <a href={addressOf(context.reading, section)}>{pageWords.openSection}</a>
-        <CompareLink reading={context.reading} section={section} />
-        <Supervise reading={context.reading} section={section} />
-      </div>
+      {context.reading.desk ? (
+        <div class="row bar">
+          <Correct link={context.reading.desk.sections.get(section.slug)} />
+        </div>
+      ) : (
+        <div class="row bar">
+          <Kit reading={context.reading} section={section} />
+          <a href={addressOf(context.reading, section)}>{pageWords.openSection}</a>
+          <CompareLink reading={context.reading} section={section} />
+          <Supervise reading={context.reading} section={section} />
+        </div>
+      )}
       <Blocks blocks={section.blocks} context={{ ...context, section }} />
       {children.map((child) => SectionNode({ node: child, base, context }))}
     </section>

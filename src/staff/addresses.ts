@@ -7,6 +7,16 @@ export const casePath = (id: number) => `/staff/feedback/${id}`;
 export const peoplePath = () => "/staff/people";
 export const auditPath = (query = "") => `/staff/audit${query}`;
 export const publishPath = () => "/staff/publish";
+export const draftPath = (id: number) => `/staff/publish/${id}`;
+/** The corrections possible at a heading or paragraph. */
+export const draftEditPath = (id: number, at: string) => `/staff/publish/${id}/edit?at=${at}`;
+export const reportsPath = (bureau?: string) => (bureau === undefined ? "/staff/reports" : `/staff/reports/${bureau}`);
+export const reportActionPath = (bureau: string, year: number, action: "withdraw" | "restore") =>
+  `/staff/reports/${bureau}/${year}/${action}`;
+export const renamePath = (bureau: string) => `/staff/reports/${bureau}/rename`;
+/** The desk, for a new revision of a report; `feedback` is what it answers. */
+export const revisePath = (bureau: string, year: number, feedback?: number) =>
+  `/staff/publish?bureau=${bureau}&year=${year}${feedback === undefined ? "" : `&feedback=${feedback}`}`;
 export const promisesPath = () => "/staff/promises";
 export const settingsPath = () => "/staff/settings";
 export const outboxPath = () => "/staff/outbox";

@@ -1,9 +1,9 @@
 import { auditEntry } from "../audit/store.ts";
-import type { Ctx } from "../context.ts";
+import type { Actor, Ctx } from "../context.ts";
 import { commit } from "../db/client.ts";
 import { findStaff, insertStaff, listBureauNames, listStaff, updateStaff } from "./people-store.ts";
 import { requireRole } from "./permission.ts";
-import { type Person, toPerson } from "./person.ts";
+import { type Person, toActor, toPerson } from "./person.ts";
 import { EVERY_BUREAU, isRole, type Role } from "./role.ts";
 
 /** As typed in the form. */
@@ -70,6 +70,12 @@ export async function savePerson(ctx: Ctx, input: PersonInput, mode: "add" | "ch
     throw error;
   }
   return { ok: true, person, added: mode === "add" };
+}
+
+/** Who acts for a job that somebody set up earlier; null where they may not sign in any more. */
+export async function findActor(ctx: Ctx, email: string): Promise<Actor | null> {
+  const row = await findStaff(ctx.db, email);
+  return row ? toActor(toPerson(row)) : null;
 }
 
 const TAKEN = "这个邮箱已经登记，请在下面的名单里修改。";

@@ -9,6 +9,7 @@ import { call, signInAs } from "../support/console.ts";
 const NOBODY_NEEDED = ["GET /staff/sign-in", "POST /staff/sign-in", "POST /staff/sign-out"];
 const HANDLERS: Role[] = ["officer", "supervisor"];
 const CASE = "/staff/feedback/:id{[1-9][0-9]{0,9}}";
+const DRAFT = "/staff/publish/:id{[1-9][0-9]{0,9}}";
 
 /** Who may use each route of the console; the test below fails for a route that is not here. */
 const ALLOWED: Record<string, readonly Role[]> = {
@@ -18,7 +19,14 @@ const ALLOWED: Record<string, readonly Role[]> = {
   "POST /staff/people/change": ["admin"],
   "GET /staff/publish": ["admin", "publisher"],
   "POST /staff/publish": ["admin", "publisher"],
-  "POST /staff/publish/confirm": ["admin", "publisher"],
+  [`GET ${DRAFT}`]: ["admin", "publisher"],
+  [`GET ${DRAFT}/edit`]: ["admin", "publisher"],
+  ...Object.fromEntries(
+    ["edit", "undo", "facts", "publish", "cancel", "discard"].map((name) => [
+      `POST ${DRAFT}/${name}`,
+      ["admin", "publisher"],
+    ]),
+  ),
   "GET /staff/promises": ["admin", "publisher"],
   "POST /staff/promises": ["admin", "publisher"],
   "GET /staff/settings": ["admin"],

@@ -9,6 +9,8 @@ export interface CallOptions {
   method?: string;
   cookie?: string | null;
   form?: Record<string, string | string[]>;
+  /** In place of a form. */
+  body?: string;
   headers?: Record<string, string>;
   env?: Partial<Record<keyof Env, string>>;
   host?: string;
@@ -20,7 +22,7 @@ export async function call(path: string, options: CallOptions = {}): Promise<Res
   const method = options.method ?? (form ? "POST" : "GET");
   const headers = new Headers({ ...(method === "GET" ? {} : { Origin: host }), ...options.headers });
   if (cookie) headers.set("Cookie", cookie);
-  const body = form ? toForm(form) : null;
+  const body = form ? toForm(form) : (options.body ?? null);
   const context = createExecutionContext();
   const request = new Request(host + path, { method, headers, body, redirect: "manual" });
   const response = await app.fetch(request, { ...env, ...options.env } as unknown as Env, context);

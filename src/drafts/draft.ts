@@ -1,0 +1,43 @@
+import type { Edit } from "../reports/edit.ts";
+
+export type DraftState = "open" | "scheduled" | "published" | "discarded";
+
+/** An uploaded report that is not published yet. Instants are ISO 8601 in UTC. */
+export interface Draft {
+  id: number;
+  owner: string;
+  state: DraftState;
+  /** Grows with every change. */
+  version: number;
+  createdAt: string;
+  updatedAt: string;
+  /** Where its objects are kept in R2, below drafts/. */
+  folder: string;
+  fileSha256: string;
+  fileName: string;
+  fileSize: number;
+  /** Of what was read from the file, as JSON. */
+  readSha256: string;
+  readTitle: string;
+  /** Given by hand where the file does not say; "" and null where nothing was given. */
+  title: string;
+  bureauName: string;
+  /** Slug. */
+  bureau: string;
+  year: number | null;
+  edits: Edit[];
+  note: string;
+  /** Numbers of the feedback that the revision answers. */
+  feedback: number[];
+  publishAt: string | null;
+  scheduledBy: string | null;
+  /** Digest of what was looked at when the time was set. */
+  previewed: string | null;
+  failure: string | null;
+  publishedPath: string | null;
+  erasedAt: string | null;
+}
+
+export const MOST_EDITS = 500;
+
+export const isSettled = ({ state }: Pick<Draft, "state">) => state === "published" || state === "discarded";

@@ -1,0 +1,166 @@
+import { auditEntry } from "../audit/store.ts";
+import type { Ctx } from "../context.ts";
+import { AppError } from "../errors.ts";
+import { correctionWrites, MOST_CAUSES } from "../feedback/correction.ts";
+import { requireNote } from "../reports/inputs.ts";
+import { reportPath } from "../paths.ts";
+import type { Plan } from "../reports/plan-revision.ts";
+import { publishReport, type PublishResult } from "../reports/publish.ts";
+import type { Draft } from "./draft.ts";
+import { loadFile } from "./draft-files.ts";
+import { updateDraft } from "./draft-store.ts";
+import { changedElsewhere, commitDraft, draftAddress, isDraftRace, requireDraft, requireUnsettled } from "./load.ts";
+import { type Preview, previewOf } from "./preview.ts";
+import { requirePublishTime } from "./publish-time.ts";
+
+/** What the page showed when its form was filled in. */
+export interface Seen {
+  version: number;
+  /** The number the revision would have got. */
+  number: number;
+  digest: string;
+}
+
+export interface Publication {
+  note: string;
+  feedback: number[];
+  seen: Seen;
+}
+
+type Ready = Preview & { plan: Plan };
+
+/** Publishes what was looked at, or nothing. Throws `conflict` where it has changed since, `invalid` with the field. */
+export async function publishDraft(ctx: Ctx, id: number, publication: Publication): Promise<PublishResult> {
+  const { draft } = await requireDraft(ctx, id);
+  const preview = requireAsSeen(await previewOf(ctx, requireUnsettled(draft)), publication.seen);
+  return publishPreview(ctx, preview, requireStated(preview, publication));
+}
+
+/** Sets the time (`at`, as typed) when what was looked at is published; also moves a time that is set. */
+export async function scheduleDraft(ctx: Ctx, id: number, publication: Publication, at: string): Promise<void> {
+  const { draft, name } = await requireDraft(ctx, id);
+  const preview = requireAsSeen(await previewOf(ctx, requireUnsettled(draft)), publication.seen);
+  const stated = requireStated(preview, publication);
+  const publishAt = requirePublishTime(at, ctx.now());
+  const now = ctx.now().toISOString();
+  const next: Draft = {
+    ...draft,
+    ...stated,
+    state: "scheduled",
+    publishAt,
+    scheduledBy: name,
+    previewed: preview.digest,
+    failure: null,
+  };
+  await commitDraft(ctx, [
+    updateDraft(ctx.db, next, now),
+    auditEntry(ctx.db, {
+      at: now,
+      actor: name,
+      action: "draft.scheduled",
+      subject: draftAddress(id),
+      detail: { publishAt, revision: preview.plan.number },
+    }),
+  ]);
+}
+
+/** Takes a draft off the clock; what was typed stays. */
+export async function cancelSchedule(ctx: Ctx, id: number): Promise<void> {
+  const { draft, name } = await requireDraft(ctx, id);
+  if (draft.state !== "scheduled") throw new AppError("conflict", "这份草稿没有定时发布。");
+  const at = ctx.now().toISOString();
+  await commitDraft(ctx, [
+    updateDraft(ctx.db, offTheClock(draft, null), at),
+    auditEntry(ctx.db, {
+      at,
+      actor: name,
+      action: "draft.unscheduled",
+      subject: draftAddress(id),
+      detail: { publishAt: draft.publishAt },
+    }),
+  ]);
+}
+
+export const offTheClock = (draft: Draft, failure: string | null): Draft => ({
+  ...draft,
+  state: "open",
+  publishAt: null,
+  scheduledBy: null,
+  previewed: null,
+  failure,
+});
+
+function requireAsSeen(preview: Preview, seen: Seen): Ready {
+  const { plan, problem, draft, digest } = preview;
+  if (!plan) throw problem ?? new AppError("conflict", "这份草稿现在不能发布。");
+  if (digest === seen.digest && draft.version === seen.version) return { ...preview, plan };
+  const changes = [
+    ...(seen.number !== plan.number
+      ? [`这份报告在您预览之后有了新的修订版，本稿现在会成为第${plan.number}版，而不是第${seen.number}版`]
+      : []),
+    ...(seen.version !== draft.version ? ["这份草稿在别处被改过"] : []),
+  ];
+  const what = changes.length > 0 ? changes.join("；") : "预览的内容有变化";
+  throw new AppError("conflict", `没有发布：${what}。下面是新的预览，请看过再发布。`, "preview");
+}
+
+/** The note and the feedback that go with the revision. Throws `invalid`. */
+export function requireStated({ plan }: Ready, { note, feedback }: Pick<Publication, "note" | "feedback">) {
+  if (plan.unchanged) throw new AppError("conflict", `文件和文字都与第${plan.number}版相同，无须再发布。`, "preview");
+  const stated = requireNote(note);
+  if (plan.number > 1 && stated.length < 2)
+    throw new AppError("invalid", "修订版要写明修订说明：改了什么、为什么改。说明会公开。", "note");
+  if (feedback.length > MOST_CAUSES)
+    throw new AppError("invalid", `一次修订最多关联${MOST_CAUSES}件意见。`, "feedback");
+  return { note: stated, feedback: plan.number > 1 ? feedback : [] };
+}
+
+/** One batch: the revision, the settled draft, the feedback it answers. */
+export async function publishPreview(
+  ctx: Ctx,
+  { draft, parsed, plan, year }: Ready,
+  { note, feedback }: { note: string; feedback: number[] },
+): Promise<PublishResult> {
+  const bytes = await loadFile(ctx, draft);
+  const at = ctx.now().toISOString();
+  const alongside = async (revision: { bureau: string; year: number; number: number; publishedBy: string }) => [
+    updateDraft(
+      ctx.db,
+      {
+        ...draft,
+        note,
+        feedback,
+        state: "published",
+        publishedPath: reportPath(revision.bureau, revision.year, revision.number),
+      },
+      at,
+    ),
+    auditEntry(ctx.db, {
+      at,
+      actor: revision.publishedBy,
+      action: "draft.published",
+      subject: draftAddress(draft.id),
+      detail: {
+        revision: reportPath(revision.bureau, revision.year, revision.number),
+        corrections: draft.edits.length,
+        publishAt: draft.publishAt,
+      },
+    }),
+    ...(await correctionWrites(ctx, feedback, revision)),
+  ];
+  try {
+    const result = await publishReport(ctx, {
+      bytes,
+      fileName: draft.fileName,
+      bureau: draft.bureau || undefined,
+      year: year ?? undefined,
+      note,
+      looked: { parsed, number: plan.number, alongside },
+    });
+    if (result.outcome === "unchanged")
+      throw new AppError("conflict", "同样的内容刚刚已经发布，无须再发布。", "preview");
+    return result;
+  } catch (error) {
+    throw isDraftRace(error) ? changedElsewhere() : error;
+  }
+}

@@ -1,0 +1,54 @@
+import { auditEntry } from "../audit/store.ts";
+import type { Ctx } from "../context.ts";
+import { commit } from "../db/client.ts";
+import { readReport } from "../ingest/read-report.ts";
+import { baseName } from "../reports/publish.ts";
+import { requireRole } from "../staff/permission.ts";
+import { dropDraftFiles, keepDraftFiles } from "./draft-files.ts";
+import { draftIn, findDraft, insertDraft } from "./draft-store.ts";
+
+export interface Upload {
+  bytes: Uint8Array;
+  fileName: string;
+  /** Slug, for a file that does not name its bureau, or to make sure that it is the right one. */
+  bureau?: string | undefined;
+  year?: number | undefined;
+  /** The feedback it is to answer. */
+  feedback?: number[] | undefined;
+}
+
+/** Reads a file and puts it on the desk; a file that cannot be read leaves nothing behind. Answers the draft's number. */
+export async function uploadDraft(ctx: Ctx, upload: Upload): Promise<number> {
+  const owner = requireRole(ctx, "publisher", "admin");
+  const parsed = readReport(upload.bytes, upload.fileName);
+  const folder = Array.from(ctx.random(16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const kept = await keepDraftFiles(ctx, folder, upload.bytes, parsed);
+  const at = ctx.now().toISOString();
+  const fileName = baseName(upload.fileName);
+  try {
+    await commit(ctx.db, [
+      insertDraft(ctx.db, {
+        ...kept,
+        owner,
+        createdAt: at,
+        fileName,
+        fileSize: upload.bytes.length,
+        readTitle: parsed.title.slice(0, 200),
+        bureau: upload.bureau ?? "",
+        year: upload.year ?? null,
+        feedback: upload.feedback ?? [],
+      }),
+      auditEntry(ctx.db, {
+        at,
+        actor: owner,
+        action: "draft.uploaded",
+        subject: draftIn(folder),
+        detail: { file: fileName, sha256: kept.fileSha256 },
+      }),
+    ]);
+  } catch (error) {
+    await dropDraftFiles(ctx, kept);
+    throw error;
+  }
+  return (await findDraft(ctx.db, folder))?.id ?? 0;
+}

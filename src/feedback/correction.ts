@@ -1,0 +1,57 @@
+import type { Ctx } from "../context.ts";
+import type { Statement } from "../db/client.ts";
+import { AppError } from "../errors.ts";
+import { requireRole } from "../staff/permission.ts";
+import { type Correctable, listCorrectable } from "./correction-store.ts";
+import { staff } from "./load.ts";
+import { type Feedback, loadFeedback } from "./store.ts";
+import { planStep, type Transition } from "./transition.ts";
+
+export type { Correctable };
+
+const MOST_LISTED = 50;
+/** Each is loaded and written by itself, and a request has 40 queries. */
+export const MOST_CAUSES = 5;
+
+/** Open feedback of a report that a new revision may name as its cause, without the words of what is not public. */
+export async function readCorrectable(ctx: Ctx, bureau: string, year: number): Promise<Correctable[]> {
+  requireRole(ctx, "publisher", "admin");
+  return listCorrectable(ctx.db, bureau, year, MOST_LISTED);
+}
+
+/** The step that links a feedback to the revision that corrects the matter; an answered one is closed by it. */
+export const correctionStep = (name: string, revision: number): Transition => ({
+  event: "linkCorrection",
+  by: staff(name),
+  note: `由第${revision}版更正。`,
+  noteIsPublic: true,
+  change: { correctionRevision: revision },
+  detail: { revision },
+});
+
+/**
+ * For the batch that publishes a revision: writes that link the feedback it answers. Throws `conflict` where one is not of
+ * this report, is not open any more, or has its correction already.
+ */
+export async function correctionWrites(
+  ctx: Ctx,
+  ids: readonly number[],
+  revision: { bureau: string; year: number; number: number },
+): Promise<Statement[]> {
+  const name = requireRole(ctx, "publisher", "admin");
+  const writes: Statement[] = [];
+  for (const id of ids) {
+    const feedback = await loadFeedback(ctx.db, id);
+    if (!feedback || !isAbout(feedback, revision))
+      throw new AppError("conflict", `意见 ${id} 不是针对这份报告的，不能作为更正的原因。`, "feedback");
+    writes.push(...(await planStep(ctx, feedback, correctionStep(name, revision.number))).writes);
+  }
+  return writes;
+}
+
+const isAbout = (feedback: Feedback, { bureau, year, number }: { bureau: string; year: number; number: number }) =>
+  feedback.kind !== "denunciation" &&
+  feedback.aboutBureau === bureau &&
+  feedback.year === year &&
+  feedback.revision !== null &&
+  feedback.revision < number;

@@ -1,0 +1,109 @@
+import { toLocalTime } from "../drafts/publish-time.ts";
+import { KIND_WORDS } from "../feedback/kind.ts";
+import { beijingDay } from "../day.ts";
+import { draftPath } from "./addresses.ts";
+import type { DraftView } from "./draft-page.tsx";
+import { errorAt } from "./draft-returned.ts";
+import { described, Field } from "./field.tsx";
+import { draftWords as words } from "./publish-words.ts";
+
+/** Publishes exactly what the page shows, now or at a time: the form carries what was shown. */
+export function PublishForm({ view: { preview, correctable, returned } }: { view: DraftView }) {
+  const { draft, plan, digest } = preview;
+  if (!plan) return <></>;
+  const revises = plan.number > 1;
+  const typed = returned?.form === "publish" ? returned.typed : undefined;
+  const scheduled = draft.state === "scheduled";
+  const when = typed?.when ?? (scheduled ? "later" : "now");
+  const at = typed?.at ?? (draft.publishAt === null ? "" : toLocalTime(draft.publishAt));
+  const chosen = typed ? (typed.feedback ?? "").split(",") : draft.feedback.map(String);
+  const noteError = errorAt(returned, "publish", "note");
+  const atError = errorAt(returned, "publish", "at");
+  return (
+    <section class="people">
+      <h2 id="publish">{words.publish}</h2>
+      {scheduled && (
+        <form class="stack tight" method="post" action={`${draftPath(draft.id)}/cancel`}>
+          <p class="panel">{words.scheduledFor(at.replace("T", " "), draft.scheduledBy ?? "")}</p>
+          <p>
+            <button class="btn plain" type="submit">
+              {words.cancel}
+            </button>
+          </p>
+        </form>
+      )}
+      <form class="form" method="post" action={`${draftPath(draft.id)}/publish`}>
+        <input type="hidden" name="version" value={String(draft.version)} />
+        <input type="hidden" name="number" value={String(plan.number)} />
+        <input type="hidden" name="digest" value={digest} />
+        <Field
+          id="note"
+          label={revises ? words.note : words.noteFirst}
+          hint={revises ? words.noteHint : words.noteFirstHint}
+          error={noteError}
+        >
+          <textarea id="note" name="note" rows={3} {...described("note", noteError)}>
+            {typed?.note ?? draft.note}
+          </textarea>
+        </Field>
+        {revises && correctable.length > 0 && (
+          <fieldset id="feedback">
+            <legend>
+              {words.feedback} <span class="hint">{words.feedbackHint}</span>
+            </legend>
+            {correctable.map((feedback) => (
+              <label class="tick">
+                <input
+                  type="checkbox"
+                  name="feedback"
+                  value={String(feedback.id)}
+                  checked={chosen.includes(String(feedback.id))}
+                />
+                <span>
+                  <b>
+                    意见 {feedback.id}　{KIND_WORDS[feedback.kind].name}
+                  </b>
+                  {beijingDay(feedback.submittedAt)}　{feedback.sectionHeading ?? ""}　
+                  {feedback.publicText?.slice(0, 60) ?? ""}
+                </span>
+              </label>
+            ))}
+          </fieldset>
+        )}
+        <fieldset>
+          <legend>{words.when}</legend>
+          <label class="tick">
+            <input type="radio" name="when" value="now" checked={when === "now"} />
+            <span>{words.now}</span>
+          </label>
+          <label class="tick">
+            <input type="radio" name="when" value="later" checked={when === "later"} />
+            <span>{words.later}</span>
+          </label>
+          <Field id="at" label={words.at} hint={words.atHint} error={atError}>
+            <input id="at" name="at" type="datetime-local" value={at} {...described("at", atError)} />
+          </Field>
+        </fieldset>
+        <p>
+          <button class="btn" type="submit">
+            {words.publishNow}
+          </button>
+        </p>
+      </form>
+    </section>
+  );
+}
+
+export const DiscardForm = ({ id }: { id: number }) => (
+  <details>
+    <summary>{words.discard}</summary>
+    <form class="stack tight" method="post" action={`${draftPath(id)}/discard`}>
+      <p>{words.discardLead}</p>
+      <p>
+        <button class="btn plain" type="submit">
+          {words.discard}
+        </button>
+      </p>
+    </form>
+  </details>
+);

@@ -1,0 +1,29 @@
+import type { Child } from "hono/jsx";
+
+interface FieldProps {
+  id: string;
+  label: string;
+  hint?: string | undefined;
+  error?: string | undefined;
+  children: Child;
+}
+
+/** A labelled field with its hint and, where it was refused, why. */
+export const Field = ({ id, label, hint, error, children }: FieldProps) => (
+  <div class={error ? "bad" : undefined}>
+    <label for={id}>
+      {label}
+      {hint && <span class="hint">　{hint}</span>}
+    </label>
+    {error && (
+      <p class="err" id={`${id}-error`}>
+        {error}
+      </p>
+    )}
+    {children}
+  </div>
+);
+
+/** What an input says of its error. */
+export const described = (id: string, error: string | undefined) =>
+  error ? { "aria-describedby": `${id}-error`, "aria-invalid": "true" as const } : {};
