@@ -1,5 +1,6 @@
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { bundlePdfWorker } from "./src/cli/bundle-pdf-worker.ts";
 
 /** wrangler's Text rule, for Vite: these files are strings in the Worker. */
 const textModules = {
@@ -17,7 +18,7 @@ async function reportsIn(folder: string): Promise<Record<string, string>> {
   const { readdir, readFile } = await import("node:fs/promises");
   const names = await readdir(folder).catch(() => []);
   const read = async (name: string) => [name, (await readFile(`${folder}/${name}`)).toString("base64")] as const;
-  return Object.fromEntries(await Promise.all(names.filter((name) => /\.(txt|md)$/.test(name)).map(read)));
+  return Object.fromEntries(await Promise.all(names.filter((name) => /\.(txt|md|pdf)$/.test(name)).map(read)));
 }
 
 export default defineConfig({
@@ -31,6 +32,7 @@ export default defineConfig({
           cloudflareTest(async () => ({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
+              workers: [await bundlePdfWorker()],
               bindings: {
                 MIGRATIONS: await readD1Migrations("migrations"),
                 REAL_REPORTS: await reportsIn(process.env["REPORTS_DIR"] ?? "../shared/reports"),

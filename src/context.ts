@@ -1,4 +1,6 @@
 import { type Database, openDatabase } from "./db/client.ts";
+import type { PdfReader } from "./ingest/pdf/pdf-text.ts";
+import { remotePdfReader } from "./ingest/pdf/remote-reader.ts";
 import type { SearchEngine } from "./search/engine.ts";
 import { fts5Engine } from "./search/fts5.ts";
 import { type Turnstile, turnstileOf } from "./feedback/turnstile.ts";
@@ -16,6 +18,7 @@ export interface Ctx {
   db: Database;
   files: R2Bucket;
   search: SearchEngine;
+  readPdf: PdfReader;
   now: () => Date;
   random: (bytes: number) => Uint8Array;
   /** Waits; a verb never waits by a timer of its own. */
@@ -37,6 +40,7 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     db: openDatabase(env.DB),
     files: env.FILES,
     search: fts5Engine,
+    readPdf: remotePdfReader(env.PDF),
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     pause: (ms) => new Promise((done) => setTimeout(done, ms)),

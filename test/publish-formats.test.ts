@@ -1,6 +1,7 @@
 import { SELF } from "cloudflare:test";
 import { beforeAll, expect, it } from "vitest";
 import { docxFile, p } from "../src/ingest/fixtures/docx-file.ts";
+import { pdfFile } from "../src/ingest/fixtures/pdf-file.ts";
 import { originalPath, reportPath } from "../src/paths.ts";
 import { count, makeToken } from "./factories.ts";
 
@@ -39,6 +40,25 @@ it("publishes a web page, whose original is only ever a download", async () => {
   const original = await SELF.fetch(`${SITE}${originalPath("nanjiang", 2023, 1)}`);
   expect(original.headers.get("content-type")).toBe("text/html; charset=utf-8");
   expect(original.headers.get("content-disposition")).toMatch(/^attachment/);
+});
+
+it("publishes a PDF that another Worker read, and gives the same bytes back as a PDF", async () => {
+  const bytes = pdfFile([[title("示例市东岭电信局"), "一、公开陈述", "本局承诺真实可靠，演示数据。"]]);
+  expect(await send(bytes, "东岭 2023.pdf")).toMatchObject({ status: 201, body: { bureau: "dongling", year: 2023 } });
+  expect(await (await SELF.fetch(`${SITE}${reportPath("dongling", 2023)}`)).text()).toContain(
+    "本局承诺真实可靠，演示数据。",
+  );
+  const original = await SELF.fetch(`${SITE}${originalPath("dongling", 2023, 1)}`);
+  expect(original.headers.get("content-type")).toBe("application/pdf");
+  expect(original.headers.get("content-disposition")).toContain('attachment; filename="report.pdf"');
+  expect(new Uint8Array(await original.arrayBuffer())).toEqual(Uint8Array.from(bytes));
+});
+
+it("passes on why a PDF is refused, and keeps nothing of it", async () => {
+  const before = await count("revisions");
+  const { status, body } = await send(pdfFile([[title("示例市西岭电信局")]], { action: true }), "b.pdf");
+  expect([status, body["detail"]]).toEqual([422, expect.stringContaining("脚本")]);
+  expect(await count("revisions")).toBe(before);
 });
 
 it("keeps nothing of a Word file that it refuses", async () => {

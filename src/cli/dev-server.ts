@@ -32,7 +32,20 @@ export async function isPortFree(port: number): Promise<boolean> {
 
 /** Starts the Worker on the local database and waits until it answers; throws what it printed when it does not. */
 export async function startDevServer(port: number, verbose: boolean): Promise<DevServer> {
-  const args = ["dev", "--local", "--ip", HOST, "--port", `${port}`, "--inspector-port", "0", "--persist-to", STATE];
+  const configs = ["-c", "wrangler.toml", "-c", "wrangler.pdf.toml"];
+  const args = [
+    "dev",
+    ...configs,
+    "--local",
+    "--ip",
+    HOST,
+    "--port",
+    `${port}`,
+    "--inspector-port",
+    "0",
+    "--persist-to",
+    STATE,
+  ];
   const quiet = ["--log-level", verbose ? "log" : "error", "--show-interactive-dev-session=false"];
   const child = spawn(process.execPath, ["--no-warnings", WRANGLER, ...args, ...quiet], {
     cwd: ROOT,

@@ -73,7 +73,7 @@ async function main(named: string[], options: Options): Promise<number> {
   if (!token) throw new Error("没有令牌。请先运行一次 npm start，或用环境变量 GONGSHI_TOKEN 给出网站的令牌。");
   const site = { origin: options.site, token };
   const { files, passedOver } = await findFiles(named);
-  if (files.length === 0) throw new Error("没有找到报告文件（.docx、.html、.txt、.md 等）。");
+  if (files.length === 0) throw new Error("没有找到报告文件（.docx、.pdf、.html、.txt、.md 等）。");
   for (const path of passedOver) process.stderr.write(`跳过 ${path}：不是报告文件\n`);
   const progress = new Progress(files.length);
   const outcomes: string[] = [];

@@ -1,7 +1,7 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
 import { commit } from "../db/client.ts";
-import { readReport } from "../ingest/read-report.ts";
+import { readFile } from "../ingest/read-file.ts";
 import { baseName } from "../reports/publish.ts";
 import { requireRole } from "../staff/permission.ts";
 import { dropDraftFiles, keepDraftFiles } from "./draft-files.ts";
@@ -20,7 +20,7 @@ export interface Upload {
 /** Reads a file and puts it on the desk; a file that cannot be read leaves nothing behind. Answers the draft's number. */
 export async function uploadDraft(ctx: Ctx, upload: Upload): Promise<number> {
   const owner = requireRole(ctx, "publisher", "admin");
-  const parsed = readReport(upload.bytes, upload.fileName);
+  const parsed = await readFile(upload.bytes, upload.fileName, ctx.readPdf);
   const folder = Array.from(ctx.random(16), (byte) => byte.toString(16).padStart(2, "0")).join("");
   const kept = await keepDraftFiles(ctx, folder, upload.bytes, parsed);
   const at = ctx.now().toISOString();

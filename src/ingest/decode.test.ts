@@ -60,7 +60,6 @@ test.each([
   ["a .docx named .txt", ascii("PK\u0003\u0004..."), "report.txt", ".docx"],
   ["an old Word file", Uint8Array.from([0xd0, 0xcf, 0x11, 0xe0, 0xa1]), "report.txt", "另存为"],
   ["a .doc", utf8, "报告.doc", "另存为"],
-  ["a .pdf", utf8, "报告.PDF", "PDF"],
   ["a web page named .txt", ascii("<!DOCTYPE html><html><body>社会责任报告</body></html>"), "report.txt", "网页"],
   ["an unknown extension", utf8, "report.exe", ".exe"],
   ["no extension", utf8, "report", "扩展名"],

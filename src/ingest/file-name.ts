@@ -2,7 +2,7 @@ import { REFUSALS } from "./refusals.ts";
 
 const OLD_WORD = new Set(["doc", "dot", "wps", "odt"]);
 
-export type ReportType = "txt" | "md" | "docx" | "html";
+export type ReportType = "txt" | "md" | "docx" | "html" | "pdf";
 
 /** The type by the name; refuses every other type with what to do instead. */
 export function extensionOf(fileName: string): ReportType {
@@ -15,7 +15,7 @@ export function extensionOf(fileName: string): ReportType {
   if (extension === "html" || extension === "htm" || extension === "xhtml") return "html";
   if (extension === "docm" || extension === "dotm") throw REFUSALS.macros();
   if (OLD_WORD.has(extension)) throw REFUSALS.oldWord();
-  if (extension === "pdf") throw REFUSALS.pdf();
+  if (extension === "pdf") return "pdf";
   if (extension === "rtf") throw REFUSALS.rtf();
   throw REFUSALS.extension(extension.replace(/[^a-z0-9]/g, "").slice(0, 10));
 }

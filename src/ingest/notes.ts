@@ -13,6 +13,10 @@ export class Notes {
     this.#notes.push({ code, level: "unsure", message, text, line });
   }
 
+  add(notes: ImportNote[]): void {
+    this.#notes.push(...notes);
+  }
+
   inOrder(): ImportNote[] {
     const kinds = Map.groupBy(this.#notes, (note) => `${note.code} ${note.level}`);
     const kept = [...kinds.values()].flatMap((notes) =>

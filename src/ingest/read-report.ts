@@ -18,6 +18,7 @@ import { Notes } from "./notes.ts";
 import { markNumbered } from "./numbered-headings.ts";
 import { withoutOrnaments } from "./ornament.ts";
 import type { Para } from "./para.ts";
+import type { PdfText } from "./pdf/pdf-text.ts";
 import { joinCertainCuts, joinLikelyCuts } from "./page-cuts.ts";
 import { withoutPageFurniture } from "./page-furniture.ts";
 import { plainLines } from "./plain-lines.ts";
@@ -35,13 +36,13 @@ import { splitWithheld } from "./withheld.ts";
 import { canonicalText } from "./canonical-text.ts";
 
 /**
- * Reads one report file (.txt, .md, .docx or .html). Throws AppError `invalid`, `unsupported` or `too_large` with a message for the person who chose
+ * Reads one report file (.txt, .md, .docx, .html, or .pdf with the text that `readPdf` found in it). Throws AppError `invalid`, `unsupported` or `too_large` with a message for the person who chose
  * the file. A title page without bureau or year is no failure: they are null.
  */
-export function readReport(bytes: Uint8Array, fileName: string): ParsedReport {
+export function readReport(bytes: Uint8Array, fileName: string, pdf: PdfText | null = null): ParsedReport {
   if (bytes.length > LIMITS.fileBytes) throw REFUSALS.tooLarge(bytes.length);
   const notes = new Notes();
-  const { lines, encoding } = toLines(bytes, extensionOf(fileName), notes);
+  const { lines, encoding } = toLines(bytes, extensionOf(fileName), notes, pdf);
   const page = takeTitlePage(withoutPageFurniture(withoutWebChrome(lines, notes), notes), notes);
   const sections = readSections(page.lines, notes);
   if (sections.length === 0) throw REFUSALS.noBody();
@@ -56,9 +57,9 @@ interface ReadLines {
   encoding: Encoding;
 }
 
-function toLines(bytes: Uint8Array, type: ReportType, notes: Notes): ReadLines {
+function toLines(bytes: Uint8Array, type: ReportType, notes: Notes, pdf: PdfText | null): ReadLines {
   if (bytes.length === 0) throw REFUSALS.empty();
-  const read = type === "txt" || type === "md" ? textLines(bytes, type, notes) : documentLines(bytes, type, notes);
+  const read = type === "txt" || type === "md" ? textLines(bytes, type, notes) : documentLines(bytes, type, notes, pdf);
   return { ...read, lines: read.lines.map((line) => unboldLine(line, notes)) };
 }
 
@@ -75,16 +76,27 @@ function textLines(bytes: Uint8Array, type: "txt" | "md", notes: Notes): ReadLin
 }
 
 /** Formats that know paragraphs: their lines are numbered as they come. */
-function documentLines(bytes: Uint8Array, type: "docx" | "html", notes: Notes): ReadLines {
+function documentLines(bytes: Uint8Array, type: "docx" | "html" | "pdf", notes: Notes, pdf: PdfText | null): ReadLines {
   const decoded = type === "html" ? decode(bytes) : null;
   if (decoded) noteEncoding(decoded, notes);
-  const lines = cleanLines(decoded ? htmlLines(decoded.text, notes) : docxLines(bytes, notes), notes);
+  const read = decoded
+    ? htmlLines(decoded.text, notes)
+    : type === "pdf"
+      ? pdfLines(pdf, notes)
+      : docxLines(bytes, notes);
+  const lines = cleanLines(read, notes);
   if (lines.length === 0) throw REFUSALS.empty();
   const text = textOfLines(lines);
   requireReadable(text, type);
   notePrivateUse(text, notes);
   noteDamage(text, notes);
   return { lines, encoding: decoded?.encoding ?? "utf-8" };
+}
+
+function pdfLines(pdf: PdfText | null, notes: Notes): Line[] {
+  if (!pdf) throw REFUSALS.pdfReaderMissing();
+  notes.add(pdf.notes);
+  return pdf.lines;
 }
 
 function readSections(lines: Line[], notes: Notes): ParsedSection[] {

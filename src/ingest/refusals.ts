@@ -1,9 +1,12 @@
 import { AppError } from "../errors.ts";
 import { LIMITS } from "./limits.ts";
+import { PDF_LIMITS } from "./pdf/pdf-limits.ts";
 
 const megabytes = (bytes: number) => `${(bytes / 1_000_000).toFixed(1).replace(/\.0$/, "")} MB`;
-const ACCEPTED = "目前可以上传 Word（.docx）、网页（.html）、纯文本（.txt）和 Markdown（.md）文件";
+const ACCEPTED = "目前可以上传 Word（.docx）、PDF、网页（.html）、纯文本（.txt）和 Markdown（.md）文件";
 const SAVE_AS_DOCX = "请在 Word 或 WPS 中打开它，选择“另存为”，类型选“Word 文档（*.docx）”，再上传";
+const SEND_SOURCE = "请找到生成这份 PDF 的原始文档，存为 Word 文档（.docx）后上传";
+const PRINT_ANEW = "请打开它，用“打印”另存为一份普通的 PDF 后再上传";
 const SAVE_AS_TEXT = "请在 Word 或 WPS 中打开它，选择“另存为”，类型选“纯文本（*.txt）”、编码选 UTF-8，再上传";
 
 const refuse = (message: string) => new AppError("invalid", message, "file");
@@ -76,7 +79,41 @@ export const REFUSALS = {
       `这个 Word 文件解开后过大或结构过于复杂，没有读取。请去掉图片和附件，确认只有一份报告；或者${SAVE_AS_TEXT.slice(1)}。`,
       "file",
     ),
-  pdf: () => refuseType(`这是 PDF 文件。${ACCEPTED}。请找到生成这份 PDF 的原始文档：${SAVE_AS_DOCX}。`),
+  pdf: () =>
+    refuseType("这是 PDF 文件，文件名却不是 .pdf。请把文件名改为以 .pdf 结尾，再上传；文件类型与内容应当一致。"),
+  notPdf: () =>
+    refuseType(
+      "文件名是 .pdf，内容却不是 PDF。请确认选对了文件；如果是 Word 文档，请把文件名改为以 .docx 结尾再上传。",
+    ),
+  encryptedPdf: () =>
+    refuse(
+      `这个 PDF 加了密（有打开密码，或限制了复制、打印），读者会看不了。请去掉密码和限制后另存一份；或者${SEND_SOURCE.slice(1)}。`,
+    ),
+  brokenPdf: () => refuse(`这个 PDF 已损坏或没有传完整，读不了。请重新导出一份；或者${SEND_SOURCE.slice(1)}。`),
+  scannedPdf: () =>
+    refuse(`这个 PDF 里只有图片（扫描件），没有可以读取的文字。${SEND_SOURCE}；如果只有纸质件，请先做文字识别并校对。`),
+  garbledPdf: () => refuse(`这个 PDF 里的文字读出来不是汉字（字体没有带上编码），无法使用。${SEND_SOURCE}。`),
+  activePdf: () => refuse(`这个 PDF 里有脚本、动作或动态表单，为安全起见没有读取。${PRINT_ANEW}。`),
+  pdfWithFiles: () => refuse(`这个 PDF 里嵌着别的文件，读者会一并下载到。请去掉附件；或者${PRINT_ANEW.slice(1)}。`),
+  tooManyPages: (count: number) =>
+    new AppError(
+      "too_large",
+      `这个 PDF 有 ${count} 页，超过了 ${PDF_LIMITS.pages} 页的上限。请确认文件里只有一份报告；更长的报告${SEND_SOURCE}。`,
+      "file",
+    ),
+  pdfTooLarge: () => new AppError("too_large", `这个 PDF 解开后过大或结构过于复杂，没有读取。${SEND_SOURCE}。`, "file"),
+  pdfReaderMissing: () =>
+    new AppError(
+      "unavailable",
+      `这个网站还没有装上读取 PDF 的部件，请网站管理员部署它（wrangler.pdf.toml）。在那之前，${SEND_SOURCE}。`,
+      "file",
+    ),
+  pdfReaderFailed: () =>
+    new AppError(
+      "unavailable",
+      `读取 PDF 的部件没有应答，可能一时繁忙，也可能文件过于复杂。请稍后再试一次；仍然不行，${SEND_SOURCE}。`,
+      "file",
+    ),
   rtf: () => refuseType(`这是 RTF 文件。${ACCEPTED}。${SAVE_AS_DOCX}。`),
   html: () =>
     refuseType(`这是网页文件，文件名却不是 .html。请把文件名改为以 .html 结尾，再上传；文件类型与内容应当一致。`),

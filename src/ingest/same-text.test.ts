@@ -1,14 +1,15 @@
-import { readFile } from "node:fs/promises";
+import { readFile as readBytes } from "node:fs/promises";
 import { expect, test } from "vitest";
 import type { ParsedReport } from "./document.ts";
 import { notesOf, outline } from "./fixtures/read-text.ts";
-import { readReport } from "./read-report.ts";
+import { readPdf } from "./pdf/read-pdf.ts";
+import { readFile } from "./read-file.ts";
 
-const FORMATS = ["txt", "md", "docx", "html"] as const;
+const FORMATS = ["txt", "md", "docx", "html", "pdf"] as const;
 
 async function read(format: (typeof FORMATS)[number]): Promise<ParsedReport> {
   const name = `xihe-2024.${format}`;
-  return readReport(await readFile(`samples/formats/${name}`), name);
+  return readFile(await readBytes(`samples/formats/${name}`), name, readPdf);
 }
 
 test.each(FORMATS)("the same report as .%s has the expected outline", async (format) => {
@@ -36,7 +37,7 @@ test.each(FORMATS)("the same report as .%s has the expected outline", async (for
   ]);
 });
 
-test("the same report as text, Markdown, Word file and web page gives the same sections and blocks", async () => {
+test("the same report as text, Markdown, Word file, web page and PDF gives the same sections and blocks", async () => {
   const [text, ...others] = await Promise.all(FORMATS.map(read));
   for (const other of others) expect(other.sections).toEqual(text?.sections);
 });

@@ -20,6 +20,8 @@ export interface TitlePage {
 const FURTHEST = 12;
 const LONGEST_LINE = 60;
 const REPORT = /(?:社会责任|履责|责任).{0,6}(?:报告|报告书)|报告书?(?:[（(].{1,16}[)）])?$/;
+/** Who reports, on which year, and that it is on social responsibility. */
+const STATED = /\p{Script=Han}{4}.*\d{4}.*责任.{0,6}报告/u;
 const CONTENTS = /^(?:目\s*[录次]|contents)\s*[:：]?$/i;
 const Y = "(?:(?:19|20)\\d{2}|[〇○零一二三四五六七八九]{4})";
 const YEAR_LINE = new RegExp(`^${Y}(?:\\s?年?度?\\s?[-－—–~～至到]+\\s?${Y})?\\s?(?:年度?)?$`);
@@ -31,10 +33,10 @@ export function takeTitlePage(printed: Line[], notes: Notes): TitlePage {
   const all = frontLines(lines);
   const english = all.filter(isForeign);
   const front = all.filter((line) => !isForeign(line));
-  const report = front.findIndex((line) => line.mark === 1 || (REPORT.test(line.text) && !isEditor(line.text)));
+  const report = titleAt(front);
   if (report < 0) return { title: "", titleLines: [], around: [], lines };
   let start = report;
-  while (start > 0 && isTitlePart(front[start - 1] as Line)) start--;
+  while (start > 0 && isTitlePart(front[start - 1] as Line) && !REPORT.test(front[start - 1]?.text ?? "")) start--;
   let end = report + 1;
   const isTail = (text: string | undefined) =>
     text !== undefined &&
@@ -48,6 +50,14 @@ export function takeTitlePage(printed: Line[], notes: Notes): TitlePage {
   const title = titleLines.join("");
   const body = withoutRepeats(dropLines(lines, new Set([...own, ...around])), title, titleLines, notes);
   return { title, titleLines, around: around.map((line) => line.text), lines: body };
+}
+
+/** A running title above the first page's title (西河局年度报告) is passed over where a line below says what report it is. */
+function titleAt(front: Line[]): number {
+  const first = front.findIndex((line) => line.mark === 1 || (REPORT.test(line.text) && !isEditor(line.text)));
+  const next = front[first + 1];
+  const isRunning = first === 0 && front[0]?.mark === 0 && !STATED.test(front[0].text);
+  return isRunning && next && STATED.test(next.text) && !isEditor(next.text) ? 1 : first;
 }
 
 function closedUp(line: Line): Line {

@@ -81,7 +81,7 @@ const publish = createRoute({
             file: z.any().openapi({
               type: "string",
               format: "binary",
-              description: "报告文件：.docx、.html、.txt 或 .md，最大 5 MB",
+              description: "报告文件：.docx、.pdf、.html、.txt 或 .md，最大 5 MB",
             }),
             bureau: z.string().optional().openapi({ description: "单位代号；文件未写明单位时需要" }),
             year: z.string().optional().openapi({ description: "年度；文件未写明年度时需要" }),

@@ -6,6 +6,7 @@ const TYPES = new Map([
   ["html", "text/html"],
   ["htm", "text/html"],
   ["xhtml", "text/html"],
+  ["pdf", "application/pdf"],
   ["docx", "application/vnd.openxmlformats-officedocument.wordprocessingml.document"],
 ]);
 

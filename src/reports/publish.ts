@@ -3,7 +3,7 @@ import type { Ctx } from "../context.ts";
 import type { Statement } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import type { ImportNote, ParsedReport } from "../ingest/document.ts";
-import { readReport } from "../ingest/read-report.ts";
+import { readFile } from "../ingest/read-file.ts";
 import { commitWithLedger } from "../ledger/record.ts";
 import { revisionLeaf, textHash } from "../ledger/revision-leaf.ts";
 import { revisionText } from "../ledger/revision-text.ts";
@@ -65,7 +65,7 @@ const TRIES = 6;
 export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = false): Promise<PublishResult> {
   const actor = requireRole(ctx, "publisher", "admin");
   const { looked } = input;
-  const parsed = looked?.parsed ?? readReport(input.bytes, input.fileName);
+  const parsed = looked?.parsed ?? (await readFile(input.bytes, input.fileName, ctx.readPdf));
   const year = requireYear(parsed.year, input.year, ctx.now());
   const note = requireNote(input.note);
   const fileSha256 = sha256Hex(input.bytes);

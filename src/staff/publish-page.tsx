@@ -66,7 +66,7 @@ const UploadForm = ({ view: { purpose, error } }: { view: PublishView }) => (
       </>
     )}
     <Field id="file" label={words.file} hint={words.fileHint} error={error}>
-      <input id="file" name="file" type="file" accept=".docx,.html,.htm,.txt,.md" {...described("file", error)} />
+      <input id="file" name="file" type="file" accept=".docx,.pdf,.html,.htm,.txt,.md" {...described("file", error)} />
     </Field>
     <p>
       <button class="btn" type="submit">

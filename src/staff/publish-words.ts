@@ -3,7 +3,7 @@ export const publishWords = {
   lead: "上传文件，看清读出了什么、哪里没有把握，改好再发布。文件和更正先存为草稿，发布之前别人看不到。",
   uploadTitle: "上传报告",
   file: "报告文件",
-  fileHint: "Word（.docx）、网页（.html）、文本（.txt）或 Markdown（.md）",
+  fileHint: "Word（.docx）、PDF、网页（.html）、文本（.txt）或 Markdown（.md）",
   for: (name: string, year: number) => `上传的是${name}${year}年度报告的新版。`,
   upload: "上传并预览",
   drafts: "草稿",

@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
 import { newToken, tokenSql } from "../bearer-token.ts";
+import { bundlePdfWorker } from "../bundle-pdf-worker.ts";
 import { inProject, QUIET_WRANGLER } from "../project.ts";
 import { runWrangler } from "../run-tool.ts";
 import { publishSamples } from "../samples.ts";
@@ -23,7 +24,7 @@ export async function startDirectSite() {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(inProject("wrangler.toml"));
   const { modulesRules: _, ...bindings } = workerOptions;
   const worker = { ...bindings, name: "bench", modules: await readModules(folder), unsafeDirectSockets: [{ port: 0 }] };
-  const miniflare = new Miniflare(convertV4MiniflareOptions({ cf: false, workers: [worker] }));
+  const miniflare = new Miniflare(convertV4MiniflareOptions({ cf: false, workers: [worker, await bundlePdfWorker()] }));
   await miniflare.ready;
   const { origin } = await miniflare.unsafeGetDirectURL("bench");
   const db = await miniflare.getD1Database("DB");

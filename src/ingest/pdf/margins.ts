@@ -1,0 +1,79 @@
+import { commonest } from "./measure.ts";
+import type { Column, LaidPage } from "./page-layout.ts";
+import type { Row } from "./rows.ts";
+
+/** Where the lines of running text begin and end, and how far apart they are. */
+export interface Margins {
+  left: number;
+  right: number;
+  size: number;
+  /** From one baseline to the next within a paragraph; 0 where no paragraph has two lines. */
+  pitch: number;
+  /** Paragraphs begin with an indent. */
+  indents: boolean;
+}
+
+export type MarginsOf = (page: LaidPage, column: Column) => Margins;
+
+const FEWEST_ROWS = 20;
+
+/** Margins of each column; of odd and even pages apart where a book has mirrored ones. */
+export function measureMargins(pages: LaidPage[]): MarginsOf {
+  const size = commonest(
+    pages.flatMap((page) => rowsOf(page).map(({ row }) => [row.size, row.right - row.left] as [number, number])),
+    0.25,
+  );
+  const known = new Map<string, Margins>();
+  const measured = (key: string, some: LaidPage[], column: Column) => {
+    const made = known.get(key) ?? measure(some, column, size);
+    known.set(key, made);
+    return made;
+  };
+  return (page, column) => {
+    const like = pages.filter((one) => one.number % 2 === page.number % 2 && one.width === page.width);
+    const enough = like.flatMap(rowsOf).filter((one) => one.column === column).length >= FEWEST_ROWS;
+    const some = enough ? like : pages.filter((one) => one.width === page.width);
+    return measured(`${enough ? page.number % 2 : "all"} ${page.width} ${column}`, some, column);
+  };
+}
+
+function rowsOf(page: LaidPage): { row: Row; column: Column }[] {
+  return page.pieces.flatMap((piece) => (piece.row ? [{ row: piece.row, column: piece.column }] : []));
+}
+
+function measure(pages: LaidPage[], column: Column, size: number): Margins {
+  const byPage = pages.map((page) => rowsOf(page).filter((one) => one.column === column));
+  const rows = byPage.flat().map(({ row }) => row);
+  const plain = rows.filter((row) => row.segments.length === 1);
+  const left = leftMargin(plain, size);
+  const right = rightMargin(plain.length > 0 ? plain : rows, size);
+  const pitches = byPage.flatMap((one) => pairs(one.map(({ row }) => row)));
+  const full = pitches.filter(([a, b]) => a.right + b.firstToken > right && b.left <= left + size * 0.7);
+  const pitch = commonest(
+    full.map(([a, b]) => [b.y - a.y, 1]),
+    0.5,
+  );
+  const starts = plain.filter((row) => row.left > left + size * 0.9 && row.left < left + size * 4.5);
+  return { left, right, size, pitch, indents: starts.length * 12 >= plain.length && starts.length > 1 };
+}
+
+const pairs = (rows: Row[]): [Row, Row][] =>
+  rows
+    .slice(1)
+    .map((row, i): [Row, Row] => [rows[i] as Row, row])
+    .filter(([a, b]) => b.y > a.y);
+
+/** The leftmost place at which more than a few lines begin. */
+function leftMargin(rows: Row[], size: number): number {
+  const sorted = rows.map((row) => row.left).toSorted((a, b) => a - b);
+  const enough = Math.max(2, Math.ceil(rows.length * 0.04));
+  const at = sorted.findIndex((value, i) => (sorted[i + enough - 1] ?? Infinity) - value <= size * 0.5);
+  return sorted[Math.max(0, at)] ?? 0;
+}
+
+/** The rightmost place that two lines come near to; commas and stops may hang beyond it. */
+function rightMargin(rows: Row[], size: number): number {
+  const sorted = rows.map((row) => row.inkRight).toSorted((a, b) => b - a);
+  const at = sorted.findIndex((value, i) => value - (sorted[i + 1] ?? -Infinity) <= size * 1.1);
+  return sorted[Math.max(0, at)] ?? 0;
+}

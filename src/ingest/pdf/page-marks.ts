@@ -1,0 +1,39 @@
+/** One character as painted; y grows downwards, as on the page. */
+export interface Glyph {
+  text: string;
+  x: number;
+  /** Of the baseline. */
+  y: number;
+  width: number;
+  size: number;
+  bold: boolean;
+  isSpace: boolean;
+  /** Counts the stretches that the file marks as belonging together, as a cell of a table does. */
+  mark: number;
+}
+
+/** A straight line, or the edge of a thin box, drawn along an axis. */
+export interface Stroke {
+  x1: number;
+  y1: number;
+  x2: number;
+  y2: number;
+}
+
+/** What a page holds, once it is turned the way it is read. */
+export interface PageMarks {
+  width: number;
+  height: number;
+  glyphs: Glyph[];
+  strokes: Stroke[];
+  /** Text that the file itself calls no part of its content: headers, footers, watermarks. */
+  artifacts: string;
+  /** Text on layers that are switched off, or beside the page. */
+  hidden: string;
+  /** Text at another angle than the page's. */
+  slanted: string;
+  /** Characters painted without ink, as text recognition lays them over a picture. */
+  inkless: number;
+  /** Degrees by which the page had to be turned. */
+  turned: number;
+}

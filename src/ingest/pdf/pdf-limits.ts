@@ -1,0 +1,11 @@
+/** What a PDF may be, so that reading it stays within the processor time and memory of one request. */
+export const PDF_LIMITS = {
+  pages: 300,
+  /** Unpacked, in all: fonts and page descriptions; pictures are never unpacked. */
+  unpackedBytes: 120_000_000,
+  /** Unpacked, one page's description. */
+  streamBytes: 30_000_000,
+  /** Characters painted on one page. */
+  pageCharacters: 60_000,
+  characters: 2_000_000,
+} as const;

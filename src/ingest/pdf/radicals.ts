@@ -1,0 +1,35 @@
+import radicals from "./radicals.json" with { type: "json" };
+
+const RADICAL = /[\u2e80-\u2fdf]/gu;
+const COMPATIBILITY = /[\uf900-\ufaff\u{2f800}-\u{2fa1f}]/gu;
+const LIGATURE = /[\ufb00-\ufb06]/g;
+const DOOR = "\u2f3e";
+
+export interface Mapped {
+  text: string;
+  /** How many characters were written as they are meant. */
+  count: number;
+}
+
+/**
+ * Browsers print ⼯ and ⽤ (radicals) where 工 and 用 are meant, because a font draws both alike. The table is Unicode's
+ * EquivalentUnifiedIdeograph; it knows one form of each radical, so ⼾ becomes 户 where no 戶 is printed.
+ */
+export function withoutRadicals(text: string, isTraditional: boolean): Mapped {
+  let count = 0;
+  const told = (meant: string) => {
+    count++;
+    return meant;
+  };
+  const table = radicals as Record<string, string>;
+  const mapped = text
+    .replace(RADICAL, (char) =>
+      char === DOOR && !isTraditional ? told("户") : table[char] === undefined ? char : told(table[char]),
+    )
+    .replace(COMPATIBILITY, (char) => told(char.normalize("NFC")))
+    .replace(LIGATURE, (char) => told(char.normalize("NFKC")));
+  return { text: mapped, count };
+}
+
+/** 戶 is printed as itself: the text is in traditional characters. */
+export const isTraditional = (texts: string[]) => texts.some((text) => text.includes("戶"));

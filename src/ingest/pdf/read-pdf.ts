@@ -1,0 +1,61 @@
+import { Notes } from "../notes.ts";
+import { REFUSALS } from "../refusals.ts";
+import { withoutFurniture } from "./furniture.ts";
+import { measureMargins } from "./margins.ts";
+import { openPdf, type OpenedPdf } from "./open-pdf.ts";
+import { layOut, type LaidPage } from "./page-layout.ts";
+import type { PageMarks } from "./page-marks.ts";
+import { PagePainter } from "./page-painter.ts";
+import { joinRows } from "./paragraphs.ts";
+import { toLines } from "./passage-lines.ts";
+import { PDF_LIMITS } from "./pdf-limits.ts";
+import { PageTold } from "./page-notes.ts";
+import type { PdfText } from "./pdf-text.ts";
+import { turnPage } from "./turn-page.ts";
+
+/** Reads a PDF's text by where it stands on the pages. Throws AppError `invalid`, `unsupported` or `too_large` with what to do. */
+export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
+  const pdf = await openPdf(bytes);
+  try {
+    return await readOpened(pdf);
+  } finally {
+    await pdf.document.loadingTask.destroy();
+  }
+}
+
+async function readOpened(pdf: OpenedPdf): Promise<PdfText> {
+  const notes = new Notes();
+  const told = new PageTold();
+  const pages: LaidPage[] = [];
+  let characters = 0;
+  for (let number = 1; number <= pdf.pages; number++) {
+    const marks = await readPage(pdf, number);
+    characters += marks.glyphs.length;
+    if (characters > PDF_LIMITS.characters) throw REFUSALS.pdfTooLarge();
+    const page = layOut(marks, number);
+    told.page(marks, page);
+    pages.push(page);
+  }
+  told.requireText();
+  const { pages: content, titles, numbers } = withoutFurniture(pages);
+  told.furniture(titles, numbers);
+  const joined = joinRows(content, measureMargins(content));
+  const lines = toLines(joined, notes);
+  told.tell(notes);
+  return { lines, notes: notes.inOrder() };
+}
+
+async function readPage(pdf: OpenedPdf, number: number): Promise<PageMarks> {
+  try {
+    const page = await pdf.document.getPage(number);
+    const painter = new PagePainter(pdf, page);
+    painter.run(await page.getOperatorList({ intent: "display" }));
+    if (painter.painted.length > PDF_LIMITS.pageCharacters) throw REFUSALS.pdfTooLarge();
+    const { width, height } = page.getViewport({ scale: 1 });
+    const marks = turnPage(painter.painted, painter.strokes, { width, height });
+    page.cleanup();
+    return marks;
+  } catch (error) {
+    throw (error as Error).name === "AppError" ? error : REFUSALS.brokenPdf();
+  }
+}

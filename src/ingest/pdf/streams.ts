@@ -1,0 +1,77 @@
+import { REFUSALS } from "../refusals.ts";
+import { PDF_LIMITS } from "./pdf-limits.ts";
+
+const STREAM = [0x73, 0x74, 0x72, 0x65, 0x61, 0x6d];
+const DICTIONARY = 1_500;
+const STEP = 16_384;
+const PACKED = /Flate|LZW|RunLength|\/Fl\b|\/RL\b/g;
+/** Formats of old printers that unpack by thousands; what is longer than this is not worth the risk. */
+const LONGEST_OLD_STREAM = 100_000;
+
+/**
+ * Unpacks the streams of a PDF piece by piece, throwing each piece away, and refuses one that would not fit into memory; the reader
+ * itself unpacks a stream whole. Pictures are passed over: they are never unpacked.
+ */
+export async function requireModestStreams(bytes: Uint8Array): Promise<void> {
+  let total = 0;
+  for (let at = next(bytes, 0); at >= 0; at = next(bytes, at + 6)) {
+    const dictionary = ascii(bytes.subarray(Math.max(0, at - DICTIONARY), at));
+    const own = dictionary.slice(Math.max(0, dictionary.lastIndexOf(" obj")));
+    if (/\/Subtype\s*\/Image\b/.test(own)) continue;
+    const start = at + (bytes[at + 6] === 13 ? 8 : 7);
+    const filters = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(own)?.[1] ?? "";
+    const packed = filters.match(PACKED) ?? [];
+    const isOld = packed.some((name) => !/Fl/.test(name));
+    if (packed.length > 1 || (isOld && end(bytes, start) - start > LONGEST_OLD_STREAM)) throw REFUSALS.pdfTooLarge();
+    const size = await unpackedSize(bytes.subarray(start), PDF_LIMITS.unpackedBytes - total);
+    total += size;
+    const isFont = /\/Length[123]\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)\b/.test(own);
+    if (total >= PDF_LIMITS.unpackedBytes || (!isFont && size > PDF_LIMITS.streamBytes)) throw REFUSALS.pdfTooLarge();
+  }
+}
+
+/** The word "stream" with its line end, and no "endstream". */
+function next(bytes: Uint8Array, from: number): number {
+  for (let at = bytes.indexOf(0x73, from); at >= 0; at = bytes.indexOf(0x73, at + 1)) {
+    if (!STREAM.every((byte, i) => bytes[at + i] === byte)) continue;
+    const after = bytes[at + 6];
+    if ((after === 10 || after === 13) && bytes[at - 1] !== 0x64) return at;
+  }
+  return -1;
+}
+
+function end(bytes: Uint8Array, start: number): number {
+  const at = next(bytes, start);
+  return at < 0 ? bytes.length : at;
+}
+
+/** 0 for what is not packed with zlib; stops at the end of the packed data, where it is damaged, or at `most`. */
+async function unpackedSize(bytes: Uint8Array, most: number): Promise<number> {
+  const [first = 0, second = 0] = bytes;
+  if ((first & 15) !== 8 || (first * 256 + second) % 31 !== 0) return 0;
+  const unpacked = inSteps(bytes).pipeThrough(new DecompressionStream("deflate")).getReader();
+  let size = 0;
+  try {
+    for (let read = await unpacked.read(); !read.done && size < most; read = await unpacked.read())
+      size += read.value.length;
+    await unpacked.cancel();
+  } catch {
+    return size;
+  }
+  return size;
+}
+
+function inSteps(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
+  let at = 0;
+  return new ReadableStream({
+    pull(controller) {
+      if (at >= bytes.length) return controller.close();
+      controller.enqueue(Uint8Array.from(bytes.subarray(at, at + STEP)));
+      at += STEP;
+    },
+  });
+}
+
+function ascii(bytes: Uint8Array): string {
+  return Array.from(bytes, (byte) => String.fromCharCode(byte)).join("");
+}

@@ -1,0 +1,74 @@
+import { median } from "./measure.ts";
+import type { Glyph, PageMarks, Stroke } from "./page-marks.ts";
+import type { Painted } from "./page-painter.ts";
+
+const SLACK = 4;
+const QUARTERS = [0, 90, 180, 270] as const;
+
+/** Turns a page so that most of its text reads from left to right; what lies at another angle, or is no content, is set aside. */
+export function turnPage(painted: Painted[], strokes: Stroke[], size: { width: number; height: number }): PageMarks {
+  const seen = painted.filter((glyph) => isOnPage(glyph, size));
+  const beside = painted.filter((glyph) => !isOnPage(glyph, size) && !glyph.isSpace);
+  const hidden = textOf([...seen.filter((glyph) => glyph.hidden), ...beside]);
+  const artifacts = seen.filter((glyph) => glyph.artifact && !glyph.hidden);
+  const content = seen.filter((glyph) => !glyph.artifact && !glyph.hidden);
+  const turned = mainAngle(content);
+  const straight = content.filter((glyph) => isNear(readingAngle(glyph), turned));
+  const place = turner(turned, size);
+  return {
+    ...place.size,
+    glyphs: straight.map((glyph) => place.glyph(glyph)),
+    strokes: strokes.map((stroke) => place.stroke(stroke)),
+    artifacts: textOf(artifacts),
+    hidden,
+    slanted: textOf(content.filter((glyph) => !straight.includes(glyph))),
+    inkless: straight.filter((glyph) => glyph.inkless && !glyph.isSpace).length,
+    turned,
+  };
+}
+
+/** Vertical writing runs down: read like a page turned by a quarter. */
+const readingAngle = ({ angle, isVertical }: Painted) => (angle + (isVertical ? 90 : 0) + 720) % 360;
+const isNear = (angle: number, to: number) => Math.min(Math.abs(angle - to), 360 - Math.abs(angle - to)) <= SLACK;
+
+function isOnPage({ x, y }: Painted, { width, height }: { width: number; height: number }): boolean {
+  return x >= -2 && y >= -2 && x <= width + 2 && y <= height + 2;
+}
+
+function mainAngle(glyphs: Painted[]): number {
+  const counts = QUARTERS.map((angle) => glyphs.filter((glyph) => isNear(readingAngle(glyph), angle)).length);
+  return QUARTERS[counts.indexOf(Math.max(...counts))] ?? 0;
+}
+
+function turner(angle: number, { width, height }: { width: number; height: number }) {
+  const point = (x: number, y: number): [number, number] => {
+    if (angle === 90) return [y, width - x];
+    if (angle === 180) return [width - x, height - y];
+    return angle === 270 ? [height - y, x] : [x, y];
+  };
+  return {
+    size: angle % 180 === 0 ? { width, height } : { width: height, height: width },
+    glyph: (one: Painted): Glyph => {
+      const [x, y] = point(one.x, one.y);
+      const { text, width: wide, size, bold, isSpace, mark } = one;
+      return { text, x, y, width: wide, size, bold, isSpace, mark };
+    },
+    stroke: ({ x1, y1, x2, y2 }: Stroke): Stroke => {
+      const [[a, b], [c, d]] = [point(x1, y1), point(x2, y2)];
+      return { x1: Math.min(a, c), y1: Math.min(b, d), x2: Math.max(a, c), y2: Math.max(b, d) };
+    },
+  };
+}
+
+/** In the order of painting, a line break where the text jumps. */
+function textOf(glyphs: Painted[]): string {
+  const size = median(glyphs.map((glyph) => glyph.size)) || 1;
+  let last: Painted | null = null;
+  let text = "";
+  for (const glyph of glyphs) {
+    if (last && Math.hypot(glyph.x - last.x, glyph.y - last.y) > size * 3) text += "\n";
+    text += glyph.text;
+    last = glyph;
+  }
+  return text.replace(/[^\S\n]+/g, " ").trim();
+}
