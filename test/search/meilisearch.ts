@@ -1,7 +1,11 @@
 import { env } from "cloudflare:test";
 import { Meilisearch } from "meilisearch";
+import { expect } from "vitest";
+import type { Section } from "../../src/reports/report.ts";
+import { documentsOf } from "../../src/search/index-documents.ts";
 import type { IndexWriter } from "../../src/search/index-writer.ts";
 import { indexKey, searchKey } from "../../src/search/meilisearch/keys.ts";
+import { createIndexWriter } from "../../src/search/meilisearch/writer.ts";
 
 const { url, masterKey } = env.MEILISEARCH;
 
@@ -41,3 +45,36 @@ export async function settled(writer: IndexWriter, task: number | Promise<number
     await new Promise((resolve) => setTimeout(resolve, 20));
   }
 }
+
+interface SectionRow extends Omit<Section, "blocks"> {
+  id: number;
+  blocks: string;
+  number: number;
+  current_revision: number;
+  report: number;
+  bureau: number;
+  year: number;
+}
+
+/** Every published section of the database, put into a new index. */
+export async function indexArchive({ index, indexing }: TestServer): Promise<IndexWriter> {
+  const { results } = await env.DB.prepare(
+    `SELECT s.*, v.number, r.id AS report, r.bureau_id AS bureau, r.year, r.current_revision FROM reports r
+     JOIN revisions v ON v.report_id = r.id JOIN sections s ON s.revision_id = v.id
+     WHERE r.status = 'published' ORDER BY v.id, s.position`,
+  ).all<SectionRow>();
+  const revisions = Map.groupBy(results, (row) => `${row.report} ${row.number}`);
+  const documents = [...revisions.values()].flatMap((rows) => {
+    const [{ report, bureau, year, number, current_revision } = raise()] = rows;
+    const sections = rows.map((row) => ({ ...row, blocks: JSON.parse(row.blocks) as Section["blocks"] }));
+    return documentsOf({ report, bureau, year, number, current: number === current_revision, sections });
+  });
+  const writer = createIndexWriter(indexing);
+  await writer.create(index);
+  expect(await settled(writer, writer.put(index, documents))).toEqual({ state: "succeeded" });
+  return writer;
+}
+
+const raise = (): never => {
+  throw new Error("a group without rows");
+};

@@ -1,0 +1,139 @@
+import type { Ctx } from "../../context.ts";
+import { type Catalog, loadCatalog } from "../catalog-store.ts";
+import { MOST_COUNTED, type Facets, type SearchEngine, type SearchRequest, type SearchResult } from "../engine.ts";
+import { loadHits } from "../known-sections-store.ts";
+import { planFor } from "../fts5.ts";
+import { mostHits } from "../match.ts";
+import { orderExact, orderPartial, type Ordered } from "../order.ts";
+import { toPlan, type Plan } from "../plan.ts";
+import { facetsOf, toSearchHit } from "../present.ts";
+import { parseQuery, type Query } from "../query.ts";
+import { createAsk, type Ask } from "./ask.ts";
+import { requireWhole } from "./completeness.ts";
+import { withCounts } from "./counts.ts";
+import { exactSections, type Exact } from "./exact.ts";
+import { toFacets } from "./facets.ts";
+import { toCandidate } from "./found-section.ts";
+import { partialSections } from "./partial.ts";
+import type { MeiliSettings } from "./server.ts";
+
+/** What is asked of the server for one search may take so long together, in milliseconds. */
+const BUDGET_MS = 900;
+/** With more exact hits than this, partial ones are not looked for. */
+const ENOUGH = 24;
+
+/** Meilisearch finds, the tables say what is published, and the same code judges and shows as for D1. */
+export function createMeilisearchEngine({ url, index, searchKey }: MeiliSettings, ownIndex = true): SearchEngine {
+  const key = `${url} ${index}`;
+  const search = async (ctx: Ctx, request: SearchRequest): Promise<SearchResult> => {
+    const began = performance.now();
+    const ask = createAsk({ url, key: searchKey }, index, BUDGET_MS);
+    const query = parseQuery(request.query);
+    await requireWhole(ctx, ask, key);
+    const { plan, catalog } = await planned(ctx, query, request, ask, key, ownIndex);
+    const found = plan.impossible ? nothing : await find(ask, query, request, plan, catalog);
+    const page = await published(ctx, found.page, query);
+    return {
+      query: request.query,
+      total: found.total,
+      totalIs: found.totalIs,
+      partial: found.partial,
+      page: request.page,
+      size: request.size,
+      took_ms: Math.round((performance.now() - began) * 10) / 10,
+      engine: "meilisearch",
+      degraded: false,
+      hits: page.map((hit) => toSearchHit(hit, plan, catalog)),
+      facets: found.facets ?? facetsOf([], catalog),
+      facetsComplete: found.complete,
+      notices: plan.notices,
+      tried: plan.wanted.map(({ piece, forms }) => ({
+        text: piece.text,
+        count: Math.min(
+          MOST_COUNTED,
+          forms.reduce((sum, form) => sum + mostHits(form, catalog.counts), 0),
+        ),
+      })),
+    };
+  };
+  return { name: "meilisearch", search };
+}
+
+/** Counts come from the database's own index, of the same sections; without one, from the server. */
+async function planned(ctx: Ctx, query: Query, request: SearchRequest, ask: Ask, key: string, ownIndex: boolean) {
+  if (ownIndex) return planFor(ctx.db, query, request);
+  const base = await loadCatalog(ctx.db, []);
+  const { wanted } = toPlan(query, request, base);
+  const forms = wanted.flatMap((piece) => piece.forms);
+  const catalog = await withCounts(base, forms, ask, key);
+  return { plan: toPlan(query, request, catalog), catalog };
+}
+
+interface Found {
+  page: Ordered[];
+  facets: Facets | null;
+  complete: boolean;
+  total: number;
+  totalIs: SearchResult["totalIs"];
+  partial: number;
+}
+
+const nothing: Found = { page: [], facets: null, complete: true, total: 0, totalIs: "exact", partial: 0 };
+
+async function find(ask: Ask, query: Query, request: SearchRequest, plan: Plan, catalog: Catalog): Promise<Found> {
+  const from = (request.page - 1) * request.size;
+  const exact = await exactSections(ask, query, request, plan);
+  const hits = exact.sections.map(toCandidate);
+  const ordered = orderExact(hits, query, plan, catalog, request.sort);
+  if (exact.full) {
+    const page = await pageOf(ordered, exact, from, request.size);
+    const facets = exact.facets ? toFacets(exact.facets, catalog) : facetsOf(hits, catalog);
+    return { page, facets, complete: exact.facets !== null, ...countExact(plan, exact, hits.length), partial: 0 };
+  }
+  const most = Math.max(ENOUGH, request.size) - ordered.length;
+  const known = new Set(ordered.map(({ hit }) => hit.id));
+  const others =
+    most > 0 && plan.wanted.length > 0 ? await partialSections(ask, query, plan, catalog, most, known) : [];
+  const related = orderPartial(others.map(toCandidate), query, plan, catalog);
+  const counted = ordered.length > 0 ? hits : related.map(({ hit }) => hit);
+  return {
+    page: [...ordered, ...related].slice(from, from + request.size),
+    facets: facetsOf(counted, catalog),
+    complete: ordered.length > 0,
+    total: ordered.length,
+    totalIs: "exact",
+    partial: related.length,
+  };
+}
+
+/** A page of the exact tier: first those that were judged, then the others in the index's own order. */
+async function pageOf(ordered: Ordered[], exact: Exact, from: number, size: number): Promise<Ordered[]> {
+  if (from + size <= ordered.length) return ordered.slice(from, from + size);
+  const rest = await exact.more(from + size - ordered.length, new Set(ordered.map(({ hit }) => hit.id)));
+  const others = rest.map((section): Ordered => ({ hit: toCandidate(section), tier: "exact", score: 0 }));
+  return [...ordered, ...others].slice(from, from + size);
+}
+
+/** Exact where the query's words are all that is asked: a longer piece may stand apart in what the server counts. */
+function countExact(plan: Plan, exact: Exact, judged: number): Pick<Found, "total" | "totalIs"> {
+  const total = Math.max(judged, Math.min(exact.found ?? plan.most, plan.most));
+  if (total >= MOST_COUNTED) return { total: MOST_COUNTED, totalIs: "at_least" };
+  const short = (folded: string) => Array.from(folded).length <= 2;
+  const literal =
+    exact.found !== null &&
+    plan.wanted.every(({ piece, forms }) => piece.kind !== "title" && forms.every(short)) &&
+    plan.conditions.excludedPieces.every(({ kind, folded }) => kind !== "title" && short(folded));
+  return { total, totalIs: literal ? "exact" : "about" };
+}
+
+/** The page with what the tables hold now: of a hit that was withdrawn or superseded since, nothing is shown. */
+async function published(ctx: Ctx, page: readonly Ordered[], query: Query): Promise<Ordered[]> {
+  const hits = await loadHits(
+    ctx.db,
+    page.map(({ hit }) => hit.id),
+  );
+  return page.flatMap((entry) => {
+    const hit = hits.get(entry.hit.id);
+    return hit && (hit.index === "sections" || query.history) ? [{ ...entry, hit }] : [];
+  });
+}

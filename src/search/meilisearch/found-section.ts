@@ -1,0 +1,46 @@
+import type { Hit } from "../hits-store.ts";
+import type { Wanted } from "../match.ts";
+import type { Plan } from "../plan.ts";
+import type { Piece } from "../query.ts";
+
+/** A document as searches retrieve it. */
+export interface FoundSection {
+  id: number;
+  bureau: number;
+  year: number;
+  revision: number;
+  current: boolean;
+  standards: string[];
+  heading: string;
+  text: string;
+  length: number;
+}
+
+type Judged = Pick<FoundSection, "heading" | "text" | "bureau">;
+
+/** The exact tier's condition, as a text fulfils it or not: what the engine found is only a candidate. */
+export const holdsAll = (plan: Plan, section: Judged): boolean =>
+  plan.wanted.every((wanted) => holds(wanted, section)) && holdsNone(plan, section);
+
+export const holdsNone = (plan: Plan, section: Judged): boolean =>
+  !plan.conditions.excludedPieces.some((piece) => within(piece, section).includes(piece.folded));
+
+const holds = ({ piece, forms, bureauIds }: Wanted, section: Judged) =>
+  bureauIds.includes(section.bureau) || forms.some((form) => within(piece, section).includes(form));
+
+const within = ({ kind }: Piece, { heading, text }: Judged) => (kind === "title" ? heading : text);
+
+/** What judging needs of it; what is shown comes from the tables. */
+export const toCandidate = ({ id, bureau, year, revision, current, standards, heading, text }: FoundSection): Hit => ({
+  id,
+  index: current ? "sections" : "history",
+  bureauId: bureau,
+  year,
+  revision,
+  publishedAt: "",
+  slug: "",
+  heading,
+  path: [],
+  standards,
+  section: { heading, text, parts: [] },
+});
