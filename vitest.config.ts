@@ -49,6 +49,7 @@ export default defineConfig({
           name: "worker",
           include: ["test/**/*.test.{ts,tsx}"],
           exclude: ["test/pages/**"],
+          globalSetup: ["./test/search/fault-server.ts"],
           setupFiles: ["./test/setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,

@@ -2,7 +2,7 @@ import { type Database, openDatabase } from "./db/client.ts";
 import type { PdfReader } from "./ingest/pdf/pdf-text.ts";
 import { remotePdfReader } from "./ingest/pdf/remote-reader.ts";
 import type { SearchEngine } from "./search/engine.ts";
-import { fts5Engine } from "./search/fts5.ts";
+import { searchEngineOf } from "./search/search-engine-of.ts";
 import { type Turnstile, turnstileOf } from "./feedback/turnstile.ts";
 
 /** Who acts. `name` is what the audit log keeps. */
@@ -23,6 +23,8 @@ export interface Ctx {
   random: (bytes: number) => Uint8Array;
   /** Waits; a verb never waits by a timer of its own. */
   pause: (ms: number) => Promise<void>;
+  /** Goes on with work after the answer was given. */
+  later?: (work: Promise<void>) => void;
   actor: Actor | null;
   /** `development` or `production`; absent counts as production. */
   environment?: string;
@@ -39,7 +41,7 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
   return {
     db: openDatabase(env.DB),
     files: env.FILES,
-    search: fts5Engine,
+    search: searchEngineOf(env),
     readPdf: remotePdfReader(env.PDF),
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),

@@ -18,4 +18,14 @@ interface Env {
   TURNSTILE_SITE_KEY?: string;
   /** Secret: checks what the widget answers. */
   TURNSTILE_SECRET?: string;
+  /** `fts5` (default, in D1) or `meilisearch`. */
+  SEARCH_ENGINE?: string;
+  /** Address of the Meilisearch server, which this Worker must reach. */
+  MEILI_URL?: string;
+  /** Name of its index, `sections` if absent; the one that is built beside it adds to this name. */
+  MEILI_INDEX?: string;
+  /** Secret: may only search that index. */
+  MEILI_SEARCH_KEY?: string;
+  /** Secret: may write documents, indexes and settings. Only the indexer uses it. */
+  MEILI_INDEX_KEY?: string;
 }

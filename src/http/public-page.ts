@@ -26,7 +26,7 @@ interface Options {
 
 /**
  * Keeps what the route answers with 200 for as long as the archive stays as it is, gives it a strong ETag and answers
- * 304. The rest (errors, redirects) passes through uncached.
+ * 304. The rest (errors, redirects, what the route marked `no-store`) passes through uncached.
  */
 export function publicPage(options: Options = {}) {
   const { query = [], cacheControl = REVALIDATE, perDisplay = true, strict } = options;
@@ -44,7 +44,7 @@ export function publicPage(options: Options = {}) {
       page = await recallShared(c.env, key);
       if (!page) {
         await next();
-        if (c.res.status !== 200 || c.error) return;
+        if (c.res.status !== 200 || c.error || c.res.headers.get("Cache-Control") === "no-store") return;
         page = await keep(c.res, cacheControl, perDisplay);
         if (shareable(c.env)) c.executionCtx.waitUntil(shareLater(c.env, key, page));
       }

@@ -8,7 +8,7 @@ export const DISPLAY_COOKIE = "display";
 export const requestContext = createMiddleware<AppEnv>(async (c, next) => {
   const requestId = crypto.randomUUID();
   c.set("requestId", requestId);
-  c.set("ctx", createContext(c.env));
+  c.set("ctx", { ...createContext(c.env), later: (work) => c.executionCtx.waitUntil(work) });
   c.set("origin", c.env.SITE_ORIGIN || new URL(c.req.url).origin);
   c.set("display", getCookie(c, DISPLAY_COOKIE) === "large" ? "large" : "normal");
   await next();

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { keepUnlessDegraded } from "../http/keep-unless-degraded.ts";
 import { publicPage } from "../http/public-page.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem, validationHook } from "../http/problem.ts";
@@ -100,6 +101,7 @@ export function createSearchApi() {
     const { slugs, unknown } = await knownBureaus(ctx, address.bureau);
     if (unknown[0] !== undefined) return refuse(c, "bureau", words.badBureau(unknown[0]));
     const result = await searchReports(ctx, { ...toParams(address), bureau: slugs });
+    keepUnlessDegraded(c, [result]);
     return c.json(searchResultToJson(result, c.get("origin")), 200);
   });
   api.openapi(suggestRoute, async (c) => {

@@ -4,6 +4,7 @@ import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { archiveVersion } from "../http/archive-version.ts";
 import { STATUS } from "../http/problem.ts";
+import { keepUnlessDegraded } from "../http/keep-unless-degraded.ts";
 import { publicPage } from "../http/public-page.ts";
 import { openSearchPath, searchFeedPath, searchPath, searchTablePath } from "../paths.ts";
 import { readCounts } from "../reports/browse.ts";
@@ -50,7 +51,8 @@ searchRoutes.get(searchPath(), kept, async (c) => {
 });
 
 async function answer(c: C, sought: Sought) {
-  const { address, result } = sought;
+  const { address, result, wider } = sought;
+  keepUnlessDegraded(c, [result, ...wider.map((way) => way.result)]);
   if (result.hits.length === 0 && result.page > 1 && result.total + result.partial > 0) {
     const way = { href: changed(searchPath(), address), label: words.firstPage };
     return failedSearchPage(c, address, { message: words.noPage(address.page), way, status: STATUS.not_found });
@@ -75,6 +77,7 @@ searchRoutes.get(searchFeedPath(), keptData, async (c) => {
     size: FEED_ENTRIES,
     page: "1",
   });
+  keepUnlessDegraded(c, [result]);
   const path = changed(searchFeedPath(), address, { sort: "", size: "" });
   const about = changed(searchPath(), address, { sort: "newest", size: "" });
   const text = searchFeed({ origin: c.get("origin"), path, about, result });
@@ -83,8 +86,9 @@ searchRoutes.get(searchFeedPath(), keptData, async (c) => {
 
 searchRoutes.get(searchTablePath(), keptData, async (c) => {
   const address = readAddress(c.req.queries());
-  const { hits } = await searchReports(c.get("ctx"), { ...toParams(address), size: LARGEST_PAGE });
-  return c.body(searchTable(hits, address.q, c.get("origin")), 200, {
+  const result = await searchReports(c.get("ctx"), { ...toParams(address), size: LARGEST_PAGE });
+  keepUnlessDegraded(c, [result]);
+  return c.body(searchTable(result.hits, address.q, c.get("origin")), 200, {
     "Content-Type": "text/csv; charset=utf-8; header=present",
     "Content-Disposition": `attachment; filename="${fileName(address)}"`,
   });

@@ -39,6 +39,8 @@ export const words = {
   mistake: "查找条件需要改一处",
   tooLongHint: "可以只留下最有把握的一小段。",
 
+  degraded: "专用的查找服务一时没有应答，这次由备用的办法查找。抱歉，可能稍慢一些。",
+
   nothing: "没有找到",
   nothingAll: (n: number) => (n > 1 ? `没有哪一节同时符合这${han(n)}项` : "没有找到"),
   nothingLead:

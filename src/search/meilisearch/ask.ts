@@ -1,18 +1,7 @@
 import type { MultiSearchQuery } from "meilisearch";
+import { SearchUnavailable } from "../search-unavailable.ts";
 import type { FoundSection } from "./found-section.ts";
 import { connect, type Server } from "./server.ts";
-
-/** The server did not do its part: not reached, slow, refusing, or answering what cannot be read. */
-export class SearchUnavailable extends Error {
-  /** A plain name for logs. */
-  readonly reason: string;
-
-  constructor(reason: string) {
-    super(reason);
-    this.name = "SearchUnavailable";
-    this.reason = reason;
-  }
-}
 
 export interface Answer<T = FoundSection> {
   hits: T[];
@@ -34,7 +23,8 @@ export function createAsk(server: Server, index: string, budget: number): Ask {
     if (questions.length === 0) return [];
     const queries = questions.map((question) => ({ indexUid: index, ...question }));
     const answer: unknown = await client.multiSearch({ queries }, { signal: until }).catch((error: unknown) => {
-      throw new SearchUnavailable(reasonOf(error));
+      const reason = reasonOf(error);
+      throw new SearchUnavailable(reason, reason.startsWith("400") ? "refused" : "down");
     });
     return toAnswers<T>(answer, questions.length);
   };

@@ -1,13 +1,13 @@
 import type { Ctx } from "../../context.ts";
 import { type Catalog, loadCatalog } from "../catalog-store.ts";
-import { MOST_COUNTED, type Facets, type SearchEngine, type SearchRequest, type SearchResult } from "../engine.ts";
+import type { OutsideEngine } from "../degrading.ts";
+import type { SearchRequest, SearchResult } from "../engine.ts";
 import { loadHits } from "../known-sections-store.ts";
 import { planFor } from "../fts5.ts";
-import { mostHits } from "../match.ts";
 import { orderExact, orderPartial, type Ordered } from "../order.ts";
 import { toPlan, type Plan } from "../plan.ts";
-import { facetsOf, toSearchHit } from "../present.ts";
 import { parseQuery, type Query } from "../query.ts";
+import { capped, type Found, NOTHING, toResult } from "../result.ts";
 import { createAsk, type Ask } from "./ask.ts";
 import { requireWhole } from "./completeness.ts";
 import { withCounts } from "./counts.ts";
@@ -23,40 +23,22 @@ const BUDGET_MS = 900;
 const ENOUGH = 24;
 
 /** Meilisearch finds, the tables say what is published, and the same code judges and shows as for D1. */
-export function createMeilisearchEngine({ url, index, searchKey }: MeiliSettings, ownIndex = true): SearchEngine {
+export function createMeilisearchEngine({ url, index, searchKey }: MeiliSettings, ownIndex = true): OutsideEngine {
   const key = `${url} ${index}`;
+  const newAsk = () => createAsk({ url, key: searchKey }, index, BUDGET_MS);
   const search = async (ctx: Ctx, request: SearchRequest): Promise<SearchResult> => {
     const began = performance.now();
-    const ask = createAsk({ url, key: searchKey }, index, BUDGET_MS);
+    const ask = newAsk();
     const query = parseQuery(request.query);
     await requireWhole(ctx, ask, key);
     const { plan, catalog } = await planned(ctx, query, request, ask, key, ownIndex);
-    const found = plan.impossible ? nothing : await find(ask, query, request, plan, catalog);
+    const found = plan.impossible ? { ...NOTHING, facets: null } : await find(ask, query, request, plan, catalog);
     const page = await published(ctx, found.page, query);
-    return {
-      query: request.query,
-      total: found.total,
-      totalIs: found.totalIs,
-      partial: found.partial,
-      page: request.page,
-      size: request.size,
-      took_ms: Math.round((performance.now() - began) * 10) / 10,
-      engine: "meilisearch",
-      degraded: false,
-      hits: page.map((hit) => toSearchHit(hit, plan, catalog)),
-      facets: found.facets ?? facetsOf([], catalog),
-      facetsComplete: found.complete,
-      notices: plan.notices,
-      tried: plan.wanted.map(({ piece, forms }) => ({
-        text: piece.text,
-        count: Math.min(
-          MOST_COUNTED,
-          forms.reduce((sum, form) => sum + mostHits(form, catalog.counts), 0),
-        ),
-      })),
-    };
+    const result = toResult(request, plan, catalog, { ...found, page });
+    const facets = found.facets ? toFacets(found.facets, catalog) : result.facets;
+    return { ...result, facets, engine: "meilisearch", took_ms: Math.round((performance.now() - began) * 10) / 10 };
   };
-  return { name: "meilisearch", search };
+  return { name: "meilisearch", search, probe: (ctx) => requireWhole(ctx, newAsk(), key, true) };
 }
 
 /** Counts come from the database's own index, of the same sections; without one, from the server. */
@@ -69,37 +51,31 @@ async function planned(ctx: Ctx, query: Query, request: SearchRequest, ask: Ask,
   return { plan: toPlan(query, request, catalog), catalog };
 }
 
-interface Found {
-  page: Ordered[];
-  facets: Facets | null;
-  complete: boolean;
-  total: number;
-  totalIs: SearchResult["totalIs"];
-  partial: number;
+interface FoundThere extends Found {
+  /** The server's own counts, over all that it found. */
+  facets: Exact["facets"];
 }
 
-const nothing: Found = { page: [], facets: null, complete: true, total: 0, totalIs: "exact", partial: 0 };
-
-async function find(ask: Ask, query: Query, request: SearchRequest, plan: Plan, catalog: Catalog): Promise<Found> {
+async function find(ask: Ask, query: Query, request: SearchRequest, plan: Plan, catalog: Catalog): Promise<FoundThere> {
   const from = (request.page - 1) * request.size;
   const exact = await exactSections(ask, query, request, plan);
   const hits = exact.sections.map(toCandidate);
   const ordered = orderExact(hits, query, plan, catalog, request.sort);
   if (exact.full) {
     const page = await pageOf(ordered, exact, from, request.size);
-    const facets = exact.facets ? toFacets(exact.facets, catalog) : facetsOf(hits, catalog);
-    return { page, facets, complete: exact.facets !== null, ...countExact(plan, exact, hits.length), partial: 0 };
+    const { facets } = exact;
+    return { page, counted: hits, complete: facets !== null, facets, partial: 0, ...totalOf(plan, exact) };
   }
   const most = Math.max(ENOUGH, request.size) - ordered.length;
   const known = new Set(ordered.map(({ hit }) => hit.id));
   const others =
     most > 0 && plan.wanted.length > 0 ? await partialSections(ask, query, plan, catalog, most, known) : [];
   const related = orderPartial(others.map(toCandidate), query, plan, catalog);
-  const counted = ordered.length > 0 ? hits : related.map(({ hit }) => hit);
   return {
     page: [...ordered, ...related].slice(from, from + request.size),
-    facets: facetsOf(counted, catalog),
+    counted: ordered.length > 0 ? hits : related.map(({ hit }) => hit),
     complete: ordered.length > 0,
+    facets: null,
     total: ordered.length,
     totalIs: "exact",
     partial: related.length,
@@ -115,15 +91,14 @@ async function pageOf(ordered: Ordered[], exact: Exact, from: number, size: numb
 }
 
 /** Exact where the query's words are all that is asked: a longer piece may stand apart in what the server counts. */
-function countExact(plan: Plan, exact: Exact, judged: number): Pick<Found, "total" | "totalIs"> {
-  const total = Math.max(judged, Math.min(exact.found ?? plan.most, plan.most));
-  if (total >= MOST_COUNTED) return { total: MOST_COUNTED, totalIs: "at_least" };
+function totalOf(plan: Plan, { found, sections }: Exact) {
+  const total = Math.max(sections.length, Math.min(found ?? plan.most, plan.most));
   const short = (folded: string) => Array.from(folded).length <= 2;
   const literal =
-    exact.found !== null &&
+    found !== null &&
     plan.wanted.every(({ piece, forms }) => piece.kind !== "title" && forms.every(short)) &&
     plan.conditions.excludedPieces.every(({ kind, folded }) => kind !== "title" && short(folded));
-  return { total, totalIs: literal ? "exact" : "about" };
+  return capped(total, literal ? "exact" : "about");
 }
 
 /** The page with what the tables hold now: of a hit that was withdrawn or superseded since, nothing is shown. */

@@ -1,0 +1,56 @@
+import type { Ctx } from "../context.ts";
+import { log } from "../log.ts";
+import { afterAnswer, afterFailure, afterProbe, choose, type Circuit, CLOSED } from "./circuit.ts";
+import type { SearchEngine, SearchRequest, SearchResult } from "./engine.ts";
+import { SearchUnavailable } from "./search-unavailable.ts";
+import { words } from "./words.ts";
+
+/** An engine outside the database. */
+export interface OutsideEngine extends SearchEngine {
+  /** Asks as little as tells whether it is well. Throws `SearchUnavailable` where it is not. */
+  probe: (ctx: Ctx) => Promise<void>;
+}
+
+/** By engine: an isolate learns once. */
+const circuits = new Map<string, Circuit>();
+
+/**
+ * The engine, or the fallback where it is down, slow, refusing or half built; then the result says `degraded`. After a
+ * failure nobody waits for the engine until a probe, made beside the answers of the fallback, has found it well.
+ * @param key names the engine's server and index
+ */
+export function degrading(engine: OutsideEngine, fallback: SearchEngine, key: string): SearchEngine {
+  const circuit = () => circuits.get(key) ?? CLOSED;
+  const search = async (ctx: Ctx, request: SearchRequest): Promise<SearchResult> => {
+    const [choice, next] = choose(circuit(), ctx.now().getTime());
+    circuits.set(key, next);
+    if (choice === "fallback_and_probe") later(ctx, probe(ctx));
+    if (choice === "engine") {
+      try {
+        const result = await engine.search(ctx, request);
+        circuits.set(key, afterAnswer(circuit()));
+        return result;
+      } catch (error) {
+        if (!(error instanceof SearchUnavailable)) throw error;
+        circuits.set(key, afterFailure(circuit(), error.failure, ctx.now().getTime()));
+        log("search.degraded", { code: error.reason, outcome: circuit().state });
+      }
+    }
+    const result = await fallback.search(ctx, request);
+    return { ...result, degraded: true, notices: [words.degraded, ...result.notices] };
+  };
+  const probe = async (ctx: Ctx) => {
+    const isWell = await engine.probe(ctx).then(
+      () => true,
+      () => false,
+    );
+    circuits.set(key, afterProbe(circuit(), isWell, ctx.now().getTime()));
+    log("search.probed", { outcome: isWell ? "well" : "ill" });
+  };
+  return { name: engine.name, search };
+}
+
+function later(ctx: Ctx, work: Promise<void>) {
+  if (ctx.later) ctx.later(work);
+  else work.catch(() => undefined);
+}

@@ -1,0 +1,17 @@
+export const FAULT_NAMES = [
+  "hangs",
+  "sends-a-little",
+  "breaks",
+  "closes-at-once",
+  "answers-500",
+  "answers-503",
+  "answers-html-502",
+  "answers-html-200",
+  "answers-half-json",
+  "answers-another-shape",
+  "answers-too-few",
+  "refuses-the-key",
+  "has-no-index",
+  "is-too-old",
+  "is-empty",
+] as const;
