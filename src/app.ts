@@ -17,6 +17,7 @@ import { staffFeedbackRoutes } from "./staff/feedback-routes.tsx";
 import { promiseRoutes } from "./staff/promise-routes.tsx";
 import { draftRoutes } from "./staff/draft-routes.tsx";
 import { publishRoutes } from "./staff/publish-routes.tsx";
+import { reportsRoutes } from "./staff/reports-routes.tsx";
 import { staffRoutes } from "./staff/routes.tsx";
 import { mountApi } from "./api/routes.tsx";
 import { createStaffReportsApi } from "./reports/api.ts";
@@ -48,6 +49,7 @@ export function createApp() {
   app.route("/", staffFeedbackRoutes);
   app.route("/", publishRoutes);
   app.route("/", draftRoutes);
+  app.route("/", reportsRoutes);
   app.route("/", promiseRoutes);
   app.route("/", auditRoutes);
   app.route("/", outboxRoutes);

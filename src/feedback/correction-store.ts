@@ -24,3 +24,20 @@ export const listCorrectable = (db: Database, bureau: string, year: number, limi
           AND f.status IN ('accepted', 'in_progress', 'answered') AND f.corrected = 0 AND f.kind <> 'denunciation'
         ORDER BY f.id LIMIT ${limit}`,
   );
+
+export interface Corrected {
+  id: number;
+  revision: number;
+  title: string;
+}
+
+/** Public feedback that a revision of a report answered. */
+export const listCorrected = (db: Database, bureau: string, year: number, limit: number) =>
+  db.all<Corrected>(
+    sql`SELECT f.id, f.correction_revision AS revision, coalesce(f.public_title, '') AS title
+        FROM feedback f
+        WHERE f.report_id = (SELECT r.id FROM reports r JOIN bureaus b ON b.id = r.bureau_id
+                             WHERE b.slug = ${bureau} AND r.year = ${year})
+          AND f.publication = 'published' AND f.correction_revision IS NOT NULL
+        ORDER BY f.id LIMIT ${limit}`,
+  );

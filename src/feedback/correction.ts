@@ -2,14 +2,15 @@ import type { Ctx } from "../context.ts";
 import type { Statement } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";
-import { type Correctable, listCorrectable } from "./correction-store.ts";
+import { type Correctable, type Corrected, listCorrectable, listCorrected } from "./correction-store.ts";
 import { staff } from "./load.ts";
 import { type Feedback, loadFeedback } from "./store.ts";
 import { planStep, type Transition } from "./transition.ts";
 
-export type { Correctable };
+export type { Correctable, Corrected };
 
 const MOST_LISTED = 50;
+const MOST_CORRECTED = 500;
 /** Each is loaded and written by itself, and a request has 40 queries. */
 export const MOST_CAUSES = 5;
 
@@ -18,6 +19,10 @@ export async function readCorrectable(ctx: Ctx, bureau: string, year: number): P
   requireRole(ctx, "publisher", "admin");
   return listCorrectable(ctx.db, bureau, year, MOST_LISTED);
 }
+
+/** For everybody: the public feedback that revisions of a report answered. */
+export const readCorrected = (ctx: Ctx, bureau: string, year: number): Promise<Corrected[]> =>
+  listCorrected(ctx.db, bureau, year, MOST_CORRECTED);
 
 /** The step that links a feedback to the revision that corrects the matter; an answered one is closed by it. */
 export const correctionStep = (name: string, revision: number): Transition => ({

@@ -29,6 +29,7 @@ export const words = {
   untitled: (id: number) => `第${id}号意见`,
   noPassage: "不针对具体段落",
   wholeReport: "整份报告",
+  answers: "回应监督意见",
   correctedBy: (n: number) => `由第${n}版更正`,
   ruler: (now: number, due: number) => `今天是第${now}天，期限第${due}天`,
   rulerDone: (on: number, due: number) => `第${on}天答复，期限第${due}天`,

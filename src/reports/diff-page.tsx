@@ -1,4 +1,6 @@
 import type { Context } from "hono";
+import { AnsweredBy } from "../feedback/answered-by.tsx";
+import type { Corrected } from "../feedback/correction.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { diffPath, revisionsPath, sectionPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
@@ -13,10 +15,11 @@ import type { ReportText } from "./view.ts";
 interface Two {
   before: ReportText;
   after: ReportText;
+  corrected: readonly Corrected[];
 }
 
 /** Two revisions side by side: what changed, marked; what did not, folded. */
-export function diffPage(c: Context<AppEnv>, { before, after }: Two) {
+export function diffPage(c: Context<AppEnv>, { before, after, corrected }: Two) {
   const { bureau, year } = after;
   const [from, to] = [before.revision.number, after.revision.number];
   const { changes, counts } = compareRevisions(before.sections, after.sections);
@@ -32,6 +35,7 @@ export function diffPage(c: Context<AppEnv>, { before, after }: Two) {
           <b>{summarise(counts)}</b>
         </p>
         {after.revision.note && <p>{words.noteOf(to, after.revision.note)}</p>}
+        <AnsweredBy revision={to} corrected={corrected} />
         <p class="row hint">
           <span>
             <del>{words.legendDeleted}</del>

@@ -1,4 +1,6 @@
 import type { Context } from "hono";
+import { AnsweredBy } from "../feedback/answered-by.tsx";
+import type { Corrected } from "../feedback/correction.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import {
   bureauPath,
@@ -16,7 +18,7 @@ import { pageWords } from "./page-words.ts";
 import { groupHash } from "./report-frame.tsx";
 import type { ReportView, RevisionInfo } from "./view.ts";
 
-type History = ReportView & { revisions: RevisionInfo[] };
+type History = ReportView & { revisions: RevisionInfo[]; corrected: readonly Corrected[] };
 
 /** The way back from a page about a report to the report. */
 export const ReportCrumbs = ({ view }: { view: ReportView }) => (
@@ -63,6 +65,7 @@ function Revision({ history, revision }: { history: History; revision: RevisionI
       </div>
       <div class="stack tight">
         <p>{revision.note || (n === 1 ? words.firstNote : words.noNote)}</p>
+        <AnsweredBy revision={n} corrected={history.corrected} />
         <p class="hint">{words.counts(revision.sectionCount, revision.paragraphCount, revision.characterCount)}</p>
         <p class="row">
           <a href={reportPath(slug, year, n)}>{words.read(n)}</a>

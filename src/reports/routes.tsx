@@ -1,5 +1,6 @@
 import { type Context, Hono } from "hono";
 import { beijingDay } from "../day.ts";
+import { readCorrected } from "../feedback/correction.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { answerFailure } from "../http/on-error.ts";
 import { notFound } from "../http/failure.ts";
@@ -60,13 +61,17 @@ async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<
       return sectionPage(c, await readingOf(c, view, asked.revision !== null, shown), view.position, dropped);
     }
     case "revisions":
-      return revisionsPage(c, await readRevisions(ctx, bureau, year));
+      return revisionsPage(c, {
+        ...(await readRevisions(ctx, bureau, year)),
+        corrected: await readCorrected(ctx, bureau, year),
+      });
     case "notes":
       return notesPage(c, await readReport(ctx, bureau, year, asked.revision));
     case "diff": {
       const { from, to } = asked;
       if (from > to) return c.redirect(diffPath(bureau, year, to, from), 308);
-      return diffPage(c, await readTwoRevisions(ctx, bureau, year, from, to));
+      const two = await readTwoRevisions(ctx, bureau, year, from, to);
+      return diffPage(c, { ...two, corrected: await readCorrected(ctx, bureau, year) });
     }
   }
 }

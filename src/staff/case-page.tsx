@@ -5,7 +5,7 @@ import { beijingDay } from "../day.ts";
 import { KIND_WORDS } from "../feedback/kind.ts";
 import type { Case } from "../feedback/queue.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { casePath } from "./addresses.ts";
+import { casePath, revisePath } from "./addresses.ts";
 import { Attachments, Contact, History, Moderation, Paragraphs, Passage, Replies } from "./case-facts.tsx";
 import { CaseForms, fieldId, type Returned } from "./case-forms.tsx";
 import { caseWords as words } from "./case-words.ts";
@@ -46,6 +46,11 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
       </Section>
       <Section title={words.quote}>
         <Passage of={of} />
+        {feedback.aboutBureau !== null && feedback.year !== null && mayPublish(c) && (
+          <p>
+            <a href={revisePath(feedback.aboutBureau, feedback.year, feedback.id)}>{words.revise}</a>
+          </p>
+        )}
       </Section>
       {of.supplements.length > 0 && (
         <Section title={words.supplements}>
@@ -103,6 +108,9 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
   );
   return consolePage(c, { title: words.title(feedback.id), section: "queue" }, body, status);
 }
+
+const mayPublish = (c: Context<AppEnv>) =>
+  c.get("person").roles.some((role) => role === "publisher" || role === "admin");
 
 const targetOf = ({ action, field }: Returned) => (field === undefined ? "actions" : fieldId(action, field));
 

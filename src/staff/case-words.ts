@@ -138,6 +138,7 @@ export const caseWords = {
   published: "已公开",
   hidden: "已停止公开",
   correction: (revision: number) => `由第${revision}版更正`,
+  revise: "发布修订版回应这件意见",
   submittedAt: "提交",
   duty: "办理单位",
   chooseBureau: "请选择",

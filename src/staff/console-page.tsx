@@ -12,24 +12,27 @@ import {
   promisesPath,
   publishPath,
   queuePath,
+  reportsPath,
   settingsPath,
   signOutPath,
 } from "./addresses.ts";
 import type { Person } from "./person.ts";
 import { ROLE_NAMES, type Role } from "./role.ts";
 import { promiseWords } from "./promise-words.ts";
+import { reportsWords } from "./reports-words.ts";
 import { publishWords } from "./publish-words.ts";
 import { words } from "./words.ts";
 
 export interface ConsoleHead {
   title: string;
-  section?: "console" | "queue" | "publish" | "promises" | "people" | "audit" | "settings" | "outbox";
+  section?: "console" | "queue" | "publish" | "reports" | "promises" | "people" | "audit" | "settings" | "outbox";
 }
 
 const NAVIGATION: { key: ConsoleHead["section"]; href: string; label: string; roles?: readonly Role[] }[] = [
   { key: "console", href: consolePath(), label: words.console },
   { key: "queue", href: queuePath(), label: words.queue, roles: ["officer", "supervisor"] },
   { key: "publish", href: publishPath(), label: publishWords.title, roles: ["publisher", "admin"] },
+  { key: "reports", href: reportsPath(), label: reportsWords.title, roles: ["publisher", "admin"] },
   { key: "promises", href: promisesPath(), label: promiseWords.title, roles: ["publisher", "admin"] },
   { key: "people", href: peoplePath(), label: words.people, roles: ["admin"] },
   { key: "audit", href: auditPath(), label: words.audit, roles: ["admin", "supervisor"] },

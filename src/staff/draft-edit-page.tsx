@@ -117,7 +117,7 @@ interface LevelFieldProps {
 function LevelField({ view, id, highest, chosen }: LevelFieldProps) {
   const error = errorAt(view.returned, "edit", id);
   return (
-    <Field id={id} label={words.level} hint={words.levelHint} error={error}>
+    <Field id={id} label={words.level} hint={id === "level" ? words.levelHint : undefined} error={error}>
       <select id={id} name="depth" {...described(id, error)}>
         {Array.from({ length: highest }, (_, level) => level + 1).map((depth) => (
           <option value={String(depth)} selected={depth === Number(view.returned?.typed.depth ?? chosen)}>

@@ -62,8 +62,8 @@ export function FactsForm({ preview, returned }: { preview: Preview; returned: R
   const hints = { bureauName: words.fields.bureauNameHint, bureau: words.fields.bureauHint };
   const typed = returned?.form === "facts" ? returned.typed : kept;
   return (
-    <section class="people">
-      <h2>{words.facts}</h2>
+    <details class="people" open={plan === null || returned?.form === "facts"}>
+      <summary>{words.facts}</summary>
       <p class="hint">{words.factsLead}</p>
       <form class="form" method="post" action={`${draftPath(draft.id)}/facts`}>
         <input type="hidden" name="version" value={String(draft.version)} />
@@ -94,6 +94,6 @@ export function FactsForm({ preview, returned }: { preview: Preview; returned: R
           </button>
         </p>
       </form>
-    </section>
+    </details>
   );
 }

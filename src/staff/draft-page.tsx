@@ -76,7 +76,7 @@ export function draftPage(c: Context<AppEnv>, view: DraftView, status: Contentfu
       </div>
       {draft.state === "open" && <FactsForm preview={preview} returned={returned} />}
       <div class="desk">
-        <div class="stack tight">
+        <div class="stack">
           <EditList preview={preview} />
           <NoteLists preview={preview} />
           <OutlineList preview={preview} />

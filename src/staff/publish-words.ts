@@ -71,7 +71,7 @@ export const draftWords = {
   undoLabel: (index: number) => `撤销第${index}处更正`,
   outline: "读出的目录",
   preview: "预览",
-  previewLead: "读者看到的就是这样。",
+  previewLead: "读者看到的文字和层次就是这样；“更正”只在这里有。",
   diff: (from: number) => `与现行第${from}版对照`,
   publish: "发布",
   note: "修订说明",

@@ -9,6 +9,7 @@ import { call, signInAs } from "../support/console.ts";
 const NOBODY_NEEDED = ["GET /staff/sign-in", "POST /staff/sign-in", "POST /staff/sign-out"];
 const HANDLERS: Role[] = ["officer", "supervisor"];
 const CASE = "/staff/feedback/:id{[1-9][0-9]{0,9}}";
+const BUREAU = "/staff/reports/:bureau{[a-z0-9-]{1,60}}";
 const DRAFT = "/staff/publish/:id{[1-9][0-9]{0,9}}";
 
 /** Who may use each route of the console; the test below fails for a route that is not here. */
@@ -26,6 +27,16 @@ const ALLOWED: Record<string, readonly Role[]> = {
       `POST ${DRAFT}/${name}`,
       ["admin", "publisher"],
     ]),
+  ),
+  "GET /staff/reports": ["admin", "publisher"],
+  [`GET ${BUREAU}`]: ["admin", "publisher"],
+  ...Object.fromEntries(
+    ["GET", "POST"].flatMap((method) =>
+      [`${BUREAU}/rename`, `${BUREAU}/:year{[0-9]{4}}/withdraw`, `${BUREAU}/:year{[0-9]{4}}/restore`].map((path) => [
+        `${method} ${path}`,
+        ["admin", "publisher"],
+      ]),
+    ),
   ),
   "GET /staff/promises": ["admin", "publisher"],
   "POST /staff/promises": ["admin", "publisher"],
@@ -66,9 +77,17 @@ beforeAll(async () => {
   for (const role of ROLES) cookies.set(role, await signInAs(role));
 });
 
+/** The address of a route; the bureau is none that there is. */
+const addressOf = (pattern: string, id: number) =>
+  pattern
+    .replace(/:id\{.*?\}\}/, String(id))
+    .replace(/:attachment\{.*?\}\}/, "1")
+    .replace(/:bureau\{.*?\}\}/, "no-such-bureau")
+    .replace(/:year\{.*?\}\}/, "2023");
+
 const ask = (route: string, cookie: string | null, id: number) => {
   const [method = "", pattern = ""] = route.split(" ");
-  const path = pattern.replace(/:id\{.*?\}\}/, String(id)).replace(/:attachment\{.*?\}\}/, "1");
+  const path = addressOf(pattern, id);
   return call(path, { method, cookie, ...(method === "POST" ? { form: {} } : {}) });
 };
 
@@ -117,7 +136,7 @@ test.each(Object.keys(ALLOWED).filter((route) => route.startsWith("POST")))(
   "another site cannot make a signed-in browser send %s",
   async (route) => {
     const cookie = cookies.get("supervisor") ?? null;
-    const path = (route.split(" ")[1] ?? "").replace(/:id\{.*?\}\}/, String(feedbackId));
+    const path = addressOf(route.split(" ")[1] ?? "", feedbackId);
     for (const headers of [
       { "Sec-Fetch-Site": "cross-site" },
       { "Sec-Fetch-Site": "same-site" },
@@ -134,7 +153,7 @@ test.each(Object.keys(ALLOWED).filter((route) => route.startsWith("POST")))(
   "a body that is no form is refused, not a fault: %s",
   async (route) => {
     const role = ALLOWED[route]?.[0] ?? "admin";
-    const path = (route.split(" ")[1] ?? "").replace(/:id\{.*?\}\}/, String(feedbackId));
+    const path = addressOf(route.split(" ")[1] ?? "", feedbackId);
     for (const type of [
       "application/json",
       "text/plain",
