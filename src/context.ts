@@ -3,6 +3,8 @@ import type { PdfReader } from "./ingest/pdf/pdf-text.ts";
 import { remotePdfReader } from "./ingest/pdf/remote-reader.ts";
 import type { SearchEngine } from "./search/engine.ts";
 import { searchEngineOf } from "./search/search-engine-of.ts";
+import { type OutsideIndex, outsideIndexOf } from "./search/outside-index.ts";
+import type { HintQueue } from "./outbox/message.ts";
 import { type Turnstile, turnstileOf } from "./feedback/turnstile.ts";
 
 /** Who acts. `name` is what the audit log keeps. */
@@ -19,6 +21,10 @@ export interface Ctx {
   files: R2Bucket;
   search: SearchEngine;
   readPdf: PdfReader;
+  /** The index outside the database, where one is in use. */
+  index?: OutsideIndex;
+  /** Where a hint goes after a commit; absent where there is no queue: the sweep finds what waits. */
+  queue?: HintQueue;
   now: () => Date;
   random: (bytes: number) => Uint8Array;
   /** Waits; a verb never waits by a timer of its own. */
@@ -38,11 +44,14 @@ export interface Ctx {
 
 export function createContext(env: Env, actor: Actor | null = null): Ctx {
   const turnstile = turnstileOf(env);
+  const index = outsideIndexOf(env);
   return {
     db: openDatabase(env.DB),
     files: env.FILES,
     search: searchEngineOf(env),
     readPdf: remotePdfReader(env.PDF),
+    ...(index ? { index } : {}),
+    ...(env.QUEUE ? { queue: env.QUEUE } : {}),
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     pause: (ms) => new Promise((done) => setTimeout(done, ms)),

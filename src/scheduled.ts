@@ -7,10 +7,14 @@ import { log } from "./log.ts";
 import { findMissingPromises } from "./reports/promises.ts";
 import { tidyIndex } from "./search/tidy-index.ts";
 import { webhookOf } from "./outbox/settings.ts";
-import { type Handler, sweepOutbox } from "./outbox/sweep.ts";
+import type { Handlers } from "./outbox/deliver.ts";
+import type { Lane } from "./outbox/store.ts";
+import { sweepOutbox } from "./outbox/sweep.ts";
+import { createIndexer } from "./search/indexing/handler.ts";
+import { keepIndexBuilt } from "./search/indexing/keep-built.ts";
 import { createNotifier } from "./outbox/webhook.ts";
 
-const MOST_ROUNDS = 5;
+const MOST_ROUNDS: Record<Lane, number> = { notify: 5, index: 10 };
 /** Three in the morning in China; the cron trigger comes every five minutes. */
 const isNight = (now: Date) => now.getUTCHours() === 19 && now.getUTCMinutes() < 5;
 
@@ -19,7 +23,7 @@ export const runScheduled = (env: Env): Promise<void> =>
   runJobs(createContext(env), { notify: createNotifier(webhookOf(env)) });
 
 /** Every job is safe to run twice, and one that fails does not keep the others from running. */
-export async function runJobs(ctx: Ctx, handlers: Record<string, Handler>): Promise<void> {
+export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
   await attempt("feedback.overdue", () => markOverdue(ctx));
   await attempt("feedback.close", () => closeUncontested(ctx));
   await attempt("feedback.erase", () => eraseExpired(ctx));
@@ -33,15 +37,20 @@ export async function runJobs(ctx: Ctx, handlers: Record<string, Handler>): Prom
       await tidyIndex(ctx);
       return 1;
     });
-  await attempt("outbox", async () => {
-    let delivered = 0;
-    for (let round = 0; round < MOST_ROUNDS; round += 1) {
-      const { done, retried, dead } = await sweepOutbox(ctx, handlers);
-      delivered += done;
-      if (done + retried + dead === 0) break;
-    }
-    return delivered;
-  });
+  await attempt("outbox", () => sweep(ctx, handlers, "notify"));
+  await attempt("search.index", async () =>
+    (await keepIndexBuilt(ctx)) ? sweep(ctx, { index: createIndexer(ctx), ...handlers }, "index") : 0,
+  );
+}
+
+async function sweep(ctx: Ctx, handlers: Handlers, lane: Lane): Promise<number> {
+  let delivered = 0;
+  for (let round = 0; round < MOST_ROUNDS[lane]; round += 1) {
+    const { done, retried, dead } = await sweepOutbox(ctx, handlers, lane);
+    delivered += done;
+    if (done + retried + dead === 0) break;
+  }
+  return delivered;
 }
 
 async function attempt(job: string, run: () => Promise<number>) {

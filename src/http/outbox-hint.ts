@@ -1,5 +1,6 @@
 import { createMiddleware } from "hono/factory";
 import { log } from "../log.ts";
+import { sendHints } from "../outbox/hint.ts";
 import { webhookOf } from "../outbox/settings.ts";
 import { sweepOutbox } from "../outbox/sweep.ts";
 import { createNotifier } from "../outbox/webhook.ts";
@@ -9,10 +10,13 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
 /** After a write, sends what waits at once instead of at the next trigger, which stays the guarantee. */
 export const outboxHint = createMiddleware<AppEnv>(async (c, next) => {
+  const ctx = c.get("ctx");
+  const began = ctx.now();
   await next();
   if (SAFE.has(c.req.method) || c.res.status >= 400) return;
+  const hint = (work: Promise<unknown>) =>
+    c.executionCtx.waitUntil(work.catch((error: Error) => log("outbox.hint_failed", { error: error.name })));
+  if (ctx.queue && ctx.index) hint(sendHints(ctx, began));
   const webhook = webhookOf(c.env);
-  if (!webhook) return;
-  const sweep = sweepOutbox(c.get("ctx"), { notify: createNotifier(webhook) });
-  c.executionCtx.waitUntil(sweep.catch((error: Error) => log("outbox.hint_failed", { error: error.name })));
+  if (webhook) hint(sweepOutbox(c.get("ctx"), { notify: createNotifier(webhook) }));
 });

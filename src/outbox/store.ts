@@ -1,11 +1,11 @@
-import { sql } from "drizzle-orm";
+import { sql, SQL } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
 
 export interface OutboxEntry {
-  /** Names the handler: `notify`. */
+  /** Names the handler: `notify` or `index`. */
   kind: string;
-  /** Names and numbers only: never text, contact data or a receipt. */
-  payload: Record<string, string | number | boolean | null>;
+  /** Names and numbers only: never text, contact data or a receipt. SQL where the batch itself makes the number. */
+  payload: Record<string, string | number | boolean | null> | SQL;
   /** ISO time of the change; delivery may start from here. */
   at: string;
 }
@@ -27,17 +27,42 @@ export interface DeadRow extends OutboxRow {
 export function outboxEntry(db: Database, { kind, payload, at }: OutboxEntry): Statement {
   return db.run(
     sql`INSERT INTO outbox (kind, payload, created_at, available_at)
-        VALUES (${kind}, ${JSON.stringify(payload)}, ${at}, ${at})`,
+        VALUES (${kind}, ${isSql(payload) ? payload : JSON.stringify(payload)}, ${at}, ${at})`,
   );
 }
 
+const isSql = (payload: OutboxEntry["payload"]): payload is SQL => payload instanceof SQL;
+
+/** What waits for an index can be much, and never holds up the rest. */
+export type Lane = "notify" | "index";
+
+const ofLane = (lane: Lane) => (lane === "index" ? sql`kind = 'index'` : sql`kind <> 'index'`);
+
 /** Takes up to `limit` rows that are due and hides them from other sweeps until `leaseUntil`. */
-export const claimDue = (db: Database, now: string, leaseUntil: string, limit: number) =>
+export const claimDue = (db: Database, lane: Lane, now: string, leaseUntil: string, limit: number) =>
   db.all<OutboxRow>(
     sql`UPDATE outbox SET available_at = ${leaseUntil}, attempts = attempts + 1
-        WHERE id IN (SELECT id FROM outbox WHERE done_at IS NULL AND dead_at IS NULL AND available_at <= ${now}
+        WHERE id IN (SELECT id FROM outbox
+                     WHERE done_at IS NULL AND dead_at IS NULL AND ${ofLane(lane)} AND available_at <= ${now}
                      ORDER BY available_at, id LIMIT ${limit})
         RETURNING id, kind, payload, attempts, created_at`,
+  );
+
+/** Takes one row, if it is due. */
+export const claimOne = (db: Database, id: number, now: string, leaseUntil: string) =>
+  db.all<OutboxRow>(
+    sql`UPDATE outbox SET available_at = ${leaseUntil}, attempts = attempts + 1
+        WHERE id = ${id} AND done_at IS NULL AND dead_at IS NULL AND available_at <= ${now}
+        RETURNING id, kind, payload, attempts, created_at`,
+  );
+
+/** Rows of the index's lane that were written since and that nobody has taken yet. */
+export const listFresh = (db: Database, since: string, now: string, limit: number) =>
+  db.all<{ id: number }>(
+    sql`SELECT id FROM outbox
+        WHERE done_at IS NULL AND dead_at IS NULL AND kind = 'index' AND available_at BETWEEN ${since} AND ${now}
+          AND attempts = 0
+        ORDER BY available_at, id LIMIT ${limit}`,
   );
 
 export const markDone = (db: Database, id: number, at: string): Statement =>
@@ -45,6 +70,10 @@ export const markDone = (db: Database, id: number, at: string): Statement =>
 
 export const markRetry = (db: Database, id: number, availableAt: string, error: string): Statement =>
   db.run(sql`UPDATE outbox SET available_at = ${availableAt}, last_error = ${error} WHERE id = ${id}`);
+
+/** Puts a row off without counting the try. */
+export const markLater = (db: Database, id: number, availableAt: string): Statement =>
+  db.run(sql`UPDATE outbox SET available_at = ${availableAt}, attempts = max(attempts - 1, 0) WHERE id = ${id}`);
 
 export const markDead = (db: Database, id: number, at: string, error: string): Statement =>
   db.run(sql`UPDATE outbox SET dead_at = ${at}, last_error = ${error} WHERE id = ${id}`);
@@ -59,6 +88,15 @@ export const reviveDead = (db: Database, id: number, at: string): Statement =>
   db.run(
     sql`UPDATE outbox SET dead_at = NULL, attempts = 0, available_at = ${at} WHERE id = ${id} AND dead_at IS NOT NULL`,
   );
+
+export const reviveAllDead = (db: Database, at: string): Statement =>
+  db.run(sql`UPDATE outbox SET dead_at = NULL, attempts = 0, available_at = ${at} WHERE dead_at IS NOT NULL`);
+
+export async function countDead(db: Database): Promise<{ dead: number; oldest: string | null }> {
+  return db.get<{ dead: number; oldest: string | null }>(
+    sql`SELECT count(*) AS dead, min(dead_at) AS oldest FROM outbox WHERE dead_at IS NOT NULL`,
+  );
+}
 
 export const forgetDone = (db: Database, before: string): Statement =>
   db.run(sql`DELETE FROM outbox WHERE done_at IS NOT NULL AND done_at < ${before}`);

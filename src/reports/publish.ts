@@ -9,6 +9,7 @@ import { revisionLeaf, textHash } from "../ledger/revision-leaf.ts";
 import { revisionText } from "../ledger/revision-text.ts";
 import { reportPath } from "../paths.ts";
 import { indexStatements } from "../search/index-report.ts";
+import { indexChange } from "../search/indexing/change.ts";
 import { requireRole } from "../staff/permission.ts";
 import { insertBureau } from "./bureau-store.ts";
 import { requireNote, requireYear } from "./inputs.ts";
@@ -159,6 +160,7 @@ function writes(ctx: Ctx, plan: Plan, revision: store.NewRevision): Statement[] 
     ...store.insertSections(ctx.db, revision, plan.sections),
     insertPromise(ctx.db, revision, findPromise(plan.sections)),
     ...indexStatements(ctx.db, { ...revision, sections: plan.sections, previous: plan.earlier }),
+    ...indexChange(ctx, revision, revision.publishedAt),
     store.bumpArchiveVersion(ctx.db),
     auditOf(ctx, revision),
   ];

@@ -5,6 +5,7 @@ import type { LeafDraft } from "../ledger/leaf.ts";
 import { commitWithLedger } from "../ledger/record.ts";
 import { reportPath } from "../paths.ts";
 import { restoreStatements, unindexStatements } from "../search/index-report.ts";
+import { indexChange } from "../search/indexing/change.ts";
 import { requireRole } from "../staff/permission.ts";
 import { bumpArchiveVersion, loadPublishState, setStatus } from "./publish-store.ts";
 
@@ -61,6 +62,7 @@ async function changeStatus(
     [
       setStatus(ctx.db, state.reportId, status, at, reason),
       ...index,
+      ...indexChange(ctx, { bureau: state.slug, year }, at),
       bumpArchiveVersion(ctx.db),
       auditEntry(ctx.db, {
         at,

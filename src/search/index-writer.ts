@@ -36,6 +36,8 @@ export interface IndexWriter {
   create(index: string): Promise<number>;
   /** Exchanges two indexes in one step; both have to be there. */
   swap(a: string, b: string): Promise<number>;
+  /** Gives an index a name that no index has. */
+  rename(from: string, to: string): Promise<number>;
   drop(index: string): Promise<number>;
   /** Documents in the index; null where there is no such index. */
   count(index: string): Promise<number | null>;

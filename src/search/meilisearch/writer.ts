@@ -24,6 +24,7 @@ export function createIndexWriter(server: Server): IndexWriter {
       return numbered(client.index(index).updateSettings(projectSettings()));
     },
     swap: (a, b) => numbered(client.swapIndexes([{ indexes: [a, b], rename: false }])),
+    rename: (from, to) => numbered(client.swapIndexes([{ indexes: [from, to], rename: true }])),
     drop: (index) => numbered(client.deleteIndex(index)),
     count: (index) => countDocuments(client, index),
     check: (index) => checkServer(client, index),

@@ -1,0 +1,56 @@
+import type { Ctx } from "../context.ts";
+import { commit, type Statement } from "../db/client.ts";
+import { log } from "../log.ts";
+import { backoffSeconds, MOST_ATTEMPTS } from "./backoff.ts";
+import { Later } from "./later.ts";
+import { markDead, markDone, markLater, markRetry, type OutboxRow } from "./store.ts";
+import { Undeliverable } from "./undeliverable.ts";
+
+type Payload = Record<string, string | number | boolean | null>;
+
+/**
+ * Delivers one payload; a throw is a failed try, whose message is kept: it must hold no secret. `Undeliverable` ends the
+ * tries, `Later` puts the payload off.
+ */
+export type Handler = (payload: Payload) => Promise<void>;
+export type Handlers = Record<string, Handler>;
+
+export interface Outcome {
+  as: "done" | "retried" | "dead" | "later";
+  /** Seconds until the next try; 0 where there is none. */
+  wait: number;
+}
+
+export const LEASE_SECONDS = 120;
+const LONGEST_ERROR = 200;
+
+/** Tries one row that was claimed, and keeps how it went. Throws only where the database fails: the lease then ends by itself. */
+export async function deliver(ctx: Ctx, row: OutboxRow, handlers: Handlers): Promise<Outcome> {
+  const { as, wait, write } = await attempt(ctx, row, handlers[row.kind]);
+  log("outbox.swept", { id: row.id, kind: row.kind, attempt: row.attempts, outcome: as });
+  await commit(ctx.db, [write]);
+  return { as, wait };
+}
+
+async function attempt(
+  ctx: Ctx,
+  { id, attempts, kind, payload }: OutboxRow,
+  handler: Handler | undefined,
+): Promise<Outcome & { write: Statement }> {
+  try {
+    if (!handler) throw new Undeliverable(`no handler for ${kind}`);
+    await handler(JSON.parse(payload) as Payload);
+    return { as: "done", wait: 0, write: markDone(ctx.db, id, isoIn(ctx, 0)) };
+  } catch (error) {
+    if (error instanceof Later)
+      return { as: "later", wait: error.seconds, write: markLater(ctx.db, id, isoIn(ctx, error.seconds)) };
+    const message = (error instanceof Error ? error.message : "unknown").slice(0, LONGEST_ERROR);
+    if (error instanceof Undeliverable || attempts >= MOST_ATTEMPTS)
+      return { as: "dead", wait: 0, write: markDead(ctx.db, id, isoIn(ctx, 0), message) };
+    const wait = backoffSeconds(attempts, (ctx.random(1)[0] ?? 0) / 255);
+    return { as: "retried", wait, write: markRetry(ctx.db, id, isoIn(ctx, wait), message) };
+  }
+}
+
+export const isoIn = (ctx: Pick<Ctx, "now">, seconds: number) =>
+  new Date(ctx.now().getTime() + seconds * 1000).toISOString();

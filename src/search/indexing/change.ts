@@ -1,0 +1,10 @@
+import type { Ctx } from "../../context.ts";
+import type { Statement } from "../../db/client.ts";
+import { noteChange, noteUnfollowed, type ReportKey } from "./report-store.ts";
+
+/**
+ * For the batch of every change of what a search may find: tells the index outside the database, if one is in use, that
+ * the report changed. The row names the report only; who indexes it reads its state of that moment.
+ */
+export const indexChange = (ctx: Pick<Ctx, "db" | "index">, report: ReportKey, at: string): Statement[] =>
+  ctx.index ? noteChange(ctx.db, report, at) : [noteUnfollowed(ctx.db)];

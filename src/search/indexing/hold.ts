@@ -1,0 +1,28 @@
+import type { Ctx } from "../../context.ts";
+import type { Hold } from "./report-store.ts";
+
+/**
+ * A hold outlives every request that its holder sent: who takes it over knows that nothing older can still arrive. The
+ * last request is sent half a minute before its end; the writer gives each twenty seconds.
+ */
+const HOLD_SECONDS = 120;
+const LAST_SEND_SECONDS = 30;
+
+export interface OwnHold extends Hold {
+  /** Throws where it is too late to send anything more under this hold. */
+  requireTime: () => void;
+}
+
+export function newHold(ctx: Ctx): OwnHold {
+  const began = ctx.now().getTime();
+  const end = began + HOLD_SECONDS * 1000;
+  return {
+    holder: [...ctx.random(8)].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
+    now: new Date(began).toISOString(),
+    until: new Date(end).toISOString(),
+    requireTime() {
+      const now = ctx.now().getTime();
+      if (now < began || now > end - LAST_SEND_SECONDS * 1000) throw new Error("the hold is running out");
+    },
+  };
+}

@@ -1,0 +1,104 @@
+import type { Ctx } from "../../context.ts";
+import { commit } from "../../db/client.ts";
+import { Later } from "../../outbox/later.ts";
+import { besideOf } from "../outside-index.ts";
+import type { IndexWriter } from "../index-writer.ts";
+import { newHold, type OwnHold } from "./hold.ts";
+import { followsChanges, isExchanging } from "./rebuild-phase.ts";
+import { type Held, type HeldReport, holdReport, letGo, noteDone, noteSent } from "./report-store.ts";
+import { rowsOf } from "./rows.ts";
+import { sendReports } from "./send.ts";
+import { settle } from "./settle.ts";
+import { keepFailure } from "./failure.ts";
+import { noteConfirmed } from "./state-store.ts";
+
+export interface Target {
+  name: string;
+  writer: IndexWriter;
+}
+
+const MOST_ROUNDS = 3;
+const HELD_SECONDS = 30;
+const WAITING_SECONDS = 15;
+const MOVED_SECONDS = 5;
+
+/**
+ * Makes the index equal to what the tables say of a report now, whatever made it differ, and returns when the engine's
+ * tasks succeeded. Throws `Later` while somebody else does so or the engine is not done yet, and where the engine fails.
+ */
+export async function indexOneReport(ctx: Ctx, target: Target, report: number): Promise<void> {
+  try {
+    for (let round = 0; round < MOST_ROUNDS; round += 1) if (await bringUpToDate(ctx, target, report)) return;
+  } catch (error) {
+    if (!(error instanceof Later)) await keepFailure(ctx, error);
+    throw error;
+  }
+  throw new Later(MOVED_SECONDS, "the report keeps changing");
+}
+
+/** False where the report changed meanwhile. */
+async function bringUpToDate(ctx: Ctx, { name, writer }: Target, report: number): Promise<boolean> {
+  const hold = newHold(ctx);
+  const held = await holdReport(ctx.db, report, hold);
+  const [mine] = held.reports;
+  if (!mine) {
+    if (held.range.length === 0) return true;
+    throw new Later(HELD_SECONDS, "held by another indexer");
+  }
+  if (isExchanging(held.rebuilding)) {
+    await commit(ctx.db, [letGo(ctx.db, report, hold.holder, false)]);
+    throw new Later(MOVED_SECONDS, "the indexes are being exchanged");
+  }
+  const targets = [
+    ...(held.built === name ? [name] : []),
+    ...(followsChanges(held.rebuilding) ? [besideOf(name)] : []),
+  ];
+  // Without an index to write to, the rebuild that makes one reads this report from the tables.
+  if (mine.done >= mine.wanted || targets.length === 0) {
+    await commit(ctx.db, [letGo(ctx.db, report, hold.holder, true)]);
+    return true;
+  }
+  const { sent, tasks } = await ensureSent(ctx, writer, targets, held, mine, hold);
+  return confirm(ctx, writer, report, hold, sent, tasks);
+}
+
+/** What an earlier indexer sent of this very change is waited for, not sent again. */
+async function ensureSent(
+  ctx: Ctx,
+  writer: IndexWriter,
+  targets: readonly string[],
+  { revisions }: Held,
+  mine: HeldReport,
+  hold: OwnHold,
+) {
+  if (mine.sent === mine.wanted && mine.tasks.length > 0) return { sent: mine.sent, tasks: mine.tasks };
+  const tasks = await sendReports(ctx, writer, targets, [mine], revisions, hold);
+  await commit(ctx.db, [noteSent(ctx.db, mine.id, hold.holder, mine.wanted, tasks)]);
+  return { sent: mine.wanted, tasks };
+}
+
+async function confirm(
+  ctx: Ctx,
+  writer: IndexWriter,
+  report: number,
+  { holder }: OwnHold,
+  sent: number,
+  tasks: readonly number[],
+): Promise<boolean> {
+  const { state, error = "" } = await settle(ctx, writer, tasks);
+  const at = ctx.now().toISOString();
+  if (state === "waiting") {
+    await commit(ctx.db, [letGo(ctx.db, report, holder, false)]);
+    throw new Later(WAITING_SECONDS, `task ${tasks.at(-1)} is waiting`);
+  }
+  if (state === "failed") {
+    await commit(ctx.db, [letGo(ctx.db, report, holder, true)]);
+    throw new Error(`task failed: ${error}`);
+  }
+  const [done] = await commit(ctx.db, [
+    noteDone(ctx.db, report, holder, sent),
+    noteConfirmed(ctx.db, tasks.at(-1), at),
+  ]);
+  const [now] = rowsOf<{ wanted: number }>(done);
+  return now !== undefined && now.wanted <= sent;
+}

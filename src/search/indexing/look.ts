@@ -1,0 +1,38 @@
+import type { Ctx } from "../../context.ts";
+import { commit } from "../../db/client.ts";
+import { isoIn } from "../../outbox/deliver.ts";
+import type { Target } from "./index-one-report.ts";
+import { keepFailure } from "./failure.ts";
+import { noteLook, noteMissing, readIndexState } from "./state-store.ts";
+
+/** Where this Worker may write to; null where it is not to. */
+export const targetOf = ({ index }: Pick<Ctx, "index">): Target | null =>
+  index?.writer ? { name: index.name, writer: index.writer } : null;
+
+export type Sight = "there" | "missing" | "unreachable";
+
+/**
+ * Looks at the engine before anything is taken from the outbox, so that an outage uses up no tries. An index that was
+ * built and is gone has to be built anew.
+ */
+export async function lookAtIndex(ctx: Ctx, { name, writer }: Target): Promise<Sight> {
+  try {
+    const { built } = await readIndexState(ctx.db);
+    if ((await writer.count(name)) !== null) return "there";
+    if (built === name) await commit(ctx.db, [noteMissing(ctx.db, name)]);
+    return "missing";
+  } catch (error) {
+    await keepFailure(ctx, error);
+    return "unreachable";
+  }
+}
+
+/** Asks for version and settings, and keeps what was said. Settings that differ do not stop the indexing. */
+export async function checkEngine(ctx: Ctx, { name, writer }: Target): Promise<void> {
+  try {
+    const { version } = await writer.check(name);
+    await commit(ctx.db, [noteLook(ctx.db, version, isoIn(ctx, 0))]);
+  } catch (error) {
+    await keepFailure(ctx, error);
+  }
+}

@@ -1,0 +1,76 @@
+import { auditEntry } from "../../audit/store.ts";
+import type { Ctx } from "../../context.ts";
+import { commit } from "../../db/client.ts";
+import { AppError } from "../../errors.ts";
+import { requireRole } from "../../staff/permission.ts";
+import type { Target } from "./index-one-report.ts";
+import { targetOf } from "./look.ts";
+import { isUnderWay, type RebuildPhase } from "./rebuild-phase.ts";
+import { takeStep } from "./rebuild-step.ts";
+import { beginRebuild, countReports, readRebuild } from "./rebuild-store.ts";
+
+export interface RebuildProgress {
+  phase: RebuildPhase;
+  /** Reports in the new index, and reports there are. */
+  done: number;
+  total: number;
+  startedAt: string | null;
+  movedAt: string | null;
+  finishedAt: string | null;
+  error: string | null;
+}
+
+/** Starts building a second index from the tables; the one in use answers until the two are exchanged. */
+export async function startRebuild(ctx: Ctx): Promise<RebuildProgress> {
+  const actor = requireRole(ctx, "admin");
+  requireTarget(ctx);
+  await begin(ctx, actor);
+  await ctx.queue?.send({ rebuild: true });
+  return readProgress(ctx);
+}
+
+/** Takes up to `most` steps of the rebuild under way, and says how far it is. */
+export async function continueRebuild(ctx: Ctx, most: number): Promise<RebuildProgress> {
+  requireRole(ctx, "admin");
+  await moveOn(ctx, requireTarget(ctx), most);
+  return readProgress(ctx);
+}
+
+/** Throws `conflict` while somebody takes a step of another rebuild. */
+export async function begin(ctx: Ctx, by: string): Promise<void> {
+  const at = ctx.now().toISOString();
+  const [begun] = await commit(ctx.db, [
+    beginRebuild(ctx.db, by, at),
+    auditEntry(ctx.db, { at, actor: by, action: "search.rebuild_started", subject: "search index", detail: {} }),
+  ]);
+  if (begun?.meta.changes !== 1) throw new AppError("conflict", "正在重建，这一步还没有结束。请过两分钟再试。");
+}
+
+/** True while another step can follow at once. */
+export async function moveOn(ctx: Ctx, target: Target, most: number): Promise<boolean> {
+  for (let step = 0; step < most; step += 1) if ((await takeStep(ctx, target)) !== "moved") return false;
+  return isUnderWay((await readRebuild(ctx.db)).phase);
+}
+
+export async function readProgress(ctx: Ctx): Promise<RebuildProgress> {
+  const [rebuild, total] = await Promise.all([readRebuild(ctx.db), countReports(ctx.db)]);
+  const { phase, reports, started_at, moved_at, finished_at, error } = rebuild;
+  return {
+    phase,
+    done: Math.min(reports, total),
+    total,
+    startedAt: started_at,
+    movedAt: moved_at,
+    finishedAt: finished_at,
+    error,
+  };
+}
+
+function requireTarget(ctx: Ctx): Target {
+  const target = targetOf(ctx);
+  if (target) return target;
+  throw new AppError(
+    "invalid",
+    "这里没有启用库外的检索引擎：请设置 SEARCH_ENGINE=meilisearch、MEILI_URL 和 MEILI_INDEX_KEY。",
+  );
+}
