@@ -28,6 +28,8 @@ import { feedbackRoutes } from "./feedback/routes.tsx";
 import { createReadApi } from "./reports/read-api.ts";
 import { homeRoutes } from "./home/routes.tsx";
 import { machineRoutes } from "./reports/machine-routes.tsx";
+import { createFiguresApi } from "./figures/api.ts";
+import { figureRoutes } from "./figures/routes.tsx";
 import { ledgerRoutes } from "./ledger/routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 import { createSearchApi } from "./search/api.ts";
@@ -44,6 +46,7 @@ export function createApp() {
   app.route("/", compareRoutes);
   app.route("/", machineRoutes);
   app.route("/", ledgerRoutes);
+  app.route("/", figureRoutes);
   app.route("/", reportRoutes);
   app.route("/", staffRoutes);
   app.route("/", staffFeedbackRoutes);
@@ -54,6 +57,7 @@ export function createApp() {
   app.route("/", auditRoutes);
   app.route("/", outboxRoutes);
   mountApi(app, [
+    createFiguresApi(),
     createReadApi(),
     createFeedbackApi(),
     createContactKeysApi(),

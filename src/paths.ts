@@ -19,6 +19,11 @@ export const originalPath = (bureau: string, year: number, revision?: number) =>
   `${reportPath(bureau, year, revision)}/original`;
 export const importNotesPath = (bureau: string, year: number, revision: number) =>
   `${reportPath(bureau, year, revision)}/notes`;
+export const figuresPath = (bureau: string, year: number, revision?: number) =>
+  `${reportPath(bureau, year, revision)}/figures`;
+export const figuresTablePath = (bureau: string, year: number, revision?: number) =>
+  `${figuresPath(bureau, year, revision)}.csv`;
+export const figuresApiPath = (bureau: string, year: number) => `/api/v1/reports/${bureau}/${year}/figures`;
 export const feedPath = () => "/feeds/all.atom";
 export const bureauFeedPath = (bureau: string) => `/feeds/${bureau}.atom`;
 export const sitemapPath = (part?: number) => (part === undefined ? "/sitemap.xml" : `/sitemap-${part}.xml`);
@@ -41,7 +46,7 @@ export const markedPath = (sectionAddress: string, query: string, anchor: string
   `${sectionAddress}${query === "" ? "" : `?mark=${encodeURIComponent(query)}`}${anchor === null ? "" : `#p-${anchor}`}`;
 
 /** Words that a section slug may not take, because an address below a report already uses them. */
-export const RESERVED_SECTION_SLUGS = ["revisions", "diff", "original", "proof", "notes", "feedback"];
+export const RESERVED_SECTION_SLUGS = ["revisions", "diff", "original", "proof", "notes", "feedback", "figures"];
 /** The address of another form of a report or section. */
 export const formatPath = (path: string, format: "json" | "md" | "txt" | "bib" | "csl.json") => `${path}.${format}`;
 export const healthPath = () => "/healthz";

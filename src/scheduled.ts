@@ -5,6 +5,7 @@ import { closeUncontested, markOverdue } from "./feedback/overdue.ts";
 import { eraseExpired, rotateContactKeys } from "./feedback/retention.ts";
 import { log } from "./log.ts";
 import { findMissingPromises } from "./reports/promises.ts";
+import { readMissingFigures } from "./reports/missing-figures.ts";
 import { tidyIndex } from "./search/tidy-index.ts";
 import { webhookOf } from "./outbox/settings.ts";
 import type { Handlers } from "./outbox/deliver.ts";
@@ -30,6 +31,7 @@ export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
   await attempt("feedback.reseal", async () => (await rotateContactKeys(ctx)).resealed);
   await attempt("drafts.publish", () => publishDue(ctx));
   await attempt("drafts.erase", () => eraseDrafts(ctx));
+  await attempt("reports.figures", () => readMissingFigures(ctx));
   await attempt("reports.promises", () => findMissingPromises(ctx));
   if (isNight(ctx.now())) await attempt("drafts.stray", () => eraseStrayDrafts(ctx));
   if (isNight(ctx.now()))

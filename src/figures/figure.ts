@@ -1,4 +1,7 @@
-/** Where words stand: `start` and `end` are UTF-16 offsets in the paragraph's printed text (`printedText`). */
+/**
+ * Where words stand: `start` and `end` are UTF-16 offsets in the paragraph's printed text (`printedText`). `text` is what
+ * stands there, of a column of a table its cells alone.
+ */
 export interface Quotation {
   /** Slug. */
   section: string;

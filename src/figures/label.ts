@@ -6,10 +6,11 @@ const CHANGE_WORD = "增长|增加|提升|提高|上升|上涨|净增|增幅|扩
 const CHANGE = new RegExp(`(${CHANGE_WORD})(?:率|幅度)?(?:了|约|近|超过?|逾|达到?|为)*\\s*$`);
 const FALL = /下降|减少|降低|压降|缩短|降幅|再降|下跌/;
 const LONGEST = 40;
+const WINDOW = 120;
 
 /** The words before a figure in its clause; where it follows a colon or brackets, those before them. */
 export function labelOf(text: string, start: number): string {
-  let before = text.slice(0, start).trimEnd();
+  let before = text.slice(Math.max(0, start - WINDOW), start).trimEnd();
   for (let look = 0; look < 3; look += 1) {
     const clause = (CLAUSE.exec(before)?.[0] ?? "").trim();
     if (clause !== "") return clause.slice(-LONGEST);
@@ -21,7 +22,8 @@ export function labelOf(text: string, start: number): string {
 }
 
 /** The words after a unit, up to the next mark, figure or 的. */
-export const nounOf = (text: string, end: number) => /^[\p{Script=Han}A-Za-z]{0,12}/u.exec(text.slice(end))?.[0] ?? "";
+export const nounOf = (text: string, end: number) =>
+  /^[\p{Script=Han}A-Za-z]{0,12}/u.exec(text.slice(end, end + 12))?.[0] ?? "";
 
 export function roleOf(label: string, unit: string): Figure["role"] {
   const change = CHANGE.exec(label);

@@ -22,6 +22,7 @@ const TOO_COMMON =
 const OTHER_TIME =
   /上年|去年|往年|同期|目标|计划|力争|预计|将|拟|截[至止]\d+月|季度|上半年|下半年|(?<!\d年)\d+月|[一二三四五六七八九十]月|期间|当月|当日|每|一度|日均|人均|月均|平均|新增|原有|原来|以往/u;
 const FARTHEST = 0.2;
+const MOST_KEPT = 20;
 
 /** One fact that two places state differently: 工信部申述量 下降 55.71%, then 工信部申述总量下降 56.4%. */
 export function checkRepeats(paragraphs: readonly FigureParagraph[]): Doubt[] {
@@ -34,7 +35,8 @@ export function checkRepeats(paragraphs: readonly FigureParagraph[]): Doubt[] {
     const earlier = seen.get(fact.key) ?? [];
     const other = earlier.find((each) => differs(each, fact));
     if (other && !earlier.some((each) => agrees(each, fact))) doubts.push(toDoubt(other, fact));
-    seen.set(fact.key, [...earlier, fact]);
+    if (!earlier.some((each) => agrees(each, fact)) && earlier.length < MOST_KEPT)
+      seen.set(fact.key, [...earlier, fact]);
   }
   return doubts;
 }

@@ -44,6 +44,10 @@ const ABOUT = /(?:近|约|超|超过|逾|大约|接近|将近|不足|不到|不�
 const fold = (text: string) =>
   text.replace(/[０-９％．＊]/g, (char) => String.fromCharCode(char.charCodeAt(0) - 0xfee0)).replaceAll("﹪", "%");
 
+/** How far around a number its context is looked for; a paragraph may be as long as a file. */
+const WINDOW = 60;
+const before = (text: string, at: number) => text.slice(Math.max(0, at - WINDOW), at);
+
 const round = (value: number) => Number(value.toPrecision(15));
 const toNumber = (printed: string) => Number(printed.replaceAll(",", ""));
 const decimals = (printed: string) => printed.split(".")[1]?.length ?? 0;
@@ -52,9 +56,14 @@ const decimals = (printed: string) => printed.split(".")[1]?.length ?? 0;
 export function scanFigures(printed: string): Scanned[] {
   const text = fold(printed);
   const found = [...arabic(text), ...perCent(text), ...han(text), ...withheld(text)];
+  let last = 0;
   return found
     .toSorted((a, b) => a.start - b.start || b.end - a.end)
-    .filter((each, at, all) => !all.slice(0, at).some((other) => other.end > each.start));
+    .filter(({ start, end }) => {
+      const free = start >= last;
+      if (free) last = end;
+      return free;
+    });
 }
 
 function* arabic(text: string): Generator<Scanned> {
@@ -77,26 +86,26 @@ function* arabic(text: string): Generator<Scanned> {
       upTo: first === null ? null : last,
       unit,
       step: round(scale / 10 ** decimals(number)),
-      approximate: first !== null || Boolean(more ?? more2 ?? after) || ABOUT.test(text.slice(0, start)),
+      approximate: first !== null || Boolean(more ?? more2 ?? after) || ABOUT.test(before(text, start)),
     };
   }
 }
 
 /** 服务人口73万, 满意度 81.13: a multiple or a measured score may do without unit. */
 function isBareFigure(text: string, whole: string, number: string, multiple: string, start: number, end: number) {
-  const next = text.slice(end);
+  const next = text.slice(end, end + WINDOW);
   if (/^[\p{Script=Han}A-Za-z+\d]/u.test(next) || /[年月日号时:：]\s*$/.test(whole)) return false;
   if (multiple === "万" || multiple === "亿") return true;
-  return number.includes(".") && /(?:满意度|满意率|得分|指数|评分)\s*(?:为|达|达到)?\s*$/.test(text.slice(0, start));
+  return number.includes(".") && /(?:满意度|满意率|得分|指数|评分)\s*(?:为|达|达到)?\s*$/.test(before(text, start));
 }
 
 function isName(text: string, start: number, end: number, unit: string): boolean {
-  const before = text.slice(0, start);
-  const next = text.slice(end);
-  if (/[“"《〈(（-]\s*$/.test(before) && /^[^，。]{0,4}[”"》〉]/.test(next)) return true;
-  if (unit === "套" && /(?:央视|卫视|频道|CCTV)-?\s*$/.test(before)) return true;
-  if (unit === "秒" && /分\s*$/.test(before)) return true;
-  if (unit === "分" && (/[时点:：]\s*$/.test(before) || /^\s?\d/.test(next))) return true;
+  const lead = before(text, start);
+  const next = text.slice(end, end + WINDOW);
+  if (/[“"《〈(（-]\s*$/.test(lead) && /^[^，。]{0,4}[”"》〉]/.test(next)) return true;
+  if (unit === "套" && /(?:央视|卫视|频道|CCTV)-?\s*$/.test(lead)) return true;
+  if (unit === "秒" && /分\s*$/.test(lead)) return true;
+  if (unit === "分" && (/[时点:：]\s*$/.test(lead) || /^\s?\d/.test(next))) return true;
   if (/^[升度米]$/.test(unit) && /^\s?\d/.test(next)) return true;
   return false;
 }
@@ -115,7 +124,7 @@ function* perCent(text: string): Generator<Scanned> {
       upTo: null,
       unit: "%",
       step: 1 / 10 ** places,
-      approximate: ABOUT.test(text.slice(0, match.index)),
+      approximate: ABOUT.test(before(text, match.index)),
     };
   }
 }
@@ -127,13 +136,13 @@ const MANNER = /^(?:方面|原则|层面|维度|角度|阶段|环节|步骤|结�
 function* han(text: string): Generator<Scanned> {
   for (const match of text.matchAll(HAN_FIGURE)) {
     const { number = "", more, unit = "", after } = match.groups ?? {};
-    const before = text.slice(0, match.index);
-    const next = text.slice(match.index + match[0].length);
-    const about = ABOUT.test(before);
+    const lead = before(text, match.index);
+    const next = text.slice(match.index + match[0].length).slice(0, WINDOW);
+    const about = ABOUT.test(lead);
     const isTenth = unit === "成";
     if (NOT_COUNTED.test(number) && !(about || more)) continue;
-    if (/[“"《]\s*$/.test(before) || (/^[个项]$/.test(unit) && MANNER.test(next))) continue;
-    if (/[数几好]\s*$/.test(before) || (isTenth && /^[立员为长本熟]/.test(next))) continue;
+    if (/[“"《]\s*$/.test(lead) || (/^[个项]$/.test(unit) && MANNER.test(next))) continue;
+    if (/[数几好]\s*$/.test(lead) || (isTenth && /^[立员为长本熟]/.test(next))) continue;
     const value = parseHanNumber(number);
     if (value === null || (isTenth && value > 9)) continue;
     const tenth = isTenth ? /^[一二三四五六七八九](?![\p{Script=Han}&&[^，。]])/v.exec(next) : null;

@@ -13,8 +13,12 @@ export interface FigureSentence {
 
 export function sentencesOf(paragraph: FigureParagraph): FigureSentence[] {
   if (paragraph.grid) return [];
+  let next = 0;
   return [...paragraph.text.matchAll(/[^。；;！？\n]+/gu)].flatMap(({ 0: text, index: start }) => {
-    const figures = paragraph.figures.filter((each) => each.start >= start && each.end <= start + text.length);
+    const end = start + text.length;
+    const first = next;
+    while ((paragraph.figures[next]?.end ?? Infinity) <= end) next += 1;
+    const figures = paragraph.figures.slice(first, next);
     return figures.length > 0 ? [{ text, start, figures, paragraph }] : [];
   });
 }

@@ -4,6 +4,7 @@ import type { Statement } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import type { ImportNote, ParsedReport } from "../ingest/document.ts";
 import { readFile } from "../ingest/read-file.ts";
+import { figureStatements } from "../figures/record.ts";
 import { commitWithLedger } from "../ledger/record.ts";
 import { revisionLeaf, textHash } from "../ledger/revision-leaf.ts";
 import { revisionText } from "../ledger/revision-text.ts";
@@ -159,6 +160,7 @@ function writes(ctx: Ctx, plan: Plan, revision: store.NewRevision): Statement[] 
     ...store.insertRevision(ctx.db, revision),
     ...store.insertSections(ctx.db, revision, plan.sections),
     insertPromise(ctx.db, revision, findPromise(plan.sections)),
+    ...figureStatements(ctx.db, revision, plan.sections),
     ...indexStatements(ctx.db, { ...revision, sections: plan.sections, previous: plan.earlier }),
     ...indexChange(ctx, revision, revision.publishedAt),
     store.bumpArchiveVersion(ctx.db),

@@ -4,6 +4,7 @@ import {
   bureauPath,
   bureausPath,
   diffPath,
+  figuresPath,
   importNotesPath,
   ledgerEntryPath,
   originalPath,
@@ -172,6 +173,7 @@ export function MetaBox({ reading }: { reading: Reading }) {
               {sizeOf(revision.fileSize)}
             </span>
             <a href={importNotesPath(slug, year, number)}>{pageWords.notes(revision.importNotes.length)}</a>
+            <a href={figuresPath(slug, year, isCurrent ? undefined : number)}>{pageWords.figures}</a>
           </dd>
         </div>
         {revision.note && (

@@ -1,0 +1,132 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { AppError } from "../errors.ts";
+import { createApi } from "../http/openapi.ts";
+import { problem } from "../http/problem.ts";
+import { publicPage } from "../http/public-page.ts";
+import { figuresPath, paragraphPath } from "../paths.ts";
+import type { Doubt, Quotation } from "./figure.ts";
+import { countKept, type KeptFigure, type KeptFigures } from "./kept.ts";
+import { readReportFigures, type ReportFigures } from "./read.ts";
+import { words } from "./words.ts";
+
+const place = {
+  section: z.string().openapi({ description: "章节代号" }),
+  anchor: z.string().openapi({ description: "段落锚点" }),
+  start: z.number().int().openapi({ description: "在段落文字中的起点，按 UTF-16 计" }),
+  end: z.number().int(),
+  text: z.string().openapi({ description: "原文" }),
+  url: z.string(),
+};
+const figureSchema = z
+  .object({
+    ...place,
+    value: z.number().nullable().openapi({ description: "数值；原文隐去时为 null，区间时为下限" }),
+    up_to: z.number().nullable().openapi({ description: "区间上限" }),
+    unit: z.string(),
+    approximate: z.boolean().openapi({ description: "原文写作约数" }),
+    role: z.enum(["level", "share", "rise", "fall"]),
+    label: z.string().openapi({ description: "数字前的话，说明数的是什么" }),
+    noun: z.string().openapi({ description: "单位后的话" }),
+  })
+  .openapi("Figure");
+const doubtSchema = z
+  .object({
+    kind: z.enum(["share", "sum", "percentages", "repeated", "change"]),
+    quotations: z.array(z.object(place)).length(2).openapi({ description: "对不上的两处原文" }),
+    computed: z.string(),
+    message: z.string(),
+  })
+  .openapi("FigureDoubt", { description: "待核对：两处数字对不上，不是结论" });
+const figuresSchema = z
+  .object({
+    bureau: z.string(),
+    year: z.number().int(),
+    revision: z.number().int(),
+    url: z.string(),
+    total: z.number().int(),
+    figures: z.array(figureSchema),
+    to_check: z.array(doubtSchema),
+  })
+  .openapi("ReportFigures");
+
+const slug = z
+  .string()
+  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "只能有小写字母、数字和连字符")
+  .max(80);
+const year = z
+  .string()
+  .regex(/^\d{4}$/, "应是四位年份")
+  .transform(Number)
+  .openapi({ type: "integer", example: 2023 });
+const revision = z
+  .string()
+  .regex(/^[1-9]\d{0,5}$/, "应是从1起的整数")
+  .transform(Number)
+  .optional()
+  .openapi({ type: "integer", minimum: 1, description: "第几版；不写为现行版" });
+
+const figuresRoute = createRoute({
+  method: "get",
+  path: "/reports/{bureau}/{year}/figures",
+  tags: ["读取"],
+  summary: "一份报告写明的数字，连同段落；以及待核对的数字",
+  request: { params: z.object({ bureau: slug, year }), query: z.strictObject({ revision }) },
+  responses: {
+    200: { content: { "application/json": { schema: figuresSchema } }, description: "数字" },
+    400: problem("参数不对，detail 说明怎样改"),
+    404: problem("没有找到，或这一版的数字还没有整理"),
+    410: problem("报告已撤回"),
+  },
+});
+
+export function createFiguresApi() {
+  const api = createApi();
+  api.use("/reports/:bureau/:year/figures", publicPage({ query: ["revision"], perDisplay: false, strict: true }));
+  api.openapi(figuresRoute, async (c) => {
+    const { bureau, year: y } = c.req.valid("param");
+    const found = await readReportFigures(c.get("ctx"), bureau, y, c.req.valid("query").revision ?? null);
+    if (!found.figures) throw new AppError("not_found", words.notRead);
+    return c.json(toJson(found, found.figures, c.get("origin")), 200);
+  });
+  return api;
+}
+
+function toJson({ view }: ReportFigures, figures: KeptFigures, origin: string) {
+  const { bureau, year: y, revision: shown } = view;
+  const at = (section: string, anchor: string) => origin + paragraphPath(bureau.slug, y, section, anchor, shown.number);
+  return {
+    bureau: bureau.slug,
+    year: y,
+    revision: shown.number,
+    url: origin + figuresPath(bureau.slug, y, shown.number === view.currentRevision ? undefined : shown.number),
+    total: countKept(figures),
+    figures: figures.sections.flatMap(({ section, list }) =>
+      list.map((figure) => figureToJson(figure, section, at(section, figure.anchor))),
+    ),
+    to_check: figures.doubts.map((doubt) => doubtToJson(doubt, at)),
+  };
+}
+
+const figureToJson = ({ upTo, ...figure }: KeptFigure, section: string, url: string) => ({
+  ...figure,
+  section,
+  up_to: upTo,
+  url,
+});
+
+const doubtToJson = (
+  { kind, quotations, computed, message }: Doubt,
+  at: (section: string, anchor: string) => string,
+) => ({
+  kind,
+  quotations: quotations.map(({ section, anchor, start, end, text }: Quotation) => ({
+    section,
+    anchor,
+    start,
+    end,
+    text,
+    url: at(section, anchor),
+  })),
+  computed,
+  message,
+});

@@ -1,0 +1,144 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { SuperviseLink } from "../feedback/supervise.tsx";
+import { figuresApiPath, figuresPath, figuresTablePath, paragraphPath, reportPath, sectionPath } from "../paths.ts";
+import { ReportCrumbs } from "../reports/revisions-page.tsx";
+import type { ReportView } from "../reports/view.ts";
+import { page } from "../ui/layout.tsx";
+import { Printed } from "../ui/withheld.tsx";
+import type { Doubt, Quotation } from "./figure.ts";
+import { countKept, type KeptFigure, type KeptFigures, type SectionFigures } from "./kept.ts";
+import { aboutOf, printed } from "./present.ts";
+import type { ReportFigures } from "./read.ts";
+import { words } from "./words.ts";
+
+/** What a revision states in numbers, and which of them are to be checked. */
+export function figuresPage(c: Context<AppEnv>, { view, figures }: ReportFigures) {
+  const { bureau, year, revision, currentRevision } = view;
+  const frozen = revision.number === currentRevision ? undefined : revision.number;
+  const path = figuresPath(bureau.slug, year, frozen);
+  const body = (
+    <>
+      <div class="head">
+        <ReportCrumbs view={view} />
+        <h1>{words.title}</h1>
+        <p>
+          {revision.title}　第{revision.number}版
+        </p>
+        <p class="hint">{words.lead}</p>
+        <p class="row">
+          <a href={reportPath(bureau.slug, year, frozen)}>{words.toReport}</a>
+          {figures && <a href={figuresTablePath(bureau.slug, year, frozen)}>{words.csv}</a>}
+          {figures && frozen === undefined && <a href={figuresApiPath(bureau.slug, year)}>{words.json}</a>}
+          <SuperviseLink about={{ bureau: bureau.slug, year, revision: revision.number }} />
+        </p>
+      </div>
+      {figures ? <Body view={view} figures={figures} /> : <p>{words.notRead}</p>}
+    </>
+  );
+  const title = `${words.title} - ${revision.title}`;
+  const head = {
+    title,
+    path,
+    section: "bureaus" as const,
+    demo: bureau.demo ? ("all" as const) : null,
+    description: words.description(revision.title),
+    revision: revision.number,
+  };
+  return page(c, head, body);
+}
+
+function Body({ view, figures }: { view: ReportView; figures: KeptFigures }) {
+  const count = countKept(figures);
+  if (count === 0) return <p>{words.empty}</p>;
+  return (
+    <>
+      <section class="stack tight rule">
+        <h2 id="to-check">
+          {words.toCheck}
+          <small> {figures.doubts.length}</small>
+        </h2>
+        <p class="hint">{figures.doubts.length === 0 ? words.noneToCheck : words.toCheckLead}</p>
+        {figures.doubts.map((doubt) => (
+          <DoubtNote view={view} doubt={doubt} />
+        ))}
+      </section>
+      <p class="hint">{words.counts(count, figures.sections.length)}</p>
+      {figures.sections.map((section) => (
+        <SectionTable view={view} section={section} />
+      ))}
+    </>
+  );
+}
+
+const DoubtNote = ({ view, doubt }: { view: ReportView; doubt: Doubt }) => (
+  <div class="note">
+    <h3>{words.kind[doubt.kind]}</h3>
+    <dl class="fit meta">
+      <Place view={view} name={words.first} quotation={doubt.quotations[0]} />
+      <Place view={view} name={words.second} quotation={doubt.quotations[1]} />
+      <div class="full">
+        <dt>{words.computed}</dt>
+        <dd>{doubt.computed}</dd>
+      </div>
+    </dl>
+    <p>{doubt.message}</p>
+  </div>
+);
+
+const Place = ({ view, name, quotation }: { view: ReportView; name: string; quotation: Quotation }) => (
+  <div class="full">
+    <dt>{name}</dt>
+    <dd>
+      <q>
+        <Printed text={printed(quotation.text)} />
+      </q>{" "}
+      <a href={hrefOf(view, quotation.section, quotation.anchor)}>{words.toParagraph}</a>
+    </dd>
+  </div>
+);
+
+const SectionTable = ({ view, section }: { view: ReportView; section: SectionFigures }) => (
+  <section class="stack tight">
+    <h2>
+      <a href={sectionPath(view.bureau.slug, view.year, section.section, frozenOf(view))}>
+        {section.heading || view.revision.title}
+      </a>
+    </h2>
+    <table class="data words figures">
+      <thead>
+        <tr>
+          <th scope="col">{words.figure}</th>
+          <th scope="col">{words.about}</th>
+          <th scope="col">{words.place}</th>
+        </tr>
+      </thead>
+      <tbody>
+        {section.list.map((figure) => (
+          <Row view={view} section={section.section} figure={figure} />
+        ))}
+      </tbody>
+    </table>
+  </section>
+);
+
+const Row = ({ view, section, figure }: { view: ReportView; section: string; figure: KeptFigure }) => (
+  <tr>
+    <th scope="row">
+      <Printed text={printed(figure.text)} />
+      {figure.approximate && <span class="tag">{words.approximate}</span>}
+    </th>
+    <td>{aboutOf(figure)}</td>
+    <td>
+      <a href={hrefOf(view, section, figure.anchor)}>
+        ¶<span class="hide">{words.toParagraph}</span>
+      </a>
+    </td>
+  </tr>
+);
+
+const frozenOf = ({ revision, currentRevision }: ReportView) =>
+  revision.number === currentRevision ? undefined : revision.number;
+
+const hrefOf = (view: ReportView, section: string, anchor: string) =>
+  paragraphPath(view.bureau.slug, view.year, section, anchor, frozenOf(view));

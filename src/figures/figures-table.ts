@@ -1,0 +1,23 @@
+import { toCsv } from "../feedback/csv.ts";
+import { paragraphPath } from "../paths.ts";
+import { aboutOf, printed } from "./present.ts";
+import type { ReportFigures } from "./read.ts";
+import { words } from "./words.ts";
+
+/** A row a figure; a withheld one has no value. */
+export function figuresTable({ view, figures }: ReportFigures, origin: string): string {
+  const { bureau, year, revision } = view;
+  const rows = (figures?.sections ?? []).flatMap(({ section, heading, list }) =>
+    list.map((figure) => [
+      heading,
+      printed(figure.text),
+      figure.value,
+      figure.upTo,
+      figure.unit,
+      figure.approximate ? words.approximate : "",
+      aboutOf(figure),
+      origin + paragraphPath(bureau.slug, year, section, figure.anchor, revision.number),
+    ]),
+  );
+  return toCsv([words.tableHead, ...rows]);
+}

@@ -1,0 +1,39 @@
+import { type Context, Hono } from "hono";
+import { AppError } from "../errors.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { publicPage } from "../http/public-page.ts";
+import { figuresPage } from "./figures-page.tsx";
+import { figuresTable } from "./figures-table.ts";
+import { readReportFigures } from "./read.ts";
+import { words } from "./words.ts";
+
+type C = Context<AppEnv>;
+
+export const figureRoutes = new Hono<AppEnv>();
+
+const REPORT = "/reports/:bureau/:year{\\d{4}}";
+const FROZEN = `${REPORT}/:revision{r[1-9]\\d{0,5}}`;
+const keptTable = publicPage({ perDisplay: false });
+
+const asked = (c: C) => {
+  const { bureau = "", year = "", revision } = c.req.param();
+  return readReportFigures(
+    c.get("ctx"),
+    bureau,
+    Number(year),
+    revision === undefined ? null : Number(revision.slice(1)),
+  );
+};
+
+for (const base of [REPORT, FROZEN]) {
+  figureRoutes.get(`${base}/figures`, publicPage(), async (c) => figuresPage(c, await asked(c)));
+  figureRoutes.get(`${base}/figures.csv`, keptTable, async (c) => answerTable(c));
+}
+
+async function answerTable(c: C) {
+  const found = await asked(c);
+  if (!found.figures) throw new AppError("not_found", words.notRead);
+  const { bureau, year, revision } = found.view;
+  c.header("Content-Disposition", `attachment; filename="${bureau.slug}-${year}-r${revision.number}-figures.csv"`);
+  return c.body(figuresTable(found, c.get("origin")), 200, { "Content-Type": "text/csv; charset=utf-8" });
+}

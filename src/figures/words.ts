@@ -1,0 +1,35 @@
+import type { DoubtKind } from "./figure.ts";
+
+/** What the pages about a report's figures say. */
+export const words = {
+  title: "数字",
+  lead: "报告正文和表格里写明的数字，按原文次序列出，每个都连到所在的段落。日期、编号和序号不算。",
+  counts: (figures: number, sections: number) => `${sections}节里共${figures}个数字`,
+  toCheck: "待核对",
+  toCheckLead: "下面几处数字对不上。两处原文并列在此，只供核对，不是结论；以单位的说明或更正为准。",
+  noneToCheck: "没有发现彼此对不上的数字。只核对占比、合计、前后重复和增减幅度，没有发现不等于都对。",
+  kind: {
+    share: "占比",
+    sum: "合计",
+    percentages: "百分比之和",
+    repeated: "前后不同",
+    change: "增减幅度",
+  } satisfies Record<DoubtKind, string>,
+  computed: "算式",
+  first: "一处",
+  second: "另一处",
+  figure: "数字",
+  about: "说的是什么",
+  place: "原文",
+  toParagraph: "看原文",
+  approximate: "约数",
+  withheld: "原文隐去",
+  empty: "这份报告的正文里没有写明带单位的数字。",
+  notRead: "这一版的数字还没有整理，稍后会补上。原文不受影响。",
+  csv: "下载表格（CSV）",
+  json: "JSON",
+  toReport: "回到报告",
+  report: "指出数字有误",
+  description: (title: string) => `${title}写明的数字，连到原文段落`,
+  tableHead: ["章节", "数字（原文）", "数值", "至", "单位", "约数", "说的是什么", "段落地址"],
+};
