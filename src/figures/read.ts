@@ -1,5 +1,5 @@
 import type { Ctx } from "../context.ts";
-import { readReport } from "../reports/read.ts";
+import { readRevision } from "../reports/read.ts";
 import type { ReportView } from "../reports/view.ts";
 import type { KeptFigures } from "./kept.ts";
 import { loadFigures } from "./store.ts";
@@ -17,7 +17,6 @@ export async function readReportFigures(
   year: number,
   revision: number | null = null,
 ): Promise<ReportFigures> {
-  const view = await readReport(ctx, bureau, year, revision);
-  const place = { bureau: view.bureau.slug, year, number: view.revision.number };
-  return { view, figures: await loadFigures(ctx.db, place) };
+  const { view, revisionId } = await readRevision(ctx, bureau, year, revision);
+  return { view, figures: await loadFigures(ctx.db, revisionId) };
 }

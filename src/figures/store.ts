@@ -53,13 +53,13 @@ function chunks(sections: readonly SectionFigures[]): string[] {
 }
 
 /** The figures of a revision, section by section; undefined where nobody has read it for figures. */
-export async function loadFigures(db: Database, place: Place): Promise<KeptFigures | undefined> {
-  const check = await db.get<{ id: number; doubts: string } | undefined>(
-    sql`SELECT revision_id AS id, doubts FROM figure_checks WHERE revision_id = ${revisionAt(place)} AND reader > 0`,
+export async function loadFigures(db: Database, revisionId: number): Promise<KeptFigures | undefined> {
+  const check = await db.get<{ doubts: string } | undefined>(
+    sql`SELECT doubts FROM figure_checks WHERE revision_id = ${revisionId} AND reader > 0`,
   );
   if (!check) return undefined;
   const rows = await db.all<Omit<SectionFigures, "list"> & { list: string }>(
-    sql`SELECT position, section, heading, list FROM figures WHERE revision_id = ${check.id} ORDER BY position`,
+    sql`SELECT position, section, heading, list FROM figures WHERE revision_id = ${revisionId} ORDER BY position`,
   );
   const sections = rows.map((row) => ({ ...row, list: JSON.parse(row.list) as SectionFigures["list"] }));
   return { sections, doubts: JSON.parse(check.doubts) as Doubt[] };

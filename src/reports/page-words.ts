@@ -20,7 +20,7 @@ export const pageWords = {
   first: "首次",
   original: "原件",
   download: (extension: string) => `下载 ${extension}`,
-  figures: "数字",
+  figures: (toCheck: number | null) => (toCheck ? `数字（待核对${toCheck}处）` : "数字"),
   notes: (n: number) => (n === 0 ? "转换说明" : `转换说明${n}处`),
   note: "修订说明",
   hash: "SHA-256",

@@ -41,6 +41,11 @@ const promised = sql<
 >`(SELECT json_object('section', found.section, 'anchor', found.anchor, 'quote', found.quote,
     'status', found.status) FROM promises found WHERE found.report_id = ${reports.id} AND found.revision = ${revisions.number})`;
 
+/** How many of its figures do not agree; null where it has not been read for figures. */
+const doubtful = sql<
+  number | null
+>`(SELECT json_array_length(doubts) FROM figure_checks WHERE revision_id = ${revisions.id} AND reader > 0)`;
+
 /** The last revision of the report that has the section. */
 const lastWith = (section: string) =>
   sql`(SELECT had.number FROM revisions had JOIN sections held ON held.revision_id = had.id AND held.slug = ${section}
@@ -81,6 +86,7 @@ export const selectReport = (
       nextYear: neighbour("min", ">"),
       recorded,
       promised,
+      doubtful,
     })
     .from(bureaus)
     .innerJoin(reports, and(eq(reports.bureauId, bureaus.id), eq(reports.year, year)))

@@ -30,6 +30,12 @@ export async function readReport(ctx: Ctx, bureau: string, year: number, revisio
   return (await load(ctx, bureau, year, revision)).view;
 }
 
+/** The same with the id under which other tables know the revision. */
+export async function readRevision(ctx: Ctx, bureau: string, year: number, revision: number | null) {
+  const { view, revisionId } = await load(ctx, bureau, year, revision);
+  return { view, revisionId };
+}
+
 /** One revision with its text. */
 export async function readReportText(
   ctx: Ctx,
@@ -116,6 +122,7 @@ async function load(ctx: Ctx, bureau: string, year: number, revision: number | n
     nextYear: row.nextYear,
     recorded: row.recorded === null ? null : JSON.parse(row.recorded),
     promise: toStanding(row.promised === null ? undefined : JSON.parse(row.promised)),
+    doubtfulFigures: row.doubtful,
     feedback: toCounts(report.feedbackCounts),
     revision: info,
   };

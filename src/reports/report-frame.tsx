@@ -173,7 +173,9 @@ export function MetaBox({ reading }: { reading: Reading }) {
               {sizeOf(revision.fileSize)}
             </span>
             <a href={importNotesPath(slug, year, number)}>{pageWords.notes(revision.importNotes.length)}</a>
-            <a href={figuresPath(slug, year, isCurrent ? undefined : number)}>{pageWords.figures}</a>
+            <a href={figuresPath(slug, year, isCurrent ? undefined : number)}>
+              {pageWords.figures(view.doubtfulFigures)}
+            </a>
           </dd>
         </div>
         {revision.note && (

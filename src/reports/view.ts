@@ -43,6 +43,8 @@ export interface ReportView {
   recorded: { index: number; at: string } | null;
   /** Undefined where the revision has not been looked through. */
   promise: StandingPromise | null | undefined;
+  /** How many of its figures do not agree; null where nobody has read it for figures. */
+  doubtfulFigures: number | null;
   feedback: FeedbackCounts;
   revision: RevisionInfo;
 }
