@@ -19,6 +19,7 @@ export function toReading({ preview, today, origin }: { preview: Preview; today:
       nextYear: null,
       recorded: null,
       promise: undefined,
+      doubtfulFigures: null,
       feedback: new Map(),
       revision: {
         number: plan?.number ?? 1,

@@ -30,7 +30,8 @@ describe.skipIf(skipWithoutReports)("the two real reports", () => {
     expect(xiquFigures).toHaveLength(88);
     for (const text of ["67.4 万户", "**万元", "38.5%", "81.13", "六次", "152万度", "4 次/月"])
       expect(xiquFigures).toContain(text);
-    for (const text of [...songjiangFigures, ...xiquFigures]) expect(text).not.toMatch(/年|[0-9]月|号|第|楼|届|G60|13套/);
+    for (const text of [...songjiangFigures, ...xiquFigures])
+      expect(text).not.toMatch(/年|[0-9]月|号|第|楼|届|G60|13套/);
   });
 });
 
