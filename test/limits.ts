@@ -8,14 +8,17 @@ export interface Watched {
   /** Queries sent so far; each statement of a batch counts. */
   queries: () => number;
   rowsRead: () => number;
+  rowsWritten: () => number;
 }
 
 /** A D1 binding that throws where production would, and counts what a request costs. */
 export function watchD1(db: D1Database): Watched {
   let queries = 0;
   let rowsRead = 0;
+  let rowsWritten = 0;
   const counted = <T>(result: D1Result<T>) => {
     rowsRead += result.meta.rows_read ?? 0;
+    rowsWritten += result.meta.rows_written ?? 0;
     return result;
   };
   const originals = new WeakMap<object, D1PreparedStatement>();
@@ -35,8 +38,10 @@ export function watchD1(db: D1Database): Watched {
         if (key === "raw" || key === "first")
           return async (...args: []) => {
             queries += 1;
-            rowsRead += (await target.all()).meta.rows_read ?? 0;
-            return (target[key] as (...a: unknown[]) => unknown)(...args);
+            const result = counted(await target.all<Record<string, unknown>>());
+            // Never a write twice: only a read is asked again in the form that was meant.
+            if (result.meta.changed_db === false) return (target[key] as (...a: unknown[]) => unknown)(...args);
+            return key === "first" ? (result.results[0] ?? null) : result.results.map(Object.values);
           };
         return Reflect.get(target, key);
       },
@@ -60,7 +65,7 @@ export function watchD1(db: D1Database): Watched {
       return Reflect.get(target, key);
     },
   });
-  return { db: watched, queries: () => queries, rowsRead: () => rowsRead };
+  return { db: watched, queries: () => queries, rowsRead: () => rowsRead, rowsWritten: () => rowsWritten };
 }
 
 function checkValues(values: readonly unknown[]) {

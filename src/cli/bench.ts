@@ -5,7 +5,9 @@ import { arch, cpus, loadavg, platform, release } from "node:os";
 import { Argument, Command } from "commander";
 import { benchBundle } from "./bench/bundle.ts";
 import { benchImport } from "./bench/import.ts";
+import { benchFeedback } from "./bench/feedback.ts";
 import { benchPages } from "./bench/pages.ts";
+import { benchCost } from "./bench/request-cost.ts";
 import { benchSearch } from "./bench/search.ts";
 import { markdownTable, type Row } from "./bench/table.ts";
 import { readLock } from "./check/lock.ts";
@@ -15,13 +17,15 @@ import { inProject, ROOT } from "./project.ts";
 const SUITES: Record<string, () => Promise<Row[]>> = {
   pages: benchPages,
   import: benchImport,
+  feedback: benchFeedback,
   bundle: benchBundle,
+  cost: benchCost,
   search: searchIfData,
 };
 const NAMES = Object.keys(SUITES);
 
 const command = new Command("npm run bench --")
-  .description("测量页面、导入、体积和检索；结果写入 bench-results.json")
+  .description("测量页面、导入、意见提交、体积与启动、费用和检索；结果写入 bench-results.json")
   .addArgument(new Argument("[suite...]", "只测其中几项").choices(NAMES))
   .parse();
 

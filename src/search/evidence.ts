@@ -17,6 +17,8 @@ export interface Evidence {
   pieces: string[];
 }
 
+/** Judged whole: two letters of it say nothing. */
+const LATIN_WORD = /^(?=.*[a-z])[0-9a-z]{3,}$/;
 const STOP_WEIGHT = 0.25;
 const stops = new Set(stopWords.map(foldText));
 let segmenter: Intl.Segmenter | undefined;
@@ -38,17 +40,19 @@ export function toEvidence(pieces: readonly string[], counts: ReadonlyMap<string
     let previous: { char: string; factor: number } | undefined;
     for (const word of segment(piece)) {
       const factor = stops.has(word) ? STOP_WEIGHT : 1;
+      const latin = LATIN_WORD.test(word);
       let rarest = 0;
-      for (const char of word) {
+      for (const [i, char] of Array.from(word).entries()) {
         const weight = idf(counts.get(toTerm(char)) ?? 0);
-        if (!/[\p{P}\p{S}]/u.test(char)) raise(characters, char, weight * factor);
+        if (!latin && !/[\p{P}\p{S}]/u.test(char)) raise(characters, char, weight * factor);
         if (previous) {
           const both = idf(counts.get(toTerm(previous.char) + toTerm(char)) ?? 0);
-          raise(bigrams, previous.char + char, both * Math.max(factor, previous.factor));
+          if (!latin || i === 0) raise(bigrams, previous.char + char, both * Math.max(factor, previous.factor));
           rarest = Math.max(rarest, both);
         }
         previous = { char, factor };
       }
+      if (latin) raise(bigrams, word, rarest * factor);
       if (Array.from(word).length > 1 && !stops.has(word)) raise(words, word, rarest);
     }
   }

@@ -10,12 +10,12 @@ import { headingToken, phrase } from "./tokens.ts";
 
 /** Three rows are read for each: these numbers keep a search of one page under 100 rows. */
 const CANDIDATES = 24;
-/** Where the other table is looked into for each. */
-const TESTED_CANDIDATES = 16;
+const TESTED_CANDIDATES = 20;
 const WHOLE = 3;
 const IN_HEADINGS = 5;
-/** How many of the newest are read to estimate a total. */
-export const SAMPLE = 14;
+/** How many of the newest are read to estimate a total; fewer where the other table is looked into for each. */
+const SAMPLE = 14;
+const TESTED_SAMPLE = 6;
 /** With so few exact hits the partial tier is asked for at once. */
 const FEW = 6;
 
@@ -36,19 +36,22 @@ export interface Candidates {
   full: boolean;
   /** How they were fetched, and the rest is to be. */
   from: HitQuery;
-  /** The row id of the `SAMPLE`th newest; null where there are fewer or it was not asked for. */
+  /** How many of the newest were counted, and the row id of the last; null where it was not asked for. */
+  sample: number;
   nthNewest: number | null;
 }
 
+const isTested = ({ also, not }: Route) => also !== null || not !== null;
+
 export const mostCandidates = ({ request: { size }, route }: Asked) =>
-  Math.max(route.also === null && route.not === null ? CANDIDATES : TESTED_CANDIDATES, size);
+  Math.max(isTested(route) ? TESTED_CANDIDATES : CANDIDATES, size);
 
 /** @param counts whether the total must be estimated */
 export async function exactCandidates(db: Database, asked: Asked, most: number, counts: boolean): Promise<Candidates> {
   const { query, request, plan, route } = asked;
   const { table, match, also, not } = route;
   const indexes = indexesOf(query);
-  const order = request.sort === "newest" || plan.most > RANKED_HITS ? "newest" : "rank";
+  const order = request.sort === "newest" || plan.most > RANKED_HITS || table === "chars" ? "newest" : "rank";
   const limit = Math.ceil(most / indexes.length);
   const few = plan.most <= FEW ? partialQueries(asked, most) : null;
   const queries = indexes.map((index): HitQuery => ({ index, table, match, also, not, order, limit }));
@@ -56,14 +59,16 @@ export async function exactCandidates(db: Database, asked: Asked, most: number, 
   const exact = lists.slice(0, indexes.length);
   const full = exact.some((list) => list.length === limit);
   const from: HitQuery = { index: "sections", table, match, also, not, order, limit };
-  const sample = full && counts && order === "rank" ? { from, nth: SAMPLE } : null;
-  const better = full && request.sort === "relevance" ? betterQueries(asked) : [];
-  const more = await findEachAndNth(db, better, sample);
+  const sample = isTested(route) ? TESTED_SAMPLE : SAMPLE;
+  const counted = full && counts && order === "rank" ? { from, nth: sample } : null;
+  const better = full && request.sort === "relevance" && !route.exactOnly ? betterQueries(asked) : [];
+  const more = await findEachAndNth(db, better, counted);
   return {
     hits: distinct([...exact, ...more.lists].flat()),
     partial: few ? lists.slice(indexes.length).flat() : null,
     full,
     from,
+    sample,
     nthNewest: more.nthNewest,
   };
 }
@@ -72,8 +77,9 @@ export async function partialCandidates(db: Database, asked: Asked, limit: numbe
   return (await findEach(db, partialQueries(asked, limit))).flat();
 }
 
-function partialQueries({ query, catalog, route: { bigrams, table, not } }: Asked, limit: number): HitQuery[] {
-  const partial = bigrams.wanted.length > 0 ? partialExpression(bigrams, catalog.counts) : null;
+function partialQueries({ query, catalog, route }: Asked, limit: number): HitQuery[] {
+  const { bigrams, table, not } = route;
+  const partial = bigrams.wanted.length > 0 && !route.exactOnly ? partialExpression(bigrams, catalog.counts) : null;
   if (partial === null) return [];
   const { expression: match, order } = partial;
   const lacking = table === "fts" ? not : null;

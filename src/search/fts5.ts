@@ -2,14 +2,7 @@ import type { Ctx } from "../context.ts";
 import type { Database } from "../db/client.ts";
 import { loadCatalog, type Catalog } from "./catalog-store.ts";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine.ts";
-import {
-  type Asked,
-  type Candidates,
-  exactCandidates,
-  mostCandidates,
-  partialCandidates,
-  SAMPLE,
-} from "./fts5-candidates.ts";
+import { type Asked, type Candidates, exactCandidates, mostCandidates, partialCandidates } from "./fts5-candidates.ts";
 import { findHits } from "./hits-store.ts";
 import { termsOf } from "./match.ts";
 import { orderExact, orderPartial, type Ordered } from "./order.ts";
@@ -81,7 +74,7 @@ function totalOf(plan: Plan, exact: Candidates, { firstSection, lastSection }: C
   if (known !== null) return capped(known, "exact");
   const { order, limit } = exact.from;
   const newest = exact.hits.map((hit) => hit.id).sort((a, b) => b - a);
-  const [seen, last] = order === "newest" ? [limit, newest[limit - 1]] : [SAMPLE, exact.nthNewest];
+  const [seen, last] = order === "newest" ? [limit, newest[limit - 1]] : [exact.sample, exact.nthNewest];
   const share = (lastSection - (last ?? firstSection) + 1) / (lastSection - firstSection + 1);
   const estimate = Math.round(seen / Math.max(share, 1e-6));
   return capped(Math.min(plan.most, Math.max(exact.hits.length + 1, estimate)), "about");

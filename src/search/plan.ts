@@ -13,7 +13,7 @@ import {
 } from "./match.ts";
 import { foldText } from "./fold.ts";
 import type { Piece, Query } from "./query.ts";
-import { bigrams, headingToken, phrase, toTerm } from "./tokens.ts";
+import { headingToken, phrase, toTerm } from "./tokens.ts";
 
 /** Up to here every hit is ranked by FTS5; beyond, the newest are taken, those with it in the heading first. */
 export const RANKED_HITS = 2500;
@@ -114,8 +114,8 @@ export function partialExpression(plan: Plan, counts: ReadonlyMap<string, number
   const gaps = new Set<string>();
   for (const { piece, forms } of plan.wanted) {
     const mark = piece.kind === "title" ? headingToken : (term: string) => term;
-    for (const form of forms) for (const term of bigrams(form)) terms.set(`"${mark(term)}"`, counts.get(term) ?? 0);
-    for (const char of piece.folded) {
+    for (const form of forms) for (const part of rareParts(form)) terms.set(phrase(part, mark), mostHits(part, counts));
+    for (const char of piece.folded.replace(LATIN_WORDS, "")) {
       const count = counts.get(toTerm(char)) ?? 0;
       if (count <= RARE_CHARACTER) terms.set(`"${mark(toTerm(char))}"*`, count);
     }
@@ -133,6 +133,20 @@ export function partialExpression(plan: Plan, counts: ReadonlyMap<string, number
     for (const id of bureauIds) if (chosen.length === 0) chosen.push(`"_b${id}"`);
   if (chosen.length === 0) return null;
   return { expression: within(plan, anyOf(chosen)), order: postings > PARTIAL_POSTINGS ? "newest" : "rank" };
+}
+
+/** Numbers and Latin words: two letters of one say nothing. */
+const LATIN_WORDS = /[0-9a-z]{3,}/g;
+
+/** What of a folded string to look for where it does not stand whole: its bigrams, but numbers and Latin words whole. */
+export function rareParts(folded: string): string[] {
+  const whole = folded.match(LATIN_WORDS) ?? [];
+  const rest = folded.replace(LATIN_WORDS, (word) => `${word.charAt(0)} ${word.slice(-1)}`);
+  const pairs = rest.split(" ").flatMap((part) => {
+    const chars = Array.from(part);
+    return chars.slice(0, -1).map((char, i) => `${char}${chars[i + 1]}`);
+  });
+  return [...whole, ...pairs];
 }
 
 /** Neighbours in the query that may have punctuation between them in the text. */

@@ -1,6 +1,7 @@
 export interface Meter {
   rowsRead: number;
-  queries: number;
+  /** Times that D1 was asked; a batch is one. */
+  journeys: number;
 }
 
 interface Metered {
@@ -11,7 +12,6 @@ interface Metered {
 export function meteredDatabase(d1: D1Database, meter: Meter, recorded: unknown[] = []): D1Database {
   const count = <T extends D1Result>(result: T): T => {
     meter.rowsRead += result.meta.rows_read;
-    meter.queries++;
     return result;
   };
   const wrap = (statement: D1PreparedStatement): D1PreparedStatement & Metered =>
@@ -23,6 +23,7 @@ export function meteredDatabase(d1: D1Database, meter: Meter, recorded: unknown[
       first: async () => keep(count(await statement.all()).results[0] ?? null),
     }) as unknown as D1PreparedStatement & Metered;
   const keep = <T>(answer: T): T => {
+    meter.journeys++;
     recorded.push(answer);
     return answer;
   };

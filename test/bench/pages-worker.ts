@@ -10,7 +10,8 @@ export default {
     const watched = watchD1(env.DB);
     const response = await app.fetch(request, { ...env, DB: watched.db }, ctx);
     const answer = new Response(response.body, response);
-    answer.headers.set("x-bench-cost", JSON.stringify({ queries: watched.queries(), rows: watched.rowsRead() }));
+    const cost = { queries: watched.queries(), rows: watched.rowsRead(), written: watched.rowsWritten() };
+    answer.headers.set("x-bench-cost", JSON.stringify(cost));
     return answer;
   },
 } satisfies ExportedHandler<Env>;

@@ -6,6 +6,7 @@ import {
   insertSections,
   type NewRevision,
 } from "../../src/reports/publish-store.ts";
+import { publishReport } from "../../src/reports/publish.ts";
 import type { Section } from "../../src/reports/report.ts";
 import type { SearchRequest } from "../../src/search/engine.ts";
 import { fts5Engine } from "../../src/search/fts5.ts";
@@ -24,6 +25,8 @@ export default {
     const { pathname } = new URL(request.url);
     if (pathname === "/publish") return Response.json(await publishAll(env, await request.json<BenchReport[]>()));
     if (pathname === "/search") return Response.json(await search(env, await request.json<Partial<SearchRequest>>()));
+    if (pathname === "/publish-file") return Response.json(await publishFile(env, request));
+    if (pathname === "/one-row") return Response.json(await oneRow(env));
     if (pathname === "/cpu") return Response.json(await replay(env, await request.json<Partial<SearchRequest>>()));
     if (pathname === "/tidy") return Response.json(await tidyIndex(createContext(env)).then(() => ({ done: true })));
     if (pathname === "/fuzz") return Response.json(await fuzz(env, await request.json<string[]>()));
@@ -51,7 +54,7 @@ function context(env: Env, database: Database): Ctx {
 
 async function search(env: Env, given: Partial<SearchRequest>) {
   if (!metered) {
-    const meter = { rowsRead: 0, queries: 0 };
+    const meter = { rowsRead: 0, journeys: 0 };
     metered = { database: openDatabase(meteredDatabase(env.DB, meter)), meter };
   }
   const before = { ...metered.meter };
@@ -63,27 +66,50 @@ async function search(env: Env, given: Partial<SearchRequest>) {
     result,
     ms: performance.now() - start,
     rowsRead: metered.meter.rowsRead - before.rowsRead,
-    queries: metered.meter.queries - before.queries,
+    journeys: metered.meter.journeys - before.journeys,
   };
 }
 
 /** Runs one search for real, then `times` times on its recorded answers: the caller measures those. */
 async function replay(env: Env, given: Partial<SearchRequest> & { times?: number }) {
   const recorded: unknown[] = [];
-  const once = openDatabase(meteredDatabase(env.DB, { rowsRead: 0, queries: 0 }, recorded));
+  const once = openDatabase(meteredDatabase(env.DB, { rowsRead: 0, journeys: 0 }, recorded));
   await fts5Engine.search(context(env, once), toRequest(given));
   for (let i = 0; i < (given.times ?? 0); i++)
     await fts5Engine.search(context(env, openDatabase(replayDatabase(recorded))), toRequest(given));
   return { times: given.times ?? 0 };
 }
 
+const ONE_ROW_TIMES = 10;
+
+/** Milliseconds of one journey to the database that reads one row by its key. */
+async function oneRow(env: Env) {
+  const start = performance.now();
+  for (let i = 0; i < ONE_ROW_TIMES; i++) await env.DB.prepare("SELECT version FROM archive_state WHERE id = 1").all();
+  return { ms: (performance.now() - start) / ONE_ROW_TIMES };
+}
+
+const AT_ONCE = 8;
+
 async function fuzz(env: Env, queries: string[]) {
   const failed: { query: string; error: string }[] = [];
-  for (const query of queries)
-    await fts5Engine
-      .search(createContext(env), toRequest({ query, size: 5 }))
-      .catch((error: unknown) => failed.push({ query, error: String(error) }));
+  const waiting = [...queries];
+  const ask = async () => {
+    for (let query = waiting.pop(); query !== undefined; query = waiting.pop()) {
+      const asked = query;
+      await fts5Engine
+        .search(createContext(env), toRequest({ query, size: 5 }))
+        .catch((error: unknown) => failed.push({ query: asked, error: String(error) }));
+    }
+  };
+  await Promise.all(Array.from({ length: AT_ONCE }, ask));
   return { failed };
+}
+
+async function publishFile(env: Env, request: Request) {
+  const fileName = new URL(request.url).searchParams.get("name") ?? "";
+  const ctx = createContext(env, { name: "bench", roles: ["publisher"] });
+  return publishReport(ctx, { bytes: new Uint8Array(await request.arrayBuffer()), fileName });
 }
 
 async function publishAll(env: Env, reports: BenchReport[]) {

@@ -38,7 +38,7 @@ export async function startDirectSite() {
     await miniflare.dispose();
     await rm(folder, { recursive: true, force: true });
   };
-  return { origin, close };
+  return { origin, token, db, close };
 }
 
 async function readModules(folder: string) {

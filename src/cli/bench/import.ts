@@ -43,14 +43,16 @@ export async function benchImport(): Promise<Row[]> {
 }
 
 async function* editions(text: string, years: number[]): AsyncGenerator<Edition> {
-  for (const bureau of BUREAUS)
-    for (const year of years) {
-      const own = text
-        .replaceAll("示例市东湖电信局", bureau)
-        .replaceAll("2020年", `${year}年`)
-        .replaceAll("东湖局", `${bureau.slice(3, 5)}局`);
-      yield { key: `${year}`, fileName: `${bureau}${year}.txt`, bytes: new TextEncoder().encode(own) };
-    }
+  for (const bureau of BUREAUS) for (const year of years) yield { key: `${year}`, ...edition(text, bureau, year) };
+}
+
+/** The demonstration report as if it were another bureau's, of another year. */
+export function edition(text: string, bureau: string, year: number) {
+  const own = text
+    .replaceAll("示例市东湖电信局", bureau)
+    .replaceAll("2020年", `${year}年`)
+    .replaceAll("东湖局", `${bureau.slice(3, 5)}局`);
+  return { fileName: `${bureau}${year}.txt`, bytes: new TextEncoder().encode(own) };
 }
 
 async function publish(site: { origin: string; token: string }, { fileName, bytes }: Edition) {

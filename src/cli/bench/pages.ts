@@ -1,5 +1,5 @@
-import { startTestSite } from "../test-site.ts";
 import { HELLO, startDirectSite } from "./direct-site.ts";
+import { type RequestCost, startMeteredSite } from "./metered-site.ts";
 import { load, type LoadResult, percentile, request } from "./load.ts";
 import { type Row, rounded } from "./table.ts";
 
@@ -16,11 +16,6 @@ const PAGES = {
 const ROUNDS = 7;
 const SECONDS = 0.6;
 const AS_BROWSER = { "accept-encoding": "gzip" };
-
-interface Cost {
-  queries: number;
-  rows: number;
-}
 
 /** Throughput of each page and of its 304, as a share of a hello-world route of the same Worker, measured in turns. */
 export async function benchPages(): Promise<Row[]> {
@@ -40,13 +35,10 @@ export async function benchPages(): Promise<Row[]> {
 }
 
 /** What the first request for each page asks of D1; later ones are answered from memory. */
-async function measureCosts(): Promise<Map<string, Cost>> {
-  const site = await startTestSite({ main: "test/bench/pages-worker.ts", samples: true });
-  const costs = new Map<string, Cost>();
-  for (const path of Object.values(PAGES)) {
-    const { headers } = await request(site.origin + path, { "x-bench-cost": "1" });
-    costs.set(path, JSON.parse(String(headers["x-bench-cost"])) as Cost);
-  }
+async function measureCosts(): Promise<Map<string, RequestCost>> {
+  const site = await startMeteredSite();
+  const costs = new Map<string, RequestCost>();
+  for (const path of Object.values(PAGES)) costs.set(path, await site.cost(path));
   await site.close();
   return costs;
 }

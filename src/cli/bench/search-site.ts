@@ -15,11 +15,18 @@ export interface BenchHit {
 }
 
 export interface BenchAnswer {
-  result: { total: number; totalIs: string; partial: number; hits: BenchHit[]; took_ms: number };
+  result: {
+    total: number;
+    totalIs: "exact" | "about" | "at_least";
+    partial: number;
+    hits: BenchHit[];
+    took_ms: number;
+  };
   /** In the Worker, from the request to the answer. */
   ms: number;
   rowsRead: number;
-  queries: number;
+  /** Times that D1 was asked something; a batch is one. */
+  journeys: number;
 }
 
 /** The bench Worker (test/bench) in workerd with an empty, migrated D1. */
@@ -29,16 +36,20 @@ export async function startSearchSite() {
   const { url } = await harness.listen();
   await harness.getWorker().applyD1Migrations("DB");
   const post = async <T>(path: string, body: unknown): Promise<T> => {
+    const raw = typeof body === "string" || body instanceof Uint8Array;
     const response = await fetch(new URL(path, url), {
       method: "POST",
-      body: typeof body === "string" ? body : JSON.stringify(body),
+      body: raw ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body),
     });
     if (!response.ok) throw new Error(`${path}: ${response.status} ${(await response.text()).slice(0, 2000)}`);
     return (await response.json()) as T;
   };
   return {
     publish: (reports: BenchReport[]) => post<{ published: number }>("/publish", reports),
+    publishFile: (name: string, bytes: Uint8Array) => post<object>(`/publish-file?name=${name}`, bytes),
     search: (request: object) => post<BenchAnswer>("/search", request),
+    /** Milliseconds of a query that reads one row by its key. */
+    oneRow: () => post<{ ms: number }>("/one-row", {}),
     cpu: (request: object) => post<{ times: number }>("/cpu", request),
     tidy: () => post<{ done: boolean }>("/tidy", {}),
     fuzz: (queries: string[]) => post<{ failed: { query: string; error: string }[] }>("/fuzz", queries),

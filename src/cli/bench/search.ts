@@ -1,82 +1,81 @@
-import { createReadStream } from "node:fs";
-import { createInterface } from "node:readline";
 import { join } from "node:path";
-import { createGunzip } from "node:zlib";
-import { markdownTable, rounded, type Row } from "./table.ts";
+import { doneWhen } from "./done-when.ts";
+import { prefixOf, publishReports, readReports } from "./search-data.ts";
+import { fuzz } from "./search-fuzz.ts";
+import { queriesFrom, type BenchRequest } from "./search-queries.ts";
 import { percentile, startSearchSite, type BenchReport, type SearchSite } from "./search-site.ts";
+import { markdownTable, rounded, tell, type Row } from "./table.ts";
 
-interface LawSection {
-  title: string;
-  heading: string;
-  text: string;
-}
-
-const YEARS_A_BUREAU = 30;
-const FIRST_YEAR = 1995;
-const STANDARDS = ["volunteering", "environment", "honest-service", "staff-training", "profile"];
+const SIZES = [1000, 10_000, Infinity];
+/** For the second site that takes half of the random queries. */
+const FUZZ_SECTIONS = 1000;
+const CPU_QUERIES = 40;
+const REPEATS = 20;
 
 const setting = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
 
 /**
- * Speed, cost and size of search over the laws in the folder `data`, in workerd on a local D1; then random queries,
- * none of which may fail. BENCH_SECTIONS, BENCH_QUERIES and BENCH_FUZZ make it smaller.
+ * Speed, cost and size of search over the laws in the folder `data`, in workerd on a local D1; then what people ask for
+ * beside the real reports, and random queries, none of which may fail. BENCH_SECTIONS, BENCH_QUERIES and BENCH_FUZZ
+ * make it smaller.
  */
 export async function benchSearch(data: string): Promise<Row[]> {
-  const laws = await readLaws(join(data, "laws_sections.jsonl.gz"), setting("BENCH_SECTIONS", Infinity));
-  const characters = laws.reduce((sum, law) => sum + law.text.length + law.heading.length, 0);
-  const site = await startSearchSite();
+  const most = setting("BENCH_SECTIONS", Infinity);
+  const reports = await readReports(join(data, "laws_sections.jsonl.gz"), most);
+  const sites = [await startSearchSite()];
   try {
-    const start = performance.now();
-    await publish(site, laws);
-    const seconds = (performance.now() - start) / 1000;
-    const unmerged = await indexBytes(site);
-    await site.tidy();
-    const size = {
-      sections: laws.length,
-      characters,
-      "sections indexed a second": Math.round(laws.length / seconds),
-      "bytes a character": rounded((await indexBytes(site)) / characters, 2),
-      "before tidying": rounded(unmerged / characters, 2),
-    };
-    process.stdout.write(`\n${markdownTable([size])}\n`);
+    const [site] = sites as [SearchSite];
     const rows: Row[] = [];
-    for (const [kind, requests] of queriesFrom(laws, setting("BENCH_QUERIES", 200)))
-      rows.push(await measure(site, kind, requests));
-    const fuzzed = await fuzz(site, laws, setting("BENCH_FUZZ", 100_000));
-    process.stdout.write(`\n${fuzzed} random queries, none failed\n`);
+    let published = 0;
+    for (const size of new Set(SIZES.map((sections) => prefixOf(reports, sections)))) {
+      const grown = await grow(site, reports, published, size);
+      published = size;
+      for (const row of await measureAll(site, reports.slice(0, published)))
+        rows.push({ sections: grown.sections, ...row });
+    }
+    process.stdout.write(`\n${markdownTable(await doneWhen(site))}\n`);
+    sites.push(await smallSite(reports));
+    const count = setting("BENCH_FUZZ", 100_000);
+    const rate = await fuzz(sites, reports, count);
+    process.stdout.write(`\n${count} random queries, ${rate} a second, none failed\n\n`);
     return rows;
   } finally {
-    await site.close();
+    for (const site of sites) await site.close();
   }
 }
 
-export async function readLaws(file: string, most: number): Promise<LawSection[]> {
-  const laws: LawSection[] = [];
-  const input = createInterface({ input: createReadStream(file).pipe(createGunzip()) });
-  for await (const line of input) {
-    if (laws.length >= most) break;
-    laws.push(JSON.parse(line) as LawSection);
-  }
-  return laws;
+async function smallSite(reports: readonly BenchReport[]): Promise<SearchSite> {
+  const site = await startSearchSite();
+  await publishReports(site, reports.slice(0, prefixOf(reports, FUZZ_SECTIONS)));
+  await site.tidy();
+  return site;
 }
 
-/** One law, one report; every third section of a law gets a standard section, for facets. */
-export async function publish(site: SearchSite, laws: readonly LawSection[]) {
-  const reports: BenchReport[] = [];
-  let title = "";
-  for (const law of laws) {
-    if (law.title !== title) {
-      title = law.title;
-      const n = reports.length;
-      const bureau = `b${Math.floor(n / YEARS_A_BUREAU)}`;
-      reports.push({ bureau, year: FIRST_YEAR + (n % YEARS_A_BUREAU), sections: [] });
-    }
-    const sections = reports.at(-1)?.sections ?? [];
-    const standard =
-      sections.length % 3 === 2 ? STANDARDS[Math.floor(sections.length / 3) % STANDARDS.length] : undefined;
-    sections.push({ heading: law.heading, text: law.text, ...(standard ? { standard } : {}) });
-  }
-  for (let i = 0; i < reports.length; i += 50) await site.publish(reports.slice(i, i + 50));
+/** Publishes the reports from `from` to `to`, and says how fast and how large the index became. */
+async function grow(site: SearchSite, reports: readonly BenchReport[], from: number, to: number) {
+  const sections = sizeOf(reports.slice(0, to)).sections;
+  const added = sections - sizeOf(reports.slice(0, from)).sections;
+  const { characters } = sizeOf(reports.slice(0, to));
+  const start = performance.now();
+  await publishReports(site, reports.slice(from, to));
+  const seconds = (performance.now() - start) / 1000;
+  const unmerged = await indexBytes(site);
+  await site.tidy();
+  const size = {
+    sections,
+    characters,
+    "sections indexed a second": Math.round(added / seconds),
+    "bytes a character": rounded((await indexBytes(site)) / characters, 2),
+    "before tidying": rounded(unmerged / characters, 2),
+  };
+  tell(size);
+  return size;
+}
+
+function sizeOf(reports: readonly BenchReport[]) {
+  const sections = reports.flatMap((report) => report.sections);
+  const characters = sections.reduce((sum, { heading, text }) => sum + heading.length + text.length, 0);
+  return { sections: sections.length, characters };
 }
 
 async function indexBytes(site: SearchSite): Promise<number> {
@@ -91,50 +90,34 @@ async function indexBytes(site: SearchSite): Promise<number> {
   return Number(results[0]?.["bytes"]);
 }
 
-type Request = { query: string; bureaus?: string[]; years?: number[]; sections?: string[] };
-
-/** Runs of characters as they stand in the texts, so frequent strings are asked as often as they occur. */
-export function queriesFrom(laws: readonly LawSection[], count: number): [string, Request[]][] {
-  const random = mulberry(20_261_121);
-  const run = (length: number): string => {
-    for (;;) {
-      const text = (laws[Math.floor(random() * laws.length)]?.text ?? "").replace(/\s+/g, "");
-      const from = Math.floor(random() * Math.max(1, text.length - length));
-      const part = text.slice(from, from + length);
-      if (part.length === length && (length > 4 || /^\p{Script=Han}+$/u.test(part))) return part;
-    }
-  };
-  const many = (make: () => Request) => Array.from({ length: count }, make);
-  return [
-    ...[1, 2, 4, 8, 23].map((n): [string, Request[]] => [`${n} characters`, many(() => ({ query: run(n) }))]),
-    ["23 characters, one wrong", many(() => ({ query: wrong(run(23), random) }))],
-    ["two words", many(() => ({ query: `${run(2)} ${run(2)}` }))],
-    ["question", many(() => ({ query: `${run(6)}的${run(4)}有哪些${run(5)}？` }))],
-    ["2 characters, year and bureau", many(() => ({ query: run(2), years: [2010], bureaus: ["b3"] }))],
-    ["4 characters, year and section", many(() => ({ query: run(4), years: [2012], sections: ["volunteering"] }))],
-  ];
+async function measureAll(site: SearchSite, reports: readonly BenchReport[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [kind, requests] of queriesFrom(reports, setting("BENCH_QUERIES", 200))) {
+    const row = await measure(site, kind, requests);
+    tell(row);
+    rows.push(row);
+  }
+  return rows;
 }
 
-const wrong = (text: string, random: () => number) => {
-  const at = Math.floor(random() * text.length);
-  return `${text.slice(0, at)}鬻${text.slice(at + 1)}`;
-};
-
-async function measure(site: SearchSite, kind: string, requests: readonly Request[]): Promise<Row> {
-  const times: number[] = [];
-  const rows: number[] = [];
+async function measure(site: SearchSite, kind: string, requests: readonly BenchRequest[]): Promise<Row> {
+  const answers: { ms: number; rowsRead: number; journeys: number }[] = [];
+  const oneRow: number[] = [];
   const cpu: number[] = [];
   for (const request of requests) {
-    const answer = await site.search(request);
-    times.push(answer.ms);
-    rows.push(answer.rowsRead);
+    answers.push(await site.search(request));
+    if (answers.length % 10 === 0) oneRow.push((await site.oneRow()).ms);
   }
-  for (const request of requests.slice(0, 60)) cpu.push(await cpuOf(site, request));
+  for (const request of requests.slice(0, CPU_QUERIES)) cpu.push(await cpuOf(site, request));
+  const times = answers.map((answer) => answer.ms);
+  const rows = answers.map((answer) => answer.rowsRead);
   return {
     kind,
     queries: requests.length,
     "ms p50": rounded(percentile(times, 0.5), 2),
     "ms p95": rounded(percentile(times, 0.95), 2),
+    "÷ one row": rounded(percentile(times, 0.5) / percentile(oneRow, 0.5), 1),
+    journeys: rounded(answers.reduce((sum, { journeys }) => sum + journeys, 0) / answers.length, 1),
     "rows p95": percentile(rows, 0.95),
     "rows most": Math.max(...rows),
     "CPU ms p50": rounded(percentile(cpu, 0.5), 2),
@@ -142,10 +125,8 @@ async function measure(site: SearchSite, kind: string, requests: readonly Reques
   };
 }
 
-const REPEATS = 20;
-
 /** The Worker's own milliseconds: a search repeated on the answers D1 gave, less the same request without repeats. */
-async function cpuOf(site: SearchSite, request: Request): Promise<number> {
+async function cpuOf(site: SearchSite, request: BenchRequest): Promise<number> {
   const time = async (times: number) => {
     const start = performance.now();
     await site.cpu({ ...request, times });
@@ -153,63 +134,4 @@ async function cpuOf(site: SearchSite, request: Request): Promise<number> {
   };
   const once = await time(0);
   return Math.max(0, ((await time(REPEATS)) - once) / REPEATS);
-}
-
-const SYNTAX = [
-  '"',
-  "*",
-  "(",
-  ")",
-  "AND",
-  "OR",
-  "NOT",
-  "NEAR(",
-  "title:",
-  "-",
-  "－",
-  "“",
-  "”",
-  "标题:",
-  "年:",
-  "^",
-  "+",
-  "{",
-  "}",
-  "\u0000",
-  "\ud800",
-  " ",
-  "　",
-  "\n",
-  "%",
-  "'",
-  ";--",
-];
-
-async function fuzz(site: SearchSite, laws: readonly LawSection[], count: number): Promise<number> {
-  const random = mulberry(7);
-  const pick = <T>(from: readonly T[]): T | undefined => from[Math.floor(random() * from.length)];
-  const piece = (): string => {
-    const text = pick(laws)?.text ?? "";
-    const from = Math.floor(random() * text.length);
-    if (random() < 0.5) return text.slice(from, from + 1 + Math.floor(random() * 6));
-    return random() < 0.8 ? (pick(SYNTAX) ?? "") : String.fromCharCode(Math.floor(random() * 0x10000));
-  };
-  for (let done = 0; done < count; done += 100) {
-    const queries = Array.from({ length: Math.min(100, count - done) }, () =>
-      Array.from({ length: 1 + Math.floor(random() * 8) }, piece).join(""),
-    );
-    const { failed } = await site.fuzz(queries);
-    if (failed.length > 0) throw new Error(`a query failed: ${JSON.stringify(failed[0])}`);
-  }
-  return count;
-}
-
-function mulberry(seed: number): () => number {
-  let a = seed;
-  return () => {
-    a = (a + 0x6d2b79f5) | 0;
-    let t = Math.imul(a ^ (a >>> 15), 1 | a);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return ((t ^ (t >>> 14)) >>> 0) / 4_294_967_296;
-  };
 }

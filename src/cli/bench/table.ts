@@ -19,3 +19,11 @@ export function markdownTable(rows: Row[]): string {
 }
 
 export const rounded = (value: number, digits = 0) => Number(value.toFixed(digits));
+
+/** A row as soon as it is known, on one line. */
+export const tell = (row: Row) =>
+  process.stdout.write(
+    `${Object.entries(row)
+      .map(([name, value]) => `${name} ${value}`)
+      .join(", ")}\n`,
+  );

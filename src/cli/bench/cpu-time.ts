@@ -1,0 +1,34 @@
+import { readdir, readFile } from "node:fs/promises";
+
+/** Linux counts a process's time in hundredths of a second. */
+const MS_A_TICK = 10;
+
+/** Milliseconds of CPU that the workerd processes this process started have used so far; null where there is no /proc. */
+export async function workerdCpuMs(): Promise<number | null> {
+  const names = await readdir("/proc").catch(() => null);
+  if (names === null) return null;
+  const lines = await Promise.all(
+    names.filter((name) => /^\d+$/.test(name)).map((name) => readFile(`/proc/${name}/stat`, "utf8").catch(() => "")),
+  );
+  const processes = lines.flatMap((line) => parseStat(line) ?? []);
+  const ours = new Set([process.pid]);
+  for (let before = 0; before !== ours.size;) {
+    before = ours.size;
+    for (const { pid, parent } of processes) if (ours.has(parent)) ours.add(pid);
+  }
+  const ticks = processes.filter(({ pid, name }) => ours.has(pid) && name === "workerd").map((one) => one.ticks);
+  return ticks.reduce((sum, each) => sum + each, 0) * MS_A_TICK;
+}
+
+/** A line of /proc/PID/stat: the name stands in brackets and may hold anything. */
+export function parseStat(line: string) {
+  const match = /^(\d+) \((.*)\) (.*)$/s.exec(line.trim());
+  if (!match) return null;
+  const rest = (match[3] ?? "").split(" ");
+  return {
+    pid: Number(match[1]),
+    name: match[2] ?? "",
+    parent: Number(rest[1]),
+    ticks: Number(rest[11]) + Number(rest[12]),
+  };
+}

@@ -1,0 +1,137 @@
+import { readFile } from "node:fs/promises";
+import { inProject } from "../project.ts";
+import { costOfMillion, PRICE_TABLE, type Usage } from "./cost.ts";
+import { workerdCpuMs } from "./cpu-time.ts";
+import { HELLO, startDirectSite } from "./direct-site.ts";
+import { remark } from "./feedback.ts";
+import { edition } from "./import.ts";
+import { startMeteredSite, type RequestCost } from "./metered-site.ts";
+import { type Row, rounded, tell } from "./table.ts";
+
+const REPORT = "/reports/donghu/2023";
+const FEEDBACK = "/api/v1/feedback";
+const REPORTS = "/api/v1/reports";
+const FIRST_YEAR = 1995;
+const YEARS = 30;
+const FREE: RequestCost = { queries: 0, rows: 0, written: 0 };
+
+interface Kind {
+  kind: string;
+  times: number;
+  path: (n: number) => string;
+  init?: (n: number) => RequestInit;
+  /** The archive changes before each, so that nothing is answered from memory. */
+  changed?: boolean;
+  /** Answered without the database. */
+  free?: boolean;
+  /** What it uses beside a request, CPU and rows. */
+  also?: Usage;
+}
+
+/**
+ * What a million requests of each kind cost at list prices: rows of D1 as D1 counts them, and the CPU of the whole of
+ * workerd, the local D1 included, which is more than the Worker would be charged for.
+ */
+export async function benchCost(): Promise<Row[]> {
+  const report = await readFile(inProject("samples/donghu-2020.txt"), "utf8");
+  const metered = await startMeteredSite();
+  const costs = new Map<string, RequestCost>();
+  for (const kind of kindsFor(report, metered.token)) costs.set(kind.kind, await meter(metered, kind));
+  await metered.close();
+  const site = await startDirectSite();
+  try {
+    const rows: Row[] = [];
+    for (const kind of kindsFor(report, site.token)) {
+      const row = toRow(kind, costs.get(kind.kind) ?? FREE, await cpuOf(site, kind));
+      tell(row);
+      rows.push(row);
+    }
+    process.stdout.write(`\nprices of ${PRICE_TABLE.plan}, read ${PRICE_TABLE.read}, US dollars\n\n`);
+    return rows;
+  } finally {
+    await site.close();
+  }
+}
+
+function kindsFor(report: string, token: string): Kind[] {
+  return [
+    { kind: "hello world", times: 3000, path: () => HELLO, free: true },
+    { kind: "page from memory", times: 3000, path: () => REPORT, free: true },
+    { kind: "page, first time", times: 200, path: () => REPORT, changed: true },
+    { kind: "search, first time", times: 300, path: (n) => `/search?q=${encodeURIComponent(`志愿服务 第${n}`)}` },
+    { kind: "remark", times: 18, path: () => FEEDBACK, init: remark },
+    {
+      kind: "publishing a report of 30 sections",
+      times: 40,
+      path: () => REPORTS,
+      init: (n) => publication(report, n, token),
+      also: { fileRead: 1, fileWritten: 1 },
+    },
+  ];
+}
+
+function publication(report: string, n: number, token: string): RequestInit {
+  const { fileName, bytes } = edition(report, `示例市${n < YEARS ? "西" : "北"}泠电信局`, FIRST_YEAR + (n % YEARS));
+  const body = new FormData();
+  body.set("file", new File([bytes], fileName));
+  return { method: "POST", headers: { authorization: `Bearer ${token}` }, body };
+}
+
+/** The second of its kind: the first also fills what an isolate keeps. */
+async function meter(site: Awaited<ReturnType<typeof startMeteredSite>>, kind: Kind): Promise<RequestCost> {
+  if (kind.free) return FREE;
+  await site.cost(kind.path(0), kind.init?.(0));
+  if (kind.changed) await change(site);
+  return site.cost(kind.path(1), kind.init?.(1));
+}
+
+type Changeable = Pick<Awaited<ReturnType<typeof startMeteredSite>>, "db">;
+const change = ({ db }: Changeable) => db.prepare("UPDATE archive_state SET version = version + 1 WHERE id = 1").run();
+
+/** Milliseconds of CPU a request; of a kind that needs a change before it, without that of the change. */
+async function cpuOf(site: Awaited<ReturnType<typeof startDirectSite>>, kind: Kind): Promise<number | null> {
+  const once = async (n: number) => {
+    const answer = await fetch(site.origin + kind.path(n), kind.init?.(n));
+    const text = await answer.text();
+    if (!answer.ok) throw new Error(`${kind.kind} was answered ${answer.status}: ${text.slice(0, 500)}`);
+  };
+  await once(0);
+  const changing = kind.changed ? await cpuDuring(() => repeat(kind.times, () => change(site))) : 0;
+  const all = await cpuDuring(() =>
+    repeat(kind.times, async (n) => {
+      if (kind.changed) await change(site);
+      await once(n + 1);
+    }),
+  );
+  return all === null || changing === null ? null : Math.max(0, all - changing) / kind.times;
+}
+
+async function repeat(times: number, once: (n: number) => Promise<unknown>): Promise<void> {
+  for (let n = 0; n < times; n++) await once(n);
+}
+
+async function cpuDuring(work: () => Promise<void>): Promise<number | null> {
+  const before = await workerdCpuMs();
+  await work();
+  const after = await workerdCpuMs();
+  return before === null || after === null ? null : after - before;
+}
+
+function toRow({ kind, also }: Kind, { queries, rows, written }: RequestCost, cpuMs: number | null): Row {
+  const usage: Usage = { request: 1, cpuMs: cpuMs ?? 0, rowRead: rows, rowWritten: written, ...also };
+  const { total, ...costs } = costOfMillion(usage);
+  const dollars = (amount: number) => rounded(amount, 2);
+  return {
+    kind,
+    "CPU ms": cpuMs === null ? "not measured" : rounded(cpuMs, 2),
+    queries,
+    "rows read": rows,
+    "rows written": written,
+    "$ requests": dollars(costs.request),
+    "$ CPU": dollars(costs.cpuMs),
+    "$ rows read": dollars(costs.rowRead),
+    "$ rows written": dollars(costs.rowWritten),
+    "$ files": dollars(costs.fileRead + costs.fileWritten),
+    "$ a million": dollars(total),
+  };
+}
