@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { Command } from "commander";
 import { type Ailment, type Check, openLocalArchive } from "./doctor/archive.ts";
+import { checkCounts } from "./doctor/check-counts.ts";
 import { checkIndex } from "./doctor/check-index.ts";
 import { checkLedger } from "./doctor/check-ledger.ts";
 import { checkRevisions } from "./doctor/check-revisions.ts";
@@ -11,6 +12,7 @@ const CHECKS: Record<string, Check> = {
   文字与原件: checkRevisions,
   撤回与答复: checkStanding,
   查找索引: checkIndex,
+  计数: checkCounts,
 };
 
 const command = new Command("npm run doctor --")

@@ -44,6 +44,6 @@ export const selectReportsWith = (
 
 export const selectExtent = (db: Database) =>
   db.get<{ bureaus: number; newest: number | null; oldest: number | null }>(
-    sql`SELECT (SELECT count(*) FROM bureaus) AS bureaus, (SELECT max(year) FROM reports) AS newest,
+    sql`SELECT (SELECT bureaus FROM archive_counts) AS bureaus, (SELECT max(year) FROM reports) AS newest,
           (SELECT min(year) FROM reports) AS oldest`,
   );

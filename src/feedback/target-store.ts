@@ -59,4 +59,4 @@ export async function revisionExists(db: Database, reportId: number, revision: n
 }
 
 export const listYears = (db: Database) =>
-  db.all<{ year: number }>(sql`SELECT DISTINCT year FROM reports ORDER BY year DESC`);
+  db.all<{ year: number }>(sql`SELECT year FROM year_counts ORDER BY year DESC`);

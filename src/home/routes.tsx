@@ -47,9 +47,6 @@ homeRoutes.get("/years/:year{\\d{4}}", publicPage({ query: ["page"] }), async (c
   const ctx = c.get("ctx");
   const year = Number(c.req.param("year"));
   const size = REPORTS_A_PAGE;
-  const asked = c.req.query("page");
-  const first = await readYear(ctx, year, 1, size);
-  const page = requirePage(asked, first.totals.published + first.totals.withdrawn, size);
-  const shown = page === 1 ? first : await readYear(ctx, year, page, size);
-  return yearPage(c, { ...shown, page, size, demo: demoOf(await readCounts(ctx)) });
+  const shown = await readYear(ctx, year, size, (all) => requirePage(c.req.query("page"), all, size));
+  return yearPage(c, { ...shown, size, demo: demoOf(await readCounts(ctx)) });
 });

@@ -44,7 +44,6 @@ export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof r
 }
 
 interface Year extends Awaited<ReturnType<typeof readYear>> {
-  page: number;
   size: number;
   demo: Demo;
 }

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
 import { bureauName } from "./read-store.ts";
-import { archiveState, bureaus, reports, revisions } from "./schema.ts";
+import { bureaus, reports, revisions } from "./schema.ts";
 
 export interface ReportFilter {
   bureau?: string | undefined;
@@ -36,12 +36,19 @@ export const selectReportsOfYear = (db: Database, year: number, limit: number, o
 export const selectNewestReports = (db: Database, limit: number) =>
   linesFrom(db).orderBy(desc(reports.updatedAt), desc(reports.id)).limit(limit).all();
 
-export const selectReportLines = (db: Database, filter: ReportFilter, limit: number, offset: number) =>
+/** Reports from the year `newest` on back, newest year first. */
+export const selectReportLines = (
+  db: Database,
+  { bureau, year, newest }: ReportFilter & { newest?: number | undefined },
+  limit: number,
+  offset: number,
+) =>
   linesFrom(db)
     .where(
       and(
-        filter.bureau === undefined ? undefined : eq(bureaus.slug, filter.bureau),
-        filter.year === undefined ? undefined : eq(reports.year, filter.year),
+        bureau === undefined ? undefined : eq(reports.bureauId, idOf(bureau)),
+        year === undefined ? undefined : eq(reports.year, year),
+        newest === undefined ? undefined : sql`${reports.year} <= ${newest}`,
       ),
     )
     .orderBy(desc(reports.year), asc(reports.bureauId))
@@ -49,17 +56,14 @@ export const selectReportLines = (db: Database, filter: ReportFilter, limit: num
     .offset(offset)
     .all();
 
-export const countReportLines = (db: Database, filter: ReportFilter) =>
+const idOf = (bureau: string) => sql`(SELECT id FROM bureaus WHERE slug = ${bureau})`;
+
+/** How many reports a bureau has: in all, or of one year. */
+export const countReportsOf = (db: Database, bureau: string, year: number | undefined) =>
   db
     .select({ count: sql<number>`count(*)` })
     .from(reports)
-    .innerJoin(bureaus, eq(bureaus.id, reports.bureauId))
-    .where(
-      and(
-        filter.bureau === undefined ? undefined : eq(bureaus.slug, filter.bureau),
-        filter.year === undefined ? undefined : eq(reports.year, filter.year),
-      ),
-    )
+    .where(and(eq(reports.bureauId, idOf(bureau)), year === undefined ? undefined : eq(reports.year, year)))
     .get();
 
 export const selectBureaus = (db: Database, limit: number, offset: number) =>
@@ -71,8 +75,11 @@ export const selectBureaus = (db: Database, limit: number, offset: number) =>
     .offset(offset)
     .all();
 
-/** The reports of a run of bureaus, for the matrix. */
-export const selectCells = (db: Database, limit: number, offset: number) =>
+const pageOf = (limit: number, offset: number) =>
+  sql`(SELECT id FROM bureaus ORDER BY slug LIMIT ${limit} OFFSET ${offset})`;
+
+/** The reports of a run of bureaus, from a year on, for the matrix. */
+export const selectCells = (db: Database, from: number, limit: number, offset: number) =>
   db
     .select({
       bureauId: reports.bureauId,
@@ -81,43 +88,33 @@ export const selectCells = (db: Database, limit: number, offset: number) =>
       status: reports.status,
     })
     .from(reports)
-    .where(sql`${reports.bureauId} IN (SELECT id FROM bureaus ORDER BY slug LIMIT ${limit} OFFSET ${offset})`)
+    .where(and(sql`${reports.bureauId} IN ${pageOf(limit, offset)}`, sql`${reports.year} >= ${from}`))
     .orderBy(asc(reports.bureauId), asc(reports.year))
     .all();
 
-export const selectCounts = (db: Database) =>
-  db
-    .select({
-      bureaus: sql<number>`(SELECT count(*) FROM bureaus)`,
-      demoBureaus: sql<number>`(SELECT count(*) FROM bureaus WHERE demo = 1)`,
-      reports: sql<number>`(SELECT count(*) FROM reports WHERE status = 'published')`,
-      revisions: sql<number>`(SELECT count(*) FROM revisions)`,
-      newestYear: sql<number | null>`(SELECT max(year) FROM reports)`,
-      oldestYear: sql<number | null>`(SELECT min(year) FROM reports)`,
-      missed: sql<number>`(SELECT coalesce(sum((SELECT max(year) FROM reports) - first + 1 - years), 0)
-        FROM (SELECT min(year) AS first, count(*) AS years FROM reports GROUP BY bureau_id))`,
-    })
-    .from(archiveState)
-    .get();
-
-/** Every year with a report: how many are published or withdrawn, and how many bureaus had begun by then. */
-export const selectYears = (db: Database) =>
-  db
-    .select({
-      year: reports.year,
-      published: sql<number>`sum(${reports.status} = 'published')`,
-      withdrawn: sql<number>`sum(${reports.status} = 'withdrawn')`,
-    })
-    .from(reports)
-    .groupBy(reports.year)
-    .orderBy(desc(reports.year))
-    .all();
-
-/** How many bureaus published their first report in which year. */
-export const selectFirstYears = (db: Database) =>
-  db.all<{ first: number; bureaus: number }>(
-    sql`SELECT first, count(*) AS bureaus FROM (SELECT min(year) AS first FROM reports GROUP BY bureau_id) GROUP BY first`,
+/** The year of the first report of each of a run of bureaus. */
+export const selectFirstYears = (db: Database, limit: number, offset: number) =>
+  db.all<{ bureauId: number; first: number | null }>(
+    sql`SELECT id AS bureauId, (SELECT min(year) FROM reports r WHERE r.bureau_id = bureaus.id) AS first
+        FROM bureaus ORDER BY slug LIMIT ${limit} OFFSET ${offset}`,
   );
+
+export const selectCounts = (db: Database) =>
+  db.get<{ bureaus: number; demoBureaus: number; revisions: number } | undefined>(
+    sql`SELECT bureaus, demo_bureaus AS demoBureaus, revisions FROM archive_counts WHERE id = 1`,
+  );
+
+export interface YearCounts {
+  year: number;
+  published: number;
+  withdrawn: number;
+  /** Bureaus whose first report is of this year. */
+  begun: number;
+}
+
+/** Every year with a report, newest first; triggers keep the counts. */
+export const selectYears = (db: Database) =>
+  db.all<YearCounts>(sql`SELECT year, published, withdrawn, begun FROM year_counts ORDER BY year DESC`);
 
 /** Bureaus that had begun before `year` and have no report of it. */
 export const selectMissing = (db: Database, year: number, limit: number) =>

@@ -25,10 +25,14 @@ export function missedYears(years: readonly number[], newestYear: number) {
   return missed;
 }
 
-/** A row of the matrix over `years`, from what a bureau has in all years. */
-export function matrixRow(bureau: BureauName, reports: readonly Known[], years: readonly number[]): MatrixRow {
+/** A row of the matrix over `years`, from the reports that a bureau has in them; `first` is the year of its first of all. */
+export function matrixRow(
+  bureau: BureauName,
+  reports: readonly Known[],
+  years: readonly number[],
+  first: number = Math.min(...reports.map(({ year }) => year)),
+): MatrixRow {
   const byYear = new Map(reports.map((report) => [report.year, report]));
-  const first = Math.min(...byYear.keys());
   const cells = years.map((year): Cell => {
     const report = byYear.get(year);
     if (report?.status === "published") return { year, state: "published", revision: report.currentRevision };

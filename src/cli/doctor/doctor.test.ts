@@ -12,6 +12,7 @@ import type { Section } from "../../reports/report.ts";
 import { sampleSigner } from "../ledger/sample-log.ts";
 import { inProject } from "../project.ts";
 import type { Archive } from "./archive.ts";
+import { checkCounts } from "./check-counts.ts";
 import { checkIndex } from "./check-index.ts";
 import { checkLedger } from "./check-ledger.ts";
 import { checkRevisions } from "./check-revisions.ts";
@@ -103,7 +104,11 @@ async function makeArchive() {
 }
 
 const examine = async () =>
-  (await Promise.all([checkLedger, checkRevisions, checkStanding, checkIndex].map((check) => check(archive)))).flat();
+  (
+    await Promise.all(
+      [checkLedger, checkRevisions, checkStanding, checkIndex, checkCounts].map((check) => check(archive)),
+    )
+  ).flat();
 const told = async () => (await examine()).map(({ where, what }) => `${where}：${what}`).join("\n");
 /** Changes a row that triggers protect, as an administrator could. */
 const tamper = (trigger: string, sql: string) => db.exec(`DROP TRIGGER ${trigger}; ${sql}`);
@@ -202,6 +207,16 @@ describe("the doctor", () => {
     const [ailment] = await examine();
     expect(ailment?.where).toBe("公示日志节点 1/0");
     await ailment?.repair?.();
+    expect(await told()).toBe("");
+  });
+
+  test("mends counts that are not those of the tables", async () => {
+    db.exec(
+      "UPDATE archive_counts SET revisions = 7; UPDATE year_counts SET published = 9; INSERT INTO year_counts (year) VALUES (1999)",
+    );
+    const ailments = await examine();
+    expect(ailments.map(({ where }) => where)).toEqual(["全站计数", "1999 年的计数", "2023 年的计数"]);
+    for (const { repair } of ailments) await repair?.();
     expect(await told()).toBe("");
   });
 });

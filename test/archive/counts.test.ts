@@ -1,0 +1,112 @@
+import { env } from "cloudflare:test";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createApp } from "../../src/app.ts";
+import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
+import { countingDatabase } from "../support/counting-database.ts";
+
+const BUREAUS = 400;
+const YEARS = 20;
+const later = { waitUntil() {}, passThroughOnException() {}, props: {} } as unknown as ExecutionContext;
+
+/** 400 bureaus, the first a real one; each begins in another of five years and has left out one. */
+beforeAll(async () => {
+  const series = "WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < ?1)";
+  await env.DB.batch([
+    env.DB.prepare(
+      `${series} INSERT INTO bureaus (slug, name, short_name, demo, created_at)
+       SELECT printf('b-%04d', i), '示例市第' || i || '局', '第' || i || '局', i > 1, '2020-01-01' FROM n`,
+    ).bind(BUREAUS),
+    env.DB.prepare(
+      `${series} INSERT INTO reports (bureau_id, year, current_revision, status, first_published_at, updated_at)
+       SELECT b.id, 2004 + n.i, 1, iif(b.id % 97 = 0, 'withdrawn', 'published'), '2020-01-01', '2020-01-' || (10 + n.i)
+       FROM n JOIN bureaus b ON n.i > b.id % 5 AND n.i <> 7 + b.id % 9
+       ORDER BY abs(n.i - 10), b.id`,
+    ).bind(YEARS),
+    env.DB.prepare(
+      `INSERT INTO revisions (report_id, number, title, published_at, published_by, file_sha256, file_name, file_type,
+         file_size, text_sha256, encoding, import_notes, section_count, paragraph_count, character_count)
+       SELECT id, 1, year || '年度报告', updated_at, '测试', id, 'x.txt', 'txt', 1, id, 'utf-8', '[]', 1, 1, 1 FROM reports`,
+    ),
+  ]);
+});
+
+const counted = () =>
+  env.DB.batch([
+    env.DB.prepare("SELECT bureaus, demo_bureaus, revisions FROM archive_counts"),
+    env.DB.prepare("SELECT year, published, withdrawn, begun FROM year_counts ORDER BY year"),
+  ]).then((answers) => answers.map(({ results }) => results));
+
+const recounted = () =>
+  env.DB.batch([
+    env.DB.prepare(
+      `SELECT (SELECT count(*) FROM bureaus) AS bureaus, (SELECT sum(demo) FROM bureaus) AS demo_bureaus,
+         (SELECT count(*) FROM revisions) AS revisions`,
+    ),
+    env.DB.prepare(
+      `SELECT year, sum(status = 'published') AS published, sum(status = 'withdrawn') AS withdrawn,
+         sum(year = (SELECT min(year) FROM reports f WHERE f.bureau_id = r.bureau_id)) AS begun
+       FROM reports r GROUP BY year ORDER BY year`,
+    ),
+  ]).then((answers) => answers.map(({ results }) => results));
+
+async function costOf(path: string) {
+  const { database, cost } = countingDatabase(env.DB);
+  forgetArchiveVersion();
+  const answer = await createApp().request(`https://site.test${path}`, {}, { ...env, DB: database }, later);
+  expect(answer.status).toBe(200);
+  return { ...cost, text: await answer.text() };
+}
+
+describe("counts kept by triggers", () => {
+  test("are those of the tables, whatever the order of years", async () => {
+    expect(await counted()).toEqual(await recounted());
+  });
+
+  test("follow a withdrawal, its reversal and a bureau that is no longer a demonstration", async () => {
+    await env.DB.exec("UPDATE reports SET status = 'withdrawn' WHERE bureau_id = 5 AND year > 2015");
+    await env.DB.exec("UPDATE bureaus SET demo = 0 WHERE id = 9");
+    expect(await counted()).toEqual(await recounted());
+    await env.DB.exec("UPDATE reports SET status = 'published' WHERE bureau_id = 5");
+    await env.DB.exec("UPDATE bureaus SET demo = 1 WHERE id = 9");
+    expect(await counted()).toEqual(await recounted());
+  });
+});
+
+describe("an archive of 400 bureaus and 7,000 reports", () => {
+  test.each([
+    ["/", 700],
+    ["/bureaus?page=3", 1500],
+    ["/bureaus/b-0003", 100],
+    ["/years", 60],
+    ["/years/2014?page=2", 1800],
+    ["/feeds/all.atom", 400],
+    ["/feeds/b-0003.atom", 120],
+    ["/api/v1/bureaus?page=2", 150],
+    ["/api/v1/reports?page=30&size=100", 900],
+    ["/api/v1/reports?bureau=b-0003", 150],
+    ["/api/v1/reports?year=2014&size=20", 120],
+    ["/feedback/new", 1300],
+    ["/compare", 100],
+    ["/feedback", 1000],
+    ["/compare?section=volunteering", 3000],
+  ])("%s reads at most %d rows", async (path, most) => {
+    expect((await costOf(path)).rows).toBeLessThanOrEqual(most);
+  });
+
+  test("every report is in the list of all, once, newest year first", async () => {
+    const seen: string[] = [];
+    for (let page = 1; ; page += 1) {
+      const answer = JSON.parse((await costOf(`/api/v1/reports?page=${page}&size=100`)).text);
+      seen.push(
+        ...answer.items.map((item: { year: number; bureau: { slug: string } }) => `${item.year} ${item.bureau.slug}`),
+      );
+      if (answer.items.length === 0) break;
+      expect(answer.total).toBe(await env.DB.prepare("SELECT count(*) AS n FROM reports").first("n"));
+    }
+    expect(new Set(seen).size).toBe(seen.length);
+    expect(seen).toHaveLength(Number(await env.DB.prepare("SELECT count(*) AS n FROM reports").first("n")));
+    expect(seen.map((line) => line.slice(0, 4))).toEqual(
+      seen.map((line) => line.slice(0, 4)).toSorted((a, b) => b.localeCompare(a)),
+    );
+  });
+});
