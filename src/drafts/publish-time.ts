@@ -1,16 +1,16 @@
 import { AppError } from "../errors.ts";
 
-const LOCAL = /^\d{4}-\d{2}-\d{2}T\d{2}:\d{2}(?::\d{2})?$/;
+const TYPED = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T ]+(\d{1,2})[:时](\d{1,2})分?$/;
 const FURTHEST_DAYS = 366;
 /** China has kept one time all year round since 1992. */
 const OFFSET = "+08:00";
 const OFFSET_MS = 8 * 3_600_000;
 
-/** A time as a form types it (2024-05-01T09:00, Beijing) as an instant to come. Throws `invalid`. */
+/** A time as people type it (2026-12-01 09:00, 2026年12月1日 9:00), in Beijing, as an instant to come. Throws `invalid`. */
 export function requirePublishTime(typed: string, now: Date): string {
-  const instant = LOCAL.test(typed) ? new Date(`${typed}${OFFSET}`) : new Date(Number.NaN);
-  if (Number.isNaN(instant.getTime()))
-    throw new AppError("invalid", "请填写发布的日期和时间，例如 2024-05-01 09:00（北京时间）。", "at");
+  const instant = parse(typed);
+  if (instant === null)
+    throw new AppError("invalid", "请填写发布的日期和时间，例如 2026-12-01 09:00（北京时间）。", "at");
   if (instant.getTime() <= now.getTime())
     throw new AppError("invalid", "这个时间已经过去了。请填写以后的时间，或选择现在发布。", "at");
   if (instant.getTime() > now.getTime() + FURTHEST_DAYS * 86_400_000)
@@ -18,6 +18,15 @@ export function requirePublishTime(typed: string, now: Date): string {
   return instant.toISOString();
 }
 
-/** What a datetime-local field shows for an instant. */
-export const toLocalTime = (instant: string) =>
-  new Date(new Date(instant).getTime() + OFFSET_MS).toISOString().slice(0, 16);
+function parse(typed: string): Date | null {
+  const [, year, ...rest] = TYPED.exec(typed.normalize("NFKC").trim()) ?? [];
+  const [month, day, hour, minute] = rest.map((part) => part.padStart(2, "0"));
+  const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}${OFFSET}`);
+  // 30 February parses as 2 March.
+  const real = !Number.isNaN(instant.getTime()) && localTime(instant) === `${year}-${month}-${day} ${hour}:${minute}`;
+  return real ? instant : null;
+}
+
+/** The time in Beijing: 2026-12-01 09:00. */
+export const localTime = (instant: Date | string) =>
+  new Date(new Date(instant).getTime() + OFFSET_MS).toISOString().slice(0, 16).replace("T", " ");

@@ -1,5 +1,6 @@
 import { placesIn } from "../drafts/note-place.ts";
 import type { Preview } from "../drafts/preview.ts";
+import { checkFigures } from "../figures/check-figures.ts";
 import type { ImportNote } from "../ingest/document.ts";
 import { type OutlineNode, outlineOf } from "../reports/reading.ts";
 import { draftPath } from "./addresses.ts";
@@ -58,6 +59,36 @@ const Notes = ({ notes, placeOf }: { notes: readonly ImportNote[]; placeOf: Retu
 );
 
 const shorten = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+/** Figures of the report that do not agree: both statements and what was computed, never a verdict. */
+export function FigureList({ preview: { sections } }: { preview: Preview }) {
+  const doubts = checkFigures(sections);
+  return (
+    <section>
+      <h2 id="figures">
+        {words.figures}
+        <small>　{doubts.length}</small>
+      </h2>
+      <p class="hint">{doubts.length === 0 ? words.noFigures : words.figuresLead}</p>
+      <ol class="lines">
+        {doubts.map(({ message, quotations, computed }) => (
+          <li>
+            <p>{message}</p>
+            <p class="hint">{computed}</p>
+            {quotations.map(({ anchor, text }) => (
+              <p class="hint">
+                <q>{text}</q>{" "}
+                <a href={`#p-${anchor}`} aria-label={`${words.goThere}：${text}`}>
+                  {words.goThere}
+                </a>
+              </p>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
 
 /** The corrections so far, each with a button that takes it back. */
 export const EditList = ({ preview: { draft, told } }: { preview: Preview }) => (

@@ -12,7 +12,7 @@ import { sectionPath } from "../paths.ts";
 import { draftPath, publishPath } from "./addresses.ts";
 import { consolePage, Done, ErrorSummary } from "./console-page.tsx";
 import { DraftFacts, FactsForm } from "./draft-facts.tsx";
-import { EditList, NoteLists, OutlineList } from "./draft-notes.tsx";
+import { EditList, FigureList, NoteLists, OutlineList } from "./draft-notes.tsx";
 import { DiscardForm, PublishForm } from "./draft-publish-form.tsx";
 import { toReading } from "./draft-reading.ts";
 import type { Returned } from "./draft-returned.ts";
@@ -79,6 +79,7 @@ export function draftPage(c: Context<AppEnv>, view: DraftView, status: Contentfu
         <div class="stack">
           <EditList preview={preview} />
           <NoteLists preview={preview} />
+          <FigureList preview={preview} />
           <OutlineList preview={preview} />
         </div>
         <section aria-labelledby="text">
@@ -116,6 +117,7 @@ const Jumps = ({ preview: { plan } }: { preview: Preview }) => (
   <nav class="row" aria-label={words.jump}>
     <a href="#edits">{words.edits}</a>
     <a href="#unsure">{words.unsure}</a>
+    <a href="#figures">{words.figures}</a>
     <a href="#outline">{words.outline}</a>
     <a href="#text">{words.preview}</a>
     {plan && plan.number > 1 && !plan.unchanged && <a href="#diff">{words.diff(plan.number - 1)}</a>}

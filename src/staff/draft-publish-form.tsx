@@ -1,4 +1,4 @@
-import { toLocalTime } from "../drafts/publish-time.ts";
+import { localTime } from "../drafts/publish-time.ts";
 import { KIND_WORDS } from "../feedback/kind.ts";
 import { beijingDay } from "../day.ts";
 import { draftPath } from "./addresses.ts";
@@ -15,7 +15,7 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
   const typed = returned?.form === "publish" ? returned.typed : undefined;
   const scheduled = draft.state === "scheduled";
   const when = typed?.when ?? (scheduled ? "later" : "now");
-  const at = typed?.at ?? (draft.publishAt === null ? "" : toLocalTime(draft.publishAt));
+  const at = typed?.at ?? (draft.publishAt === null ? "" : localTime(draft.publishAt));
   const chosen = typed ? (typed.feedback ?? "").split(",") : draft.feedback.map(String);
   const noteError = errorAt(returned, "publish", "note");
   const atError = errorAt(returned, "publish", "at");
@@ -24,7 +24,7 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
       <h2 id="publish">{words.publish}</h2>
       {scheduled && (
         <form class="stack tight" method="post" action={`${draftPath(draft.id)}/cancel`}>
-          <p class="panel">{words.scheduledFor(at.replace("T", " "), draft.scheduledBy ?? "")}</p>
+          <p class="panel">{words.scheduledFor(localTime(draft.publishAt ?? ""), draft.scheduledBy ?? "")}</p>
           <p>
             <button class="btn plain" type="submit">
               {words.cancel}
@@ -81,7 +81,7 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
             <span>{words.later}</span>
           </label>
           <Field id="at" label={words.at} hint={words.atHint} error={atError}>
-            <input id="at" name="at" type="datetime-local" value={at} {...described("at", atError)} />
+            <input id="at" name="at" type="text" autocomplete="off" value={at} {...described("at", atError)} />
           </Field>
         </fieldset>
         <p>

@@ -124,7 +124,7 @@ draftRoutes.post(`${DRAFT}/publish`, signedIn, limited, async (c) => {
   const typed = {
     note: textOf(form, "note"),
     when: textOf(form, "when"),
-    at: textOf(form, "at").trim().replace(" ", "T"),
+    at: textOf(form, "at"),
     feedback: textsOf(form, "feedback").slice(0, 100).join(","),
   };
   return orAgain(c, "publish", typed, async () => {

@@ -63,6 +63,9 @@ export const draftWords = {
   info: "转换时做了什么",
   line: (line: number) => `原件第${line}行`,
   goThere: "到这一处",
+  figures: "待核对的数字",
+  figuresLead: "两处数字对不上，请对照原件核对。这里只列出，不判断哪一处对。",
+  noFigures: "没有发现对不上的数字。",
   edits: "已做的更正",
   editsLead: "原件不变；每一处更正都会列在公开的转换说明里。",
   noEdits: "还没有更正。在预览里点“更正”，可以改标题级别、分段、合并、标准章节。",
@@ -84,7 +87,7 @@ export const draftWords = {
   now: "现在",
   later: "定时",
   at: "发布时间",
-  atHint: "北京时间；每五分钟发布一次到时间的草稿，最多晚五分钟",
+  atHint: "北京时间，例如 2026-12-01 09:00；最多晚五分钟",
   publishNow: "发布",
   scheduledFor: (at: string, by: string) =>
     `定于${at}（北京时间）发布，由${by}设定。到时间前可以改时间、改说明，或取消。`,

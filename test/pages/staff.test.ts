@@ -9,7 +9,7 @@ async function signIn(role: string, options: Parameters<typeof openPage>[1] = {}
 
 const PAGES: Record<string, string[]> = {
   admin: ["/staff", "/staff/people", "/staff/audit", "/staff/settings", "/staff/outbox"],
-  publisher: ["/staff", "/staff/publish", "/staff/promises"],
+  publisher: ["/staff", "/staff/publish", "/staff/reports", "/staff/reports/donghu", "/staff/promises"],
   supervisor: ["/staff", "/staff/feedback", "/staff/feedback?all=1"],
 };
 

@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { createContext, type Ctx } from "../../src/context.ts";
 import { eraseDrafts, eraseStrayDrafts, KEEP_DAYS } from "../../src/drafts/erase.ts";
 import { publishDue } from "../../src/drafts/publish-due.ts";
-import { toLocalTime } from "../../src/drafts/publish-time.ts";
+import { localTime } from "../../src/drafts/publish-time.ts";
 import { call, signInAs } from "../support/console.ts";
 import { correct, deskReport, draftOf, pageOf, publish } from "../support/desk.ts";
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 /** What the trigger runs with, `ms` from now. */
 const later = (ms: number): Ctx => ({ ...createContext(env), now: () => new Date(Date.now() + ms) });
-const typed = (ms: number) => toLocalTime(new Date(Date.now() + ms).toISOString());
+const typed = (ms: number) => localTime(new Date(Date.now() + ms).toISOString());
 const schedule = (draft: string, fields: Record<string, string> = {}) =>
   publish(draft, publisher, { when: "later", at: typed(HOUR), ...fields });
 
@@ -44,7 +44,7 @@ test("a time in the past or none is refused, and what was typed stays", async ()
     const html = await response.text();
     expect(html).toContain(`<a href="#at">`);
     expect(html).toContain(words);
-    expect(html).toContain(`name="at" type="datetime-local" value="${at}"`);
+    expect(html).toContain(`name="at" type="text" autocomplete="off" value="${at}"`);
     expect(html).toContain("我的说明");
     expect(html).toMatch(/value="later" checked/);
   }
