@@ -16,6 +16,8 @@ export interface Margins {
 export type MarginsOf = (page: LaidPage, column: Column) => Margins;
 
 const FEWEST_ROWS = 20;
+/** Where fewer rows reach as far, the right margin is taken to be as wide as the left one. */
+const FEWEST_FULL = 3;
 
 /** Margins of each column; of odd and even pages apart where a book has mirrored ones. */
 export function measureMargins(pages: LaidPage[]): MarginsOf {
@@ -46,11 +48,13 @@ function measure(pages: LaidPage[], column: Column, size: number): Margins {
   const rows = byPage.flat().map(({ row }) => row);
   const plain = rows.filter((row) => row.segments.length === 1);
   const left = leftMargin(plain, size);
-  const right = rightMargin(plain.length > 0 ? plain : rows, size);
+  const reached = rightMargin(plain.length > 0 ? plain : rows, size);
+  const full = plain.filter((row) => row.inkRight > reached - size * 1.1).length >= FEWEST_FULL;
+  const right = full || column !== "1/1" ? reached : Math.max(reached, (pages[0]?.width ?? 0) - left);
   const pitches = byPage.flatMap((one) => pairs(one.map(({ row }) => row)));
-  const full = pitches.filter(([a, b]) => a.right + b.firstToken > right && b.left <= left + size * 0.7);
+  const wrapped = pitches.filter(([a, b]) => a.right + b.firstToken > right && b.left <= left + size * 0.7);
   const pitch = commonest(
-    full.map(([a, b]) => [b.y - a.y, 1]),
+    wrapped.map(([a, b]) => [b.y - a.y, 1]),
     0.5,
   );
   const starts = plain.filter((row) => row.left > left + size * 0.9 && row.left < left + size * 4.5);

@@ -1,17 +1,21 @@
-import { getDocumentProxy, getResolvedPDFJS } from "unpdf";
+import { getResolvedPDFJS } from "unpdf";
 import { AppError } from "../../errors.ts";
 import { REFUSALS } from "../refusals.ts";
 import { readCharacterMap } from "./character-maps.ts";
+import { CountingPort } from "./counting-port.ts";
 import { PDF_LIMITS } from "./pdf-limits.ts";
 import { requireModestStreams } from "./streams.ts";
 
-export type PdfDocument = Awaited<ReturnType<typeof getDocumentProxy>>;
+type PdfJs = Awaited<ReturnType<typeof getResolvedPDFJS>>;
+type PdfDocument = Awaited<ReturnType<PdfJs["getDocument"]>["promise"]>;
 export type PdfPage = Awaited<ReturnType<PdfDocument["getPage"]>>;
 
 export interface OpenedPdf {
   document: PdfDocument;
+  port: CountingPort;
   pages: number;
   layers: { isVisible: (properties: unknown) => boolean };
+  close: () => Promise<void>;
   /** Numbers of painting commands to their names. */
   commandNames: Record<number, string>;
 }
@@ -32,28 +36,41 @@ const OPTIONS = {
   },
 };
 
-/** Opens a PDF whose pages may be read; throws AppError for one that may not, before any page is. */
+/** Opens a PDF whose pages may be read; throws AppError for one that may not, before any page is. `close` it. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
   await requireModestStreams(bytes);
-  const document = await load(bytes);
+  const pdfjs = await getResolvedPDFJS();
+  const port = new CountingPort(PDF_LIMITS.pageCommands, pdfjs.OPS.paintFormXObjectBegin);
+  const worker = startWorker(pdfjs, port);
+  const task = pdfjs.getDocument({ ...OPTIONS, data: Uint8Array.from(bytes), worker });
+  const close = async () => {
+    await task.destroy();
+    worker.destroy();
+  };
   try {
+    const document = await task.promise;
     await requireReadable(document);
+    const commandNames = Object.fromEntries(Object.entries(pdfjs.OPS).map(([name, number]) => [number, name]));
+    const layers = await document.getOptionalContentConfig({ intent: "display" });
+    return { document, port, pages: document.numPages, layers, commandNames, close };
   } catch (error) {
-    await document.loadingTask.destroy();
-    throw error instanceof AppError ? error : REFUSALS.brokenPdf();
+    await close();
+    throw refusalOf(error);
   }
-  const { OPS } = await getResolvedPDFJS();
-  const commandNames = Object.fromEntries(Object.entries(OPS).map(([name, number]) => [number, name]));
-  const layers = await document.getOptionalContentConfig({ intent: "display" });
-  return { document, pages: document.numPages, layers, commandNames };
 }
 
-async function load(bytes: Uint8Array): Promise<PdfDocument> {
-  try {
-    return await getDocumentProxy(Uint8Array.from(bytes), OPTIONS);
-  } catch (error) {
-    throw (error as Error).name === "PasswordException" ? REFUSALS.encryptedPdf() : REFUSALS.brokenPdf();
-  }
+/** PDF.js's reading half, which its build for Workers leaves in this place. */
+declare const pdfjsWorker: { WorkerMessageHandler: { initializeFromPort: (port: CountingPort) => void } };
+
+function startWorker({ PDFWorker }: PdfJs, port: CountingPort): InstanceType<PdfJs["PDFWorker"]> {
+  const worker = new PDFWorker({ port: port as never, verbosity: 0 });
+  pdfjsWorker.WorkerMessageHandler.initializeFromPort(port);
+  return worker;
+}
+
+function refusalOf(error: unknown): AppError {
+  if (error instanceof AppError) return error;
+  return (error as Error).name === "PasswordException" ? REFUSALS.encryptedPdf() : REFUSALS.brokenPdf();
 }
 
 async function requireReadable(document: PdfDocument): Promise<void> {

@@ -23,6 +23,9 @@ export interface Joined {
   pageJoins: string[];
 }
 
+/** A row that begins further in than this many characters is a signature or a title, and no paragraph's first. */
+const SET_APART = 5;
+
 interface Laid {
   row: Row;
   page: LaidPage;
@@ -113,8 +116,9 @@ function startsInside(open: Passage, before: Laid, next: Laid, after: Row | null
   const start = first - before.margins.left;
   if (second !== undefined && open.page === next.page.number)
     return Math.abs(next.row.left - second) <= near || left <= near;
-  if (left <= near) return true;
-  if (left < start - near) return true;
+  const isShort = before.row.right - first < (before.margins.right - before.margins.left) * 0.5;
+  if (start > size * SET_APART) return !isShort && Math.abs(next.row.left - first) <= near;
+  if (left <= near || left < start - near) return true;
   const hangs = left <= start + size * 4.5 && left > start + near;
   if (!indents) return hangs || Math.abs(left - start) <= near;
   return (

@@ -2,6 +2,7 @@ import { makeLine, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 import { headerRows } from "../plain-table.ts";
 import { alignedRuns, cellsOf } from "./aligned-rows.ts";
+import type { Footnote, WithFootnotes } from "./footnotes.ts";
 import { type Joined, type Passage, textOf } from "./paragraphs.ts";
 import { isTraditional, withoutRadicals } from "./radicals.ts";
 import { type BlankHabits, blankHabits, joinWrapped } from "./wrapped-blanks.ts";
@@ -10,7 +11,7 @@ const LONGEST_HEADING = 60;
 const LARGER = 1.12;
 
 /** Passages to lines of the seam, with what was put together. */
-export function toLines(joined: Joined, notes: Notes): Line[] {
+export function toLines(joined: Joined, footnotes: WithFootnotes["notes"], notes: Notes): Line[] {
   const lines: Line[] = [];
   const boldIsPlain = isMostlyBold(joined.passages);
   const rows = joined.passages.flatMap((passage) => passage.rows);
@@ -19,6 +20,14 @@ export function toLines(joined: Joined, notes: Notes): Line[] {
   for (const run of alignedRuns(withWholeTables(joined.passages, notes))) {
     if (run.length > 1) lines.push(...alignedLines(run, lines.length + 1, notes));
     else lines.push(toLine(run[0] as Passage, boldIsPlain, habits));
+    lines.push(
+      ...run.flatMap((passage) =>
+        noteLines(
+          passage.rows.flatMap((row) => footnotes.get(row) ?? []),
+          habits,
+        ),
+      ),
+    );
   }
   for (const table of joined.passages.flatMap((passage) => (passage.table ? [passage.table] : [])))
     if (table.merged.length > 0)
@@ -29,6 +38,7 @@ export function toLines(joined: Joined, notes: Notes): Line[] {
         0,
       );
   noteJoins(joined, notes);
+  noteFootnotes([...footnotes.values()].flat(), notes);
   return inCommonCharacters(lines, notes);
 }
 
@@ -48,6 +58,16 @@ function toLine({ rows, table, newPage, margins }: Passage, boldIsPlain: boolean
   const bold = large ? text.length : Math.min(printedBold, text.length);
   const indent = Math.max(0, Math.round((((first?.left ?? 0) - margins.left) / size) * 2));
   return makeLine(text, 0, { gap: 1, newPage, bold: text.length === 0 ? 0 : bold, indent });
+}
+
+function noteLines(footnotes: Footnote[], habits: BlankHabits): Line[] {
+  return footnotes.map(({ mark, rows }) => makeLine(`[${mark}]${joinWrapped(rows, habits)}`.trim(), 0, { gap: 1 }));
+}
+
+function noteFootnotes(footnotes: Footnote[], notes: Notes): void {
+  if (footnotes.length === 0) return;
+  const text = footnotes.map(({ mark, rows }) => `[${mark}]${rows.join("")}`).join("\n");
+  notes.info("footnote", `${footnotes.length} 处脚注放在所在段落之后，序号写在方括号里。`, text, 0);
 }
 
 function alignedLines(run: Passage[], number: number, notes: Notes): Line[] {

@@ -5,6 +5,8 @@ export const PDF_LIMITS = {
   unpackedBytes: 120_000_000,
   /** Unpacked, one page's description. */
   streamBytes: 30_000_000,
+  /** Painting commands of one page; a form that paints forms multiplies them. */
+  pageCommands: 100_000,
   /** Characters painted on one page. */
   pageCharacters: 60_000,
   characters: 2_000_000,

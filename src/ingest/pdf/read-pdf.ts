@@ -1,5 +1,6 @@
 import { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
+import { takeFootnotes } from "./footnotes.ts";
 import { withoutFurniture } from "./furniture.ts";
 import { measureMargins } from "./margins.ts";
 import { openPdf, type OpenedPdf } from "./open-pdf.ts";
@@ -19,7 +20,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
   try {
     return await readOpened(pdf);
   } finally {
-    await pdf.document.loadingTask.destroy();
+    await pdf.close();
   }
 }
 
@@ -39,17 +40,22 @@ async function readOpened(pdf: OpenedPdf): Promise<PdfText> {
   told.requireText();
   const { pages: content, titles, numbers } = withoutFurniture(pages);
   told.furniture(titles, numbers);
-  const joined = joinRows(content, measureMargins(content));
-  const lines = toLines(joined, notes);
+  const footed = takeFootnotes(content);
+  const joined = joinRows(footed.pages, measureMargins(footed.pages));
+  const lines = toLines(joined, footed.notes, notes);
   told.tell(notes);
   return { lines, notes: notes.inOrder() };
 }
 
 async function readPage(pdf: OpenedPdf, number: number): Promise<PageMarks> {
   try {
+    const over = pdf.port.startPage();
     const page = await pdf.document.getPage(number);
+    if (await page.getJSActions()) throw REFUSALS.activePdf();
     const painter = new PagePainter(pdf, page);
-    painter.run(await page.getOperatorList({ intent: "display" }));
+    const commands = await Promise.race([page.getOperatorList({ intent: "display" }), over]);
+    if (commands === "over") throw REFUSALS.pdfTooLarge();
+    painter.run(commands);
     if (painter.painted.length > PDF_LIMITS.pageCharacters) throw REFUSALS.pdfTooLarge();
     const { width, height } = page.getViewport({ scale: 1 });
     const marks = turnPage(painter.painted, painter.strokes, { width, height });
