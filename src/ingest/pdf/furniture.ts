@@ -28,13 +28,25 @@ export function withoutFurniture(pages: LaidPage[]): Furniture {
   const repeated = edges.filter((edge) => isRepeated(edge, edges, pages.length));
   const titles = edges.filter((edge) => repeated.includes(edge) || standsWith(edge, repeated));
   const numbers = edges.filter((edge) => !titles.includes(edge) && isPageNumber(edge, edges, pages));
-  const dropped = new Set([...titles, ...numbers].map((edge) => edge.piece));
+  const found = new Set([...titles, ...numbers]);
+  const outer = [...found].filter((edge) => isOutermost(edge, edges, found));
+  const dropped = new Set(outer.map((edge) => edge.piece));
   const text = (edge: Edge) => edge.text;
   return {
     pages: pages.map((page) => ({ ...page, pieces: page.pieces.filter((piece) => !dropped.has(piece)) })),
-    titles: titles.filter((edge) => !ONLY_NUMBER.test(halfWidth(edge.text))).map(text),
-    numbers: [...titles.filter((edge) => ONLY_NUMBER.test(halfWidth(edge.text))), ...numbers].map(text),
+    titles: outer.filter((edge) => !isNumber(edge)).map(text),
+    numbers: outer.filter(isNumber).map(text),
   };
+}
+
+const isNumber = (edge: Edge) => ONLY_NUMBER.test(halfWidth(edge.text));
+
+/** Nothing that stays lies between it and the edge of the page. */
+function isOutermost(edge: Edge, edges: Edge[], found: ReadonlySet<Edge>): boolean {
+  const further = edges.filter(
+    (other) => other.page === edge.page && other.atTop === edge.atTop && other.distance < edge.distance,
+  );
+  return further.every((other) => found.has(other));
 }
 
 function edgesOf(page: LaidPage): Edge[] {
@@ -63,7 +75,8 @@ function isRepeated(edge: Edge, edges: Edge[], pages: number): boolean {
   const numbered = shape(edge.text) !== edge.text.replace(/\s/g, "");
   const onPages = new Set(alike.map((other) => other.page)).size + 1;
   const isBare = ONLY_NUMBER.test(halfWidth(edge.text));
-  if (numbered && !isBare && !countsPages(edge, alike)) return false;
+  if (isYear(edge.text) || /[。；，：]$/.test(edge.text) || (numbered && !isBare && !countsPages(edge, alike)))
+    return false;
   if (onPages < (parseNumeral(edge.text) && !isBare ? 3 : 2)) return false;
   return (onPages * 5 >= pages * 2 || onPages >= 4) && (!isBare || countsPages(edge, alike));
 }
@@ -74,6 +87,7 @@ function standsWith(edge: Edge, repeated: Edge[]): boolean {
   return new Set(there.map((one) => one.page)).size >= 3 && !there.some((one) => one.page === edge.page);
 }
 
+const isYear = (text: string) => /^(?:19|20)\d\d$/.test(halfWidth(text).trim());
 const numberIn = (text: string) => Number(/\d+/.exec(halfWidth(text))?.[0] ?? Number.NaN);
 
 /** The numbers rise as the pages do, or stay the same (the year in a running title). */
@@ -86,7 +100,7 @@ function countsPages(edge: Edge, alike: Edge[]): boolean {
 
 /** A bare number where two other pages have one in the same place, or alone at the foot of a page whose number it is. */
 function isPageNumber(edge: Edge, edges: Edge[], pages: LaidPage[]): boolean {
-  if (!ONLY_NUMBER.test(halfWidth(edge.text)) || edge.page.pieces.length < 2) return false;
+  if (!ONLY_NUMBER.test(halfWidth(edge.text)) || edge.page.pieces.length < 2 || isYear(edge.text)) return false;
   const others = edges.filter((other) => other.page !== edge.page && ONLY_NUMBER.test(halfWidth(other.text)));
   const counting = others.filter(
     (other) => numberIn(other.text) - numberIn(edge.text) === other.page.number - edge.page.number,

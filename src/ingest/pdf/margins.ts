@@ -16,8 +16,8 @@ export interface Margins {
 export type MarginsOf = (page: LaidPage, column: Column) => Margins;
 
 const FEWEST_ROWS = 20;
-/** Where fewer rows reach as far, the right margin is taken to be as wide as the left one. */
 const FEWEST_FULL = 3;
+const WIDE = 0.6;
 
 /** Margins of each column; of odd and even pages apart where a book has mirrored ones. */
 export function measureMargins(pages: LaidPage[]): MarginsOf {
@@ -49,8 +49,8 @@ function measure(pages: LaidPage[], column: Column, size: number): Margins {
   const plain = rows.filter((row) => row.segments.length === 1);
   const left = leftMargin(plain, size);
   const reached = rightMargin(plain.length > 0 ? plain : rows, size);
-  const full = plain.filter((row) => row.inkRight > reached - size * 1.1).length >= FEWEST_FULL;
-  const right = full || column !== "1/1" ? reached : Math.max(reached, (pages[0]?.width ?? 0) - left);
+  const right =
+    column === "1/1" && !isReached(plain, reached, size, left, pages) ? mirrored(pages, left, reached) : reached;
   const pitches = byPage.flatMap((one) => pairs(one.map(({ row }) => row)));
   const wrapped = pitches.filter(([a, b]) => a.right + b.firstToken > right && b.left <= left + size * 0.7);
   const pitch = commonest(
@@ -66,6 +66,15 @@ const pairs = (rows: Row[]): [Row, Row][] =>
     .slice(1)
     .map((row, i): [Row, Row] => [rows[i] as Row, row])
     .filter(([a, b]) => b.y > a.y);
+
+function isReached(rows: Row[], right: number, size: number, left: number, pages: LaidPage[]): boolean {
+  const full = rows.filter((row) => row.inkRight > right - size * 1.1).length;
+  const isWide = right - left > ((pages[0]?.width ?? 0) - 2 * left) * WIDE;
+  return full >= FEWEST_FULL || (full >= 2 && isWide);
+}
+
+/** Where few rows tell, the right margin is taken to be as wide as the left one. */
+const mirrored = (pages: LaidPage[], left: number, reached: number) => Math.max(reached, (pages[0]?.width ?? 0) - left);
 
 /** The leftmost place at which more than a few lines begin. */
 function leftMargin(rows: Row[], size: number): number {

@@ -120,7 +120,7 @@ export class PagePainter {
     constructPath: ([painting, data]) => {
       if (this.#names[Number(painting)] !== "endPath") this.#path(((data ?? []) as unknown[])[0]);
     },
-    beginMarkedContent: ([tag]) => void this.#marked.push(tag === "Artifact" ? "artifact" : ""),
+    beginMarkedContent: ([tag]) => void this.#marked.push(this.#markOf((tag as { name?: string })?.name ?? tag, null)),
     beginMarkedContentProps: ([tag, properties]) => {
       if (typeof properties === "number") this.#mark = properties + 1;
       this.#marked.push(this.#markOf(tag, properties));

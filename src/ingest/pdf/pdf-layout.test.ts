@@ -1,0 +1,192 @@
+import { expect, test } from "vitest";
+import type { ImportNote } from "../document.ts";
+import { pdfFile, type PdfOptions, type PlacedText } from "../fixtures/pdf-file.ts";
+import { readPdf } from "./read-pdf.ts";
+
+const texts = async (pages: (string | PlacedText)[][], options: PdfOptions = {}) => {
+  const { lines, notes } = await readPdf(pdfFile(pages, options));
+  return { texts: lines.map((line) => line.text), lines, notes };
+};
+const about = (notes: ImportNote[], words: string) => notes.filter((note) => note.message.includes(words));
+/** 30 characters that fill a line of 12 points between margins of 72 and 432. */
+const full = (sign: string) => `${sign}局全年受理来电来信三千二百零四件办结三千一百九十八件其中水`;
+const at = (x: number, top: number, rows: string[], pitch = 20): PlacedText[] =>
+  rows.map((row, i) => [row, x, top - i * pitch]);
+
+test("rows that were full are one paragraph, and rows that were not are several", async () => {
+  const rows = [full("甲"), full("乙"), "投诉四十一件。", "（一）诚信服务", full("丙"), "当日到场。"];
+  expect((await texts([rows])).texts).toEqual([
+    `${full("甲")}${full("乙")}投诉四十一件。`,
+    "（一）诚信服务",
+    `${full("丙")}当日到场。`,
+  ]);
+});
+
+test("an indent, a wider gap and another size begin a paragraph though the row before was full", async () => {
+  const indented = [
+    ...at(96, 780, [full("甲").slice(0, 28)]),
+    ...at(72, 760, [full("乙")]),
+    ...at(96, 740, [full("丙").slice(0, 28)]),
+  ];
+  const more = [
+    ...at(72, 720, [full("丁"), "完。"]),
+    ...at(96, 680, [full("戊").slice(0, 28)]),
+    ...at(72, 660, ["完。"]),
+  ];
+  expect((await texts([[...indented, ...more]])).texts).toHaveLength(3);
+  const apart = [...at(72, 780, [full("甲"), full("乙")]), ...at(72, 730, [full("丙"), full("丁")])];
+  expect((await texts([apart])).texts).toHaveLength(2);
+  const large: PlacedText = [full("甲").slice(0, 20), 72, 780, 18];
+  expect((await texts([[large, ...at(72, 755, [full("乙"), full("丙"), full("丁")])]])).texts).toHaveLength(2);
+});
+
+test("a paragraph goes on over the end of a page, past running titles and page numbers", async () => {
+  const page = (n: number, rows: string[]): PlacedText[] => [
+    ["东岭供水局年度报告", 220, 810, 9],
+    ...at(72, 780, rows),
+    [`— ${n} —`, 280, 40, 9],
+  ];
+  const pages = [
+    page(1, [full("甲"), full("乙"), full("丙")]),
+    page(2, ["到此为止。", full("丁"), full("戊"), full("己")]),
+    page(3, ["也到此为止。"]),
+  ];
+  const read = await texts(pages);
+  expect(read.texts).toEqual([
+    `${full("甲")}${full("乙")}${full("丙")}到此为止。`,
+    `${full("丁")}${full("戊")}${full("己")}也到此为止。`,
+  ]);
+  expect(about(read.notes, "页眉页脚")[0]?.text).toContain("东岭供水局年度报告");
+  expect(about(read.notes, "页码")[0]?.text).toBe("— 1 —\n— 2 —\n— 3 —");
+  expect(about(read.notes, "分页")[0]?.message).toContain("2 处");
+});
+
+test("a year at the top of every page is no page number, and a sentence in the same place no running title", async () => {
+  const pages = ["2023", "2024", "2025"].map((year) => [year, `${full("甲").slice(0, 20)}${year}年`, "本页完。"]);
+  const read = await texts(pages);
+  expect(read.texts.filter((text) => /^202\d$/.test(text))).toHaveLength(3);
+  expect(read.texts.join("").split("本页完。")).toHaveLength(4);
+});
+
+test("two columns are read one after the other between what runs across, and are flagged", async () => {
+  const half = (sign: string) => `${sign}栏的一行有十七个字正好排满这一栏`;
+  const left = at(72, 740, Array.from("一二三四五六七八", half));
+  const right = at(310, 740, Array.from("甲乙丙丁戊己庚辛", half));
+  const across: PlacedText[] = [["示例市东岭供水局2024年度社会责任报告全文如下请读者逐栏阅读并提出意见", 72, 780]];
+  const read = await texts([[...across, ...left.flatMap((row, i) => [row, right[i] as PlacedText])]]);
+  expect(read.texts.join("")).toMatch(/示例市.*一栏.*八栏.*甲栏.*辛栏/);
+  expect(about(read.notes, "分两栏")).toMatchObject([{ level: "unsure", message: expect.stringContaining("第 1 页") }]);
+});
+
+test("a page on its side is turned, by the file's word or by the way its text runs", async () => {
+  const rows = [full("甲"), full("乙"), full("丙"), "完。"];
+  const upright = (await texts([rows])).texts;
+  const sideways = "0 1 -1 0 800 0 cm";
+  const turned = await texts([rows], { before: sideways });
+  expect(turned.texts).toEqual(upright);
+  expect(about(turned.notes, "横放")).toHaveLength(1);
+  const rotated = await texts([rows], { before: sideways, page: "/Rotate 90" });
+  expect(rotated.texts).toEqual(upright);
+  expect(about(rotated.notes, "横放")).toEqual([]);
+});
+
+test("a drawn table is a table, its merged cells in their first place", async () => {
+  const level = (y: number, from = 72) => `${from} ${y} m 372 ${y} l S`;
+  const upright = (x: number, top = 700, bottom = 610) => `${x} ${top} m ${x} ${bottom} l S`;
+  const before = [
+    level(700),
+    level(670, 172),
+    level(640),
+    level(610),
+    upright(72),
+    upright(172),
+    upright(272, 670),
+    upright(372),
+  ].join("\n");
+  const cells: PlacedText[] = [
+    ["街镇", 80, 665],
+    ["投诉", 250, 680],
+    ["水质", 180, 650],
+    ["收费", 280, 650],
+    ["东岸街道", 80, 620],
+    ["12", 180, 620],
+    ["3", 280, 620],
+  ];
+  const read = await texts([[full("甲"), ...cells, ...at(72, 580, ["表后的一段。"])]], { before });
+  expect(read.lines.map((line) => line.table?.rows ?? line.text)).toEqual([
+    full("甲"),
+    [
+      ["街镇", "投诉", ""],
+      ["", "水质", "收费"],
+      ["东岸街道", "12", "3"],
+    ],
+    "表后的一段。",
+  ]);
+  expect(about(read.notes, "合并的单元格")[0]?.text).toContain("投诉");
+});
+
+test("columns of white space are parted, and are flagged", async () => {
+  const row = (y: number, ...cells: string[]): PlacedText[] => cells.map((cell, i) => [cell, 72 + i * 120, y]);
+  const read = await texts([
+    [
+      full("甲"),
+      ...row(700, "街镇", "用户", "投诉"),
+      ...row(680, "东岸街道", "42160", "12"),
+      ...row(660, "石桥街道", "", "9").filter(([text]) => text !== ""),
+    ],
+  ]);
+  expect(read.texts.slice(1)).toEqual(["街镇\t用户\t投诉", "东岸街道\t42160\t12", "石桥街道\t\t9"]);
+  expect(about(read.notes, "按列对齐")[0]?.level).toBe("unsure");
+});
+
+test("a watermark, text beside the page and marked artifacts are left out, and told", async () => {
+  const slanted = "BT /F1 40 Tf 0.7 0.7 -0.7 0.7 200 300 Tm <51855BB98349FF0C> Tj ET";
+  const beside = "BT /F1 12 Tf 1 0 0 1 900 300 Tm <9875591665877AE0> Tj ET";
+  const marked = "/Artifact BMC BT /F1 12 Tf 1 0 0 1 72 820 Tm <677E5CA98FC77709> Tj ET EMC";
+  const read = await texts([[full("甲"), full("乙"), "完。"]], { before: `${slanted}\n${beside}\n${marked}` });
+  expect(read.texts).toEqual([`${full("甲")}${full("乙")}完。`]);
+  expect(about(read.notes, "斜放")[0]?.text).toContain("内容草，");
+  expect(about(read.notes, "版面以外")[0]?.text).toContain("页外文章");
+  expect(about(read.notes, "文件标明")[0]?.text).toContain("松岩过眉");
+});
+
+test("bold made by printing twice is one text; figures printed twice beside each other are two", async () => {
+  const twice: PlacedText[] = [
+    ["一、公开陈述", 72, 780],
+    ["一、公开陈述", 72.4, 780],
+    ["投诉11件，其中收费22件。", 72, 760],
+  ];
+  expect((await texts([twice])).texts).toEqual(["一、公开陈述", "投诉11件，其中收费22件。"]);
+});
+
+test("no blank is made up between Chinese and figures, and printed ones stay", async () => {
+  const apart: PlacedText[] = [
+    ["年末在岗职工", 72, 780],
+    ["126", 147, 780],
+    ["人，投诉 41 件。", 168, 780],
+  ];
+  expect((await texts([apart])).texts).toEqual(["年末在岗职工126人，投诉 41 件。"]);
+});
+
+test("a footnote follows its paragraph, and its mark is written in the text", async () => {
+  const rows: PlacedText[] = [
+    ...at(72, 780, [full("甲"), "共计办结三千件"]),
+    ["1", 157, 765, 7],
+    ["。", 161, 760],
+    ...at(72, 720, [full("乙"), "完。"]),
+    ["1", 72, 63, 6],
+    ["办结以答复日计。", 76, 60, 9],
+  ];
+  expect((await texts([rows])).texts).toEqual([
+    `${full("甲")}共计办结三千件[1]。`,
+    "[1]办结以答复日计。",
+    `${full("乙")}完。`,
+  ]);
+});
+
+test("a page without text among others is named, and so is text laid over a scan", async () => {
+  const read = await texts([[full("甲"), "完。"], [], [full("乙"), "完。"]]);
+  expect(about(read.notes, "没有读到文字")[0]?.message).toContain("第 2 页");
+  const scanned = await texts([[full("甲"), "完。"]], { before: "3 Tr" });
+  expect(about(scanned.notes, "扫描后识别")[0]?.level).toBe("unsure");
+});
