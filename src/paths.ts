@@ -64,6 +64,7 @@ export const ledgerEntryTextPath = (index: number) => `${ledgerEntryPath(index)}
 export const proofPath = (bureau: string, year: number, revision?: number) =>
   `${reportPath(bureau, year, revision)}/proof`;
 export const feedbackRegisterPath = () => "/feedback";
+export const feedbackApiPath = (id: string) => `/api/v1/feedback/${encodeURIComponent(id)}`;
 export const feedbackPath = (id: number) => `/feedback/${id}`;
 export const feedbackStatusPath = () => "/feedback/status";
 export const feedbackStatisticsPath = () => "/feedback/statistics";

@@ -39,6 +39,11 @@ export function entryPage(c: Context<AppEnv>, entry: NamedEntry) {
               {leaf.note || words.noNote}
             </Fact>
           )}
+          {leaf.kind === "correction" && leaf.feedback && (
+            <Fact name={fields.feedback} full>
+              {leaf.feedback.join("、")}
+            </Fact>
+          )}
           {"original" in leaf && (
             <Fact name={fields.file} full>
               {leaf.original.name}，{words.bytes(leaf.original.size)}

@@ -52,6 +52,14 @@ describe("a leaf", () => {
     );
   });
 
+  test("of a correction names the feedback it answers, in numbers", () => {
+    const correction: LeafDraft = { ...publication, kind: "correction", revision: 2, feedback: ["12", "15"] };
+    expect(text(leafData(correction))).toContain(`"feedback":["12","15"],"format":1`);
+    expect(parseLeaf(leafData(correction))).toEqual({ ...correction, format: 1 });
+    for (const feedback of [[], ["0"], ["12x"], [""]])
+      expect(() => leafData({ ...correction, feedback })).toThrow("feedback");
+  });
+
   test.each([
     ["a space", (s: string) => s.replace(":", ": ")],
     ["another order", (s: string) => s.replace(/^\{("at":"[^"]+"),("bureau":"[^"]+")/, "{$2,$1")],

@@ -16,8 +16,12 @@ const published = z.strictObject({
   original: z.strictObject({ sha256, name: z.string(), type: z.string(), size: count }),
   /** SHA-256 of the canonical text of the revision. */
   text: sha256,
-  /** The public id of the feedback that a correction closes. */
-  feedback: z.string().min(1).optional(),
+  /** The numbers of the feedback that a correction answers. */
+  feedback: z
+    .array(z.string().regex(/^[1-9]\d*$/))
+    .min(1)
+    .max(100)
+    .optional(),
 });
 
 const standing = z.strictObject({ ...about, kind: z.enum(["withdrawal", "restoration"]), note: z.string() });
@@ -66,10 +70,13 @@ function parseJson(text: string): unknown {
   }
 }
 
-type Json = string | number | undefined | { [key: string]: Json };
+type Json = string | number | undefined | readonly Json[] | { [key: string]: Json };
 
-/** RFC 8785 for what leaves hold: strings, whole numbers and objects with ASCII keys. */
+const isList = (value: Json): value is readonly Json[] => Array.isArray(value);
+
+/** RFC 8785 for what leaves hold: strings, whole numbers, lists and objects with ASCII keys. */
 function canonicalJson(value: Json): string {
+  if (isList(value)) return `[${value.map(canonicalJson).join(",")}]`;
   if (typeof value === "object") {
     const keys = Object.keys(value).filter((key) => value[key] !== undefined);
     return `{${keys

@@ -17,8 +17,12 @@ interface PublishedRevision {
   fileSize: number;
 }
 
-/** The leaf of a newly published revision; `feedback` is the public id of the feedback it closes. */
-export function revisionLeaf(revision: PublishedRevision, sections: readonly Section[], feedback?: string): LeafDraft {
+/** The leaf of a newly published revision; `feedback` are the numbers of the feedback that a correction answers. */
+export function revisionLeaf(
+  revision: PublishedRevision,
+  sections: readonly Section[],
+  feedback: readonly number[] = [],
+): LeafDraft {
   const { bureau, year, number, title, note, publishedAt, fileSha256, fileName, fileType, fileSize } = revision;
   return {
     kind: number === 1 ? "publication" : "correction",
@@ -30,7 +34,7 @@ export function revisionLeaf(revision: PublishedRevision, sections: readonly Sec
     note,
     original: { sha256: fileSha256, name: fileName, type: fileType, size: fileSize },
     text: textHash(revisionText(title, sections)),
-    ...(feedback === undefined ? {} : { feedback }),
+    ...(feedback.length === 0 ? {} : { feedback: feedback.map(String) }),
   };
 }
 

@@ -37,6 +37,8 @@ export interface Looked {
   parsed: ParsedReport;
   /** The number the revision was shown with; if it would be another, nothing is published. */
   number: number;
+  /** Numbers of the feedback that a correction answers, for the ledger; `alongside` links them. */
+  feedback?: readonly number[];
   /** Writes that belong in the same batch; made anew where another publisher was faster. */
   alongside: (revision: store.NewRevision) => Promise<Statement[]>;
 }
@@ -84,7 +86,7 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
     try {
       await commitWithLedger(
         ctx,
-        [revisionLeaf(revision, plan.sections)],
+        [revisionLeaf(revision, plan.sections, looked?.feedback)],
         [...writes(ctx, plan, revision), ...alongside],
       );
       return result;

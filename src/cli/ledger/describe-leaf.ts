@@ -15,6 +15,7 @@ export function leafLines(leaf: Leaf): string[] {
   return [
     `标题  ${leaf.title}`,
     `说明  ${leaf.note || words.noNote}`,
+    ...(leaf.feedback ? [`${words.fields.feedback}  ${leaf.feedback.join("、")}`] : []),
     `原件  ${leaf.original.name}，${words.bytes(leaf.original.size)}`,
     `原件 SHA-256  ${leaf.original.sha256}`,
     `文字 SHA-256  ${leaf.text}`,

@@ -117,6 +117,32 @@ test("an original or a text changed by one byte on the site is found", async () 
   expect((await verify(site, "--log-only", "--key", key, "--mirror", state())).code).toBe(0);
 });
 
+test("a published reply that was changed, added or left out on the site is found; a hidden one is told", async () => {
+  await serve(utf8("原件"), utf8("文字"), 1);
+  const reply = (text: string) =>
+    leafData({ kind: "reply", at: "2026-11-21T02:03:04Z", feedback: "7", text: sha256Of(utf8(text)) });
+  const publication = leafData({
+    ...sampleLeaf(0),
+    original: { sha256: sha256Of(utf8("原件")), name: "a.txt", type: "txt", size: 6 },
+    text: sha256Of(utf8("文字")),
+  } as never);
+  const { files } = await sampleLog([publication, reply("初次答复"), reply("复查答复")], signer);
+  for (const [path, bytes] of files) served.set(`/ledger/${path}`, bytes);
+  const shown = async (...texts: string[]) => {
+    served.set("/api/v1/feedback/7", utf8(JSON.stringify({ replies: texts.map((text) => ({ text })) })));
+    return verify(site, "--key", key, "--mirror", join(folder, `replies-${Math.random()}`));
+  };
+  const good = await shown("初次答复", "复查答复");
+  expect(good.output).toContain("1 件意见的公开答复与记录相符");
+  expect(good.code).toBe(0);
+  for (const texts of [["初次答复", "复查荅复"], ["初次答复", "复查答复", "又一个"], ["初次答复"], []])
+    expect((await shown(...texts)).code, texts.join("、")).toBe(1);
+  served.delete("/api/v1/feedback/7");
+  const hidden = await verify(site, "--key", key, "--mirror", join(folder, "replies-hidden"));
+  expect(hidden.output).toContain("1 件意见的答复已不公开");
+  expect(hidden.code).toBe(0);
+});
+
 test("a mirror changed by one byte is found offline", async () => {
   const { files } = await sampleLog(sampleEntries(5), signer);
   const copy = join(folder, "copy");
