@@ -2,6 +2,7 @@ import { styleText } from "node:util";
 import { Command } from "commander";
 import { type Ailment, type Check, openLocalArchive } from "./doctor/archive.ts";
 import { checkCounts } from "./doctor/check-counts.ts";
+import { checkFigures } from "./doctor/check-figures.ts";
 import { checkIndex } from "./doctor/check-index.ts";
 import { checkLedger } from "./doctor/check-ledger.ts";
 import { checkRevisions } from "./doctor/check-revisions.ts";
@@ -13,6 +14,7 @@ const CHECKS: Record<string, Check> = {
   撤回与答复: checkStanding,
   查找索引: checkIndex,
   计数: checkCounts,
+  数字: checkFigures,
 };
 
 const command = new Command("npm run doctor --")

@@ -3,7 +3,8 @@ import { join } from "node:path";
 
 /** The folder of the project, where package.json is. */
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
-export const STATE = join(ROOT, ".wrangler/state");
+/** Where the local database and files are kept; tests choose another place. */
+export const STATE = process.env["GONGSHI_STATE"] ?? join(ROOT, ".wrangler/state");
 
 export const inProject = (...parts: string[]) => join(ROOT, ...parts);
 

@@ -2,8 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import type { Section } from "../reports/report.ts";
-import { lineages } from "./lineage.ts";
-import { foldSection, indexRow } from "./section-text.ts";
+import { type IndexRow, outlineJson, toIndexRows } from "./index-rows.ts";
 
 export interface RevisionKey {
   /** Slug of the bureau. */
@@ -115,25 +114,10 @@ export function insertRows(
   return chunked(rows).flatMap((json) => [insert("fts", "body", json), insert("chars", "chars", json)]);
 }
 
-export interface IndexRow {
-  position: number;
-  body: string;
-  chars: string;
-}
-
-export function toIndexRows(sections: readonly Section[], year: number): IndexRow[] {
-  const above = lineages(sections);
-  return sections.map((section, i) => ({
-    position: section.position,
-    ...indexRow(foldSection(section.heading, section.blocks), { year, standards: above[i]?.[1] ?? [] }),
-  }));
-}
-
 export function insertOutline(db: Database, revision: RevisionKey, sections: readonly Section[]): Statement {
-  const outline = lineages(sections).map((entry) => (entry.every((list) => list.length === 0) ? 0 : entry));
   return db.run(
     sql`INSERT OR REPLACE INTO search_outlines (revision_id, report_id, bureau_id, year, number, published_at, outline)
-        SELECT v.id, r.id, r.bureau_id, r.year, v.number, v.published_at, ${JSON.stringify(outline)}
+        SELECT v.id, r.id, r.bureau_id, r.year, v.number, v.published_at, ${outlineJson(sections)}
         FROM reports r JOIN revisions v ON v.report_id = r.id AND v.number = ${revision.number}
         WHERE r.id = ${report(revision)}`,
   );

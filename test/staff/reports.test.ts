@@ -84,6 +84,10 @@ test("a revision names the feedback it answers: both link to each other, in the 
     .bind(asked)
     .first();
   expect(row).toEqual({ n: 2, corrected: 1 });
+  const entry = await env.DB.prepare("SELECT data FROM ledger_entries WHERE bureau = ? AND revision = 2")
+    .bind(slug)
+    .first<{ data: string }>();
+  expect(JSON.parse(entry!.data)).toMatchObject({ kind: "correction", feedback: [`${asked}`] });
 });
 
 test("a file of another year than the report it is to revise is not published over it", async () => {

@@ -1,9 +1,13 @@
 import { getPlatformProxy } from "wrangler";
 import { inProject, STATE } from "../project.ts";
 
+export type Write = readonly [sql: string, ...values: (string | number)[]];
+
 /** The stored archive, as far as the doctor looks into it. */
 export interface Archive {
   query: <T>(sql: string, ...values: (string | number)[]) => Promise<T[]>;
+  /** Commits all statements, each with its values, or none. */
+  write: (statements: readonly Write[]) => Promise<void>;
   /** The bytes of a kept original, or null. */
   original: (sha256: string) => Promise<Uint8Array | null>;
   /** The names of all kept originals. */
@@ -19,9 +23,14 @@ export interface Ailment {
 
 export type Check = (archive: Archive) => Promise<Ailment[]>;
 
+interface Prepared {
+  all: () => Promise<{ results: unknown[] }>;
+}
+
 interface Bindings {
   DB: {
-    prepare: (sql: string) => { bind: (...values: unknown[]) => { all: () => Promise<{ results: unknown[] }> } };
+    prepare: (sql: string) => { bind: (...values: unknown[]) => Prepared };
+    batch: (statements: Prepared[]) => Promise<unknown>;
   };
   FILES: {
     get: (key: string) => Promise<{ arrayBuffer: () => Promise<ArrayBuffer> } | null>;
@@ -47,6 +56,8 @@ export async function openLocalArchive(): Promise<Archive & { close: () => Promi
           .bind(...values)
           .all()
       ).results as T[],
+    write: async (statements) =>
+      void (await env.DB.batch(statements.map(([sql, ...values]) => env.DB.prepare(sql).bind(...values)))),
     original: async (sha256) => {
       const file = await env.FILES.get(PREFIX + sha256);
       return file && new Uint8Array(await file.arrayBuffer());

@@ -1,28 +1,104 @@
-import type { Ailment, Archive } from "./archive.ts";
+import { outlineJson, toIndexRows } from "../../search/index-rows.ts";
+import type { Ailment, Archive, Write } from "./archive.ts";
+import { isSound, loadSections, type StoredSection as Section } from "./load-sections.ts";
 
-const ADVICE = "；请运行 npm run reindex 重建";
+interface IndexedRevision {
+  revisionId: number;
+  bureauId: number;
+  bureau: string;
+  year: number;
+  number: number;
+  title: string;
+  textSha256: string;
+  isCurrent: number;
+  missing: number;
+}
 
-/** Every section of a published report's current revision can be found; nothing of a withdrawn one can. */
+const INDEXES = { current: ["sections_fts", "sections_chars"], earlier: ["history_fts", "history_chars"] } as const;
+const PUBLISHED = `FROM sections s JOIN revisions v ON v.id = s.revision_id
+  JOIN reports r ON r.id = v.report_id AND r.status = 'published' JOIN bureaus b ON b.id = r.bureau_id`;
+
+/** Every section of a published report's revisions can be found where it belongs; nothing else can. */
 export async function checkIndex(archive: Archive): Promise<Ailment[]> {
-  const missing = await archive.query<{ bureau: string; year: number; sections: number }>(
-    `SELECT b.slug AS bureau, r.year, count(*) AS sections
-     FROM reports r JOIN bureaus b ON b.id = r.bureau_id
-       JOIN revisions v ON v.report_id = r.id AND v.number = r.current_revision
-       JOIN sections s ON s.revision_id = v.id
-     WHERE r.status = 'published' AND s.id NOT IN (SELECT rowid FROM sections_fts)
-     GROUP BY r.id`,
-  );
-  const stray = await archive.query<{ id: number }>(
-    `SELECT f.rowid AS id FROM sections_fts f
-     WHERE f.rowid NOT IN (
-       SELECT s.id FROM sections s JOIN revisions v ON v.id = s.revision_id
-         JOIN reports r ON r.id = v.report_id AND r.current_revision = v.number AND r.status = 'published')`,
-  );
   return [
-    ...missing.map(({ bureau, year, sections }) => ({
-      where: `${bureau} ${year}`,
-      what: `${sections} 节不在查找索引里${ADVICE}`,
-    })),
-    ...(stray.length > 0 ? [{ where: "查找索引", what: `有 ${stray.length} 节不该在里面${ADVICE}` }] : []),
+    ...(await checkMissing(archive)),
+    ...(await checkStray(archive, INDEXES.current, "=")),
+    ...(await checkStray(archive, INDEXES.earlier, ">")),
   ];
+}
+
+async function checkMissing(archive: Archive): Promise<Ailment[]> {
+  const absent = ([words, chars]: readonly [string, string]) =>
+    `(s.id NOT IN (SELECT rowid FROM ${words}) OR s.id NOT IN (SELECT rowid FROM ${chars}))`;
+  const rows = await archive.query<IndexedRevision>(
+    `SELECT v.id AS revisionId, b.id AS bureauId, b.slug AS bureau, r.year, v.number, v.title, v.text_sha256 AS textSha256,
+       r.current_revision = v.number AS isCurrent,
+       sum(CASE WHEN r.current_revision = v.number THEN ${absent(INDEXES.current)} ELSE ${absent(INDEXES.earlier)} END)
+         + (v.id NOT IN (SELECT revision_id FROM search_outlines)) AS missing
+     ${PUBLISHED} GROUP BY v.id HAVING missing > 0 ORDER BY v.id`,
+  );
+  return Promise.all(
+    rows.map(async (row) => {
+      const sections = await loadSections(archive, row.revisionId);
+      return {
+        where: `${row.bureau} ${row.year} 第${row.number}版`,
+        what: `${row.missing} 处不在查找索引里`,
+        repair: isSound(row, sections) ? () => archive.write(rebuild(row, sections)) : undefined,
+      };
+    }),
+  );
+}
+
+/** The rows of one revision as publishing makes them (src/search/index-report.ts). */
+function rebuild(row: IndexedRevision, sections: readonly Section[]): Write[] {
+  const ids = sections.map(({ id }) => id);
+  const [words, chars] = row.isCurrent === 1 ? INDEXES.current : INDEXES.earlier;
+  const insert = (table: string, id: number, body: string): Write => [
+    `INSERT INTO ${table} (rowid, body) VALUES (?, ?)`,
+    id,
+    `_b${row.bureauId} ${body}`,
+  ];
+  return [
+    ...[...INDEXES.current, ...INDEXES.earlier].map((table) => dropRows(table, ids)),
+    ...toIndexRows(sections, row.year).flatMap(({ body, chars: characters }, at) => {
+      const id = ids[at];
+      return id === undefined ? [] : [insert(words, id, body), insert(chars, id, characters)];
+    }),
+    [
+      `INSERT OR REPLACE INTO search_outlines (revision_id, report_id, bureau_id, year, number, published_at, outline)
+       SELECT v.id, r.id, r.bureau_id, r.year, v.number, v.published_at, ?
+       FROM revisions v JOIN reports r ON r.id = v.report_id WHERE v.id = ?`,
+      outlineJson(sections),
+      row.revisionId,
+    ],
+    CATALOG,
+  ];
+}
+
+const dropRows = (table: string, ids: readonly number[]): Write => [
+  `DELETE FROM ${table} WHERE rowid IN (SELECT value FROM json_each(?))`,
+  JSON.stringify(ids),
+];
+
+const CATALOG: Write = [
+  `UPDATE search_catalog SET first_section = coalesce((SELECT min(id) FROM sections_fts_docsize), 0),
+     last_section = coalesce((SELECT max(id) FROM sections_fts_docsize), 0) WHERE id = 1`,
+];
+
+async function checkStray(archive: Archive, tables: readonly string[], relation: "=" | ">"): Promise<Ailment[]> {
+  const ailments: Ailment[] = [];
+  for (const table of tables) {
+    const stray = await archive.query<{ id: number }>(
+      `SELECT f.rowid AS id FROM ${table} f
+       WHERE f.rowid NOT IN (SELECT s.id ${PUBLISHED} AND r.current_revision ${relation} v.number)`,
+    );
+    const ids = stray.map(({ id }) => id);
+    if (ids.length > 0)
+      ailments.push({
+        where: `查找索引 ${table}`,
+        what: `有 ${ids.length} 节不该在里面`,
+        repair: async () => archive.write([dropRows(table, ids), CATALOG]),
+      });
+  }
+  return ailments;
 }

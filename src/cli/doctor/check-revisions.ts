@@ -2,9 +2,9 @@ import { createHash } from "node:crypto";
 import type { PublishedLeaf } from "../../ledger/leaf.ts";
 import { revisionText } from "../../ledger/revision-text.ts";
 import { textHash } from "../../ledger/revision-leaf.ts";
-import type { Section } from "../../reports/report.ts";
 import type { Ailment, Archive } from "./archive.ts";
 import { loadLeaves } from "./check-ledger.ts";
+import { loadSections } from "./load-sections.ts";
 
 interface RevisionRow {
   id: number;
@@ -46,7 +46,7 @@ export async function checkRevisions(archive: Archive): Promise<Ailment[]> {
     for (const what of await faultsOf(archive, row, leaf)) ailments.push({ where: nameOf(row), what });
   }
   for (const key of entries.keys()) ailments.push({ where: key, what: "日志里有，数据库里没有这一版" });
-  return [...ailments, ...(await checkOrphans(archive, rows))];
+  return [...ailments, ...(await checkRows(archive)), ...(await checkOrphans(archive, rows))];
 }
 
 async function faultsOf(archive: Archive, row: RevisionRow, leaf: PublishedLeaf | undefined): Promise<string[]> {
@@ -71,16 +71,26 @@ async function faultsOf(archive: Archive, row: RevisionRow, leaf: PublishedLeaf 
   return [...faults, same ? "" : "标题、说明、日期或原件信息与公示日志不符"].filter(Boolean);
 }
 
-async function loadSections(archive: Archive, revisionId: number): Promise<Section[]> {
-  const rows = await archive.query<Omit<Section, "blocks"> & { blocks: string }>(
-    `SELECT position, parent, depth, slug, numeral, heading, title, standard, blocks FROM sections
-     WHERE revision_id = ? ORDER BY position`,
-    revisionId,
-  );
-  return rows.map((row) => ({ ...row, blocks: JSON.parse(row.blocks) as Section["blocks"] }));
-}
-
 const sha256Hex = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
+
+/** Rows that belong to nothing, and reports whose current revision is not their last one. */
+async function checkRows(archive: Archive): Promise<Ailment[]> {
+  const [orphans] = await archive.query<{ n: number }>(
+    "SELECT count(*) AS n FROM sections WHERE revision_id NOT IN (SELECT id FROM revisions)",
+  );
+  const turned = await archive.query<{ bureau: string; year: number; current: number; last: number | null }>(
+    `SELECT b.slug AS bureau, r.year, r.current_revision AS current, max(v.number) AS last
+     FROM reports r JOIN bureaus b ON b.id = r.bureau_id LEFT JOIN revisions v ON v.report_id = r.id
+     GROUP BY r.id HAVING last IS NOT current`,
+  );
+  return [
+    ...(orphans?.n ? [{ where: "章节", what: `有 ${orphans.n} 节不属于任何一版` }] : []),
+    ...turned.map(({ bureau, year, current, last }) => ({
+      where: `${bureau} ${year}`,
+      what: `登记的现行版是第${current}版，最后一版是${last === null ? "没有" : `第${last}版`}`,
+    })),
+  ];
+}
 
 async function checkOrphans(archive: Archive, rows: readonly RevisionRow[]): Promise<Ailment[]> {
   const used = new Set(rows.map(({ fileSha256 }) => fileSha256));

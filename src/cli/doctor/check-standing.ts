@@ -5,9 +5,9 @@ import { loadLeaves } from "./check-ledger.ts";
 /** Whether each report is withdrawn, and each public reply's words, as the ledger says. */
 export async function checkStanding(archive: Archive): Promise<Ailment[]> {
   const withdrawn = new Map<string, boolean>();
-  const replies = new Map<string, string>();
+  const replies = new Map<string, string[]>();
   for (const { leaf } of await loadLeaves(archive)) {
-    if (leaf.kind === "reply") replies.set(leaf.feedback, leaf.text);
+    if (leaf.kind === "reply") replies.set(leaf.feedback, [...(replies.get(leaf.feedback) ?? []), leaf.text]);
     else if (leaf.kind === "withdrawal" || leaf.kind === "restoration")
       withdrawn.set(`${leaf.bureau} ${leaf.year}`, leaf.kind === "withdrawal");
   }
@@ -28,14 +28,15 @@ async function checkReports(archive: Archive, withdrawn: ReadonlyMap<string, boo
   });
 }
 
-async function checkReplies(archive: Archive, recorded: ReadonlyMap<string, string>): Promise<Ailment[]> {
+async function checkReplies(archive: Archive, recorded: ReadonlyMap<string, readonly string[]>): Promise<Ailment[]> {
   const rows = await archive.query<{ feedback: number; text: string }>(
-    "SELECT feedback_id AS feedback, public_text AS text FROM feedback_replies WHERE public_text IS NOT NULL ORDER BY published_at",
+    "SELECT feedback_id AS feedback, public_text AS text FROM feedback_replies WHERE public_text IS NOT NULL ORDER BY id",
   );
-  const latest = new Map(rows.map(({ feedback, text }) => [String(feedback), text]));
-  return [...latest].flatMap(([feedback, text]) => {
-    const stated = recorded.get(feedback);
-    if (stated === undefined) return [{ where: `监督意见 ${feedback} 的答复`, what: "没有记入公示日志" }];
-    return stated === textHash(text) ? [] : [{ where: `监督意见 ${feedback} 的答复`, what: "与公示日志不符，被改过" }];
+  return rows.flatMap(({ feedback, text }) => {
+    const stated = recorded.get(String(feedback));
+    if (!stated) return [{ where: `监督意见 ${feedback} 的答复`, what: "没有记入公示日志" }];
+    return stated.includes(textHash(text))
+      ? []
+      : [{ where: `监督意见 ${feedback} 的答复`, what: "与公示日志不符，被改过" }];
   });
 }

@@ -13,6 +13,7 @@ import { sampleSigner } from "../ledger/sample-log.ts";
 import { inProject } from "../project.ts";
 import type { Archive } from "./archive.ts";
 import { checkCounts } from "./check-counts.ts";
+import { checkFigures } from "./check-figures.ts";
 import { checkIndex } from "./check-index.ts";
 import { checkLedger } from "./check-ledger.ts";
 import { checkRevisions } from "./check-revisions.ts";
@@ -59,6 +60,12 @@ async function makeArchive() {
   files = new Map([[fileSha256, FILE]]);
   archive = {
     query: <T>(sql: string, ...values: (string | number)[]) => Promise.resolve(db.prepare(sql).all(...values) as T[]),
+    write: (statements) => {
+      db.exec("BEGIN");
+      for (const [sql, ...values] of statements) db.prepare(sql).run(...values);
+      db.exec("COMMIT");
+      return Promise.resolve();
+    },
     original: (sha256) => Promise.resolve(files.get(sha256) ?? null),
     originals: () => Promise.resolve([...files.keys()]),
   };
@@ -80,7 +87,7 @@ async function makeArchive() {
     s!.title,
     JSON.stringify(s!.blocks),
   );
-  db.exec("INSERT INTO sections_fts (rowid, body) VALUES (1, 'x')");
+  for (const { repair } of [...(await checkIndex(archive)), ...(await checkFigures(archive))]) await repair?.();
   const signer = await sampleSigner();
   let frontier: Uint8Array[] = [];
   for (const [position, leaf] of [
@@ -106,7 +113,9 @@ async function makeArchive() {
 const examine = async () =>
   (
     await Promise.all(
-      [checkLedger, checkRevisions, checkStanding, checkIndex, checkCounts].map((check) => check(archive)),
+      [checkLedger, checkRevisions, checkStanding, checkIndex, checkCounts, checkFigures].map((check) =>
+        check(archive),
+      ),
     )
   ).flat();
 const told = async () => (await examine()).map(({ where, what }) => `${where}：${what}`).join("\n");
@@ -195,11 +204,48 @@ describe("the doctor", () => {
     expect(await told()).toContain("没有哪一版用到它");
   });
 
-  test("finds a section that is missing from the search index, or that should not be in it", async () => {
-    db.exec("DELETE FROM sections_fts WHERE rowid = 1");
-    expect(await told()).toContain("1 节不在查找索引里");
-    db.exec("INSERT INTO sections_fts (rowid, body) VALUES (1, 'x'), (77, 'x')");
-    expect(await told()).toContain("有 1 节不该在里面");
+  test.each([
+    ["a section from the search index", "DELETE FROM sections_fts WHERE rowid = 1", "1 处不在查找索引里"],
+    ["its characters from the search index", "DELETE FROM sections_chars WHERE rowid = 1", "1 处不在查找索引里"],
+    ["the outline that results show", "DELETE FROM search_outlines", "1 处不在查找索引里"],
+    ["the figures of a section", "DELETE FROM figures", "整理的数字与正文不符"],
+    ["that a revision was read for figures", "DELETE FROM figure_checks", "数字还没有整理"],
+    ["a figure as it stands in the text", "UPDATE figures SET list = replace(list, '186', '187')", "与正文不符"],
+  ])("finds what is missing or different, and mends it: %s", async (_, sql, expected) => {
+    db.exec(sql);
+    expect(await told()).toContain(expected);
+    for (const { repair } of await examine()) await repair?.();
+    expect(await told()).toBe("");
+    expect(db.prepare("SELECT rowid FROM sections_fts WHERE sections_fts MATCH '_b1'").all()).toHaveLength(1);
+  });
+
+  test("finds rows that belong to nothing, and takes those away that are derived", async () => {
+    db.exec("PRAGMA foreign_keys = OFF");
+    db.exec("INSERT INTO sections_fts (rowid, body) VALUES (77, 'x')");
+    db.exec("INSERT INTO history_chars (rowid, body) VALUES (1, 'x')");
+    db.exec("INSERT INTO figures VALUES (9, 0, 's', 's', '[]')");
+    db.exec("INSERT INTO sections VALUES (9, 9, 0, NULL, 1, 's', '', 's', 's', NULL, '[]')");
+    const before = await told();
+    for (const expected of ["sections_fts：有 1 节", "history_chars：有 1 节", "数字：有 1 节", "章节：有 1 节"])
+      expect(before).toContain(expected);
+    for (const { repair } of await examine()) await repair?.();
+    expect(await told()).toBe("章节：有 1 节不属于任何一版");
+  });
+
+  test("finds a report whose current revision is not its last", async () => {
+    db.exec("UPDATE reports SET current_revision = 2");
+    expect(await told()).toContain("登记的现行版是第2版，最后一版是第1版");
+  });
+
+  test("finds a published reply that was changed, in any round", async () => {
+    db.exec("PRAGMA foreign_keys = OFF");
+    db.exec(
+      "INSERT INTO feedback_replies (feedback_id, round, text, drafted_by, drafted_at, state, public_text, published_at) VALUES (7, 0, 'x', 'a', 'b', 'approved', '经核对已更正。', 'c')",
+    );
+    expect(await told()).toContain("监督意见 7 的答复：没有记入公示日志");
+    const data = leafData({ kind: "reply", at: revision.publishedAt, feedback: "7", text: textHash("别的话") });
+    db.prepare("INSERT INTO ledger_entries (position, data) VALUES (3, ?)").run(new TextDecoder().decode(data));
+    expect(await told()).toContain("监督意见 7 的答复：与公示日志不符，被改过");
   });
 
   test("mends a missing node from the entries", async () => {

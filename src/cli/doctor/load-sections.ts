@@ -1,0 +1,19 @@
+import { textHash } from "../../ledger/revision-leaf.ts";
+import { revisionText } from "../../ledger/revision-text.ts";
+import type { Section } from "../../reports/report.ts";
+import type { Archive } from "./archive.ts";
+
+export type StoredSection = Section & { id: number };
+
+export async function loadSections(archive: Archive, revisionId: number): Promise<StoredSection[]> {
+  const rows = await archive.query<Omit<StoredSection, "blocks"> & { blocks: string }>(
+    `SELECT id, position, parent, depth, slug, numeral, heading, title, standard, blocks FROM sections
+     WHERE revision_id = ? ORDER BY position`,
+    revisionId,
+  );
+  return rows.map((row) => ({ ...row, blocks: JSON.parse(row.blocks) as Section["blocks"] }));
+}
+
+/** True if the text is the one that was published: only from that may anything be derived. */
+export const isSound = (revision: { title: string; textSha256: string }, sections: readonly Section[]) =>
+  textHash(revisionText(revision.title, sections)) === revision.textSha256;
