@@ -103,7 +103,7 @@ async function measure(
     const wanted = new Set(relevant);
     const toId = (hit: { bureau: string; year: number; section: string }) =>
       ids.get(`${hit.bureau}/${hit.year}/${hit.section}`) ?? "";
-    const found = answer.result.hits.map(toId);
+    const found = (answer.result?.hits ?? []).map(toId);
     const rank = found.slice(0, DEPTH).findIndex((hit) => wanted.has(hit));
     if (rank !== 0) misses.push(JSON.stringify({ file, id, query, relevant, rank, found: found.slice(0, 3) }));
     sums.mrr += rank < 0 ? 0 : 1 / (rank + 1);
@@ -154,7 +154,7 @@ async function everyExactHit(
   const all = new Set<string>();
   for (let page = 1; ; page++) {
     const { result } = await on.search({ query, page, size: PAGE });
-    const exact = result.hits.filter((hit) => hit.tier === "exact");
+    const exact = (result?.hits ?? []).filter((hit) => hit.tier === "exact");
     for (const hit of exact) all.add(toId(hit));
     if (exact.length < PAGE) return all;
   }

@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inProject } from "../project.ts";
+import type { BenchEngine } from "./outside-index.ts";
 import type { SearchSite } from "./search-site.ts";
 import type { Row } from "./table.ts";
 
@@ -28,27 +29,33 @@ function isExact({ tier }: First, total: number) {
   return tier === "exact" && total > 0;
 }
 
-/** Publishes the real reports beside what the site holds and asks what the reports were asked; throws on a wrong answer. */
-export async function doneWhen(site: SearchSite): Promise<Row[]> {
+/** Publishes the real reports beside what the site holds; false, with the reason printed, where there are none. */
+export async function publishRealReports(site: SearchSite): Promise<boolean> {
   const folder = process.env.REPORTS_DIR ?? inProject("../shared/reports");
-  if (!existsSync(folder)) {
-    process.stdout.write(`not asked: no real reports at ${folder} (REPORTS_DIR)\n`);
-    return [];
-  }
-  for (const name of await readdir(folder)) await site.publishFile(name, await readFile(join(folder, name)));
+  const there = existsSync(folder);
+  if (!there) process.stdout.write(`not asked: no real reports at ${folder} (REPORTS_DIR)\n`);
+  for (const name of there ? await readdir(folder) : [])
+    await site.publishFile(name, await readFile(join(folder, name)));
+  return there;
+}
+
+/** What people ask of the real reports, asked of every engine; throws on an answer that nobody would expect. */
+export async function askPeoplesQueries(site: SearchSite, engines: readonly BenchEngine[]): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const [query, expected] of QUERIES) {
-    const { result, ms, rowsRead } = await site.search({ query });
-    const [first] = result.hits;
-    if (!first || !expected(first, result.total)) throw new Error(`${query}: ${JSON.stringify(result.hits[0])}`);
-    rows.push({
-      query: query.replace(/\s+/g, " "),
-      "first result": `${first.bureau}/${first.year}/${first.section}`,
-      tier: first.tier,
-      total: `${{ exact: "", about: "about ", at_least: "at least " }[result.totalIs]}${result.total}`,
-      ms: Math.round(ms),
-      "rows read": rowsRead,
-    });
-  }
+  for (const [query, expected] of QUERIES)
+    for (const { name, outside } of engines) {
+      const { result, ms, rowsRead } = await site.search({ query, outside });
+      const first = result?.hits[0];
+      if (!first || !expected(first, result.total)) throw new Error(`${name}, ${query}: ${JSON.stringify(result)}`);
+      rows.push({
+        query: query.replace(/\s+/g, " "),
+        engine: name,
+        "first result": `${first.bureau}/${first.year}/${first.section}`,
+        tier: first.tier,
+        total: `${{ exact: "", about: "about ", at_least: "at least " }[result.totalIs]}${result.total}`,
+        ms: Math.round(ms),
+        "rows read": rowsRead,
+      });
+    }
   return rows;
 }

@@ -15,13 +15,14 @@ export interface BenchHit {
 }
 
 export interface BenchAnswer {
+  /** Null where an engine outside did not answer in its time. */
   result: {
     total: number;
     totalIs: "exact" | "about" | "at_least";
     partial: number;
     hits: BenchHit[];
     took_ms: number;
-  };
+  } | null;
   /** In the Worker, from the request to the answer. */
   ms: number;
   rowsRead: number;
@@ -41,13 +42,15 @@ export async function startSearchSite() {
       method: "POST",
       body: raw ? (body as string | Uint8Array<ArrayBuffer>) : JSON.stringify(body),
     });
-    if (!response.ok) throw new Error(`${path}: ${response.status} ${(await response.text()).slice(0, 2000)}`);
+    if (!response.ok) throw new Error(`${path}: ${response.status} ${toPlainText(await response.text())}`);
     return (await response.json()) as T;
   };
   return {
     publish: (reports: BenchReport[]) => post<{ published: number }>("/publish", reports),
     publishFile: (name: string, bytes: Uint8Array) => post<object>(`/publish-file?name=${name}`, bytes),
     search: (request: object) => post<BenchAnswer>("/search", request),
+    putOutside: (request: object) =>
+      post<{ task: number | null; sections: number; last: number }>("/put-outside", request),
     /** Milliseconds of a query that reads one row by its key. */
     oneRow: () => post<{ ms: number }>("/one-row", {}),
     cpu: (request: object) => post<{ times: number }>("/cpu", request),
@@ -57,6 +60,13 @@ export async function startSearchSite() {
     close: () => harness.close(),
   };
 }
+
+/** What wrangler's page of an error says. */
+const toPlainText = (html: string) =>
+  html
+    .replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/g, " ")
+    .replace(/\s+/g, " ")
+    .slice(0, 1000);
 
 export type SearchSite = Awaited<ReturnType<typeof startSearchSite>>;
 

@@ -1,21 +1,25 @@
 import { join } from "node:path";
-import { doneWhen } from "./done-when.ts";
+import { askPeoplesQueries, publishRealReports } from "./done-when.ts";
+import { type BenchEngine, startOutside } from "./outside-index.ts";
 import { prefixOf, publishReports, readReports } from "./search-data.ts";
 import { fuzz } from "./search-fuzz.ts";
 import { queriesFrom, type BenchRequest } from "./search-queries.ts";
-import { percentile, startSearchSite, type BenchReport, type SearchSite } from "./search-site.ts";
+import { percentile, startSearchSite, type BenchAnswer, type BenchReport, type SearchSite } from "./search-site.ts";
 import { markdownTable, rounded, tell, type Row } from "./table.ts";
 
 const SIZES = [1000, 10_000, Infinity];
 /** For the second site that takes half of the random queries. */
 const FUZZ_SECTIONS = 1000;
+/** The smaller sizes and the engine outside are asked so many times fewer queries. */
+const FEWER = 4;
 const CPU_QUERIES = 40;
 const REPEATS = 20;
 
 const setting = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
 
 /**
- * Speed, cost and size of search over the laws in the folder `data`, in workerd on a local D1; then what people ask for
+ * Speed, cost and size of search over the laws in the folder `data`, in workerd on a local D1 and, where there is
+ * one, on a Meilisearch beside it; then what people ask for
  * beside the real reports, and random queries, none of which may fail. BENCH_SECTIONS, BENCH_QUERIES and BENCH_FUZZ
  * make it smaller.
  */
@@ -25,30 +29,39 @@ export async function benchSearch(data: string): Promise<Row[]> {
   const sites = [await startSearchSite()];
   try {
     const [site] = sites as [SearchSite];
+    const outside = await startOutside(site);
+    const engines: BenchEngine[] = [{ name: "D1 FTS5" }];
+    if (outside) engines.push({ name: `Meilisearch ${outside.version}`, outside: outside.settings });
     const rows: Row[] = [];
     let published = 0;
     for (const size of new Set(SIZES.map((sections) => prefixOf(reports, sections)))) {
-      const grown = await grow(site, reports, published, size);
+      const { sections } = await grow(site, reports, published, size);
       published = size;
-      for (const row of await measureAll(site, reports.slice(0, published)))
-        rows.push({ sections: grown.sections, ...row });
+      if (outside) tell({ "Meilisearch, sections indexed a second": await outside.follow() });
+      const few = size < reports.length;
+      for (const engine of engines)
+        rows.push(...(await measureAll(site, engine, reports.slice(0, size), sections, few)));
     }
-    process.stdout.write(`\n${markdownTable(await doneWhen(site))}\n`);
-    sites.push(await smallSite(reports));
-    const count = setting("BENCH_FUZZ", 100_000);
-    const rate = await fuzz(sites, reports, count);
-    process.stdout.write(`\n${count} random queries, ${rate} a second, none failed\n\n`);
+    if (await publishRealReports(site)) {
+      await outside?.follow();
+      process.stdout.write(`\n${markdownTable(await askPeoplesQueries(site, engines))}\n\n`);
+    }
+    await askRandomly(sites, reports);
     return rows;
   } finally {
     for (const site of sites) await site.close();
   }
 }
 
-async function smallSite(reports: readonly BenchReport[]): Promise<SearchSite> {
-  const site = await startSearchSite();
-  await publishReports(site, reports.slice(0, prefixOf(reports, FUZZ_SECTIONS)));
-  await site.tidy();
-  return site;
+/** Half of the random queries go to a second, small site, so that both cores work. */
+async function askRandomly(sites: SearchSite[], reports: readonly BenchReport[]) {
+  const small = await startSearchSite();
+  sites.push(small);
+  await publishReports(small, reports.slice(0, prefixOf(reports, FUZZ_SECTIONS)));
+  await small.tidy();
+  const count = setting("BENCH_FUZZ", 100_000);
+  const rate = await fuzz(sites, reports, count);
+  process.stdout.write(`\n${count} random queries, ${rate} a second, none failed\n\n`);
 }
 
 /** Publishes the reports from `from` to `to`, and says how fast and how large the index became. */
@@ -90,40 +103,53 @@ async function indexBytes(site: SearchSite): Promise<number> {
   return Number(results[0]?.["bytes"]);
 }
 
-async function measureAll(site: SearchSite, reports: readonly BenchReport[]): Promise<Row[]> {
+async function measureAll(
+  site: SearchSite,
+  { name, outside }: BenchEngine,
+  reports: readonly BenchReport[],
+  sections: number,
+  few: boolean,
+): Promise<Row[]> {
   const rows: Row[] = [];
-  for (const [kind, requests] of queriesFrom(reports, setting("BENCH_QUERIES", 200))) {
-    const row = await measure(site, kind, requests);
+  const count = setting("BENCH_QUERIES", 200) / (few || outside ? FEWER : 1);
+  for (const [kind, requests] of queriesFrom(reports, count)) {
+    const measured = await measure(
+      site,
+      requests.map((request) => ({ ...request, outside })),
+    );
+    const row = { sections, engine: name, kind, ...measured };
     tell(row);
     rows.push(row);
   }
   return rows;
 }
 
-async function measure(site: SearchSite, kind: string, requests: readonly BenchRequest[]): Promise<Row> {
-  const answers: { ms: number; rowsRead: number; journeys: number }[] = [];
+async function measure(site: SearchSite, requests: readonly AskedOf[]): Promise<Row> {
+  const answers: BenchAnswer[] = [];
   const oneRow: number[] = [];
   const cpu: number[] = [];
   for (const request of requests) {
     answers.push(await site.search(request));
     if (answers.length % 10 === 0) oneRow.push((await site.oneRow()).ms);
   }
-  for (const request of requests.slice(0, CPU_QUERIES)) cpu.push(await cpuOf(site, request));
+  for (const request of requests.slice(0, CPU_QUERIES)) if (!request.outside) cpu.push(await cpuOf(site, request));
   const times = answers.map((answer) => answer.ms);
   const rows = answers.map((answer) => answer.rowsRead);
   return {
-    kind,
     queries: requests.length,
-    "ms p50": rounded(percentile(times, 0.5), 2),
-    "ms p95": rounded(percentile(times, 0.95), 2),
+    late: answers.filter(({ result }) => result === null).length,
+    "ms p50": rounded(percentile(times, 0.5), 1),
+    "ms p95": rounded(percentile(times, 0.95), 1),
     "÷ one row": rounded(percentile(times, 0.5) / percentile(oneRow, 0.5), 1),
     journeys: rounded(answers.reduce((sum, { journeys }) => sum + journeys, 0) / answers.length, 1),
     "rows p95": percentile(rows, 0.95),
     "rows most": Math.max(...rows),
-    "CPU ms p50": rounded(percentile(cpu, 0.5), 2),
-    "CPU ms p95": rounded(percentile(cpu, 0.95), 2),
+    "CPU ms p50": cpu.length > 0 ? rounded(percentile(cpu, 0.5), 1) : "",
+    "CPU ms p95": cpu.length > 0 ? rounded(percentile(cpu, 0.95), 1) : "",
   };
 }
+
+type AskedOf = BenchRequest & { outside: BenchEngine["outside"] };
 
 /** The Worker's own milliseconds: a search repeated on the answers D1 gave, less the same request without repeats. */
 async function cpuOf(site: SearchSite, request: BenchRequest): Promise<number> {
