@@ -47,3 +47,11 @@ test("automatic numbering, header and footer of the Word file are told", async (
   expect(notesOf(parsed, "numbering")[0]?.message).toContain("13 处自动编号");
   expect(notesOf(parsed, "page-furniture-left-out")[0]?.text).toContain("西河局年度报告");
 });
+
+test("printed by a browser in two columns, with radicals for characters, it is the same report", async () => {
+  const name = "xihe-2024-columns.pdf";
+  const printed = await readFile(await readBytes(`samples/formats/${name}`), name, readPdf);
+  expect(printed.sections).toEqual((await read("txt")).sections);
+  expect(notesOf(printed, "characters-normalised")[0]?.message).toContain("73 个部首字符");
+  expect(printed.notes.find((note) => note.level === "unsure")?.message).toContain("分两栏");
+});

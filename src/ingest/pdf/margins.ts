@@ -19,7 +19,7 @@ const FEWEST_ROWS = 20;
 const FEWEST_FULL = 3;
 const WIDE = 0.6;
 
-/** Margins of each column; of odd and even pages apart where a book has mirrored ones. */
+/** Margins of each column; of odd and even pages apart where a book has mirrored ones, as wide as each other. */
 export function measureMargins(pages: LaidPage[]): MarginsOf {
   const size = commonest(
     pages.flatMap((page) => rowsOf(page).map(({ row }) => [row.size, row.right - row.left] as [number, number])),
@@ -32,10 +32,18 @@ export function measureMargins(pages: LaidPage[]): MarginsOf {
     return made;
   };
   return (page, column) => {
-    const like = pages.filter((one) => one.number % 2 === page.number % 2 && one.width === page.width);
-    const enough = like.flatMap(rowsOf).filter((one) => one.column === column).length >= FEWEST_ROWS;
-    const some = enough ? like : pages.filter((one) => one.width === page.width);
-    return measured(`${enough ? page.number % 2 : "all"} ${page.width} ${column}`, some, column);
+    const alike = pages.filter((one) => one.width === page.width);
+    const sides = [0, 1].map((side) => alike.filter((one) => one.number % 2 === side));
+    const all = measured(`all ${page.width} ${column}`, alike, column);
+    if (sides.some((side) => side.flatMap(rowsOf).filter((one) => one.column === column).length < FEWEST_ROWS))
+      return all;
+    const [even, odd] = sides.map((side, i) => measured(`${i} ${page.width} ${column}`, side, column)) as [
+      Margins,
+      Margins,
+    ];
+    const width = Math.max(even.right - even.left, odd.right - odd.left);
+    const own = page.number % 2 === 0 ? even : odd;
+    return { ...all, left: own.left, right: own.left + width };
   };
 }
 

@@ -23,6 +23,8 @@ interface Gutter {
 }
 
 const FEWEST_ROWS = 6;
+/** Rows as long as the column is wide; headings and the ends of paragraphs are not. */
+const FEWEST_LONG = 3;
 
 /** Puts the text of a page into reading order: tables by their lines, two columns one after the other. */
 export function layOut(page: PageMarks, number: number): LaidPage {
@@ -73,7 +75,7 @@ function findGutter(rows: Row[]): Gutter | null {
   const widths = [strip.left - left, right - strip.right];
   const isText = sides.every((side, i) => {
     const long = side.filter((one) => one.right - one.left >= 0.6 * (widths[i] ?? 0));
-    return side.length >= FEWEST_ROWS && long.length * 2 >= side.length && long.length >= FEWEST_ROWS;
+    return side.length >= FEWEST_ROWS && long.length * 4 >= side.length && long.length >= FEWEST_LONG;
   });
   return isText ? strip : null;
 }

@@ -50,6 +50,8 @@ interface PdfGlyph {
 
 const NO_FONT: Font = { bold: false, vertical: false, unit: 0.001 };
 const BOLD = /bold|heavy|black|demi|simhei|heiti|黑体/i;
+/** A blank as wide as a character is the full-width one, whatever the file calls it. */
+const WIDE_BLANK = 0.9;
 const SHORTEST_STROKE = 4;
 
 /** Follows the painting commands of one page; knows nothing of what they mean. */
@@ -186,11 +188,12 @@ export class PagePainter {
     const reach = Math.hypot(matrix[0], matrix[1]) * (size < 0 ? -1 : 1);
     const direction = size < 0 ? [-matrix[0], -matrix[1]] : [matrix[0], matrix[1]];
     const angle = (Math.atan2(direction[1] ?? 0, direction[0] ?? 1) * 180) / Math.PI;
+    const [wide, high] = [Math.abs(width * reach * scale), Math.abs(Math.hypot(matrix[2], matrix[3]) * size)];
+    const isSpace = (glyph.unicode ?? "").trim() === "";
     this.painted.push({
-      ...{ text: glyph.unicode ?? "", x, y, width: Math.abs(width * reach * scale), angle },
-      size: Math.abs(Math.hypot(matrix[2], matrix[3]) * size),
+      ...{ text: isSpace && wide > WIDE_BLANK * high ? "\u3000" : (glyph.unicode ?? ""), x, y, width: wide, angle },
+      ...{ size: high, isSpace },
       bold: font.bold,
-      isSpace: (glyph.unicode ?? "").trim() === "",
       isVertical: font.vertical,
       inkless: mode === 3 || mode === 7,
       artifact: this.#marked.includes("artifact"),
