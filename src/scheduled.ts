@@ -2,7 +2,7 @@ import { createContext, type Ctx } from "./context.ts";
 import { eraseDrafts, eraseStrayDrafts } from "./drafts/erase.ts";
 import { publishDue } from "./drafts/publish-due.ts";
 import { closeUncontested, markOverdue } from "./feedback/overdue.ts";
-import { eraseExpired, rotateContactKeys } from "./feedback/retention.ts";
+import { eraseExpired, eraseStrayAttachments, rotateContactKeys } from "./feedback/retention.ts";
 import { log } from "./log.ts";
 import { findMissingPromises } from "./reports/promises.ts";
 import { readMissingFigures } from "./reports/missing-figures.ts";
@@ -33,7 +33,10 @@ export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
   await attempt("drafts.erase", () => eraseDrafts(ctx));
   await attempt("reports.figures", () => readMissingFigures(ctx));
   await attempt("reports.promises", () => findMissingPromises(ctx));
-  if (isNight(ctx.now())) await attempt("drafts.stray", () => eraseStrayDrafts(ctx));
+  if (isNight(ctx.now())) {
+    await attempt("drafts.stray", () => eraseStrayDrafts(ctx));
+    await attempt("feedback.stray", () => eraseStrayAttachments(ctx));
+  }
   if (isNight(ctx.now()))
     await attempt("search.tidy", async () => {
       await tidyIndex(ctx);

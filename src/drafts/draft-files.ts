@@ -34,7 +34,7 @@ export async function loadRead(ctx: Pick<Ctx, "files">, draft: Draft): Promise<P
 /** The uploaded file, byte for byte. */
 export const loadFile = (ctx: Pick<Ctx, "files">, draft: Draft) => load(ctx, fileKey(draft), draft.fileSha256);
 
-async function load(ctx: Pick<Ctx, "files">, key: string, sha256: string): Promise<Uint8Array> {
+async function load(ctx: Pick<Ctx, "files">, key: string, sha256: string): Promise<Uint8Array<ArrayBuffer>> {
   const bytes = new Uint8Array((await (await ctx.files.get(key))?.arrayBuffer()) ?? []);
   if (sha256Hex(bytes) !== sha256) throw damaged();
   return bytes;

@@ -1,6 +1,7 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
 import { commit } from "../db/client.ts";
+import { oldObjects } from "../old-objects.ts";
 import { DRAFTS_PREFIX, dropDraftFiles } from "./draft-files.ts";
 import { knownFolders, loadAbandoned, loadErasable, markErased, updateDraft } from "./draft-store.ts";
 import { commitDraft, draftAddress } from "./load.ts";
@@ -9,7 +10,6 @@ import { commitDraft, draftAddress } from "./load.ts";
 export const KEEP_DAYS = 90;
 const DAY_MS = 86_400_000;
 const BATCH = 10;
-const LISTED = 500;
 
 /** Scheduled. Gives up abandoned drafts and erases the objects of settled ones; published originals are kept elsewhere. */
 export async function eraseDrafts(ctx: Ctx): Promise<number> {
@@ -34,19 +34,12 @@ export async function eraseDrafts(ctx: Ctx): Promise<number> {
   return settled.length;
 }
 
-/**
- * Scheduled, at night. Deletes objects of uploads that never became a draft. The names are random: a random place to begin at
- * comes to every object in time.
- */
+/** Scheduled, at night. Deletes objects of uploads that never became a draft. */
 export async function eraseStrayDrafts(ctx: Ctx): Promise<number> {
-  const from = Array.from(ctx.random(1), (byte) => byte.toString(16).padStart(2, "0")).join("");
-  const { objects } = await ctx.files.list({ prefix: DRAFTS_PREFIX, startAfter: DRAFTS_PREFIX + from, limit: LISTED });
-  const old = objects.filter(({ uploaded }) => uploaded.getTime() < ctx.now().getTime() - DAY_MS);
+  const old = await oldObjects(ctx, DRAFTS_PREFIX);
   const folderOf = (key: string) => key.split("/")[1] ?? "";
-  const known = new Set(
-    (await knownFolders(ctx.db, [...new Set(old.map(({ key }) => folderOf(key)))])).map(({ folder }) => folder),
-  );
-  const stray = old.map(({ key }) => key).filter((key) => !known.has(folderOf(key)));
+  const known = new Set((await knownFolders(ctx.db, [...new Set(old.map(folderOf))])).map(({ folder }) => folder));
+  const stray = old.filter((key) => !known.has(folderOf(key)));
   if (stray.length > 0) await ctx.files.delete(stray);
   return stray.length;
 }

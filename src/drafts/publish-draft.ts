@@ -111,7 +111,7 @@ export function requireStated({ plan }: Ready, { note, feedback }: Pick<Publicat
   if (plan.number > 1 && stated.length < 2)
     throw new AppError("invalid", "修订版要写明修订说明：改了什么、为什么改。说明会公开。", "note");
   if (feedback.length > MOST_CAUSES)
-    throw new AppError("invalid", `一次修订最多关联${MOST_CAUSES}件意见。`, "feedback");
+    throw new AppError("invalid", `一次修订最多关联${MOST_CAUSES}件意见；其余的可以在意见的办理页关联。`, "feedback");
   return { note: stated, feedback: plan.number > 1 ? feedback : [] };
 }
 

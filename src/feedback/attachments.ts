@@ -4,6 +4,8 @@ import { ATTACHMENT_TYPES, type AttachmentFile, checkAttachment, displayName, MO
 import type { Attachment } from "./author-store.ts";
 import { hexOf, sha256Hex } from "./digest.ts";
 
+export const ATTACHMENTS_PREFIX = "feedback/";
+
 export type KeptFile = Omit<Attachment, "id" | "erasedAt">;
 
 /** What is wrong with files that were sent; empty where all can be taken. */
@@ -24,7 +26,7 @@ export async function keepFiles(ctx: Ctx, files: readonly AttachmentFile[]): Pro
   for (const file of files) {
     const checked = checkAttachment(file);
     if (!checked.ok) continue;
-    const objectKey = `feedback/${hexOf(ctx.random(16))}.${checked.type}`;
+    const objectKey = `${ATTACHMENTS_PREFIX}${hexOf(ctx.random(16))}.${checked.type}`;
     const type = ATTACHMENT_TYPES[checked.type];
     await ctx.files.put(objectKey, file.bytes, { httpMetadata: { contentType: "application/octet-stream" } });
     const { bytes, name } = file;

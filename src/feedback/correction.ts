@@ -4,15 +4,16 @@ import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";
 import { type Correctable, type Corrected, listCorrectable, listCorrected } from "./correction-store.ts";
 import { staff } from "./load.ts";
-import { type Feedback, loadFeedback } from "./store.ts";
+import { loadClockRules } from "./settings.ts";
+import { type Feedback, loadSeveral } from "./store.ts";
 import { planStep, type Transition } from "./transition.ts";
 
 export type { Correctable, Corrected };
 
 const MOST_LISTED = 50;
 const MOST_CORRECTED = 500;
-/** Each is loaded and written by itself, and a request has 40 queries. */
-export const MOST_CAUSES = 5;
+/** Each is three statements of the batch, and a request has 40 queries. */
+export const MOST_CAUSES = 2;
 
 /** Open feedback of a report that a new revision may name as its cause, without the words of what is not public. */
 export async function readCorrectable(ctx: Ctx, bureau: string, year: number): Promise<Correctable[]> {
@@ -35,7 +36,7 @@ export const correctionStep = (name: string, revision: number): Transition => ({
 });
 
 /**
- * For the batch that publishes a revision: writes that link the feedback it answers. Throws `conflict` where one is not of
+ * For the batch that publishes a revision, which raises the archive's version: writes that link the feedback it answers. Throws `conflict` where one is not of
  * this report, is not open any more, or has its correction already.
  */
 export async function correctionWrites(
@@ -44,14 +45,14 @@ export async function correctionWrites(
   revision: { bureau: string; year: number; number: number },
 ): Promise<Statement[]> {
   const name = requireRole(ctx, "publisher", "admin");
-  const writes: Statement[] = [];
-  for (const id of ids) {
-    const feedback = await loadFeedback(ctx.db, id);
+  if (ids.length === 0) return [];
+  const [known, rules] = [await loadSeveral(ctx.db, ids), await loadClockRules(ctx)];
+  return [...new Set(ids)].flatMap((id) => {
+    const feedback = known.find((each) => each.id === id);
     if (!feedback || !isAbout(feedback, revision))
       throw new AppError("conflict", `意见 ${id} 不是针对这份报告的，不能作为更正的原因。`, "feedback");
-    writes.push(...(await planStep(ctx, feedback, correctionStep(name, revision.number))).writes);
-  }
-  return writes;
+    return planStep(ctx, feedback, correctionStep(name, revision.number), rules).writes;
+  });
 }
 
 const isAbout = (feedback: Feedback, { bureau, year, number }: { bureau: string; year: number; number: number }) =>

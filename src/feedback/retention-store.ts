@@ -34,3 +34,10 @@ export const reseal = (db: Database, row: SealedRow, keyId: string, box: string)
     sql`UPDATE feedback SET contact_key = ${keyId}, contact_box = ${box}
         WHERE id = ${row.id} AND contact_box = ${row.box}`,
   );
+
+/** Those of the keys that an attachment refers to. */
+export const knownObjects = (db: Database, keys: readonly string[]) =>
+  db.all<{ key: string }>(
+    sql`SELECT object_key AS key FROM feedback_attachments
+        WHERE object_key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`,
+  );

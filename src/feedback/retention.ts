@@ -1,12 +1,14 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
 import { commit } from "../db/client.ts";
+import { oldObjects } from "../old-objects.ts";
+import { ATTACHMENTS_PREFIX } from "./attachments.ts";
 import { forgetKeys, forgetQuotas } from "./admission-store.ts";
 import { loadAttachments, markAttachmentsErased } from "./author-store.ts";
 import { beijingDay } from "../day.ts";
 import { openSealed, sealContact } from "./contact.ts";
 import { boundTo, contactKeys } from "./contact-keys.ts";
-import { eraseContact, loadErasable, loadSealedOtherwise, reseal } from "./retention-store.ts";
+import { eraseContact, knownObjects, loadErasable, loadSealedOtherwise, reseal } from "./retention-store.ts";
 import { feedbackAddress } from "./transition.ts";
 
 /** After closing; the privacy notice names it. */
@@ -44,6 +46,15 @@ export async function eraseExpired(ctx: Ctx): Promise<number> {
     forgetKeys(ctx.db, new Date(now.getTime() - KEEP_KEYS_DAYS * DAY_MS).toISOString()),
   ]);
   return rows.length;
+}
+
+/** Scheduled, at night. Deletes files of submissions that were never stored. */
+export async function eraseStrayAttachments(ctx: Ctx): Promise<number> {
+  const old = await oldObjects(ctx, ATTACHMENTS_PREFIX);
+  const known = new Set((await knownObjects(ctx.db, old)).map(({ key }) => key));
+  const stray = old.filter((key) => !known.has(key));
+  if (stray.length > 0) await ctx.files.delete(stray);
+  return stray.length;
 }
 
 /**

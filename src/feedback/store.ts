@@ -56,6 +56,13 @@ export async function loadFeedback(db: Database, id: number): Promise<Feedback |
   return row ? toFeedback(row) : null;
 }
 
+export async function loadSeveral(db: Database, ids: readonly number[]): Promise<Feedback[]> {
+  const rows = await db.all<Row>(
+    sql`SELECT ${COLUMNS} FROM ${JOINS} WHERE f.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
+  );
+  return rows.map(toFeedback);
+}
+
 export async function loadByReceipt(db: Database, receiptSha256: string) {
   const row = await db.get<Row | undefined>(
     sql`SELECT ${COLUMNS} FROM ${JOINS} WHERE f.receipt_sha256 = ${receiptSha256}`,

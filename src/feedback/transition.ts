@@ -7,6 +7,7 @@ import { commitWithLedger } from "../ledger/record.ts";
 import type { Notification } from "../outbox/notification.ts";
 import { outboxEntry } from "../outbox/store.ts";
 import { beijingDay } from "../day.ts";
+import type { ClockRules } from "./clock.ts";
 import { deadlinesAfter, runningDeadline } from "./deadlines.ts";
 import { decide, type EventType } from "./feedback.ts";
 import { type HistoryEntry, insertHistory } from "./history-store.ts";
@@ -35,6 +36,8 @@ export interface PlannedStep {
   after: Feedback;
   writes: Statement[];
   leaves: LeafDraft[];
+  /** Public pages change with it: the batch has to raise the archive's version. */
+  visible: boolean;
 }
 
 /**
@@ -42,9 +45,10 @@ export interface PlannedStep {
  * rules refuse or another writer was faster.
  */
 export async function transition(ctx: Ctx, before: Feedback, step: Transition): Promise<Feedback> {
-  const { after, writes, leaves } = await planStep(ctx, before, step);
+  const { after, writes, leaves, visible } = await planStep(ctx, before, step, await loadClockRules(ctx));
+  const all = visible ? [...writes, bumpArchiveVersion(ctx.db)] : writes;
   try {
-    await (leaves.length > 0 ? commitWithLedger(ctx, leaves, writes) : commit(ctx.db, writes));
+    await (leaves.length > 0 ? commitWithLedger(ctx, leaves, all) : commit(ctx.db, all));
   } catch (error) {
     if (/UNIQUE constraint failed: feedback_history/.test(String(error)))
       throw new AppError("conflict", "这件意见刚刚被别人处理过，请刷新后再看。");
@@ -54,12 +58,11 @@ export async function transition(ctx: Ctx, before: Feedback, step: Transition): 
 }
 
 /** The step as writes for a batch, which fails (UNIQUE feedback_history) where another writer is faster. Throws `conflict`. */
-export async function planStep(ctx: Ctx, before: Feedback, step: Transition): Promise<PlannedStep> {
+export function planStep(ctx: Ctx, before: Feedback, step: Transition, rules: ClockRules): PlannedStep {
   const at = ctx.now().toISOString();
   const today = beijingDay(at);
   const decision = decide(before, { type: step.event, by: step.by.name, on: today });
   if (!decision.ok) throw new AppError("conflict", decision.reason);
-  const rules = await loadClockRules(ctx);
   const deadlines = deadlinesAfter(rules, before.deadlines, step.event, decision.state, today);
   const running = runningDeadline(decision.state, deadlines);
   const after: Feedback = {
@@ -73,7 +76,9 @@ export async function planStep(ctx: Ctx, before: Feedback, step: Transition): Pr
     ...step.change,
     seq: before.seq + 1,
   };
-  return { after, writes: stepWrites(ctx, before, after, step, at), leaves: step.leaves?.(at) ?? [] };
+  const counted = after.reportId !== null && after.kind !== "denunciation" && before.status !== after.status;
+  const visible = counted || before.publication === "published" || after.publication === "published";
+  return { after, writes: stepWrites(ctx, before, after, step, at), leaves: step.leaves?.(at) ?? [], visible };
 }
 
 function datesAfter(before: Feedback, status: Feedback["status"], event: EventType, at: string): Partial<Feedback> {
@@ -88,8 +93,6 @@ function datesAfter(before: Feedback, status: Feedback["status"], event: EventTy
 
 function stepWrites(ctx: Ctx, before: Feedback, after: Feedback, step: Transition, at: string): Statement[] {
   const { id, seq, status } = after;
-  const counted = after.reportId !== null && after.kind !== "denunciation" && before.status !== status;
-  const visible = counted || before.publication === "published" || after.publication === "published";
   const history = {
     seq,
     at,
@@ -112,7 +115,6 @@ function stepWrites(ctx: Ctx, before: Feedback, after: Feedback, step: Transitio
       detail,
     }),
     ...(step.notify ? [outboxEntry(ctx.db, notification(step.notify, after, at))] : []),
-    ...(visible ? [bumpArchiveVersion(ctx.db)] : []),
   ];
 }
 

@@ -31,7 +31,11 @@ export const DraftFacts = ({ preview: { draft, parsed, plan, sections, year } }:
     </div>
     <div class="full">
       <dt>{words.meta.file}</dt>
-      <dd>{draft.fileName}</dd>
+      <dd>
+        <a href={`${draftPath(draft.id)}/original`} download={draft.fileName}>
+          {draft.fileName}
+        </a>
+      </dd>
     </div>
     <div class="full">
       <dt>{words.meta.hash}</dt>

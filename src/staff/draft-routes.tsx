@@ -3,7 +3,8 @@ import { bodyLimit } from "hono/body-limit";
 import { beijingDay } from "../day.ts";
 import { addEdit, describeDraft, discardDraft, removeEdit } from "../drafts/edit-draft.ts";
 import { isSettled } from "../drafts/draft.ts";
-import { requireDraft } from "../drafts/load.ts";
+import { loadFile } from "../drafts/draft-files.ts";
+import { requireDraft, requireUnsettled } from "../drafts/load.ts";
 import { type Preview, previewOf, readPreview } from "../drafts/preview.ts";
 import { cancelSchedule, type Publication, publishDraft, scheduleDraft } from "../drafts/publish-draft.ts";
 import { AppError } from "../errors.ts";
@@ -84,6 +85,17 @@ draftRoutes.post(`${DRAFT}/facts`, signedIn, limited, async (c) => {
   return orAgain(c, "facts", typed, async () => {
     await describeDraft(c.get("ctx"), idOf(c), versionOf(form), typed);
     return c.redirect(`${draftPath(idOf(c))}?done=described`, 303);
+  });
+});
+
+/** The uploaded file, to compare it with what was read. */
+draftRoutes.get(`${DRAFT}/original`, signedIn, async (c) => {
+  const { draft } = await requireDraft(c.get("ctx"), idOf(c));
+  const bytes = await loadFile(c.get("ctx"), requireUnsettled(draft));
+  const name = encodeURIComponent(draft.fileName).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
+  return c.body(bytes, 200, {
+    "Content-Type": "application/octet-stream",
+    "Content-Disposition": `attachment; filename*=UTF-8''${name}`,
   });
 });
 

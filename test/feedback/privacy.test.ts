@@ -4,7 +4,7 @@ import worker from "../../src/worker.ts";
 import { approveReply, draftReply } from "../../src/feedback/answer.ts";
 import { closeFeedback, acceptFeedback } from "../../src/feedback/triage.ts";
 import { openContact } from "../../src/feedback/open-contact.ts";
-import { eraseExpired, rotateContactKeys } from "../../src/feedback/retention.ts";
+import { eraseExpired, eraseStrayAttachments, rotateContactKeys } from "../../src/feedback/retention.ts";
 import { submitFeedback } from "../../src/feedback/submit.ts";
 import { at, makeReport, officer, rows, someone, submit, valid } from "./factory.ts";
 
@@ -93,6 +93,21 @@ describe("contact data", () => {
     ]);
     expect((await rows("SELECT 1 FROM audit_log WHERE subject = ?", `/feedback/${id}`)).length).toBeGreaterThan(4);
   });
+});
+
+it("a file whose submission was never stored is deleted after a day; one that has its row stays", async () => {
+  const { slug } = await makeReport();
+  const pdf = { name: "证据.pdf", bytes: new TextEncoder().encode("%PDF-1.7 y") };
+  const today = new Date().toISOString();
+  await submitFeedback(at(today), valid({ bureau: slug }), [pdf], someone());
+  await env.FILES.put("feedback/ffff.pdf", "left over");
+  const keys = async () => (await env.FILES.list({ prefix: "feedback/" })).objects.map(({ key }) => key);
+  const before = await keys();
+  const tomorrow = new Date(Date.now() + 25 * 3_600_000).toISOString();
+  const from = { random: () => new Uint8Array([0]) };
+  expect(await eraseStrayAttachments({ ...at(today), ...from })).toBe(0);
+  expect(await eraseStrayAttachments({ ...at(tomorrow), ...from })).toBe(1);
+  expect(await keys()).toEqual(before.filter((key) => key !== "feedback/ffff.pdf"));
 });
 
 describe("logs", () => {

@@ -22,6 +22,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   "POST /staff/publish": ["admin", "publisher"],
   [`GET ${DRAFT}`]: ["admin", "publisher"],
   [`GET ${DRAFT}/edit`]: ["admin", "publisher"],
+  [`GET ${DRAFT}/original`]: ["admin", "publisher"],
   ...Object.fromEntries(
     ["edit", "undo", "facts", "publish", "cancel", "discard"].map((name) => [
       `POST ${DRAFT}/${name}`,
