@@ -155,7 +155,7 @@ export async function publishPreview(
       bureau: draft.bureau || undefined,
       year: year ?? undefined,
       note,
-      looked: { parsed, number: plan.number, feedback, alongside },
+      looked: { parsed, plan, feedback, alongside },
     });
     if (result.outcome === "unchanged")
       throw new AppError("conflict", "同样的内容刚刚已经发布，无须再发布。", "preview");

@@ -35,8 +35,8 @@ export interface PublishInput {
 
 export interface Looked {
   parsed: ParsedReport;
-  /** The number the revision was shown with; if it would be another, nothing is published. */
-  number: number;
+  /** As it was shown; if the revision would get another number, nothing is published. */
+  plan: Plan;
   /** Numbers of the feedback that a correction answers, for the ledger; `alongside` links them. */
   feedback?: readonly number[];
   /** Writes that belong in the same batch; made anew where another publisher was faster. */
@@ -75,8 +75,8 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
   const fileSha256 = sha256Hex(input.bytes);
   for (let attempt = 1; ; attempt += 1) {
     const proposal = { parsed, bureau: input.bureau, year, fileSha256, edited: looked !== undefined };
-    const plan = await planRevision(ctx, proposal);
-    if (looked && looked.number !== plan.number) throw overtaken(plan);
+    const plan = looked && attempt === 1 ? looked.plan : await planRevision(ctx, proposal);
+    if (looked && looked.plan.number !== plan.number) throw overtaken(plan);
     const outcome = outcomeOf(plan, dryRun);
     const result = toResult(outcome, plan, parsed, year, fileSha256);
     if (dryRun || outcome === "unchanged") return result;

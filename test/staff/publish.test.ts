@@ -32,7 +32,7 @@ test("an upload becomes a draft that shows the text as readers will see it, and 
   expect(await pageOf("/staff/publish", publisher)).toContain(`href="${draft}"`);
   const original = await call(`${draft}/original`, { cookie: publisher });
   expect(original.headers.get("Content-Disposition")).toContain("attachment");
-  expect(await original.text()).toBe(deskReport());
+  expect(new TextDecoder().decode(await original.arrayBuffer())).toBe(deskReport());
 });
 
 test("corrections show in the preview, are undone, and stand among the public notes of the revision", async () => {
