@@ -1,7 +1,8 @@
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Command } from "commander";
+import { Command, Option } from "commander";
 import { foldText } from "../search/fold.ts";
+import { startOutside } from "./bench/outside-index.ts";
 import { percentile, startSearchSite, type BenchReport, type SearchSite } from "./bench/search-site.ts";
 
 interface Passage {
@@ -42,31 +43,46 @@ const lines = async <T>(file: string) =>
 
 const command = new Command("relevance")
   .argument("<dir>", "a folder with passages.jsonl and queries*.jsonl")
+  .addOption(new Option("--engine <name>", "which engine answers").choices(["fts5", "meilisearch"]).default("fts5"))
   .option("--json <file>", "write the measures as JSON")
   .option("--limit <n>", "at most so many queries a file", Number)
   .option("--only <name>", "only files whose name contains this")
   .option("--misses <file>", "write the queries whose first hit is wrong")
   .parse();
 const [dir = "."] = command.args;
-const options = command.opts<{ json?: string; limit?: number; only?: string; misses?: string }>();
+const options = command.opts<{ engine: string; json?: string; limit?: number; only?: string; misses?: string }>();
 
 const site = await startSearchSite();
 try {
   const passages = await lines<Passage>(join(dir, "passages.jsonl"));
   const ids = await publish(site, passages);
+  const ask = await questioner(site);
   const texts = new Map(passages.map(({ id, title = "", text }) => [id, foldText(title + text)]));
   const files = (await readdir(dir)).filter((name) => /^queries.*\.jsonl$/.test(name)).sort();
   const table: Measures[] = [];
   const misses: string[] = [];
   for (const file of files.filter((name) => name.includes(options.only ?? ""))) {
     const queries = (await lines<Judged>(join(dir, file))).slice(0, options.limit);
-    table.push(await measure(site, file, queries, ids, texts, misses));
+    table.push(await measure(ask, file, queries, ids, texts, misses));
   }
   console.table(table);
   if (options.json) await writeFile(options.json, `${JSON.stringify(table, null, 2)}\n`);
   if (options.misses) await writeFile(options.misses, misses.join("\n"));
 } finally {
   await site.close();
+}
+
+/** Here the engine may take its time: what is measured is what it finds. */
+const BUDGET_MS = 60_000;
+
+type Questioner = Pick<SearchSite, "search">;
+
+async function questioner(of: SearchSite): Promise<Questioner> {
+  if (options.engine === "fts5") return of;
+  const outside = await startOutside(of);
+  if (!outside) throw new Error("--engine meilisearch needs a server: set MEILI_URL and MEILI_MASTER_KEY");
+  await outside.follow();
+  return { search: (request) => of.search({ ...request, outside: { ...outside.settings, budget: BUDGET_MS } }) };
 }
 
 /** Publishes every passage as a section; returns where each one came to stand. */
@@ -85,7 +101,7 @@ async function publish(to: SearchSite, passages: Passage[]): Promise<Map<string,
 }
 
 async function measure(
-  on: SearchSite,
+  on: Questioner,
   file: string,
   queries: readonly Judged[],
   ids: ReadonlyMap<string, string>,
@@ -147,7 +163,7 @@ function ndcg(found: readonly string[], wanted: ReadonlySet<string>): number {
 }
 
 async function everyExactHit(
-  on: SearchSite,
+  on: Questioner,
   query: string,
   toId: (hit: { bureau: string; year: number; section: string }) => string,
 ): Promise<Set<string>> {

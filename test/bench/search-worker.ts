@@ -58,15 +58,16 @@ function context(env: Env, database: Database): Ctx {
 
 interface Asked extends Partial<SearchRequest> {
   /** Asks the index there instead of D1. */
-  outside?: { url: string; index: string; key: string };
+  outside?: { url: string; index: string; key: string; budget?: number };
 }
 
 const engines = new Map<string, SearchEngine>();
 
 function engineFor(outside: Asked["outside"]): SearchEngine {
   if (!outside) return fts5Engine;
-  const { url, index, key } = outside;
-  const engine = engines.get(url) ?? createMeilisearchEngine({ url, index, searchKey: key, indexKey: "" });
+  const { url, index, key, budget } = outside;
+  const engine =
+    engines.get(url) ?? createMeilisearchEngine({ url, index, searchKey: key }, budget === undefined ? {} : { budget });
   engines.set(url, engine);
   return engine;
 }

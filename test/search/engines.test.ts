@@ -64,7 +64,6 @@ beforeAll(async () => {
       url: server.search.url,
       index: server.index,
       searchKey: server.search.key,
-      indexKey: "",
     }),
   );
 });

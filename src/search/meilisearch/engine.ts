@@ -22,10 +22,20 @@ const BUDGET_MS = 900;
 /** With more exact hits than this, partial ones are not looked for. */
 const ENOUGH = 24;
 
+interface Options {
+  /** Whether the database has an index of everything too, whose counts serve here. */
+  ownIndex?: boolean;
+  /** Milliseconds. */
+  budget?: number;
+}
+
 /** Meilisearch finds, the tables say what is published, and the same code judges and shows as for D1. */
-export function createMeilisearchEngine({ url, index, searchKey }: MeiliSettings, ownIndex = true): OutsideEngine {
+export function createMeilisearchEngine(
+  { url, index, searchKey }: Omit<MeiliSettings, "indexKey">,
+  { ownIndex = true, budget = BUDGET_MS }: Options = {},
+): OutsideEngine {
   const key = `${url} ${index}`;
-  const newAsk = () => createAsk({ url, key: searchKey }, index, BUDGET_MS);
+  const newAsk = () => createAsk({ url, key: searchKey }, index, budget);
   const search = async (ctx: Ctx, request: SearchRequest): Promise<SearchResult> => {
     const began = performance.now();
     const ask = newAsk();

@@ -13,7 +13,7 @@ const POSTINGS = 2500;
 const RARE_CHARACTER = 400;
 const OF_A_COMMON = 24;
 /** Each is a query, and one costs the server one to three milliseconds. */
-const MOST_TERMS = 16;
+const MOST_TERMS = 10;
 const MOST_GAPS = 3;
 const ITS_OWN = 10;
 const K1 = 1.2;
