@@ -4,6 +4,7 @@ import { openDatabase } from "../../src/db/client.ts";
 import type { OutboxMessage } from "../../src/outbox/message.ts";
 import { publishReport } from "../../src/reports/publish.ts";
 import { restoreReport, withdrawReport } from "../../src/reports/withdraw.ts";
+import type { IndexWriter } from "../../src/search/index-writer.ts";
 import { runJobs } from "../../src/scheduled.ts";
 import { bytesOf, reportText } from "../factories.ts";
 import { MemoryIndex } from "./memory-index.ts";
@@ -15,13 +16,16 @@ export class World {
   engine = new MemoryIndex();
   clock = Date.parse("2026-11-21T02:00:00Z");
   readonly messages: OutboxMessage[] = [];
-  db: D1Database = env.DB;
 
   get ctx(): Ctx {
+    return this.ctxWith(env.DB, this.engine);
+  }
+
+  ctxWith(db: D1Database, writer: IndexWriter): Ctx {
     return {
       ...createContext(env, { name: "测试", roles: ["admin", "publisher"] }),
-      db: openDatabase(this.db),
-      index: { name: INDEX, writer: this.engine },
+      db: openDatabase(db),
+      index: { name: INDEX, writer },
       queue: { send: async (message) => this.messages.push(message) },
       now: () => new Date(this.clock),
       pause: async (ms) => {
