@@ -13,6 +13,8 @@ import { siteRoutes } from "./http/routes.tsx";
 import { createAuditApi } from "./audit/api.ts";
 import { auditRoutes } from "./audit/routes.tsx";
 import { outboxRoutes } from "./outbox/routes.tsx";
+import { healthRoutes } from "./staff/health-routes.tsx";
+import { systemRoutes } from "./staff/system-routes.tsx";
 import { staffFeedbackRoutes } from "./staff/feedback-routes.tsx";
 import { promiseRoutes } from "./staff/promise-routes.tsx";
 import { draftRoutes } from "./staff/draft-routes.tsx";
@@ -40,6 +42,7 @@ export function createApp() {
   const app = new Hono<AppEnv>();
   app.use(requestContext, securityHeaders, canonicalAddress, csrfGuard, forgetAfterWrite, outboxHint);
   app.route("/", siteRoutes);
+  app.route("/", healthRoutes);
   app.route("/", feedbackRoutes);
   app.route("/", homeRoutes);
   app.route("/", searchRoutes);
@@ -56,6 +59,7 @@ export function createApp() {
   app.route("/", promiseRoutes);
   app.route("/", auditRoutes);
   app.route("/", outboxRoutes);
+  app.route("/", systemRoutes);
   mountApi(app, [
     createFiguresApi(),
     createReadApi(),

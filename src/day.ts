@@ -10,3 +10,7 @@ export function chineseDay(instant: Date | string) {
   const [year, month, day] = beijingDay(instant).split("-").map(Number);
   return `${year}年${month}月${day}日`;
 }
+
+/** The minute in Beijing of an instant: 2024-09-18 08:05. */
+export const beijingMinute = (instant: Date | string) =>
+  new Date(new Date(instant).getTime() + BEIJING_MS).toISOString().slice(0, 16).replace("T", " ");

@@ -20,6 +20,8 @@ const NAMES: Record<string, string> = {
   "staff.signed_in": "登录",
   "staff.signed_out": "退出登录",
   "outbox.retried": "再送通知",
+  "outbox.retried_all": "全部再送",
+  "search.rebuild_started": "开始重建检索索引",
   "feedback.submit": "提交意见",
   "feedback.accept": "受理",
   "feedback.decline": "不予受理",

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { setCookie } from "hono/cookie";
 import { AppError } from "../errors.ts";
-import { faviconPath, healthPath } from "../paths.ts";
+import { faviconPath } from "../paths.ts";
 import type { AppEnv } from "./app-env.ts";
 import { faviconText, hashedAssets } from "./assets.ts";
 import { digest, matchesEtag } from "./etag.ts";
@@ -25,8 +25,6 @@ for (const { path, type, text } of hashedAssets) {
 siteRoutes.get(faviconPath(), (c) =>
   c.body(faviconText, 200, { "Content-Type": "image/svg+xml", "Cache-Control": "public, max-age=86400" }),
 );
-
-siteRoutes.get(healthPath(), (c) => c.text("ok", 200, { "Cache-Control": "no-store" }));
 
 siteRoutes.get("/display", (c) => {
   const size = c.req.query("size");

@@ -3,7 +3,7 @@ import type { Ctx } from "../context.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";
-import { type DeadRow, listDead, reviveDead } from "./store.ts";
+import { countDead, type DeadRow, listDead, reviveAllDead, reviveDead } from "./store.ts";
 
 const MOST_SHOWN = 100;
 
@@ -23,3 +23,16 @@ export async function retryDeadLetter(ctx: Ctx, id: number): Promise<void> {
   ]);
   if (revived?.meta.changes !== 1) throw new AppError("not_found", "没有这条送不出去的通知，也许已经送到。");
 }
+
+/** Puts all of them back. */
+export async function retryAllDeadLetters(ctx: Ctx): Promise<void> {
+  const actor = requireRole(ctx, "admin");
+  const at = ctx.now().toISOString();
+  const count = await countDead(ctx.db);
+  await commit(ctx.db, [
+    reviveAllDead(ctx.db, at),
+    auditEntry(ctx.db, { at, actor, action: "outbox.retried_all", subject: "outbox", detail: { count } }),
+  ]);
+}
+
+export const countDeadLetters = (ctx: Ctx): Promise<number> => countDead(ctx.db);

@@ -18,15 +18,26 @@ export const outboxPage = (c: Context<AppEnv>, letters: Letters, retried: boolea
         <p class="hint">{words.outboxLead}</p>
         <Done text={retried ? words.retried : undefined} />
       </div>
+      {letters.length > 1 && (
+        <form method="post" action={`${outboxPath()}/retry`}>
+          <button class="btn" type="submit" name="id" value="all">
+            {words.retryAll}
+          </button>
+        </form>
+      )}
       {letters.length === 0 ? <p>{words.outboxEmpty}</p> : <Letters letters={letters} />}
     </div>,
   );
 
 const Letters = ({ letters }: { letters: Letters }) => (
   <ul class="lines">
-    {letters.map(({ id, payload, attempts, last_error, dead_at }) => (
+    {letters.map(({ id, kind, payload, bureau, year, attempts, last_error, dead_at }) => (
       <li>
-        <p class="mono">{payload}</p>
+        <p>
+          {kind === "index" ? words.indexLetter : words.notifyLetter}
+          {bureau !== null && year !== null && `：${words.report(bureau, year)}`}
+        </p>
+        <p class="mono hint">{payload}</p>
         <p class="hint">
           {words.attempts} {attempts}　{words.lastError}：{last_error}（{beijingDay(dead_at)}）
         </p>

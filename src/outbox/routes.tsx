@@ -4,7 +4,7 @@ import { sentForm } from "../http/sent-form.ts";
 import { signedIn } from "../http/staff-session.ts";
 import { outboxPath } from "../staff/addresses.ts";
 import { textOf } from "../staff/form-fields.ts";
-import { listDeadLetters, retryDeadLetter } from "./dead-letters.ts";
+import { listDeadLetters, retryAllDeadLetters, retryDeadLetter } from "./dead-letters.ts";
 import { outboxPage } from "./outbox-page.tsx";
 
 export const outboxRoutes = new Hono<AppEnv>();
@@ -14,6 +14,8 @@ outboxRoutes.get(outboxPath(), signedIn, async (c) =>
 );
 
 outboxRoutes.post(`${outboxPath()}/retry`, signedIn, async (c) => {
-  await retryDeadLetter(c.get("ctx"), Number(textOf(await sentForm(c), "id")));
+  const id = textOf(await sentForm(c), "id");
+  if (id === "all") await retryAllDeadLetters(c.get("ctx"));
+  else await retryDeadLetter(c.get("ctx"), Number(id));
   return c.redirect(`${outboxPath()}?done=retried`, 303);
 });

@@ -19,6 +19,9 @@ export interface OutboxRow {
 }
 
 export interface DeadRow extends OutboxRow {
+  /** Of a report that could not be indexed: what people call it. */
+  bureau: string | null;
+  year: number | null;
   last_error: string;
   dead_at: string;
 }
@@ -80,8 +83,11 @@ export const markDead = (db: Database, id: number, at: string, error: string): S
 
 export const listDead = (db: Database, limit: number) =>
   db.all<DeadRow>(
-    sql`SELECT id, kind, payload, attempts, created_at, last_error, dead_at FROM outbox
-        WHERE dead_at IS NOT NULL ORDER BY dead_at DESC, id DESC LIMIT ${limit}`,
+    sql`SELECT o.id, o.kind, o.payload, o.attempts, o.created_at, o.last_error, o.dead_at, b.name AS bureau, r.year
+        FROM outbox o
+        LEFT JOIN reports r ON o.kind = 'index' AND r.id = o.payload ->> 'report'
+        LEFT JOIN bureaus b ON b.id = r.bureau_id
+        WHERE o.dead_at IS NOT NULL ORDER BY o.dead_at DESC, o.id DESC LIMIT ${limit}`,
   );
 
 export const reviveDead = (db: Database, id: number, at: string): Statement =>
@@ -92,10 +98,9 @@ export const reviveDead = (db: Database, id: number, at: string): Statement =>
 export const reviveAllDead = (db: Database, at: string): Statement =>
   db.run(sql`UPDATE outbox SET dead_at = NULL, attempts = 0, available_at = ${at} WHERE dead_at IS NOT NULL`);
 
-export async function countDead(db: Database): Promise<{ dead: number; oldest: string | null }> {
-  return db.get<{ dead: number; oldest: string | null }>(
-    sql`SELECT count(*) AS dead, min(dead_at) AS oldest FROM outbox WHERE dead_at IS NOT NULL`,
-  );
+export async function countDead(db: Database): Promise<number> {
+  const row = await db.get<{ n: number }>(sql`SELECT count(*) AS n FROM outbox WHERE dead_at IS NOT NULL`);
+  return row.n;
 }
 
 export const forgetDone = (db: Database, before: string): Statement =>

@@ -47,7 +47,7 @@ export function degrading(engine: OutsideEngine, fallback: SearchEngine, key: st
     circuits.set(key, afterProbe(circuit(), isWell, ctx.now().getTime()));
     log("search.probed", { outcome: isWell ? "well" : "ill" });
   };
-  return { name: engine.name, search };
+  return { name: engine.name, search, circuit: () => circuit().state };
 }
 
 function later(ctx: Ctx, work: Promise<void>) {

@@ -83,5 +83,7 @@ export const MOST_COUNTED = 1000;
 
 export interface SearchEngine {
   readonly name: string;
+  /** Of an engine that may fail: whether this isolate asks it (`closed`), leaves it alone, or tries it out. */
+  circuit?: () => "closed" | "open" | "probing";
   search(ctx: Ctx, request: SearchRequest): Promise<SearchResult>;
 }

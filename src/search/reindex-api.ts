@@ -2,6 +2,7 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
 import { staffContext } from "../http/staff-context.ts";
+import { continueRebuild, startRebuild } from "./indexing/rebuild.ts";
 import { reindexStep } from "./reindex.ts";
 
 const stepSchema = z
@@ -32,10 +33,53 @@ const reindexRoute = createRoute({
   },
 });
 
+const progressSchema = z
+  .object({
+    phase: z.enum(["idle", "create", "fill", "check", "swap", "drop", "failed"]).openapi({
+      description: "idle：没有在重建，或已建成；failed：停住了，原因见 error",
+    }),
+    done: z.int().openapi({ description: "新索引里的报告" }),
+    total: z.int(),
+    startedAt: z.string().nullable(),
+    movedAt: z.string().nullable(),
+    finishedAt: z.string().nullable(),
+    error: z.string().nullable(),
+  })
+  .openapi("RebuildProgress");
+
+const rebuildRoute = createRoute({
+  method: "post",
+  path: "/search/rebuild",
+  tags: ["工作人员"],
+  summary: "在库外的检索引擎里另建一份索引再换上：start 为 true 从头开始，为 false 接着做几步；需要管理员令牌",
+  security: [{ bearer: [] }],
+  request: {
+    body: {
+      required: true,
+      content: { "application/json": { schema: z.strictObject({ start: z.boolean() }) } },
+    },
+  },
+  responses: {
+    200: { content: { "application/json": { schema: progressSchema } }, description: "做到哪里了" },
+    400: problem("请求格式不对"),
+    401: problem("没有令牌，或令牌无效"),
+    403: problem("令牌没有此项权限"),
+    409: problem("正在重建，这一步还没有结束"),
+    422: problem("没有启用库外的检索引擎"),
+  },
+});
+
+const STEPS_A_CALL = 3;
+
 export function createReindexApi() {
   const api = createApi();
   api.openapi(reindexRoute, async (c) =>
     c.json(await reindexStep(await staffContext(c), c.req.valid("json").cursor), 200),
   );
+  api.openapi(rebuildRoute, async (c) => {
+    const ctx = await staffContext(c);
+    const { start } = c.req.valid("json");
+    return c.json(start ? await startRebuild(ctx) : await continueRebuild(ctx, STEPS_A_CALL), 200);
+  });
   return api;
 }

@@ -20,6 +20,7 @@ export const revisePath = (bureau: string, year: number, feedback?: number) =>
 export const promisesPath = () => "/staff/promises";
 export const settingsPath = () => "/staff/settings";
 export const outboxPath = () => "/staff/outbox";
+export const systemPath = () => "/staff/system";
 
 /** Where Cloudflare Access ends its own session. */
 export const accessSignOutPath = () => "/cdn-cgi/access/logout";

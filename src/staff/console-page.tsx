@@ -15,17 +15,29 @@ import {
   reportsPath,
   settingsPath,
   signOutPath,
+  systemPath,
 } from "./addresses.ts";
 import type { Person } from "./person.ts";
 import { ROLE_NAMES, type Role } from "./role.ts";
 import { promiseWords } from "./promise-words.ts";
 import { reportsWords } from "./reports-words.ts";
 import { publishWords } from "./publish-words.ts";
+import { systemWords } from "./system-words.ts";
 import { words } from "./words.ts";
 
 export interface ConsoleHead {
   title: string;
-  section?: "console" | "queue" | "publish" | "reports" | "promises" | "people" | "audit" | "settings" | "outbox";
+  section?:
+    | "console"
+    | "queue"
+    | "publish"
+    | "reports"
+    | "promises"
+    | "people"
+    | "audit"
+    | "settings"
+    | "outbox"
+    | "system";
 }
 
 const NAVIGATION: { key: ConsoleHead["section"]; href: string; label: string; roles?: readonly Role[] }[] = [
@@ -38,6 +50,7 @@ const NAVIGATION: { key: ConsoleHead["section"]; href: string; label: string; ro
   { key: "audit", href: auditPath(), label: words.audit, roles: ["admin", "supervisor"] },
   { key: "settings", href: settingsPath(), label: words.settings, roles: ["admin"] },
   { key: "outbox", href: outboxPath(), label: words.outbox, roles: ["admin"] },
+  { key: "system", href: systemPath(), label: systemWords.title, roles: ["admin"] },
 ];
 
 /** A finished page of the console. `person` is null only where nobody is signed in yet. */

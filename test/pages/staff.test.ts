@@ -8,7 +8,7 @@ async function signIn(role: string, options: Parameters<typeof openPage>[1] = {}
 }
 
 const PAGES: Record<string, string[]> = {
-  admin: ["/staff", "/staff/people", "/staff/audit", "/staff/settings", "/staff/outbox"],
+  admin: ["/staff", "/staff/people", "/staff/audit", "/staff/settings", "/staff/outbox", "/staff/system"],
   publisher: ["/staff", "/staff/publish", "/staff/reports", "/staff/reports/donghu", "/staff/promises"],
   supervisor: ["/staff", "/staff/feedback", "/staff/feedback?all=1"],
 };

@@ -45,6 +45,8 @@ const ALLOWED: Record<string, readonly Role[]> = {
   "POST /staff/settings": ["admin"],
   "GET /staff/audit": ["admin", "supervisor"],
   "GET /staff/outbox": ["admin"],
+  "GET /staff/system": ["admin"],
+  "POST /staff/system/rebuild": ["admin"],
   "POST /staff/outbox/retry": ["admin"],
   "GET /staff/feedback": HANDLERS,
   [`GET ${CASE}`]: HANDLERS,

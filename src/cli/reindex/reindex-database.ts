@@ -1,0 +1,20 @@
+import { askSite, showProgress, type Site } from "./ask-site.ts";
+
+interface Step {
+  cursor: string | null;
+  done: number;
+  total: number;
+}
+
+/** Rebuilds the index inside the database; answers what to say at the end. */
+export async function reindexDatabase(site: Site): Promise<string> {
+  const began = performance.now();
+  const step = (cursor: string | null) => askSite<Step>(site, "/api/v1/search/reindex", { cursor });
+  let at = await step(null);
+  while (at.cursor !== null) {
+    at = await step(at.cursor);
+    showProgress(at.done, at.total, began);
+  }
+  process.stderr.write("\n");
+  return `检索索引已重建：${at.total} 个修订版。`;
+}

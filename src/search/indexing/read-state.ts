@@ -1,0 +1,49 @@
+import type { Ctx } from "../../context.ts";
+import { readProgress, type RebuildProgress } from "./rebuild.ts";
+import { readBehind } from "./report-store.ts";
+import { readIndexState } from "./state-store.ts";
+
+export interface IndexingState {
+  /** The engine that answers searches, and whether this isolate asks it. */
+  engine: string;
+  circuit: "closed" | "open" | "probing";
+  /** Null where the archive is searched in the database. */
+  outside: OutsideState | null;
+}
+
+export interface OutsideState {
+  version: string | null;
+  checkedAt: string | null;
+  /** True where an index was built whole and followed every change since. */
+  isBuilt: boolean;
+  /** Reports whose last change is not known to be in the index, and since when the oldest waits. */
+  behind: number;
+  behindSince: string | null;
+  confirmedTask: number | null;
+  confirmedAt: string | null;
+  lastError: string | null;
+  failedAt: string | null;
+  rebuild: RebuildProgress;
+}
+
+export async function readIndexing(ctx: Ctx): Promise<IndexingState> {
+  const engine = { engine: ctx.search.name, circuit: ctx.search.circuit?.() ?? ("closed" as const) };
+  if (!ctx.index) return { ...engine, outside: null };
+  const { db } = ctx;
+  const [state, behind, rebuild] = await Promise.all([readIndexState(db), readBehind(db), readProgress(ctx)]);
+  return {
+    ...engine,
+    outside: {
+      version: state.version,
+      checkedAt: state.checked_at,
+      isBuilt: state.built === ctx.index.name,
+      behind: behind.reports,
+      behindSince: behind.since,
+      confirmedTask: state.confirmed_task,
+      confirmedAt: state.confirmed_at,
+      lastError: state.last_error,
+      failedAt: state.failed_at,
+      rebuild,
+    },
+  };
+}

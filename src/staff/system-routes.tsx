@@ -1,0 +1,18 @@
+import { Hono } from "hono";
+import type { AppEnv } from "../http/app-env.ts";
+import { signedIn } from "../http/staff-session.ts";
+import { startRebuild } from "../search/indexing/rebuild.ts";
+import { systemPath } from "./addresses.ts";
+import { readSystem } from "./system.ts";
+import { systemPage } from "./system-page.tsx";
+
+export const systemRoutes = new Hono<AppEnv>();
+
+systemRoutes.get(systemPath(), signedIn, async (c) =>
+  systemPage(c, await readSystem(c.get("ctx")), c.req.query("done") === "started"),
+);
+
+systemRoutes.post(`${systemPath()}/rebuild`, signedIn, async (c) => {
+  await startRebuild(c.get("ctx"));
+  return c.redirect(`${systemPath()}?done=started`, 303);
+});
