@@ -2,6 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { Command, Option } from "commander";
 import { CONFIG, CONFIGS, ENVIRONMENTS, type EnvironmentName, readEnvironment } from "./deploy/environment.ts";
+import { costTable, priceTable } from "./deploy/monthly-cost.ts";
 import { missingSettings } from "./deploy/missing-settings.ts";
 import { type Kept, setUp } from "./deploy/set-up.ts";
 import { type Deployment, deploy, dryRun, Refused } from "./deploy/steps.ts";
@@ -12,10 +13,11 @@ const command = new Command("npm run deploy --")
   .description("部署到 Cloudflare：先检查设置、试打包，再迁移数据库，最后上传代码（docs/deploy.md）")
   .addOption(new Option("--env <name>", "部署到哪个环境").choices([...ENVIRONMENTS]).makeOptionMandatory())
   .option("--set-up", "第一次部署：新建数据库、存储桶、队列和机密")
+  .option("--costs", "只列出价目和每月费用的估计")
   .option("--dry-run", "只检查和试打包，不上传任何东西")
   .allowExcessArguments(false);
 
-const options = command.parse().opts<{ env: EnvironmentName; setUp?: boolean; dryRun?: boolean }>();
+const options = command.parse().opts<{ env: EnvironmentName; setUp?: boolean; dryRun?: boolean; costs?: boolean }>();
 const say = (line: string) => process.stdout.write(`${line}\n`);
 const environment = readEnvironment(options.env);
 const deployment: Deployment = {
@@ -40,6 +42,7 @@ const kept: Kept = {
 };
 
 async function run(): Promise<void> {
+  if (options.costs) return say(`${priceTable()}\n\n${costTable()}`);
   if (!options.dryRun) return options.setUp ? setUp(deployment, kept) : deploy(deployment);
   await dryRun(deployment);
   const missing = missingSettings(environment);
