@@ -42,7 +42,10 @@ const kept: Kept = {
 };
 
 async function run(): Promise<void> {
-  if (options.costs) return say(`${priceTable()}\n\n${costTable()}`);
+  if (options.costs) {
+    say(`${priceTable()}\n\n${costTable()}`);
+    return;
+  }
   if (!options.dryRun) return options.setUp ? setUp(deployment, kept) : deploy(deployment);
   await dryRun(deployment);
   const missing = missingSettings(environment);

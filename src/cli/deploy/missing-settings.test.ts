@@ -47,5 +47,10 @@ test("every environment has the bindings of the development machine", () => {
 });
 
 test("names the secrets that are not there", () => {
-  expect(missingSecrets(["CONTACT_KEYS"])).toEqual(["LEDGER_KEY"]);
+  expect(missingSecrets(WHOLE, ["CONTACT_KEYS"])).toEqual(["LEDGER_KEY"]);
+  const outside = { ...WHOLE, vars: { SEARCH_ENGINE: "meilisearch", TURNSTILE_SITE_KEY: "0x4AAA" } };
+  expect(missingSecrets(outside, ["CONTACT_KEYS", "LEDGER_KEY", "MEILI_SEARCH_KEY"])).toEqual([
+    "MEILI_INDEX_KEY",
+    "TURNSTILE_SECRET",
+  ]);
 });

@@ -36,5 +36,15 @@ const isOwnHost = (origin: string) =>
 const patternsOf = ({ routes }: Environment) =>
   (routes ?? []).map((route) => (typeof route === "string" ? route : route.pattern).replace(/\/.*$/, ""));
 
-/** Secrets that are not among those that the Worker has. */
-export const missingSecrets = (present: readonly string[]) => SECRETS.filter((name) => !present.includes(name));
+/** What goes with a setting that names a service outside. */
+function secretsFor({ vars }: Environment): string[] {
+  return [
+    ...SECRETS,
+    ...(vars?.["SEARCH_ENGINE"] === "meilisearch" ? ["MEILI_SEARCH_KEY", "MEILI_INDEX_KEY"] : []),
+    ...(vars?.["TURNSTILE_SITE_KEY"] ? ["TURNSTILE_SECRET"] : []),
+  ];
+}
+
+/** Secrets that the environment needs and that are not among those that the Worker has. */
+export const missingSecrets = (environment: Environment, present: readonly string[]) =>
+  secretsFor(environment).filter((name) => !present.includes(name));

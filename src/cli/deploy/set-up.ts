@@ -70,9 +70,13 @@ async function newSecrets({ environment, say }: Deployment): Promise<Record<stri
 }
 
 /** False where there is no Worker yet. */
-const hasSecrets = ({ name, wrangler }: Deployment) =>
+const hasSecrets = ({ name, environment, wrangler }: Deployment) =>
   wrangler(["secret", "list", "--format", "json", "--env", name]).then(
-    (text) => missingSecrets((JSON.parse(text) as { name: string }[]).map((secret) => secret.name)).length === 0,
+    (text) =>
+      missingSecrets(
+        environment,
+        (JSON.parse(text) as { name: string }[]).map((secret) => secret.name),
+      ).length === 0,
     () => false,
   );
 

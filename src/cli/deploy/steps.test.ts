@@ -25,15 +25,21 @@ const environment = (): Environment => ({
 type Answers = Record<string, string | Error>;
 
 /** An account that answers as told; everything else succeeds without a word. */
-function account(answers: Answers = {}, site = 200) {
+function account(answers: Answers = {}, site = 200, access = 200) {
   const calls: string[] = [];
   const said: string[] = [];
+  const asked: string[] = [];
   const deployment: Deployment = {
     name: "staging",
     environment: environment(),
     configs: ["reader.toml", "wrangler.toml"],
     say: (line) => said.push(line),
-    fetch: async () => new Response("", { status: site }),
+    fetch: async (address) => {
+      asked.push(String(address));
+      if (String(address).endsWith("/staff"))
+        return new Response("", { status: 302, headers: { Location: "https://sh.cloudflareaccess.com/login" } });
+      return new Response("", { status: String(address).includes("/cdn-cgi/") ? access : site });
+    },
     wrangler: async (args) => {
       const call = args.join(" ");
       calls.push(call);
@@ -43,7 +49,7 @@ function account(answers: Answers = {}, site = 200) {
       return answer;
     },
   };
-  return { deployment, calls, said };
+  return { deployment, calls, said, asked };
 }
 
 const SECRETS = JSON.stringify([{ name: "LEDGER_KEY" }, { name: "CONTACT_KEYS" }]);
@@ -56,6 +62,10 @@ test("dry run, secrets, migrations, then code: the portal last", async () => {
     "deploy --dry-run --config reader.toml --env staging",
     "deploy --dry-run --config wrangler.toml --env staging",
     "secret list --format json --env staging",
+    "d1 info gongshi --env staging",
+    "r2 bucket info files",
+    "queues info work",
+    "queues info dead",
     "d1 migrations apply gongshi --remote --env staging",
     "deploy --config reader.toml --env staging",
     "deploy --config wrangler.toml --env staging",
@@ -66,12 +76,32 @@ test.each<[string, Answers, Partial<Environment>]>([
   ["a setting", { "secret list": SECRETS }, { vars: {} }],
   ["a secret", { "secret list": "[]" }, {}],
   ["the bundle", { "deploy --dry-run": new Error("no bundle"), "secret list": SECRETS }, {}],
+  ["the database", { "d1 info": new Error("no such database"), "secret list": SECRETS }, {}],
+  ["the bucket", { "r2 bucket info": new Error("no such bucket"), "secret list": SECRETS }, {}],
+  ["a queue", { "queues info dead": new Error("no such queue"), "secret list": SECRETS }, {}],
   ["a migration", { "d1 migrations": new Error("no such table"), "secret list": SECRETS }, {}],
 ])("no code goes where %s is not right", async (_, answers, change) => {
   const { deployment, calls } = account(answers);
   Object.assign(deployment.environment, change);
   await expect(deploy(deployment)).rejects.toThrow();
   expect(uploads(calls)).toEqual([]);
+  if (!("d1 migrations" in answers)) expect(calls.filter((call) => call.includes("migrations"))).toEqual([]);
+});
+
+test("nothing is changed where the team of Access gives no keys", async () => {
+  const { deployment, calls, asked } = account({ "secret list": SECRETS }, 200, 404);
+  await expect(deploy(deployment)).rejects.toThrow("ACCESS_TEAM_DOMAIN");
+  expect(asked).toEqual(["https://sh.cloudflareaccess.com/cdn-cgi/access/certs"]);
+  expect(calls.filter((call) => call.includes("migrations") || uploads([call]).length > 0)).toEqual([]);
+});
+
+test("after the upload the console is seen to be behind Access; open to everybody is an alarm", async () => {
+  const { deployment, said } = account({ "secret list": SECRETS });
+  await deploy(deployment);
+  expect(said).toContain("Access 守着 /staff");
+  const open = account({ "secret list": SECRETS });
+  open.deployment.fetch = async () => new Response("", { status: 200 });
+  await expect(deploy(open.deployment)).rejects.toThrow("不用登录就打开了");
 });
 
 test("a site that does not answer well after the upload is told, with the way back", async () => {

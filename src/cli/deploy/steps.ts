@@ -1,4 +1,4 @@
-import type { EnvironmentName, Environment } from "./environment.ts";
+import { type Environment, type EnvironmentName, queuesOf } from "./environment.ts";
 import { missingSecrets, missingSettings } from "./missing-settings.ts";
 
 /** Runs wrangler with these arguments and answers what it printed; throws where it failed. */
@@ -37,11 +37,34 @@ export async function deploy(deployment: Deployment): Promise<void> {
   const listed = JSON.parse(await wrangler(["secret", "list", "--format", "json", "--env", name])) as {
     name: string;
   }[];
-  const secrets = missingSecrets(listed.map((secret) => secret.name));
+  const secrets = missingSecrets(
+    environment,
+    listed.map((secret) => secret.name),
+  );
   if (secrets.length > 0)
-    throw new Refused(`还没有设置机密：${secrets.join("、")}。第一次部署请用 --set-up，它会生成并上传。`);
+    throw new Refused(
+      `还没有设置机密：${secrets.join("、")}。第一次部署请用 --set-up，它会生成 LEDGER_KEY 和 CONTACT_KEYS；别的用 npx wrangler secret put 名称 --env ${name}。`,
+    );
+  await requireAccount(deployment);
   await migrateAndUpload(deployment);
   say(`如需退回上一版：npx wrangler rollback --env ${name}（数据库迁移不退回，旧代码能读新表）`);
+}
+
+/** Database, bucket and queues are there, and Access answers for its team: before anything of theirs is changed. */
+async function requireAccount({ name, environment, wrangler, fetch: get, say }: Deployment): Promise<void> {
+  const needed = [
+    ...(environment.d1_databases ?? []).map(({ database_name = "" }) => ["d1", "info", database_name, "--env", name]),
+    ...(environment.r2_buckets ?? []).map(({ bucket_name = "" }) => ["r2", "bucket", "info", bucket_name]),
+    ...queuesOf(environment).map((queue) => ["queues", "info", queue]),
+  ];
+  for (const question of needed)
+    await wrangler(question).catch((error: unknown) => {
+      throw new Refused(`账户里没有 ${question.join(" ")} 所问的资源，或没有权限：请先用 --set-up。\n${String(error)}`);
+    });
+  const team = String(environment.vars?.ACCESS_TEAM_DOMAIN);
+  const keys = await get(`https://${team}/cdn-cgi/access/certs`).catch(() => null);
+  if (!keys?.ok) throw new Refused(`Access 的团队域名 ${team} 没有给出公钥：请核对 ACCESS_TEAM_DOMAIN。`);
+  say("数据库、存储桶、队列和 Access 都在");
 }
 
 /** `extra` goes to the upload of the portal itself: the secrets of a first deployment. */
@@ -70,4 +93,18 @@ async function look({ environment, fetch: get, say }: Deployment): Promise<void>
       throw new Refused(`已上传，但 ${origin}${path} 回答 ${response.status}。请查看日志，必要时退回上一版。`);
   }
   say(`网站正常：${origin}`);
+  await lookAtAccess({ origin, team: String(environment.vars?.ACCESS_TEAM_DOMAIN), get, say });
+}
+
+/** The console lets nobody in by itself; that Access asks who comes is to be seen from outside. */
+async function lookAtAccess(site: { origin: string; team: string; get: typeof fetch; say: (line: string) => void }) {
+  const { origin, team, get, say } = site;
+  const answer = await get(`${origin}/staff`, { redirect: "manual" });
+  const to = answer.headers.get("Location") ?? "";
+  if (answer.ok) throw new Refused(`已上传，但 ${origin}/staff 不用登录就打开了。请立即退回上一版并核对 Access。`);
+  if (to.includes(team)) say("Access 守着 /staff");
+  else
+    say(
+      `注意：${origin}/staff 没有转到 ${team} 登录。工作台仍拒绝未登录的人，但工作人员也进不去：请核对 Access 应用。`,
+    );
 }
