@@ -14,7 +14,7 @@ export const historyWords = {
   noNote: "未附说明。",
   diffTitle: (a: number, b: number) => `第${a}版与第${b}版对照`,
   noteOf: (n: number, note: string) => `第${n}版修订说明：${note}`,
-  diffSame: "两版文字相同，只是原件不同。",
+  diffSame: "两版文字相同，不同的是原件，或标题级别、标准章节。",
   folded: (count: number) => `未改动的${count}处`,
   foldedFrom: (first: string, last: string) => (first === last ? `在“${first}”。` : `“${first}”至“${last}”。`),
   readThere: (n: number) => `在第${n}版中阅读`,

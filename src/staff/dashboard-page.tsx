@@ -1,9 +1,11 @@
 import type { Context } from "hono";
+import type { DraftLine } from "../drafts/load.ts";
 import type { Queue } from "../feedback/queue.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { queuePath } from "./addresses.ts";
+import { publishPath, queuePath } from "./addresses.ts";
 import { caseWords } from "./case-words.ts";
 import { consolePage } from "./console-page.tsx";
+import { publishWords } from "./publish-words.ts";
 import { ROLE_DUTIES, ROLE_NAMES } from "./role.ts";
 import { words } from "./words.ts";
 
@@ -12,8 +14,8 @@ export interface Waiting {
   unread: number;
 }
 
-/** `waiting` is null for who handles no feedback. */
-export const dashboardPage = (c: Context<AppEnv>, waiting: Waiting | null) =>
+/** `waiting` is null for who handles no feedback, `drafts` for who publishes nothing. */
+export const dashboardPage = (c: Context<AppEnv>, waiting: Waiting | null, drafts: readonly DraftLine[] | null) =>
   consolePage(
     c,
     { title: words.console, section: "console" },
@@ -22,6 +24,7 @@ export const dashboardPage = (c: Context<AppEnv>, waiting: Waiting | null) =>
         <h1>{words.console}</h1>
       </div>
       {waiting && <Readouts waiting={waiting} />}
+      {drafts && <Drafts drafts={drafts} />}
       <dl class="meta fit">
         {c.get("person").roles.map((role) => (
           <div class="full">
@@ -32,6 +35,34 @@ export const dashboardPage = (c: Context<AppEnv>, waiting: Waiting | null) =>
       </dl>
     </div>,
   );
+
+const Drafts = ({ drafts }: { drafts: readonly DraftLine[] }) => {
+  const open = drafts.filter(({ state }) => state === "open");
+  const failed = open.filter(({ failure }) => failure !== null).length;
+  return (
+    <>
+      <dl class="fit gauge">
+        {(
+          [
+            [publishWords.drafts, open.length, false],
+            [publishWords.state.scheduled, drafts.filter(({ state }) => state === "scheduled").length, false],
+            [publishWords.failedAt, failed, failed > 0],
+          ] as const
+        ).map(([name, count, alarming]) => (
+          <div>
+            <dt>{name}</dt>
+            <dd class={alarming ? "over" : undefined}>{count}</dd>
+          </div>
+        ))}
+      </dl>
+      <p>
+        <a class="btn" href={publishPath()}>
+          {publishWords.title}
+        </a>
+      </p>
+    </>
+  );
+};
 
 const Readouts = ({ waiting: { counts, unread } }: { waiting: Waiting }) => (
   <>

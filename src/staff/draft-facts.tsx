@@ -66,7 +66,7 @@ export function FactsForm({ preview, returned }: { preview: Preview; returned: R
   const hints = { bureauName: words.fields.bureauNameHint, bureau: words.fields.bureauHint };
   const typed = returned?.form === "facts" ? returned.typed : kept;
   return (
-    <details class="people" open={plan === null || returned?.form === "facts"}>
+    <details class="people" open={plan === null || asks.title || returned?.form === "facts"}>
       <summary>{words.facts}</summary>
       <p class="hint">{words.factsLead}</p>
       <form class="form" method="post" action={`${draftPath(draft.id)}/facts`}>

@@ -68,7 +68,7 @@ export function draftPage(c: Context<AppEnv>, view: DraftView, status: Contentfu
         <State preview={preview} />
         {problem && (
           <p class="note bad">
-            <b>{words.problem}</b>　{problem.message}
+            <b>{words.problem}</b>　{forConsole(problem.message)}
           </p>
         )}
         <DraftFacts preview={preview} />
@@ -112,6 +112,9 @@ function outcomeOf({ unchanged, number, bureauName }: NonNullable<Preview["plan"
   if (unchanged) return words.outcome.unchanged(number);
   return number === 1 ? words.outcome.first(bureauName, year) : words.outcome.next(bureauName, year, number);
 }
+
+/** The rules also name the options of the command line. */
+const forConsole = (message: string) => message.replace(/（--(?:bureau|year)）/g, "");
 
 const Jumps = ({ preview: { plan } }: { preview: Preview }) => (
   <nav class="row" aria-label={words.jump}>

@@ -13,6 +13,7 @@ import {
   signInPath,
   signOutPath,
 } from "./addresses.ts";
+import { readDrafts } from "../drafts/load.ts";
 import { TERMS } from "../feedback/clock.ts";
 import { readQueue } from "../feedback/queue.ts";
 import { readUnread } from "../feedback/reads.ts";
@@ -23,7 +24,7 @@ import { textOf, toPersonInput, toRules } from "./form-fields.ts";
 import { listBureaus, listPeople, savePerson } from "./people.ts";
 import { peoplePage, type PeopleView } from "./people-page.tsx";
 import { requireRole } from "./permission.ts";
-import { isRole } from "./role.ts";
+import { isRole, type Role } from "./role.ts";
 import { SESSION_HOURS } from "./session.ts";
 import { cookieName, signInAsDemo, signOut } from "./sign-in.ts";
 import { signInPage } from "./sign-in-page.tsx";
@@ -72,9 +73,11 @@ function requireLocal(c: Context<AppEnv>) {
 
 staffRoutes.get(consolePath(), signedIn, async (c) => {
   const ctx = c.get("ctx");
-  if (!c.get("person").roles.some((role) => role === "officer" || role === "supervisor")) return dashboardPage(c, null);
+  const is = (...roles: Role[]) => c.get("person").roles.some((role) => roles.includes(role));
+  const drafts = is("publisher", "admin") ? await readDrafts(ctx) : null;
+  if (!is("officer", "supervisor")) return dashboardPage(c, null, drafts);
   const [{ counts }, unread] = await Promise.all([readQueue(ctx, {}), readUnread(ctx)]);
-  return dashboardPage(c, { counts, unread: unread.size });
+  return dashboardPage(c, { counts, unread: unread.size }, drafts);
 });
 
 staffRoutes.get(peoplePath(), signedIn, (c) => showPeople(c, { done: doneOf(c.req.query("done")) }));

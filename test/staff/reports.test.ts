@@ -67,6 +67,14 @@ test("a revision names the feedback it answers: both link to each other, in the 
   await publishFeedback(ctx, asked);
   expect(await pageOf(draft, publisher)).toContain("员工人数与上一年");
 
+  const both = await signInAs("supervisor");
+  await env.DB.prepare(
+    "UPDATE staff SET roles = '[\"supervisor\",\"publisher\"]' WHERE email LIKE 'supervisor@%'",
+  ).run();
+  expect(await pageOf(`/staff/feedback/${asked}`, both)).toContain(
+    `href="/staff/publish?bureau=${slug}&amp;year=2022&amp;feedback=${asked}"`,
+  );
+
   const before = await seen(draft, publisher);
   const wrong = await call(`${draft}/publish`, {
     cookie: publisher,
