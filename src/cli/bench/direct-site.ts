@@ -16,17 +16,14 @@ export default { fetch(request, env, ctx) {
   return new URL(request.url).pathname === "${HELLO}" ? new Response("hello, world") : app.fetch(request, env, ctx);
 } };`;
 
+const BARE = 'export default { fetch() { return new Response("hello, world"); } };';
+
 /** The bundle as deployed, with one route more, on a socket of workerd itself: no development proxy stands before it. */
 export async function startDirectSite() {
   Object.assign(process.env, QUIET_WRANGLER);
   const folder = await mkdtemp(join(tmpdir(), "gongshi-direct-"));
   await runWrangler(["deploy", "--dry-run", "--outdir", folder]);
-  const { workerOptions } = unstable_getMiniflareWorkerOptions(inProject("wrangler.toml"));
-  const { modulesRules: _, ...bindings } = workerOptions;
-  const worker = { ...bindings, name: "bench", modules: await readModules(folder), unsafeDirectSockets: [{ port: 0 }] };
-  const miniflare = new Miniflare(convertV4MiniflareOptions({ cf: false, workers: [worker, await bundlePdfWorker()] }));
-  await miniflare.ready;
-  const { origin } = await miniflare.unsafeGetDirectURL("bench");
+  const { miniflare, origin } = await startWorkerd(await readModules(folder), [await bundlePdfWorker()]);
   const db = await miniflare.getD1Database("DB");
   for (const name of (await readdir(inProject("migrations"))).toSorted())
     for (const statement of unstable_splitSqlQuery(await readFile(inProject("migrations", name), "utf8")))
@@ -41,6 +38,43 @@ export async function startDirectSite() {
   return { origin, token, db, close };
 }
 
+type Modules = Awaited<ReturnType<typeof readModules>>;
+
+async function startWorkerd(modules: Modules, others: Awaited<ReturnType<typeof bundlePdfWorker>>[]) {
+  const { workerOptions } = unstable_getMiniflareWorkerOptions(inProject("wrangler.toml"));
+  const { modulesRules: _, ...bindings } = workerOptions;
+  const worker = { ...bindings, name: "bench", modules, unsafeDirectSockets: [{ port: 0 }] };
+  const miniflare = new Miniflare(convertV4MiniflareOptions({ cf: false, workers: [worker, ...others] }));
+  await miniflare.ready;
+  const { origin } = await miniflare.unsafeGetDirectURL("bench");
+  return { miniflare, origin };
+}
+
+/** Milliseconds from nothing to the first answer of the hello-world route: of this Worker, and of one that has only it. */
+export async function coldStarts(runs: number): Promise<{ ours: number[]; bare: number[] }> {
+  Object.assign(process.env, QUIET_WRANGLER);
+  const folder = await mkdtemp(join(tmpdir(), "gongshi-cold-"));
+  await runWrangler(["deploy", "--dry-run", "--outdir", folder]);
+  const modules = await readModules(folder);
+  await rm(folder, { recursive: true, force: true });
+  const others = [await bundlePdfWorker()];
+  const took = async (of: Modules) => {
+    const began = performance.now();
+    const { miniflare, origin } = await startWorkerd(of, others);
+    await (await fetch(origin + HELLO)).text();
+    const ms = performance.now() - began;
+    await miniflare.dispose();
+    return ms;
+  };
+  const ours: number[] = [];
+  const bare: number[] = [];
+  for (let run = 0; run < runs; run++) {
+    ours.push(await took(modules));
+    bare.push(await took([{ type: "ESModule", path: "entry.mjs", contents: BARE }]));
+  }
+  return { ours, bare };
+}
+
 async function readModules(folder: string) {
   const names = (await readdir(folder)).filter((name) => !/\.map$|^README\.md$|^worker\.js$/.test(name));
   const texts = names.map(async (name) => ({
@@ -49,9 +83,10 @@ async function readModules(folder: string) {
     contents: await readFile(join(folder, name), "utf8"),
   }));
   const code = await readFile(join(folder, "worker.js"), "utf8");
-  return [
-    { type: "ESModule" as const, path: "entry.mjs", contents: ENTRY },
-    { type: "ESModule" as const, path: "worker.js", contents: code },
+  const modules: { type: "ESModule" | "Text"; path: string; contents: string }[] = [
+    { type: "ESModule", path: "entry.mjs", contents: ENTRY },
+    { type: "ESModule", path: "worker.js", contents: code },
     ...(await Promise.all(texts)),
   ];
+  return modules;
 }
