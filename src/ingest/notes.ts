@@ -17,6 +17,10 @@ export class Notes {
     this.#notes.push(...notes);
   }
 
+  mentions(word: string): boolean {
+    return this.#notes.some((note) => note.message.includes(word));
+  }
+
   inOrder(): ImportNote[] {
     const kinds = Map.groupBy(this.#notes, (note) => `${note.code} ${note.level}`);
     const kept = [...kinds.values()].flatMap((notes) =>

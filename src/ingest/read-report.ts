@@ -85,7 +85,7 @@ function documentLines(bytes: Uint8Array, type: "docx" | "html" | "pdf", notes: 
       ? pdfLines(pdf, notes)
       : docxLines(bytes, notes);
   const lines = cleanLines(read, notes);
-  if (lines.length === 0) throw REFUSALS.empty();
+  if (lines.length === 0) throw notes.mentions("图片") ? REFUSALS.onlyPictures() : REFUSALS.empty();
   const text = textOfLines(lines);
   requireReadable(text, type);
   notePrivateUse(text, notes);

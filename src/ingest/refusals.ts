@@ -15,6 +15,7 @@ const refuseType = (message: string) => new AppError("unsupported", message, "fi
 /** Every reason for which a file is not read; each message says what to do next. */
 export const REFUSALS = {
   empty: () => refuse("文件里没有文字。请确认选对了文件，并检查它是否已经保存。"),
+  onlyPictures: () => refuse("文件里只有图片，没有文字。请把图片里的文字录入或识别后校对，再上传带文字的文件。"),
   noBody: () => refuse("文件里只有标题或目录，没有正文。请上传完整的报告。"),
   tooLarge: (bytes: number) =>
     new AppError(

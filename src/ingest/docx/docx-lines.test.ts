@@ -175,6 +175,14 @@ test("hidden text, comments and pictures are left out and told", () => {
   expect(notesOf(parsed, "markup-left-out").map((note) => note.text)).toEqual(["草稿", "此数待核", "合影"]);
 });
 
+test("a raised number keeps its height: 10 with a raised 3 is no 103", () => {
+  const raised = (text: string) => run(text, '<w:vertAlign w:val="superscript"/>');
+  const body = p(
+    `${run("绿地2.5万m")}${raised("2")}${run("，约10")}${raised("3")}${run("级，见")}${raised("注")}${run("。")}`,
+  );
+  expect(texts(read(CHAPTER + body))).toEqual(["绿地2.5万m²，约10³级，见注。"]);
+});
+
 test("field codes are no text, their results are; content controls and links are entered", () => {
   const field = '<w:r><w:fldChar w:fldCharType="begin"/></w:r><w:r><w:instrText>DATE \\@ "yyyy"</w:instrText></w:r>';
   const body = `<w:sdt><w:sdtContent>${p(`${field}${run("二〇二一年，")}<w:hyperlink>${run("见网站。")}</w:hyperlink>`)}</w:sdtContent></w:sdt>`;

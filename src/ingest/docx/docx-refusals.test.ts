@@ -55,6 +55,7 @@ test.each<[string, Uint8Array, string, string]>([
     "密码",
   ],
   ["an empty document", docxFile(p("")), "invalid", "没有文字"],
+  ["a document of pictures", docxFile(p("<w:r><w:drawing><blip/></w:drawing></w:r>")), "invalid", "只有图片"],
 ])("%s is refused with what to do", (_, bytes, code, says) => {
   const error = refusal(bytes);
   expect(error.code).toBe(code);

@@ -1,6 +1,7 @@
 import type { KindName } from "../left-out.ts";
+import { superscript } from "../superscript.ts";
 import type { Styles } from "./styles.ts";
-import { child, descendants, toggle, type XmlElement } from "./xml.ts";
+import { child, descendants, toggle, value, type XmlElement } from "./xml.ts";
 
 /** What a paragraph holds, in order; "\n" in a text is a line break, "\f" a page break. */
 export interface Inline {
@@ -14,6 +15,8 @@ export interface InlineContext {
   styles: Styles;
   bold: boolean;
   hidden: boolean;
+  /** Set above the line. */
+  raised?: boolean;
   leftOut(kind: KindName, text: string): void;
   comment(id: string): void;
   /** The mark of a note, as it is to stand in the text. */
@@ -43,7 +46,8 @@ export function readInline(paragraph: XmlElement, context: InlineContext): Inlin
 function readElement(element: XmlElement, context: InlineContext, out: Inline): void {
   const { name } = element;
   if (SILENT.has(name)) return;
-  if (name === "t" || name === "delText") return push(out, element.text, context);
+  if (name === "t" || name === "delText")
+    return push(out, context.raised ? superscript(element.text) : element.text, context);
   if (name in SIGNS) return push(out, SIGNS[name] ?? "", context);
   if (name === "br") return push(out, element.attributes["type"] === "page" ? "\f" : "\n", context);
   if (name === "sym") return push(out, symbol(element), context);
@@ -77,7 +81,7 @@ function readRun(run: XmlElement, context: InlineContext, out: Inline): void {
     return;
   }
   if (toggle(properties, "strike") || toggle(properties, "dstrike")) context.leftOut("struck", plainText(run));
-  enter(run, { ...context, bold }, out);
+  enter(run, { ...context, bold, raised: value(properties, "vertAlign") === "superscript" }, out);
 }
 
 function readReference(element: XmlElement, context: InlineContext, out: Inline): void {

@@ -20,6 +20,11 @@ test("headings, paragraphs and line breaks are lines; source line ends are none"
   expect(texts(parsed)[0]).toBe("本局承诺真实，欢迎监督。");
 });
 
+test("a raised number keeps its height", () => {
+  const parsed = read(`${CHAPTER}<p>绿地2.5万m<sup>2</sup>，约10<sup>3</sup>级<sup>注</sup>。</p>`);
+  expect(texts(parsed)).toEqual(["绿地2.5万m²，约10³级注。"]);
+});
+
 test("lists keep the marks that a browser prints", () => {
   const parsed = read(
     `${CHAPTER}<p>如下：</p><ul><li>先进单位</li><li><p>优秀集体</p></li></ul><ol start="3"><li>第一件实事；</li><li>第二件实事。</li></ol>`,

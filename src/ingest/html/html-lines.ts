@@ -5,6 +5,7 @@ import { LeftOut, type KindName } from "../left-out.ts";
 import type { Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
+import { superscript } from "../superscript.ts";
 import { HtmlTable } from "./html-table.ts";
 import { ListMarks } from "./list-marks.ts";
 import { BLOCKS, BOLD, isHidden, leftOutAs, VOID } from "./tags.ts";
@@ -75,6 +76,7 @@ class HtmlReader {
 
   text(text: string): void {
     if (this.#skipped) this.#skipped.text += text;
+    else if (this.#open.at(-1) === "sup") this.#push(superscript(text));
     else this.#push(this.#pre > 0 ? text.replace(/\r\n?/g, "\n") : collapse(text));
   }
 

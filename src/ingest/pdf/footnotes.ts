@@ -1,4 +1,5 @@
 import { isClosed } from "../closing.ts";
+import { superscript } from "../superscript.ts";
 import { commonest } from "./measure.ts";
 import type { LaidPage, Piece } from "./page-layout.ts";
 import { textOf } from "./paragraphs.ts";
@@ -19,7 +20,7 @@ export interface WithFootnotes {
 const SMALLER = 0.93;
 const MARK = /^[［[（(]?([0-9]{1,3}|[①-⑳]|[*＊※]{1,3})[］\])）.、]?\s*/;
 
-/** Takes the footnotes off the foot of the pages, and writes their marks in the text as [1]. */
+/** Takes the footnotes off the foot of the pages, and writes their marks in the text as [1], other raised numbers as m². */
 export function takeFootnotes(pages: LaidPage[]): WithFootnotes {
   const size = commonest(
     pages.flatMap(({ pieces }) =>
@@ -39,6 +40,7 @@ export function takeFootnotes(pages: LaidPage[]): WithFootnotes {
       if (place) notes.set(place, [...(notes.get(place) ?? []), note]);
     }
     open = found.at(-1) ?? null;
+    for (const { row } of page.pieces) if (row?.segments.length === 1) writeRaised(row);
     return { ...page, pieces: last ? body : page.pieces };
   });
   return { pages: out, notes };
@@ -82,6 +84,14 @@ function placeOf(body: Piece[], note: Footnote, last: Row): Row {
     return row;
   }
   return last;
+}
+
+/** What is raised and no footnote's mark is an exponent. */
+function writeRaised(row: Row): void {
+  for (const segment of row.segments)
+    for (const [start, end] of row.raised)
+      segment.text =
+        segment.text.slice(0, start) + superscript(segment.text.slice(start, end)) + segment.text.slice(end);
 }
 
 function writeMark(row: Row, [start, end]: [number, number], mark: string): void {

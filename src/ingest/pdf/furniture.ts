@@ -17,6 +17,8 @@ interface Edge {
   piece: Piece;
   page: LaidPage;
   text: string;
+  /** Without blanks, and with # for each number. */
+  shape: string;
   /** From the nearer edge of the page. */
   distance: number;
   atTop: boolean;
@@ -57,7 +59,9 @@ function edgesOf(page: LaidPage): Edge[] {
     const text = segments.map((one) => one.text).join(" ");
     const atTop = y < page.height / 2;
     const distance = atTop ? y : page.height - y;
-    return text.length <= LONGEST && distance <= page.height * EDGE ? [{ piece, page, text, distance, atTop }] : [];
+    return text.length <= LONGEST && distance <= page.height * EDGE
+      ? [{ piece, page, text, shape: shape(text), distance, atTop }]
+      : [];
   });
 }
 
@@ -70,9 +74,9 @@ function isRepeated(edge: Edge, edges: Edge[], pages: number): boolean {
       other.page !== edge.page &&
       other.atTop === edge.atTop &&
       Math.abs(other.distance - edge.distance) <= 4 &&
-      shape(other.text) === shape(edge.text),
+      other.shape === edge.shape,
   );
-  const numbered = shape(edge.text) !== edge.text.replace(/\s/g, "");
+  const numbered = edge.shape !== edge.text.replace(/\s/g, "");
   const onPages = new Set(alike.map((other) => other.page)).size + 1;
   const isBare = ONLY_NUMBER.test(halfWidth(edge.text));
   if (isYear(edge.text) || /[。；，：]$/.test(edge.text) || (numbered && !isBare && !countsPages(edge, alike)))

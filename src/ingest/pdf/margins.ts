@@ -25,26 +25,30 @@ export function measureMargins(pages: LaidPage[]): MarginsOf {
     pages.flatMap((page) => rowsOf(page).map(({ row }) => [row.size, row.right - row.left] as [number, number])),
     0.25,
   );
-  const known = new Map<string, Margins>();
-  const measured = (key: string, some: LaidPage[], column: Column) => {
-    const made = known.get(key) ?? measure(some, column, size);
-    known.set(key, made);
-    return made;
-  };
+  const known = new Map<string, [even: Margins, odd: Margins]>();
   return (page, column) => {
-    const alike = pages.filter((one) => one.width === page.width);
-    const sides = [0, 1].map((side) => alike.filter((one) => one.number % 2 === side));
-    const all = measured(`all ${page.width} ${column}`, alike, column);
-    if (sides.some((side) => side.flatMap(rowsOf).filter((one) => one.column === column).length < FEWEST_ROWS))
-      return all;
-    const [even, odd] = sides.map((side, i) => measured(`${i} ${page.width} ${column}`, side, column)) as [
-      Margins,
-      Margins,
-    ];
-    const width = Math.max(even.right - even.left, odd.right - odd.left);
-    const own = page.number % 2 === 0 ? even : odd;
-    return { ...all, left: own.left, right: own.left + width };
+    const key = `${page.width} ${column}`;
+    const made =
+      known.get(key) ??
+      measureSides(
+        pages.filter((one) => one.width === page.width),
+        column,
+        size,
+      );
+    known.set(key, made);
+    return made[page.number % 2 === 0 ? 0 : 1];
   };
+}
+
+function measureSides(pages: LaidPage[], column: Column, size: number): [even: Margins, odd: Margins] {
+  const all = measure(pages, column, size);
+  const sides = [0, 1].map((side) => pages.filter((page) => page.number % 2 === side));
+  const rows = sides.map((side) => side.flatMap(rowsOf).filter((one) => one.column === column).length);
+  if (Math.min(...rows) < FEWEST_ROWS) return [all, all];
+  const [even, odd] = sides.map((side) => measure(side, column, size)) as [Margins, Margins];
+  const width = Math.max(even.right - even.left, odd.right - odd.left);
+  const own = ({ left }: Margins): Margins => ({ ...all, left, right: left + width });
+  return [own(even), own(odd)];
 }
 
 function rowsOf(page: LaidPage): { row: Row; column: Column }[] {

@@ -14,6 +14,8 @@ export interface OpenedPdf {
   document: PdfDocument;
   port: CountingPort;
   pages: number;
+  /** Pictures in the file, each counted once, however often it is shown. */
+  pictures: number;
   layers: { isVisible: (properties: unknown) => boolean };
   close: () => Promise<void>;
   /** Numbers of painting commands to their names. */
@@ -38,7 +40,7 @@ const OPTIONS = {
 
 /** Opens a PDF whose pages may be read; throws AppError for one that may not, before any page is. `close` it. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
-  await requireModestStreams(bytes);
+  const pictures = await requireModestStreams(bytes);
   const pdfjs = await getResolvedPDFJS();
   const port = new CountingPort(PDF_LIMITS.pageCommands, pdfjs.OPS.paintFormXObjectBegin);
   const worker = startWorker(pdfjs, port);
@@ -52,7 +54,7 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
     await requireReadable(document);
     const commandNames = Object.fromEntries(Object.entries(pdfjs.OPS).map(([name, number]) => [number, name]));
     const layers = await document.getOptionalContentConfig({ intent: "display" });
-    return { document, port, pages: document.numPages, layers, commandNames, close };
+    return { document, port, pages: document.numPages, pictures, layers, commandNames, close };
   } catch (error) {
     await close();
     throw refusalOf(error);

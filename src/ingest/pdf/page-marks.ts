@@ -32,6 +32,8 @@ export interface PageMarks {
   hidden: string;
   /** Text at another angle than the page's. */
   slanted: string;
+  /** Text of comments and form fields; it is among the characters too. */
+  filled: string;
   /** Characters painted without ink, as text recognition lays them over a picture. */
   inkless: number;
   /** Degrees by which the page had to be turned. */

@@ -21,6 +21,12 @@ export class PageTold {
   #characters = 0;
   #chinese = 0;
   #pages = 0;
+  readonly #pictures: number;
+  readonly #filled: string[] = [];
+
+  constructor(pictures: number) {
+    this.#pictures = pictures;
+  }
 
   page(marks: PageMarks, { number, isTwoColumn }: LaidPage): void {
     const inked = marks.glyphs.filter((glyph) => !glyph.isSpace);
@@ -34,6 +40,7 @@ export class PageTold {
     if (marks.inkless > inked.length * MOSTLY) this.#recognised.push(number);
     if (marks.artifacts !== "") this.#artifacts.push(marks.artifacts);
     if (marks.hidden !== "") this.#hidden.push(marks.hidden);
+    if (marks.filled !== "") this.#filled.push(marks.filled);
     if (marks.slanted !== "") this.#slanted.push(marks.slanted);
   }
 
@@ -60,6 +67,10 @@ export class PageTold {
         this.#slanted.join("\n"),
         0,
       );
+    if (this.#filled.length > 0)
+      notes.unsure("markup-left-out", "批注或表单里填写的文字也放进了正文，请核对。", this.#filled.join("\n"), 0);
+    if (this.#pictures > 0)
+      notes.info("markup-left-out", `${this.#pictures} 幅图片没有放进正文，图片里的文字不会读出。`, "", 0);
     const unsure: [number[], string][] = [
       [this.#empty, "没有读到文字，可能是扫描的图片或空白页，请对照原件核对"],
       [this.#twoColumns, "分两栏，先读左栏、再读右栏，请核对先后次序"],

@@ -1,5 +1,5 @@
 import type { OpenedPdf, PdfPage } from "./open-pdf.ts";
-import { apply, type Matrix, multiply, toMatrix } from "./matrix.ts";
+import { apply, IDENTITY, type Matrix, multiply, toMatrix } from "./matrix.ts";
 import type { Stroke } from "./page-marks.ts";
 
 /** A character where the page's commands put it, before the page is turned. */
@@ -19,6 +19,8 @@ export interface Painted {
   artifact: boolean;
   hidden: boolean;
   mark: number;
+  /** Part of a comment or a form field. */
+  filled: boolean;
 }
 
 interface State {
@@ -50,6 +52,19 @@ interface PdfGlyph {
 
 const NO_FONT: Font = { bold: false, vertical: false, unit: 0.001 };
 const BOLD = /bold|heavy|black|demi|simhei|heiti|黑体/i;
+const START: State = {
+  ctm: IDENTITY,
+  text: IDENTITY,
+  line: IDENTITY,
+  font: NO_FONT,
+  size: 0,
+  characters: 0,
+  words: 0,
+  scale: 1,
+  leading: 0,
+  rise: 0,
+  mode: 0,
+};
 /** A blank as wide as a character is the full-width one, whatever the file calls it. */
 const WIDE_BLANK = 0.9;
 const SHORTEST_STROKE = 4;
@@ -65,16 +80,14 @@ export class PagePainter {
   readonly #marked: ("artifact" | "hidden" | "")[] = [];
   #state: State;
   #mark = 0;
+  #annotations = 0;
 
   constructor(pdf: OpenedPdf, page: PdfPage) {
     this.#names = pdf.commandNames;
     this.#layers = pdf.layers;
     this.#page = page;
     const ctm = toMatrix(page.getViewport({ scale: 1 }).transform);
-    this.#state = {
-      ...{ ctm, text: toMatrix(null), line: toMatrix(null), font: NO_FONT, size: 0 },
-      ...{ characters: 0, words: 0, scale: 1, leading: 0, rise: 0, mode: 0 },
-    };
+    this.#state = { ...START, ctm };
   }
 
   run(commands: { fnArray: number[]; argsArray: unknown[] }): void {
@@ -94,11 +107,15 @@ export class PagePainter {
     },
     paintFormXObjectEnd: () => this.#restore(),
     beginAnnotation: ([, , transform, matrix]) => {
+      this.#annotations++;
       this.#save();
       this.#transform(toMatrix(transform));
       this.#transform(toMatrix(matrix));
     },
-    endAnnotation: () => this.#restore(),
+    endAnnotation: () => {
+      this.#annotations--;
+      this.#restore();
+    },
     beginText: () => this.#setText(toMatrix(null)),
     setFont: ([name, size]) => this.#setFont(String(name), Number(size)),
     setGState: ([entries]) => {
@@ -191,14 +208,20 @@ export class PagePainter {
     const [wide, high] = [Math.abs(width * reach * scale), Math.abs(Math.hypot(matrix[2], matrix[3]) * size)];
     const isSpace = (glyph.unicode ?? "").trim() === "";
     this.painted.push({
-      ...{ text: isSpace && wide > WIDE_BLANK * high ? "\u3000" : (glyph.unicode ?? ""), x, y, width: wide, angle },
-      ...{ size: high, isSpace },
+      text: isSpace && wide > WIDE_BLANK * high ? "\u3000" : (glyph.unicode ?? ""),
+      x,
+      y,
+      width: wide,
+      angle,
+      size: high,
+      isSpace,
       bold: font.bold,
       isVertical: font.vertical,
       inkless: mode === 3 || mode === 7,
       artifact: this.#marked.includes("artifact"),
       hidden: this.#marked.includes("hidden"),
       mark: this.#mark,
+      filled: this.#annotations > 0,
     });
   }
 
@@ -219,7 +242,8 @@ function toFont(value: unknown): Font {
   const font = (value ?? {}) as Record<string, unknown>;
   const unit = Math.abs(toMatrix(font["fontMatrix"] ?? [NO_FONT.unit])[0]);
   return {
-    bold: BOLD.test(String(font["name"] ?? "")) || font["bold"] === true || font["black"] === true,
+    bold:
+      (typeof font["name"] === "string" && BOLD.test(font["name"])) || font["bold"] === true || font["black"] === true,
     vertical: font["vertical"] === true,
     unit: unit > 0 && unit < 1 ? unit : NO_FONT.unit,
   };

@@ -168,19 +168,21 @@ test("no blank is made up between Chinese and figures, and printed ones stay", a
   expect((await texts([apart])).texts).toEqual(["年末在岗职工126人，投诉 41 件。"]);
 });
 
-test("a footnote follows its paragraph, and its mark is written in the text", async () => {
+test("a footnote follows its paragraph, its mark is written in the text, and an exponent stays one", async () => {
   const rows: PlacedText[] = [
     ...at(72, 780, [full("甲"), "共计办结三千件"]),
     ["1", 157, 765, 7],
     ["。", 161, 760],
-    ...at(72, 720, [full("乙"), "完。"]),
+    ...at(72, 720, [full("乙"), "绿地三万m"]),
+    ["2", 126, 705, 7],
+    ["。", 130, 700],
     ["1", 72, 63, 6],
     ["办结以答复日计。", 76, 60, 9],
   ];
   expect((await texts([rows])).texts).toEqual([
     `${full("甲")}共计办结三千件[1]。`,
     "[1]办结以答复日计。",
-    `${full("乙")}完。`,
+    `${full("乙")}绿地三万m²。`,
   ]);
 });
 
@@ -189,4 +191,24 @@ test("a page without text among others is named, and so is text laid over a scan
   expect(about(read.notes, "没有读到文字")[0]?.message).toContain("第 2 页");
   const scanned = await texts([[full("甲"), "完。"]], { before: "3 Tr" });
   expect(about(scanned.notes, "扫描后识别")[0]?.level).toBe("unsure");
+});
+
+test("what was filled in over the page is read, and flagged; pictures are counted", async () => {
+  const field = "<< /Type /Annot /Subtype /FreeText /Rect [72 600 300 620] /AP << /N 21 0 R >> /P 100 0 R >>";
+  const look = "BT /F1 12 Tf 1 0 0 1 2 4 Tm <516C5F0065E5671F> Tj ET";
+  const form = `<< /Type /XObject /Subtype /Form /BBox [0 0 228 20] /Resources << /Font << /F1 3 0 R >> >> /Length ${look.length} >>\nstream\n${look}\nendstream`;
+  const picture =
+    "<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /BitsPerComponent 8 /ColorSpace /DeviceGray /Length 1 >>\nstream\n0\nendstream";
+  const objects = { 20: field, 21: form, 22: picture };
+  const read = await texts([[full("甲"), full("乙"), "完。"]], { page: "/Annots [20 0 R]", objects });
+  expect(read.texts.at(-1)).toBe("公开日期");
+  expect(about(read.notes, "表单里填写")[0]).toMatchObject({ level: "unsure", text: "公开日期" });
+  expect(about(read.notes, "1 幅图片")).toHaveLength(1);
+});
+
+test("type that is larger than the text marks a heading as bold does", async () => {
+  const rows: PlacedText[] = [["安全生产", 72, 780, 16], ...at(72, 750, [full("甲"), full("乙"), full("丙"), "完。"])];
+  const [heading, text] = (await texts([rows])).lines;
+  expect([heading?.text, heading?.bold]).toEqual(["安全生产", 4]);
+  expect(text?.bold).toBe(0);
 });

@@ -26,7 +26,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
 
 async function readOpened(pdf: OpenedPdf): Promise<PdfText> {
   const notes = new Notes();
-  const told = new PageTold();
+  const told = new PageTold(pdf.pictures);
   const pages: LaidPage[] = [];
   let characters = 0;
   for (let number = 1; number <= pdf.pages; number++) {

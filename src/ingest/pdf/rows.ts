@@ -49,11 +49,15 @@ function withoutDoubles(glyphs: Glyph[]): Glyph[] {
   return glyphs.filter((glyph) => {
     if (glyph.isSpace) return true;
     const near = glyph.size * 0.15;
-    const key = `${glyph.text} ${Math.round(glyph.y / 4)}`;
-    const before = seen.get(key) ?? [];
-    if (before.some((one) => Math.abs(one.x - glyph.x) <= near && Math.abs(one.y - glyph.y) <= near)) return false;
-    seen.set(key, [...before, glyph]);
-    return true;
+    const step = Math.max(near, 0.5);
+    const [column, row] = [Math.round(glyph.x / step), Math.round(glyph.y / step)];
+    const around = [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => `${glyph.text} ${step} ${column + x} ${row + y}`));
+    const isDouble = around.some((key) =>
+      seen.get(key)?.some((one) => Math.abs(one.x - glyph.x) <= near && Math.abs(one.y - glyph.y) <= near),
+    );
+    const own = `${glyph.text} ${step} ${column} ${row}`;
+    if (!isDouble) seen.set(own, [...(seen.get(own) ?? []), glyph]);
+    return !isDouble;
   });
 }
 
@@ -106,8 +110,13 @@ function toRow(line: Glyph[]): Row | null {
   );
   return {
     segments: segments.map(({ segment }) => segment),
-    ...{ left: first.x, right: last.x + last.width, inkRight: segments.at(-1)?.segment.inkRight ?? 0 },
-    ...{ y, size, bold: boldStart(inked), raised },
+    left: first.x,
+    right: last.x + last.width,
+    inkRight: segments.at(-1)?.segment.inkRight ?? 0,
+    y,
+    size,
+    bold: boldStart(inked),
+    raised,
     endsInSpace: glyphs.at(-1)?.isSpace === true,
     firstToken: firstToken(inked),
   };
@@ -151,7 +160,7 @@ function toSegments(glyphs: Glyph[], size: number): Laid[] {
     }
     const between = before === null || open.inked.length === 0 ? "" : blanks || impliedBlank(before, glyph, gap, size);
     open.text += between + glyph.text;
-    open.glyphs.push(...Array.from(between, () => null), ...Array.from(glyph.text, () => glyph));
+    open.glyphs.push(...unitsOf(between, null), ...unitsOf(glyph.text, glyph));
     open.inked.push(glyph);
     before = glyph;
     blanks = "";
@@ -159,6 +168,9 @@ function toSegments(glyphs: Glyph[], size: number): Laid[] {
   if (open) out.push(toLaid(open));
   return out;
 }
+
+/** One entry for each UTF-16 unit of a text. */
+const unitsOf = <T>(text: string, of: T): T[] => Array.from({ length: text.length }, () => of);
 
 /** Hangs into the margin, or is squeezed at a line's end. */
 const HANGS = /^[，。、；：！？）》”’】」,.;:!?)]$/;

@@ -12,15 +12,19 @@ const LONGEST_OLD_STREAM = 100_000;
 
 /**
  * Unpacks the streams of a PDF piece by piece, throwing each piece away, and refuses one that would not fit into memory; the reader
- * itself unpacks a stream whole. Pictures are passed over: they are never unpacked.
+ * itself unpacks a stream whole. Pictures are passed over, and counted: they are never unpacked.
  */
-export async function requireModestStreams(bytes: Uint8Array): Promise<void> {
+export async function requireModestStreams(bytes: Uint8Array): Promise<number> {
   if (ACTION.test(ascii(bytes))) throw REFUSALS.activePdf();
   let total = 0;
+  let pictures = 0;
   for (let at = next(bytes, 0); at >= 0; at = next(bytes, at + 6)) {
     const dictionary = ascii(bytes.subarray(Math.max(0, at - DICTIONARY), at));
     const own = dictionary.slice(Math.max(0, dictionary.lastIndexOf(" obj")));
-    if (/\/Subtype\s*\/Image\b/.test(own)) continue;
+    if (/\/Subtype\s*\/Image\b/.test(own)) {
+      pictures++;
+      continue;
+    }
     const start = at + (bytes[at + 6] === 13 ? 8 : 7);
     const filters = /\/Filter\s*(\[[^\]]*\]|\/\w+)/.exec(own)?.[1] ?? "";
     const packed = filters.match(PACKED) ?? [];
@@ -32,6 +36,7 @@ export async function requireModestStreams(bytes: Uint8Array): Promise<void> {
     const isFont = /\/Length[123]\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)\b/.test(own);
     if (total >= PDF_LIMITS.unpackedBytes || (!isFont && size > PDF_LIMITS.streamBytes)) throw REFUSALS.pdfTooLarge();
   }
+  return pictures;
 }
 
 function requireNoAction(text: string): void {

@@ -22,6 +22,7 @@ export function turnPage(painted: Painted[], strokes: Stroke[], size: { width: n
     artifacts: textOf(artifacts),
     hidden,
     slanted: textOf(content.filter((glyph) => !straight.includes(glyph))),
+    filled: textOf(straight.filter((glyph) => glyph.filled)),
     inkless: straight.filter((glyph) => glyph.inkless && !glyph.isSpace).length,
     turned,
   };
