@@ -6,6 +6,7 @@ import { costTable, priceTable } from "./deploy/monthly-cost.ts";
 import { missingSettings } from "./deploy/missing-settings.ts";
 import { type Kept, setUp } from "./deploy/set-up.ts";
 import { type Deployment, deploy, dryRun, Refused } from "./deploy/steps.ts";
+import { searchSettings } from "./deploy/search-settings.ts";
 import { inProject } from "./project.ts";
 import { runWrangler } from "./run-tool.ts";
 
@@ -27,6 +28,7 @@ const deployment: Deployment = {
   fetch,
   say,
   configs: CONFIGS,
+  searchSettings,
 };
 
 const kept: Kept = {

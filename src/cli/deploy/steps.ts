@@ -12,6 +12,8 @@ export interface Deployment {
   say: (line: string) => void;
   /** wrangler's configuration files in the order in which they are deployed, the portal's own last. */
   configs: readonly string[];
+  /** Makes the settings of the search server what `search/` says; answers what it did. */
+  searchSettings?: (environment: Environment) => Promise<string>;
 }
 
 /** What keeps a deployment from going on; its message is for the person at the keyboard. */
@@ -46,6 +48,8 @@ export async function deploy(deployment: Deployment): Promise<void> {
       `还没有设置机密：${secrets.join("、")}。第一次部署请用 --set-up，它会生成 LEDGER_KEY 和 CONTACT_KEYS；别的用 npx wrangler secret put 名称 --env ${name}。`,
     );
   await requireAccount(deployment);
+  if (environment.vars?.["SEARCH_ENGINE"] === "meilisearch" && deployment.searchSettings)
+    say(await deployment.searchSettings(environment));
   await migrateAndUpload(deployment);
   say(`如需退回上一版：npx wrangler rollback --env ${name}（数据库迁移不退回，旧代码能读新表）`);
 }

@@ -1,0 +1,60 @@
+import { Command } from "commander";
+import { Meilisearch } from "meilisearch";
+import { indexKey, searchKey } from "../search/meilisearch/keys.ts";
+import { applySettings, readSettings } from "./search-settings/apply-settings.ts";
+
+const command = new Command("npm run search-settings --")
+  .description("核对 Meilisearch 的版本和设置是否与 search/ 一致；服务器地址在 MEILI_URL，钥匙在 MEILI_INDEX_KEY")
+  .option("--apply", "不一致时改成一致，没有索引就新建一个空的")
+  .option("--keys", "用 MEILI_MASTER_KEY 生成两把钥匙：查找用的和建索引用的")
+  .option("--index <name>", "索引名", process.env["MEILI_INDEX"] || "sections")
+  .allowExcessArguments(false)
+  .parse();
+
+const { apply, keys, index } = command.opts<{ apply?: boolean; keys?: boolean; index: string }>();
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+function required(name: string): string {
+  const value = process.env[name]?.trim();
+  if (!value) throw new Error(`请先在环境变量 ${name} 里给出${name === "MEILI_URL" ? "服务器地址" : "钥匙"}。`);
+  return value;
+}
+
+async function makeKeys(url: string): Promise<void> {
+  const admin = new Meilisearch({ host: url, apiKey: required("MEILI_MASTER_KEY") });
+  for (const [name, { actions, indexes }] of [
+    ["MEILI_SEARCH_KEY", searchKey(index)],
+    ["MEILI_INDEX_KEY", indexKey()],
+  ] as const) {
+    const { key } = await admin.createKey({
+      name: `gongshi ${name}`,
+      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the client's enum of strings
+      actions: [...actions] as never,
+      indexes: [...indexes],
+      expiresAt: null,
+    });
+    say(`${name}=${key}`);
+  }
+}
+
+/** True where the server is as it should be. */
+async function settings(url: string): Promise<boolean> {
+  const server = { url, key: required("MEILI_INDEX_KEY") };
+  const { version, missing, differing } = apply
+    ? await applySettings(server, index)
+    : await readSettings(server, index);
+  const isRight = !missing && differing.length === 0;
+  const state = missing ? `还没有索引 ${index}` : isRight ? "设置一致" : `设置不一致：${differing.join("、")}`;
+  const done = missing ? "；已新建一个空的，请重建索引" : "；已改好并核对";
+  say(`Meilisearch ${version}，${state}${apply && !isRight ? done : ""}`);
+  return apply === true || isRight;
+}
+
+try {
+  const url = required("MEILI_URL");
+  if (keys) await makeKeys(url);
+  else if (!(await settings(url))) process.exitCode = 1;
+} catch (error) {
+  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}
