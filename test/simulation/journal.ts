@@ -1,0 +1,54 @@
+import type { PublishResult } from "../../src/reports/publish.ts";
+import type { StatusChange } from "../../src/reports/withdraw.ts";
+import type { Submission } from "../../src/feedback/submission.ts";
+
+/** One feedback as its author knows it, over all tries to send it. */
+export interface Letter {
+  /** Unique in the world: the text holds it. */
+  mark: string;
+  submission: Submission;
+  key: string | null;
+  address: string;
+  /** When the key was first used. */
+  begunAt: number;
+  /** What was answered; absent while nobody knows. */
+  answer?: { id: number; receipt: string; due: string };
+  /** The site said no for good. */
+  refused?: string;
+}
+
+/** A step of a feedback that was answered: the row that must be there. */
+export interface AcknowledgedStep {
+  feedback: number;
+  seq: number;
+  event: string;
+}
+
+/** What the site told anybody, which nothing may take back. */
+export interface Journal {
+  published: PublishResult[];
+  standings: StatusChange[];
+  letters: Letter[];
+  steps: AcknowledgedStep[];
+  /** Words that an answered step stored: the table they must be in. */
+  words: { table: "feedback_supplements" | "feedback_replies"; feedback: number; text: string }[];
+  renamed: { from: string; to: string }[];
+  /** Signed checkpoints that somebody was given. */
+  checkpoints: string[];
+  /** Ids of outbox rows or what else the webhook was told, as text. */
+  told: string[];
+  /** What went wrong while the world ran, beyond what a fault explains. */
+  wrong: string[];
+}
+
+export const emptyJournal = (): Journal => ({
+  published: [],
+  standings: [],
+  letters: [],
+  steps: [],
+  words: [],
+  renamed: [],
+  checkpoints: [],
+  told: [],
+  wrong: [],
+});

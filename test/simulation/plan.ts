@@ -1,0 +1,98 @@
+import { FAULTS, type Fault, type FaultKind } from "./fault.ts";
+import { Random } from "./random.ts";
+
+export const ACTIONS = [
+  "publish",
+  "withdraw",
+  "restore",
+  "rename",
+  "submit",
+  "look-up",
+  "guess",
+  "author-step",
+  "staff-step",
+  "jobs",
+  "checkpoint",
+] as const;
+export type ActionKind = (typeof ACTIONS)[number];
+
+/** One thing that somebody sets out to do; everything else about it follows from the seed and its number. */
+export interface Action {
+  id: number;
+  kind: ActionKind;
+  /** Milliseconds after the beginning. */
+  at: number;
+  /** Which report, letter or feedback it is about, as a share of those there are then. */
+  about: number;
+}
+
+export interface Plan {
+  seed: number;
+  actions: Action[];
+  faults: Fault[];
+}
+
+const SPAN_MS = 20 * 86_400_000;
+const MOMENT_MS = 300;
+const LIKELY_STEPS = 45;
+
+const USUAL: Record<ActionKind, number> = {
+  publish: 7,
+  withdraw: 1.5,
+  restore: 1.5,
+  rename: 0.7,
+  submit: 7,
+  "look-up": 2,
+  guess: 0.5,
+  "author-step": 4,
+  "staff-step": 12,
+  jobs: 4,
+  checkpoint: 1.5,
+};
+
+/**
+ * What happens under this seed. Actions come in moments, so that they meet; each seed leaves out some kinds of action and of
+ * fault, so that every pair of kinds is also seen without the noise of the others.
+ */
+export function planOf(seed: number): Plan {
+  const random = new Random(seed, "plan");
+  const weights = { ...USUAL };
+  for (const kind of ACTIONS) if (kind !== "publish" && kind !== "submit" && random.chance(0.15)) weights[kind] = 0;
+  const actions: Action[] = [];
+  const count = 14 + random.below(16);
+  let at = 0;
+  while (actions.length < count) {
+    const together = 1 + random.below(5);
+    const about = random.unit();
+    const only = random.chance(0.3) ? random.weighted(weights) : null;
+    for (let i = 0; i < together; i += 1)
+      actions.push({
+        id: actions.length,
+        kind: actions.length < 2 ? "publish" : (only ?? random.weighted(weights)),
+        at: Math.round(at + random.between(0, MOMENT_MS)),
+        about: random.chance(0.6) ? about : random.unit(),
+      });
+    at += random.chance(0.7) ? random.between(1000, 600_000) : random.between(0, SPAN_MS / 5);
+  }
+  return { seed, actions, faults: faultsFor(random, actions) };
+}
+
+function faultsFor(random: Random, actions: readonly Action[]): Fault[] {
+  const kinds = FAULTS.filter(() => random.chance(0.75));
+  const rate = random.pick([0, 0.3, 0.8, 1.5]);
+  if (kinds.length === 0) return [];
+  return actions.flatMap((action) =>
+    Array.from({ length: Math.floor(rate + random.unit()) }, () => {
+      const kind = random.pick(kinds);
+      // Early steps are the likelier to be taken at all.
+      const step = Math.floor(LIKELY_STEPS * random.unit() ** 1.5);
+      return { action: action.id, step, kind, ms: lengthOf(random, kind) };
+    }),
+  );
+}
+
+function lengthOf(random: Random, kind: FaultKind): number {
+  if (kind === "delay") return Math.round(random.chance(0.7) ? random.between(20, 3000) : random.between(3000, 150_000));
+  if (kind === "clock") return Math.round(random.between(-240_000, 240_000));
+  return 0;
+}

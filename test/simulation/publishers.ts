@@ -1,0 +1,66 @@
+import { lastCheckpoint, sealLedger } from "../../src/ledger/seal.ts";
+import { publishReport } from "../../src/reports/publish.ts";
+import { changeBureau } from "../../src/reports/rename.ts";
+import { restoreReport, withdrawReport } from "../../src/reports/withdraw.ts";
+import { choose, reportBytes } from "./invented-report.ts";
+import { ask, at, insist, type Person, publisher, sleep } from "./people.ts";
+import { query } from "./storage.ts";
+
+const DRAFTS = 12;
+
+/** The same few drafts come again and again: some are the next revision, some were published before. */
+export async function publish(person: Person) {
+  const { system, action, activity } = person;
+  const report = choose(action.about, activity.random.below(DRAFTS));
+  const input = { bytes: reportBytes(report), fileName: `第${report.version}稿.txt`, note: `第${report.version}稿` };
+  const outcome = await insist(person, 5, () => ask(person, "publish", publisher, (ctx) => publishReport(ctx, input)));
+  if (outcome?.kind === "answered") system.journal.published.push(outcome.value);
+}
+
+interface Standing {
+  slug: string;
+  year: number;
+}
+
+async function changeStanding(person: Person, to: "withdrawn" | "published") {
+  const { system, action } = person;
+  const reports = await query<Standing>(
+    system.storage,
+    "SELECT b.slug, r.year FROM reports r JOIN bureaus b ON b.id = r.bureau_id WHERE r.status <> ? ORDER BY r.id",
+    to,
+  );
+  const report = at(reports, action.about);
+  if (!report) return;
+  const { slug, year } = report;
+  const outcome = await insist(person, 3, () =>
+    ask(person, to === "withdrawn" ? "withdraw" : "restore", publisher, (ctx) =>
+      to === "withdrawn" ? withdrawReport(ctx, slug, year, "数据有误，核对后再公布。") : restoreReport(ctx, slug, year),
+    ),
+  );
+  if (outcome?.kind === "answered") system.journal.standings.push(outcome.value);
+}
+
+export const withdraw = (person: Person) => changeStanding(person, "withdrawn");
+export const restore = (person: Person) => changeStanding(person, "published");
+
+export async function rename(person: Person) {
+  const { system, action, activity } = person;
+  const bureaus = await query<{ slug: string }>(system.storage, "SELECT slug FROM bureaus ORDER BY id");
+  const bureau = at(bureaus, action.about);
+  if (!bureau) return;
+  const slug = `${bureau.slug.replace(/-x\d+$/, "")}-x${activity.random.below(9)}`;
+  const outcome = await ask(person, "rename", publisher, (ctx) => changeBureau(ctx, bureau.slug, { slug }));
+  if (outcome.kind === "answered") system.journal.renamed.push({ from: bureau.slug, to: slug });
+}
+
+/** Somebody who follows the ledger: what is signed must be kept to. */
+export async function followLedger(person: Person) {
+  const { journal } = person.system;
+  for (let visit = 0; visit < 2; visit += 1) {
+    const outcome = await ask(person, "checkpoint", null, (ctx) => sealLedger(ctx));
+    if (outcome.kind === "answered") journal.checkpoints.push(outcome.value.note);
+    const kept = await ask(person, "last checkpoint", null, (ctx) => lastCheckpoint(ctx));
+    if (kept.kind === "answered" && kept.value) journal.checkpoints.push(kept.value.note);
+    await sleep(person, 10, 2000);
+  }
+}

@@ -1,0 +1,27 @@
+import { openMemoryBucket } from "./memory-bucket.ts";
+import { openSqliteDatabase } from "./sqlite-database.ts";
+
+/** What outlives every process. */
+export interface Storage {
+  db: D1Database;
+  files: R2Bucket;
+  close: () => void;
+}
+
+export function memoryStorage(migrations: readonly string[]): Storage {
+  const db = openSqliteDatabase(migrations);
+  return { db, files: openMemoryBucket(), close: () => db.close() };
+}
+
+/** Reads what is stored past every port and fault. */
+export const query = async <T = Record<string, unknown>>(
+  { db }: Pick<Storage, "db">,
+  sql: string,
+  ...values: (string | number)[]
+): Promise<T[]> =>
+  (
+    await db
+      .prepare(sql)
+      .bind(...values)
+      .all<T>()
+  ).results;
