@@ -83,9 +83,16 @@ export const loadKey = (db: Database, keyDigest: string) =>
         FROM feedback_idempotency WHERE key_digest = ${keyDigest}`,
   );
 
-export const finishKey = (db: Database, keyDigest: string, receiptSha256: string): Statement =>
+/**
+ * Binds the key to its feedback. A request that took longer than its claim may find the key taken over, or given up by who
+ * took it over: its own salt stands then. Fails the batch where the key already led to a feedback.
+ */
+export const finishKey = (db: Database, c: Claim, receiptSha256: string): Statement =>
   db.run(
-    sql`UPDATE feedback_idempotency SET feedback_id = ${idOfReceipt(receiptSha256)} WHERE key_digest = ${keyDigest}`,
+    sql`INSERT INTO feedback_idempotency (key_digest, payload_digest, salt, claim, claimed_at, due, feedback_id)
+        VALUES (${c.keyDigest}, ${c.payloadDigest}, ${c.salt}, ${c.claim}, ${c.at}, ${c.due}, ${idOfReceipt(receiptSha256)})
+        ON CONFLICT (key_digest) DO UPDATE SET salt = CASE WHEN feedback_id IS NULL THEN excluded.salt END,
+          payload_digest = excluded.payload_digest, due = excluded.due, feedback_id = excluded.feedback_id`,
   );
 
 /** Lets the next try begin at once, where this one came to nothing. */

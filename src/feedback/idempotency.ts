@@ -1,6 +1,6 @@
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
-import { claimKey, loadKey, releaseKey } from "./admission-store.ts";
+import { type Claim, claimKey, loadKey, releaseKey } from "./admission-store.ts";
 import type { AttachmentFile } from "./attachment.ts";
 import { hexOf, keyedBytes, keyedHex, sha256Hex } from "./digest.ts";
 import { toReceipt } from "./receipt.ts";
@@ -8,8 +8,7 @@ import type { Submission } from "./submission.ts";
 
 /** A claimed key and the receipt that belongs to it; `done` where the same request was answered before. */
 export interface Begun {
-  keyDigest: string;
-  claim: string;
+  claimed: Claim;
   receipt: string;
   done: { id: number; receipt: string; status: "submitted"; due: string } | null;
 }
@@ -43,7 +42,10 @@ export async function begin(
   const now = ctx.now();
   const fresh = { keyDigest, payloadDigest, salt: hexOf(ctx.random(32)), claim, at: now.toISOString(), due };
   const claimed = await claimKey(ctx.db, fresh, new Date(now.getTime() - STALE_MS).toISOString());
-  if (claimed) return { keyDigest, claim, receipt: receiptOf(secret, key, claimed.salt), done: null };
+  if (claimed) {
+    const receipt = receiptOf(secret, key, claimed.salt);
+    return { claimed: { ...fresh, salt: claimed.salt }, receipt, done: null };
+  }
   const held = await loadKey(ctx.db, keyDigest);
   if (held && held.payloadDigest !== payloadDigest)
     throw new AppError(
@@ -54,11 +56,11 @@ export async function begin(
   if (!held || held.feedbackId === null) throw new AppError("conflict", "同一份意见正在提交，请稍候几秒再试。");
   const receipt = receiptOf(secret, key, held.salt);
   const done = { id: held.feedbackId, receipt, status: "submitted" as const, due: held.due };
-  return { keyDigest, claim, receipt, done };
+  return { claimed: { ...fresh, salt: held.salt }, receipt, done };
 }
 
-export const release = (ctx: Ctx, { keyDigest, claim }: Begun) =>
-  releaseKey(ctx.db, keyDigest, claim).catch(() => undefined);
+export const release = (ctx: Ctx, { claimed }: Begun) =>
+  releaseKey(ctx.db, claimed.keyDigest, claimed.claim).catch(() => undefined);
 
 const receiptOf = (secret: string, key: string, salt: string) => toReceipt(keyedBytes(secret, "receipt", key, salt));
 

@@ -4,7 +4,7 @@ import { commitSurely } from "../db/commit-surely.ts";
 import { AppError } from "../errors.ts";
 import { outboxEntry } from "../outbox/store.ts";
 import { admitSubmission, type Pass } from "./admission.ts";
-import { finishKey, loadKey, takeOnce } from "./admission-store.ts";
+import { finishKey, takeOnce } from "./admission-store.ts";
 import { type KeptFile, keepFiles, dropFiles } from "./attachments.ts";
 import type { AttachmentFile } from "./attachment.ts";
 import { insertAttachment } from "./author-store.ts";
@@ -18,7 +18,14 @@ import type { Quota } from "./limited.ts";
 import { receiptSha256 } from "./receipt.ts";
 import { installationSecret } from "./secret.ts";
 import { loadClockRules } from "./settings.ts";
-import { addressOfReceipt, bumpArchiveVersion, idOfReceipt, insertFeedback, type NewFeedback } from "./store.ts";
+import {
+  addressOfReceipt,
+  bumpArchiveVersion,
+  idOfReceipt,
+  insertFeedback,
+  loadByReceipt,
+  type NewFeedback,
+} from "./store.ts";
 import type { Submission } from "./submission.ts";
 import { resolveTarget, type Target } from "./target.ts";
 import { visitorOf } from "./visitor.ts";
@@ -52,8 +59,7 @@ export async function submitFeedback(
   files: readonly AttachmentFile[],
   by: Submitter,
 ): Promise<Submitted> {
-  const [target, rules, secret, visitor] = [
-    await resolveTarget(ctx, submission),
+  const [rules, secret, visitor] = [
     await loadClockRules(ctx),
     await installationSecret(ctx, "signing"),
     await visitorOf(ctx, by.address),
@@ -62,6 +68,7 @@ export async function submitFeedback(
   const begun = await begin(ctx, secret, visitor, by.idempotencyKey, { submission, files }, deadlines.acknowledge.due);
   if (begun.done) return { ...begun.done, quota: null };
   try {
+    const target = await resolveTarget(ctx, submission);
     const quota = await admitSubmission(ctx, visitor, by);
     const kept = await keepFiles(ctx, files);
     const id = await store(ctx, { submission, target, deadlines, kept, begun, secret, visitor });
@@ -97,7 +104,7 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
       takeOnce(ctx.db, { ...same, window: day, length: DAY_SECONDS }),
       insertHistory(ctx.db, idOfReceipt(receipt), firstEntry(at)),
       ...kept.map((file) => insertAttachment(ctx.db, idOfReceipt(receipt), file)),
-      finishKey(ctx.db, begun.keyDigest, receipt),
+      finishKey(ctx.db, begun.claimed, receipt),
       ...(row.reportId !== null && kind !== "denunciation" ? [bumpArchiveVersion(ctx.db)] : []),
       auditEntry(ctx.db, {
         at,
@@ -112,7 +119,7 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
         payload: { event: "feedback.received", kind, bureau, due: deadlines.acknowledge.due },
       }),
     ];
-    const stored = async () => (await loadKey(ctx.db, begun.keyDigest))?.feedbackId ?? null;
+    const stored = async () => (await loadByReceipt(ctx.db, receipt))?.feedback.id ?? null;
     const answers = await commitSurely(ctx, writes, async () => (await stored()) !== null);
     const rows = answers?.[0]?.results as { id: number }[] | undefined;
     return requireId(answers ? rows?.[0]?.id : await stored());
@@ -132,7 +139,9 @@ async function refusalOf(ctx: Ctx, error: unknown, kept: readonly KeptFile[]): P
   if (refused) await dropFiles(ctx, kept);
   if (refused === "feedback_quotas")
     return new AppError("conflict", "同样的内容今天已经提交过了。如要补充，请凭查询码添加。", "text");
-  if (refused === "feedback") return new AppError("conflict", "同一份意见正在提交，请稍候几秒再试。");
+  const isTaken = /NOT NULL constraint failed: feedback_idempotency/.test(String(error));
+  if (isTaken) await dropFiles(ctx, kept);
+  if (isTaken || refused === "feedback") return new AppError("conflict", "同一份意见正在提交，请稍候几秒再试。");
   return error;
 }
 

@@ -143,15 +143,18 @@ function chunks(rows: readonly string[]): string[] {
 export const bumpArchiveVersion = (db: Database): Statement =>
   db.run(sql`UPDATE archive_state SET version = version + 1 WHERE id = 1`);
 
+/** Fails the batch where the report meanwhile changed its standing, its revision or the slug of its bureau. */
 export const setStatus = (
   db: Database,
-  reportId: number,
+  before: Pick<PublishState, "reportId" | "status" | "revision" | "slug">,
   status: "published" | "withdrawn",
   at: string,
   reason: string | null,
 ): Statement =>
   db.run(
-    sql`UPDATE reports SET status = ${status}, updated_at = ${at}, withdrawn_reason = ${reason},
+    sql`UPDATE reports SET updated_at = ${at}, withdrawn_reason = ${reason},
+          status = CASE WHEN status = ${before.status} AND current_revision = ${before.revision}
+            AND bureau_id = (SELECT id FROM bureaus WHERE slug = ${before.slug}) THEN ${status} END,
           withdrawn_at = ${status === "withdrawn" ? at : null}
-        WHERE id = ${reportId}`,
+        WHERE id = ${before.reportId}`,
   );

@@ -30,7 +30,23 @@ export async function withdrawReport(ctx: Ctx, bureau: string, year: number, rea
 export const restoreReport = (ctx: Ctx, bureau: string, year: number): Promise<StatusChange> =>
   changeStatus(ctx, bureau, year, "published", null);
 
-async function changeStatus(
+const TRIES = 6;
+
+/** Another writer changed the report between the look at it and the batch: look again. */
+const isRace = (error: unknown) =>
+  error instanceof Error && /NOT NULL constraint failed: reports/.test(`${error.message} ${String(error.cause)}`);
+
+async function changeStatus(...given: Parameters<typeof tryChange>): Promise<StatusChange> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await tryChange(...given);
+    } catch (error) {
+      if (attempt >= TRIES || !isRace(error)) throw error;
+    }
+  }
+}
+
+async function tryChange(
   ctx: Ctx,
   bureau: string,
   year: number,
@@ -60,7 +76,7 @@ async function changeStatus(
     ctx,
     [leaf],
     [
-      setStatus(ctx.db, state.reportId, status, at, reason),
+      setStatus(ctx.db, state, status, at, reason),
       ...index,
       ...indexChange(ctx, { bureau: state.slug, year }, at),
       bumpArchiveVersion(ctx.db),

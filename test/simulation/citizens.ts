@@ -123,7 +123,8 @@ export async function lookUp(person: Person) {
 export async function guess(person: Person) {
   const receipt = toReceipt(person.activity.random.bytes(18));
   const outcome = await ask(person, "guess", null, (ctx) => lookupByReceipt(ctx, receipt, "203.0.113.9"));
-  if (outcome.kind === "answered") person.system.journal.wrong.push("a receipt that nobody was given opened a feedback");
+  if (outcome.kind === "answered")
+    person.system.journal.wrong.push("a receipt that nobody was given opened a feedback");
 }
 
 export async function stepOfAuthor(person: Person) {

@@ -22,9 +22,12 @@ export function faultyDatabase(inner: D1Database, step: Step): D1Database {
     return statement;
   };
   const batch = (statements: SimStatement[]) =>
-    step(`db batch of ${statements.length} ${digest(statements[0]?.sql ?? "")}`, () => inner.batch(statements.map(real)));
+    step(`db batch of ${statements.length} ${digest(statements[0]?.sql ?? "")}`, () =>
+      inner.batch(statements.map(real)),
+    );
   return { prepare, batch } as unknown as D1Database;
 }
 
 const digest = (sql: string) =>
-  /\b(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|FROM)\s+(\w+)/.exec(sql)?.[0].replace(/\s+/g, " ") ?? sql.slice(0, 30);
+  /\b(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|FROM)\s+(\w+)/.exec(sql)?.[0].replace(/\s+/g, " ") ??
+  sql.slice(0, 30);

@@ -26,10 +26,17 @@ export interface Action {
   about: number;
 }
 
+/** Stands for the queue's consumer where a fault names its action. */
+export const CONSUMER = -2;
+
 export interface Plan {
   seed: number;
   actions: Action[];
   faults: Fault[];
+  /** Whether an index outside the database is in use. */
+  hasIndex: boolean;
+  /** Shares of messages that are lost or doubled, and of the index's tasks that fail. */
+  misfortunes: { lost: number; twice: number; failing: number };
 }
 
 const SPAN_MS = 20 * 86_400_000;
@@ -74,25 +81,30 @@ export function planOf(seed: number): Plan {
       });
     at += random.chance(0.7) ? random.between(1000, 600_000) : random.between(0, SPAN_MS / 5);
   }
-  return { seed, actions, faults: faultsFor(random, actions) };
+  const faults = faultsFor(random, actions);
+  const hasIndex = random.chance(0.7);
+  const share = () => random.pick([0, 0.05, 0.3]);
+  const misfortunes = { lost: random.chance(0.1) ? 1 : share(), twice: share(), failing: share() / 4 };
+  return { seed, actions, faults, hasIndex, misfortunes };
 }
 
 function faultsFor(random: Random, actions: readonly Action[]): Fault[] {
   const kinds = FAULTS.filter(() => random.chance(0.75));
   const rate = random.pick([0, 0.3, 0.8, 1.5]);
   if (kinds.length === 0) return [];
-  return actions.flatMap((action) =>
-    Array.from({ length: Math.floor(rate + random.unit()) }, () => {
+  const some = (action: number, most: number, steps: number) =>
+    Array.from({ length: Math.floor(most + random.unit()) }, () => {
       const kind = random.pick(kinds);
       // Early steps are the likelier to be taken at all.
-      const step = Math.floor(LIKELY_STEPS * random.unit() ** 1.5);
-      return { action: action.id, step, kind, ms: lengthOf(random, kind) };
-    }),
-  );
+      const step = Math.floor(steps * random.unit() ** 1.5);
+      return { action, step, kind, ms: lengthOf(random, kind) };
+    });
+  return [...actions.flatMap(({ id }) => some(id, rate, LIKELY_STEPS)), ...some(CONSUMER, rate * 5, 400)];
 }
 
 function lengthOf(random: Random, kind: FaultKind): number {
-  if (kind === "delay") return Math.round(random.chance(0.7) ? random.between(20, 3000) : random.between(3000, 150_000));
+  if (kind === "delay")
+    return Math.round(random.chance(0.7) ? random.between(20, 3000) : random.between(3000, 150_000));
   if (kind === "clock") return Math.round(random.between(-240_000, 240_000));
   return 0;
 }

@@ -1,8 +1,11 @@
+import type { IndexWriter } from "../../src/search/index-writer.ts";
 import type { Step } from "./steps.ts";
 
-export interface StoragePorts {
+/** What a request can reach outside itself, clock and chance aside. */
+export interface Ports {
   db: D1Database;
   files: R2Bucket;
+  writer: IndexWriter;
 }
 
 /** A bug put between the verbs and their ports, to show that the simulation would find it. */
@@ -10,5 +13,5 @@ export interface Plant {
   name: string;
   /** What it does wrong. */
   wrong: string;
-  wrap: (ports: StoragePorts, step: Step) => StoragePorts;
+  wrap: (ports: Ports, step: Step) => Ports;
 }

@@ -21,9 +21,10 @@ export function openSqliteDatabase(migrations: readonly string[]): D1Database & 
     if (!statement) prepared.set(sql, (statement = sqlite.prepare(sql)));
     return statement;
   };
+  const changes = sqlite.prepare("SELECT changes() AS n");
   const bound = new WeakMap<object, () => D1Result>();
   const prepare = (sql: string, values: readonly SQLInputValue[] = []): D1PreparedStatement => {
-    const all = () => answerOf(() => resultOf(compile(sql), values));
+    const all = () => answerOf(() => resultOf(compile(sql), values, isWrite(sql) ? changes : null));
     const statement = {
       bind: (...given: unknown[]) => prepare(sql, given.map(toValue)),
       all: async () => all(),
@@ -53,9 +54,12 @@ export function openSqliteDatabase(migrations: readonly string[]): D1Database & 
   return { prepare, batch, close: () => sqlite.close() } as unknown as D1Database & { close: () => void };
 }
 
-function resultOf(statement: StatementSync, values: readonly SQLInputValue[]): D1Result {
+const isWrite = (sql: string) => !/^\s*(SELECT|WITH)/i.test(sql);
+
+function resultOf(statement: StatementSync, values: readonly SQLInputValue[], changes: StatementSync | null): D1Result {
+  const results = statement.all(...values);
   const meta = { duration: 0, size_after: 0, rows_read: 0, rows_written: 0, last_row_id: 0, changed_db: false };
-  return { success: true, results: statement.all(...values), meta: { ...meta, changes: 0 } };
+  return { success: true, results, meta: { ...meta, changes: Number(changes?.get()?.["n"] ?? 0) } };
 }
 
 /** D1's wording: the Worker tells a broken constraint by it. */
@@ -70,7 +74,11 @@ function answerOf<T>(run: () => T): T {
 
 function toValue(value: unknown): SQLInputValue {
   if (typeof value === "boolean") return value ? 1 : 0;
-  if (typeof value === "string" && value.length * 3 > LARGEST_VALUE && new TextEncoder().encode(value).length > LARGEST_VALUE)
+  if (
+    typeof value === "string" &&
+    value.length * 3 > LARGEST_VALUE &&
+    new TextEncoder().encode(value).length > LARGEST_VALUE
+  )
     throw new Error("a value over 2,000,000 bytes");
   if (value === null || typeof value === "string" || typeof value === "number" || value instanceof Uint8Array)
     return value;

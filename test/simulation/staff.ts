@@ -1,4 +1,11 @@
-import { approveReply, draftReply, hideFeedback, publishFeedback, publishReply, returnDraft } from "../../src/feedback/answer.ts";
+import {
+  approveReply,
+  draftReply,
+  hideFeedback,
+  publishFeedback,
+  publishReply,
+  returnDraft,
+} from "../../src/feedback/answer.ts";
 import type { EventType } from "../../src/feedback/feedback.ts";
 import type { Feedback } from "../../src/feedback/store.ts";
 import {

@@ -73,7 +73,11 @@ export function stepsOf(place: Place): Step {
   const beside = (name: string, run: (step: Step) => Promise<unknown>) => {
     const other = new Strand(name);
     process.adopt(other);
-    world.start(other, () => run(stepsOf({ ...place, strand: other })), () => process.release(other));
+    world.start(
+      other,
+      () => run(stepsOf({ ...place, strand: other })),
+      () => process.release(other),
+    );
   };
   return Object.assign(step, { beside });
 }

@@ -1,10 +1,18 @@
 import { type Actor, createContext, type Ctx } from "../../src/context.ts";
 import { AppError } from "../../src/errors.ts";
+import type { Delivery } from "../../src/outbox/consume.ts";
+import { takeHints } from "../../src/consume.ts";
+import { sendHints } from "../../src/outbox/hint.ts";
 import { faultyBucket } from "./faulty-bucket.ts";
 import { faultyDatabase } from "./faulty-database.ts";
+import { faultyWriter } from "./faulty-writer.ts";
+import { notifier } from "./jobs.ts";
 import type { Journal } from "./journal.ts";
+import { ModelEngine } from "./model-engine.ts";
+import { ModelQueue } from "./model-queue.ts";
 import type { Plant } from "./plant.ts";
 import { Process } from "./process.ts";
+import { Random } from "./random.ts";
 import { type Activity, latency, type Place, stepsOf, takeFault } from "./steps.ts";
 import type { Storage } from "./storage.ts";
 import { Strand, type World } from "./world.ts";
@@ -18,35 +26,90 @@ export type Outcome<T> =
   /** No answer came. */
   | { kind: "lost" };
 
+const HINTED = new Set(["publish", "withdraw", "restore", "rename"]);
 const PATIENCE_MS = 30_000;
 const CONTACT_KEYS = `k1:${btoa("0123456789abcdef0123456789abcdef")}`;
+
+/** What may be different from seed to seed. */
+export interface Setting {
+  seed: number;
+  /** Whether an index outside the database is in use. */
+  hasIndex: boolean;
+  /** Chances and faults of the queue's consumer. */
+  consumer: Activity;
+}
+
+export const INDEX = "reports";
 
 /** The site as a whole: what is stored, and the processes that answer. */
 export class System {
   readonly world: World;
   readonly storage: Storage;
   readonly journal: Journal;
+  readonly engine: ModelEngine;
+  readonly queue: ModelQueue;
+  readonly setting: Setting;
   readonly processes = ["web-1", "web-2", "web-3"].map((name) => new Process(name));
   #plant: Plant | undefined;
 
-  constructor(world: World, storage: Storage, journal: Journal, plant?: Plant) {
+  constructor(world: World, storage: Storage, journal: Journal, setting: Setting, plant?: Plant) {
     this.world = world;
     this.storage = storage;
     this.journal = journal;
+    this.setting = setting;
+    this.engine = new ModelEngine(world, new Random(setting.seed, "engine"));
+    this.queue = new ModelQueue(world, new Random(setting.seed, "queue"), (batch) => this.#consume(batch));
     this.#plant = plant;
   }
 
   context(place: Place, actor: Actor | null): Ctx {
     const { world, activity, process, strand } = place;
     const step = stepsOf(place);
-    const ports = { db: faultyDatabase(this.storage.db, step), files: faultyBucket(this.storage.files, step) };
-    const { db, files } = this.#plant ? this.#plant.wrap(ports, step) : ports;
+    const plain = {
+      db: faultyDatabase(this.storage.db, step),
+      files: faultyBucket(this.storage.files, step),
+      writer: faultyWriter(this.engine.writer, step),
+    };
+    const { db, files, writer } = this.#plant ? this.#plant.wrap(plain, step) : plain;
     return {
       ...createContext({ DB: db, FILES: files, ENVIRONMENT: "development", CONTACT_KEYS } as unknown as Env, actor),
+      ...(this.setting.hasIndex ? { index: { name: INDEX, writer }, queue: this.queue.port(step) } : {}),
       now: () => new Date(world.time + process.skew),
       random: (bytes) => activity.random.bytes(bytes),
       pause: (ms) => world.sleep(strand, ms),
     };
+  }
+
+  /** Hands a batch to the queue's consumer; rejects where its process ends before it is done. */
+  #consume(batch: Delivery[]): Promise<void> {
+    const { world } = this;
+    const activity = this.setting.consumer;
+    const process = activity.random.pick(this.processes);
+    const place = { world, activity, process, strand: new Strand("consumer") };
+    return new Promise((done, lost) => {
+      process.adopt(place.strand, () => lost(new Error("the consumer's process ended")));
+      world.start(
+        place.strand,
+        () => takeHints(this.context(place, null), batch, { notify: notifier(place, this.journal) }),
+        (outcome) => {
+          process.release(place.strand);
+          if (outcome.status === "rejected") lost(outcome.reason);
+          else done();
+        },
+      );
+    });
+  }
+
+  /** What the edge does after a write was answered. */
+  #hint(place: Place, since: Date) {
+    const strand = new Strand(`${place.strand.name}, hints`);
+    const other = { ...place, strand };
+    place.process.adopt(strand);
+    this.world.start(
+      strand,
+      () => sendHints(this.context(other, null), since),
+      () => place.process.release(strand),
+    );
   }
 
   /** A request from outside, answered by one of the processes. */
@@ -60,6 +123,7 @@ export class System {
     const { world } = this;
     const process = activity.random.pick(this.processes);
     const strand = new Strand(`#${activity.id} ${what}`);
+    const since = new Date(world.time + process.skew);
     const place = { world, activity, process, strand };
     return world.wait<Outcome<T>>(person, (answer) => {
       let open = true;
@@ -76,6 +140,7 @@ export class System {
         () => verb(this.context(place, actor), place),
         (settled) => {
           process.release(strand);
+          if (settled.status === "fulfilled" && HINTED.has(what)) this.#hint(place, since);
           const fault = takeFault(place, "answer");
           const isLost = fault !== undefined && fault.kind !== "clock" && fault.kind !== "delay";
           const late = fault?.kind === "delay" ? fault.ms : 0;
@@ -89,7 +154,9 @@ export class System {
 function outcomeOf<T>(settled: PromiseSettledResult<T>): Outcome<T> {
   if (settled.status === "fulfilled") return { kind: "answered", value: settled.value };
   const error: unknown = settled.reason;
-  return error instanceof AppError && error.code !== "unavailable" ? { kind: "refused", error } : { kind: "failed", error };
+  return error instanceof AppError && error.code !== "unavailable"
+    ? { kind: "refused", error }
+    : { kind: "failed", error };
 }
 
 function describe(outcome: Outcome<unknown>): string {

@@ -63,7 +63,8 @@ async function checkSteps({ storage, journal, wrong }: Inquiry) {
       wrong(`feedback ${feedback}: ${event} was answered as step ${seq} and is not there`);
   for (const { table, feedback, text } of journal.words) {
     const kept = await query(storage, `SELECT 1 FROM ${table} WHERE feedback_id = ? AND text = ?`, feedback, text);
-    if (kept.length !== 1) wrong(`feedback ${feedback}: words that were answered stand ${kept.length} times in ${table}`);
+    if (kept.length !== 1)
+      wrong(`feedback ${feedback}: words that were answered stand ${kept.length} times in ${table}`);
   }
 }
 

@@ -1,4 +1,4 @@
-import { toIndexRows } from "../../../src/search/index-report.ts";
+import { toIndexRows } from "../../../src/search/index-rows.ts";
 import { query } from "../storage.ts";
 import { type Inquiry, loadRevisions, loadSections } from "./stored.ts";
 
@@ -15,7 +15,9 @@ export async function checkIndex(inquiry: Inquiry) {
     for (const [at, row] of toIndexRows(sections, revision.year).entries()) {
       const id = sections[at]?.id ?? 0;
       expected[index].push(...places(id, `_b${revision.bureauId} ${row.body}`));
-      chars[index].push(...new Set(places(id, `_b${revision.bureauId} ${row.chars}`).map((place) => place.replace(/ \d+$/, ""))));
+      chars[index].push(
+        ...new Set(places(id, `_b${revision.bureauId} ${row.chars}`).map((place) => place.replace(/ \d+$/, ""))),
+      );
     }
   }
   for (const index of INDEXES) {
@@ -33,13 +35,17 @@ const places = (id: number, body: string) =>
     .map((term, at) => `${term} ${id} ${at}`);
 
 async function compare({ storage, wrong }: Inquiry, table: string, expected: readonly string[], place: string) {
-  await storage.db.prepare(`CREATE VIRTUAL TABLE IF NOT EXISTS ${table}_seen USING fts5vocab(${table}, instance)`).run();
+  await storage.db
+    .prepare(`CREATE VIRTUAL TABLE IF NOT EXISTS ${table}_seen USING fts5vocab(${table}, instance)`)
+    .run();
   const rows = await query<{ place: string }>(storage, `SELECT ${place} AS place FROM ${table}_seen`);
   const [stored, wanted] = [new Set(rows.map((row) => row.place)), new Set(expected)];
   const missing = [...wanted].filter((each) => !stored.has(each));
   const stray = [...stored].filter((each) => !wanted.has(each));
   if (missing.length + stray.length > 0)
-    wrong(`${table} lacks ${missing.length} places (${missing[0] ?? "-"}) and has ${stray.length} too many (${stray[0] ?? "-"})`);
+    wrong(
+      `${table} lacks ${missing.length} places (${missing[0] ?? "-"}) and has ${stray.length} too many (${stray[0] ?? "-"})`,
+    );
 }
 
 async function checkOutlines({ storage, wrong }: Inquiry) {

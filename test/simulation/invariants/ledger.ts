@@ -32,9 +32,13 @@ export async function checkLedger(inquiry: Inquiry) {
 }
 
 async function checkNodes({ storage, wrong }: Inquiry, expected: ReadonlyMap<string, string>) {
-  const rows = await query<{ level: number; idx: number; hash: string }>(storage, "SELECT level, idx, hash FROM ledger_nodes");
+  const rows = await query<{ level: number; idx: number; hash: string }>(
+    storage,
+    "SELECT level, idx, hash FROM ledger_nodes",
+  );
   const stored = new Map(rows.map(({ level, idx, hash }) => [`${level}/${idx}`, hash]));
-  for (const [key, hash] of expected) if (stored.get(key) !== hash) wrong(`node ${key} of the ledger does not follow from its entries`);
+  for (const [key, hash] of expected)
+    if (stored.get(key) !== hash) wrong(`node ${key} of the ledger does not follow from its entries`);
   if (stored.size > expected.size) wrong(`the ledger has ${stored.size} nodes, its entries make ${expected.size}`);
 }
 
@@ -48,7 +52,8 @@ async function checkCheckpoints({ storage, journal, wrong }: Inquiry, roots: rea
     if (!checkpoint || !root || toHex(root) !== toHex(checkpoint.root))
       wrong(`a checkpoint of size ${checkpoint?.size} is not of this log`);
   }
-  if (roots.length > 1 && !stored.some(({ size }) => size === roots.length - 1)) wrong("the end of the log is not signed");
+  if (roots.length > 1 && !stored.some(({ size }) => size === roots.length - 1))
+    wrong("the end of the log is not signed");
 }
 
 async function checkActs(inquiry: Inquiry, leaves: readonly Leaf[]) {

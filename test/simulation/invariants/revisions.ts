@@ -23,12 +23,13 @@ export async function checkRevisions(inquiry: Inquiry) {
 async function checkOne(inquiry: Inquiry, revision: StoredRevision) {
   const wrong = (what: string) => inquiry.wrong(`${nameOf(revision)}: ${what}`);
   const sections = await loadSections(inquiry, revision.id);
-  if (sections.length !== revision.sectionCount)
-    wrong(`has ${sections.length} sections of ${revision.sectionCount}`);
-  if (textHash(revisionText(revision.title, sections)) !== revision.textSha256) wrong("its words are not those it states");
+  if (sections.length !== revision.sectionCount) wrong(`has ${sections.length} sections of ${revision.sectionCount}`);
+  if (textHash(revisionText(revision.title, sections)) !== revision.textSha256)
+    wrong("its words are not those it states");
   const original = await inquiry.storage.files.get(originalKey(revision.fileSha256));
   if (!original) wrong("its original is missing");
-  else if (sha256Hex(new Uint8Array(await original.arrayBuffer())) !== revision.fileSha256) wrong("its original differs");
+  else if (sha256Hex(new Uint8Array(await original.arrayBuffer())) !== revision.fileSha256)
+    wrong("its original differs");
   const { reportId, number, publishedAt, fileSha256 } = revision;
   const promises = await count(inquiry, "promises WHERE report_id = ? AND revision = ?", reportId, number);
   if (promises !== 1) wrong(`has ${promises} rows of promises`);
