@@ -105,6 +105,8 @@ describe("a false alarm is worse than a miss: nothing is said of", () => {
     ["the same words of other months", ["7月份线上受理率98.77%。", "10月份线上受理率99.36%。"]],
     ["the same words of other places", ["东院区，占地面积70亩。", "西院区，占地面积68亩。"]],
     ["a goal and what came of it", ["志愿服务时长目标5,000小时。", "志愿服务时长4,760小时。"]],
+    ["what only points back", ["维修工作有序，相关支出增长19.5%。", "培训工作有序，相关支出增长21.4%。"]],
+    ["a series", ["垃圾分类准确率91%。", "垃圾分类准确率93%。", "垃圾分类准确率95%。"]],
     ["one amount rounded elsewhere", ["经营收入12,345万元。", "全年经营收入1.23亿元。"]],
     ["far apart amounts of one name", ["培训总人次1,200人次。", "网络培训总人次300人次。"]],
     ["withheld amounts", ["经营收入**万元，同比增长2.1%。", "经营收入**万元，同比增长2.1%。"]],

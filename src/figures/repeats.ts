@@ -20,25 +20,32 @@ const COUNTED = /(?:率|量|数|额|收入|面积|得分|利润|客户|用户|�
 const TOO_COMMON =
   /^.{0,4}(?:满意[率度]|完成率|达标率|合格率|覆盖率|及时率|参与率|办结率|签订率|准点率|通过率|接通率|使用率|人数|数量|次数|培训人数|参训人数)$/u;
 const OTHER_TIME =
-  /上年|去年|往年|同期|目标|计划|力争|预计|将|拟|截[至止]\d+月|季度|上半年|下半年|(?<!\d年)\d+月|[一二三四五六七八九十]月|期间|当月|当日|每|一度|日均|人均|月均|平均|新增|原有|原来|以往/u;
+  /上年|去年|往年|同期|目标|计划|力争|预计|将|拟|截[至止]\d+月|季度|上半年|下半年|(?<!\d年)\d+月|[一二三四五六七八九十]月|期间|当月|当日|每|一度|日均|人均|月均|平均|新增|原有|原来|以往|再/u;
+/** 相关支出 is another thing in every paragraph. */
+const POINTS_BACK = /^(?:相关|有关|该|此|其|上述|本项|这|各|同类|以上|两者|前者|后者|单位)/u;
 const FARTHEST = 0.2;
-const MOST_KEPT = 20;
 
 /** One fact that two places state differently: 工信部申述量 下降 55.71%, then 工信部申述总量下降 56.4%. */
 export function checkRepeats(paragraphs: readonly FigureParagraph[]): Doubt[] {
   const facts = paragraphs
     .filter((paragraph) => !isOutlook(paragraph))
     .flatMap((paragraph) => sentencesOf(paragraph).flatMap(factsOf));
-  const seen = new Map<string, Fact[]>();
-  const doubts: Doubt[] = [];
+  const byKey = Map.groupBy(facts, ({ key }) => key);
+  return [...byKey.values()].flatMap((stated) => {
+    const values = distinct(stated);
+    const [first, second] = values;
+    return first && second && values.length === 2 && differs(first, second) ? [toDoubt(first, second)] : [];
+  });
+}
+
+/** The first statement of each value; a third value says that the words do not name one fact. */
+function distinct(facts: readonly Fact[]): Fact[] {
+  const values: Fact[] = [];
   for (const fact of facts) {
-    const earlier = seen.get(fact.key) ?? [];
-    const other = earlier.find((each) => differs(each, fact));
-    if (other && !earlier.some((each) => agrees(each, fact))) doubts.push(toDoubt(other, fact));
-    if (!earlier.some((each) => agrees(each, fact)) && earlier.length < MOST_KEPT)
-      seen.set(fact.key, [...earlier, fact]);
+    if (values.length > 2) break;
+    if (!values.some((each) => agrees(each, fact))) values.push(fact);
   }
-  return doubts;
+  return values;
 }
 
 function factsOf({ figures, paragraph, text, start }: FigureSentence): Fact[] {
@@ -57,6 +64,7 @@ function factsOf({ figures, paragraph, text, start }: FigureSentence): Fact[] {
     const lead = follows ? before.label + clause : clause;
     if (subject.length < (isChange ? 4 : 3) || OTHER_TIME.test(lead.replace(/比?[较比]?上年|[较比]去年|同比/gu, "")))
       return [];
+    if (POINTS_BACK.test(subject)) return [];
     if (isChange ? /[到至]$/u.test(subject) : !COUNTED.test(subject) || TOO_COMMON.test(subject)) return [];
     if (!isChange && subject.length < 6 && hasTopicBefore(text.slice(0, figure.start - start), figure.label)) return [];
     const year = /(?:19|20)\d\d(?=\s*年)/u.exec(text.slice(0, figure.start - start))?.[0];
