@@ -36,16 +36,18 @@ export interface DraftLine {
 const LINE = sql`id, owner, state, updated_at AS updatedAt, file_name AS fileName,
   coalesce(nullif(title, ''), read_title) AS title, publish_at AS publishAt, failure, published_path AS publishedPath`;
 
-/** The newest first; of one owner, or of everybody where `owner` is null. Discarded ones are left out. */
-export const listDrafts = (db: Database, owner: string | null, limit: number) =>
-  owner === null
-    ? db.all<DraftLine>(
-        sql`SELECT ${LINE} FROM drafts WHERE state <> 'discarded' ORDER BY updated_at DESC LIMIT ${limit}`,
-      )
-    : db.all<DraftLine>(
-        sql`SELECT ${LINE} FROM drafts WHERE owner = ${owner} AND state <> 'discarded'
-            ORDER BY updated_at DESC LIMIT ${limit}`,
-      );
+/** Those that are not settled, the newest first; of one owner, or of everybody where `owner` is null. */
+export const listOnDesk = (db: Database, owner: string | null, limit: number) =>
+  db.all<DraftLine>(
+    sql`SELECT ${LINE} FROM drafts WHERE state IN ('open', 'scheduled') AND (${owner} IS NULL OR owner = ${owner})
+        ORDER BY updated_at DESC LIMIT ${limit}`,
+  );
+
+export const listPublished = (db: Database, owner: string | null, limit: number) =>
+  db.all<DraftLine>(
+    sql`SELECT ${LINE} FROM drafts WHERE state = 'published' AND (${owner} IS NULL OR owner = ${owner})
+        ORDER BY updated_at DESC LIMIT ${limit}`,
+  );
 
 export async function loadDue(db: Database, now: string, limit: number): Promise<Draft[]> {
   const rows = await db.all<Row>(

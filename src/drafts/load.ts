@@ -3,19 +3,26 @@ import { commit, type Statement } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";
 import { type Draft, isSettled } from "./draft.ts";
-import { type DraftLine, listDrafts, loadDraft } from "./draft-store.ts";
+import { type DraftLine, listOnDesk, listPublished, loadDraft } from "./draft-store.ts";
 
 export type { DraftLine };
 
 const MOST_LISTED = 100;
+const LAST_PUBLISHED = 20;
 const isAdmin = (ctx: Ctx) => ctx.actor?.roles.includes("admin") ?? false;
 
 export const draftAddress = (id: number) => `/staff/publish/${id}`;
 
-/** The newest drafts: of everybody for an admin, their own for a publisher. */
+/** What lies on the desk: of everybody for an admin, their own for a publisher. */
 export async function readDrafts(ctx: Ctx): Promise<DraftLine[]> {
   const name = requireRole(ctx, "publisher", "admin");
-  return listDrafts(ctx.db, isAdmin(ctx) ? null : name, MOST_LISTED);
+  return listOnDesk(ctx.db, isAdmin(ctx) ? null : name, MOST_LISTED);
+}
+
+/** The drafts that were published last. */
+export async function readPublishedDrafts(ctx: Ctx): Promise<DraftLine[]> {
+  const name = requireRole(ctx, "publisher", "admin");
+  return listPublished(ctx.db, isAdmin(ctx) ? null : name, LAST_PUBLISHED);
 }
 
 /** A draft of the actor, or of anybody for an admin. Throws `unauthorized`, `forbidden`, `not_found`. */

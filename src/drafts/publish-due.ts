@@ -12,6 +12,8 @@ import { offTheClock, publishPreview, requireStated } from "./publish-draft.ts";
 
 /** A publication takes a dozen queries, and one run has forty. */
 const MOST_AT_ONCE = 2;
+/** So many are tried, so that some that fail hold nobody up. */
+const MOST_TRIED = 8;
 const GIVE_UP_AFTER_MS = 3_600_000;
 
 /**
@@ -19,9 +21,10 @@ const GIVE_UP_AFTER_MS = 3_600_000;
  * back to its owner with the reason; a fault of the platform is tried again for an hour.
  */
 export async function publishDue(ctx: Ctx): Promise<number> {
-  const due = await loadDue(ctx.db, ctx.now().toISOString(), MOST_AT_ONCE);
+  const due = await loadDue(ctx.db, ctx.now().toISOString(), MOST_TRIED);
   let published = 0;
   for (const draft of due) {
+    if (published >= MOST_AT_ONCE) break;
     const failure = await attempt(ctx, draft);
     if (failure === null) published += 1;
     else if (failure !== "again") await sendBack(ctx, draft, failure);

@@ -19,6 +19,7 @@ export interface UploadFor {
 
 export interface PublishView {
   drafts: readonly DraftLine[];
+  published: readonly DraftLine[];
   /** Whose drafts these are is said where they are of several people. */
   everybody: boolean;
   purpose: UploadFor | null;
@@ -28,7 +29,7 @@ export interface PublishView {
 
 /** The desk: a file to upload, and the drafts that lie on it. */
 export function publishPage(c: Context<AppEnv>, view: PublishView, status: ContentfulStatusCode = 200) {
-  const { drafts, everybody, error, done } = view;
+  const { drafts, published, everybody, error, done } = view;
   const body = (
     <div class="stack people">
       {error && <ErrorSummary errors={[{ id: "file", message: error }]} />}
@@ -50,6 +51,16 @@ export function publishPage(c: Context<AppEnv>, view: PublishView, status: Conte
           ))}
         </ul>
       </section>
+      {published.length > 0 && (
+        <section class="stack tight">
+          <h2>{words.lastPublished}</h2>
+          <ul class="lines">
+            {published.map((draft) => (
+              <Line draft={draft} everybody={everybody} />
+            ))}
+          </ul>
+        </section>
+      )}
     </div>
   );
   return consolePage(c, { title: words.title, section: "publish" }, body, status);

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { bodyLimit } from "hono/body-limit";
-import { readDrafts } from "../drafts/load.ts";
+import { readDrafts, readPublishedDrafts } from "../drafts/load.ts";
 import { uploadDraft } from "../drafts/upload.ts";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
@@ -79,7 +79,8 @@ async function desk(
   extra: { error?: string; done?: string | undefined },
   status: (typeof STATUS)[keyof typeof STATUS] | 200 = 200,
 ) {
-  const drafts = await readDrafts(c.get("ctx"));
+  const ctx = c.get("ctx");
+  const [drafts, published] = await Promise.all([readDrafts(ctx), readPublishedDrafts(ctx)]);
   const everybody = c.get("person").roles.includes("admin");
-  return publishPage(c, { drafts, everybody, purpose, ...extra }, status);
+  return publishPage(c, { drafts, published, everybody, purpose, ...extra }, status);
 }

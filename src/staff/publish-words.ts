@@ -8,6 +8,7 @@ export const publishWords = {
   upload: "上传并预览",
   drafts: "草稿",
   noDrafts: "没有草稿。",
+  lastPublished: "最近由此发布",
   state: { open: "未发布", scheduled: "定时发布", published: "已发布", discarded: "已丢弃" },
   owner: "上传人",
   updated: "最后改动",

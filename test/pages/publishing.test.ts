@@ -11,6 +11,8 @@ const FILE = join(
   process.env.REPORTS_DIR ?? join(import.meta.dirname, "../../../shared/reports"),
   "songjiang-2023.txt",
 );
+/** Dozens of pages, some of them read by axe, on a machine that may be busy. */
+const LONG = { timeout: 150_000 };
 const REPORT = "/reports/songjiang/2023";
 
 let site: TestSite;
@@ -47,7 +49,7 @@ const correct = (page: Page, id: string) => follow(page, `#${id}`);
 const linkOf = (page: Page, words: string) =>
   page.locator(".record .para, .record section > :is(h2, h3, h4, h5)", { hasText: words }).first();
 
-test("a real report from upload to withdrawal by keyboard alone, without any script, at 320 px", async () => {
+test("a real report from upload to withdrawal by keyboard alone, without any script, at 320 px", LONG, async () => {
   if (!existsSync(FILE)) {
     process.stdout.write(`skipped: no ${FILE}\n`);
     return;
@@ -129,7 +131,7 @@ test("a real report from upload to withdrawal by keyboard alone, without any scr
   expect((await fetch(`${site.origin}${REPORT}/diff/1..2`)).status).toBe(200);
 });
 
-test("the desk's pages have no accessibility faults, light and dark, narrow and wide", async () => {
+test("the desk's pages have no accessibility faults, light and dark, narrow and wide", LONG, async () => {
   const text =
     "示例市云门区电信局2022年度社会责任报告\n\n一、公开陈述\n\n本报告内容真实。接受社会监督。\n\n（一）数字\n\n员工200人，其中女职工90人，占42%。\n";
   for (const [dark, width] of [
