@@ -27,6 +27,7 @@ import { compareRoutes } from "./compare/routes.tsx";
 import { createFeedbackApi } from "./feedback/api.ts";
 import { createContactKeysApi } from "./feedback/contact-keys-api.ts";
 import { feedbackRoutes } from "./feedback/routes.tsx";
+import { createKnownFilesApi } from "./reports/known-api.ts";
 import { createReadApi } from "./reports/read-api.ts";
 import { homeRoutes } from "./home/routes.tsx";
 import { machineRoutes } from "./reports/machine-routes.tsx";
@@ -66,6 +67,7 @@ export function createApp() {
     createFeedbackApi(),
     createContactKeysApi(),
     createSearchApi(),
+    createKnownFilesApi(),
     createStaffReportsApi(),
     createReindexApi(),
     createAuditApi(),

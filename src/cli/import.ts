@@ -4,9 +4,10 @@ import { readReport } from "../ingest/read-report.ts";
 import { readLocalToken } from "./bearer-token.ts";
 import { findFiles, readUpload } from "./import/files.ts";
 import { runInOrder } from "./import/in-order.ts";
-import { type Outcome, outcomeLine, previewLines, summaryLine } from "./import/outcome-lines.ts";
+import { askCapacity, askKnown } from "./import/known-files.ts";
+import { capacityLine, type Outcome, outcomeLine, previewLines, summaryLine } from "./import/outcome-lines.ts";
 import { Progress } from "./import/progress.ts";
-import { publishFile, type Site, SiteUnreachable } from "./publish-client.ts";
+import { publishFile, type Published, type Site, SiteUnreachable } from "./publish-client.ts";
 
 interface Options {
   bureau?: string;
@@ -43,14 +44,19 @@ function toOrigin(text: string): string {
 interface Upload {
   file: string;
   bytes: Uint8Array<ArrayBuffer> | string;
+  /** The site has the very same file already. */
+  known: Published | null;
   /** Files of one year wait for each other, so that two editions of one report arrive in order. */
   key: string;
 }
 
-async function* readUploads(files: string[], year: string | undefined): AsyncGenerator<Upload> {
-  for (const file of files) {
-    const bytes = await readUpload(file);
-    yield { file, bytes, key: year ?? yearOf(bytes, file) };
+/** Where bureau or year are given by hand, or nothing is to be published, every file is sent. */
+async function* readUploads(site: Site, files: string[], options: Options): AsyncGenerator<Upload> {
+  const { bureau, year, dryRun } = options;
+  const found = bureau || year || dryRun ? files.map((file) => ({ file, known: null })) : askKnown(site, files);
+  for await (const { file, known } of found) {
+    const bytes = known ? "" : await readUpload(file);
+    yield { file, bytes, known, key: known ? `${known.year}` : (year ?? yearOf(bytes, file)) };
   }
 }
 
@@ -62,7 +68,8 @@ function yearOf(bytes: Upload["bytes"], file: string): string {
   }
 }
 
-async function publishUpload(site: Site, { file, bytes }: Upload, options: Options): Promise<Outcome> {
+async function publishUpload(site: Site, { file, bytes, known }: Upload, options: Options): Promise<Outcome> {
+  if (known) return { file, ...known };
   if (typeof bytes === "string") return { file, outcome: "refused", status: 0, type: "unreadable", detail: bytes };
   const { bureau, year, note, dryRun } = options;
   return { file, ...(await publishFile(site, { fileName: basename(file), bytes, bureau, year, note, dryRun })) };
@@ -76,22 +83,24 @@ async function main(named: string[], options: Options): Promise<number> {
   if (files.length === 0) throw new Error("没有找到报告文件（.docx、.pdf、.html、.txt、.md 等）。");
   for (const path of passedOver) process.stderr.write(`跳过 ${path}：不是报告文件\n`);
   const progress = new Progress(files.length);
-  const outcomes: string[] = [];
+  const counts = new Map<string, number>();
   const publishOne = async (upload: Upload) => {
     const outcome = await publishUpload(site, upload, options);
-    outcomes.push(outcome.outcome);
+    counts.set(outcome.outcome, (counts.get(outcome.outcome) ?? 0) + 1);
     const preview = options.dryRun ? previewLines(outcome) : [];
     progress.print(options.json ? JSON.stringify(outcome) : [outcomeLine(outcome, site.origin), ...preview].join("\n"));
     if (outcome.outcome === "refused" && [401, 403].includes(outcome.status))
       throw new Error("令牌不被接受，没有继续。");
   };
   try {
-    await runInOrder(readUploads(files, options.year), publishOne, AT_ONCE);
+    await runInOrder(readUploads(site, files, options), publishOne, AT_ONCE);
   } finally {
     progress.clear();
-    if (!options.json && files.length > 1) process.stdout.write(`${summaryLine(outcomes, progress.seconds)}\n`);
+    if (!options.json && files.length > 1) process.stdout.write(`${summaryLine(counts, progress.seconds)}\n`);
   }
-  return outcomes.includes("refused") ? 1 : 0;
+  const capacity = options.dryRun ? null : await askCapacity(site);
+  if (capacity?.warns) process.stderr.write(`${capacityLine(capacity)}\n`);
+  return counts.has("refused") ? 1 : 0;
 }
 
 command.parse();

@@ -39,22 +39,28 @@ export interface Site {
   token: string;
 }
 
-const ATTEMPTS = 5;
+const ATTEMPTS = 8;
+const LONGEST_PAUSE = 10_000;
 const RETRIED = new Set([429, 502, 503, 504]);
 
 /** Publishes one file. Tries again when the site is busy or the connection breaks: the same file twice is `unchanged`. */
-export async function publishFile(site: Site, request: PublishRequest): Promise<Published | Refused> {
+export const publishFile = async (site: Site, request: PublishRequest): Promise<Published | Refused> =>
+  readAnswer(await patiently(site, () => send(site, request)));
+
+/** Sends again, later and later, while the site is busy or cannot be reached; what it asks for by Retry-After goes first. */
+export async function patiently(site: Site, attemptOnce: () => Promise<Response>): Promise<Response> {
   for (let attempt = 1; ; attempt++) {
-    const response = await send(site, request).catch((error: unknown) => toUnreachable(site, error));
+    const response = await attemptOnce().catch((error: unknown) => toUnreachable(site, error));
     const last = attempt === ATTEMPTS;
     if (response instanceof SiteUnreachable) {
       if (last) throw response;
     } else if (!RETRIED.has(response.status) || last) {
-      return readAnswer(response);
+      return response;
     }
     const asked = response instanceof Response ? Number(response.headers.get("retry-after")) : 0;
     if (response instanceof Response) await response.body?.cancel();
-    await sleep(asked > 0 ? Math.min(asked, 60) * 1000 : 200 * 2 ** attempt * (0.5 + Math.random()));
+    const pause = Math.min(100 * 2 ** attempt, LONGEST_PAUSE) * (0.5 + Math.random());
+    await sleep(asked > 0 ? Math.min(asked, 60) * 1000 : pause);
   }
 }
 

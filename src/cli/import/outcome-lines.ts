@@ -38,7 +38,7 @@ export function previewLines(outcome: Outcome): string[] {
 }
 
 /** The closing line: how many of each, and how long. */
-export function summaryLine(outcomes: string[], seconds: number): string {
+export function summaryLine(counts: ReadonlyMap<string, number>, seconds: number): string {
   const names = {
     published: "新发布",
     revised: "修订",
@@ -47,9 +47,16 @@ export function summaryLine(outcomes: string[], seconds: number): string {
     unchanged: "未变",
     refused: "退回",
   };
-  const counts = Object.entries(names)
-    .map(([outcome, name]) => [name, outcomes.filter((o) => o === outcome).length] as const)
-    .filter(([, count]) => count > 0)
-    .map(([name, count]) => `${name} ${count}`);
-  return `共 ${outcomes.length} 份：${counts.join("，")}。用时 ${seconds.toFixed(1)} 秒。`;
+  const told = Object.entries(names).flatMap(([outcome, name]) =>
+    counts.has(outcome) ? `${name} ${counts.get(outcome)}` : [],
+  );
+  const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return `共 ${all} 份：${told.join("，")}。用时 ${seconds.toFixed(1)} 秒。`;
 }
+
+/** Said where the database is nearly full. */
+export const capacityLine = ({ bytes, limit, share }: { bytes: number; limit: number; share: number }) =>
+  styleText(
+    "yellow",
+    `注意：数据库已用 ${(bytes / 1e9).toFixed(2)} GB，是上限 ${(limit / 1e9).toFixed(0)} GB 的 ${Math.floor(share * 100)}%。该怎么办见 docs/operations/scale.md。`,
+  );

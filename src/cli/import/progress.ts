@@ -8,21 +8,36 @@ const clock = (seconds: number) => {
     : `${two(whole / 3600)}:${two((whole / 60) % 60)}:${two(whole % 60)}`;
 };
 
-/** One line: bar, count, share, files a second, time left. `seconds` have passed since the first file. */
-export function progressLine(done: number, all: number, seconds: number): string {
+/** One line: bar, count, share, files a second, time left. `seconds` have passed since the first file; `rate` is that of late. */
+export function progressLine(
+  done: number,
+  all: number,
+  seconds: number,
+  rate = seconds > 0 ? done / seconds : 0,
+): string {
   const share = all === 0 ? 1 : done / all;
   const bar = "█".repeat(Math.round(share * WIDTH)).padEnd(WIDTH, "░");
-  const rate = seconds > 0 ? done / seconds : 0;
   const left = rate > 0 ? clock((all - done) / rate) : "--:--";
   return `${bar} ${done}/${all}  ${Math.floor(share * 100)}%  ${rate.toFixed(1)} 份/秒  剩余 ${left}`;
 }
 
-/** Shows the bar on standard error while it is a terminal; what is printed through `print` stays above it. */
+/** The rate of the last half minute: what was skipped at the start of an import that goes on says nothing of the rest. */
+const WINDOW = 30;
+/** Where no terminal shows the bar, a long import writes it this often. */
+const QUIET_SECONDS = 15;
+const LONG = 100;
+
+/**
+ * Shows the bar on standard error: always at the foot of a terminal, where what is printed through `print` stays above
+ * it; else as a line now and then.
+ */
 export class Progress {
   readonly #all: number;
   readonly #shown: boolean;
   readonly #began = performance.now();
   #done = 0;
+  #told = 0;
+  #marks: { at: number; done: number }[] = [{ at: 0, done: 0 }];
 
   constructor(all: number) {
     this.#all = all;
@@ -38,7 +53,20 @@ export class Progress {
     this.clear();
     process.stdout.write(`${line}\n`);
     this.#done += done;
-    if (this.#shown) process.stderr.write(progressLine(this.#done, this.#all, this.seconds));
+    if (this.#shown) process.stderr.write(this.#line());
+    else if (this.#all >= LONG && this.seconds - this.#told > QUIET_SECONDS) {
+      this.#told = this.seconds;
+      process.stderr.write(`${this.#line()}\n`);
+    }
+  }
+
+  #line() {
+    const at = this.seconds;
+    if (at - (this.#marks.at(-1)?.at ?? 0) > 1) this.#marks.push({ at, done: this.#done });
+    this.#marks = this.#marks.filter((mark, i, marks) => i === marks.length - 1 || at - mark.at < WINDOW);
+    const [from] = this.#marks;
+    const rate = from && at > from.at ? (this.#done - from.done) / (at - from.at) : undefined;
+    return progressLine(this.#done, this.#all, at, rate);
   }
 
   clear() {

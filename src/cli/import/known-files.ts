@@ -1,0 +1,50 @@
+import { createHash } from "node:crypto";
+import { patiently, type Published, type Site } from "../publish-client.ts";
+import { readUpload } from "./files.ts";
+
+const AT_ONCE = 100;
+
+interface KnownAnswer {
+  files: (Omit<Published, "outcome" | "notes"> & { sha256: string })[];
+  database: { bytes: number; limit: number; share: number; warns: boolean };
+}
+
+export interface Found {
+  file: string;
+  /** What the site has made of the very same file; null where it has not seen it. */
+  known: Published | null;
+}
+
+/** Asks the site which files it has, a hundred at a time, so that an import that goes on sends only what is new. */
+export async function* askKnown(site: Site, files: readonly string[]): AsyncGenerator<Found> {
+  for (let from = 0; from < files.length; from += AT_ONCE) {
+    const asked: { file: string; sha256: string }[] = [];
+    for (const file of files.slice(from, from + AT_ONCE)) asked.push({ file, sha256: await digestOf(file) });
+    const answer = await ask(site, [...new Set(asked.map(({ sha256 }) => sha256).filter(Boolean))]);
+    const known = new Map(answer?.files.map(({ sha256, ...report }) => [sha256, report]));
+    for (const { file, sha256 } of asked) {
+      const report = known.get(sha256);
+      yield { file, known: report ? { ...report, outcome: "unchanged", notes: [] } : null };
+    }
+  }
+}
+
+/** How full the site's database is; null where the site does not say. */
+export const askCapacity = async (site: Site) => (await ask(site, []))?.database ?? null;
+
+async function digestOf(file: string): Promise<string> {
+  const bytes = await readUpload(file);
+  return typeof bytes === "string" ? "" : createHash("sha256").update(bytes).digest("hex");
+}
+
+/** Null where the site refuses: every file is then sent, and each refusal told with its reason. */
+async function ask(site: Site, sha256: readonly string[]): Promise<KnownAnswer | null> {
+  const response = await patiently(site, () =>
+    fetch(new URL("/api/v1/reports/known", site.origin), {
+      method: "POST",
+      headers: { authorization: `Bearer ${site.token}`, "content-type": "application/json" },
+      body: JSON.stringify({ sha256 }),
+    }),
+  );
+  return response.ok ? ((await response.json()) as KnownAnswer) : null;
+}
