@@ -11,6 +11,7 @@ import { requestContext } from "./http/request-context.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { siteRoutes } from "./http/routes.tsx";
 import { createAuditApi } from "./audit/api.ts";
+import { createBackupApi } from "./backup/api.ts";
 import { auditRoutes } from "./audit/routes.tsx";
 import { outboxRoutes } from "./outbox/routes.tsx";
 import { healthRoutes } from "./staff/health-routes.tsx";
@@ -71,6 +72,7 @@ export function createApp() {
     createStaffReportsApi(),
     createReindexApi(),
     createAuditApi(),
+    createBackupApi(),
   ]);
   app.onError(onError);
   app.notFound((c) => {

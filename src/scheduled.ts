@@ -1,3 +1,4 @@
+import { isRestoring } from "./backup/restore.ts";
 import { createContext, type Ctx } from "./context.ts";
 import { eraseDrafts, eraseStrayDrafts } from "./drafts/erase.ts";
 import { publishDue } from "./drafts/publish-due.ts";
@@ -25,6 +26,7 @@ export const runScheduled = (env: Env): Promise<void> =>
 
 /** Every job is safe to run twice, and one that fails does not keep the others from running. */
 export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
+  if (await isRestoring(ctx)) return;
   await attempt("feedback.overdue", () => markOverdue(ctx));
   await attempt("feedback.close", () => closeUncontested(ctx));
   await attempt("feedback.erase", () => eraseExpired(ctx));

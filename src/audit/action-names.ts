@@ -22,6 +22,8 @@ const NAMES: Record<string, string> = {
   "outbox.retried": "再送通知",
   "outbox.retried_all": "全部再送",
   "search.rebuild_started": "开始重建检索索引",
+  "archive.backed_up": "读取全部数据作备份",
+  "archive.restored": "从备份恢复",
   "feedback.submit": "提交意见",
   "feedback.accept": "受理",
   "feedback.decline": "不予受理",

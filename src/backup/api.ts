@@ -1,0 +1,230 @@
+import { createRoute, z } from "@hono/zod-openapi";
+import { bodyLimit } from "hono/body-limit";
+import { AppError } from "../errors.ts";
+import { createApi } from "../http/openapi.ts";
+import { problem } from "../http/problem.ts";
+import { staffContext } from "../http/staff-context.ts";
+import { listObjects, readObject, restoreObject } from "./objects.ts";
+import { beginBackup, readBackupRows, readBackupState } from "./read-backup.ts";
+import { beginRestore, endRestore, restoreRows } from "./restore.ts";
+import type { Key, Row } from "./tables.ts";
+
+/** NDJSON, one row a line. */
+const LINES = "text/plain";
+/** A part of a table, or one kept file. */
+const MOST_BYTES = 30_000_000;
+
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "应是64位小写十六进制的SHA-256");
+const ledgerSchema = z.object({ size: z.int(), root: sha256 });
+const stateSchema = z
+  .object({
+    version: z.int(),
+    audited: z.int(),
+    migration: z.string(),
+    ledger: ledgerSchema,
+    tables: z.array(
+      z.object({
+        name: z.string(),
+        columns: z.array(z.string()),
+        key: z.array(z.string()),
+        references: z.array(z.string()),
+        grows: z.boolean(),
+      }),
+    ),
+  })
+  .openapi("BackupState");
+const objectsSchema = z
+  .object({ objects: z.array(z.object({ key: z.string(), size: z.int() })) })
+  .openapi("BackupObjects");
+const doneSchema = z.object({ finished: z.boolean(), rows: z.record(z.string(), z.int()) }).openapi("RestoreState");
+
+const json = <T>(schema: T, description: string) => ({ content: { "application/json": { schema } }, description });
+const tags = ["工作人员"];
+const security = [{ bearer: [] }];
+const failures = {
+  400: problem("参数不对"),
+  401: problem("没有令牌，或令牌无效"),
+  403: problem("令牌没有此项权限"),
+  404: problem("没有这张表或这个文件"),
+  409: problem("数据库不是空的，或恢复出来的与备份不同"),
+  422: problem("内容不合要求"),
+};
+const lines = z.string().openapi({ description: "每行一个JSON对象" });
+const tableParam = z.object({ table: z.string().regex(/^[a-z][a-z_]{1,60}$/) });
+const keyQuery = z.strictObject({ key: z.string().max(300) });
+
+const begin = createRoute({
+  method: "post",
+  path: "/backup",
+  tags,
+  security,
+  summary: "开始一次备份，记入审计；需要管理员令牌，以下各项也是",
+  responses: { 200: json(stateSchema, "有哪些表，以及能看出有无改动的数"), ...failures },
+});
+const state = createRoute({
+  method: "get",
+  path: "/backup",
+  tags,
+  security,
+  summary: "备份期间有没有改动",
+  responses: { 200: json(stateSchema, "同上"), ...failures },
+});
+const rows = createRoute({
+  method: "get",
+  path: "/backup/tables/{table}",
+  tags,
+  security,
+  summary: "一张表在某个主键之后的行，至多500行；没有行就是到头了",
+  request: { params: tableParam, query: z.strictObject({ after: z.string().max(500).optional() }) },
+  responses: { 200: { content: { [LINES]: { schema: lines } }, description: "每行一个JSON对象" }, ...failures },
+});
+const objects = createRoute({
+  method: "get",
+  path: "/backup/objects",
+  tags,
+  security,
+  summary: "原件和附件的名单，至多1000个",
+  request: { query: z.strictObject({ after: z.string().max(300).optional() }) },
+  responses: { 200: json(objectsSchema, "名单"), ...failures },
+});
+const object = createRoute({
+  method: "get",
+  path: "/backup/object",
+  tags,
+  security,
+  summary: "一个文件的内容",
+  request: { query: keyQuery },
+  responses: {
+    200: {
+      content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
+      description: "内容",
+    },
+    ...failures,
+  },
+});
+const beginAgain = createRoute({
+  method: "post",
+  path: "/restore",
+  tags,
+  security,
+  summary: "开始或继续从一份备份恢复；只能恢复到空的数据库",
+  request: { body: { required: true, ...json(z.strictObject({ backup: sha256 }), "备份清单的SHA-256") } },
+  responses: { 200: json(doneSchema, "可以继续"), ...failures },
+});
+const putRows = createRoute({
+  method: "post",
+  path: "/restore/tables/{table}",
+  tags,
+  security,
+  middleware: [bodyLimit({ maxSize: MOST_BYTES })],
+  summary: "放回一些行；重复发送没有影响",
+  request: { params: tableParam, body: { required: true, content: { [LINES]: { schema: lines } } } },
+  responses: { 204: { description: "放好了" }, ...failures },
+});
+const putObject = createRoute({
+  method: "put",
+  path: "/restore/object",
+  tags,
+  security,
+  middleware: [bodyLimit({ maxSize: MOST_BYTES })],
+  summary: "放回一个文件",
+  request: {
+    query: z.strictObject({ key: z.string().max(300), sha256, type: z.string().max(100).optional() }),
+    body: {
+      required: true,
+      content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
+    },
+  },
+  responses: { 204: { description: "放好了" }, ...failures },
+});
+const end = createRoute({
+  method: "post",
+  path: "/restore/end",
+  tags,
+  security,
+  summary: "恢复完毕：公示日志与备份的相同才启用",
+  request: {
+    body: {
+      required: true,
+      ...json(
+        z.strictObject({ ledger: ledgerSchema, rows: z.record(z.string(), z.int()) }),
+        "备份时的公示日志和各表行数",
+      ),
+    },
+  },
+  responses: { 200: json(ledgerSchema, "恢复出来的公示日志"), ...failures },
+});
+
+/** Reading everything that a backup holds, and putting it back into an empty archive. */
+export function createBackupApi() {
+  const api = createApi();
+  for (const path of ["/backup", "/backup/*"])
+    api.use(path, async (c, next) => {
+      await next();
+      c.header("Cache-Control", "no-store");
+    });
+  addReading(api);
+  addRestoring(api);
+  return api;
+}
+
+function addReading(api: ReturnType<typeof createApi>) {
+  api.openapi(begin, async (c) => c.json(await beginBackup(await staffContext(c)), 200));
+  api.openapi(state, async (c) => c.json(await readBackupState(await staffContext(c)), 200));
+  api.openapi(rows, async (c) => {
+    const { after } = c.req.valid("query");
+    const found = await readBackupRows(await staffContext(c), c.req.valid("param").table, after ? toKey(after) : null);
+    const text = found.map((row) => `${JSON.stringify(row)}\n`).join("");
+    return c.text(text, 200);
+  });
+  api.openapi(objects, async (c) =>
+    c.json({ objects: await listObjects(await staffContext(c), c.req.valid("query").after ?? null) }, 200),
+  );
+  api.openapi(object, async (c) => {
+    const { body, size, type } = await readObject(await staffContext(c), c.req.valid("query").key);
+    const headers = { "content-type": "application/octet-stream", "content-length": `${size}`, "gongshi-type": type };
+    return c.body(body, 200, headers);
+  });
+}
+
+function addRestoring(api: ReturnType<typeof createApi>) {
+  api.openapi(beginAgain, async (c) =>
+    c.json(await beginRestore(await staffContext(c), c.req.valid("json").backup), 200),
+  );
+  api.openapi(putRows, async (c) => {
+    await restoreRows(await staffContext(c), c.req.valid("param").table, toRows(await c.req.text()));
+    return c.body(null, 204);
+  });
+  api.openapi(putObject, async (c) => {
+    const { key, sha256: digest, type = "" } = c.req.valid("query");
+    await restoreObject(await staffContext(c), key, await c.req.arrayBuffer(), digest, type);
+    return c.body(null, 204);
+  });
+  api.openapi(end, async (c) => c.json(await endRestore(await staffContext(c), c.req.valid("json")), 200));
+}
+
+function toKey(text: string): Key {
+  const key = parsed(text);
+  if (Array.isArray(key) && key.every((value) => typeof value === "string" || typeof value === "number")) return key;
+  throw new AppError("invalid", "位置标记不对。", "after");
+}
+
+const toRows = (text: string) =>
+  text
+    .split("\n")
+    .filter(Boolean)
+    .map((line): Row => {
+      const row = parsed(line);
+      if (typeof row === "object" && row !== null && Object.values(row).every(isValue)) return row as Row;
+      throw new AppError("invalid", "每行应是一个JSON对象。", "body");
+    });
+
+const isValue = (value: unknown) => value === null || typeof value === "string" || typeof value === "number";
+
+function parsed(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return null;
+  }
+}

@@ -1,0 +1,43 @@
+import { auditEntry } from "../audit/store.ts";
+import type { Ctx } from "../context.ts";
+import { commit } from "../db/client.ts";
+import { AppError } from "../errors.ts";
+import { readHead } from "../ledger/head.ts";
+import { requireRole } from "../staff/permission.ts";
+import { loadRows, loadStanding, loadTables, type Standing } from "./backup-store.ts";
+import type { BackupTable, Key, Row } from "./tables.ts";
+
+export interface BackupState extends Standing {
+  /** Root in lower-case hex. */
+  ledger: { size: number; root: string };
+  tables: BackupTable[];
+}
+
+/** What there is to back up, and what tells whether it has changed since. Throws `unauthorized`, `forbidden`. */
+export async function readBackupState(ctx: Ctx): Promise<BackupState> {
+  requireRole(ctx, "admin");
+  const standing = await loadStanding(ctx.db);
+  return { ...standing, ledger: await readHead(ctx), tables: await loadTables(ctx.db) };
+}
+
+/** Writes down that the whole archive is about to be read, feedback that is not public included. */
+export async function beginBackup(ctx: Ctx): Promise<BackupState> {
+  const actor = requireRole(ctx, "admin");
+  const at = ctx.now().toISOString();
+  await commit(ctx.db, [auditEntry(ctx.db, { at, actor, action: "archive.backed_up", subject: "/", detail: {} })]);
+  return readBackupState(ctx);
+}
+
+/** The next rows of a table after a key; none at its end. Throws `not_found` for a table that no backup holds, `invalid` for a key that is none. */
+export async function readBackupRows(ctx: Ctx, name: string, after: Key | null): Promise<Row[]> {
+  requireRole(ctx, "admin");
+  const table = await requireTable(ctx, name);
+  if (after !== null && after.length !== table.key.length) throw new AppError("invalid", "位置标记不对。", "after");
+  return loadRows(ctx.db, table, after);
+}
+
+export async function requireTable(ctx: Ctx, name: string): Promise<BackupTable> {
+  const table = (await loadTables(ctx.db)).find((each) => each.name === name);
+  if (!table) throw new AppError("not_found", "备份里没有这张表。");
+  return table;
+}

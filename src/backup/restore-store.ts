@@ -1,0 +1,110 @@
+import { sql } from "drizzle-orm";
+import type { Database, Statement } from "../db/client.ts";
+import { type BackupTable, MERGED, type Row, SEEDED } from "./tables.ts";
+
+const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+
+const TABLES_A_BATCH = 20;
+/** What an archive in use has rows in. */
+const IN_USE = ["bureaus", "reports", "revisions", "feedback", "ledger_entries", "audit_log", "staff"];
+
+export async function isEmpty(db: Database): Promise<boolean> {
+  const used = IN_USE.map((table) => `EXISTS (SELECT 1 FROM ${table})`).join(" OR ");
+  return (await db.$client.prepare(`SELECT ${used} AS used`).first<number>("used")) === 0;
+}
+
+/** How many rows each table has; asked for in batches of twenty tables. */
+export async function countRows(db: Database, tables: readonly BackupTable[]): Promise<Record<string, number>> {
+  const counts: Record<string, number> = {};
+  for (let from = 0; from < tables.length; from += TABLES_A_BATCH) {
+    const some = tables.slice(from, from + TABLES_A_BATCH);
+    const answers = await db.$client.batch<{ n: number }>(
+      some.map(({ name }) => db.$client.prepare(`SELECT count(*) AS n FROM ${quoted(name)}`)),
+    );
+    for (const [at, { name }] of some.entries()) counts[name] = answers[at]?.results[0]?.n ?? 0;
+  }
+  return counts;
+}
+
+export interface RestoreRow {
+  backup: string;
+  finishedAt: string | null;
+}
+
+export const findRestore = (db: Database) =>
+  db.get<RestoreRow | undefined>(sql`SELECT backup, finished_at AS finishedAt FROM restores WHERE id = 1`);
+
+/** A second restore fails on the first one's row. */
+export const insertRestore = (db: Database, backup: string, at: string): Statement =>
+  db.run(sql`INSERT INTO restores (id, backup, began_at) VALUES (1, ${backup}, ${at})`);
+
+export const finishRestore = (db: Database, at: string): Statement[] => [
+  db.run(sql`UPDATE restores SET finished_at = ${at} WHERE id = 1`),
+  db.run(sql`UPDATE archive_state SET version = version + 1 WHERE id = 1`),
+];
+
+/** D1 takes at most 2,000,000 bytes a value; a larger row is bound column by column. */
+const CHUNK_BYTES = 1_000_000;
+
+/** Statements that put rows in their table; a row that is there already stays as it is. */
+export function insertRows(db: Database, table: BackupTable, rows: readonly Row[]): Statement[] {
+  const columns = MERGED.has(table.name)
+    ? table.columns.filter((column) => !table.key.includes(column))
+    : table.columns;
+  const small: string[] = [];
+  const statements: Statement[] = [];
+  for (const row of rows) {
+    const json = JSON.stringify(row);
+    if (new TextEncoder().encode(json).length > CHUNK_BYTES) statements.push(insertOne(db, table, columns, row));
+    else small.push(json);
+  }
+  return [...statements, ...chunked(small).map((json) => insertMany(db, table, columns, json))];
+}
+
+function chunked(rows: readonly string[]): string[] {
+  const chunks: string[][] = [];
+  let size = CHUNK_BYTES;
+  for (const row of rows) {
+    const bytes = new TextEncoder().encode(row).length;
+    if (size + bytes > CHUNK_BYTES) {
+      chunks.push([]);
+      size = 0;
+    }
+    chunks.at(-1)?.push(row);
+    size += bytes;
+  }
+  return chunks.map((chunk) => `[${chunk.join(",")}]`);
+}
+
+const verb = (table: BackupTable) => (SEEDED.has(table.name) ? "INSERT OR REPLACE" : "INSERT");
+
+function insertMany(db: Database, table: BackupTable, columns: readonly string[], json: string): Statement {
+  const names = sql.raw(columns.map(quoted).join(", "));
+  const values = sql.raw(columns.map((column) => `j.value ->> '${path(column)}'`).join(", "));
+  return db.run(
+    sql`${sql.raw(verb(table))} INTO ${sql.raw(quoted(table.name))} (${names}) SELECT ${values} FROM json_each(${json}) j
+        WHERE ${absent(table, (column) => sql.raw(`j.value ->> '${path(column)}'`))} ORDER BY j.key`,
+  );
+}
+
+const path = (column: string) => `$."${column.replaceAll("'", "''")}"`;
+
+function insertOne(db: Database, table: BackupTable, columns: readonly string[], row: Row): Statement {
+  const names = sql.raw(columns.map(quoted).join(", "));
+  const values = sql.join(
+    columns.map((column) => sql`${row[column] ?? null}`),
+    sql`, `,
+  );
+  return db.run(
+    sql`${sql.raw(verb(table))} INTO ${sql.raw(quoted(table.name))} (${names}) SELECT ${values}
+        WHERE ${absent(table, (column) => sql`${row[column] ?? null}`)}`,
+  );
+}
+
+/** A part sent twice changes nothing. Tokens are known by their digest, since ids are given anew. */
+function absent(table: BackupTable, valueOf: (column: string) => ReturnType<typeof sql>) {
+  if (SEEDED.has(table.name)) return sql`true`;
+  const key = MERGED.has(table.name) ? ["token_sha256"] : table.key;
+  const same = key.map((column) => sql`${sql.raw(`t.${quoted(column)}`)} = ${valueOf(column)}`);
+  return sql`NOT EXISTS (SELECT 1 FROM ${sql.raw(quoted(table.name))} t WHERE ${sql.join(same, sql` AND `)})`;
+}

@@ -1,0 +1,69 @@
+/** A table as a backup holds it. */
+export interface BackupTable {
+  name: string;
+  columns: string[];
+  /** Columns of its primary key, in order. */
+  key: string[];
+  /** Tables whose rows it refers to. */
+  references: string[];
+  /** Rows are only ever added, after the last key: what was read stays true. */
+  grows: boolean;
+}
+
+export type Row = Record<string, string | number | null>;
+/** Values of a table's key columns. */
+export type Key = (string | number)[];
+
+/** Tables that a backup leaves out, and why; every other table is in it, also one that a later migration adds. */
+export const LEFT_OUT: Readonly<Record<string, string>> = {
+  search_outlines: "derived from sections by npm run reindex",
+  search_catalog: "derived from bureaus and the index by npm run reindex",
+  search_indexing: "the state of an index outside, which is built anew",
+  search_index: "the state of an index outside, which is built anew",
+  search_rebuild: "the state of an index outside, which is built anew",
+  archive_counts: "kept by triggers",
+  year_counts: "kept by triggers",
+  restores: "about restoring",
+  d1_migrations: "written by the migrations",
+  ledger_development_key: "secret",
+  feedback_secrets: "secret",
+  staff_keys: "secret",
+  ended_sessions: "only of use with staff_keys",
+  feedback_salts: "thrown away after a day, so that visitors cannot be recognised",
+  feedback_quotas: "counts of visitors within hours",
+};
+
+/** Nothing of these is ever altered, and triggers see to it. */
+export const GROWING: ReadonlySet<string> = new Set([
+  "revisions",
+  "sections",
+  "audit_log",
+  "ledger_entries",
+  "ledger_checkpoints",
+  "feedback_moderation",
+]);
+
+/** Holds one row from the first migration on: a restore puts its own in the place of it. */
+export const SEEDED: ReadonlySet<string> = new Set(["archive_state"]);
+/** Rows of its own, such as the token a restore is made with, are kept; ids are given anew. */
+export const MERGED: ReadonlySet<string> = new Set(["api_tokens"]);
+
+/** Of all names in a database, those of FTS5's own tables and of the system. */
+export const isInternal = (name: string) => /^(?:sqlite_|_cf_)|_fts|_chars|_terms$/.test(name);
+
+/** A table after all that it refers to; names in order otherwise. Throws where tables refer to each other in a circle. */
+export function inOrder(tables: readonly BackupTable[]): BackupTable[] {
+  const left = tables.toSorted((a, b) => (a.name < b.name ? -1 : 1));
+  const placed = new Set<string>();
+  const ordered: BackupTable[] = [];
+  while (left.length > 0) {
+    const at = left.findIndex(({ name, references }) =>
+      references.every((other) => other === name || placed.has(other) || !tables.some((table) => table.name === other)),
+    );
+    const [next] = at < 0 ? [] : left.splice(at, 1);
+    if (!next) throw new Error(`tables refer to each other in a circle: ${left.map(({ name }) => name).join(", ")}`);
+    placed.add(next.name);
+    ordered.push(next);
+  }
+  return ordered;
+}

@@ -1,0 +1,26 @@
+import { Command } from "commander";
+import { takeBackup } from "./backup/take-backup.ts";
+import { adminSite, siteOption, tellProgress } from "./site-option.ts";
+
+const command = new Command("npm run backup --")
+  .description("备份网站的全部数据表、原件和附件；中断后再运行同一条命令会接着做")
+  .requiredOption("--to <folder>", "备份到哪个文件夹（空的，或上次没有做完的）")
+  .addOption(siteOption())
+  .allowExcessArguments(false);
+
+const { to, site } = command.parse().opts<{ to: string; site: string }>();
+try {
+  const manifest = await takeBackup(await adminSite(site), to, tellProgress);
+  tellProgress("");
+  const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
+  const megabytes = manifest.tables.reduce((sum, table) => sum + table.bytes, manifest.objects.bytes) / 1e6;
+  process.stdout.write(
+    `备份完成：${manifest.tables.length} 张表 ${rows} 行，${manifest.objects.count} 个文件，共 ${megabytes.toFixed(1)} MB。
+公示日志 ${manifest.ledger.size} 条，根 ${manifest.ledger.root}
+密钥（LEDGER_KEY、CONTACT_KEYS）不在备份里，请另行保存：docs/operations/backup.md
+`,
+  );
+} catch (error) {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.exitCode = 1;
+}

@@ -1,0 +1,92 @@
+import { readFile } from "node:fs/promises";
+import { runInOrder } from "../import/in-order.ts";
+import type { Site } from "../publish-client.ts";
+import { call, callJson, type Head, type State } from "./client.ts";
+import { type KeptObject, linesOf, type Manifest, objectPath, readObjects, tablePath } from "./manifest.ts";
+import type { Tell } from "./take-backup.ts";
+
+const MOST_ROWS = 500;
+const MOST_CHARACTERS = 1_000_000;
+const AT_ONCE = 6;
+
+interface Standing {
+  finished: boolean;
+  rows: Record<string, number>;
+}
+
+/** Puts a sound backup into an empty site, or goes on where that was interrupted. Answers the ledger's head as the site has it. */
+export async function putBack(site: Site, folder: string, manifest: Manifest, id: string, tell: Tell): Promise<Head> {
+  const standing = await callJson<Standing>(site, "/restore", { backup: id });
+  if (!standing.finished) {
+    const { tables } = await callJson<State>(site, "/backup");
+    const known = new Map(tables.map((table) => [table.name, table]));
+    const unknown = manifest.tables.find(({ name, rows }) => rows > 0 && !known.has(name));
+    if (unknown) throw new Error(`网站没有 ${unknown.name} 这张表：备份来自更新的版本，请先升级网站。`);
+    for (const { name } of tables) {
+      const file = manifest.tables.find((each) => each.name === name);
+      const there = known.get(name)?.grows ? (standing.rows[name] ?? 0) : 0;
+      if (file) await sendTable(site, folder, name, there, tell);
+    }
+    await sendObjects(site, folder, tell);
+    const rows = Object.fromEntries(manifest.tables.map((table) => [table.name, table.rows]));
+    await callJson<Head>(site, "/restore/end", { ledger: manifest.ledger, rows });
+  }
+  return (await callJson<State>(site, "/backup")).ledger;
+}
+
+/** Rows in order; of a table that only grows, those that are there already are not sent again. */
+async function sendTable(site: Site, folder: string, table: string, there: number, tell: Tell) {
+  let part: string[] = [];
+  let characters = 0;
+  let sent = 0;
+  const send = async () => {
+    if (part.length > 0)
+      await call(site, `/restore/tables/${table}`, {
+        method: "POST",
+        headers: { "content-type": "text/plain" },
+        body: `${part.join("\n")}\n`,
+      });
+    tell(`${table}　${sent} 行`);
+    part = [];
+    characters = 0;
+  };
+  for await (const line of linesOf(tablePath(folder, table))) {
+    sent += 1;
+    if (sent <= there) continue;
+    if (part.length > 0 && (part.length >= MOST_ROWS || characters + line.length > MOST_CHARACTERS)) await send();
+    part.push(line);
+    characters += line.length;
+  }
+  await send();
+}
+
+async function sendObjects(site: Site, folder: string, tell: Tell) {
+  const there = new Set<string>();
+  for (let after = ""; ;) {
+    const query = after === "" ? "" : `?after=${encodeURIComponent(after)}`;
+    const { objects } = await callJson<{ objects: { key: string }[] }>(site, `/backup/objects${query}`);
+    for (const { key } of objects) there.add(key);
+    after = objects.at(-1)?.key ?? "";
+    if (after === "") break;
+  }
+  let sent = 0;
+  const missing = (await readObjects(folder)).filter(({ key }) => !there.has(key));
+  async function* each(): AsyncGenerator<KeptObject> {
+    yield* missing;
+  }
+  await runInOrder(
+    each(),
+    async ({ key, sha256, type }) => {
+      const query = new URLSearchParams({ key, sha256, ...(type === "" ? {} : { type }) });
+      const body = new Uint8Array(await readFile(objectPath(folder, key)));
+      await call(site, `/restore/object?${query}`, {
+        method: "PUT",
+        headers: { "content-type": "application/octet-stream" },
+        body,
+      });
+      sent += 1;
+      if (sent % 100 === 0) tell(`文件　${sent}/${missing.length} 个`);
+    },
+    AT_ONCE,
+  );
+}

@@ -1,0 +1,107 @@
+import { appendFile, mkdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { join } from "node:path";
+import type { Site } from "../publish-client.ts";
+import { call, callJson, type State, type Table } from "./client.ts";
+import { hashFile, ledgerOf, MANIFEST, type Manifest, OBJECTS, tablePath } from "./manifest.ts";
+import { fetchObjects } from "./take-objects.ts";
+
+/** How far the tables that only grow were read, so that an interrupted backup goes on there. */
+type Progress = Record<string, { after: unknown[]; bytes: number }>;
+
+const PROGRESS = "progress.json";
+const MOST_PASSES = 8;
+
+export type Tell = (line: string) => void;
+
+/**
+ * Reads a site into a folder. Whatever was written meanwhile is read again, until nothing was: then all tables are as
+ * they were at one moment. An interrupted backup is finished by the same call.
+ */
+export async function takeBackup(site: Site, folder: string, tell: Tell): Promise<Manifest> {
+  await mkdir(join(folder, "tables"), { recursive: true });
+  if (await stat(join(folder, MANIFEST)).catch(() => null))
+    throw new Error(`${folder} 里已有一份完整的备份。请换一个文件夹。`);
+  const progress = await loadProgress(folder);
+  let before = await callJson<State>(site, "/backup", {});
+  for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
+    for (const table of before.tables) await readTable(site, folder, table, progress, tell);
+    const objects = await fetchObjects(site, folder, tell);
+    const after = await callJson<State>(site, "/backup");
+    if (isSame(before, after)) return finish(site, folder, after, objects);
+    tell(`读取期间网站有改动，再读一遍改动的部分（第 ${pass + 1} 遍）…`);
+    before = after;
+  }
+  throw new Error("网站一直有人在写，没有读到一份前后一致的数据。请在安静的时候再运行同一条命令，会接着做。");
+}
+
+const isSame = (a: State, b: State) =>
+  a.version === b.version &&
+  a.audited === b.audited &&
+  a.migration === b.migration &&
+  a.ledger.size === b.ledger.size &&
+  a.ledger.root === b.ledger.root;
+
+async function loadProgress(folder: string): Promise<Progress> {
+  const text = await readFile(join(folder, PROGRESS), "utf8").catch(() => "{}");
+  const progress = JSON.parse(text) as Progress;
+  for (const [table, { bytes }] of Object.entries(progress)) {
+    const info = await stat(tablePath(folder, table)).catch(() => null);
+    if (!info || info.size < bytes) delete progress[table];
+    else await truncate(tablePath(folder, table), bytes);
+  }
+  return progress;
+}
+
+async function saveProgress(folder: string, progress: Progress) {
+  await writeFile(join(folder, `${PROGRESS}.new`), JSON.stringify(progress));
+  await rename(join(folder, `${PROGRESS}.new`), join(folder, PROGRESS));
+}
+
+async function readTable(site: Site, folder: string, table: Table, progress: Progress, tell: Tell) {
+  const path = tablePath(folder, table.name);
+  const kept = table.grows ? progress[table.name] : undefined;
+  if (!kept) await writeFile(path, "");
+  let { after, bytes } = kept ?? { after: null, bytes: 0 };
+  for (;;) {
+    const query = after === null ? "" : `?after=${encodeURIComponent(JSON.stringify(after))}`;
+    const text = await (await call(site, `/backup/tables/${table.name}${query}`)).text();
+    if (text === "") break;
+    const last = JSON.parse(text.slice(text.lastIndexOf("\n", text.length - 2) + 1)) as Record<string, unknown>;
+    await appendFile(path, text);
+    bytes += Buffer.byteLength(text);
+    after = table.key.map((column) => last[column]);
+    if (table.grows) await saveProgress(folder, { ...progress, [table.name]: { after, bytes } });
+    if (table.grows) progress[table.name] = { after, bytes };
+    tell(`${table.name}　${(bytes / 1e6).toFixed(1)} MB`);
+  }
+}
+
+async function finish(
+  site: Site,
+  folder: string,
+  state: State,
+  objects: { count: number; bytes: number },
+): Promise<Manifest> {
+  const tables = [];
+  for (const { name } of state.tables) tables.push({ name, ...(await hashFile(tablePath(folder, name))) });
+  const head = await ledgerOf(folder);
+  if (head.root !== state.ledger.root || head.size !== state.ledger.size)
+    throw new Error("读到的公示日志与网站的不同。请删去这个文件夹，重新备份。");
+  const { version, audited, migration, ledger } = state;
+  const { sha256 } = await hashFile(join(folder, OBJECTS));
+  const manifest: Manifest = {
+    format: 1,
+    madeAt: new Date().toISOString(),
+    site: site.origin,
+    version,
+    audited,
+    migration,
+    ledger,
+    tables,
+    objects: { ...objects, sha256 },
+  };
+  await writeFile(join(folder, `${MANIFEST}.new`), `${JSON.stringify(manifest, null, 2)}\n`);
+  await rename(join(folder, `${MANIFEST}.new`), join(folder, MANIFEST));
+  await rm(join(folder, PROGRESS), { force: true });
+  return manifest;
+}

@@ -1,0 +1,66 @@
+import { createHash } from "node:crypto";
+import { appendFile, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { dirname, join } from "node:path";
+import { runInOrder } from "../import/in-order.ts";
+import type { Site } from "../publish-client.ts";
+import { call, callJson, SiteRefused } from "./client.ts";
+import { type KeptObject, objectPath, OBJECTS, readObjects } from "./manifest.ts";
+
+const AT_ONCE = 6;
+const ORIGINALS = "originals/";
+
+interface Listed {
+  key: string;
+  size: number;
+}
+
+/** Every file of the site's store, those that are there already left alone, those that the site no longer has dropped. */
+export async function fetchObjects(site: Site, folder: string, tell: (line: string) => void) {
+  const known = new Map((await readObjects(folder)).map((object) => [object.key, object]));
+  const kept: KeptObject[] = [];
+  const fetchOne = async ({ key, size }: Listed & { key: string }) => {
+    const before = known.get(key);
+    const info = before?.size === size ? await stat(objectPath(folder, key)).catch(() => null) : null;
+    const object = before && info?.size === size ? before : await fetchObject(site, folder, key);
+    known.delete(key);
+    if (object) kept.push(object);
+    if (kept.length % 100 === 0) tell(`文件　${kept.length} 个`);
+  };
+  await runInOrder(listObjects(site), fetchOne, AT_ONCE);
+  for (const key of known.keys()) await rm(objectPath(folder, key), { force: true });
+  const lines = kept.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map((object) => `${JSON.stringify(object)}\n`);
+  await writeFile(join(folder, `${OBJECTS}.new`), lines.join(""));
+  await rename(join(folder, `${OBJECTS}.new`), join(folder, OBJECTS));
+  return { count: kept.length, bytes: kept.reduce((sum, { size }) => sum + size, 0) };
+}
+
+async function* listObjects(site: Site): AsyncGenerator<Listed> {
+  for (let after = ""; ;) {
+    const query = after === "" ? "" : `?after=${encodeURIComponent(after)}`;
+    const { objects } = await callJson<{ objects: Listed[] }>(site, `/backup/objects${query}`);
+    yield* objects;
+    const last = objects.at(-1);
+    if (!last) return;
+    after = last.key;
+  }
+}
+
+/** Null where it was erased meanwhile. An original whose bytes are not those of its name is told, and stops the backup. */
+async function fetchObject(site: Site, folder: string, key: string): Promise<KeptObject | null> {
+  const response = await call(site, `/backup/object?key=${encodeURIComponent(key)}`).catch((error: unknown) => {
+    if (error instanceof SiteRefused && error.status === 404) return null;
+    throw error;
+  });
+  if (!response) return null;
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  if (key.startsWith(ORIGINALS) && key.slice(ORIGINALS.length) !== sha256)
+    throw new Error(`原件 ${key} 与它的指纹不符，已停止。请先用 npm run doctor 核查网站。`);
+  const path = objectPath(folder, key);
+  await mkdir(dirname(path), { recursive: true });
+  await writeFile(`${path}.new`, bytes);
+  await rename(`${path}.new`, path);
+  const object = { key, size: bytes.length, sha256, type: response.headers.get("gongshi-type") ?? "" };
+  await appendFile(join(folder, OBJECTS), `${JSON.stringify(object)}\n`);
+  return object;
+}

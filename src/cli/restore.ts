@@ -1,0 +1,49 @@
+import { Command } from "commander";
+import { checkBackup } from "./backup/manifest.ts";
+import { putBack } from "./backup/put-back.ts";
+import { inProject } from "./project.ts";
+import { reindexDatabase } from "./reindex/reindex-database.ts";
+import { runTool } from "./run-tool.ts";
+import { adminSite, siteOption, tellProgress } from "./site-option.ts";
+
+const command = new Command("npm run restore --")
+  .description("把备份恢复到一个空的网站，重建检索索引，并核对公示日志；中断后再运行同一条命令会接着做")
+  .requiredOption("--from <folder>", "npm run backup 做好的文件夹")
+  .option("--check", "只核对备份本身是否完好，不恢复")
+  .addOption(siteOption())
+  .allowExcessArguments(false);
+
+interface Options {
+  from: string;
+  site: string;
+  check?: boolean;
+}
+
+async function main({ from, site: origin, check }: Options): Promise<number> {
+  const { manifest, id, faults } = await checkBackup(from);
+  for (const fault of faults) process.stderr.write(`${fault}\n`);
+  if (faults.length > 0) throw new Error(`备份已损坏（${faults.length} 处），没有恢复。请换一份备份。`);
+  process.stdout.write(
+    `备份完好：${manifest.madeAt}，公示日志 ${manifest.ledger.size} 条，根 ${manifest.ledger.root}\n`,
+  );
+  if (check) return 0;
+  const site = await adminSite(origin);
+  const head = await putBack(site, from, manifest, id, tellProgress);
+  if (head.root !== manifest.ledger.root) throw new Error("恢复以后又有了新的公示，公示日志的根与备份的不再相同。");
+  tellProgress("");
+  process.stdout.write(`${await reindexDatabase({ site: site.origin, token: site.token })}\n`);
+  process.stdout.write(`恢复完成，公示日志的根与备份的相同。\n`);
+  if (manifest.ledger.size === 0) return 0;
+  const verified = await runTool(inProject("src/cli/verify.ts"), [site.origin]);
+  process.stdout.write(verified.output);
+  if (verified.code !== 0)
+    process.stderr.write(
+      "公示日志没有通过验证。多半是签名密钥（LEDGER_KEY）不是原来的那一把：docs/operations/backup.md\n",
+    );
+  return verified.code === 0 ? 0 : 1;
+}
+
+process.exitCode = await main(command.parse().opts<Options>()).catch((error: unknown) => {
+  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  return 1;
+});
