@@ -1,5 +1,7 @@
 import { styleText } from "node:util";
 import { Command } from "commander";
+import { capacityOf } from "../db/capacity.ts";
+import { capacityLine } from "./import/outcome-lines.ts";
 import { type Ailment, type Check, openLocalArchive } from "./doctor/archive.ts";
 import { checkCounts } from "./doctor/check-counts.ts";
 import { checkFigures } from "./doctor/check-figures.ts";
@@ -47,6 +49,8 @@ try {
       process.stdout.write(`${mark} ${name}　${ailment.where}：${ailment.what}\n`);
     }
   }
+  const capacity = capacityOf(await archive.bytes().catch(() => 0));
+  if (capacity.warns) process.stdout.write(`${capacityLine(capacity)}\n`);
 } finally {
   await archive.close();
 }

@@ -152,6 +152,7 @@ async function ailmentsOf({ db, files }: TestSite) {
           .bind(...values)
           .all<T>()
       ).results,
+    write: () => Promise.reject(new Error("nothing is to be mended")),
     original: async (sha256) => {
       const file = await files.get(`originals/${sha256}`);
       return file && new Uint8Array(await file.arrayBuffer());

@@ -24,7 +24,7 @@ export interface Ailment {
 export type Check = (archive: Archive) => Promise<Ailment[]>;
 
 interface Prepared {
-  all: () => Promise<{ results: unknown[] }>;
+  all: () => Promise<{ results: unknown[]; meta: { size_after?: number } }>;
 }
 
 interface Bindings {
@@ -43,8 +43,14 @@ interface Bindings {
 
 const PREFIX = "originals/";
 
+export interface LocalArchive extends Archive {
+  /** Size of the database. */
+  bytes: () => Promise<number>;
+  close: () => Promise<void>;
+}
+
 /** The archive of this machine, where `npm start` keeps it. `close` it, or the process does not end. */
-export async function openLocalArchive(): Promise<Archive & { close: () => Promise<void> }> {
+export async function openLocalArchive(): Promise<LocalArchive> {
   const { env, dispose } = await getPlatformProxy<Bindings & Record<string, unknown>>({
     configPath: inProject("wrangler.toml"),
     persist: { path: `${STATE}/v3` },
@@ -63,6 +69,7 @@ export async function openLocalArchive(): Promise<Archive & { close: () => Promi
       return file && new Uint8Array(await file.arrayBuffer());
     },
     originals: () => listOriginals(env.FILES),
+    bytes: async () => (await env.DB.prepare("SELECT 1").bind().all()).meta.size_after ?? 0,
     close: dispose,
   };
 }
