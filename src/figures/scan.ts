@@ -124,7 +124,11 @@ function* perCent(text: string): Generator<Scanned> {
       upTo: null,
       unit: "%",
       step: 1 / 10 ** places,
-      approximate: ABOUT.test(before(text, match.index)),
+      approximate:
+        ABOUT.test(before(text, match.index)) ||
+        /^(?:以上|以下|以内|左右|上下)/.test(
+          text.slice(match.index + match[0].length, match.index + match[0].length + 2),
+        ),
     };
   }
 }

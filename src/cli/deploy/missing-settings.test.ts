@@ -1,5 +1,7 @@
 import { expect, test } from "vitest";
-import { bindingsOf, ENVIRONMENTS, type Environment, readEnvironment } from "./environment.ts";
+import { unstable_readConfig } from "wrangler";
+import { inProject } from "../project.ts";
+import { bindingsOf, CONFIG, CONFIGS, ENVIRONMENTS, type Environment, readEnvironment } from "./environment.ts";
 import { missingSecrets, missingSettings } from "./missing-settings.ts";
 
 const WHOLE: Environment = {
@@ -44,6 +46,14 @@ test("the environments that ship are not deployable before somebody sets them, a
 test("every environment has the bindings of the development machine", () => {
   const here = bindingsOf(readEnvironment());
   for (const name of ENVIRONMENTS) expect(bindingsOf(readEnvironment(name)), name).toEqual(here);
+});
+
+test("every environment keeps logs and runs the trigger, in both Workers", () => {
+  for (const file of CONFIGS)
+    for (const env of ENVIRONMENTS)
+      expect(unstable_readConfig({ config: inProject(file), env }).observability?.enabled, `${file} ${env}`).toBe(true);
+  for (const env of ENVIRONMENTS)
+    expect(unstable_readConfig({ config: CONFIG, env }).triggers.crons, env).toEqual(["*/5 * * * *"]);
 });
 
 test("names the secrets that are not there", () => {
