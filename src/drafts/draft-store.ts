@@ -36,16 +36,18 @@ export interface DraftLine {
 const LINE = sql`id, owner, state, updated_at AS updatedAt, file_name AS fileName,
   coalesce(nullif(title, ''), read_title) AS title, publish_at AS publishAt, failure, published_path AS publishedPath`;
 
+const ownedBy = (owner: string | null) => (owner === null ? sql`1` : sql`owner = ${owner}`);
+
 /** Those that are not settled, the newest first; of one owner, or of everybody where `owner` is null. */
 export const listOnDesk = (db: Database, owner: string | null, limit: number) =>
   db.all<DraftLine>(
-    sql`SELECT ${LINE} FROM drafts WHERE state IN ('open', 'scheduled') AND (${owner} IS NULL OR owner = ${owner})
+    sql`SELECT ${LINE} FROM drafts WHERE state IN ('open', 'scheduled') AND ${ownedBy(owner)}
         ORDER BY updated_at DESC LIMIT ${limit}`,
   );
 
 export const listPublished = (db: Database, owner: string | null, limit: number) =>
   db.all<DraftLine>(
-    sql`SELECT ${LINE} FROM drafts WHERE state = 'published' AND (${owner} IS NULL OR owner = ${owner})
+    sql`SELECT ${LINE} FROM drafts WHERE state = 'published' AND ${ownedBy(owner)}
         ORDER BY updated_at DESC LIMIT ${limit}`,
   );
 
