@@ -21,13 +21,44 @@ export async function loadHits(db: Database, ids: readonly number[]): Promise<Ma
   return new Map(results.map((row) => [row.id, toHit(row, row.current ? "sections" : "history")]));
 }
 
-/** Sections of all current revisions. Rows read: two a report. */
-export async function countSections(db: Database): Promise<number> {
+export interface ArchiveSize {
+  /** Of all current revisions. */
+  sections: number;
+  /** Entries that a section has in D1's index, on average: one a character, as many as in half the heading. */
+  average: number;
+}
+
+/** Rows read: two a report. */
+export async function readSize(db: Database): Promise<ArchiveSize> {
   const row = await db.$client
     .prepare(
-      `SELECT sum(v.section_count) AS sections FROM reports r
+      `SELECT sum(v.section_count) AS sections, sum(v.character_count) AS characters FROM reports r
        JOIN revisions v ON v.report_id = r.id AND v.number = r.current_revision WHERE r.status = 'published'`,
     )
-    .first<{ sections: number | null }>();
-  return row?.sections ?? 0;
+    .first<{ sections: number | null; characters: number | null }>();
+  const sections = row?.sections ?? 0;
+  return { sections, average: Math.max(1, (row?.characters ?? 0) / Math.max(1, sections)) };
+}
+
+/** The same as FTS5 counts it, from its own record of two numbers; null where there is no such index. */
+export async function averageEntries(db: Database): Promise<number | null> {
+  const row = await db.$client
+    .prepare("SELECT block FROM sections_fts_data WHERE id = 1")
+    .first<{ block: ArrayBuffer | number[] }>()
+    .catch(() => null);
+  const [rows = 0, entries = 0] = row ? varints(new Uint8Array(row.block)) : [];
+  return rows > 0 && entries > 0 ? entries / rows : null;
+}
+
+/** SQLite's: seven bits a byte, the most significant first. */
+function varints(bytes: Uint8Array): number[] {
+  const numbers: number[] = [];
+  let number = 0;
+  for (const byte of bytes) {
+    number = number * 128 + (byte & 0x7f);
+    if (byte >= 0x80) continue;
+    numbers.push(number);
+    number = 0;
+  }
+  return numbers;
 }

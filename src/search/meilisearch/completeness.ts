@@ -1,5 +1,5 @@
 import type { Ctx } from "../../context.ts";
-import { countSections } from "../known-sections-store.ts";
+import { averageEntries, readSize } from "../known-sections-store.ts";
 import { SearchUnavailable } from "../search-unavailable.ts";
 import type { Ask } from "./ask.ts";
 import { allOf } from "./query-text.ts";
@@ -10,15 +10,23 @@ const MAY_BE_MISSING = 0.01;
 const TRUSTED_MS = 60_000;
 const CURRENT = ["current = true"];
 
-const seenWhole = new Map<string, number>();
+interface Whole {
+  at: number;
+  /** Entries that a section has on average in D1's index. */
+  average: number;
+}
+
+const seenWhole = new Map<string, Whole>();
 
 /** Throws `SearchUnavailable` where the index holds clearly fewer sections than the tables; looked at once a minute, or `again`. */
-export async function requireWhole(ctx: Ctx, ask: Ask, key: string, again = false): Promise<void> {
+export async function requireWhole(ctx: Ctx, ask: Ask, key: string, again = false): Promise<Whole> {
   const now = ctx.now().getTime();
   const seen = again ? undefined : seenWhole.get(key);
-  if (seen !== undefined && now >= seen && now - seen < TRUSTED_MS) return;
+  if (seen !== undefined && now >= seen.at && now - seen.at < TRUSTED_MS) return seen;
   const questions = [countOf("", CURRENT), countOf(allOf(["公示"]), CURRENT)];
-  const [published, [answer]] = await Promise.all([countSections(ctx.db), ask(questions)]);
-  if ((answer?.found ?? 0) < published * (1 - MAY_BE_MISSING)) throw new SearchUnavailable("half_built");
-  seenWhole.set(key, now);
+  const [size, entries, [answer]] = await Promise.all([readSize(ctx.db), averageEntries(ctx.db), ask(questions)]);
+  if ((answer?.found ?? 0) < size.sections * (1 - MAY_BE_MISSING)) throw new SearchUnavailable("half_built");
+  const whole = { at: now, average: entries ?? size.average };
+  seenWhole.set(key, whole);
+  return whole;
 }

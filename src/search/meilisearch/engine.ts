@@ -11,7 +11,7 @@ import { capped, type Found, NOTHING, toResult } from "../result.ts";
 import { createAsk, type Ask } from "./ask.ts";
 import { requireWhole } from "./completeness.ts";
 import { withCounts } from "./counts.ts";
-import { exactSections, type Exact } from "./exact.ts";
+import { type Asked, exactSections, type Exact } from "./exact.ts";
 import { toFacets } from "./facets.ts";
 import { toCandidate } from "./found-section.ts";
 import { partialSections } from "./partial.ts";
@@ -40,15 +40,18 @@ export function createMeilisearchEngine(
     const began = performance.now();
     const ask = newAsk();
     const query = parseQuery(request.query);
-    await requireWhole(ctx, ask, key);
+    const { average } = await requireWhole(ctx, ask, key);
     const { plan, catalog } = await planned(ctx, query, request, ask, key, ownIndex);
-    const found = plan.impossible ? { ...NOTHING, facets: null } : await find(ask, query, request, plan, catalog);
+    const found = plan.impossible
+      ? { ...NOTHING, facets: null }
+      : await find(ask, { query, request, plan, catalog, average });
     const page = await published(ctx, found.page, query);
     const result = toResult(request, plan, catalog, { ...found, page });
     const facets = found.facets ? toFacets(found.facets, catalog) : result.facets;
     return { ...result, facets, engine: "meilisearch", took_ms: Math.round((performance.now() - began) * 10) / 10 };
   };
-  return { name: "meilisearch", search, probe: (ctx) => requireWhole(ctx, newAsk(), key, true) };
+  const probe = async (ctx: Ctx) => void (await requireWhole(ctx, newAsk(), key, true));
+  return { name: "meilisearch", search, probe };
 }
 
 /** Counts come from the database's own index, of the same sections; without one, from the server. */
@@ -66,15 +69,17 @@ interface FoundThere extends Found {
   facets: Exact["facets"];
 }
 
-async function find(ask: Ask, query: Query, request: SearchRequest, plan: Plan, catalog: Catalog): Promise<FoundThere> {
+async function find(ask: Ask, asked: Asked): Promise<FoundThere> {
+  const { query, request, plan, catalog } = asked;
   const from = (request.page - 1) * request.size;
-  const exact = await exactSections(ask, query, request, plan);
-  const hits = exact.sections.map(toCandidate);
+  const exact = await exactSections(ask, asked);
+  const hits = exact.judged.map(toCandidate);
   const ordered = orderExact(hits, query, plan, catalog, request.sort);
+  const all = exact.all?.map(toCandidate);
   if (exact.full) {
     const page = await pageOf(ordered, exact, from, request.size);
-    const { facets } = exact;
-    return { page, counted: hits, complete: facets !== null, facets, partial: 0, ...totalOf(plan, exact) };
+    const complete = all !== undefined || exact.facets !== null;
+    return { page, counted: all ?? hits, complete, facets: exact.facets, partial: 0, ...totalOf(plan, exact) };
   }
   const most = Math.max(ENOUGH, request.size) - ordered.length;
   const known = new Set(ordered.map(({ hit }) => hit.id));
@@ -100,15 +105,15 @@ async function pageOf(ordered: Ordered[], exact: Exact, from: number, size: numb
   return [...ordered, ...others].slice(from, from + size);
 }
 
-/** Exact where the query's words are all that is asked: a longer piece may stand apart in what the server counts. */
-function totalOf(plan: Plan, { found, sections }: Exact) {
-  const total = Math.max(sections.length, Math.min(found ?? plan.most, plan.most));
+/** Exact where all were looked at, or the query's words are all that is asked: a longer piece may stand apart in what the server counts. */
+function totalOf(plan: Plan, { all, found, judged }: Exact) {
+  if (all) return capped(all.length, "exact");
   const short = (folded: string) => Array.from(folded).length <= 2;
   const literal =
     found !== null &&
     plan.wanted.every(({ piece, forms }) => piece.kind !== "title" && forms.every(short)) &&
     plan.conditions.excludedPieces.every(({ kind, folded }) => kind !== "title" && short(folded));
-  return capped(total, literal ? "exact" : "about");
+  return capped(Math.max(judged.length, Math.min(found ?? plan.most, plan.most)), literal ? "exact" : "about");
 }
 
 /** The page with what the tables hold now: of a hit that was withdrawn or superseded since, nothing is shown. */

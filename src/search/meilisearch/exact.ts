@@ -1,6 +1,10 @@
+import { mostCandidates } from "../fts5-candidates.ts";
+import type { Catalog } from "../catalog-store.ts";
 import type { SearchRequest } from "../engine.ts";
 import { RANKED_HITS, type Plan } from "../plan.ts";
 import type { Query } from "../query.ts";
+import { routeOf } from "../route.ts";
+import { asFts5Ranks } from "./as-fts5-ranks.ts";
 import type { Answer, Ask, Question } from "./ask.ts";
 import { branchesOf, type Branch } from "./branches.ts";
 import { bureauFilter, filterTexts } from "./filter-text.ts";
@@ -8,60 +12,100 @@ import { holdsAll, type FoundSection } from "./found-section.ts";
 import { allOf } from "./query-text.ts";
 import { sectionsWith, type Wish } from "./questions.ts";
 
-/** As many as the D1 engine judges, where it takes the newest. */
-const NEWEST = 24;
-/** The shortest of those that have it, where all may be judged: brief sections answer best. */
-const JUDGED = 200;
+/** As in the D1 engine, whose candidates these are to be. */
 const WHOLE = 3;
 const IN_HEADINGS = 5;
-const SHORT_IN_HEADINGS = 30;
 /** Read on for what the text confirms: so many at a time, so many times. */
 const CHUNK = 500;
 const MOST_CHUNKS = 3;
 
+export interface Asked {
+  query: Query;
+  request: SearchRequest;
+  plan: Plan;
+  catalog: Catalog;
+  /** Entries that a section has on average in D1's index. */
+  average: number;
+}
+
 export interface Exact {
-  /** Confirmed by their text, each once. */
-  sections: FoundSection[];
-  /** There may be more than were looked at. */
+  /** To be judged; all confirmed by their text, each once. */
+  judged: FoundSection[];
+  /** There are more than these. */
   full: boolean;
-  /** Documents that the query finds, where it is a single one. */
+  /** All there are, confirmed; null where not all were fetched. */
+  all: FoundSection[] | null;
+  /** Documents that the query finds, where it is a single one, with the server's counts of their facets. */
   found: number | null;
   facets: Answer["facets"] | null;
   /** The rest, in the index's own order. */
   more: (wanted: number, known: ReadonlySet<number>) => Promise<FoundSection[]>;
 }
 
-export async function exactSections(ask: Ask, query: Query, request: SearchRequest, plan: Plan): Promise<Exact> {
+/** Few enough to be looked at all, or the newest of many. */
+export async function exactSections(ask: Ask, asked: Asked): Promise<Exact> {
+  const { query, request, plan, catalog } = asked;
+  const route = routeOf(query, plan, catalog);
+  const most = mostCandidates({ ...asked, route });
+  const newest = request.sort === "newest" || plan.most > RANKED_HITS || route.table === "chars";
   const filter = filterTexts(plan.conditions, query.history);
-  const excluded = plan.conditions.excludedPieces.flatMap(({ kind, folded }) => (kind === "title" ? [] : [folded]));
-  const common = plan.most > RANKED_HITS;
-  const order = request.sort === "newest" || common ? "newest" : "short";
-  const limit = order === "newest" ? Math.max(NEWEST, request.size) : Math.max(JUDGED, request.size);
+  const without = plan.conditions.excludedPieces.flatMap(({ kind, folded }) => (kind === "title" ? [] : [folded]));
   const where = plan.wanted.length > 0 && plan.wanted.every(({ piece }) => piece.kind === "title") ? "heading" : "body";
-  const branches = branchesOf(plan.wanted);
   const toWish = ({ forms, bureaus }: Branch): Wish => ({
-    q: allOf(forms, excluded),
+    q: allOf(forms, without),
     where,
     filter: [...filter, ...bureaus.map(bureauFilter)],
-    order,
-    limit,
+    order: newest ? "newest" : "short",
+    limit: newest ? most : RANKED_HITS,
   });
-  const wishes = branches.map(toWish);
-  const better = request.sort === "relevance" ? betterQuestions(query, plan, common, filter, excluded) : [];
-  const answers = await ask([...wishes.map(withFacets), ...better]);
+  const wishes = branchesOf(plan.wanted).map(toWish);
+  if (!newest) return fewSections(ask, asked, wishes, most);
+  const better = request.sort === "relevance" && !route.exactOnly ? betterWishes(query, plan, filter, without) : [];
+  return newestSections(ask, plan, wishes, better, most);
+}
+
+async function fewSections(ask: Ask, asked: Asked, wishes: Wish[], most: number): Promise<Exact> {
+  const { query, plan, catalog, average } = asked;
+  const answers = await ask(wishes.map(sectionsWith));
+  const ranked = asFts5Ranks(confirmed(plan, answers), plan, catalog, average);
+  const whole = query.pieces.length > 1 && query.joined !== "" ? ranked.filter(holding(query.joined)) : [];
+  const newestWhole = whole.toSorted((a, b) => b.id - a.id).slice(0, WHOLE);
+  const full = ranked.length > most;
+  return {
+    judged: full ? [...new Set([...ranked.slice(0, most), ...newestWhole])] : ranked,
+    full,
+    all: answers.some(({ hits }) => hits.length >= RANKED_HITS) ? null : ranked,
+    found: null,
+    facets: null,
+    more: (wanted, known) => Promise.resolve(ranked.filter(({ id }) => !known.has(id)).slice(0, wanted)),
+  };
+}
+
+const holding =
+  (joined: string) =>
+  ({ text }: FoundSection) =>
+    text.includes(joined);
+
+async function newestSections(
+  ask: Ask,
+  plan: Plan,
+  wishes: Wish[],
+  better: readonly Wish[],
+  most: number,
+): Promise<Exact> {
+  const answers = await ask([...wishes.map(withFacets), ...better.map(sectionsWith)]);
   const main = answers.slice(0, wishes.length);
-  const full = main.some((answer) => answer.hits.length === limit);
-  const sections = confirmed(
-    plan,
-    (full ? answers : main).flatMap(({ hits }) => hits),
-  );
+  const full = main.some(({ hits }) => hits.length >= most);
+  const found = confirmed(plan, full ? answers : main);
   const more = (wanted: number, known: ReadonlySet<number>) => readOn(ask, plan, wishes, wanted, known);
-  const few = full && sections.length < Math.min(limit, NEWEST);
-  const others = few ? await more(NEWEST - sections.length, new Set(sections.map(({ id }) => id))) : [];
+  const few = full && found.length < most;
+  const others = few ? await more(most - found.length, new Set(found.map(({ id }) => id))) : [];
+  const judged = [...found, ...others];
   const [only] = main;
   return {
-    sections: [...sections, ...others],
-    full: full && !(few && sections.length + others.length < NEWEST),
+    judged,
+    full: full && !(few && judged.length < most),
+    all: full ? null : judged,
     found: main.length === 1 && only ? only.found : null,
     facets: main.length === 1 && only ? only.facets : null,
     more,
@@ -70,25 +114,27 @@ export async function exactSections(ask: Ask, query: Query, request: SearchReque
 
 const withFacets = (wish: Wish): Question => ({ ...sectionsWith(wish), facets: ["bureau", "year", "standards"] });
 
-/** What a full list may have missed: the whole query unbroken, and the words in headings. */
-function betterQuestions(query: Query, plan: Plan, common: boolean, filter: string[], excluded: string[]): Question[] {
+/** What the newest may have missed: the whole query unbroken, and the words in headings. */
+function betterWishes(query: Query, plan: Plan, filter: string[], without: string[]): Wish[] {
+  const newest = { order: "newest" } as const;
   const wishes: Wish[] = [];
   if (query.pieces.length > 1 && query.joined !== "")
-    wishes.push({ q: allOf([query.joined], excluded), where: "body", filter, order: "newest", limit: WHOLE });
-  const pieces = plan.wanted.filter(({ bureauIds }) => bureauIds.length === 0).map(({ piece }) => piece.folded);
+    wishes.push({ ...newest, q: allOf([query.joined], without), where: "body", filter, limit: WHOLE });
+  const pieces = plan.wanted.flatMap(({ piece, bureauIds }) => (bureauIds.length > 0 ? [] : [piece.folded]));
   const named = plan.wanted.flatMap(({ bureauIds }) => (bureauIds.length > 0 ? [bureauFilter(bureauIds)] : []));
   if (pieces.length > 0)
     wishes.push({
-      q: allOf(pieces, excluded),
+      ...newest,
+      q: allOf(pieces, without),
       where: "heading",
       filter: [...filter, ...named],
-      ...(common ? { order: "newest", limit: IN_HEADINGS } : { order: "short", limit: SHORT_IN_HEADINGS }),
+      limit: IN_HEADINGS,
     });
-  return wishes.map(sectionsWith);
+  return wishes;
 }
 
-function confirmed(plan: Plan, found: readonly FoundSection[]): FoundSection[] {
-  const byId = new Map(found.map((section) => [section.id, section]));
+function confirmed(plan: Plan, answers: readonly Answer[]): FoundSection[] {
+  const byId = new Map(answers.flatMap(({ hits }) => hits).map((section) => [section.id, section]));
   return [...byId.values()].filter((section) => holdsAll(plan, section));
 }
 
@@ -99,15 +145,9 @@ async function readOn(ask: Ask, plan: Plan, wishes: readonly Wish[], wanted: num
     const page = { offset: chunk * CHUNK, limit: CHUNK };
     const answers = await ask(wishes.map((wish) => sectionsWith({ ...wish, ...page })));
     const seen = new Set([...known, ...found.map(({ id }) => id)]);
-    const fresh = confirmed(
-      plan,
-      answers.flatMap(({ hits }) => hits),
-    ).filter(({ id }) => !seen.has(id));
-    found.push(...inOrder(fresh, wishes[0]?.order));
+    const fresh = confirmed(plan, answers).filter(({ id }) => !seen.has(id));
+    found.push(...fresh.sort((a, b) => b.id - a.id));
     if (answers.every(({ hits }) => hits.length < CHUNK)) break;
   }
   return found;
 }
-
-const inOrder = (sections: FoundSection[], order: Wish["order"] | undefined) =>
-  sections.sort((a, b) => (order === "newest" ? b.id - a.id : a.length - b.length || a.id - b.id));
