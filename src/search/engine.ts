@@ -69,6 +69,8 @@ export interface SearchResult {
   took_ms: number;
   engine: string;
   degraded: boolean;
+  /** True where an index outside the database does not hold every change yet. */
+  lagging?: boolean;
   hits: SearchHit[];
   facets: Facets;
   /** False where facets were counted over the best hits only. */

@@ -10,7 +10,11 @@ export function searchEngineOf(env: Parameters<typeof meiliSettings>[0]): Search
   try {
     const settings = meiliSettings(env);
     if (settings === null) return fts5Engine;
-    return degrading(createMeilisearchEngine(settings), fts5Engine, `${settings.url} ${settings.index}`);
+    return degrading(
+      createMeilisearchEngine(settings, { followed: true }),
+      fts5Engine,
+      `${settings.url} ${settings.index}`,
+    );
   } catch {
     return degrading(misconfigured, fts5Engine, "");
   }

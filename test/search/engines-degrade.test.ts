@@ -30,7 +30,8 @@ beforeAll(async () => {
   await publish({ bureau: "beiqu", year: 2022, sections: [{ heading: "一、安全", text: "消防演练三次" }] });
 });
 
-beforeEach(() => {
+beforeEach(async () => {
+  await env.DB.prepare("UPDATE search_index SET built = 'sections' WHERE id = 1").run();
   pending = [];
   unique += 1;
   vi.spyOn(console, "log").mockImplementation(() => undefined);
@@ -84,6 +85,23 @@ describe.skipIf(skipWithoutServer)("a real server behind a line that can be cut"
     expectD1(await search());
     await Promise.all(pending);
     expect(await search()).toMatchObject({ engine: "meilisearch", degraded: false, total: 1 });
+  });
+
+  it("is not asked for an index that the indexer has not built whole", async () => {
+    const server = await testServer("unfollowed");
+    await indexArchive(server);
+    await env.DB.prepare("UPDATE search_index SET built = NULL WHERE id = 1").run();
+    expectD1(await searchReports(ctxFor(server.search.url, server.index, server.search.key), { q: "消防演练" }));
+  });
+
+  it("says that it lags while a change of a report is on its way to the index", async () => {
+    const server = await testServer("lagging");
+    await indexArchive(server);
+    const ctx = ctxFor(server.search.url, server.index, server.search.key);
+    expect(await searchReports(ctx, { q: "消防演练" })).toMatchObject({ engine: "meilisearch", lagging: false });
+    await env.DB.prepare("INSERT INTO search_indexing (report_id, wanted) SELECT id, 1 FROM reports LIMIT 1").run();
+    expect(await searchReports(ctx, { q: "消防演练" })).toMatchObject({ engine: "meilisearch", lagging: true });
+    await env.DB.prepare("DELETE FROM search_indexing").run();
   });
 
   it("is not believed while its index holds less than the tables", async () => {

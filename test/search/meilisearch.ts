@@ -72,6 +72,7 @@ export async function indexArchive({ index, indexing }: TestServer): Promise<Ind
   const writer = createIndexWriter(indexing);
   await writer.create(index);
   expect(await settled(writer, writer.put(index, documents))).toEqual({ state: "succeeded" });
+  await env.DB.prepare("UPDATE search_index SET built = ?1 WHERE id = 1").bind(index).run();
   return writer;
 }
 

@@ -1,5 +1,5 @@
 import type { Ctx } from "../../context.ts";
-import { averageEntries, readSize } from "../known-sections-store.ts";
+import { averageEntries, builtIndex, readSize } from "../known-sections-store.ts";
 import { SearchUnavailable } from "../search-unavailable.ts";
 import type { Ask } from "./ask.ts";
 import { allOf } from "./query-text.ts";
@@ -18,12 +18,23 @@ interface Whole {
 
 const seenWhole = new Map<string, Whole>();
 
-/** Throws `SearchUnavailable` where the index holds clearly fewer sections than the tables; looked at once a minute, or `again`. */
-export async function requireWhole(ctx: Ctx, ask: Ask, key: string, again = false): Promise<Whole> {
+export interface Expected {
+  /** Names the server and the index. */
+  key: string;
+  /** The index that the indexer must have built and followed; null where nobody keeps such a record: tests, benches. */
+  built: string | null;
+}
+
+/**
+ * Throws `SearchUnavailable` where the indexer has not built the index whole, or it holds clearly fewer sections than the
+ * tables; looked at once a minute, or `again`.
+ */
+export async function requireWhole(ctx: Ctx, ask: Ask, { key, built }: Expected, again = false): Promise<Whole> {
   const now = ctx.now().getTime();
   const seen = again ? undefined : seenWhole.get(key);
   if (seen !== undefined && now >= seen.at && now - seen.at < TRUSTED_MS) return seen;
   const questions = [countOf("", CURRENT), countOf(allOf(["公示"]), CURRENT)];
+  if (built !== null && (await builtIndex(ctx.db)) !== built) throw new SearchUnavailable("not_built");
   const [size, entries, [answer]] = await Promise.all([readSize(ctx.db), averageEntries(ctx.db), ask(questions)]);
   if ((answer?.found ?? 0) < size.sections * (1 - MAY_BE_MISSING)) throw new SearchUnavailable("half_built");
   const whole = { at: now, average: entries ?? size.average };

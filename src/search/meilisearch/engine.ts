@@ -27,30 +27,39 @@ interface Options {
   ownIndex?: boolean;
   /** Milliseconds. */
   budget?: number;
+  /** Whether an indexer keeps a record of what it built: only an index that it says is whole is asked then. */
+  followed?: boolean;
 }
 
 /** Meilisearch finds, the tables say what is published, and the same code judges and shows as for D1. */
 export function createMeilisearchEngine(
   { url, index, searchKey }: Omit<MeiliSettings, "indexKey">,
-  { ownIndex = true, budget = BUDGET_MS }: Options = {},
+  { ownIndex = true, budget = BUDGET_MS, followed = false }: Options = {},
 ): OutsideEngine {
   const key = `${url} ${index}`;
+  const expected = { key, built: followed ? index : null };
   const newAsk = () => createAsk({ url, key: searchKey }, index, budget);
   const search = async (ctx: Ctx, request: SearchRequest): Promise<SearchResult> => {
     const began = performance.now();
     const ask = newAsk();
     const query = parseQuery(request.query);
-    const { average } = await requireWhole(ctx, ask, key);
+    const { average } = await requireWhole(ctx, ask, expected);
     const { plan, catalog } = await planned(ctx, query, request, ask, key, ownIndex);
     const found = plan.impossible
       ? { ...NOTHING, facets: null }
       : await find(ask, { query, request, plan, catalog, average });
-    const page = await published(ctx, found.page, query);
+    const { page, lagging } = await published(ctx, found.page, query);
     const result = toResult(request, plan, catalog, { ...found, page });
     const facets = found.facets ? toFacets(found.facets, catalog) : result.facets;
-    return { ...result, facets, engine: "meilisearch", took_ms: Math.round((performance.now() - began) * 10) / 10 };
+    return {
+      ...result,
+      facets,
+      lagging,
+      engine: "meilisearch",
+      took_ms: Math.round((performance.now() - began) * 10) / 10,
+    };
   };
-  const probe = async (ctx: Ctx) => void (await requireWhole(ctx, newAsk(), key, true));
+  const probe = async (ctx: Ctx) => void (await requireWhole(ctx, newAsk(), expected, true));
   return { name: "meilisearch", search, probe };
 }
 
@@ -117,13 +126,14 @@ function totalOf(plan: Plan, { all, found, judged }: Exact) {
 }
 
 /** The page with what the tables hold now: of a hit that was withdrawn or superseded since, nothing is shown. */
-async function published(ctx: Ctx, page: readonly Ordered[], query: Query): Promise<Ordered[]> {
-  const hits = await loadHits(
+async function published(ctx: Ctx, page: readonly Ordered[], query: Query) {
+  const { hits, lagging } = await loadHits(
     ctx.db,
     page.map(({ hit }) => hit.id),
   );
-  return page.flatMap((entry) => {
+  const shown = page.flatMap((entry) => {
     const hit = hits.get(entry.hit.id);
     return hit && (hit.index === "sections" || query.history) ? [{ ...entry, hit }] : [];
   });
+  return { page: shown, lagging };
 }
