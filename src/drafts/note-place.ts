@@ -5,7 +5,7 @@ import type { Section } from "../reports/report.ts";
 const TRIED = [24, 10] as const;
 const SHORTEST = 2;
 
-const bare = (text: string) => text.replace(/[\s*]/gu, "");
+const bare = (text: string) => text.replace(/[\s*⏎]/gu, "");
 
 /** A function from a note to the id of the heading or paragraph it is about, or null where the text is not in the report. */
 export function placesIn(sections: readonly Section[]) {
