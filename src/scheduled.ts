@@ -16,7 +16,7 @@ import { createIndexer } from "./search/indexing/handler.ts";
 import { keepIndexBuilt } from "./search/indexing/keep-built.ts";
 import { createNotifier } from "./outbox/webhook.ts";
 
-const MOST_ROUNDS: Record<Lane, number> = { notify: 5, index: 10 };
+const MOST_ROUNDS: Record<Lane, number> = { notify: 5, index: 6 };
 /** Three in the morning in China; the cron trigger comes every five minutes. */
 const isNight = (now: Date) => now.getUTCHours() === 19 && now.getUTCMinutes() < 5;
 

@@ -1,9 +1,9 @@
 import type { Ctx } from "../context.ts";
 import { log } from "../log.ts";
 import { backoffSeconds } from "./backoff.ts";
-import { deliver, type Handlers, isoIn, LEASE_SECONDS, type Outcome } from "./deliver.ts";
-import { type OutboxMessage, parseMessage } from "./message.ts";
-import { claimOne } from "./store.ts";
+import { deliverAll, type Handlers, isoIn, LEASE_SECONDS } from "./deliver.ts";
+import { parseMessage } from "./message.ts";
+import { claimOne, type OutboxRow } from "./store.ts";
 
 /** A message of a Cloudflare Queue, as far as it is used. */
 export interface Delivery {
@@ -28,27 +28,41 @@ const LONGEST_DELAY = 43_200;
  * of them holds. What is put back too often ends in the dead-letter queue; the row it named stays in the outbox.
  */
 export async function consumeHints(ctx: Ctx, messages: readonly Delivery[], consumer: Consumer): Promise<void> {
-  for (const message of messages) {
-    try {
-      const hint = parseMessage(message.body);
-      if (!hint) throw new Error("not a hint");
-      const outcome = await follow(ctx, hint, consumer);
+  const taken: { message: Delivery; row: OutboxRow }[] = [];
+  for (const message of messages)
+    await byItself(message, async () => {
+      const row = await claim(ctx, message, consumer);
+      if (row) taken.push({ message, row });
+      else message.ack();
+    });
+  const rows = taken.map(({ row }) => row);
+  const outcomes = await deliverAll(ctx, rows, consumer.handlers);
+  for (const { message, row } of taken)
+    await byItself(message, async () => {
+      const outcome = outcomes.get(row.id);
+      if (!outcome || outcome instanceof Error) throw outcome ?? new Error("not delivered");
       if (outcome.wait > 0) message.retry({ delaySeconds: Math.min(Math.ceil(outcome.wait), LONGEST_DELAY) });
       else message.ack();
-    } catch (error) {
-      log("queue.failed", { attempt: message.attempts, error: error instanceof Error ? error.name : "unknown" });
-      message.retry({ delaySeconds: Math.min(backoffSeconds(message.attempts, 0), LONGEST_DELAY) });
-    }
+    });
+}
+
+async function byItself(message: Delivery, run: () => Promise<void>): Promise<void> {
+  try {
+    await run();
+  } catch (error) {
+    log("queue.failed", { attempt: message.attempts, error: error instanceof Error ? error.name : "unknown" });
+    message.retry({ delaySeconds: Math.min(backoffSeconds(message.attempts, 0), LONGEST_DELAY) });
   }
 }
 
-const SETTLED: Outcome = { as: "done", wait: 0 };
-
-async function follow(ctx: Ctx, hint: OutboxMessage, { handlers, rebuild }: Consumer): Promise<Outcome> {
-  if ("rebuild" in hint) {
-    if (await rebuild()) await ctx.queue?.send({ rebuild: true });
-    return SETTLED;
+/** The row that a hint names, if it is still to be delivered. A hint at a rebuild is followed at once. */
+async function claim(ctx: Ctx, { body }: Delivery, { rebuild }: Consumer): Promise<OutboxRow | undefined> {
+  const hint = parseMessage(body);
+  if (!hint) throw new Error("not a hint");
+  if ("outbox" in hint) {
+    const [row] = await claimOne(ctx.db, hint.outbox, isoIn(ctx, 0), isoIn(ctx, LEASE_SECONDS));
+    return row;
   }
-  const [row] = await claimOne(ctx.db, hint.outbox, isoIn(ctx, 0), isoIn(ctx, LEASE_SECONDS));
-  return row ? deliver(ctx, row, handlers) : SETTLED;
+  if (await rebuild()) await ctx.queue?.send({ rebuild: true });
+  return undefined;
 }

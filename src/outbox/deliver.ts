@@ -24,12 +24,34 @@ export interface Outcome {
 export const LEASE_SECONDS = 120;
 const LONGEST_ERROR = 200;
 
-/** Tries one row that was claimed, and keeps how it went. Throws only where the database fails: the lease then ends by itself. */
-export async function deliver(ctx: Ctx, row: OutboxRow, handlers: Handlers): Promise<Outcome> {
+/** Throws only where the database fails: the lease then ends by itself. */
+async function deliver(ctx: Ctx, row: OutboxRow, handlers: Handlers): Promise<Outcome> {
   const { as, wait, write } = await attempt(ctx, row, handlers[row.kind]);
   log("outbox.swept", { id: row.id, kind: row.kind, attempt: row.attempts, outcome: as });
   await commit(ctx.db, [write]);
   return { as, wait };
+}
+
+/**
+ * Tries rows that were claimed, each by itself: those of one report one after the other, reports beside one another, so
+ * that an engine can take them in together. An error stands for a row whose outcome could not be kept.
+ */
+export async function deliverAll(
+  ctx: Ctx,
+  rows: readonly OutboxRow[],
+  handlers: Handlers,
+): Promise<Map<number, Outcome | Error>> {
+  const outcomes = new Map<number, Outcome | Error>();
+  const groups = Map.groupBy(rows, ({ kind, payload }) => (kind === "index" ? payload : ""));
+  await Promise.all(
+    [...groups.values()].map(async (group) => {
+      for (const row of group) {
+        const outcome = await deliver(ctx, row, handlers).catch((error: Error) => error);
+        outcomes.set(row.id, outcome);
+      }
+    }),
+  );
+  return outcomes;
 }
 
 async function attempt(

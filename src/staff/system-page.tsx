@@ -23,7 +23,7 @@ export function systemPage(
         <Done text={done ? words.started : undefined} />
         {reasons.length === 0 ? <p>{words.allWell}</p> : <Reasons reasons={reasons} />}
       </div>
-      <section class="stack">
+      <section class="head">
         <h2>{words.search}</h2>
         <dl class="meta">
           <Fact name={words.engine}>{outside ? engine : words.inDatabase}</Fact>
@@ -32,7 +32,7 @@ export function systemPage(
         </dl>
       </section>
       {outside && <Rebuild of={outside.rebuild} />}
-      <section class="stack">
+      <section class="head">
         <h2>{words.database}</h2>
         <p>{words.size(size(databaseBytes), percent(databaseBytes / DATABASE_LIMIT))}</p>
       </section>
@@ -83,7 +83,7 @@ const Outside = ({ of }: { of: OutsideState }) => (
 );
 
 const Rebuild = ({ of }: { of: RebuildProgress }) => (
-  <section class="stack">
+  <section class="head">
     <h2>{words.rebuild}</h2>
     <p class="hint">{words.rebuildLead}</p>
     <p>

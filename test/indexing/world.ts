@@ -21,11 +21,11 @@ export class World {
     return this.ctxWith(env.DB, this.engine);
   }
 
-  ctxWith(db: D1Database, writer: IndexWriter): Ctx {
+  ctxWith(db: D1Database, writer: IndexWriter, name = INDEX): Ctx {
     return {
       ...createContext(env, { name: "测试", roles: ["admin", "publisher"] }),
       db: openDatabase(db),
-      index: { name: INDEX, writer },
+      index: { name, writer },
       queue: { send: async (message) => this.messages.push(message) },
       now: () => new Date(this.clock),
       pause: async (ms) => {

@@ -12,7 +12,7 @@ import { settle } from "./settle.ts";
 import { noteBuilt, noteConfirmed } from "./state-store.ts";
 
 /** Reports a step: read, sent and waited for together. */
-const A_STEP = 20;
+const A_STEP = 50;
 const MOST_FAILURES = 5;
 
 /** `moved`: another step can follow at once. `busy`: somebody else takes one, or the engine is not done yet. */
