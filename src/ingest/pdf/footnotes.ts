@@ -89,7 +89,7 @@ function placeOf(body: Piece[], note: Footnote, last: Row): Row {
 /** What is raised and no footnote's mark is an exponent. */
 function writeRaised(row: Row): void {
   for (const segment of row.segments)
-    for (const [start, end] of row.raised)
+    for (const [start, end] of row.raised.filter(([at]) => at > 0))
       segment.text =
         segment.text.slice(0, start) + superscript(segment.text.slice(start, end)) + segment.text.slice(end);
 }

@@ -9,6 +9,8 @@ export interface Margins {
   size: number;
   /** From one baseline to the next within a paragraph; 0 where no paragraph has two lines. */
   pitch: number;
+  /** Stops and commas hang into the right margin. */
+  hangs: boolean;
   /** Paragraphs begin with an indent. */
   indents: boolean;
 }
@@ -64,13 +66,14 @@ function measure(pages: LaidPage[], column: Column, size: number): Margins {
   const right =
     column === "1/1" && !isReached(plain, reached, size, left, pages) ? mirrored(pages, left, reached) : reached;
   const pitches = byPage.flatMap((one) => pairs(one.map(({ row }) => row)));
-  const wrapped = pitches.filter(([a, b]) => a.right + b.firstToken > right && b.left <= left + size * 0.7);
+  const hangs = plain.some((row) => row.right > right + size * 0.2);
+  const wrapped = pitches.filter(([a, b]) => isFull(a, b, { right, hangs }) && b.left <= left + size * 0.7);
   const pitch = commonest(
     wrapped.map(([a, b]) => [b.y - a.y, 1]),
     0.5,
   );
   const starts = plain.filter((row) => row.left > left + size * 0.9 && row.left < left + size * 4.5);
-  return { left, right, size, pitch, indents: starts.length * 12 >= plain.length && starts.length > 1 };
+  return { left, right, size, pitch, hangs, indents: starts.length * 12 >= plain.length && starts.length > 1 };
 }
 
 const pairs = (rows: Row[]): [Row, Row][] =>
@@ -78,6 +81,12 @@ const pairs = (rows: Row[]): [Row, Row][] =>
     .slice(1)
     .map((row, i): [Row, Row] => [rows[i] as Row, row])
     .filter(([a, b]) => b.y > a.y);
+
+/** The first row had no room for what the second begins with. A mark at a line's end hangs, or is set half as wide. */
+export function isFull(a: Row, b: Row, { right, hangs }: Pick<Margins, "right" | "hangs">): boolean {
+  const token = hangs ? b.firstToken : Math.max(b.firstToken, b.wholeToken - b.size / 2);
+  return a.right + token > right + 0.02 * a.size;
+}
 
 function isReached(rows: Row[], right: number, size: number, left: number, pages: LaidPage[]): boolean {
   const full = rows.filter((row) => row.inkRight > right - size * 1.1).length;

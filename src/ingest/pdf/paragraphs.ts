@@ -1,6 +1,6 @@
 import { isClosed } from "../closing.ts";
 import { parseNumeral } from "../numeral.ts";
-import type { Margins, MarginsOf } from "./margins.ts";
+import { isFull, type Margins, type MarginsOf } from "./margins.ts";
 import type { Column, LaidPage, Piece } from "./page-layout.ts";
 import { type Row, WIDE_BLANK } from "./rows.ts";
 import type { RuledTable } from "./ruled-tables.ts";
@@ -83,7 +83,7 @@ function goesOn(open: Passage, before: Laid, next: Laid, after: Row | null): boo
   if (sameFlow && b.y - a.y > widestPitch(margins, a)) return false;
   if (!sameFlow && !next.margins.indents && isClosed(textOf(a))) return false;
   if (isCentred(a, margins) && isCentred(b, next.margins)) return false;
-  if (a.right + b.firstToken <= margins.right + 0.02 * a.size) return false;
+  if (!isFull(a, b, margins)) return false;
   if (isClosed(textOf(a)) && startsPoint(textOf(b))) return false;
   return startsInside(open, before, next, after);
 }
@@ -114,6 +114,9 @@ function startsInside(open: Passage, before: Laid, next: Laid, after: Row | null
   const own = open.rows.map((row) => row.left);
   const [first = 0, second] = own;
   const start = first - before.margins.left;
+  const textLeft = open.rows[0]?.textLeft ?? first;
+  const page = open.page === next.page.number;
+  if (own.length === 1 && textLeft > first && page && Math.abs(next.row.left - textLeft) <= size * 0.4) return true;
   if (second !== undefined && open.page === next.page.number)
     return Math.abs(next.row.left - second) <= near || left <= near;
   const isShort = before.row.right - first < (before.margins.right - before.margins.left) * 0.5;

@@ -212,3 +212,22 @@ test("type that is larger than the text marks a heading as bold does", async () 
   expect([heading?.text, heading?.bold]).toEqual(["安全生产", 4]);
   expect(text?.bold).toBe(0);
 });
+
+test("a list's marks, set off by tabs, are no column; its hanging rows belong to their points", async () => {
+  const item = (mark: string, y: number, text: string): PlacedText[] => [
+    [mark, 72, y],
+    [text, 108, y],
+  ];
+  const hanging = full("乙").slice(0, 27);
+  const rows = [
+    ...at(72, 780, [full("甲"), full("丁"), "完。"]),
+    ...item("1.", 720, hanging),
+    ...at(108, 700, [hanging, "首项完。"]),
+    ...item("2.", 660, "次项完。"),
+    ...item("\uf0b7", 640, "一条。"),
+    ...item("\uf0b7", 620, "又一条。"),
+  ];
+  const read = await texts([rows]);
+  expect(read.texts.slice(1)).toEqual([`1. ${hanging}${hanging}首项完。`, "2. 次项完。", "•一条。", "•又一条。"]);
+  expect(read.lines.every((line) => line.table === null)).toBe(true);
+});

@@ -27,15 +27,22 @@ export interface Row {
   endsInSpace: boolean;
   /** Width of what could not have stood on the line before: the first character, word or number with its marks. */
   firstToken: number;
+  /** The same with the marks that may not begin a line either, where they do not hang into the margin. */
+  wholeToken: number;
+  /** Where its text begins after a list mark or numeral; the same as `left` where there is none. */
+  textLeft: number;
   /** Where small raised characters stand in the text, from 0: [start, end). */
   raised: [number, number][];
 }
+
+/** A figure in smaller type is no exponent unless it stands clearly higher. */
+const RAISED = 0.25;
 
 /** Wider than this many characters, with nothing printed in it, parts columns. */
 const WIDE = 1.6;
 /** Enough between two things that the file marks as two. */
 const APART = 0.15;
-const SMALL = 0.8;
+const SMALL = 0.87;
 
 /** Characters to rows, from top to bottom. */
 export function toRows(glyphs: Glyph[]): Row[] {
@@ -103,7 +110,7 @@ function toRow(line: Glyph[]): Row | null {
   if (!first || !last) return null;
   const size = median(inked.map((glyph) => glyph.size));
   const y = median(inked.filter((glyph) => glyph.size > SMALL * size).map((glyph) => glyph.y));
-  const segments = toSegments(glyphs, size);
+  const segments = withMark(toSegments(glyphs, size), inked);
   const raised = raisedIn(
     segments.flatMap(({ glyphs: of }) => of),
     { size, y },
@@ -118,8 +125,33 @@ function toRow(line: Glyph[]): Row | null {
     bold: boldStart(inked),
     raised,
     endsInSpace: glyphs.at(-1)?.isSpace === true,
-    firstToken: firstToken(inked),
+    ...firstToken(inked),
+    textLeft: inked[markLength(inked)]?.x ?? first.x,
   };
+}
+
+/** 1. （1） （一） 一、 ① and bullets; symbol fonts have theirs in the private-use area. */
+const MARK =
+  /^(?:[（(][0-9０-９一二三四五六七八九十]{1,3}[)）]、?|[0-9０-９]{1,3}[.．、)）]|[一二三四五六七八九十]{1,3}、|[①-⑳•●■◆▪‣◦○➢\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8])/;
+const SYMBOL = /^[\uf06c\uf06e\uf075\uf0a7\uf0b7\uf0d8]$/;
+
+/** How many characters the mark at the start has. */
+function markLength(inked: Glyph[]): number {
+  const start = inked.slice(0, 6).map((glyph) => glyph.text);
+  return Array.from(MARK.exec(start.join(""))?.[0] ?? "").length;
+}
+
+/** A mark that a tab sets off from its text is no cell; a bullet of a symbol font is a bullet. */
+function withMark(laid: Laid[], inked: Glyph[]): Laid[] {
+  const [mark, text, ...more] = laid;
+  const bullet = inked[0] && SYMBOL.test(inked[0].text) ? inked[0] : null;
+  if (mark && bullet && mark.segment.text.startsWith(bullet.text)) mark.segment.text = `•${mark.segment.text.slice(1)}`;
+  if (!mark || !text || more.length > 0 || MARK.exec(mark.segment.text)?.[0].length !== mark.segment.text.length)
+    return laid;
+  const blank = /[、）①-⑳•]$/.test(mark.segment.text) ? "" : " ";
+  const joined = { ...text.segment, text: mark.segment.text + blank + text.segment.text, left: mark.segment.left };
+  const blanks = Array.from(blank, () => null);
+  return [{ segment: { ...joined, blank: mark.segment.blank }, glyphs: [...mark.glyphs, ...blanks, ...text.glyphs] }];
 }
 
 interface Laid {
@@ -200,20 +232,23 @@ const CLOSES = /^[，。、；：！？）》”’】」…％%,.;:!?)\]—]$/;
 const OPENS = /^[（《“‘【「([]$/;
 const WORD = /^[A-Za-z0-9.,%％+\-/]$/;
 
-function firstToken(inked: Glyph[]): number {
+function firstToken(inked: Glyph[]): { firstToken: number; wholeToken: number } {
   const first = inked[0] as Glyph;
   let end = 0;
   while (OPENS.test(inked[end]?.text ?? "")) end++;
   if (WORD.test(inked[end]?.text ?? "")) while (WORD.test(inked[end + 1]?.text ?? "") && end < 30) end++;
+  const word = Math.min(end, inked.length - 1);
   while (CLOSES.test(inked[end + 1]?.text ?? "")) end++;
-  const last = inked[Math.min(end, inked.length - 1)] ?? first;
-  const full = CLOSES.test(last.text) ? (inked[end - 1] ?? last) : last;
-  return full.x + full.width - first.x;
+  const widthTo = (at: number) => {
+    const last = inked[at] ?? first;
+    return last.x + last.width - first.x;
+  };
+  return { firstToken: widthTo(word), wholeToken: widthTo(Math.min(end, inked.length - 1)) };
 }
 
 function raisedIn(glyphs: (Glyph | null)[], row: { size: number; y: number }): [number, number][] {
   const isRaised = (glyph: Glyph | null | undefined) =>
-    !!glyph && glyph.size <= SMALL * row.size && row.y - glyph.y >= 0.15 * row.size;
+    !!glyph && glyph.size <= SMALL * row.size && row.y - glyph.y >= RAISED * row.size;
   const out: [number, number][] = [];
   for (let at = 0; at < glyphs.length; at++) {
     if (!isRaised(glyphs[at])) continue;
