@@ -42,6 +42,26 @@ const publishedSchema = z
     outline: z.array(
       z.object({ depth: z.number(), heading: z.string(), slug: z.string(), standard: z.string().nullable() }),
     ),
+    figuresToCheck: z
+      .array(
+        z.object({
+          kind: z.enum(["share", "sum", "percentages", "repeated", "change"]),
+          quotations: z
+            .array(
+              z.object({
+                section: z.string(),
+                anchor: z.string(),
+                start: z.number(),
+                end: z.number(),
+                text: z.string(),
+              }),
+            )
+            .length(2),
+          computed: z.string(),
+          message: z.string(),
+        }),
+      )
+      .openapi({ description: "对不上的数字，待核对，不是结论" }),
   })
   .openapi("PublishResult");
 const statusSchema = z

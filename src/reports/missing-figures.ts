@@ -1,5 +1,6 @@
 import type { Ctx } from "../context.ts";
 import { commit } from "../db/client.ts";
+import { composeFigures } from "../figures/kept.ts";
 import { figureStatements, listWithoutFigures } from "../figures/record.ts";
 import { bumpArchiveVersion, loadSections } from "./publish-store.ts";
 
@@ -10,7 +11,7 @@ export async function readMissingFigures(ctx: Ctx): Promise<number> {
   const unread = await listWithoutFigures(ctx, MOST_READ);
   for (const place of unread)
     await commit(ctx.db, [
-      ...figureStatements(ctx.db, place, await loadSections(ctx.db, place.revisionId)),
+      ...figureStatements(ctx.db, place, composeFigures(await loadSections(ctx.db, place.revisionId))),
       bumpArchiveVersion(ctx.db),
     ]);
   return unread.length;

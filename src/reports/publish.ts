@@ -4,6 +4,8 @@ import type { Statement } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import type { ImportNote, ParsedReport } from "../ingest/document.ts";
 import { readFile } from "../ingest/read-file.ts";
+import type { Doubt } from "../figures/figure.ts";
+import { composeFigures, type KeptFigures } from "../figures/kept.ts";
 import { figureStatements } from "../figures/record.ts";
 import { commitWithLedger } from "../ledger/record.ts";
 import { revisionLeaf, textHash } from "../ledger/revision-leaf.ts";
@@ -58,6 +60,8 @@ export interface PublishResult {
   fileSha256: string;
   notes: ImportNote[];
   outline: { depth: number; heading: string; slug: string; standard: string | null }[];
+  /** Figures that do not agree: to be looked at, no verdict. */
+  figuresToCheck: Doubt[];
 }
 
 const TRIES = 6;
@@ -78,7 +82,8 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
     const plan = looked && attempt === 1 ? looked.plan : await planRevision(ctx, proposal);
     if (looked && looked.plan.number !== plan.number) throw overtaken(plan);
     const outcome = outcomeOf(plan, dryRun);
-    const result = toResult(outcome, plan, parsed, year, fileSha256);
+    const figures = composeFigures(plan.sections);
+    const result = { ...toResult(outcome, plan, parsed, year, fileSha256), figuresToCheck: figures.doubts };
     if (dryRun || outcome === "unchanged") return result;
     await keepOriginal(ctx, fileSha256, input.bytes);
     const revision = toRevision(ctx, parsed, input, plan, { year, note, actor, fileSha256 });
@@ -87,7 +92,7 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
       await commitWithLedger(
         ctx,
         [revisionLeaf(revision, plan.sections, looked?.feedback)],
-        [...writes(ctx, plan, revision), ...alongside],
+        [...writes(ctx, plan, revision, figures), ...alongside],
       );
       return result;
     } catch (error) {
@@ -107,7 +112,7 @@ function outcomeOf(plan: Plan, dryRun: boolean): Outcome {
 
 const countParagraphs = (sections: readonly Section[]) => sections.reduce((sum, s) => sum + s.blocks.length, 0);
 
-function toResult(outcome: Outcome, plan: Plan, parsed: ParsedReport, year: number, fileSha256: string): PublishResult {
+function toResult(outcome: Outcome, plan: Plan, parsed: ParsedReport, year: number, fileSha256: string) {
   return {
     outcome,
     bureau: plan.bureau,
@@ -156,13 +161,13 @@ function toRevision(
 export const baseName = (fileName: string) =>
   (fileName.split(/[/\\]/).at(-1) ?? "").replace(/[\p{Cc}\p{Cf}]/gu, "").slice(-120) || "report";
 
-function writes(ctx: Ctx, plan: Plan, revision: store.NewRevision): Statement[] {
+function writes(ctx: Ctx, plan: Plan, revision: store.NewRevision, figures: KeptFigures): Statement[] {
   return [
     ...(plan.newBureau ? insertBureau(ctx.db, plan.newBureau, revision.publishedAt) : []),
     ...store.insertRevision(ctx.db, revision),
     ...store.insertSections(ctx.db, revision, plan.sections),
     insertPromise(ctx.db, revision, findPromise(plan.sections)),
-    ...figureStatements(ctx.db, revision, plan.sections),
+    ...figureStatements(ctx.db, revision, figures),
     ...indexStatements(ctx.db, { ...revision, sections: plan.sections, previous: plan.earlier }),
     ...indexChange(ctx, revision, revision.publishedAt),
     store.bumpArchiveVersion(ctx.db),

@@ -52,7 +52,8 @@ interface Answer {
 const answer = async (query = "") => (await ask(figuresApiPath("xinhe", YEAR) + query)).json<Answer>();
 
 beforeAll(async () => {
-  await publish("注册志愿者90人，占全局员工总数的47.5%。");
+  const first = await publish("注册志愿者90人，占全局员工总数的47.5%。");
+  expect(first.figuresToCheck.map(({ computed }) => computed)).toEqual(["90 ÷ 200 = 45.00%"]);
   await publish("注册志愿者90人，占全局员工总数的45%。");
 });
 
