@@ -2,7 +2,15 @@ import { Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/public-page.ts";
 import { bureausPath, homePath, yearsPath } from "../paths.ts";
-import { readBureau, readCounts, readMatrix, readNewest, readYear, readYears } from "../reports/browse.ts";
+import {
+  readBureau,
+  readBureauCounts,
+  readCounts,
+  readMatrix,
+  readNewest,
+  readYear,
+  readYears,
+} from "../reports/browse.ts";
 import { requirePage } from "../ui/paging.tsx";
 import { bureauPage } from "./bureau-page.tsx";
 import { bureausPage } from "./bureaus-page.tsx";
@@ -40,7 +48,7 @@ homeRoutes.get("/bureaus/:bureau", publicPage(), async (c) =>
 
 homeRoutes.get(yearsPath(), publicPage(), async (c) => {
   const ctx = c.get("ctx");
-  return yearsPage(c, await readYears(ctx), demoOf(await readCounts(ctx)));
+  return yearsPage(c, await readYears(ctx), demoOf(await readBureauCounts(ctx)));
 });
 
 homeRoutes.get("/years/:year{\\d{4}}", publicPage({ query: ["page"] }), async (c) => {
@@ -48,5 +56,5 @@ homeRoutes.get("/years/:year{\\d{4}}", publicPage({ query: ["page"] }), async (c
   const year = Number(c.req.param("year"));
   const size = REPORTS_A_PAGE;
   const shown = await readYear(ctx, year, size, (all) => requirePage(c.req.query("page"), all, size));
-  return yearPage(c, { ...shown, size, demo: demoOf(await readCounts(ctx)) });
+  return yearPage(c, { ...shown, size, demo: demoOf(await readBureauCounts(ctx)) });
 });

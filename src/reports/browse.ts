@@ -22,9 +22,13 @@ import { words } from "./words.ts";
 
 const MOST_MISSING = 200;
 
+/** How many bureaus there are, and how many of them are invented. One row read. */
+export const readBureauCounts = async (ctx: Ctx) =>
+  (await selectCounts(ctx.db)) ?? { bureaus: 0, demoBureaus: 0, revisions: 0 };
+
 /** Readouts of the whole archive. Rows read: 1 and one a year. */
 export async function readCounts(ctx: Ctx) {
-  const counts = (await selectCounts(ctx.db)) ?? { bureaus: 0, demoBureaus: 0, revisions: 0 };
+  const counts = await readBureauCounts(ctx);
   const years = await selectYears(ctx.db);
   const newestYear = years[0]?.year ?? null;
   return {
@@ -103,7 +107,7 @@ export const readNewestRevisions = (ctx: Ctx, limit: number, bureauId?: number) 
 
 /** A page of bureaus by slug. */
 export async function readBureauList(ctx: Ctx, page: number, size: number) {
-  const { bureaus: total } = await readCounts(ctx);
+  const { bureaus: total } = await readBureauCounts(ctx);
   return { total, bureaus: await selectBureaus(ctx.db, size, (page - 1) * size) };
 }
 

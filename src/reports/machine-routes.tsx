@@ -30,8 +30,9 @@ machineRoutes.get("/sitemap.xml", keptMap, async (c) =>
   c.body(await composeSitemap(c.get("ctx"), c.get("origin")), 200, XML_TYPE),
 );
 
-machineRoutes.get("/sitemap-:part{[1-9]\\d{0,3}\\.xml}", keptMap, async (c) => {
-  const part = await composeSitemapPart(c.get("ctx"), c.get("origin"), Number.parseInt(c.req.param("part") ?? "", 10));
+machineRoutes.get("/:part{sitemap-[1-9]\\d{0,3}\\.xml}", keptMap, async (c) => {
+  const number = Number.parseInt((c.req.param("part") ?? "").slice("sitemap-".length), 10);
+  const part = await composeSitemapPart(c.get("ctx"), c.get("origin"), number);
   return part === null ? answerFailure(c, notFound()) : c.body(part, 200, XML_TYPE);
 });
 

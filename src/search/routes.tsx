@@ -7,7 +7,7 @@ import { STATUS } from "../http/problem.ts";
 import { keepUnlessDegraded } from "../http/keep-unless-degraded.ts";
 import { publicPage } from "../http/public-page.ts";
 import { openSearchPath, searchFeedPath, searchPath, searchTablePath } from "../paths.ts";
-import { readCounts } from "../reports/browse.ts";
+import { readBureauCounts } from "../reports/browse.ts";
 import { asksNothing, changed, readAddress, sameSearch, type SearchAddress, toParams } from "./address.ts";
 import { countAlone, mend } from "./alone.ts";
 import { lookUp, type Sought } from "./look-up.ts";
@@ -27,7 +27,7 @@ let known: { version: number; demo: Demo } | undefined;
 /** Read once a version of the archive: counting costs more than a search. */
 async function demoNow(c: C): Promise<Demo> {
   const version = await archiveVersion(c.get("ctx"));
-  if (known?.version !== version) known = { version, demo: demoOf(await readCounts(c.get("ctx"))) };
+  if (known?.version !== version) known = { version, demo: demoOf(await readBureauCounts(c.get("ctx"))) };
   return known.demo;
 }
 

@@ -25,7 +25,7 @@ beforeAll(async () => {
     env.DB.prepare(
       `INSERT INTO revisions (report_id, number, title, published_at, published_by, file_sha256, file_name, file_type,
          file_size, text_sha256, encoding, import_notes, section_count, paragraph_count, character_count)
-       SELECT id, 1, year || '年度报告', updated_at, '测试', id, 'x.txt', 'txt', 1, id, 'utf-8', '[]', 1, 1, 1 FROM reports`,
+       SELECT id, 1, year || '年度报告', updated_at, '测试', id, 'x.txt', 'txt', 1, id, 'utf-8', '[]', 20, 1, 1 FROM reports`,
     ),
   ]);
 });
@@ -108,5 +108,18 @@ describe("an archive of 400 bureaus and 7,000 reports", () => {
     expect(seen.map((line) => line.slice(0, 4))).toEqual(
       seen.map((line) => line.slice(0, 4)).toSorted((a, b) => b.localeCompare(a)),
     );
+  });
+
+  test("the sitemap is an index of parts, which have every report once", async () => {
+    const index = (await costOf("/sitemap.xml")).text;
+    const parts = [...index.matchAll(/<loc>https:\/\/site\.test(\/sitemap-\d\.xml)<\/loc>/g)].map(
+      (found) => found[1] ?? "",
+    );
+    expect(parts.length).toBeGreaterThan(1);
+    const texts = await Promise.all(parts.map(async (part) => (await costOf(part)).text));
+    const seen = texts.flatMap((text) => [...text.matchAll(/<loc>[^<]*(\/reports\/[^<]*)</g)].map((found) => found[1]));
+    expect(new Set(seen).size).toBe(seen.length);
+    const published = await env.DB.prepare("SELECT count(*) AS n FROM reports WHERE status = 'published'").first("n");
+    expect(seen).toHaveLength(Number(published));
   });
 });

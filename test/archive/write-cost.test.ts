@@ -1,0 +1,37 @@
+import { env } from "cloudflare:test";
+import { expect, test } from "vitest";
+import { editions } from "../../src/cli/generate/bureaus.ts";
+import { composeReport } from "../../src/cli/generate/report-file.ts";
+import { createContext } from "../../src/context.ts";
+import { publishReport } from "../../src/reports/publish.ts";
+
+/** A database that adds up what its batches write and read. */
+function metered(db: D1Database) {
+  const cost = { written: 0, read: 0, bytes: 0 };
+  const batch = async (statements: D1PreparedStatement[]) => {
+    const answers = await db.batch(statements);
+    for (const { meta } of answers) {
+      cost.written += meta.rows_written;
+      cost.read += meta.rows_read;
+      cost.bytes = meta.size_after;
+    }
+    return answers;
+  };
+  const database = { prepare: (sql: string) => db.prepare(sql), batch } as unknown as D1Database;
+  return { database, cost };
+}
+
+test("publishing a report writes at most 12 rows a section and 60 more, however many came before", async () => {
+  const { database, cost } = metered(env.DB);
+  const ctx = createContext({ ...env, DB: database }, { name: "测试", roles: ["admin"] });
+  const told: string[] = [];
+  for (const edition of editions(24, "行数")) {
+    const { path, bytes } = composeReport(edition);
+    cost.written = 0;
+    cost.read = 0;
+    const { sections, outcome } = await publishReport(ctx, { bytes, fileName: path });
+    told.push(`${outcome} ${sections} sections: ${cost.written} rows written, ${cost.read} read in the batch`);
+    expect(cost.written, path).toBeLessThanOrEqual((outcome === "revised" ? 24 : 12) * sections + 60);
+  }
+  console.log(told.join("\n"));
+});
