@@ -114,21 +114,28 @@ const SectionTable = ({ view, section }: { view: ReportView; section: SectionFig
         </tr>
       </thead>
       <tbody>
-        {section.list.map((figure) => (
-          <Row view={view} section={section.section} figure={figure} />
+        {section.list.map((figure, at) => (
+          <Row view={view} section={section.section} figure={figure} about={aboutOf(figure, section.list[at - 1])} />
         ))}
       </tbody>
     </table>
   </section>
 );
 
-const Row = ({ view, section, figure }: { view: ReportView; section: string; figure: KeptFigure }) => (
+interface RowProps {
+  view: ReportView;
+  section: string;
+  figure: KeptFigure;
+  about: string;
+}
+
+const Row = ({ view, section, figure, about }: RowProps) => (
   <tr>
     <th scope="row">
       <Printed text={printed(figure.text)} />
       {figure.approximate && <span class="tag">{words.approximate}</span>}
     </th>
-    <td>{aboutOf(figure)}</td>
+    <td>{about}</td>
     <td>
       <a href={hrefOf(view, section, figure.anchor)}>
         ¶<span class="hide">{words.toParagraph}</span>

@@ -8,14 +8,14 @@ import { words } from "./words.ts";
 export function figuresTable({ view, figures }: ReportFigures, origin: string): string {
   const { bureau, year, revision } = view;
   const rows = (figures?.sections ?? []).flatMap(({ section, heading, list }) =>
-    list.map((figure) => [
+    list.map((figure, at) => [
       heading,
       printed(figure.text),
       figure.value,
       figure.upTo,
       figure.unit,
       figure.approximate ? words.approximate : "",
-      aboutOf(figure),
+      aboutOf(figure, list[at - 1]),
       origin + paragraphPath(bureau.slug, year, section, figure.anchor, revision.number),
     ]),
   );

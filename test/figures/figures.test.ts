@@ -91,6 +91,7 @@ describe("the figures of a published report", () => {
     const { figures } = await answer();
     for (const { section, anchor } of figures) expect(page).toContain(`/reports/xinhe/2023/${section}#p-${anchor}`);
     expect(page).toContain('class="withheld"');
+    expect(page).toContain("<td>占全局员工总数的</td>");
     expect(page).toContain("没有发现彼此对不上的数字");
     expect(await text("/reports/xinhe/2023")).toContain(`href="${figuresPath("xinhe", YEAR)}"`);
   });
