@@ -18,7 +18,7 @@ async function reportsIn(folder: string): Promise<Record<string, string>> {
   const { readdir, readFile } = await import("node:fs/promises");
   const names = await readdir(folder).catch(() => []);
   const read = async (name: string) => [name, (await readFile(`${folder}/${name}`)).toString("base64")] as const;
-  return Object.fromEntries(await Promise.all(names.filter((name) => /\.(txt|md|pdf)$/.test(name)).map(read)));
+  return Object.fromEntries(await Promise.all(names.filter((name) => /\.(txt|md)$/.test(name)).map(read)));
 }
 
 export default defineConfig({
