@@ -1,14 +1,8 @@
 import { expect, test } from "vitest";
-import { capacityOf, reportsThatFit } from "./capacity.ts";
+import { capacityOf } from "./capacity.ts";
 
 test("a database warns from 80% of what D1 holds", () => {
   expect(capacityOf(7_999_999_999).warns).toBe(false);
   expect(capacityOf(8_000_000_000)).toMatchObject({ warns: true, share: 0.8 });
   expect(capacityOf(400_000_000, 500_000_000).warns).toBe(true);
-});
-
-test("what still fits is told by the average so far", () => {
-  expect(reportsThatFit(capacityOf(2_000_000_000), 4_000)).toBe(16_000);
-  expect(reportsThatFit(capacityOf(11_000_000_000), 4_000)).toBe(0);
-  expect(reportsThatFit(capacityOf(1_000_000), 0)).toBe(0);
 });

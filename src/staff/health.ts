@@ -1,3 +1,4 @@
+import { capacityOf } from "../db/capacity.ts";
 import type { System } from "./system.ts";
 
 export const REASONS = [
@@ -13,9 +14,6 @@ export type Reason = (typeof REASONS)[number];
 
 /** Longer than a sweep and its first retries take. */
 const LONGEST_LAG_MS = 20 * 60_000;
-/** https://developers.cloudflare.com/d1/platform/limits/: of one database, on the paid plan. */
-export const DATABASE_LIMIT = 10_000_000_000;
-const NEARLY_FULL = 0.8;
 
 /** What somebody should look at; nothing where all is well. */
 export function reasonsOf({ indexing, deadLetters, databaseBytes }: System, now: Date): Reason[] {
@@ -28,7 +26,7 @@ export function reasonsOf({ indexing, deadLetters, databaseBytes }: System, now:
     index_behind: age(outside?.behindSince ?? null) > LONGEST_LAG_MS,
     rebuild_failed: outside?.rebuild.phase === "failed",
     dead_letters: deadLetters > 0,
-    database_nearly_full: databaseBytes >= DATABASE_LIMIT * NEARLY_FULL,
+    database_nearly_full: capacityOf(databaseBytes).warns,
   };
   return REASONS.filter((reason) => isTrue[reason]);
 }

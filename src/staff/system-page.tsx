@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { capacityOf } from "../db/capacity.ts";
 import { beijingMinute } from "../day.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import type { OutsideState } from "../search/indexing/read-state.ts";
@@ -6,7 +7,6 @@ import { isUnderWay } from "../search/indexing/rebuild-phase.ts";
 import type { RebuildProgress } from "../search/indexing/rebuild.ts";
 import { outboxPath, systemPath } from "./addresses.ts";
 import { consolePage, Done } from "./console-page.tsx";
-import { DATABASE_LIMIT } from "./health.ts";
 import type { Health } from "./system.ts";
 import { systemWords as words } from "./system-words.ts";
 
@@ -34,7 +34,7 @@ export function systemPage(
       {outside && <Rebuild of={outside.rebuild} />}
       <section class="head">
         <h2>{words.database}</h2>
-        <p>{words.size(size(databaseBytes), percent(databaseBytes / DATABASE_LIMIT))}</p>
+        <p>{words.size(size(databaseBytes), percent(capacityOf(databaseBytes).share))}</p>
       </section>
       <p>
         <a href={outboxPath()}>{words.outboxCount(deadLetters)}</a>
