@@ -6,7 +6,19 @@ import { bytesOf, count, reportText } from "./factories.ts";
 import { watchD1 } from "./limits.ts";
 
 const actor = { name: "测试", roles: ["publisher"] };
-const TABLES = ["bureaus", "bureau_names", "reports", "revisions", "sections", "audit_log", "sections_docs"];
+const index = { name: "sections", writer: null };
+const TABLES = [
+  "bureaus",
+  "bureau_names",
+  "reports",
+  "revisions",
+  "sections",
+  "audit_log",
+  "sections_fts_docsize",
+  "ledger_entries",
+  "outbox",
+  "search_indexing",
+];
 
 async function snapshot() {
   const known = await env.DB.prepare("SELECT name FROM sqlite_master WHERE type = 'table'").all<{ name: string }>();
@@ -33,7 +45,7 @@ it("a publication that fails at any statement of its batch leaves nothing behind
   const seen = { statements: 1 };
   for (let at = 0; at <= seen.statements; at += 1) {
     const before = await snapshot();
-    const ctx = createContext({ ...env, DB: failingAt(at, seen) }, actor);
+    const ctx = { ...createContext({ ...env, DB: failingAt(at, seen) }, actor), index };
     const input = { bytes: bytesOf(reportText({ bureau: "示例市齐山电信局" })), fileName: "a.txt" };
     await expect(publishReport(ctx, input)).rejects.toThrow();
     expect(await snapshot(), `failed before statement ${at}`).toEqual(before);
@@ -43,7 +55,7 @@ it("a publication that fails at any statement of its batch leaves nothing behind
 
 it("a publication keeps within production's limits", { timeout: 30_000 }, async () => {
   const watched = watchD1(env.DB);
-  const ctx = createContext({ ...env, DB: watched.db }, actor);
+  const ctx = { ...createContext({ ...env, DB: watched.db }, actor), index };
   const long = Array.from(
     { length: 90 },
     (_, i) => `${i + 1}、第${i}项工作\n\n${"全年完成计划任务。".repeat(900)}\n`,
@@ -53,4 +65,6 @@ it("a publication keeps within production's limits", { timeout: 30_000 }, async 
     fileName: "a.txt",
   });
   expect(watched.queries()).toBeLessThanOrEqual(40);
+  expect(await count("outbox")).toBe(1);
+  expect(await count("search_indexing")).toBe(1);
 });
