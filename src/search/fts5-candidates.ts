@@ -3,19 +3,21 @@ import type { Catalog } from "./catalog-store.ts";
 import type { SearchRequest } from "./engine.ts";
 import { findEach, findEachAndNth, type Hit, type HitQuery, type Index } from "./hits-store.ts";
 import { wantedExpression } from "./match.ts";
-import { exactExpression, partialExpression, RANKED_HITS, within, type Plan } from "./plan.ts";
+import { exactExpression, partialExpression, partialOfBureau, RANKED_HITS, within, type Plan } from "./plan.ts";
 import type { Query } from "./query.ts";
 import type { Route } from "./route.ts";
 import { headingToken, phrase } from "./tokens.ts";
 
-/** Three rows are read for each: these numbers keep a search of one page under 100 rows. */
-const CANDIDATES = 24;
-const TESTED_CANDIDATES = 20;
-const WHOLE = 3;
-const IN_HEADINGS = 5;
-/** How many of the newest are read to estimate a total; fewer where the other table is looked into for each. */
-const SAMPLE = 14;
-const TESTED_SAMPLE = 6;
+/** Three rows are read for each, but one for each of the sample: these numbers keep a search of one page under 100 rows. */
+const LIMITS = {
+  candidates: 24,
+  whole: 3,
+  inHeadings: 5,
+  /** How many of the newest are read to estimate a total. */
+  sample: 14,
+};
+/** Where the other table is looked into for each. */
+const TESTED_LIMITS = { candidates: 20, whole: 2, inHeadings: 3, sample: 4 };
 /** With so few exact hits the partial tier is asked for at once. */
 const FEW = 6;
 
@@ -41,10 +43,9 @@ export interface Candidates {
   nthNewest: number | null;
 }
 
-const isTested = ({ also, not }: Route) => also !== null || not !== null;
+const limitsOf = ({ also, not }: Route) => (also === null && not === null ? LIMITS : TESTED_LIMITS);
 
-export const mostCandidates = ({ request: { size }, route }: Asked) =>
-  Math.max(isTested(route) ? TESTED_CANDIDATES : CANDIDATES, size);
+export const mostCandidates = ({ request: { size }, route }: Asked) => Math.max(limitsOf(route).candidates, size);
 
 /** @param counts whether the total must be estimated */
 export async function exactCandidates(db: Database, asked: Asked, most: number, counts: boolean): Promise<Candidates> {
@@ -59,13 +60,13 @@ export async function exactCandidates(db: Database, asked: Asked, most: number, 
   const exact = lists.slice(0, indexes.length);
   const full = exact.some((list) => list.length === limit);
   const from: HitQuery = { index: "sections", table, match, also, not, order, limit };
-  const sample = isTested(route) ? TESTED_SAMPLE : SAMPLE;
+  const { sample } = limitsOf(route);
   const counted = full && counts && order === "rank" ? { from, nth: sample } : null;
   const better = full && request.sort === "relevance" && !route.exactOnly ? betterQueries(asked) : [];
   const more = await findEachAndNth(db, better, counted);
   return {
     hits: distinct([...exact, ...more.lists].flat()),
-    partial: few ? lists.slice(indexes.length).flat() : null,
+    partial: few ? distinct(lists.slice(indexes.length).flat()) : null,
     full,
     from,
     sample,
@@ -74,16 +75,21 @@ export async function exactCandidates(db: Database, asked: Asked, most: number, 
 }
 
 export async function partialCandidates(db: Database, asked: Asked, limit: number): Promise<Hit[]> {
-  return (await findEach(db, partialQueries(asked, limit))).flat();
+  return distinct((await findEach(db, partialQueries(asked, limit))).flat());
 }
 
-function partialQueries({ query, catalog, route }: Asked, limit: number): HitQuery[] {
-  const { bigrams, table, not } = route;
-  const partial = bigrams.wanted.length > 0 && !route.exactOnly ? partialExpression(bigrams, catalog.counts) : null;
-  if (partial === null) return [];
-  const { expression: match, order } = partial;
-  const lacking = table === "fts" ? not : null;
-  return indexesOf(query).map((index) => ({ index, table: "fts", match, also: null, not: lacking, order, limit }));
+/** Where frequent words had to be left out, half of the places are for the reports of a bureau that the query names. */
+function partialQueries({ query, catalog, route }: Asked, most: number): HitQuery[] {
+  const { bigrams, table } = route;
+  if (bigrams.wanted.length === 0 || route.exactOnly) return [];
+  const general = partialExpression(bigrams, catalog.counts);
+  const ofBureau = general?.complete ? null : partialOfBureau(bigrams, catalog.counts);
+  const partial = [ofBureau, general].filter((each) => each !== null);
+  const limit = Math.ceil(most / Math.max(1, partial.length));
+  const not = table === "fts" ? route.not : null;
+  return partial.flatMap(({ expression: match, order }) =>
+    indexesOf(query).map((index): HitQuery => ({ index, table: "fts", match, also: null, not, order, limit })),
+  );
 }
 
 const indexesOf = (query: Query): Index[] => (query.history ? ["sections", "history"] : ["sections"]);
@@ -91,13 +97,14 @@ const indexesOf = (query: Query): Index[] => (query.history ? ["sections", "hist
 /** What a full list may have missed: the whole query unbroken, and the words in headings. */
 function betterQueries({ query, plan, route }: Asked): HitQuery[] {
   const { bigrams, table } = route;
+  const limits = limitsOf(route);
   const not = table === "fts" ? route.not : null;
   const newest = { index: "sections", table: "fts", also: null, not, order: "newest" } as const;
   const queries: HitQuery[] = [];
   if (query.pieces.length > 1 && query.joined !== "")
-    queries.push({ ...newest, match: within(bigrams, phrase(query.joined)), limit: WHOLE });
+    queries.push({ ...newest, match: within(bigrams, phrase(query.joined)), limit: limits.whole });
   if (plan.most > RANKED_HITS && plan.wanted.length > 0)
-    queries.push({ ...newest, match: inHeadings(plan, bigrams), limit: IN_HEADINGS });
+    queries.push({ ...newest, match: inHeadings(plan, bigrams), limit: limits.inHeadings });
   return queries;
 }
 

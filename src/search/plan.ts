@@ -13,7 +13,7 @@ import {
 } from "./match.ts";
 import { foldText } from "./fold.ts";
 import type { Piece, Query } from "./query.ts";
-import { headingToken, phrase, toTerm } from "./tokens.ts";
+import { bureauToken, headingToken, phrase, toTerm } from "./tokens.ts";
 
 /** Up to here every hit is ranked by FTS5; beyond, the newest are taken, those with it in the heading first. */
 export const RANKED_HITS = 2500;
@@ -106,6 +106,25 @@ export function within(plan: Plan, expression: string): string {
 export interface PartialPlan {
   expression: string;
   order: "rank" | "newest";
+  /** No term had to be left out for its frequency. */
+  complete: boolean;
+}
+
+/** How many terms of a question are looked for in the reports of the bureau that it names. */
+const MOST_TERMS = 60;
+
+/**
+ * Where a query names a bureau: any term of its other pieces, however frequent, in that bureau's reports, which are few.
+ * Null for other queries.
+ */
+export function partialOfBureau(plan: Plan, counts: ReadonlyMap<string, number>): PartialPlan | null {
+  const tokens = plan.wanted.flatMap(({ bureauIds }) => bureauIds.map((id) => `"${bureauToken(id)}"`));
+  const asked = plan.wanted.filter(({ bureauIds }) => bureauIds.length === 0);
+  const parts = new Set(asked.flatMap(({ forms }) => forms.flatMap(rareParts)));
+  const terms = [...parts].filter((part) => mostHits(part, counts) > 0).slice(0, MOST_TERMS);
+  if (tokens.length === 0 || terms.length === 0) return null;
+  const expression = `${anyOf(terms.map((part) => phrase(part)))} AND ${anyOf(tokens)}`;
+  return { expression: within(plan, expression), order: "rank", complete: true };
 }
 
 /** The partial tier: any of the query's rarer terms, within the postings budget. Null where none is in the index. */
@@ -132,7 +151,8 @@ export function partialExpression(plan: Plan, counts: ReadonlyMap<string, number
   for (const { bureauIds } of plan.wanted)
     for (const id of bureauIds) if (chosen.length === 0) chosen.push(`"_b${id}"`);
   if (chosen.length === 0) return null;
-  return { expression: within(plan, anyOf(chosen)), order: postings > PARTIAL_POSTINGS ? "newest" : "rank" };
+  const complete = chosen.length === gaps.size + rarest.length;
+  return { expression: within(plan, anyOf(chosen)), order: postings > PARTIAL_POSTINGS ? "newest" : "rank", complete };
 }
 
 /** Numbers and Latin words: two letters of one say nothing. */

@@ -17,8 +17,21 @@ const addressOf = (n: number) => `b/${2000 + Math.floor(n / SECTIONS)}/s${n % SE
 const all = Array.from({ length: REPORTS * SECTIONS }, (_, n) => n);
 const holding = (test: (text: string, n: number) => boolean) => all.filter((n) => test(textOf(n), n)).map(addressOf);
 
-describe("a frequent single character beside other words", () => {
+describe("frequent characters and words in a large archive", () => {
   beforeAll(async () => {
+    await publish({
+      bureau: "dongxi",
+      name: "中国电信股份有限公司上海东溪电信局",
+      aliases: ["上海东溪电信局"],
+      year: 2023,
+      sections: [
+        ...["沿革", "规模", "荣誉"].map((heading) => ({
+          heading,
+          text: `上海东溪电信局的${heading}，上海东溪电信局。`,
+        })),
+        { heading: "年度", text: "全年完成九件。" },
+      ],
+    });
     for (let report = 0; report < REPORTS; report++)
       await publish({
         bureau: "b",
@@ -52,5 +65,10 @@ describe("a frequent single character beside other words", () => {
     expect(new Set([...first, ...second]).size).toBe(100);
     for (const hit of [...first, ...second]) expect(wanted).toContain(hit);
     expect((await search(query)).total).toBeGreaterThan(100);
+  });
+
+  it("a question that names a bureau is answered from its reports, though its words are frequent elsewhere", async () => {
+    const [first] = (await search("上海东溪电信局 完成情况是多少")).hits;
+    expect(first).toMatchObject({ bureau: "dongxi", heading: "年度" });
   });
 });
