@@ -18,10 +18,10 @@ import { bureauToken, headingToken, phrase, toTerm } from "./tokens.ts";
 /** Up to here every hit is ranked by FTS5; beyond, the newest are taken, those with it in the heading first. */
 export const RANKED_HITS = 2500;
 /** How many postings the partial tier may touch: the rarest terms first. */
-const PARTIAL_POSTINGS = 2500;
-const RARE_CHARACTER = 400;
+export const PARTIAL_POSTINGS = 2500;
+export const RARE_CHARACTER = 400;
 /** What stands between two characters that were copied without their punctuation. */
-const BETWEEN = [",", "。", "、", ";", ":", '"', "(", ")", "《", "》", "-", ".", '"、"', "》、《", "/"];
+export const BETWEEN = [",", "。", "、", ";", ":", '"', "(", ")", "《", "》", "-", ".", '"、"', "》、《", "/"];
 const MOST_GAPS = 3;
 
 export interface Conditions {

@@ -9,29 +9,58 @@ const B = 0.75;
 /** A facet is an entry of the index too, of perhaps one section in so many. */
 const A_FACET = 20;
 
-/**
- * Sections in the order in which D1's index would rank them, so that both engines have the same candidates judged.
- * @param average entries a section has in that index
- */
+/** A phrase of the expression that D1's index would be asked. */
+export interface Phrase {
+  folded: string;
+  /** Looked for in the heading alone. */
+  title: boolean;
+  /** Sections that hold it. */
+  count: number;
+}
+
+/** How D1's index is built, as far as its ranking depends on that. */
+export interface IndexStatistics {
+  sections: number;
+  /** Entries of a section, on average. */
+  average: number;
+}
+
+/** FTS5's weight of a phrase. */
+export const idf = (count: number, { sections }: IndexStatistics) =>
+  Math.max(1e-6, Math.log((sections - count + 0.5) / (count + 0.5)));
+
+/** FTS5's share of a phrase that stands `count` times in a section of so many entries. */
+export function share(count: number, entries: number, { average }: IndexStatistics): number {
+  return (count * (K1 + 1)) / (count + K1 * (1 - B + (B * entries) / average));
+}
+
+export const statisticsOf = ({ firstSection, lastSection }: Catalog, average: number): IndexStatistics => ({
+  sections: lastSection - firstSection + 1,
+  average,
+});
+
+/** The phrases of the exact tier. */
+export const exactPhrases = (plan: Plan, { counts }: Catalog): Phrase[] =>
+  plan.wanted.flatMap(({ piece, forms }) =>
+    forms.map((folded) => ({ folded, title: piece.kind === "title", count: mostHits(folded, counts) })),
+  );
+
+/** Sections in the order in which D1's index would rank them, so that both engines have the same candidates judged. */
 export function asFts5Ranks(
   sections: readonly FoundSection[],
+  phrases: readonly Phrase[],
   plan: Plan,
-  catalog: Catalog,
-  average: number,
+  statistics: IndexStatistics,
 ): FoundSection[] {
-  const all = catalog.lastSection - catalog.firstSection + 1;
-  const idf = (count: number) => Math.max(1e-6, Math.log((all - count + 0.5) / (count + 0.5)));
-  const phrases = plan.wanted.flatMap(({ piece, forms }) =>
-    forms.map((form) => ({ form, title: piece.kind === "title", weight: idf(mostHits(form, catalog.counts)) })),
-  );
+  const weighed = phrases.map((phrase) => ({ ...phrase, weight: idf(phrase.count, statistics) }));
   const facets = plan.conditions.filters.flatMap((filter) => Object.values(filter).filter(Boolean)).length;
-  const facetWeight = facets * idf(all / A_FACET);
+  const facetWeight = facets * idf(statistics.sections / A_FACET, statistics);
   const scored = sections.map((section) => {
-    const norm = K1 * (1 - B + (B * entriesOf(section)) / average);
-    let score = (facetWeight * (K1 + 1)) / (1 + norm);
-    for (const { form, title, weight } of phrases) {
-      const count = occurrences(title ? section.heading : section.text, form);
-      score += (weight * count * (K1 + 1)) / (count + norm);
+    const entries = entriesOf(section);
+    let score = facetWeight * share(1, entries, statistics);
+    for (const { folded, title, weight } of weighed) {
+      const count = occurrences(title ? section.heading : section.text, folded);
+      if (count > 0) score += weight * share(count, entries, statistics);
     }
     return { section, score };
   });

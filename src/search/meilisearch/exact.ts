@@ -4,7 +4,7 @@ import type { SearchRequest } from "../engine.ts";
 import { RANKED_HITS, type Plan } from "../plan.ts";
 import type { Query } from "../query.ts";
 import { routeOf } from "../route.ts";
-import { asFts5Ranks } from "./as-fts5-ranks.ts";
+import { asFts5Ranks, exactPhrases, statisticsOf } from "./as-fts5-ranks.ts";
 import type { Answer, Ask, Question } from "./ask.ts";
 import { branchesOf, type Branch } from "./branches.ts";
 import { bureauFilter, filterTexts } from "./filter-text.ts";
@@ -67,7 +67,8 @@ export async function exactSections(ask: Ask, asked: Asked): Promise<Exact> {
 async function fewSections(ask: Ask, asked: Asked, wishes: Wish[], most: number): Promise<Exact> {
   const { query, plan, catalog, average } = asked;
   const answers = await ask(wishes.map(sectionsWith));
-  const ranked = asFts5Ranks(confirmed(plan, answers), plan, catalog, average);
+  const statistics = statisticsOf(catalog, average);
+  const ranked = asFts5Ranks(confirmed(plan, answers), exactPhrases(plan, catalog), plan, statistics);
   const whole = query.pieces.length > 1 && query.joined !== "" ? ranked.filter(holding(query.joined)) : [];
   const newestWhole = whole.toSorted((a, b) => b.id - a.id).slice(0, WHOLE);
   const full = ranked.length > most;
@@ -95,16 +96,21 @@ async function newestSections(
 ): Promise<Exact> {
   const answers = await ask([...wishes.map(withFacets), ...better.map(sectionsWith)]);
   const main = answers.slice(0, wishes.length);
-  const full = main.some(({ hits }) => hits.length >= most);
-  const found = confirmed(plan, full ? answers : main);
   const more = (wanted: number, known: ReadonlySet<number>) => readOn(ask, plan, wishes, wanted, known);
-  const few = full && found.length < most;
-  const others = few ? await more(most - found.length, new Set(found.map(({ id }) => id))) : [];
-  const judged = [...found, ...others];
+  const first = confirmed(plan, main);
+  const cut = main.some(({ hits }) => hits.length >= most);
+  const few = cut && first.length < most;
+  const others = few ? await more(most - first.length, new Set(first.map(({ id }) => id))) : [];
+  const newest = [...first, ...others].sort((a, b) => b.id - a.id).slice(0, most);
+  const full = cut && newest.length >= most;
+  const apart = new Map(
+    [...newest, ...(full ? confirmed(plan, answers.slice(wishes.length)) : [])].map((s) => [s.id, s]),
+  );
+  const judged = [...apart.values()];
   const [only] = main;
   return {
     judged,
-    full: full && !(few && judged.length < most),
+    full,
     all: full ? null : judged,
     found: main.length === 1 && only ? only.found : null,
     facets: main.length === 1 && only ? only.facets : null,
