@@ -27,7 +27,7 @@ export interface IndexStatistics {
 
 /** FTS5's weight of a phrase. */
 export const idf = (count: number, { sections }: IndexStatistics) =>
-  Math.max(1e-6, Math.log((sections - count + 0.5) / (count + 0.5)));
+  Math.max(1e-6, Math.log(Math.max(1, sections - count + 0.5) / (count + 0.5)));
 
 /** FTS5's share of a phrase that stands `count` times in a section of so many entries. */
 export function share(count: number, entries: number, { average }: IndexStatistics): number {

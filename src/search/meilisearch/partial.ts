@@ -23,8 +23,8 @@ interface Listed {
   bureau: number;
 }
 
-/** As much as a telling bigram. */
-const OF_NAMED_BUREAU = 3;
+/** Before all others: of a bureau that the query names, what holds anything of it is looked at. */
+const OF_NAMED_BUREAU = 1000;
 
 interface Asked {
   query: Query;
