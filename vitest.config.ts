@@ -25,7 +25,10 @@ export default defineConfig({
   test: {
     silent: "passed-only",
     projects: [
-      { plugins: [textModules], test: { name: "unit", include: ["src/**/*.test.{ts,tsx}"], testTimeout: 30_000 } },
+      {
+        plugins: [textModules],
+        test: { name: "unit", include: ["src/**/*.test.{ts,tsx}", "test/simulation/*.test.ts"], testTimeout: 30_000 },
+      },
       {
         plugins: [
           textModules,
@@ -48,7 +51,7 @@ export default defineConfig({
         test: {
           name: "worker",
           include: ["test/**/*.test.{ts,tsx}"],
-          exclude: ["test/pages/**"],
+          exclude: ["test/pages/**", "test/simulation/*.test.ts"],
           globalSetup: ["./test/search/fault-server.ts"],
           setupFiles: ["./test/setup.ts"],
           testTimeout: 30_000,

@@ -15,6 +15,8 @@ export interface DevServer {
   /** What it has printed so far. */
   printed: () => string;
   stop: () => Promise<void>;
+  /** Ends it and every process it started at once, as a power cut does. */
+  kill: () => Promise<void>;
 }
 
 export async function isPortFree(port: number): Promise<boolean> {
@@ -31,7 +33,7 @@ export async function isPortFree(port: number): Promise<boolean> {
 }
 
 /** Starts the Worker on the local database and waits until it answers; throws what it printed when it does not. */
-export async function startDevServer(port: number, verbose: boolean): Promise<DevServer> {
+export async function startDevServer(port: number, verbose: boolean, state = STATE): Promise<DevServer> {
   const configs = ["-c", "wrangler.toml", "-c", "wrangler.pdf.toml"];
   const args = [
     "dev",
@@ -44,13 +46,14 @@ export async function startDevServer(port: number, verbose: boolean): Promise<De
     "--inspector-port",
     "0",
     "--persist-to",
-    STATE,
+    state,
   ];
   const quiet = ["--log-level", verbose ? "log" : "error", "--show-interactive-dev-session=false"];
   const child = spawn(process.execPath, ["--no-warnings", WRANGLER, ...args, ...quiet], {
     cwd: ROOT,
     env: { ...process.env, ...QUIET_WRANGLER },
     stdio: ["ignore", "pipe", "pipe"],
+    detached: state !== STATE,
   });
   let printed = "";
   for (const [from, to] of [
@@ -62,7 +65,12 @@ export async function startDevServer(port: number, verbose: boolean): Promise<De
       if (verbose) to.write(data);
     });
   const ended = once(child, "exit").then(() => undefined);
-  const server = { ended, printed: () => printed, stop: () => stopChild(child, ended) };
+  const server = {
+    ended,
+    printed: () => printed,
+    stop: () => stopChild(child, ended),
+    kill: () => killGroup(child, ended),
+  };
   if (await answers(port, child)) return server;
   await server.stop();
   throw new Error(`网站没有启动成功：\n${printed.trim() || "（没有输出）"}`);
@@ -84,4 +92,10 @@ async function stopChild(child: ChildProcess, ended: Promise<void>) {
   child.kill("SIGTERM");
   await Promise.race([ended, sleep(STOP_LIMIT, undefined, { ref: false })]);
   if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
+}
+
+/** Of a server that was started in a process group of its own, as one with another state is. */
+async function killGroup(child: ChildProcess, ended: Promise<void>) {
+  if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
+  await ended;
 }

@@ -5,7 +5,8 @@ import { runWrangler } from "./run-tool.ts";
 
 const LOCAL = ["--local", "--persist-to", STATE];
 
-export const migrateLocalDatabase = () => runWrangler(["d1", "migrations", "apply", "DB", ...LOCAL]);
+export const migrateLocalDatabase = (state = STATE) =>
+  runWrangler(["d1", "migrations", "apply", "DB", "--local", "--persist-to", state]);
 
 /** Runs statements on the local database or that of a deployed environment; answers the rows of each. */
 export async function executeSql(sql: string, environment?: EnvironmentName): Promise<Record<string, unknown>[][]> {

@@ -12,7 +12,7 @@ import type { Outcome } from "./system.ts";
 import { Strand } from "./world.ts";
 
 const KINDS = { question: 3, error: 4, suggestion: 2, complaint: 2, denunciation: 1, praise: 1 };
-const IN_FLIGHT = "正在提交";
+export const IN_FLIGHT = "正在提交";
 
 export async function submit(person: Person) {
   const { system, activity } = person;

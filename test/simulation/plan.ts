@@ -39,7 +39,9 @@ export interface Plan {
   misfortunes: { lost: number; twice: number; failing: number };
 }
 
-const SPAN_MS = 20 * 86_400_000;
+const HOUR_MS = 3_600_000;
+/** Some seeds play within hours, so that claims and leases still run, some over weeks, so that deadlines pass. */
+const SPANS_MS = [2 * HOUR_MS, 24 * HOUR_MS, 20 * 24 * HOUR_MS];
 const MOMENT_MS = 300;
 const LIKELY_STEPS = 45;
 
@@ -66,6 +68,7 @@ export function planOf(seed: number): Plan {
   const weights = { ...USUAL };
   for (const kind of ACTIONS) if (kind !== "publish" && kind !== "submit" && random.chance(0.15)) weights[kind] = 0;
   const actions: Action[] = [];
+  const span = random.pick(SPANS_MS);
   const count = 14 + random.below(16);
   let at = 0;
   while (actions.length < count) {
@@ -79,7 +82,7 @@ export function planOf(seed: number): Plan {
         at: Math.round(at + random.between(0, MOMENT_MS)),
         about: random.chance(0.6) ? about : random.unit(),
       });
-    at += random.chance(0.7) ? random.between(1000, 600_000) : random.between(0, SPAN_MS / 5);
+    at += random.chance(0.7) ? random.between(1000, 600_000) : random.between(0, span / 5);
   }
   const faults = faultsFor(random, actions);
   const hasIndex = random.chance(0.7);

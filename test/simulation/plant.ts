@@ -13,5 +13,6 @@ export interface Plant {
   name: string;
   /** What it does wrong. */
   wrong: string;
-  wrap: (ports: Ports, step: Step) => Ports;
+  /** `real`: the same ports without the faults, for steps of the bug's own. */
+  wrap: (ports: Ports, step: Step, real: Ports) => Ports;
 }

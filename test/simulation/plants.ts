@@ -50,13 +50,13 @@ export const PLANTS: Plant[] = [
   {
     name: "original-late",
     wrong: "the original is stored beside the batch instead of before it",
-    wrap: (ports, step) => ({
+    wrap: (ports, step, real) => ({
       ...ports,
       files: {
         ...ports.files,
         put: async (key: string, bytes: Uint8Array, options?: R2PutOptions) => {
           if (!key.startsWith("originals/")) return ports.files.put(key, bytes, options);
-          step.beside("original", () => ports.files.put(key, bytes, options));
+          step.beside("original", (own) => own("files put, late", () => real.files.put(key, bytes, options)));
           return { key };
         },
       } as unknown as R2Bucket,
@@ -65,10 +65,11 @@ export const PLANTS: Plant[] = [
   {
     name: "answer-first",
     wrong: "a supplement is acknowledged before it is committed",
-    wrap: (ports, step) =>
+    wrap: (ports, step, real) =>
       withBatch(ports, async (statements) => {
         if (!statements.some(isOf("feedback_supplements"))) return ports.db.batch(statements);
-        step.beside("commit", () => ports.db.batch(statements));
+        const commit = () => real.db.batch(statements.map(({ sql, values }) => real.db.prepare(sql).bind(...values)));
+        step.beside("commit", (own) => own("db batch, late", commit));
         return statements.map(() => ({ results: [], success: true, meta: {} })) as unknown as D1Result[];
       }),
   },

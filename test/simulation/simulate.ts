@@ -1,5 +1,5 @@
 import { runCron } from "./jobs.ts";
-import { guess, lookUp, note, post, refuse, stepOfAuthor, submit } from "./citizens.ts";
+import { guess, IN_FLIGHT, lookUp, note, post, refuse, stepOfAuthor, submit } from "./citizens.ts";
 import { checkFeedback } from "./invariants/feedback.ts";
 import { checkIndex } from "./invariants/index.ts";
 import { checkLedger } from "./invariants/ledger.ts";
@@ -124,6 +124,8 @@ async function comeToRest(system: System, seed: number) {
       await afterwards("asks again", 0, async (person) => {
         const outcome = await post(person, letter);
         if (outcome.kind === "answered") note(person, letter, outcome.value);
+        else if (outcome.kind === "refused" && outcome.error.message.includes(IN_FLIGHT))
+          journal.wrong.push(`${letter.mark}: said to be on its way, though nobody sends it`);
         else if (outcome.kind === "refused") refuse(person, letter, outcome.error.message);
         else
           journal.wrong.push(

@@ -11,10 +11,24 @@ export function readMigrations(folder: string): string[] {
   return files.toSorted().map((name) => readFileSync(`${folder}/${name}`, "utf8"));
 }
 
+const migratedOnce = new WeakMap<readonly string[], Uint8Array>();
+
+/** The bytes of an empty database after the migrations. */
+function migrated(migrations: readonly string[]): Uint8Array {
+  const known = migratedOnce.get(migrations);
+  if (known) return known;
+  const sqlite = new DatabaseSync(":memory:");
+  for (const sql of migrations) sqlite.exec(sql);
+  const bytes = sqlite.serialize();
+  migratedOnce.set(migrations, bytes);
+  sqlite.close();
+  return bytes;
+}
+
 /** D1 as the Worker sees it, over SQLite in memory, with production's limits; batches are transactions. */
 export function openSqliteDatabase(migrations: readonly string[]): D1Database & { close: () => void } {
   const sqlite = new DatabaseSync(":memory:");
-  for (const sql of migrations) sqlite.exec(sql);
+  sqlite.deserialize(migrated(migrations));
   const prepared = new Map<string, StatementSync>();
   const compile = (sql: string) => {
     let statement = prepared.get(sql);

@@ -65,12 +65,13 @@ export class System {
   context(place: Place, actor: Actor | null): Ctx {
     const { world, activity, process, strand } = place;
     const step = stepsOf(place);
+    const real = { db: this.storage.db, files: this.storage.files, writer: this.engine.writer };
     const plain = {
       db: faultyDatabase(this.storage.db, step),
       files: faultyBucket(this.storage.files, step),
       writer: faultyWriter(this.engine.writer, step),
     };
-    const { db, files, writer } = this.#plant ? this.#plant.wrap(plain, step) : plain;
+    const { db, files, writer } = this.#plant ? this.#plant.wrap(plain, step, real) : plain;
     return {
       ...createContext({ DB: db, FILES: files, ENVIRONMENT: "development", CONTACT_KEYS } as unknown as Env, actor),
       ...(this.setting.hasIndex ? { index: { name: INDEX, writer }, queue: this.queue.port(step) } : {}),

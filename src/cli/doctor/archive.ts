@@ -50,10 +50,10 @@ export interface LocalArchive extends Archive {
 }
 
 /** The archive of this machine, where `npm start` keeps it. `close` it, or the process does not end. */
-export async function openLocalArchive(): Promise<LocalArchive> {
+export async function openLocalArchive(state = STATE): Promise<LocalArchive> {
   const { env, dispose } = await getPlatformProxy<Bindings & Record<string, unknown>>({
     configPath: inProject("wrangler.toml"),
-    persist: { path: `${STATE}/v3` },
+    persist: { path: `${state}/v3` },
   });
   return {
     query: async <T>(sql: string, ...values: (string | number)[]) =>

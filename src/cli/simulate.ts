@@ -1,0 +1,160 @@
+import { registerHooks } from "node:module";
+import { pathToFileURL } from "node:url";
+import { styleText } from "node:util";
+import { Command, InvalidArgumentError } from "commander";
+import { inProject } from "./project.ts";
+
+interface Plan {
+  actions: { id: number }[];
+  faults: { action: number; step: number; kind: string; ms: number }[];
+}
+
+interface Plant {
+  name: string;
+  wrong: string;
+}
+
+interface Report {
+  wrong: string[];
+  trace: string[];
+  events: number;
+  faultsMet: number;
+  crashes: number;
+}
+
+/** What this command uses of test/simulation, which is written for the Worker's types. */
+interface Simulation {
+  planOf: (seed: number) => Plan;
+  runOnce: (plan: Plan, migrations: readonly string[], plant?: Plant) => Promise<Report>;
+  shrink: (plan: Plan, fails: (plan: Plan) => Promise<boolean>) => Promise<Plan>;
+  readMigrations: (folder: string) => string[];
+  PLANTS: Plant[];
+}
+
+const command = new Command("npm run simulate --")
+  .description("runs the site's verbs under seeded faults and checks what must hold; exit code 1 where it does not")
+  .option("--seeds <n>", "how many seeds", toCount, 1000)
+  .option("--seed <s>", "the first seed", toCount, 1)
+  .option("--only <actions>", "run these actions of the seed's plan alone, as a shrunk failure prints them", toList)
+  .option("--faults <places>", "and these of its faults")
+  .option("--plant <name>", "with a planted bug, which must be found")
+  .option("--plants", "list the planted bugs")
+  .option("--trace", "print what happens")
+  .option("--kill [times]", "instead: run real processes under load and kill them, ten times unless said", toCount)
+  .option("--port <n>", "port for --kill", toCount, 9049)
+  .allowExcessArguments(false)
+  .parse();
+
+function toCount(text: string): number {
+  const value = Number(text);
+  if (Number.isSafeInteger(value) && value >= 0) return value;
+  throw new InvalidArgumentError("a whole number is wanted.");
+}
+
+function toList(text: string): number[] {
+  return text === "" ? [] : text.split(",").map(toCount);
+}
+
+interface Options {
+  seeds: number;
+  seed: number;
+  only?: number[];
+  faults?: string;
+  plant?: string;
+  plants?: boolean;
+  trace?: boolean;
+  kill?: number | true;
+  port: number;
+}
+
+const say = (line: string) => process.stdout.write(`${line}\n`);
+
+async function load(): Promise<Simulation> {
+  // chinese-days 1.5.7 names its ES module only for bundlers.
+  const days = pathToFileURL(inProject("node_modules/chinese-days/dist/index.es.js")).href;
+  registerHooks({
+    resolve: (name, context, next) =>
+      name === "chinese-days" ? { url: days, format: "module", shortCircuit: true } : next(name, context),
+  });
+  const entry = pathToFileURL(inProject("test/simulation/all.ts")).href;
+  return (await import(entry)) as Simulation;
+}
+
+const placeOf = ({ action, step, kind }: Plan["faults"][number]) => `${action}.${step}.${kind}`;
+
+function narrowed(plan: Plan, { only, faults }: Options): Plan {
+  const places = faults?.split(",");
+  return {
+    ...plan,
+    actions: plan.actions.filter(({ id }) => only?.includes(id) ?? true),
+    faults: plan.faults.filter((fault) => places?.includes(placeOf(fault)) ?? true),
+  };
+}
+
+async function fail(sim: Simulation, seed: number, plan: Plan, plant: Plant | undefined, migrations: string[]) {
+  const first = await sim.runOnce(plan, migrations, plant);
+  say(styleText("red", `\nseed ${seed} fails:`));
+  for (const what of first.wrong) say(`  ${what}`);
+  const small = await sim.shrink(
+    plan,
+    async (candidate) => (await sim.runOnce(candidate, migrations, plant)).wrong.length > 0,
+  );
+  const again = await sim.runOnce(small, migrations, plant);
+  say(`\nshrunk to ${small.actions.length} actions and ${small.faults.length} faults:`);
+  for (const line of again.trace) say(`  ${line}`);
+  for (const what of again.wrong) say(styleText("red", `  ${what}`));
+  const flags = plant ? ` --plant ${plant.name}` : "";
+  const only = `--only "${small.actions.map(({ id }) => id).join(",")}" --faults "${small.faults.map(placeOf).join(",")}"`;
+  say(`\nagain: npm run simulate -- --seed ${seed} --seeds 1${flags} ${only} --trace`);
+}
+
+async function runSeeds(options: Options): Promise<boolean> {
+  const sim = await load();
+  if (options.plants) {
+    for (const { name, wrong } of sim.PLANTS) say(`${name.padEnd(22)} ${wrong}`);
+    return true;
+  }
+  const plant = sim.PLANTS.find(({ name }) => name === options.plant);
+  if (options.plant !== undefined && !plant) command.error(`no such plant: ${options.plant} (see --plants)`);
+  const migrations = sim.readMigrations(inProject("migrations"));
+  const sum = { events: 0, faults: 0, crashes: 0 };
+  const began = performance.now();
+  const seconds = () => (performance.now() - began) / 1000;
+  for (let done = 0; done < options.seeds; done += 1) {
+    const seed = options.seed + done;
+    const plan = narrowed(sim.planOf(seed), options);
+    const report = await sim.runOnce(plan, migrations, plant);
+    if (options.trace) for (const line of report.trace) say(line);
+    if (report.wrong.length > 0) {
+      await fail(sim, seed, plan, plant, migrations);
+      return false;
+    }
+    sum.events += report.events;
+    sum.faults += report.faultsMet;
+    sum.crashes += report.crashes;
+    if ((done + 1) % 500 === 0)
+      say(`${done + 1} of ${options.seeds} seeds, ${((done + 1) / seconds()).toFixed(1)} a second`);
+  }
+  say(
+    `${options.seeds} seeds from ${options.seed}: nothing wrong. ${sum.events} events, ${sum.faults} faults met, ` +
+      `${sum.crashes} crashes, ${seconds().toFixed(0)} s`,
+  );
+  return true;
+}
+
+async function runKills(times: number, port: number): Promise<boolean> {
+  const { killUnderLoad } = await import("./simulate/kill.ts");
+  const toll = await killUnderLoad(times, port, say);
+  say(
+    `${toll.kills} kills: ${toll.letters} letters and ${toll.reports} reports answered, ${toll.cutOff} requests cut off; ` +
+      `${toll.unanswered} stored without an answer, ${toll.orphans} originals without a revision; ${toll.wrong.length} wrong`,
+  );
+  for (const what of toll.wrong) say(styleText("red", `  ${what}`));
+  return toll.wrong.length === 0;
+}
+
+const options = command.opts<Options>();
+const ok = await (options.kill === undefined
+  ? runSeeds(options)
+  : runKills(options.kill === true ? 10 : options.kill, options.port));
+process.exit(ok ? 0 : 1);

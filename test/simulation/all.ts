@@ -1,0 +1,22 @@
+import type { Plan } from "./plan.ts";
+import type { Plant } from "./plant.ts";
+import { type Report, simulate } from "./simulate.ts";
+import { memoryStorage } from "./storage.ts";
+
+export { planOf } from "./plan.ts";
+export { PLANTS } from "./plants.ts";
+export { shrink } from "./shrink.ts";
+export { readMigrations } from "./sqlite-database.ts";
+
+/** A plan on storage in memory, without the log lines of the verbs. */
+export async function runOnce(plan: Plan, migrations: readonly string[], plant?: Plant): Promise<Report> {
+  const storage = memoryStorage(migrations);
+  const { log } = console;
+  console.log = () => {};
+  try {
+    return await simulate(plan, storage, plant);
+  } finally {
+    console.log = log;
+    storage.close();
+  }
+}
