@@ -32,7 +32,7 @@ beforeAll(async () => {
 
 const counted = () =>
   env.DB.batch([
-    env.DB.prepare("SELECT bureaus, demo_bureaus, revisions FROM archive_counts"),
+    env.DB.prepare("SELECT bureaus, demo_bureaus, revisions, sections, characters FROM archive_counts"),
     env.DB.prepare("SELECT year, published, withdrawn, begun FROM year_counts ORDER BY year"),
   ]).then((answers) => answers.map(({ results }) => results));
 
@@ -40,7 +40,10 @@ const recounted = () =>
   env.DB.batch([
     env.DB.prepare(
       `SELECT (SELECT count(*) FROM bureaus) AS bureaus, (SELECT sum(demo) FROM bureaus) AS demo_bureaus,
-         (SELECT count(*) FROM revisions) AS revisions`,
+         (SELECT count(*) FROM revisions) AS revisions,
+         coalesce(sum(v.section_count), 0) AS sections, coalesce(sum(v.character_count), 0) AS characters
+       FROM reports r JOIN revisions v ON v.report_id = r.id AND v.number = r.current_revision
+       WHERE r.status = 'published'`,
     ),
     env.DB.prepare(
       `SELECT year, sum(status = 'published') AS published, sum(status = 'withdrawn') AS withdrawn,

@@ -8,7 +8,7 @@ export interface Fault {
   /** Which of the action's steps, counted from 0 over all its tries. */
   step: number;
   kind: FaultKind;
-  /** Length of a delay, or by how much the clock jumps. */
+  /** Length of a delay, or by how much the clock is wrong from now on. */
   ms: number;
 }
 

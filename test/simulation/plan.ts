@@ -108,6 +108,6 @@ function faultsFor(random: Random, actions: readonly Action[]): Fault[] {
 function lengthOf(random: Random, kind: FaultKind): number {
   if (kind === "delay")
     return Math.round(random.chance(0.7) ? random.between(20, 3000) : random.between(3000, 150_000));
-  if (kind === "clock") return Math.round(random.between(-240_000, 240_000));
+  if (kind === "clock") return Math.round(random.between(-45_000, 45_000));
   return 0;
 }

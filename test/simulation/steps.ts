@@ -60,7 +60,7 @@ export function stepsOf(place: Place): Step {
       world.after(there + late, async () => {
         // What was on its way when its process ended may still arrive, or not.
         if (strand.dead && !arrives) return;
-        if (fault?.kind === "clock") process.skew += fault.ms;
+        if (fault?.kind === "clock") process.skew = fault.ms;
         if (fault?.kind === "crash-before") return process.crash();
         if (fault?.kind === "fail-before") return world.after(back, () => fail(error()));
         const outcome = await happen(effect, repeatable && fault?.kind === "twice");

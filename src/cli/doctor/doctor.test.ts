@@ -258,7 +258,7 @@ describe("the doctor", () => {
 
   test("mends counts that are not those of the tables", async () => {
     db.exec(
-      "UPDATE archive_counts SET revisions = 7; UPDATE year_counts SET published = 9; INSERT INTO year_counts (year) VALUES (1999)",
+      "UPDATE archive_counts SET revisions = 7, sections = 1; UPDATE year_counts SET published = 9; INSERT INTO year_counts (year) VALUES (1999)",
     );
     const ailments = await examine();
     expect(ailments.map(({ where }) => where)).toEqual(["全站计数", "1999 年的计数", "2023 年的计数"]);

@@ -3,10 +3,10 @@ import type { Hold } from "./report-store.ts";
 
 /**
  * A hold outlives every request that its holder sent: who takes it over knows that nothing older can still arrive. The
- * last request is sent half a minute before its end; the writer gives each twenty seconds.
+ * last request is sent two minutes before its end, and the writer gives each twenty seconds: clocks may differ by the rest.
  */
-const HOLD_SECONDS = 120;
-const LAST_SEND_SECONDS = 30;
+const HOLD_SECONDS = 180;
+const LAST_SEND_SECONDS = 120;
 
 export interface OwnHold extends Hold {
   /** Throws where it is too late to send anything more under this hold. */
