@@ -75,6 +75,26 @@ describe("counts kept by triggers", () => {
   });
 });
 
+test("a correction counts its own sections in place of those before, a history put back whole the last", async () => {
+  const insert = (number: number, sections: number, of: string) =>
+    `INSERT INTO revisions (report_id, number, title, published_at, published_by, file_sha256, file_name, file_type,
+       file_size, text_sha256, encoding, import_notes, section_count, paragraph_count, character_count)
+     SELECT id, ${number}, 't', updated_at, '测试', 'c${number}' || id, 'x.txt', 'txt', 1, id, 'utf-8', '[]', ${sections}, 1, 9
+     FROM reports WHERE ${of}`;
+  const corrected = "bureau_id = 12 AND year = 2012";
+  await env.DB.batch([
+    env.DB.prepare(`UPDATE reports SET current_revision = 2 WHERE ${corrected}`),
+    env.DB.prepare(insert(2, 33, corrected)),
+    env.DB.prepare(
+      `INSERT INTO reports (bureau_id, year, current_revision, status, first_published_at, updated_at)
+       VALUES (12, 1990, 2, 'published', '2020-01-01', '2020-01-01')`,
+    ),
+    env.DB.prepare(insert(1, 5, "bureau_id = 12 AND year = 1990")),
+    env.DB.prepare(insert(2, 7, "bureau_id = 12 AND year = 1990")),
+  ]);
+  expect(await counted()).toEqual(await recounted());
+});
+
 describe("an archive of 400 bureaus and 7,000 reports", () => {
   test.each([
     ["/", 700],
