@@ -1,18 +1,19 @@
 import { env } from "cloudflare:test";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { checkFigures } from "../../src/figures/check-figures.ts";
 import { extractFigures } from "../../src/figures/extract.ts";
 import { readReport } from "../../src/ingest/read-report.ts";
 import { loadPinyin } from "../../src/reports/pinyin.ts";
 import { composeSections } from "../../src/reports/revision.ts";
-import { fromBase64, skipWithoutReports } from "../search/real-reports.ts";
+import { fromBase64, needsReports } from "../search/real-reports.ts";
 
 const pinyin = await loadPinyin();
 const sectionsOf = (name: string, base64 = "") => composeSections(readReport(fromBase64(base64), name), [], pinyin);
 const doubts = (name: string, base64?: string) =>
   checkFigures(sectionsOf(name, base64)).map(({ kind, computed }) => `${kind}: ${computed}`);
 
-describe.skipIf(skipWithoutReports)("the two real reports", () => {
+describe("the two real reports", () => {
+  beforeEach(needsReports);
   const songjiang = () => env.REAL_REPORTS["songjiang-2023.txt"] ?? "";
   const xiqu = () => env.REAL_REPORTS["xiqu-2019.txt"] ?? "";
 

@@ -8,7 +8,7 @@ import { readProgress, startRebuild } from "../../src/search/indexing/rebuild.ts
 import type { IndexWriter } from "../../src/search/index-writer.ts";
 import { connect } from "../../src/search/meilisearch/server.ts";
 import { createIndexWriter } from "../../src/search/meilisearch/writer.ts";
-import { settled, skipWithoutServer, type TestServer, testServer } from "../search/meilisearch.ts";
+import { type TestServer, needsServer, settled, testServer, withoutServer } from "../search/meilisearch.ts";
 import { forgetIndex, outboxRows, wanted, World } from "./world.ts";
 
 const FIELDS = ["id", "report", "bureau", "year", "revision", "current"];
@@ -56,11 +56,14 @@ class RealWorld extends World {
   }
 }
 
-describe.skipIf(skipWithoutServer)("indexing with a real Meilisearch", { timeout: 120_000 }, () => {
+describe("indexing with a real Meilisearch", { timeout: 120_000 }, () => {
+  beforeEach(needsServer);
+
   let server: TestServer;
   let world: RealWorld;
 
   beforeAll(async () => {
+    if (withoutServer) return;
     server = await testServer("pipeline");
     const writer = createIndexWriter(server.indexing);
     for (const index of [server.index, `${server.index}_next`]) await settled(writer, writer.drop(index));

@@ -1,13 +1,13 @@
 import { diffChars } from "diff";
 import { env } from "cloudflare:test";
-import { describe, expect, test } from "vitest";
+import { beforeEach, describe, expect, test } from "vitest";
 import { publishFeedback } from "../../src/feedback/answer.ts";
 import { acceptFeedback } from "../../src/feedback/triage.ts";
 import { parseVerifierKey } from "../../src/ledger/keys.ts";
 import { Findings } from "../../src/cli/ledger/findings.ts";
 import { verifyProof } from "../../src/cli/ledger/verify-proof.ts";
 import { at, submit, supervisor } from "../feedback/factory.ts";
-import { fromBase64, skipWithoutReports } from "../search/real-reports.ts";
+import { fromBase64, needsReports } from "../search/real-reports.ts";
 import { call, signInAs } from "../support/console.ts";
 import { draftOf, publish } from "../support/desk.ts";
 
@@ -35,7 +35,8 @@ async function faultsOf({ proof, ...attachments }: Awaited<ReturnType<typeof kee
   return { faults: found.faults, told: found.all.map(({ text }) => text).join("\n") };
 }
 
-describe.skipIf(skipWithoutReports)("songjiang 2023, corrected in one figure in reply to a feedback", () => {
+describe("songjiang 2023, corrected in one figure in reply to a feedback", () => {
+  beforeEach(needsReports);
   test("is verified offline by a stranger in both revisions, who sees exactly which characters changed", async () => {
     const publisher = await signInAs("publisher");
     const file = new TextDecoder().decode(fromBase64(env.REAL_REPORTS["songjiang-2023.txt"] ?? ""));

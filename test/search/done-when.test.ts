@@ -1,9 +1,10 @@
-import { beforeAll, describe, expect, it } from "vitest";
-import { publishRealReports, skipWithoutReports } from "./real-reports.ts";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
+import { publishRealReports, needsReports } from "./real-reports.ts";
 import { exact, search } from "./archive.ts";
 
 /** What a careful person expects of the two real reports. */
-describe.skipIf(skipWithoutReports)("searching the real reports", () => {
+describe("searching the real reports", () => {
+  beforeEach(needsReports);
   beforeAll(publishRealReports);
 
   it("finds two-character words, single characters, numbers and Traditional characters", async () => {

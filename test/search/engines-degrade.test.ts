@@ -5,7 +5,7 @@ import type { SearchResult } from "../../src/search/engine.ts";
 import { searchReports } from "../../src/search/search-reports.ts";
 import { publish } from "./archive.ts";
 import { FAULT_NAMES } from "./fault-names.ts";
-import { indexArchive, skipWithoutServer, testServer } from "./meilisearch.ts";
+import { indexArchive, needsServer, testServer } from "./meilisearch.ts";
 
 const faults = inject("faultServer");
 let unique = 0;
@@ -66,7 +66,9 @@ it("settings that do not fit are like a server that is down", async () => {
   expectD1(await searchReports({ ...ctx, later: (work) => void pending.push(work) }, { q: "消防演练" }));
 });
 
-describe.skipIf(skipWithoutServer)("a real server behind a line that can be cut", () => {
+describe("a real server behind a line that can be cut", () => {
+  beforeEach(needsServer);
+
   it("answers, is replaced by D1 when it is gone, and takes over again by itself", async () => {
     const server = await testServer("degrade");
     await indexArchive(server);

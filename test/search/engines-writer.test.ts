@@ -1,8 +1,8 @@
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import type { IndexDocument, IndexWriter } from "../../src/search/index-writer.ts";
 import { createIndexWriter } from "../../src/search/meilisearch/writer.ts";
 import { connect } from "../../src/search/meilisearch/server.ts";
-import { settled, skipWithoutServer, testServer, type TestServer } from "./meilisearch.ts";
+import { type TestServer, needsServer, settled, testServer, withoutServer } from "./meilisearch.ts";
 
 const document = (id: number, more: Partial<IndexDocument> = {}): IndexDocument => ({
   id,
@@ -17,13 +17,16 @@ const document = (id: number, more: Partial<IndexDocument> = {}): IndexDocument 
   ...more,
 });
 
-describe.skipIf(skipWithoutServer)("the writer of a real Meilisearch, with the indexer's key alone", () => {
+describe("the writer of a real Meilisearch, with the indexer's key alone", () => {
+  beforeEach(needsServer);
+
   let server: TestServer;
   let writer: IndexWriter;
   let index: string;
   let next: string;
 
   beforeAll(async () => {
+    if (withoutServer) return;
     server = await testServer("writer");
     ({ index } = server);
     next = `${index}_next`;

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import fc from "fast-check";
 import toTraditional from "opencc-js/dict/STCharacters";
-import { beforeAll, describe, expect, it } from "vitest";
+import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import lines from "../../search/judgments.jsonl?raw";
 import { createContext, type Ctx } from "../../src/context.ts";
 import type { SearchEngine, SearchHit, SearchResult } from "../../src/search/engine.ts";
@@ -11,15 +11,15 @@ import { createMeilisearchEngine } from "../../src/search/meilisearch/engine.ts"
 import { parseQuery } from "../../src/search/query.ts";
 import { searchReports, type SearchParams } from "../../src/search/search-reports.ts";
 import { publish } from "./archive.ts";
-import { indexArchive, skipWithoutServer, testServer } from "./meilisearch.ts";
-import { publishedSections, publishRealReports, skipWithoutReports, type Published } from "./real-reports.ts";
+import { indexArchive, needsServer, testServer, withoutServer } from "./meilisearch.ts";
+import { publishedSections, publishRealReports, needsReports, type Published } from "./real-reports.ts";
 import { publishSamples } from "./samples.ts";
 
 /** Both engines, over the two real reports, the demonstration reports and texts made for what reports do not have. */
 const RUNS = 60;
 const seed = 20_261_121;
 const engines = new Map<string, SearchEngine>([["fts5", fts5Engine]]);
-const names = ["fts5", ...(skipWithoutServer ? [] : ["meilisearch"])];
+const names = ["fts5", ...(withoutServer ? [] : ["meilisearch"])];
 
 let sections: Published[] = [];
 let folded: { address: string; text: string }[] = [];
@@ -55,7 +55,7 @@ beforeAll(async () => {
   });
   sections = await publishedSections();
   folded = sections.map(({ address, text }) => ({ address, text: foldText(text) }));
-  if (skipWithoutServer) return;
+  if (withoutServer) return;
   const server = await testServer("engines");
   await indexArchive(server);
   engines.set(
@@ -277,7 +277,9 @@ const DONE_WHEN = [
   "西区局 进博会",
 ];
 
-describe.skipIf(skipWithoutServer)("both engines", { timeout: 240_000 }, () => {
+describe("both engines", { timeout: 240_000 }, () => {
+  beforeEach(needsServer);
+
   const judged = lines.split("\n").flatMap((line) => (line ? [(JSON.parse(line) as { query: string }).query] : []));
   const both = async (q: string, more: SearchParams = {}) =>
     [await searchOn("fts5", q, more), await searchOn("meilisearch", q, more)] as const;
@@ -290,7 +292,8 @@ describe.skipIf(skipWithoutServer)("both engines", { timeout: 240_000 }, () => {
     );
   };
 
-  it.skipIf(skipWithoutReports).each(DONE_WHEN)("give the same first result for %j", async (query) => {
+  it.for(DONE_WHEN)("give the same first result for %j", async (query, context) => {
+    needsReports(context);
     const [d1, meili] = await both(query);
     expect(meili.hits[0] && { ...meili.hits[0], score: 0 }).toEqual(d1.hits[0] && { ...d1.hits[0], score: 0 });
     expect(meili.total).toBe(d1.total);

@@ -5,7 +5,7 @@ import { foldText } from "../../src/search/fold.ts";
 import { parseQuery } from "../../src/search/query.ts";
 import type { SearchHit } from "../../src/search/engine.ts";
 import { publish, search } from "./archive.ts";
-import { publishedSections, publishRealReports, skipWithoutReports, type Published } from "./real-reports.ts";
+import { publishedSections, publishRealReports, withoutReports, type Published } from "./real-reports.ts";
 
 const RUNS = 120;
 const seed = 20_261_121;
@@ -33,7 +33,7 @@ beforeAll(async () => {
     ],
   });
   sections = await publishedSections();
-  expect(sections.length).toBeGreaterThan(skipWithoutReports ? 1 : 40);
+  expect(sections.length).toBeGreaterThan(withoutReports ? 1 : 40);
   folded = sections.map(({ address, text }) => ({ address, text: foldText(text) }));
 });
 

@@ -9,10 +9,12 @@ import { createIndexWriter } from "../../src/search/meilisearch/writer.ts";
 
 const { url, masterKey } = env.MEILISEARCH;
 
-/** True, with the reason in the output, where there is no server to test against. */
-export const skipWithoutServer = url === "";
-if (skipWithoutServer)
-  console.warn("skipped: the Meilisearch half of the search contract needs MEILI_URL and MEILI_MASTER_KEY");
+/** There is no server to test against. */
+export const withoutServer = url === "";
+
+/** For `beforeEach` of what needs one: skips the test, with the reason in the output. */
+export const needsServer = ({ skip }: { skip: (condition: boolean, note: string) => void }) =>
+  skip(withoutServer, "没有真实的 Meilisearch：用 MEILI_URL 和 MEILI_MASTER_KEY 指明");
 
 export interface TestServer {
   index: string;

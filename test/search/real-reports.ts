@@ -6,9 +6,11 @@ import { blockText } from "../../src/search/section-text.ts";
 
 export const realReports = Object.entries(env.REAL_REPORTS);
 
-export const skipWithoutReports = realReports.length === 0;
-if (skipWithoutReports)
-  console.log("real reports are not in ../shared/reports: their tests are skipped (set REPORTS_DIR)");
+export const withoutReports = realReports.length === 0;
+
+/** For `beforeEach` of what needs them: skips the test, with the reason in the output. */
+export const needsReports = ({ skip }: { skip: (condition: boolean, note: string) => void }) =>
+  skip(withoutReports, "没有真实报告：把它们放在 ../shared/reports，或用 REPORTS_DIR 指明");
 
 export const fromBase64 = (base64: string) => Uint8Array.from(atob(base64), (char) => char.charCodeAt(0));
 
