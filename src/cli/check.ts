@@ -3,6 +3,7 @@ import { checkBundle } from "./check/bundle.ts";
 import { checkDependencies } from "./check/dependencies.ts";
 import { checkEnvironments } from "./check/environments.ts";
 import { checkLock } from "./check/lock.ts";
+import { checkMaterials } from "./check/materials.ts";
 import { checkQuotes } from "./check/quotes.ts";
 import { checkWorkerd } from "./check/workerd.ts";
 import { runTool, scriptOf, WRANGLER } from "./run-tool.ts";
@@ -30,6 +31,7 @@ const STEPS: Record<string, Step> = {
   "quoted reports": checkQuotes,
   dependencies: checkDependencies,
   lock: checkLock,
+  "bill of materials": checkMaterials,
   workerd: checkWorkerd,
 };
 const AT_ONCE = 3;
