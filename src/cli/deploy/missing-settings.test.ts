@@ -1,7 +1,15 @@
 import { expect, test } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { inProject } from "../project.ts";
-import { bindingsOf, CONFIG, CONFIGS, ENVIRONMENTS, type Environment, readEnvironment } from "./environment.ts";
+import {
+  bindingsOf,
+  CONFIG,
+  CONFIGS,
+  ENVIRONMENTS,
+  type Environment,
+  queuesOf,
+  readEnvironment,
+} from "./environment.ts";
 import { missingSecrets, missingSettings } from "./missing-settings.ts";
 
 const WHOLE: Environment = {
@@ -28,6 +36,9 @@ test.each([
   ["ACCESS_TEAM_DOMAIN", ""],
   ["ACCESS_AUD", "short"],
   ["ADMIN_EMAILS", ""],
+  ["SEARCH_ENGINE", "elasticsearch"],
+  ["WEBHOOK_FORMAT", "dingtalk"],
+  ["LEDGER_KEY", "PRIVATE+KEY+a+b+c"],
 ])("%s = %o is told", (name, value) => {
   expect(missingSettings({ ...WHOLE, vars: { ...WHOLE.vars, [name]: value } }).join()).toContain(name);
 });
@@ -46,6 +57,17 @@ test("the environments that ship are not deployable before somebody sets them, a
 test("every environment has the bindings of the development machine", () => {
   const here = bindingsOf(readEnvironment());
   for (const name of ENVIRONMENTS) expect(bindingsOf(readEnvironment(name)), name).toEqual(here);
+});
+
+test("no environment uses a Worker, database, bucket, queue or host of another", () => {
+  const owned = ENVIRONMENTS.map((name) => {
+    const own = readEnvironment(name);
+    const databases = (own.d1_databases ?? []).map(({ database_name }) => database_name);
+    const buckets = (own.r2_buckets ?? []).map(({ bucket_name }) => bucket_name);
+    return [`Worker ${own.name}`, own.vars?.["SITE_ORIGIN"], ...databases, ...buckets, ...queuesOf(own)];
+  });
+  expect(new Set(owned.flat()).size).toBe(owned.flat().length);
+  expect(owned.flat()).not.toContain(undefined);
 });
 
 test("every environment keeps logs and runs the trigger, in both Workers", () => {

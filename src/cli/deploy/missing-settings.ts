@@ -1,7 +1,9 @@
 import type { Environment } from "./environment.ts";
 
 const PLACEHOLDER_ID = "00000000-0000-0000-0000-000000000000";
+/** Made by the first set-up. */
 export const SECRETS = ["LEDGER_KEY", "CONTACT_KEYS"] as const;
+const SECRET_NAMES = [...SECRETS, "MEILI_SEARCH_KEY", "MEILI_INDEX_KEY", "TURNSTILE_SECRET", "WEBHOOK_URL"] as const;
 
 /** What a deployment would lack, a sentence each that says what to do. Secrets are checked apart. */
 export function missingSettings(environment: Environment): string[] {
@@ -23,8 +25,12 @@ export function missingSettings(environment: Environment): string[] {
   for (const { binding, database_id } of environment.d1_databases ?? [])
     need(
       (database_id ?? PLACEHOLDER_ID) !== PLACEHOLDER_ID,
-      `数据库 ${binding} 的 database_id 还是零：运行 npm run deploy -- --env … --set-up。`,
+      `数据库 ${binding} 的 database_id 还是零：第一次部署请加 --set-up，它会新建数据库并写上编号。`,
     );
+  need(["", "fts5", "meilisearch"].includes(vars("SEARCH_ENGINE")), "SEARCH_ENGINE 只能是 fts5 或 meilisearch。");
+  need(["", "generic", "wecom"].includes(vars("WEBHOOK_FORMAT")), "WEBHOOK_FORMAT 只能是 generic 或 wecom。");
+  for (const name of SECRET_NAMES)
+    need(vars(name) === "", `${name} 是机密，不能写在 wrangler.toml 里：删去，改用 npx wrangler secret put ${name}。`);
   if (vars("SEARCH_ENGINE") === "meilisearch")
     need(vars("MEILI_URL").startsWith("https://"), "SEARCH_ENGINE 是 meilisearch，但 MEILI_URL 没有写 https 地址。");
   return missing;

@@ -1,6 +1,6 @@
 import { applySettings } from "../search-settings/apply-settings.ts";
 import type { Environment } from "./environment.ts";
-import { Refused } from "./steps.ts";
+import { Refused } from "./refused.ts";
 
 /** Applies and checks what `search/` says, before the code that relies on it. The key is in MEILI_INDEX_KEY. */
 export async function searchSettings({ vars = {} }: Environment): Promise<string> {

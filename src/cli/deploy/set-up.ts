@@ -1,8 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { formatSigningKey, formatVerifierKey, parseSigningKey } from "../../ledger/keys.ts";
-import { queuesOf } from "./environment.ts";
-import { missingSecrets, missingSettings } from "./missing-settings.ts";
-import { type Deployment, dryRun, migrateAndUpload, Refused } from "./steps.ts";
+import { type Environment, queuesOf } from "./environment.ts";
+import { missingSecrets, missingSettings, SECRETS } from "./missing-settings.ts";
+import { Refused } from "./refused.ts";
+import { type Deployment, dryRun, migrateAndUpload, requireAccess, secretsOf } from "./steps.ts";
 
 /** The files that a set-up reads and writes. */
 export interface Kept {
@@ -14,10 +15,20 @@ export interface Kept {
 
 /**
  * Makes what is not there yet: database, bucket, queues, secrets; then deploys for the first time. Safe to run again
- * after a failure. Settings that only a person can know are asked for before anything is uploaded.
+ * after a failure. Settings that only a person can know, the bundle and the login are looked at before anything is made.
  */
 export async function setUp(deployment: Deployment, kept: Kept): Promise<void> {
   const { name, environment, say } = deployment;
+  const missing = missingSettings(withoutDatabases(environment));
+  if (missing.length > 0)
+    throw new Refused(
+      `还没有新建任何东西。请先在 wrangler.toml 的 [env.${name}] 里补上，然后再运行一次：\n- ${missing.join("\n- ")}`,
+    );
+  await dryRun(deployment);
+  const present = await secretsOf(deployment);
+  const wanted = SECRETS.filter((secret) => !present.includes(secret));
+  if (wanted.length > 0 && wanted.length < SECRETS.length) throw new Refused(oneSecretGone(name, wanted));
+  await requireAccess(deployment);
   for (const database of environment.d1_databases ?? []) {
     const id = await databaseId(deployment, database.database_name ?? "");
     await kept.writeConfig(withDatabaseId(await kept.readConfig(), name, database.database_name ?? "", id));
@@ -26,15 +37,25 @@ export async function setUp(deployment: Deployment, kept: Kept): Promise<void> {
   for (const { bucket_name = "" } of environment.r2_buckets ?? [])
     await ensure(deployment, "存储桶", bucket_name, ["r2", "bucket"], ["--location", "apac"]);
   for (const queue of queuesOf(environment)) await ensure(deployment, "队列", queue, ["queues"], []);
+  await migrateAndUpload(deployment, wanted.length > 0 ? ["--secrets-file", await keepSecrets(deployment, kept)] : []);
+  const others = missingSecrets(environment, [...SECRETS, ...present]);
+  if (others.length > 0) say(`还要设置机密：${others.map((secret) => putSecret(name, secret)).join("；")}`);
+}
+
+const withoutDatabases = (environment: Environment): Environment => ({ ...environment, d1_databases: [] });
+
+const putSecret = (name: string, secret: string) => `npx wrangler secret put ${secret} --env ${name}`;
+
+/** One of the two was taken away, or put in by hand: a new pair would throw the other one away. */
+const oneSecretGone = (name: string, wanted: readonly string[]) =>
+  `Worker 已有一部分机密，缺 ${wanted.join("、")}。为免换掉正在用的，不自动生成：请把留存的那一份用 ${wanted.map((secret) => putSecret(name, secret)).join("、")} 放回去。`;
+
+async function keepSecrets(deployment: Deployment, kept: Kept): Promise<string> {
   const file = await kept.keepSecrets(() => newSecrets(deployment));
-  say(`机密在 ${file}：请另存一份到离线的地方。LEDGER_KEY 丢了不能再签日志，CONTACT_KEYS 丢了再也打不开联系方式。`);
-  const missing = missingSettings(environment);
-  if (missing.length > 0)
-    throw new Refused(
-      `资源已备好。请在 wrangler.toml 的 [env.${name}] 里补上，然后再运行一次：\n- ${missing.join("\n- ")}`,
-    );
-  await dryRun(deployment);
-  await migrateAndUpload(deployment, (await hasSecrets(deployment)) ? [] : ["--secrets-file", file]);
+  deployment.say(
+    `机密在 ${file}：请另存一份到离线的地方。LEDGER_KEY 丢了不能再签日志，CONTACT_KEYS 丢了再也打不开联系方式。`,
+  );
+  return file;
 }
 
 async function databaseId({ wrangler, say }: Deployment, database: string): Promise<string> {
@@ -54,7 +75,10 @@ async function databaseId({ wrangler, say }: Deployment, database: string): Prom
 async function ensure({ wrangler, say }: Deployment, kind: string, what: string, group: string[], more: string[]) {
   const exists = await wrangler([...group, "info", what]).then(
     () => true,
-    () => false,
+    (error: unknown) => {
+      if (error instanceof Refused) throw error;
+      return false;
+    },
   );
   if (exists) return;
   await wrangler([...group, "create", what, ...more]);
@@ -68,17 +92,6 @@ async function newSecrets({ environment, say }: Deployment): Promise<Record<stri
   if (signer) say(`公示日志的公钥（请公布，并在站外多处留存）：${formatVerifierKey(signer)}`);
   return { LEDGER_KEY: ledgerKey, CONTACT_KEYS: `k1:${randomBytes(32).toString("base64")}` };
 }
-
-/** False where there is no Worker yet. */
-const hasSecrets = ({ name, environment, wrangler }: Deployment) =>
-  wrangler(["secret", "list", "--format", "json", "--env", name]).then(
-    (text) =>
-      missingSecrets(
-        environment,
-        (JSON.parse(text) as { name: string }[]).map((secret) => secret.name),
-      ).length === 0,
-    () => false,
-  );
 
 /** wrangler.toml with the database's number in its environment; everything else, comments too, stays as it is. */
 export function withDatabaseId(toml: string, environment: string, database: string, id: string): string {

@@ -1,7 +1,9 @@
 import { expect, test } from "vitest";
 import type { Environment } from "./environment.ts";
 import { type Kept, setUp, withDatabaseId } from "./set-up.ts";
-import { type Deployment, deploy, Refused } from "./steps.ts";
+import { Refused } from "./refused.ts";
+import { type Deployment, deploy } from "./steps.ts";
+import { explained } from "./wrangler.ts";
 
 const ID = "11111111-2222-3333-4444-555555555555";
 
@@ -136,20 +138,26 @@ function folder(toml = TOML) {
   return { state, kept };
 }
 
+const NOT_FOUND = new Error("not found");
+const NO_WORKER = new Error('Worker "gongshi-staging" (env: staging) not found.');
+const NOTHING: Answers = {
+  "d1 list": "[]",
+  "d1 create": `created\ndatabase_id = "${ID}"`,
+  "r2 bucket info": NOT_FOUND,
+  "queues info work": NOT_FOUND,
+  "secret list": NO_WORKER,
+};
+const made = (calls: string[]) => calls.filter((call) => call.includes("create"));
+
 test("a first set-up makes what is not there, writes the database's number, and uploads the secrets with the code", async () => {
-  const none = new Error("not found");
-  const { deployment, calls, said } = account({
-    "d1 list": "[]",
-    "d1 create": `created\ndatabase_id = "${ID}"`,
-    "r2 bucket info": none,
-    "queues info work": none,
-    "secret list": new Error("no such Worker"),
-  });
+  const { deployment, calls, said } = account(NOTHING);
   const { state, kept } = folder();
   await setUp(deployment, kept);
-  expect(calls).toContain("r2 bucket create files --location apac");
-  expect(calls).toContain("queues create work");
-  expect(calls).not.toContain("queues create dead");
+  expect(made(calls)).toEqual([
+    "d1 create gongshi --location apac",
+    "r2 bucket create files --location apac",
+    "queues create work",
+  ]);
   expect(uploads(calls).at(-1)).toBe("deploy --config wrangler.toml --env staging --secrets-file secrets.json");
   expect(state.toml).toBe(TOML.replace(/(staging[^]*)"0"/, `$1"${ID}"`));
   expect(Object.keys(state.secrets ?? {})).toEqual(["LEDGER_KEY", "CONTACT_KEYS"]);
@@ -157,19 +165,71 @@ test("a first set-up makes what is not there, writes the database's number, and 
   expect(said.join("\n")).not.toContain("PRIVATE");
 });
 
-test("a set-up that is run again makes nothing twice and keeps the keys", async () => {
+test("a set-up that is run again makes nothing twice, and neither makes nor uploads keys", async () => {
   const again = account({ "d1 list": JSON.stringify([{ name: "gongshi", uuid: ID }]), "secret list": SECRETS });
-  const { kept } = folder();
+  const { kept, state } = folder();
   await setUp(again.deployment, kept);
-  expect(again.calls.filter((call) => call.includes("create"))).toEqual([]);
+  expect(made(again.calls)).toEqual([]);
   expect(again.calls.join("\n")).not.toContain("--secrets-file");
+  expect(state.secrets).toBeNull();
 });
 
-test("a set-up uploads nothing before the settings that a person has to give are there", async () => {
-  const { deployment, calls } = account({ "d1 list": JSON.stringify([{ name: "gongshi", uuid: ID }]) });
-  deployment.environment.vars = { ...deployment.environment.vars, ACCESS_AUD: "" };
-  await expect(setUp(deployment, folder().kept)).rejects.toThrow("ACCESS_AUD");
+test.each<[string, Answers]>([
+  ["cannot be asked for its secrets", { ...NOTHING, "secret list": new Error("internal error [code: 7003]") }],
+  ["has lost one of its two secrets", { ...NOTHING, "secret list": JSON.stringify([{ name: "LEDGER_KEY" }]) }],
+])("keys in use are never replaced: a set-up stops before anything is made where a Worker %s", async (_, answers) => {
+  const { deployment, calls } = account(answers);
+  const { kept, state } = folder();
+  await expect(setUp(deployment, kept)).rejects.toThrow();
+  expect([...made(calls), ...uploads(calls)]).toEqual([]);
+  expect(state.secrets).toBeNull();
+});
+
+test.each<[string, Partial<Record<string, string>>, Answers, number]>([
+  ["a setting that only a person can give", { ACCESS_AUD: "" }, NOTHING, 200],
+  ["an address of its own", { SITE_ORIGIN: "https://staging.gongshi.example" }, NOTHING, 200],
+  ["the bundle", {}, { ...NOTHING, "deploy --dry-run": new Error("no bundle") }, 200],
+  ["the team of Access", {}, NOTHING, 404],
+])("a set-up makes nothing before %s is right", async (_, vars, answers, access) => {
+  const { deployment, calls } = account(answers, 200, access);
+  Object.assign(deployment.environment.vars ?? {}, vars);
+  const { kept, state } = folder();
+  await expect(setUp(deployment, kept)).rejects.toThrow();
+  expect([...made(calls), ...uploads(calls)]).toEqual([]);
+  expect(state).toEqual({ toml: TOML, secrets: null });
+});
+
+test("secrets of services outside are asked for once the set-up is done", async () => {
+  const { deployment, said } = account(NOTHING);
+  Object.assign(deployment.environment.vars ?? {}, { TURNSTILE_SITE_KEY: "0x4AAA" });
+  await setUp(deployment, folder().kept);
+  expect(said.at(-1)).toContain("npx wrangler secret put TURNSTILE_SECRET --env staging");
+});
+
+test.each([
+  [
+    "In a non-interactive environment, it's necessary to set a CLOUDFLARE_API_TOKEN environment variable",
+    "npx wrangler login",
+  ],
+  ["Unable to resolve Cloudflare's API hostname (api.cloudflare.com)", "请检查网络"],
+  ["More than one account available but unable to select one in non-interactive mode.", "CLOUDFLARE_ACCOUNT_ID"],
+])("what wrangler says before it could ask anything (%s) is told with what to do", async (printed, advice) => {
+  const { deployment, calls } = account({ "d1 info": new Error(printed), "secret list": SECRETS });
+  deployment.wrangler = explained(deployment.wrangler);
+  const failure = deploy(deployment);
+  await expect(failure).rejects.toThrow(Refused);
+  await expect(failure).rejects.toThrow(advice);
   expect(uploads(calls)).toEqual([]);
+});
+
+test("a new domain that does not answer yet is told as such", async () => {
+  const { deployment } = account({ "secret list": SECRETS });
+  const get = deployment.fetch;
+  deployment.fetch = async (address) => {
+    if (String(address).endsWith("/healthz")) throw new TypeError("fetch failed");
+    return get(address as string);
+  };
+  await expect(deploy(deployment)).rejects.toThrow("证书要几分钟");
 });
 
 test("a configuration without the database's line is not guessed at", () => {

@@ -1,8 +1,7 @@
 import { type Environment, type EnvironmentName, queuesOf } from "./environment.ts";
 import { missingSecrets, missingSettings } from "./missing-settings.ts";
-
-/** Runs wrangler with these arguments and answers what it printed; throws where it failed. */
-export type Wrangler = (args: string[]) => Promise<string>;
+import { Refused } from "./refused.ts";
+import { saysNoWorker, type Wrangler } from "./wrangler.ts";
 
 export interface Deployment {
   name: EnvironmentName;
@@ -15,9 +14,6 @@ export interface Deployment {
   /** Makes the settings of the search server what `search/` says; answers what it did. */
   searchSettings?: (environment: Environment) => Promise<string>;
 }
-
-/** What keeps a deployment from going on; its message is for the person at the keyboard. */
-export class Refused extends Error {}
 
 /** Bundles everything as a deployment would, and sends nothing. */
 export async function dryRun({ name, wrangler, say, configs }: Deployment): Promise<void> {
@@ -36,13 +32,7 @@ export async function deploy(deployment: Deployment): Promise<void> {
   const missing = missingSettings(environment);
   if (missing.length > 0) throw new Refused(missing.map((line) => `- ${line}`).join("\n"));
   await dryRun(deployment);
-  const listed = JSON.parse(await wrangler(["secret", "list", "--format", "json", "--env", name])) as {
-    name: string;
-  }[];
-  const secrets = missingSecrets(
-    environment,
-    listed.map((secret) => secret.name),
-  );
+  const secrets = missingSecrets(environment, await secretsOf(deployment));
   if (secrets.length > 0)
     throw new Refused(
       `还没有设置机密：${secrets.join("、")}。第一次部署请用 --set-up，它会生成 LEDGER_KEY 和 CONTACT_KEYS；别的用 npx wrangler secret put 名称 --env ${name}。`,
@@ -54,8 +44,18 @@ export async function deploy(deployment: Deployment): Promise<void> {
   say(`如需退回上一版：npx wrangler rollback --env ${name}（数据库迁移不退回，旧代码能读新表）`);
 }
 
+/** Names of the Worker's secrets; none where there is no Worker yet. */
+export async function secretsOf({ name, wrangler }: Deployment): Promise<string[]> {
+  const listed = await wrangler(["secret", "list", "--format", "json", "--env", name]).catch((error: unknown) => {
+    if (saysNoWorker(error)) return "[]";
+    throw error;
+  });
+  return (JSON.parse(listed) as { name: string }[]).map((secret) => secret.name);
+}
+
 /** Database, bucket and queues are there, and Access answers for its team: before anything of theirs is changed. */
-async function requireAccount({ name, environment, wrangler, fetch: get, say }: Deployment): Promise<void> {
+async function requireAccount(deployment: Deployment): Promise<void> {
+  const { name, environment, wrangler, say } = deployment;
   const needed = [
     ...(environment.d1_databases ?? []).map(({ database_name = "" }) => ["d1", "info", database_name, "--env", name]),
     ...(environment.r2_buckets ?? []).map(({ bucket_name = "" }) => ["r2", "bucket", "info", bucket_name]),
@@ -63,12 +63,19 @@ async function requireAccount({ name, environment, wrangler, fetch: get, say }: 
   ];
   for (const question of needed)
     await wrangler(question).catch((error: unknown) => {
+      if (error instanceof Refused) throw error;
       throw new Refused(`账户里没有 ${question.join(" ")} 所问的资源，或没有权限：请先用 --set-up。\n${String(error)}`);
     });
+  await requireAccess(deployment);
+  say("数据库、存储桶、队列和 Access 都在");
+}
+
+/** The team of Access gives the keys by which the Worker knows its people. */
+export async function requireAccess({ environment, fetch: get }: Deployment): Promise<void> {
   const team = String(environment.vars?.ACCESS_TEAM_DOMAIN);
   const keys = await get(`https://${team}/cdn-cgi/access/certs`).catch(() => null);
-  if (!keys?.ok) throw new Refused(`Access 的团队域名 ${team} 没有给出公钥：请核对 ACCESS_TEAM_DOMAIN。`);
-  say("数据库、存储桶、队列和 Access 都在");
+  if (!keys) throw new Refused(`连不上 ${team}：请检查网络，并核对 ACCESS_TEAM_DOMAIN。`);
+  if (!keys.ok) throw new Refused(`Access 的团队域名 ${team} 没有给出公钥：请核对 ACCESS_TEAM_DOMAIN。`);
 }
 
 /** `extra` goes to the upload of the portal itself: the secrets of a first deployment. */
@@ -92,7 +99,9 @@ const LOOKED_AT = ["/healthz", "/"];
 async function look({ environment, fetch: get, say }: Deployment): Promise<void> {
   const origin = String(environment.vars?.SITE_ORIGIN);
   for (const path of LOOKED_AT) {
-    const response = await get(`${origin}${path}`);
+    const response = await get(`${origin}${path}`).catch(() => null);
+    if (!response)
+      throw new Refused(`已上传，但还连不上 ${origin}。新域名和证书要几分钟才生效：过一会儿再运行一次，不会重复做。`);
     if (!response.ok)
       throw new Refused(`已上传，但 ${origin}${path} 回答 ${response.status}。请查看日志，必要时退回上一版。`);
   }
