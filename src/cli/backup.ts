@@ -1,6 +1,6 @@
 import { Command } from "commander";
 import { takeBackup } from "./backup/take-backup.ts";
-import { adminSite, siteOption, tellProgress } from "./site-option.ts";
+import { siteOption, siteWithToken, tellProgress } from "./site-option.ts";
 
 const command = new Command("npm run backup --")
   .description("备份网站的全部数据表、原件和附件；中断后再运行同一条命令会接着做")
@@ -10,7 +10,7 @@ const command = new Command("npm run backup --")
 
 const { to, site } = command.parse().opts<{ to: string; site: string }>();
 try {
-  const manifest = await takeBackup(await adminSite(site), to, tellProgress);
+  const manifest = await takeBackup(await siteWithToken(site), to, tellProgress);
   tellProgress("");
   const rows = manifest.tables.reduce((sum, table) => sum + table.rows, 0);
   const megabytes = manifest.tables.reduce((sum, table) => sum + table.bytes, manifest.objects.bytes) / 1e6;

@@ -1,13 +1,14 @@
 import { basename } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { readReport } from "../ingest/read-report.ts";
-import { readLocalToken } from "./bearer-token.ts";
 import { findFiles, readUpload } from "./import/files.ts";
 import { runInOrder } from "./import/in-order.ts";
 import { askCapacity, askKnown } from "./import/known-files.ts";
 import { capacityLine, type Outcome, outcomeLine, previewLines, summaryLine } from "./import/outcome-lines.ts";
 import { Progress } from "./import/progress.ts";
-import { publishFile, type Published, type Site, SiteUnreachable } from "./publish-client.ts";
+import { publishFile, type Published } from "./publish-client.ts";
+import { type Site, SiteUnreachable } from "./site.ts";
+import { siteOption, siteWithToken } from "./site-option.ts";
 
 interface Options {
   bureau?: string;
@@ -26,19 +27,13 @@ const command = new Command("npm run import --")
   .option("--bureau <slug>", "单位代号，只在文件没有写明单位时需要")
   .option("--year <number>", "报告年度，只在文件没有写明年度时需要", toYear)
   .option("--note <text>", "修订说明，公开")
-  .option("--site <url>", "网站地址", toOrigin, `http://127.0.0.1:${process.env.PORT || 8787}`)
+  .addOption(siteOption())
   .option("--dry-run", "只预览导入会怎样理解文件，不发布")
   .option("--json", "每个文件输出一行 JSON（NDJSON）");
 
 function toYear(text: string): string {
   if (/^\d{4}$/.test(text)) return text;
   throw new InvalidArgumentError("年度应是四位数字，例如 2023。");
-}
-
-function toOrigin(text: string): string {
-  const url = URL.parse(text);
-  if (url && /^https?:$/.test(url.protocol)) return url.origin;
-  throw new InvalidArgumentError("网站地址应以 http:// 或 https:// 开头。");
 }
 
 interface Upload {
@@ -76,9 +71,7 @@ async function publishUpload(site: Site, { file, bytes, known }: Upload, options
 }
 
 async function main(named: string[], options: Options): Promise<number> {
-  const token = process.env.GONGSHI_TOKEN || (await readLocalToken());
-  if (!token) throw new Error("没有令牌。请先运行一次 npm start，或用环境变量 GONGSHI_TOKEN 给出网站的令牌。");
-  const site = { origin: options.site, token };
+  const site = await siteWithToken(options.site);
   const { files, passedOver } = await findFiles(named);
   if (files.length === 0) throw new Error("没有找到报告文件（.docx、.pdf、.html、.txt、.md 等）。");
   for (const path of passedOver) process.stderr.write(`跳过 ${path}：不是报告文件\n`);

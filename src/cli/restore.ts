@@ -4,7 +4,7 @@ import { putBack } from "./backup/put-back.ts";
 import { inProject } from "./project.ts";
 import { reindexDatabase } from "./reindex/reindex-database.ts";
 import { runTool } from "./run-tool.ts";
-import { adminSite, siteOption, tellProgress } from "./site-option.ts";
+import { siteOption, siteWithToken, tellProgress } from "./site-option.ts";
 
 const command = new Command("npm run restore --")
   .description("把备份恢复到一个空的网站，重建检索索引，并核对公示日志；中断后再运行同一条命令会接着做")
@@ -27,11 +27,11 @@ async function main({ from, site: origin, check }: Options): Promise<number> {
     `备份完好：${manifest.madeAt}，公示日志 ${manifest.ledger.size} 条，根 ${manifest.ledger.root}\n`,
   );
   if (check) return 0;
-  const site = await adminSite(origin);
+  const site = await siteWithToken(origin);
   const head = await putBack(site, from, manifest, id, tellProgress);
   if (head.root !== manifest.ledger.root) throw new Error("恢复以后又有了新的公示，公示日志的根与备份的不再相同。");
   tellProgress("");
-  process.stdout.write(`${await reindexDatabase({ site: site.origin, token: site.token })}\n`);
+  process.stdout.write(`${await reindexDatabase(site)}\n`);
   process.stdout.write(`恢复完成，公示日志的根与备份的相同。\n`);
   if (manifest.ledger.size === 0) return 0;
   const verified = await runTool(inProject("src/cli/verify.ts"), [site.origin]);

@@ -1,6 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { inProject } from "./project.ts";
-import { publishFile, type Site } from "./publish-client.ts";
+import { publishFile } from "./publish-client.ts";
+import type { Site } from "./site.ts";
 
 interface Sample {
   file: string;

@@ -1,6 +1,6 @@
 import { InvalidArgumentError, Option } from "commander";
 import { readLocalToken } from "./bearer-token.ts";
-import type { Site } from "./publish-client.ts";
+import type { Site } from "./site.ts";
 
 const LOCAL = "local";
 const localOrigin = () => `http://127.0.0.1:${process.env["PORT"] || 8787}`;
@@ -16,10 +16,10 @@ function toOrigin(text: string): string {
 export const siteOption = () =>
   new Option("--site <url>", "网站地址，local 为本机正在运行的网站").argParser(toOrigin).default(localOrigin(), LOCAL);
 
-/** The site with an administrator's token, from the environment or of this machine. */
-export async function adminSite(origin: string): Promise<Site> {
+/** The site with the token of the environment, else that of this machine. */
+export async function siteWithToken(origin: string): Promise<Site> {
   const token = process.env["GONGSHI_TOKEN"] || (await readLocalToken());
-  if (!token) throw new Error("没有令牌。请先运行 npm start，或在环境变量 GONGSHI_TOKEN 中给出管理员令牌。");
+  if (!token) throw new Error("没有令牌。请先运行 npm start，或在环境变量 GONGSHI_TOKEN 中给出网站的令牌。");
   return { origin, token };
 }
 

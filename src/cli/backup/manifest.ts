@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { toHex } from "../../ledger/note.ts";
 import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../ledger/tree.ts";
-import type { Head } from "./client.ts";
+import type { Head } from "./site-state.ts";
 
 export interface TableFile {
   name: string;

@@ -1,8 +1,8 @@
 import { readFile } from "node:fs/promises";
 import { runInOrder } from "../import/in-order.ts";
-import type { Site } from "../publish-client.ts";
-import { call, callJson, type Head, type State } from "./client.ts";
+import { call, callJson, type Site } from "../site.ts";
 import { type KeptObject, linesOf, type Manifest, objectPath, readObjects, tablePath } from "./manifest.ts";
+import type { Head, State } from "./site-state.ts";
 import type { Tell } from "./take-backup.ts";
 
 const MOST_ROWS = 500;

@@ -16,7 +16,8 @@ import { composeReport } from "../generate/report-file.ts";
 import { inProject } from "../project.ts";
 import { publishFile } from "../publish-client.ts";
 import { startTestSite, type TestSite } from "../test-site.ts";
-import { callJson, type State } from "./client.ts";
+import { callJson } from "../site.ts";
+import type { State } from "./site-state.ts";
 import { checkBackup, tablePath } from "./manifest.ts";
 import { takeBackup } from "./take-backup.ts";
 

@@ -1,8 +1,8 @@
 import { appendFile, mkdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import type { Site } from "../publish-client.ts";
-import { call, callJson, type State, type Table } from "./client.ts";
+import { call, callJson, type Site } from "../site.ts";
 import { hashFile, ledgerOf, MANIFEST, type Manifest, OBJECTS, tablePath } from "./manifest.ts";
+import type { State, Table } from "./site-state.ts";
 import { fetchObjects } from "./take-objects.ts";
 
 /** How far the tables that only grow were read, so that an interrupted backup goes on there. */

@@ -2,8 +2,7 @@ import { createHash } from "node:crypto";
 import { appendFile, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { runInOrder } from "../import/in-order.ts";
-import type { Site } from "../publish-client.ts";
-import { call, callJson, SiteRefused } from "./client.ts";
+import { call, callJson, type Site, SiteRefused } from "../site.ts";
 import { type KeptObject, objectPath, OBJECTS, readObjects } from "./manifest.ts";
 
 const AT_ONCE = 6;

@@ -1,5 +1,6 @@
 import { createHash } from "node:crypto";
-import { patiently, type Published, type Site } from "../publish-client.ts";
+import type { Published } from "../publish-client.ts";
+import { callJson, type Site, SiteRefused } from "../site.ts";
 import { readUpload } from "./files.ts";
 
 const AT_ONCE = 100;
@@ -38,13 +39,8 @@ async function digestOf(file: string): Promise<string> {
 }
 
 /** Null where the site refuses: every file is then sent, and each refusal told with its reason. */
-async function ask(site: Site, sha256: readonly string[]): Promise<KnownAnswer | null> {
-  const response = await patiently(site, () =>
-    fetch(new URL("/api/v1/reports/known", site.origin), {
-      method: "POST",
-      headers: { authorization: `Bearer ${site.token}`, "content-type": "application/json" },
-      body: JSON.stringify({ sha256 }),
-    }),
-  );
-  return response.ok ? ((await response.json()) as KnownAnswer) : null;
-}
+const ask = (site: Site, sha256: readonly string[]) =>
+  callJson<KnownAnswer>(site, "/reports/known", { sha256 }).catch((error: unknown) => {
+    if (error instanceof SiteRefused) return null;
+    throw error;
+  });

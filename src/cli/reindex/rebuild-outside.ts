@@ -1,5 +1,6 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { askSite, showProgress, type Site } from "./ask-site.ts";
+import { callJson, type Site } from "../site.ts";
+import { showProgress } from "./show-progress.ts";
 
 interface Progress {
   phase: string;
@@ -16,17 +17,17 @@ const PATIENCE_MS = 300_000;
 /** Rebuilds the index of the engine outside the database; answers what to say at the end. */
 export async function rebuildOutside(site: Site, resume: boolean): Promise<string> {
   const began = performance.now();
-  const step = (start: boolean) => askSite<Progress>(site, "/api/v1/search/rebuild", { start });
+  const step = (start: boolean) => callJson<Progress>(site, "/search/rebuild", { start });
   let at = await step(!resume);
   let seen = at.movedAt;
   let movedLast = performance.now();
   while (at.phase !== "idle") {
-    if (at.phase === "failed") throw new Error(`\n重建停住了：${at.error ?? "没有说明原因"}。原来的索引仍在使用。`);
+    if (at.phase === "failed") throw new Error(`重建停住了：${at.error ?? "没有说明原因"}。原来的索引仍在使用。`);
     at = await step(false);
     showProgress(at.done, at.total, began);
     if (at.movedAt === seen) {
       if (performance.now() - movedLast > PATIENCE_MS)
-        throw new Error(`\n重建没有进展：${at.error ?? "没有说明原因"}。过后可以用 --resume 接着做。`);
+        throw new Error(`重建没有进展：${at.error ?? "没有说明原因"}。过后可以用 --resume 接着做。`);
       await sleep(PAUSE_MS);
     } else {
       seen = at.movedAt;

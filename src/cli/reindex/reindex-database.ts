@@ -1,4 +1,5 @@
-import { askSite, showProgress, type Site } from "./ask-site.ts";
+import { callJson, type Site } from "../site.ts";
+import { showProgress } from "./show-progress.ts";
 
 interface Step {
   cursor: string | null;
@@ -9,7 +10,7 @@ interface Step {
 /** Rebuilds the index inside the database; answers what to say at the end. */
 export async function reindexDatabase(site: Site): Promise<string> {
   const began = performance.now();
-  const step = (cursor: string | null) => askSite<Step>(site, "/api/v1/search/reindex", { cursor });
+  const step = (cursor: string | null) => callJson<Step>(site, "/search/reindex", { cursor });
   let at = await step(null);
   while (at.cursor !== null) {
     at = await step(at.cursor);
