@@ -1,5 +1,5 @@
-import { toCsv } from "../feedback/csv.ts";
 import { paragraphPath } from "../paths.ts";
+import { toCsv } from "../ui/csv.ts";
 import { aboutOf, printed } from "./present.ts";
 import type { ReportFigures } from "./read.ts";
 import { words } from "./words.ts";
