@@ -1,5 +1,5 @@
 import { env } from "cloudflare:test";
-import { sha256Hex } from "../src/reports/revision.ts";
+import { sha256Hex } from "../src/sha256.ts";
 
 const encoder = new TextEncoder();
 

@@ -1,6 +1,6 @@
 import { SELF } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
-import { sha256Hex } from "../src/reports/revision.ts";
+import { sha256Hex } from "../src/sha256.ts";
 import { bytesOf, makeToken, reportText } from "./factories.ts";
 
 const API = "https://gongshi.example/api/v1";

@@ -1,7 +1,6 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { sha256Hex } from "../sha256.ts";
 import { requireRole } from "../staff/permission.ts";
 import { requireRestoring } from "./restore.ts";
 
@@ -38,12 +37,12 @@ export async function restoreObject(
 ): Promise<void> {
   await requireRestoring(ctx);
   if (!KEY.test(key) || key.includes("..")) throw new AppError("invalid", "文件名不对。", "key");
-  if (bytesToHex(sha256(new Uint8Array(bytes))) !== digest)
+  if (sha256Hex(new Uint8Array(bytes)) !== digest)
     throw new AppError("invalid", "文件与备份记录的指纹不符。", "sha256");
   const metadata = type === "" ? {} : { httpMetadata: { contentType: type } };
   const kept = await ctx.files.put(key, bytes, { sha256: digest, onlyIf: { etagDoesNotMatch: "*" }, ...metadata });
   if (kept !== null) return;
   const there = await ctx.files.get(key);
-  if (!there || bytesToHex(sha256(new Uint8Array(await there.arrayBuffer()))) !== digest)
+  if (!there || sha256Hex(new Uint8Array(await there.arrayBuffer())) !== digest)
     throw new AppError("conflict", "这个名下已有另一个文件。");
 }

@@ -1,6 +1,7 @@
-import { createHash, randomBytes } from "node:crypto";
+import { randomBytes } from "node:crypto";
 import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
+import { sha256Hex } from "../sha256.ts";
 import { inProject } from "./project.ts";
 
 export type TokenRole = "admin" | "publisher";
@@ -12,7 +13,7 @@ export const newToken = () => `gs_${randomBytes(32).toString("base64url")}`;
 
 /** The SQL that lets a token in until `days` from now; only its SHA-256 is stored. Again for the same token: a new expiry. */
 export function tokenSql(token: string, name: string, role: TokenRole, days: number, now = new Date()): string {
-  const hash = createHash("sha256").update(token).digest("hex");
+  const hash = sha256Hex(token);
   const expires = new Date(now.getTime() + days * DAY).toISOString();
   const values = [hash, name, role, now.toISOString(), expires].map(quoteSql).join(", ");
   return `INSERT INTO api_tokens (token_sha256, name, role, created_at, expires_at) VALUES (${values})

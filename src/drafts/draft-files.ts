@@ -1,7 +1,7 @@
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
 import type { ParsedReport } from "../ingest/document.ts";
-import { sha256Hex } from "../reports/revision.ts";
+import { sha256Hex } from "../sha256.ts";
 import type { Draft } from "./draft.ts";
 
 export const DRAFTS_PREFIX = "drafts/";

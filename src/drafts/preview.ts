@@ -9,7 +9,8 @@ import { requireYear } from "../reports/inputs.ts";
 import { loadPinyin } from "../reports/pinyin.ts";
 import { type Plan, planRevision } from "../reports/plan-revision.ts";
 import type { Section } from "../reports/report.ts";
-import { composeSections, sha256Hex } from "../reports/revision.ts";
+import { composeSections } from "../reports/revision.ts";
+import { sha256Hex } from "../sha256.ts";
 import type { Draft } from "./draft.ts";
 import { loadRead } from "./draft-files.ts";
 import { requireDraft, requireUnsettled } from "./load.ts";
@@ -118,5 +119,5 @@ async function planOf(ctx: Ctx, draft: Draft, parsed: ParsedReport) {
 function digestOf(draft: Draft, plan: Plan | null): string {
   const { fileSha256, readSha256, edits, title, bureauName, bureau, year } = draft;
   const facts = [fileSha256, readSha256, edits, title, bureauName, bureau, year, plan?.bureau, plan?.number];
-  return sha256Hex(new TextEncoder().encode(JSON.stringify(facts)));
+  return sha256Hex(JSON.stringify(facts));
 }

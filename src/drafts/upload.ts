@@ -1,3 +1,4 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
 import { commit } from "../db/client.ts";
@@ -21,7 +22,7 @@ export interface Upload {
 export async function uploadDraft(ctx: Ctx, upload: Upload): Promise<number> {
   const owner = requireRole(ctx, "publisher", "admin");
   const parsed = await readFile(upload.bytes, upload.fileName, ctx.readPdf);
-  const folder = Array.from(ctx.random(16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  const folder = bytesToHex(ctx.random(16));
   const kept = await keepDraftFiles(ctx, folder, upload.bytes, parsed);
   const at = ctx.now().toISOString();
   const fileName = baseName(upload.fileName);

@@ -1,7 +1,8 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { createChallenge, verifySolution } from "altcha-lib/v1";
 import type { Ctx } from "../context.ts";
+import { sha256Hex } from "../sha256.ts";
 import { countUse, giveBack, type Window } from "./admission-store.ts";
-import { hexOf, sha256Hex } from "./digest.ts";
 import { LimitedError, type Quota } from "./limited.ts";
 import { installationSecret } from "./secret.ts";
 import { readToken, signToken } from "./signed-token.ts";
@@ -72,7 +73,7 @@ export async function admitSubmission(ctx: Ctx, visitor: string, pass: Pass): Pr
   if (await isGood(ctx, secret, pass)) return own.quota;
   throw new LimitedError("现在提交的人太多，需要验证一下才能继续。您写的内容都在，不会丢失。", own.quota, {
     ...(ctx.turnstile ? { siteKey: ctx.turnstile.siteKey } : { challenge: await challengeOf(ctx, secret) }),
-    waitToken: signToken(secret, "wait", ctx.now().getTime() + WAIT_SECONDS * 1000, hexOf(ctx.random(16))),
+    waitToken: signToken(secret, "wait", ctx.now().getTime() + WAIT_SECONDS * 1000, bytesToHex(ctx.random(16))),
     retryAfter: WAIT_SECONDS,
   });
 }
@@ -82,7 +83,7 @@ const challengeOf = (ctx: Ctx, secret: string) =>
     hmacKey: secret,
     maxNumber: PROOF_NUMBERS,
     expires: new Date(ctx.now().getTime() + PROOF_SECONDS * 1000),
-    salt: hexOf(ctx.random(12)),
+    salt: bytesToHex(ctx.random(12)),
   });
 
 async function isGood(ctx: Ctx, secret: string, { proof, turnstile, waited }: Pass): Promise<boolean> {
@@ -101,7 +102,7 @@ async function isGood(ctx: Ctx, secret: string, { proof, turnstile, waited }: Pa
 const isSolved = (proof: string, secret: string) => verifySolution(proof, secret).catch(() => false);
 
 async function isFirstUse(ctx: Ctx, bucket: string, of: string): Promise<boolean> {
-  const visitor = sha256Hex(new TextEncoder().encode(canonical(bucket, of)));
+  const visitor = sha256Hex(canonical(bucket, of));
   return (
     (await countUse(ctx.db, { bucket, visitor, window: 0, length: seconds(ctx) + 2 * (WAIT_VALID_MS / 1000) })) === 1
   );

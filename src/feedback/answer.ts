@@ -1,6 +1,6 @@
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
-import { textHash } from "../ledger/revision-leaf.ts";
+import { sha256Hex } from "../sha256.ts";
 import { decideDraft, insertDraft, insertModeration, loadReplies, publishReplyText } from "./answer-store.ts";
 import { requireWords } from "./clean-text.ts";
 import { requireHandled, requireSupervised, staff } from "./load.ts";
@@ -97,7 +97,7 @@ export async function publishReply(ctx: Ctx, id: number, shown: Omit<Published, 
   return transition(ctx, feedback, {
     event: "publishReply",
     by: staff(name),
-    leaves: (at) => [{ kind: "reply", at, feedback: String(id), text: textHash(text) }],
+    leaves: (at) => [{ kind: "reply", at, feedback: String(id), text: sha256Hex(text) }],
     writes: (at) => [
       publishReplyText(ctx.db, reply.id, text, at),
       insertModeration(ctx.db, id, { replyId: reply.id, at, actor: name, action: "published", reason, shown: text }),

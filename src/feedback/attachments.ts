@@ -1,8 +1,9 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { sha256Hex } from "../sha256.ts";
 import { ATTACHMENT_TYPES, type AttachmentFile, checkAttachment, displayName, MOST_ATTACHMENTS } from "./attachment.ts";
 import type { Attachment } from "./author-store.ts";
-import { hexOf, sha256Hex } from "./digest.ts";
 
 export const ATTACHMENTS_PREFIX = "feedback/";
 
@@ -26,7 +27,7 @@ export async function keepFiles(ctx: Ctx, files: readonly AttachmentFile[]): Pro
   for (const file of files) {
     const checked = checkAttachment(file);
     if (!checked.ok) continue;
-    const objectKey = `${ATTACHMENTS_PREFIX}${hexOf(ctx.random(16))}.${checked.type}`;
+    const objectKey = `${ATTACHMENTS_PREFIX}${bytesToHex(ctx.random(16))}.${checked.type}`;
     const type = ATTACHMENT_TYPES[checked.type];
     await ctx.files.put(objectKey, file.bytes, { httpMetadata: { contentType: "application/octet-stream" } });
     const { bytes, name } = file;

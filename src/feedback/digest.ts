@@ -7,6 +7,3 @@ export const keyedBytes = (key: string, ...parts: string[]): Uint8Array =>
   hmac(sha256, utf8ToBytes(key), utf8ToBytes(JSON.stringify(parts)));
 
 export const keyedHex = (key: string, ...parts: string[]): string => bytesToHex(keyedBytes(key, ...parts));
-
-export const hexOf = bytesToHex;
-export const sha256Hex = (bytes: Uint8Array): string => bytesToHex(sha256(bytes));

@@ -1,8 +1,10 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { sha256Hex } from "../sha256.ts";
 import { type Claim, claimKey, loadKey, releaseKey } from "./admission-store.ts";
 import type { AttachmentFile } from "./attachment.ts";
-import { hexOf, keyedBytes, keyedHex, sha256Hex } from "./digest.ts";
+import { keyedBytes, keyedHex } from "./digest.ts";
 import { toReceipt } from "./receipt.ts";
 import type { Submission } from "./submission.ts";
 
@@ -35,12 +37,12 @@ export async function begin(
   payload: Payload,
   due: string,
 ): Promise<Begun> {
-  const key = givenKey ?? hexOf(ctx.random(32));
+  const key = givenKey ?? bytesToHex(ctx.random(32));
   const keyDigest = keyedHex(secret, "idempotency", key, key.length < LONG_KEY ? visitor : "");
   const payloadDigest = digestOf(secret, payload);
-  const claim = hexOf(ctx.random(16));
+  const claim = bytesToHex(ctx.random(16));
   const now = ctx.now();
-  const fresh = { keyDigest, payloadDigest, salt: hexOf(ctx.random(32)), claim, at: now.toISOString(), due };
+  const fresh = { keyDigest, payloadDigest, salt: bytesToHex(ctx.random(32)), claim, at: now.toISOString(), due };
   const claimed = await claimKey(ctx.db, fresh, new Date(now.getTime() - STALE_MS).toISOString());
   if (claimed) {
     const receipt = receiptOf(secret, key, claimed.salt);

@@ -1,7 +1,7 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Ctx } from "../context.ts";
 import type { StandingPromise } from "../reports/promise.ts";
 import { readPromise } from "../reports/promises.ts";
-import { hexOf } from "./digest.ts";
 import { installationSecret } from "./secret.ts";
 import { readToken, signToken } from "./signed-token.ts";
 import type { FieldError } from "./submission.ts";
@@ -15,7 +15,7 @@ const MOST_MS = 86_400_000;
 /** A token for a fresh form: when it was given out, and the key under which it counts once. */
 export async function formToken(ctx: Ctx): Promise<string> {
   const secret = await installationSecret(ctx, "signing");
-  return signToken(secret, "form", ctx.now().getTime(), hexOf(ctx.random(16)));
+  return signToken(secret, "form", ctx.now().getTime(), bytesToHex(ctx.random(16)));
 }
 
 export type TokenCheck = { ok: true; key: string } | { ok: false; error: FieldError };

@@ -1,5 +1,4 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
+import { sha256Hex } from "../sha256.ts";
 
 /** Crockford's base 32: no I, L, O, U. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
@@ -49,7 +48,7 @@ export function parseReceipt(typed: string): string | null {
 }
 
 /** What is stored: SHA-256, hex. 140 random bits need no salt and no slow hash. */
-export const receiptSha256 = (receipt: string): string => bytesToHex(sha256(utf8ToBytes(receipt)));
+export const receiptSha256 = (receipt: string): string => sha256Hex(receipt);
 
 /** Compares two hex digests in a time that depends on their length alone. */
 export function sameDigest(a: string, b: string): boolean {

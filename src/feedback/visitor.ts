@@ -1,7 +1,8 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Ctx } from "../context.ts";
 import { loadSalt } from "./admission-store.ts";
 import { beijingDay } from "../day.ts";
-import { hexOf, keyedHex } from "./digest.ts";
+import { keyedHex } from "./digest.ts";
 import { installationSecret } from "./secret.ts";
 
 const LENGTH = 32;
@@ -23,6 +24,6 @@ export function networkOf(address: string): string {
 
 /** A name for where a request comes from that means nothing after the day: its salt is thrown away. */
 export async function visitorOf(ctx: Ctx, address: string | null): Promise<string> {
-  const salt = await loadSalt(ctx.db, beijingDay(ctx.now()), hexOf(ctx.random(32)));
+  const salt = await loadSalt(ctx.db, beijingDay(ctx.now()), bytesToHex(ctx.random(32)));
   return keyedHex(salt + (await installationSecret(ctx, "signing")), networkOf(address ?? "unknown")).slice(0, LENGTH);
 }

@@ -1,13 +1,12 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import suggestScript from "../search/client/suggest.js";
 import proofScript from "../feedback/client/proof.js";
 import receiptScript from "../feedback/client/receipt.js";
+import { sha256Hex } from "../sha256.ts";
 import copyScript from "../ui/client/copy.js";
 import favicon from "../ui/favicon.svg";
 import css from "../ui/gongshi.css";
 
-const hashOf = (text: string) => bytesToHex(sha256(utf8ToBytes(text))).slice(0, 12);
+const hashOf = (text: string) => sha256Hex(text).slice(0, 12);
 
 const STYLESHEET = { path: `/assets/gongshi.${hashOf(css)}.css`, type: "text/css; charset=utf-8", text: css };
 const script = (name: string, text: string) => ({

@@ -1,7 +1,8 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 /** First 128 bits of SHA-256 in hex: names these bytes and no others. */
 export async function digest(bytes: Uint8Array<ArrayBuffer>) {
   const hash = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  return Array.from(hash.subarray(0, 16), (byte) => byte.toString(16).padStart(2, "0")).join("");
+  return bytesToHex(hash.subarray(0, 16));
 }
 
 /** Weak comparison, as RFC 9110 asks of If-None-Match. */

@@ -1,12 +1,13 @@
 import { sha256 } from "@noble/hashes/sha2.js";
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { parseBase64, toBase64 } from "./base64.ts";
-import { concat, fromHex, isKeyName, type Note, type NoteSignature, toHex } from "./note.ts";
+import { concat, isKeyName, type Note, type NoteSignature } from "./note.ts";
 
 /** Signature type 0x01 of c2sp.org/signed-note. */
 const ED25519 = 1;
 const KEY_BYTES = 32;
 /** RFC 8410: what comes before the 32 bytes of an Ed25519 private key in PKCS #8. */
-const PKCS8_PREFIX = fromHex("302e020100300506032b657004220420");
+const PKCS8_PREFIX = hexToBytes("302e020100300506032b657004220420");
 
 /** A verifier key: written `name+id+base64`, as golang.org/x/mod/sumdb/note writes it. */
 export interface VerifierKey {
@@ -20,7 +21,7 @@ export interface Signer extends VerifierKey {
 }
 
 const keyIdOf = (name: string, publicKey: Uint8Array) =>
-  toHex(sha256(concat(new TextEncoder().encode(`${name}\n`), Uint8Array.of(ED25519), publicKey)).subarray(0, 4));
+  bytesToHex(sha256(concat(new TextEncoder().encode(`${name}\n`), Uint8Array.of(ED25519), publicKey)).subarray(0, 4));
 
 export const formatVerifierKey = ({ name, keyId, publicKey }: VerifierKey) =>
   `${name}+${keyId}+${toBase64(concat(Uint8Array.of(ED25519), publicKey))}`;

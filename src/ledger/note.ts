@@ -1,3 +1,4 @@
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { parseBase64, toBase64 } from "./base64.ts";
 
 /** One signature line: the name of the key, its four-byte id as hex, and the signature itself. */
@@ -21,7 +22,7 @@ const ID_BYTES = 4;
 export const isKeyName = (name: string) => name !== "" && name.isWellFormed() && !/[\s\p{Z}\p{Cc}\uFEFF+]/u.test(name);
 
 export const formatNote = ({ text, signatures }: Note): string =>
-  `${text}\n${signatures.map(({ name, keyId, signature }) => `— ${name} ${toBase64(concat(fromHex(keyId), signature))}\n`).join("")}`;
+  `${text}\n${signatures.map(({ name, keyId, signature }) => `— ${name} ${toBase64(concat(hexToBytes(keyId), signature))}\n`).join("")}`;
 
 /** The note, or null where the bytes are not one; says nothing about whether a signature is good. */
 export function parseNote(bytes: Uint8Array): Note | null {
@@ -40,7 +41,7 @@ function parseSignature(line: string): NoteSignature | null {
   const [dash, name = "", encoded = "", ...rest] = line.split(" ");
   const bytes = parseBase64(encoded);
   if (dash !== "—" || rest.length > 0 || !isKeyName(name) || !bytes || bytes.length <= ID_BYTES) return null;
-  return { name, keyId: toHex(bytes.subarray(0, ID_BYTES)), signature: bytes.subarray(ID_BYTES) };
+  return { name, keyId: bytesToHex(bytes.subarray(0, ID_BYTES)), signature: bytes.subarray(ID_BYTES) };
 }
 
 /** Text of strict UTF-8, or null; a byte order mark is kept as the character it is. */
@@ -51,11 +52,6 @@ export function decodeUtf8(bytes: Uint8Array): string | null {
     return null;
   }
 }
-
-export const toHex = (bytes: Uint8Array) => Array.from(bytes, (byte) => byte.toString(16).padStart(2, "0")).join("");
-
-export const fromHex = (hex: string) =>
-  Uint8Array.from({ length: hex.length / 2 }, (_, at) => Number.parseInt(hex.slice(at * 2, at * 2 + 2), 16));
 
 export function concat(...parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
   const bytes = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));

@@ -1,7 +1,6 @@
-import { sha256 } from "@noble/hashes/sha2.js";
 import type { Section } from "../reports/report.ts";
+import { sha256Hex } from "../sha256.ts";
 import type { LeafDraft } from "./leaf.ts";
-import { toHex } from "./note.ts";
 import { revisionText } from "./revision-text.ts";
 
 interface PublishedRevision {
@@ -33,10 +32,7 @@ export function revisionLeaf(
     title,
     note,
     original: { sha256: fileSha256, name: fileName, type: fileType, size: fileSize },
-    text: textHash(revisionText(title, sections)),
+    text: sha256Hex(revisionText(title, sections)),
     ...(feedback.length === 0 ? {} : { feedback: feedback.map(String) }),
   };
 }
-
-/** SHA-256 of UTF-8 text, in hex: what the `text` of a leaf states. */
-export const textHash = (text: string) => toHex(sha256(new TextEncoder().encode(text)));

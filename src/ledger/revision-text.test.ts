@@ -1,6 +1,7 @@
 import { describe, expect, test } from "vitest";
 import type { Section } from "../reports/report.ts";
-import { revisionLeaf, textHash } from "./revision-leaf.ts";
+import { sha256Hex } from "../sha256.ts";
+import { revisionLeaf } from "./revision-leaf.ts";
 import { revisionText } from "./revision-text.ts";
 
 const section: Section = {
@@ -65,7 +66,7 @@ describe("the hash in a leaf", () => {
   };
 
   test("is that of the text, and a second revision is a correction", () => {
-    expect(hashOf([section])).toBe(textHash(revisionText(revision.title, [section])));
+    expect(hashOf([section])).toBe(sha256Hex(revisionText(revision.title, [section])));
     expect(revisionLeaf({ ...revision, number: 1 }, [section]).kind).toBe("publication");
   });
 

@@ -1,6 +1,6 @@
+import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { type SQL, sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
-import { fromHex, toHex } from "./note.ts";
 import type { Hash, NodeKey, TreeNode } from "./tree.ts";
 
 export interface Head {
@@ -27,7 +27,7 @@ export async function loadHead(db: Database): Promise<Head> {
 
 function requireHash(hash: string | null | undefined): Hash {
   if (!hash) throw new Error("a node of the ledger is missing from the database");
-  return fromHex(hash);
+  return hexToBytes(hash);
 }
 
 export const insertEntry = (db: Database, position: number, data: string): Statement =>
@@ -37,7 +37,7 @@ export const insertNodes = (db: Database, nodes: readonly TreeNode[]): Statement
   db.run(
     sql`INSERT INTO ledger_nodes (level, idx, hash)
         SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2
-        FROM json_each(${JSON.stringify(nodes.map(({ level, index, hash }) => [level, index, toHex(hash)]))}) j`,
+        FROM json_each(${JSON.stringify(nodes.map(({ level, index, hash }) => [level, index, bytesToHex(hash)]))}) j`,
   );
 
 /** The hashes of these nodes, by `level/index`. Throws if one is missing. */
@@ -56,7 +56,7 @@ export async function loadNodeRow(db: Database, level: number, from: number, to:
   const rows = await db.all<{ hash: string }>(
     sql`SELECT hash FROM ledger_nodes WHERE level = ${level} AND idx >= ${from} AND idx < ${to} ORDER BY idx`,
   );
-  return rows.map(({ hash }) => fromHex(hash));
+  return rows.map(({ hash }) => hexToBytes(hash));
 }
 
 export interface StoredEntry {

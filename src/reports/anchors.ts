@@ -1,6 +1,5 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Block } from "../ingest/document.ts";
+import { sha256Hex } from "../sha256.ts";
 
 const ANCHOR_LENGTH = 8;
 
@@ -10,7 +9,7 @@ export function blockText(block: Block): string {
   return block.kind === "item" ? block.marker + block.text : block.text;
 }
 
-const digest = (parts: readonly string[]) => bytesToHex(sha256(utf8ToBytes(parts.join("\n")))).slice(0, ANCHOR_LENGTH);
+const digest = (parts: readonly string[]) => sha256Hex(parts.join("\n")).slice(0, ANCHOR_LENGTH);
 
 /** An anchor from the text alone, spaces aside; a second paragraph of the same words adds its section's slug. */
 export function anchorFor(block: Block, sectionSlug: string, taken: ReadonlySet<string>): string {

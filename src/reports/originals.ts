@@ -1,3 +1,4 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
 
@@ -17,6 +18,6 @@ export async function loadOriginal(ctx: Pick<Ctx, "files">, sha256: string): Pro
   if (!file) return null;
   const bytes = await file.arrayBuffer();
   const digest = new Uint8Array(await crypto.subtle.digest("SHA-256", bytes));
-  if (Array.from(digest, (byte) => byte.toString(16).padStart(2, "0")).join("") !== sha256) throw damaged();
+  if (bytesToHex(digest) !== sha256) throw damaged();
   return bytes;
 }

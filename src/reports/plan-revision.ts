@@ -1,8 +1,8 @@
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
 import type { ParsedReport } from "../ingest/document.ts";
-import { textHash } from "../ledger/revision-leaf.ts";
 import { revisionText } from "../ledger/revision-text.ts";
+import { sha256Hex } from "../sha256.ts";
 import { bureauSlugs, nameForms, requireBureauName, requireBureauSlug } from "./bureau.ts";
 import { freeSlugs, type NewBureau } from "./bureau-store.ts";
 import { loadPinyin } from "./pinyin.ts";
@@ -61,7 +61,7 @@ export async function planRevision(ctx: Ctx, proposal: Proposal): Promise<Plan> 
 const isCurrentText = (state: store.PublishState | undefined, parsed: ParsedReport, sections: readonly Section[]) =>
   state !== undefined &&
   state.sameFile === state.revision &&
-  state.textSha256 === textHash(revisionText(parsed.title, sections));
+  state.textSha256 === sha256Hex(revisionText(parsed.title, sections));
 
 async function findBureau(ctx: Ctx, parsed: ParsedReport, given: string | undefined, year: number, fileSha256: string) {
   const bySlug = given

@@ -8,11 +8,12 @@ import type { Doubt } from "../figures/figure.ts";
 import { composeFigures, type KeptFigures } from "../figures/kept.ts";
 import { figureStatements } from "../figures/record.ts";
 import { commitWithLedger } from "../ledger/record.ts";
-import { revisionLeaf, textHash } from "../ledger/revision-leaf.ts";
+import { revisionLeaf } from "../ledger/revision-leaf.ts";
 import { revisionText } from "../ledger/revision-text.ts";
 import { reportPath } from "../paths.ts";
 import { indexStatements } from "../search/index-report.ts";
 import { indexChange } from "../search/indexing/change.ts";
+import { sha256Hex } from "../sha256.ts";
 import { requireRole } from "../staff/permission.ts";
 import { insertBureau } from "./bureau-store.ts";
 import { requireNote, requireYear } from "./inputs.ts";
@@ -22,7 +23,7 @@ import { insertPromise } from "./promise-store.ts";
 import { type Plan, planRevision } from "./plan-revision.ts";
 import * as store from "./publish-store.ts";
 import type { Section } from "./report.ts";
-import { countCharacters, sha256Hex } from "./revision.ts";
+import { countCharacters } from "./revision.ts";
 
 export interface PublishInput {
   bytes: Uint8Array;
@@ -148,7 +149,7 @@ function toRevision(
     fileName: baseName(input.fileName),
     fileType: /\.(\w+)$/.exec(input.fileName)?.[1]?.toLowerCase() ?? "",
     fileSize: input.bytes.length,
-    textSha256: textHash(revisionText(parsed.title, plan.sections)),
+    textSha256: sha256Hex(revisionText(parsed.title, plan.sections)),
     encoding: parsed.encoding,
     importNotes: JSON.stringify(parsed.notes),
     sectionCount: plan.sections.length,

@@ -1,12 +1,8 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Block, ParsedReport } from "../ingest/document.ts";
 import { align } from "./align.ts";
 import { anchorFor, blockText } from "./anchors.ts";
 import type { Paragraph, Section } from "./report.ts";
 import { sectionSlugs } from "./slugs.ts";
-
-export const sha256Hex = (bytes: Uint8Array) => bytesToHex(sha256(bytes));
 
 /** The sections of a new revision: slugs and anchors carried over from the revision before it, if there is one. */
 export function composeSections(

@@ -1,7 +1,6 @@
-import { sha256 } from "@noble/hashes/sha2.js";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
 import type { Actor, Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { sha256Hex } from "../sha256.ts";
 import { findToken } from "./store.ts";
 
 const HOW_TO_GET_ONE = "请运行 npm run token 取得新的令牌。";
@@ -11,7 +10,7 @@ export async function authenticate(ctx: Ctx, authorization: string | undefined):
   if (!authorization) return null;
   const token = /^Bearer ([\w-]{20,200})$/i.exec(authorization.trim())?.[1];
   if (!token) throw new AppError("unauthorized", `令牌格式不对，应为 Authorization: Bearer 加令牌。${HOW_TO_GET_ONE}`);
-  const row = await findToken(ctx.db, bytesToHex(sha256(utf8ToBytes(token))));
+  const row = await findToken(ctx.db, sha256Hex(token));
   if (!row || row.revoked_at) throw new AppError("unauthorized", `令牌无效或已停用。${HOW_TO_GET_ONE}`);
   if (row.expires_at <= ctx.now().toISOString())
     throw new AppError("unauthorized", `令牌已于${row.expires_at.slice(0, 10)}过期。${HOW_TO_GET_ONE}`);

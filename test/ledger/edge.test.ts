@@ -5,9 +5,10 @@ import { parseVerifierKey } from "../../src/ledger/keys.ts";
 import { parseProof } from "../../src/ledger/proof-file.ts";
 import { verifyInclusion } from "../../src/ledger/proofs.ts";
 import { commitWithLedger } from "../../src/ledger/record.ts";
-import { revisionLeaf, textHash } from "../../src/ledger/revision-leaf.ts";
+import { revisionLeaf } from "../../src/ledger/revision-leaf.ts";
 import { parseBundle, parseTile, tilePath, tilesOf } from "../../src/ledger/tiles.ts";
 import { appendLeaf, type Hash, joinSubtrees, leafHash, sameHash } from "../../src/ledger/tree.ts";
+import { sha256Hex } from "../../src/sha256.ts";
 import { grow, makeCtx, storedEntries, utf8 } from "./log.ts";
 
 const get = (path: string) => exports.default.fetch(new Request(`http://site.test${path}`));
@@ -111,7 +112,7 @@ test("the proof of a revision verifies with the public key alone", async () => {
   expect(proof.index).toBe(index);
   expect(JSON.parse(new TextDecoder().decode(proof.entry))).toMatchObject({
     kind: "publication",
-    text: textHash("gongshi-text/1\ntitle\t东镇2024\n"),
+    text: sha256Hex("gongshi-text/1\ntitle\t东镇2024\n"),
   });
   expect((await get(`/ledger/entries/${index}/proof`)).status).toBe(200);
   expect((await get("/reports/dongzhen/2024/r2/proof")).status).toBe(404);

@@ -3,7 +3,7 @@ import { expect, test } from "vitest";
 import { createContext } from "../../src/context.ts";
 import { keepOriginal, originalKey } from "../../src/reports/originals.ts";
 import { publishReport } from "../../src/reports/publish.ts";
-import { sha256Hex } from "../../src/reports/revision.ts";
+import { sha256Hex } from "../../src/sha256.ts";
 import { bytesOf, reportText } from "../factories.ts";
 
 const ctx = createContext(env, { name: "测试", roles: ["publisher"] });

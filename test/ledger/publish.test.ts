@@ -3,14 +3,13 @@ import { describe, expect, test } from "vitest";
 import { createContext } from "../../src/context.ts";
 import { readEntryText } from "../../src/ledger/entry-text.ts";
 import { ledgerEntryOf, requireLedgerEntry } from "../../src/ledger/read.ts";
-import { textHash } from "../../src/ledger/revision-leaf.ts";
 import { sealLedger } from "../../src/ledger/seal.ts";
 import { createApp } from "../../src/app.ts";
 import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
 import { changeBureau } from "../../src/reports/rename.ts";
+import { sha256Hex } from "../../src/sha256.ts";
 import { countingDatabase } from "../support/counting-database.ts";
 import { publishReport } from "../../src/reports/publish.ts";
-import { sha256Hex } from "../../src/reports/revision.ts";
 import { restoreReport, withdrawReport } from "../../src/reports/withdraw.ts";
 import { bytesOf, count, reportText } from "../factories.ts";
 import { storedEntries } from "./log.ts";
@@ -37,7 +36,7 @@ describe("publishing", () => {
       original: { sha256: sha256Hex(bytesOf(corrected)), name: "报告.txt", size: bytesOf(corrected).length },
     });
     for (const { index, leaf } of [one, two])
-      expect("text" in leaf && leaf.text).toBe(textHash(await readEntryText(ctx, index)));
+      expect("text" in leaf && leaf.text).toBe(sha256Hex(await readEntryText(ctx, index)));
     const texts = await Promise.all([one, two].map(({ index }) => readEntryText(ctx, index)));
     const [before, after] = texts.map((text) => text.split("\n"));
     const differing = after!.flatMap((line, at) => (line === before![at] ? [] : [line]));

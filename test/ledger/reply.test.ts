@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { approveReply, draftReply, publishFeedback, publishReply } from "../../src/feedback/answer.ts";
 import { acceptFeedback } from "../../src/feedback/triage.ts";
 import { ledgerEntryOfFeedback } from "../../src/ledger/read.ts";
-import { textHash } from "../../src/ledger/revision-leaf.ts";
+import { sha256Hex } from "../../src/sha256.ts";
 import { at, makeReport, officer, submit, supervisor } from "../feedback/factory.ts";
 import { storedEntries } from "./log.ts";
 
@@ -24,6 +24,6 @@ test("a reply is recorded when it is published, by the hash of the words shown",
     kind: "reply",
     at: now,
     feedback: String(id),
-    text: textHash("经核对，数字有误，将更正。"),
+    text: sha256Hex("经核对，数字有误，将更正。"),
   });
 });

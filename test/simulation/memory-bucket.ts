@@ -1,4 +1,4 @@
-import { sha256Hex } from "../../src/reports/revision.ts";
+import { sha256Hex } from "../../src/sha256.ts";
 
 interface Kept {
   bytes: Uint8Array;

@@ -3,8 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { createContext } from "../../src/context.ts";
 import { auditEntry } from "../../src/audit/store.ts";
 import { commit } from "../../src/db/client.ts";
-import { bytesToHex, utf8ToBytes } from "@noble/hashes/utils.js";
-import { sha256 } from "@noble/hashes/sha2.js";
+import { sha256Hex } from "../../src/sha256.ts";
 import { at, makeReport, submit } from "../feedback/factory.ts";
 import { call, signInAs } from "../support/console.ts";
 
@@ -28,7 +27,7 @@ beforeAll(async () => {
     await env.DB.prepare(
       "INSERT INTO api_tokens (token_sha256, name, role, created_at, expires_at) VALUES (?, ?, ?, '2026', '2999')",
     )
-      .bind(bytesToHex(sha256(utf8ToBytes(token))), role, role)
+      .bind(sha256Hex(token), role, role)
       .run();
 });
 

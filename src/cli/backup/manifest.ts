@@ -1,9 +1,9 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { createHash } from "node:crypto";
 import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { toHex } from "../../ledger/note.ts";
 import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../ledger/tree.ts";
 import type { Head } from "./site-state.ts";
 
@@ -79,7 +79,7 @@ export async function ledgerOf(folder: string): Promise<Head> {
     ({ frontier } = appendLeaf(size, frontier, leafHash(new TextEncoder().encode(data))));
     size += 1;
   }
-  return { size, root: toHex(joinSubtrees(frontier)) };
+  return { size, root: bytesToHex(joinSubtrees(frontier)) };
 }
 
 /** Reads a backup whole and compares it with its manifest; answers what is wrong with it, and the manifest's own digest. */

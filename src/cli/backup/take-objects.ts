@@ -1,6 +1,6 @@
-import { createHash } from "node:crypto";
 import { appendFile, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { sha256Hex } from "../../sha256.ts";
 import { runInOrder } from "../import/in-order.ts";
 import { call, callJson, type Site, SiteRefused } from "../site.ts";
 import { type KeptObject, objectPath, OBJECTS, readObjects } from "./manifest.ts";
@@ -52,7 +52,7 @@ async function fetchObject(site: Site, folder: string, key: string): Promise<Kep
   });
   if (!response) return null;
   const bytes = new Uint8Array(await response.arrayBuffer());
-  const sha256 = createHash("sha256").update(bytes).digest("hex");
+  const sha256 = sha256Hex(bytes);
   if (key.startsWith(ORIGINALS) && key.slice(ORIGINALS.length) !== sha256)
     throw new Error(`原件 ${key} 与它的指纹不符，已停止。请先用 npm run doctor 核查网站。`);
   const path = objectPath(folder, key);

@@ -1,6 +1,7 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { parseCheckpoint } from "../../ledger/checkpoint.ts";
 import { type Leaf, parseLeaf } from "../../ledger/leaf.ts";
-import { parseNote, toHex } from "../../ledger/note.ts";
+import { parseNote } from "../../ledger/note.ts";
 import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../ledger/tree.ts";
 import type { Ailment, Archive } from "./archive.ts";
 
@@ -34,7 +35,7 @@ export async function checkLedger(archive: Archive): Promise<Ailment[]> {
     if (position !== size) return [{ where: `公示日志序号 ${size}`, what: "缺这一条" }];
     if (!parseLeaf(utf8(data))) found.push({ where: `公示日志序号 ${size}`, what: "不是日志的格式，被改过" });
     const grown = appendLeaf(size, frontier, leafHash(utf8(data)));
-    for (const { level, index, hash } of grown.nodes) nodes.set(`${level}/${index}`, toHex(hash));
+    for (const { level, index, hash } of grown.nodes) nodes.set(`${level}/${index}`, bytesToHex(hash));
     roots.push(joinSubtrees((frontier = grown.frontier)));
   }
   return [...found, ...(await checkNodes(archive, nodes)), ...(await checkCheckpoints(archive, roots))];
@@ -68,7 +69,7 @@ async function checkCheckpoints(archive: Archive, roots: readonly Hash[]): Promi
     const parsed = parseNote(utf8(note));
     const checkpoint = parsed && parseCheckpoint(parsed);
     const root = roots[size];
-    const holds = checkpoint?.size === size && root !== undefined && toHex(root) === toHex(checkpoint.root);
+    const holds = checkpoint?.size === size && root !== undefined && bytesToHex(root) === bytesToHex(checkpoint.root);
     return holds ? [] : [{ where: `检查点 ${size}`, what: "与记录不符：记录或检查点被改过" }];
   });
 }

@@ -1,7 +1,6 @@
-import { createHash } from "node:crypto";
 import type { PublishedLeaf } from "../../ledger/leaf.ts";
 import { revisionText } from "../../ledger/revision-text.ts";
-import { textHash } from "../../ledger/revision-leaf.ts";
+import { sha256Hex } from "../../sha256.ts";
 import type { Ailment, Archive } from "./archive.ts";
 import { loadLeaves } from "./check-ledger.ts";
 import { loadSections } from "./load-sections.ts";
@@ -50,7 +49,7 @@ export async function checkRevisions(archive: Archive): Promise<Ailment[]> {
 }
 
 async function faultsOf(archive: Archive, row: RevisionRow, leaf: PublishedLeaf | undefined): Promise<string[]> {
-  const text = textHash(revisionText(row.title, await loadSections(archive, row.id)));
+  const text = sha256Hex(revisionText(row.title, await loadSections(archive, row.id)));
   const original = await archive.original(row.fileSha256);
   const faults = [
     text === row.textSha256 ? "" : "文字与登记的指纹不符：段落、标题或地址被改过",
@@ -70,8 +69,6 @@ async function faultsOf(archive: Archive, row: RevisionRow, leaf: PublishedLeaf 
     size === row.fileSize;
   return [...faults, same ? "" : "标题、说明、日期或原件信息与公示日志不符"].filter(Boolean);
 }
-
-const sha256Hex = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
 
 /** Rows that belong to nothing, and reports whose current revision is not their last one. */
 async function checkRows(archive: Archive): Promise<Ailment[]> {

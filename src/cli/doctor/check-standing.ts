@@ -1,4 +1,4 @@
-import { textHash } from "../../ledger/revision-leaf.ts";
+import { sha256Hex } from "../../sha256.ts";
 import type { Ailment, Archive } from "./archive.ts";
 import { loadLeaves } from "./check-ledger.ts";
 
@@ -35,7 +35,7 @@ async function checkReplies(archive: Archive, recorded: ReadonlyMap<string, read
   return rows.flatMap(({ feedback, text }) => {
     const stated = recorded.get(String(feedback));
     if (!stated) return [{ where: `监督意见 ${feedback} 的答复`, what: "没有记入公示日志" }];
-    return stated.includes(textHash(text))
+    return stated.includes(sha256Hex(text))
       ? []
       : [{ where: `监督意见 ${feedback} 的答复`, what: "与公示日志不符，被改过" }];
   });

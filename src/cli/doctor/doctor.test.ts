@@ -1,14 +1,15 @@
-import { createHash } from "node:crypto";
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { readdirSync, readFileSync } from "node:fs";
 import { DatabaseSync } from "node:sqlite";
 import { beforeEach, describe, expect, test } from "vitest";
 import { checkpointText } from "../../ledger/checkpoint.ts";
 import { leafData } from "../../ledger/leaf.ts";
-import { formatNote, toHex } from "../../ledger/note.ts";
-import { revisionLeaf, textHash } from "../../ledger/revision-leaf.ts";
+import { formatNote } from "../../ledger/note.ts";
+import { revisionLeaf } from "../../ledger/revision-leaf.ts";
 import { revisionText } from "../../ledger/revision-text.ts";
 import { appendLeaf, joinSubtrees, leafHash } from "../../ledger/tree.ts";
 import type { Section } from "../../reports/report.ts";
+import { sha256Hex } from "../../sha256.ts";
 import { sampleSigner } from "../ledger/sample-log.ts";
 import { inProject } from "../project.ts";
 import type { Archive } from "./archive.ts";
@@ -21,7 +22,7 @@ import { checkStanding } from "./check-standing.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const FILE = utf8("原件");
-const fileSha256 = createHash("sha256").update(FILE).digest("hex");
+const fileSha256 = sha256Hex(FILE);
 const sections: Section[] = [
   {
     position: 0,
@@ -78,7 +79,7 @@ async function makeArchive() {
   ).run(at, at);
   db.prepare(
     `INSERT INTO revisions VALUES (1, 1, 1, '东湖2023', '首次发布', ?, '甲', ?, 'a.txt', 'txt', ?, ?, 'utf-8', '[]', 1, 1, 10)`,
-  ).run(at, fileSha256, FILE.length, textHash(revisionText(revision.title, sections)));
+  ).run(at, fileSha256, FILE.length, sha256Hex(revisionText(revision.title, sections)));
   const [s] = sections;
   db.prepare("INSERT INTO sections VALUES (1, 1, 0, NULL, 1, ?, ?, ?, ?, NULL, ?)").run(
     s!.slug,
@@ -102,7 +103,7 @@ async function makeArchive() {
     );
     const grown = appendLeaf(position, frontier, leafHash(data));
     for (const { level, index, hash } of grown.nodes)
-      db.prepare("INSERT INTO ledger_nodes VALUES (?, ?, ?)").run(level, index, toHex(hash));
+      db.prepare("INSERT INTO ledger_nodes VALUES (?, ?, ?)").run(level, index, bytesToHex(hash));
     frontier = grown.frontier;
     const text = checkpointText({ origin: signer.name, size: position + 1, root: joinSubtrees(frontier) });
     const note = formatNote({ text, signatures: [await signer.sign(text)] });
@@ -178,7 +179,7 @@ describe("the doctor", () => {
     const changed = revisionText(revision.title, [
       { ...sections[0]!, blocks: [{ kind: "text", text: "登记志愿者187人。", anchor: "aa11" }] },
     ]);
-    tamper("revisions_are_immutable", `UPDATE revisions SET text_sha256 = '${textHash(changed)}'`);
+    tamper("revisions_are_immutable", `UPDATE revisions SET text_sha256 = '${sha256Hex(changed)}'`);
     expect(await told()).toContain("文字与公示日志不符，指纹也被改过");
   });
 
@@ -243,7 +244,7 @@ describe("the doctor", () => {
       "INSERT INTO feedback_replies (feedback_id, round, text, drafted_by, drafted_at, state, public_text, published_at) VALUES (7, 0, 'x', 'a', 'b', 'approved', '经核对已更正。', 'c')",
     );
     expect(await told()).toContain("监督意见 7 的答复：没有记入公示日志");
-    const data = leafData({ kind: "reply", at: revision.publishedAt, feedback: "7", text: textHash("别的话") });
+    const data = leafData({ kind: "reply", at: revision.publishedAt, feedback: "7", text: sha256Hex("别的话") });
     db.prepare("INSERT INTO ledger_entries (position, data) VALUES (3, ?)").run(new TextDecoder().decode(data));
     expect(await told()).toContain("监督意见 7 的答复：与公示日志不符，被改过");
   });

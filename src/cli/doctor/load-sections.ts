@@ -1,6 +1,6 @@
-import { textHash } from "../../ledger/revision-leaf.ts";
 import { revisionText } from "../../ledger/revision-text.ts";
 import type { Section } from "../../reports/report.ts";
+import { sha256Hex } from "../../sha256.ts";
 import type { Archive } from "./archive.ts";
 
 export type StoredSection = Section & { id: number };
@@ -16,4 +16,4 @@ export async function loadSections(archive: Archive, revisionId: number): Promis
 
 /** True if the text is the one that was published: only from that may anything be derived. */
 export const isSound = (revision: { title: string; textSha256: string }, sections: readonly Section[]) =>
-  textHash(revisionText(revision.title, sections)) === revision.textSha256;
+  sha256Hex(revisionText(revision.title, sections)) === revision.textSha256;

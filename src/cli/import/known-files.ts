@@ -1,4 +1,4 @@
-import { createHash } from "node:crypto";
+import { sha256Hex } from "../../sha256.ts";
 import type { Published } from "../publish-client.ts";
 import { callJson, type Site, SiteRefused } from "../site.ts";
 import { readUpload } from "./files.ts";
@@ -35,7 +35,7 @@ export const askCapacity = async (site: Site) => (await ask(site, []))?.database
 
 async function digestOf(file: string): Promise<string> {
   const bytes = await readUpload(file);
-  return typeof bytes === "string" ? "" : createHash("sha256").update(bytes).digest("hex");
+  return typeof bytes === "string" ? "" : sha256Hex(bytes);
 }
 
 /** Null where the site refuses: every file is then sent, and each refusal told with its reason. */

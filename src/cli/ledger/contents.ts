@@ -1,10 +1,10 @@
 import type { PublishedLeaf } from "../../ledger/leaf.ts";
 import { feedbackApiPath, ledgerEntryTextPath, originalPath } from "../../paths.ts";
+import { sha256Hex } from "../../sha256.ts";
 import { describeLeaf } from "./describe-leaf.ts";
 import type { Findings } from "./findings.ts";
 import type { Entry } from "./history.ts";
 import { eachInTurn, type Fetched, fetchBytes } from "./log-source.ts";
-import { sha256Of } from "./verify-proof.ts";
 
 /** Fetches every recorded original and text from the site and compares them with the log. */
 export async function verifyContents(site: string, entries: readonly Entry[], found: Findings) {
@@ -47,7 +47,7 @@ async function shownReplies(site: string, feedback: string): Promise<string[] | 
   const { replies = [] } = JSON.parse(bytes ? new TextDecoder().decode(bytes) : "{}") as {
     replies?: { text: string }[];
   };
-  return replies.map(({ text }) => sha256Of(new TextEncoder().encode(text)));
+  return replies.map(({ text }) => sha256Hex(text));
 }
 
 async function verifyEntry(site: string, { index, leaf }: { index: number; leaf: PublishedLeaf }, found: Findings) {
@@ -62,5 +62,5 @@ async function verifyEntry(site: string, { index, leaf }: { index: number; leaf:
 
 function faultOf(name: string, { status, bytes }: Fetched, stated: string): string | null {
   if (!bytes) return `${name}取不到，站点答复 ${status}`;
-  return sha256Of(bytes) === stated ? null : `${name}与记录不符，被改过`;
+  return sha256Hex(bytes) === stated ? null : `${name}与记录不符，被改过`;
 }

@@ -8,9 +8,9 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { formatVerifierKey } from "../../ledger/keys.ts";
 import { leafData } from "../../ledger/leaf.ts";
 import { formatProof } from "../../ledger/proof-file.ts";
+import { sha256Hex } from "../../sha256.ts";
 import { inProject } from "../project.ts";
 import { sampleEntries, sampleLeaf, sampleLog, sampleSigner } from "./sample-log.ts";
-import { sha256Of } from "./verify-proof.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 
@@ -32,8 +32,8 @@ function verify(...args: string[]): Promise<{ code: number; output: string }> {
 }
 
 async function serve(original: Uint8Array, text: Uint8Array, count = 3) {
-  const leaf = { ...sampleLeaf(0), original: { sha256: sha256Of(utf8("原件")), name: "a.txt", type: "txt", size: 6 } };
-  const entries = [leafData({ ...leaf, text: sha256Of(utf8("文字")) } as never)];
+  const leaf = { ...sampleLeaf(0), original: { sha256: sha256Hex(utf8("原件")), name: "a.txt", type: "txt", size: 6 } };
+  const entries = [leafData({ ...leaf, text: sha256Hex(utf8("文字")) } as never)];
   for (let n = 1; n < count; n += 1)
     entries.push(leafData({ kind: "reply", at: "2026-11-21T02:03:04Z", feedback: `${n}`, text: "0".repeat(64) }));
   const { files } = await sampleLog(entries, signer);
@@ -120,11 +120,11 @@ test("an original or a text changed by one byte on the site is found", async () 
 test("a published reply that was changed, added or left out on the site is found; a hidden one is told", async () => {
   await serve(utf8("原件"), utf8("文字"), 1);
   const reply = (text: string) =>
-    leafData({ kind: "reply", at: "2026-11-21T02:03:04Z", feedback: "7", text: sha256Of(utf8(text)) });
+    leafData({ kind: "reply", at: "2026-11-21T02:03:04Z", feedback: "7", text: sha256Hex(utf8(text)) });
   const publication = leafData({
     ...sampleLeaf(0),
-    original: { sha256: sha256Of(utf8("原件")), name: "a.txt", type: "txt", size: 6 },
-    text: sha256Of(utf8("文字")),
+    original: { sha256: sha256Hex(utf8("原件")), name: "a.txt", type: "txt", size: 6 },
+    text: sha256Hex(utf8("文字")),
   } as never);
   const { files } = await sampleLog([publication, reply("初次答复"), reply("复查答复")], signer);
   for (const [path, bytes] of files) served.set(`/ledger/${path}`, bytes);

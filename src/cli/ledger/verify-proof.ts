@@ -1,10 +1,10 @@
-import { createHash } from "node:crypto";
 import { openCheckpoint } from "../../ledger/checkpoint.ts";
 import type { VerifierKey } from "../../ledger/keys.ts";
 import { type Leaf, parseLeaf } from "../../ledger/leaf.ts";
 import { parseProof } from "../../ledger/proof-file.ts";
 import { verifyInclusion } from "../../ledger/proofs.ts";
 import { leafHash } from "../../ledger/tree.ts";
+import { sha256Hex } from "../../sha256.ts";
 import { describeLeaf, leafLines } from "./describe-leaf.ts";
 import { checkpointFaults } from "./fault-words.ts";
 import type { Findings } from "./findings.ts";
@@ -31,13 +31,11 @@ export async function verifyProof(bytes: Uint8Array, key: VerifierKey, attachmen
   checkAttachments(leaf, attachments, found);
 }
 
-export const sha256Of = (bytes: Uint8Array) => createHash("sha256").update(bytes).digest("hex");
-
 function checkAttachments(leaf: Leaf, { original, text }: Attachments, found: Findings) {
   const check = (name: string, stated: string | undefined, given: Uint8Array | undefined) => {
     if (!given) return;
     if (stated === undefined) found.fault(`这条记录没有说到${name}，无从核对。`);
-    else if (sha256Of(given) === stated) found.good(`${name}与记录相符`);
+    else if (sha256Hex(given) === stated) found.good(`${name}与记录相符`);
     else found.fault(`${name}与记录不符：不是当时公示的那一份。`);
   };
   check("原件", "original" in leaf ? leaf.original.sha256 : undefined, original);

@@ -1,5 +1,5 @@
-import { createHash } from "node:crypto";
 import { setTimeout as sleep } from "node:timers/promises";
+import { sha256Hex } from "../../sha256.ts";
 
 export interface Letter {
   key: string;
@@ -47,7 +47,7 @@ ${2018 + (number % 5)}年度社会责任报告
 ${Array.from({ length: 5 }, (_, at) => `${at + 1}、第${at + 1}项工作\n\n全年完成${number * 7 + at}次。`).join("\n\n")}
 `;
   const bytes = new TextEncoder().encode(text);
-  return { bytes, sha256: createHash("sha256").update(bytes).digest("hex") };
+  return { bytes, sha256: sha256Hex(bytes) };
 }
 
 /** Sends it once; true where the site answered at all. A repeated answer that differs is odd. */

@@ -1,3 +1,4 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Ctx } from "../../context.ts";
 import type { Hold } from "./report-store.ts";
 
@@ -17,7 +18,7 @@ export function newHold(ctx: Ctx): OwnHold {
   const began = ctx.now().getTime();
   const end = began + HOLD_SECONDS * 1000;
   return {
-    holder: [...ctx.random(8)].map((byte) => byte.toString(16).padStart(2, "0")).join(""),
+    holder: bytesToHex(ctx.random(8)),
     now: new Date(began).toISOString(),
     until: new Date(end).toISOString(),
     requireTime() {

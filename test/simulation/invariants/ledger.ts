@@ -1,6 +1,7 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { parseCheckpoint } from "../../../src/ledger/checkpoint.ts";
 import { type Leaf, parseLeaf } from "../../../src/ledger/leaf.ts";
-import { parseNote, toHex } from "../../../src/ledger/note.ts";
+import { parseNote } from "../../../src/ledger/note.ts";
 import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../../src/ledger/tree.ts";
 import { query } from "../storage.ts";
 import { type Inquiry, loadRevisions, nameOf } from "./stored.ts";
@@ -23,7 +24,7 @@ export async function checkLedger(inquiry: Inquiry) {
     if (leaf) leaves.push(leaf);
     else inquiry.wrong(`entry ${size} of the ledger cannot be read`);
     const grown = appendLeaf(size, frontier, leafHash(utf8(data)));
-    for (const { level, index, hash } of grown.nodes) nodes.set(`${level}/${index}`, toHex(hash));
+    for (const { level, index, hash } of grown.nodes) nodes.set(`${level}/${index}`, bytesToHex(hash));
     roots.push(joinSubtrees((frontier = grown.frontier)));
   }
   await checkNodes(inquiry, nodes);
@@ -49,7 +50,7 @@ async function checkCheckpoints({ storage, journal, wrong }: Inquiry, roots: rea
     const parsed = parseNote(utf8(note));
     const checkpoint = parsed && parseCheckpoint(parsed);
     const root = checkpoint ? roots[checkpoint.size] : undefined;
-    if (!checkpoint || !root || toHex(root) !== toHex(checkpoint.root))
+    if (!checkpoint || !root || bytesToHex(root) !== bytesToHex(checkpoint.root))
       wrong(`a checkpoint of size ${checkpoint?.size} is not of this log`);
   }
   if (roots.length > 1 && !stored.some(({ size }) => size === roots.length - 1))

@@ -1,7 +1,6 @@
-import { textHash } from "../../../src/ledger/revision-leaf.ts";
 import { revisionText } from "../../../src/ledger/revision-text.ts";
 import { originalKey } from "../../../src/reports/originals.ts";
-import { sha256Hex } from "../../../src/reports/revision.ts";
+import { sha256Hex } from "../../../src/sha256.ts";
 import { query } from "../storage.ts";
 import { count, type Inquiry, loadRevisions, loadSections, nameOf, type StoredRevision } from "./stored.ts";
 
@@ -24,7 +23,7 @@ async function checkOne(inquiry: Inquiry, revision: StoredRevision) {
   const wrong = (what: string) => inquiry.wrong(`${nameOf(revision)}: ${what}`);
   const sections = await loadSections(inquiry, revision.id);
   if (sections.length !== revision.sectionCount) wrong(`has ${sections.length} sections of ${revision.sectionCount}`);
-  if (textHash(revisionText(revision.title, sections)) !== revision.textSha256)
+  if (sha256Hex(revisionText(revision.title, sections)) !== revision.textSha256)
     wrong("its words are not those it states");
   const original = await inquiry.storage.files.get(originalKey(revision.fileSha256));
   if (!original) wrong("its original is missing");
