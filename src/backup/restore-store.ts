@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
+import { byteLength, jsonArrays, LARGEST_VALUE } from "../db/json-arrays.ts";
 import { type BackupTable, MERGED, type Row, SEEDED } from "./tables.ts";
 
 const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
@@ -43,10 +44,7 @@ export const finishRestore = (db: Database, at: string): Statement[] => [
   db.run(sql`UPDATE archive_state SET version = version + 1 WHERE id = 1`),
 ];
 
-/** D1 takes at most 2,000,000 bytes a value; a larger row is bound column by column. */
-const CHUNK_BYTES = 1_000_000;
-
-/** Statements that put rows in their table; a row that is there already stays as it is. */
+/** Statements that put rows in their table; a row that is there already stays. One too large is bound column by column. */
 export function insertRows(db: Database, table: BackupTable, rows: readonly Row[]): Statement[] {
   const columns = MERGED.has(table.name)
     ? table.columns.filter((column) => !table.key.includes(column))
@@ -55,25 +53,10 @@ export function insertRows(db: Database, table: BackupTable, rows: readonly Row[
   const statements: Statement[] = [];
   for (const row of rows) {
     const json = JSON.stringify(row);
-    if (new TextEncoder().encode(json).length > CHUNK_BYTES) statements.push(insertOne(db, table, columns, row));
+    if (byteLength(json) > LARGEST_VALUE) statements.push(insertOne(db, table, columns, row));
     else small.push(json);
   }
-  return [...statements, ...chunked(small).map((json) => insertMany(db, table, columns, json))];
-}
-
-function chunked(rows: readonly string[]): string[] {
-  const chunks: string[][] = [];
-  let size = CHUNK_BYTES;
-  for (const row of rows) {
-    const bytes = new TextEncoder().encode(row).length;
-    if (size + bytes > CHUNK_BYTES) {
-      chunks.push([]);
-      size = 0;
-    }
-    chunks.at(-1)?.push(row);
-    size += bytes;
-  }
-  return chunks.map((chunk) => `[${chunk.join(",")}]`);
+  return [...statements, ...jsonArrays(small).map((json) => insertMany(db, table, columns, json))];
 }
 
 const verb = (table: BackupTable) => (SEEDED.has(table.name) ? "INSERT OR REPLACE" : "INSERT");

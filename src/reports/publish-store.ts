@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
+import { byteLength, jsonArrays, LARGEST_VALUE } from "../db/json-arrays.ts";
 import { AppError } from "../errors.ts";
 import type { Section } from "./report.ts";
 
@@ -106,38 +107,23 @@ export function insertRevision(db: Database, revision: NewRevision): Statement[]
   ];
 }
 
-/** D1 takes at most 2,000,000 bytes a value. */
-const LARGEST_VALUE = 1_950_000;
-const CHUNK_BYTES = 1_500_000;
-
 export function insertSections(db: Database, revision: NewRevision, sections: readonly Section[]): Statement[] {
-  return chunks(sections.map((section) => JSON.stringify({ ...section, blocks: JSON.stringify(section.blocks) }))).map(
-    (json) =>
-      db.run(
-        sql`INSERT INTO sections (revision_id, position, parent, depth, slug, numeral, heading, title, standard, blocks)
+  return jsonArrays(sections.map(toJson)).map((json) =>
+    db.run(
+      sql`INSERT INTO sections (revision_id, position, parent, depth, slug, numeral, heading, title, standard, blocks)
             SELECT ${revisionId(revision.bureau, revision.year, revision.number)}, j.value ->> 'position',
               j.value ->> 'parent', j.value ->> 'depth', j.value ->> 'slug', j.value ->> 'numeral',
               j.value ->> 'heading', j.value ->> 'title', j.value ->> 'standard', j.value ->> 'blocks'
             FROM json_each(${json}) j ORDER BY j.key`,
-      ),
+    ),
   );
 }
 
-function chunks(rows: readonly string[]): string[] {
-  const arrays: string[][] = [[]];
-  let size = 0;
-  for (const row of rows) {
-    const bytes = new TextEncoder().encode(row).length;
-    if (bytes > LARGEST_VALUE)
-      throw new AppError("too_large", "有一节文字过长，无法保存。请用标题把它分成几节。", "file");
-    if (size + bytes > CHUNK_BYTES && size > 0) {
-      arrays.push([]);
-      size = 0;
-    }
-    arrays.at(-1)?.push(row);
-    size += bytes;
-  }
-  return arrays.map((array) => `[${array.join(",")}]`);
+function toJson(section: Section): string {
+  const json = JSON.stringify({ ...section, blocks: JSON.stringify(section.blocks) });
+  if (byteLength(json) > LARGEST_VALUE)
+    throw new AppError("too_large", "有一节文字过长，无法保存。请用标题把它分成几节。", "file");
+  return json;
 }
 
 export const bumpArchiveVersion = (db: Database): Statement =>

@@ -1,5 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
+import { byteLength, jsonArrays, LARGEST_VALUE } from "../db/json-arrays.ts";
 import { AppError } from "../errors.ts";
 import type { Section } from "../reports/report.ts";
 import { type IndexRow, outlineJson, toIndexRows } from "./index-rows.ts";
@@ -16,10 +17,6 @@ export interface IndexedRevision extends RevisionKey {
   /** Sections of revision `number - 1`, empty for a first revision: they move to the history index. */
   previous: readonly Section[];
 }
-
-/** D1 takes at most 2,000,000 bytes a value. */
-const CHUNK_BYTES = 1_500_000;
-const LARGEST_ROW = 1_900_000;
 
 const report = (revision: RevisionKey) =>
   sql`(SELECT r.id FROM reports r JOIN bureaus b ON b.id = r.bureau_id WHERE b.slug = ${revision.bureau} AND r.year = ${revision.year})`;
@@ -111,7 +108,7 @@ export function insertRows(
           CROSS JOIN sections s ON s.revision_id = v.id AND s.position = j.value ->> 'position'
           WHERE r.id = ${report(revision)}`,
     );
-  return chunked(rows).flatMap((json) => [insert("fts", "body", json), insert("chars", "chars", json)]);
+  return jsonArrays(rows.map(toJson)).flatMap((json) => [insert("fts", "body", json), insert("chars", "chars", json)]);
 }
 
 export function insertOutline(db: Database, revision: RevisionKey, sections: readonly Section[]): Statement {
@@ -123,20 +120,9 @@ export function insertOutline(db: Database, revision: RevisionKey, sections: rea
   );
 }
 
-function chunked(rows: readonly IndexRow[]): string[] {
-  const chunks: string[][] = [];
-  let size = CHUNK_BYTES;
-  for (const row of rows) {
-    const json = JSON.stringify(row);
-    const bytes = new TextEncoder().encode(json).length;
-    if (bytes > LARGEST_ROW)
-      throw new AppError("too_large", "有一节文字过长，无法编入检索。请用标题把它分成几节。", "file");
-    if (size + bytes > CHUNK_BYTES) {
-      chunks.push([]);
-      size = 0;
-    }
-    chunks.at(-1)?.push(json);
-    size += bytes;
-  }
-  return chunks.map((chunk) => `[${chunk.join(",")}]`);
+function toJson(row: IndexRow): string {
+  const json = JSON.stringify(row);
+  if (byteLength(json) > LARGEST_VALUE)
+    throw new AppError("too_large", "有一节文字过长，无法编入检索。请用标题把它分成几节。", "file");
+  return json;
 }
