@@ -1,3 +1,7 @@
+/** What a slug and a year are in an address. */
+export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
+export const YEAR = /^\d{4}$/;
+
 /** Every public address, a contract: never changed, never reused. Arguments are slugs and numbers, already valid. */
 const revisionPart = (revision: number | undefined) => (revision === undefined ? "" : `/r${revision}`);
 

@@ -1,17 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { wholeNumber } from "../http/api-fields.ts";
+import { json, tokenProblems, withToken } from "../http/api-routes.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
 import { staffContext } from "../http/staff-context.ts";
 import { readAudit } from "./read.ts";
 
-const number = (largest: number) =>
-  z
-    .string()
-    .regex(/^[1-9]\d{0,3}$/, "应是从1起的整数")
-    .transform(Number)
-    .refine((n) => n <= largest, `不能大于${largest}`)
-    .optional()
-    .openapi({ type: "integer", minimum: 1, maximum: largest });
+const number = (most: number) => wholeNumber(most).optional().openapi({ type: "integer", minimum: 1, maximum: most });
 const name = z.string().min(1).max(200).optional();
 const day = z
   .string()
@@ -30,11 +25,10 @@ const recordSchema = z
   .openapi("AuditRecord");
 
 const auditRoute = createRoute({
+  ...withToken,
   method: "get",
   path: "/audit",
-  tags: ["工作人员"],
   summary: "审计记录，由新到旧；需要管理员令牌",
-  security: [{ bearer: [] }],
   request: {
     query: z.strictObject({
       actor: name,
@@ -47,17 +41,12 @@ const auditRoute = createRoute({
     }),
   },
   responses: {
-    200: {
-      content: {
-        "application/json": {
-          schema: z.object({ page: z.number(), size: z.number(), more: z.boolean(), records: z.array(recordSchema) }),
-        },
-      },
-      description: "一页记录；more 表示还有更早的",
-    },
+    200: json(
+      z.object({ page: z.number(), size: z.number(), more: z.boolean(), records: z.array(recordSchema) }),
+      "一页记录；more 表示还有更早的",
+    ),
     400: problem("参数不对，detail 说明怎样改"),
-    401: problem("没有令牌，或令牌无效"),
-    403: problem("令牌没有此项权限"),
+    ...tokenProblems,
     422: problem("日期或页码不对"),
   },
 });

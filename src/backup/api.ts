@@ -1,6 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
+import { sha256Field } from "../http/api-fields.ts";
+import { json, jsonBody, tokenProblems, withToken } from "../http/api-routes.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
 import { staffContext } from "../http/staff-context.ts";
@@ -14,8 +16,7 @@ const LINES = "text/plain";
 /** A part of a table, or one kept file. */
 const MOST_BYTES = 30_000_000;
 
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "应是64位小写十六进制的SHA-256");
-const ledgerSchema = z.object({ size: z.int(), root: sha256 });
+const ledgerSchema = z.object({ size: z.int(), root: sha256Field });
 const stateSchema = z
   .object({
     version: z.int(),
@@ -38,13 +39,9 @@ const objectsSchema = z
   .openapi("BackupObjects");
 const doneSchema = z.object({ finished: z.boolean(), rows: z.record(z.string(), z.int()) }).openapi("RestoreState");
 
-const json = <T>(schema: T, description: string) => ({ content: { "application/json": { schema } }, description });
-const tags = ["工作人员"];
-const security = [{ bearer: [] }];
 const failures = {
   400: problem("参数不对"),
-  401: problem("没有令牌，或令牌无效"),
-  403: problem("令牌没有此项权限"),
+  ...tokenProblems,
   404: problem("没有这张表或这个文件"),
   409: problem("数据库不是空的，或恢复出来的与备份不同"),
   422: problem("内容不合要求"),
@@ -54,44 +51,39 @@ const tableParam = z.object({ table: z.string().regex(/^[a-z][a-z_]{1,60}$/) });
 const keyQuery = z.strictObject({ key: z.string().max(300) });
 
 const begin = createRoute({
+  ...withToken,
   method: "post",
   path: "/backup",
-  tags,
-  security,
   summary: "开始一次备份，记入审计；需要管理员令牌，以下各项也是",
   responses: { 200: json(stateSchema, "有哪些表，以及能看出有无改动的数"), ...failures },
 });
 const state = createRoute({
+  ...withToken,
   method: "get",
   path: "/backup",
-  tags,
-  security,
   summary: "备份期间有没有改动",
   responses: { 200: json(stateSchema, "同上"), ...failures },
 });
 const rows = createRoute({
+  ...withToken,
   method: "get",
   path: "/backup/tables/{table}",
-  tags,
-  security,
   summary: "一张表在某个主键之后的行，至多500行；没有行就是到头了",
   request: { params: tableParam, query: z.strictObject({ after: z.string().max(500).optional() }) },
   responses: { 200: { content: { [LINES]: { schema: lines } }, description: "每行一个JSON对象" }, ...failures },
 });
 const objects = createRoute({
+  ...withToken,
   method: "get",
   path: "/backup/objects",
-  tags,
-  security,
   summary: "原件和附件的名单，至多1000个",
   request: { query: z.strictObject({ after: z.string().max(300).optional() }) },
   responses: { 200: json(objectsSchema, "名单"), ...failures },
 });
 const object = createRoute({
+  ...withToken,
   method: "get",
   path: "/backup/object",
-  tags,
-  security,
   summary: "一个文件的内容",
   request: { query: keyQuery },
   responses: {
@@ -103,33 +95,30 @@ const object = createRoute({
   },
 });
 const beginAgain = createRoute({
+  ...withToken,
   method: "post",
   path: "/restore",
-  tags,
-  security,
   summary: "开始或继续从一份备份恢复；只能恢复到空的数据库",
-  request: { body: { required: true, ...json(z.strictObject({ backup: sha256 }), "备份清单的SHA-256") } },
+  request: jsonBody(z.strictObject({ backup: sha256Field.openapi({ description: "备份清单的SHA-256" }) })),
   responses: { 200: json(doneSchema, "可以继续"), ...failures },
 });
 const putRows = createRoute({
+  ...withToken,
   method: "post",
   path: "/restore/tables/{table}",
-  tags,
-  security,
   middleware: [bodyLimit({ maxSize: MOST_BYTES })],
   summary: "放回一些行；重复发送没有影响",
   request: { params: tableParam, body: { required: true, content: { [LINES]: { schema: lines } } } },
   responses: { 204: { description: "放好了" }, ...failures },
 });
 const putObject = createRoute({
+  ...withToken,
   method: "put",
   path: "/restore/object",
-  tags,
-  security,
   middleware: [bodyLimit({ maxSize: MOST_BYTES })],
   summary: "放回一个文件",
   request: {
-    query: z.strictObject({ key: z.string().max(300), sha256, type: z.string().max(100).optional() }),
+    query: z.strictObject({ key: z.string().max(300), sha256: sha256Field, type: z.string().max(100).optional() }),
     body: {
       required: true,
       content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },
@@ -138,20 +127,11 @@ const putObject = createRoute({
   responses: { 204: { description: "放好了" }, ...failures },
 });
 const end = createRoute({
+  ...withToken,
   method: "post",
   path: "/restore/end",
-  tags,
-  security,
   summary: "恢复完毕：公示日志与备份的相同才启用",
-  request: {
-    body: {
-      required: true,
-      ...json(
-        z.strictObject({ ledger: ledgerSchema, rows: z.record(z.string(), z.int()) }),
-        "备份时的公示日志和各表行数",
-      ),
-    },
-  },
+  request: jsonBody(z.strictObject({ ledger: ledgerSchema, rows: z.record(z.string(), z.int()) })),
   responses: { 200: json(ledgerSchema, "恢复出来的公示日志"), ...failures },
 });
 

@@ -1,6 +1,7 @@
 import { basename } from "node:path";
 import { Command, InvalidArgumentError } from "commander";
 import { readReport } from "../ingest/read-report.ts";
+import { YEAR } from "../paths.ts";
 import { findFiles, readUpload } from "./import/files.ts";
 import { runInOrder } from "./import/in-order.ts";
 import { askCapacity, askKnown } from "./import/known-files.ts";
@@ -32,7 +33,7 @@ const command = new Command("npm run import --")
   .option("--json", "每个文件输出一行 JSON（NDJSON）");
 
 function toYear(text: string): string {
-  if (/^\d{4}$/.test(text)) return text;
+  if (YEAR.test(text)) return text;
   throw new InvalidArgumentError("年度应是四位数字，例如 2023。");
 }
 

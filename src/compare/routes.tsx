@@ -3,7 +3,7 @@ import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/public-page.ts";
 import { standardSection } from "../ingest/standard-outline.ts";
-import { comparePath } from "../paths.ts";
+import { comparePath, SLUG, YEAR } from "../paths.ts";
 import { requirePage } from "../ui/paging.tsx";
 import { BUREAUS_A_PAGE, readChoices } from "./choices.ts";
 import { chooseSectionPage, comparePage } from "./compare-page.tsx";
@@ -12,7 +12,6 @@ import { words } from "./words.ts";
 
 export const compareRoutes = new Hono<AppEnv>();
 
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const MOST_NAMED = 20;
 
 compareRoutes.get(comparePath(), publicPage({ query: ["section", "report", "bureau", "year", "page"] }), async (c) => {
@@ -40,7 +39,7 @@ const named = (values: readonly string[] | undefined) => (values ?? []).filter(B
 
 function toPick(text: string): Pick {
   const [bureau = "", year = "", ...rest] = text.split("/");
-  if (!SLUG.test(bureau) || !/^\d{4}$/.test(year) || rest.length > 0)
+  if (!SLUG.test(bureau) || !YEAR.test(year) || rest.length > 0)
     throw new AppError("invalid", words.badReport, "report");
   return { bureau, year: Number(year) };
 }
@@ -51,7 +50,7 @@ function toBureau(text: string): string {
 }
 
 function toYear(text: string): number {
-  if (!/^\d{4}$/.test(text)) throw new AppError("invalid", words.badYear, "year");
+  if (!YEAR.test(text)) throw new AppError("invalid", words.badYear, "year");
   return Number(text);
 }
 

@@ -2,6 +2,7 @@ import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
+import { json, jsonBody } from "../http/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem, problemResponse, TITLES } from "../http/problem.ts";
@@ -25,8 +26,6 @@ import { visitorAddress } from "./visitor-address.ts";
 
 const MOST_BYTES = 64 * 1024;
 const tags = ["监督意见"];
-const json = <T>(schema: T, description: string) => ({ content: { "application/json": { schema } }, description });
-const body = <T>(schema: T) => ({ body: { required: true, content: { "application/json": { schema } } } });
 
 const submitRoute = createRoute({
   method: "post",
@@ -40,7 +39,7 @@ const submitRoute = createRoute({
         .optional()
         .openapi({ description: "同一键、同一内容只算一次，重复请求得到相同回答" }),
     }),
-    ...body(submissionSchema),
+    ...jsonBody(submissionSchema),
   },
   responses: {
     201: json(submittedSchema, "已提交。查询码只给这一次"),
@@ -58,7 +57,7 @@ const lookupRoute = createRoute({
   path: "/feedback/lookup",
   tags,
   summary: "凭查询码查看办理进度",
-  request: body(z.strictObject({ receipt: z.string() })),
+  request: jsonBody(z.strictObject({ receipt: z.string() })),
   responses: {
     200: json(lookupSchema, "状态、经过、期限和答复"),
     400: problem("格式不对"),

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { json, tokenProblems, withToken } from "../http/api-routes.ts";
 import { createApi } from "../http/openapi.ts";
-import { problem } from "../http/problem.ts";
 import { staffContext } from "../http/staff-context.ts";
 import { requireRole } from "../staff/permission.ts";
 import { rotateContactKeys } from "./retention.ts";
@@ -13,15 +13,13 @@ const stepSchema = z
   .openapi("ContactKeyStep");
 
 const rotateRoute = createRoute({
+  ...withToken,
   method: "post",
   path: "/feedback/contact-keys/rotate",
-  tags: ["工作人员"],
   summary: "用最新的密钥重新加密一批联系方式，直到 resealed 为 0；需要管理员令牌",
-  security: [{ bearer: [] }],
   responses: {
-    200: { content: { "application/json": { schema: stepSchema } }, description: "这一步做完了" },
-    401: problem("没有令牌，或令牌无效"),
-    403: problem("令牌没有此项权限"),
+    200: json(stepSchema, "这一步做完了"),
+    ...tokenProblems,
   },
 });
 

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { wholeNumber } from "../http/api-fields.ts";
 import { STATUSES } from "./feedback.ts";
 import { KINDS } from "./kind.ts";
 import { LONGEST_CONTACT, LONGEST_TEXT, LONGEST_TITLE, SHORTEST_TEXT } from "./submission.ts";
@@ -87,18 +88,13 @@ export const registerQuery = z.strictObject({
     .string()
     .regex(/^[\w-]{1,80}$/, "单位代号不对")
     .optional(),
-  year: wholeNumber(2100).optional(),
+  year: upTo(2100),
   kind: kind.optional(),
   status: status.optional(),
-  page: wholeNumber(100_000).optional(),
-  size: wholeNumber(100).optional(),
+  page: upTo(100_000),
+  size: upTo(100),
 });
 
-function wholeNumber(max: number) {
-  return z
-    .string()
-    .regex(/^[1-9]\d{0,5}$/, "应是从1起的整数")
-    .transform(Number)
-    .refine((n) => n <= max, `不能大于${max}`)
-    .openapi({ type: "integer", minimum: 1, maximum: max });
+function upTo(most: number) {
+  return wholeNumber(most).openapi({ type: "integer", minimum: 1, maximum: most }).optional();
 }

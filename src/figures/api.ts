@@ -1,5 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { AppError } from "../errors.ts";
+import { slugField, wholeNumber, yearField } from "../http/api-fields.ts";
+import { json } from "../http/api-routes.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
 import { publicPage } from "../http/public-page.ts";
@@ -49,30 +51,16 @@ const figuresSchema = z
   })
   .openapi("ReportFigures");
 
-const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "只能有小写字母、数字和连字符")
-  .max(80);
-const year = z
-  .string()
-  .regex(/^\d{4}$/, "应是四位年份")
-  .transform(Number)
-  .openapi({ type: "integer", example: 2023 });
-const revision = z
-  .string()
-  .regex(/^[1-9]\d{0,5}$/, "应是从1起的整数")
-  .transform(Number)
-  .optional()
-  .openapi({ type: "integer", minimum: 1, description: "第几版；不写为现行版" });
+const revision = wholeNumber().optional().openapi({ type: "integer", minimum: 1, description: "第几版；不写为现行版" });
 
 const figuresRoute = createRoute({
   method: "get",
   path: "/reports/{bureau}/{year}/figures",
   tags: ["读取"],
   summary: "一份报告写明的数字，连同段落；以及待核对的数字",
-  request: { params: z.object({ bureau: slug, year }), query: z.strictObject({ revision }) },
+  request: { params: z.object({ bureau: slugField, year: yearField }), query: z.strictObject({ revision }) },
   responses: {
-    200: { content: { "application/json": { schema: figuresSchema } }, description: "数字" },
+    200: json(figuresSchema, "数字"),
     400: problem("参数不对，detail 说明怎样改"),
     404: problem("没有找到，或这一版的数字还没有整理"),
     410: problem("报告已撤回"),

@@ -1,3 +1,5 @@
+import { SLUG, YEAR } from "../paths.ts";
+
 export type Format = "html" | "json" | "md" | "txt" | "bib" | "csl.json";
 
 /** What an address below `/reports/{bureau}/{year}` asks for; `revision` is null for the current one. */
@@ -9,7 +11,6 @@ export type ReportAddress =
   | { page: "original"; revision: number | null }
   | { page: "notes"; revision: number };
 
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 const FORMAT = /\.(json|md|txt|bib|csl\.json)$/;
 const REVISION = /^r([1-9]\d{0,5})$/;
 
@@ -18,7 +19,7 @@ export function parseReportAddress(segments: readonly string[]): { year: number;
   const path = segments.join("/");
   const format = (FORMAT.exec(path)?.[1] ?? "html") as Format;
   const [yearText = "", ...below] = path.replace(FORMAT, "").split("/");
-  if (!/^\d{4}$/.test(yearText)) return null;
+  if (!YEAR.test(yearText)) return null;
   const asked = parseBelow(below, format);
   return asked && { year: Number(yearText), asked };
 }

@@ -1,5 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
+import { yearField } from "../http/api-fields.ts";
+import { json, jsonBody, tokenProblems, withToken } from "../http/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
@@ -10,13 +12,7 @@ import { publishReport } from "./publish.ts";
 import { changeBureau } from "./rename.ts";
 import { restoreReport, withdrawReport } from "./withdraw.ts";
 
-const security = [{ bearer: [] }];
-const year = z
-  .string()
-  .regex(/^\d{4}$/, "应是四位年份")
-  .transform(Number)
-  .openapi({ type: "integer", example: 2023 });
-const reportParams = z.object({ bureau: z.string().max(60), year });
+const reportParams = z.object({ bureau: z.string().max(60), year: yearField });
 
 const publishedSchema = z
   .object({
@@ -71,10 +67,8 @@ const bureauSchema = z
   .object({ slug: z.string(), name: z.string(), shortName: z.string(), aliases: z.array(z.string()) })
   .openapi("BureauNames");
 
-const json = <T>(schema: T, description: string) => ({ content: { "application/json": { schema } }, description });
 const failures = {
-  401: problem("没有令牌、令牌无效或已过期"),
-  403: problem("令牌没有此项权限"),
+  ...tokenProblems,
   409: problem("与现有内容冲突"),
   422: problem("内容不合要求，detail 说明怎样改"),
 };
@@ -86,10 +80,10 @@ const requirePublisher: MiddlewareHandler<AppEnv> = async (c, next) => {
 };
 
 const publish = createRoute({
+  ...withToken,
   method: "post",
   path: "/reports",
   summary: "发布报告文件，成为新的修订版；dry_run=1 只预览",
-  security,
   middleware: [requirePublisher, ...acceptReportForm],
   request: {
     query: z.strictObject({ dry_run: z.enum(["0", "1", "true", "false"]).optional() }),
@@ -121,46 +115,41 @@ const publish = createRoute({
 });
 
 const withdraw = createRoute({
+  ...withToken,
   method: "post",
   path: "/reports/{bureau}/{year}/withdraw",
   summary: "撤回报告，理由公开",
-  security,
   request: {
     params: reportParams,
-    body: { required: true, content: { "application/json": { schema: z.strictObject({ reason: z.string() }) } } },
+    ...jsonBody(z.strictObject({ reason: z.string() })),
   },
   responses: { 200: json(statusSchema, "已撤回"), 404: problem("没有这份报告"), ...failures },
 });
 
 const restore = createRoute({
+  ...withToken,
   method: "post",
   path: "/reports/{bureau}/{year}/restore",
   summary: "恢复已撤回的报告",
-  security,
   request: { params: reportParams },
   responses: { 200: json(statusSchema, "已恢复"), 404: problem("没有这份报告"), ...failures },
 });
 
 const rename = createRoute({
+  ...withToken,
   method: "patch",
   path: "/bureaus/{bureau}",
   summary: "修改单位名称、代号或别名；旧代号永久转向",
-  security,
   request: {
     params: z.object({ bureau: z.string().max(60) }),
-    body: {
-      required: true,
-      content: {
-        "application/json": {
-          schema: z.strictObject({
-            slug: z.string().optional(),
-            name: z.string().optional(),
-            shortName: z.string().optional(),
-            aliases: z.array(z.string()).max(20).optional(),
-          }),
-        },
-      },
-    },
+    ...jsonBody(
+      z.strictObject({
+        slug: z.string().optional(),
+        name: z.string().optional(),
+        shortName: z.string().optional(),
+        aliases: z.array(z.string()).max(20).optional(),
+      }),
+    ),
   },
   responses: { 200: json(bureauSchema, "已修改"), 404: problem("没有这个单位"), ...failures },
 });

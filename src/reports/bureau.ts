@@ -1,8 +1,8 @@
 import { AppError } from "../errors.ts";
+import { SLUG } from "../paths.ts";
 import { toSlug } from "./slugs.ts";
 
 const NAME = /^[\p{Script=Han}\p{Letter}\p{Number}（）()〇·・—\-＆& ]{2,60}$/u;
-const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 
 /** Words that say what kind of body it is, left out of a slug where at least two characters remain: 西区局 → 西区 */
 const KIND =

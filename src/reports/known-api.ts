@@ -1,4 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { sha256Field } from "../http/api-fields.ts";
+import { json, jsonBody, tokenProblems, withToken } from "../http/api-routes.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
 import { staffContext } from "../http/staff-context.ts";
@@ -6,7 +8,6 @@ import { reportPath } from "../paths.ts";
 import { findKnownFiles } from "./known.ts";
 
 const MOST_FILES = 200;
-const sha256 = z.string().regex(/^[0-9a-f]{64}$/, "应是64位小写十六进制的SHA-256");
 
 const knownSchema = z
   .object({
@@ -30,22 +31,15 @@ const knownSchema = z
   .openapi("KnownFiles");
 
 const knownRoute = createRoute({
+  ...withToken,
   method: "post",
   path: "/reports/known",
-  tags: ["工作人员"],
   summary: "这些文件哪些已经发布过（按SHA-256），导入时不必再传",
-  security: [{ bearer: [] }],
-  request: {
-    body: {
-      required: true,
-      content: { "application/json": { schema: z.strictObject({ sha256: z.array(sha256).max(MOST_FILES) }) } },
-    },
-  },
+  request: jsonBody(z.strictObject({ sha256: z.array(sha256Field).max(MOST_FILES) })),
   responses: {
-    200: { content: { "application/json": { schema: knownSchema } }, description: "已发布过的文件" },
+    200: json(knownSchema, "已发布过的文件"),
     400: problem("参数不对"),
-    401: problem("没有令牌，或令牌无效"),
-    403: problem("令牌没有此项权限"),
+    ...tokenProblems,
   },
 });
 

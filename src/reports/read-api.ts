@@ -1,4 +1,6 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
+import { slugField, wholeNumber, yearField } from "../http/api-fields.ts";
+import { json } from "../http/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { createApi } from "../http/openapi.ts";
 import { publicPage } from "../http/public-page.ts";
@@ -20,30 +22,14 @@ import type { ReportLine } from "./view.ts";
 
 const MOST_A_PAGE = 100;
 
-const wholeNumber = (max: number) =>
-  z
-    .string()
-    .regex(/^[1-9]\d{0,5}$/, "应是从1起的整数")
-    .transform(Number)
-    .refine((n) => n <= max, `不能大于${max}`);
-const page = wholeNumber(999_999).optional().openapi({ type: "integer", minimum: 1, description: "第几页，从1起" });
+const page = wholeNumber().optional().openapi({ type: "integer", minimum: 1, description: "第几页，从1起" });
 const size = wholeNumber(MOST_A_PAGE)
   .optional()
   .openapi({ type: "integer", minimum: 1, maximum: MOST_A_PAGE, description: "每页几条，默认20，最多100" });
-const slug = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "只能有小写字母、数字和连字符")
-  .max(80);
-const year = z
-  .string()
-  .regex(/^\d{4}$/, "应是四位年份")
-  .transform(Number)
-  .openapi({ type: "integer", example: 2023 });
-const bureauParam = { bureau: slug.openapi({ description: "单位代号", example: "songjiang" }) };
-const reportParams = { ...bureauParam, year };
+const bureauParam = { bureau: slugField.openapi({ description: "单位代号", example: "songjiang" }) };
+const reportParams = { ...bureauParam, year: yearField };
 const noQuery = z.strictObject({});
 
-const json = <T>(schema: T, description: string) => ({ content: { "application/json": { schema } }, description });
 const problems = { 400: problem("参数不对，detail 说明怎样改"), 404: problem("没有找到") };
 const reportProblems = { ...problems, 410: problem("报告已撤回") };
 const tags = ["读取"];
@@ -71,7 +57,7 @@ const reportsRoute = createRoute({
   path: "/reports",
   tags,
   summary: "报告列表，可按单位和年度筛选",
-  request: { query: z.strictObject({ bureau: slug.optional(), year: year.optional(), page, size }) },
+  request: { query: z.strictObject({ bureau: slugField.optional(), year: yearField.optional(), page, size }) },
   responses: { 200: json(listOf(reportLineSchema, "ReportList"), "一页报告，年度由新到旧"), 400: problems[400] },
 });
 
@@ -89,7 +75,7 @@ const sectionRoute = createRoute({
   path: "/reports/{bureau}/{year}/sections/{section}",
   tags,
   summary: "一节：自己的段落，以及下级各节",
-  request: { params: z.object({ ...reportParams, section: slug }), query: noQuery },
+  request: { params: z.object({ ...reportParams, section: slugField }), query: noQuery },
   responses: { 200: json(sectionPageSchema, "章节"), ...reportProblems },
 });
 
@@ -111,7 +97,7 @@ const revisionRoute = createRoute({
   tags,
   summary: "某一修订版：元数据和目录",
   request: {
-    params: z.object({ ...reportParams, revision: wholeNumber(999_999).openapi({ type: "integer" }) }),
+    params: z.object({ ...reportParams, revision: wholeNumber().openapi({ type: "integer" }) }),
     query: noQuery,
   },
   responses: { 200: json(reportSchema, "报告"), ...reportProblems },

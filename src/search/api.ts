@@ -1,10 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { slugField } from "../http/api-fields.ts";
+import { json } from "../http/api-routes.ts";
 import { keepUnlessDegraded } from "../http/keep-unless-degraded.ts";
 import { publicPage } from "../http/public-page.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem, validationHook } from "../http/problem.ts";
 import { standardSection } from "../ingest/standard-outline.ts";
-import { bureauPath } from "../paths.ts";
+import { bureauPath, YEAR } from "../paths.ts";
 import { readAddress, sameSearch, toParams } from "./address.ts";
 import { knownBureaus } from "./known-facets.ts";
 import { searchResultSchema, suggestionsSchema } from "./schemas-api.ts";
@@ -43,8 +45,8 @@ const searchQuery = z
       description: "要找的词；可用“短语”、-排除、标题:、单位:、年:2016-2019、章节:、修订:全部",
       example: "志愿服务",
     }),
-    bureau: manyOf(z.string().regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "只能有小写字母、数字和连字符"), "单位代号，可重复"),
-    year: manyOf(z.string().regex(/^\d{4}$/, words.badYear), "年度，可重复"),
+    bureau: manyOf(slugField, "单位代号，可重复"),
+    year: manyOf(z.string().regex(YEAR, words.badYear), "年度，可重复"),
     section: manyOf(
       z.string().refine((slug) => standardSection(slug) !== undefined, words.badSection),
       "标准章节代号，可重复",
@@ -64,7 +66,6 @@ const searchQuery = z
     path: ["page"],
   });
 
-const json = <T>(schema: T, description: string) => ({ content: { "application/json": { schema } }, description });
 const problems = { 400: problem("参数不对，detail 说明怎样改") };
 const tags = ["查找"];
 

@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { json, jsonBody, tokenProblems, withToken } from "../http/api-routes.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
 import { staffContext } from "../http/staff-context.ts";
@@ -14,22 +15,15 @@ const stepSchema = z
   .openapi("ReindexStep");
 
 const reindexRoute = createRoute({
+  ...withToken,
   method: "post",
   path: "/search/reindex",
-  tags: ["工作人员"],
   summary: "重建检索索引的一步；从 cursor 为 null 开始，重建期间照常可查；需要管理员令牌",
-  security: [{ bearer: [] }],
-  request: {
-    body: {
-      required: true,
-      content: { "application/json": { schema: z.strictObject({ cursor: z.string().max(100).nullable() }) } },
-    },
-  },
+  request: jsonBody(z.strictObject({ cursor: z.string().max(100).nullable() })),
   responses: {
-    200: { content: { "application/json": { schema: stepSchema } }, description: "这一步做完了" },
+    200: json(stepSchema, "这一步做完了"),
     400: problem("cursor 不对"),
-    401: problem("没有令牌，或令牌无效"),
-    403: problem("令牌没有此项权限"),
+    ...tokenProblems,
   },
 });
 
@@ -48,22 +42,15 @@ const progressSchema = z
   .openapi("RebuildProgress");
 
 const rebuildRoute = createRoute({
+  ...withToken,
   method: "post",
   path: "/search/rebuild",
-  tags: ["工作人员"],
   summary: "在库外的检索引擎里另建一份索引再换上：start 为 true 从头开始，为 false 接着做几步；需要管理员令牌",
-  security: [{ bearer: [] }],
-  request: {
-    body: {
-      required: true,
-      content: { "application/json": { schema: z.strictObject({ start: z.boolean() }) } },
-    },
-  },
+  request: jsonBody(z.strictObject({ start: z.boolean() })),
   responses: {
-    200: { content: { "application/json": { schema: progressSchema } }, description: "做到哪里了" },
+    200: json(progressSchema, "做到哪里了"),
     400: problem("请求格式不对"),
-    401: problem("没有令牌，或令牌无效"),
-    403: problem("令牌没有此项权限"),
+    ...tokenProblems,
     409: problem("正在重建，这一步还没有结束"),
     422: problem("没有启用库外的检索引擎"),
   },

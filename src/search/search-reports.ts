@@ -1,5 +1,6 @@
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
+import { YEAR } from "../paths.ts";
 import type { SearchResult, Sort } from "./engine.ts";
 
 /** As they come from an address: nothing checked yet. */
@@ -51,7 +52,7 @@ function facet(values: readonly string[] | undefined, field: string): string[] {
 }
 
 function toYear(value: string): number {
-  if (!/^\d{4}$/.test(value)) throw new AppError("invalid", "年份应为四位数字，例如 2023。", "year");
+  if (!YEAR.test(value)) throw new AppError("invalid", "年份应为四位数字，例如 2023。", "year");
   return Number(value);
 }
 

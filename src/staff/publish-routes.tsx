@@ -8,6 +8,7 @@ import { STATUS } from "../http/problem.ts";
 import { sentForm } from "../http/sent-form.ts";
 import { signedIn } from "../http/staff-session.ts";
 import { LIMITS } from "../ingest/limits.ts";
+import { YEAR } from "../paths.ts";
 import { readBureau } from "../reports/browse.ts";
 import { draftPath, publishPath } from "./addresses.ts";
 import { textOf } from "./form-fields.ts";
@@ -62,7 +63,7 @@ type Asked = Partial<Record<"bureau" | "year" | "feedback", string | undefined>>
 /** The report that a new file revises, where the way here named one that there is. */
 async function purposeOf(c: Context<AppEnv>, { bureau, year, feedback }: Asked): Promise<UploadFor | null> {
   requireRole(c.get("ctx"), "publisher", "admin");
-  if (!bureau || !/^[a-z0-9-]{1,60}$/.test(bureau) || !/^\d{4}$/.test(year ?? "")) return null;
+  if (!bureau || !/^[a-z0-9-]{1,60}$/.test(bureau) || !YEAR.test(year ?? "")) return null;
   const known = await readBureau(c.get("ctx"), bureau).catch(() => null);
   if (!known?.reports.some((report) => report.year === Number(year))) return null;
   return {
