@@ -1,9 +1,12 @@
+export const DAY_MS = 86_400_000;
+/** China has kept one time all year round since 1992. */
 const BEIJING_MS = 8 * 3_600_000;
 
+const inBeijing = (instant: Date | string) =>
+  new Date(new Date(instant).getTime() + BEIJING_MS).toISOString().replace("T", " ");
+
 /** The date in Beijing (UTC+8) of an instant: 2024-09-18. */
-export function beijingDay(instant: Date | string) {
-  return new Date(new Date(instant).getTime() + BEIJING_MS).toISOString().slice(0, 10);
-}
+export const beijingDay = (instant: Date | string) => inBeijing(instant).slice(0, 10);
 
 /** 2024年9月18日 */
 export function chineseDay(instant: Date | string) {
@@ -12,5 +15,7 @@ export function chineseDay(instant: Date | string) {
 }
 
 /** The minute in Beijing of an instant: 2024-09-18 08:05. */
-export const beijingMinute = (instant: Date | string) =>
-  new Date(new Date(instant).getTime() + BEIJING_MS).toISOString().slice(0, 16).replace("T", " ");
+export const beijingMinute = (instant: Date | string) => inBeijing(instant).slice(0, 16);
+
+/** 2024-09-18 08:05:59 */
+export const beijingSecond = (instant: Date | string) => inBeijing(instant).slice(0, 19);

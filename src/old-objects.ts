@@ -1,7 +1,7 @@
 import type { Ctx } from "./context.ts";
+import { DAY_MS } from "./day.ts";
 
 const LISTED = 500;
-const DAY_MS = 86_400_000;
 
 /**
  * Keys of up to 500 objects below `prefix` that are older than a day, so that no upload is still on its way to its row. Names

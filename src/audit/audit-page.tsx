@@ -1,16 +1,11 @@
 import type { Context } from "hono";
+import { beijingSecond } from "../day.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { auditPath } from "../staff/addresses.ts";
 import { consolePage } from "../staff/console-page.tsx";
 import { words } from "../staff/words.ts";
 import { actionName, NAMED_ACTIONS } from "./action-names.ts";
 import type { AuditPage, AuditQuery, AuditRecord } from "./read.ts";
-
-const BEIJING = new Intl.DateTimeFormat("sv-SE", {
-  timeZone: "Asia/Shanghai",
-  dateStyle: "short",
-  timeStyle: "medium",
-});
 
 /** `query` as asked for: it fills the filter and leads to the other pages. */
 export const auditPage = (c: Context<AppEnv>, { page, more, records }: AuditPage, query: AuditQuery) =>
@@ -87,7 +82,7 @@ const Records = ({ records }: { records: readonly AuditRecord[] }) => (
         {records.map(({ at, actor, action, subject, detail }) => (
           <tr>
             <td>
-              <time datetime={at}>{BEIJING.format(new Date(at))}</time>
+              <time datetime={at}>{beijingSecond(at)}</time>
             </td>
             <td>{actor}</td>
             <td>{actionName(action)}</td>

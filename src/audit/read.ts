@@ -1,4 +1,5 @@
 import type { Ctx } from "../context.ts";
+import { DAY_MS } from "../day.ts";
 import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";
 import { type AuditRow, listAudit } from "./read-store.ts";
@@ -63,7 +64,7 @@ function startOf(day: string, field: string, later: number): string {
   const instant = new Date(`${day}T00:00:00${BEIJING_OFFSET}`);
   if (!DAY.test(day) || Number.isNaN(instant.getTime()))
     throw new AppError("invalid", "日期请写成 2026-11-21 的样子。", field);
-  return new Date(instant.getTime() + later * 86_400_000).toISOString();
+  return new Date(instant.getTime() + later * DAY_MS).toISOString();
 }
 
 const toRecord = (row: AuditRow): AuditRecord => ({ ...row, detail: JSON.parse(row.detail) as AuditRecord["detail"] });

@@ -1,5 +1,6 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
+import { DAY_MS } from "../day.ts";
 import { commit } from "../db/client.ts";
 import { oldObjects } from "../old-objects.ts";
 import { DRAFTS_PREFIX, dropDraftFiles } from "./draft-files.ts";
@@ -8,7 +9,6 @@ import { commitDraft, draftAddress } from "./load.ts";
 
 /** An open draft that nobody touched for so long is given up. */
 export const KEEP_DAYS = 90;
-const DAY_MS = 86_400_000;
 const BATCH = 10;
 
 /** Scheduled. Gives up abandoned drafts and erases the objects of settled ones; published originals are kept elsewhere. */

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { localTime, requirePublishTime } from "./publish-time.ts";
+import { beijingMinute } from "../day.ts";
+import { requirePublishTime } from "./publish-time.ts";
 
 const NOW = new Date("2026-11-21T05:00:00Z");
 
@@ -25,5 +26,5 @@ test.each([
 });
 
 test("a time reads as it was typed", () => {
-  expect(localTime(requirePublishTime("2026-12-31 23:59", NOW))).toBe("2026-12-31 23:59");
+  expect(beijingMinute(requirePublishTime("2026-12-31 23:59", NOW))).toBe("2026-12-31 23:59");
 });

@@ -1,10 +1,9 @@
+import { beijingMinute, DAY_MS } from "../day.ts";
 import { AppError } from "../errors.ts";
 
 const TYPED = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T ]+(\d{1,2})[:时](\d{1,2})分?$/;
 const FURTHEST_DAYS = 366;
-/** China has kept one time all year round since 1992. */
 const OFFSET = "+08:00";
-const OFFSET_MS = 8 * 3_600_000;
 
 /** A time as people type it (2026-12-01 09:00, 2026年12月1日 9:00), in Beijing, as an instant to come. Throws `invalid`. */
 export function requirePublishTime(typed: string, now: Date): string {
@@ -13,7 +12,7 @@ export function requirePublishTime(typed: string, now: Date): string {
     throw new AppError("invalid", "请填写发布的日期和时间，例如 2026-12-01 09:00（北京时间）。", "at");
   if (instant.getTime() <= now.getTime())
     throw new AppError("invalid", "这个时间已经过去了。请填写以后的时间，或选择现在发布。", "at");
-  if (instant.getTime() > now.getTime() + FURTHEST_DAYS * 86_400_000)
+  if (instant.getTime() > now.getTime() + FURTHEST_DAYS * DAY_MS)
     throw new AppError("invalid", "发布时间最远可以定在一年之内。", "at");
   return instant.toISOString();
 }
@@ -23,10 +22,7 @@ function parse(typed: string): Date | null {
   const [month, day, hour, minute] = rest.map((part) => part.padStart(2, "0"));
   const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}${OFFSET}`);
   // 30 February parses as 2 March.
-  const real = !Number.isNaN(instant.getTime()) && localTime(instant) === `${year}-${month}-${day} ${hour}:${minute}`;
+  const real =
+    !Number.isNaN(instant.getTime()) && beijingMinute(instant) === `${year}-${month}-${day} ${hour}:${minute}`;
   return real ? instant : null;
 }
-
-/** The time in Beijing: 2026-12-01 09:00. */
-export const localTime = (instant: Date | string) =>
-  new Date(new Date(instant).getTime() + OFFSET_MS).toISOString().slice(0, 16).replace("T", " ");

@@ -1,6 +1,5 @@
 import { getDayDetail, isWorkday } from "chinese-days";
-
-const DAY_MS = 86_400_000;
+import { DAY_MS } from "../day.ts";
 
 export const addDays = (day: string, count: number) =>
   new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);

@@ -1,5 +1,6 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Ctx } from "../context.ts";
+import { DAY_MS } from "../day.ts";
 import type { StandingPromise } from "../reports/promise.ts";
 import { readPromise } from "../reports/promises.ts";
 import { installationSecret } from "./secret.ts";
@@ -10,7 +11,7 @@ import { words } from "./words.ts";
 
 /** No person reads and fills the form in less; a faster answer is held until then, so that nobody is sent back. */
 export const LEAST_MS = 3000;
-const MOST_MS = 86_400_000;
+const MOST_MS = DAY_MS;
 
 /** A token for a fresh form: when it was given out, and the key under which it counts once. */
 export async function formToken(ctx: Ctx): Promise<string> {

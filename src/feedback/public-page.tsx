@@ -1,8 +1,8 @@
 import type { Context } from "hono";
-import { beijingDay } from "../day.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { diffPath, feedbackPath, feedbackRegisterPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
+import { Day } from "../ui/time.tsx";
 import { passagePath } from "./public-json.ts";
 import type { PublicFeedback } from "./register.ts";
 import { excerpt, State, Where } from "./register-page.tsx";
@@ -61,7 +61,7 @@ export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
           {replies.map(({ round, text: reply, at }) => (
             <div>
               <p class="hint">
-                {words.replyOfRound(round)}　{view.bureauName}　<time datetime={at}>{beijingDay(at)}</time>
+                {words.replyOfRound(round)}　{view.bureauName}　<Day at={at} />
               </p>
               <p class="pre">{reply}</p>
             </div>

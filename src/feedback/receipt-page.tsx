@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { beijingDay } from "../day.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { receiptScriptPath } from "../http/assets.ts";
 import { feedbackStatusPath } from "../paths.ts";
 import { CopyField } from "../ui/copy-field.tsx";
 import { page } from "../ui/layout.tsx";
+import { Day } from "../ui/time.tsx";
 import { ErrorSummary, Field } from "./form-fields.tsx";
 import { extendedDeadline, type ClockRules } from "./clock.ts";
 import type { Deadlines } from "./deadlines.ts";
@@ -86,7 +86,8 @@ export function receiptPage(c: Context<AppEnv>, view: ReceiptView, status: Conte
         <section>
           <h2>{words.next}</h2>
           <p>
-            {words.untitled(id)}，<time datetime={submittedAt}>{beijingDay(submittedAt)}</time>提交。
+            {words.untitled(id)}，<Day at={submittedAt} />
+            提交。
           </p>
           <Scale view={view} />
         </section>

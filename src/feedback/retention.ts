@@ -5,7 +5,7 @@ import { oldObjects } from "../old-objects.ts";
 import { ATTACHMENTS_PREFIX } from "./attachments.ts";
 import { forgetKeys, forgetQuotas } from "./admission-store.ts";
 import { loadAttachments, markAttachmentsErased } from "./author-store.ts";
-import { beijingDay } from "../day.ts";
+import { beijingDay, DAY_MS } from "../day.ts";
 import { openSealed, sealContact } from "./contact.ts";
 import { boundTo, contactKeys } from "./contact-keys.ts";
 import { eraseContact, knownObjects, loadErasable, loadSealedOtherwise, reseal } from "./retention-store.ts";
@@ -14,7 +14,6 @@ import { feedbackAddress } from "./transition.ts";
 /** After closing; the privacy notice names it. */
 export const KEEP_DAYS = 90;
 const KEEP_KEYS_DAYS = 7;
-const DAY_MS = 86_400_000;
 const BATCH = 50;
 const actor = "system";
 

@@ -60,7 +60,7 @@ export function When({ row, clock }: { row: RegisterRow; clock: Clock }) {
       )}{" "}
       <small>
         {done && end ? (
-          <time datetime={beijingDay(end)}>{beijingDay(end)}</time>
+          <Day at={end} />
         ) : (
           <>
             {words.limit}

@@ -1,10 +1,10 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { beijingDay } from "../day.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { diffPath, feedbackPath, feedbackStatusPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
+import { Day } from "../ui/time.tsx";
 import { STATUS_NAMES } from "./feedback.ts";
 import { Choice, ErrorSummary, Field } from "./form-fields.tsx";
 import { KIND_WORDS } from "./kind.ts";
@@ -155,7 +155,7 @@ function Own({ view }: { view: AuthorView }) {
       {supplements.map(({ at, text }) => (
         <div>
           <p class="hint">
-            {words.supplements}　<time datetime={at}>{beijingDay(at)}</time>
+            {words.supplements}　<Day at={at} />
           </p>
           <p class="kai pre">{text}</p>
         </div>
@@ -177,7 +177,7 @@ const Replies = ({ view: { replies, ratings, feedback } }: { view: AuthorView })
     {replies.map(({ round, text, at }) => (
       <div>
         <p class="hint">
-          {words.replyOfRound(round)}　<time datetime={at}>{beijingDay(at)}</time>
+          {words.replyOfRound(round)}　<Day at={at} />
         </p>
         <p class="pre">{text}</p>
         {ratings

@@ -1,4 +1,4 @@
-import { beijingDay } from "../day.ts";
+import { Day } from "../ui/time.tsx";
 import type { HistoryEntry } from "./lookup.ts";
 import { words } from "./words.ts";
 
@@ -8,7 +8,7 @@ export const Timeline = ({ history }: { history: readonly Pick<HistoryEntry, "at
     {history.map(({ at, event, note }) => (
       <li>
         <p>
-          <time datetime={at}>{beijingDay(at)}</time>　<b>{words.events[event]}</b>
+          <Day at={at} />　<b>{words.events[event]}</b>
         </p>
         {note && <p class="pre">{note}</p>}
       </li>

@@ -1,6 +1,5 @@
-import { localTime } from "../drafts/publish-time.ts";
 import { KIND_WORDS } from "../feedback/kind.ts";
-import { beijingDay } from "../day.ts";
+import { beijingDay, beijingMinute } from "../day.ts";
 import { draftPath } from "./addresses.ts";
 import type { DraftView } from "./draft-page.tsx";
 import { errorAt } from "./draft-returned.ts";
@@ -15,7 +14,7 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
   const typed = returned?.form === "publish" ? returned.typed : undefined;
   const scheduled = draft.state === "scheduled";
   const when = typed?.when ?? (scheduled ? "later" : "now");
-  const at = typed?.at ?? (draft.publishAt === null ? "" : localTime(draft.publishAt));
+  const at = typed?.at ?? (draft.publishAt === null ? "" : beijingMinute(draft.publishAt));
   const chosen = typed ? (typed.feedback ?? "").split(",") : draft.feedback.map(String);
   const noteError = errorAt(returned, "publish", "note");
   const atError = errorAt(returned, "publish", "at");
@@ -24,7 +23,7 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
       <h2 id="publish">{words.publish}</h2>
       {scheduled && (
         <form class="stack tight" method="post" action={`${draftPath(draft.id)}/cancel`}>
-          <p class="panel">{words.scheduledFor(localTime(draft.publishAt ?? ""), draft.scheduledBy ?? "")}</p>
+          <p class="panel">{words.scheduledFor(beijingMinute(draft.publishAt ?? ""), draft.scheduledBy ?? "")}</p>
           <p>
             <button class="btn plain" type="submit">
               {words.cancel}

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { beijingMinute } from "../day.ts";
 import type { DraftLine } from "../drafts/load.ts";
-import { localTime } from "../drafts/publish-time.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { Day } from "../ui/time.tsx";
 import { draftPath, publishPath } from "./addresses.ts";
@@ -95,7 +95,7 @@ const Line = ({ draft, everybody }: { draft: DraftLine; everybody: boolean }) =>
     <p class="row hint">
       <span>{draft.failure !== null && draft.state === "open" ? words.failedAt : words.state[draft.state]}</span>
       {draft.state === "scheduled" && draft.publishAt !== null && (
-        <span>{words.scheduledFor(localTime(draft.publishAt))}</span>
+        <span>{words.scheduledFor(beijingMinute(draft.publishAt))}</span>
       )}
       {draft.publishedPath !== null && <a href={draft.publishedPath}>{draft.publishedPath}</a>}
       <span>{draft.fileName}</span>

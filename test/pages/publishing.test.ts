@@ -3,7 +3,7 @@ import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { startTestSite, type TestSite } from "../../src/cli/test-site.ts";
-import { localTime } from "../../src/drafts/publish-time.ts";
+import { beijingMinute } from "../../src/day.ts";
 import { expectAccessible, expectNoSidewaysScroll, openPage } from "./browser.ts";
 import { follow, tabTo, typeInto } from "./keyboard.ts";
 
@@ -98,7 +98,7 @@ test("a real report from upload to withdrawal by keyboard alone, without any scr
   await follow(page, "form[action$='/publish'] button");
   expect(await page.locator(".errors a").textContent()).toContain("已经过去了");
   expect(await page.inputValue("#note")).toBe("首次公示");
-  await typeInto(page, "#at", localTime(new Date(Date.now() + 86_400_000)));
+  await typeInto(page, "#at", beijingMinute(new Date(Date.now() + 86_400_000)));
   await follow(page, "form[action$='/publish'] button");
   expect(await page.locator("[role=status]").textContent()).toBe("已定时。");
   expect((await fetch(site.origin + REPORT)).status).toBe(404);

@@ -1,9 +1,9 @@
 import { env } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
 import { createContext, type Ctx } from "../../src/context.ts";
+import { beijingMinute } from "../../src/day.ts";
 import { eraseDrafts, eraseStrayDrafts, KEEP_DAYS } from "../../src/drafts/erase.ts";
 import { publishDue } from "../../src/drafts/publish-due.ts";
-import { localTime } from "../../src/drafts/publish-time.ts";
 import { call, signInAs } from "../support/console.ts";
 import { correct, deskReport, draftOf, pageOf, publish } from "../support/desk.ts";
 
@@ -15,7 +15,7 @@ beforeAll(async () => {
 
 /** What the trigger runs with, `ms` from now. */
 const later = (ms: number): Ctx => ({ ...createContext(env), now: () => new Date(Date.now() + ms) });
-const typed = (ms: number) => localTime(new Date(Date.now() + ms).toISOString());
+const typed = (ms: number) => beijingMinute(new Date(Date.now() + ms).toISOString());
 const schedule = (draft: string, fields: Record<string, string> = {}) =>
   publish(draft, publisher, { when: "later", at: typed(HOUR), ...fields });
 
