@@ -41,20 +41,13 @@ const Drafts = ({ drafts }: { drafts: readonly DraftLine[] }) => {
   const failed = open.filter(({ failure }) => failure !== null).length;
   return (
     <>
-      <dl class="fit gauge">
-        {(
-          [
-            [publishWords.drafts, open.length, false],
-            [publishWords.state.scheduled, drafts.filter(({ state }) => state === "scheduled").length, false],
-            [publishWords.failedAt, failed, failed > 0],
-          ] as const
-        ).map(([name, count, alarming]) => (
-          <div>
-            <dt>{name}</dt>
-            <dd class={alarming ? "over" : undefined}>{count}</dd>
-          </div>
-        ))}
-      </dl>
+      <Gauge
+        rows={[
+          [publishWords.drafts, open.length],
+          [publishWords.state.scheduled, drafts.filter(({ state }) => state === "scheduled").length],
+          [publishWords.failedAt, failed, failed > 0],
+        ]}
+      />
       <p>
         <a class="btn" href={publishPath()}>
           {publishWords.title}
@@ -66,27 +59,33 @@ const Drafts = ({ drafts }: { drafts: readonly DraftLine[] }) => {
 
 const Readouts = ({ waiting: { counts, unread } }: { waiting: Waiting }) => (
   <>
-    <dl class="fit gauge">
-      {(
-        [
-          [caseWords.unread, unread, false],
-          [caseWords.overdue, counts.overdue, counts.overdue > 0],
-          [caseWords.soon, counts.soon, false],
-          [caseWords.unaccepted, counts.unaccepted, false],
-          [caseWords.waitingReview, counts.drafts, false],
-          [caseWords.toPublish, counts.toPublish, false],
-        ] as const
-      ).map(([name, count, alarming]) => (
-        <div>
-          <dt>{name}</dt>
-          <dd class={alarming ? "over" : undefined}>{count}</dd>
-        </div>
-      ))}
-    </dl>
+    <Gauge
+      rows={[
+        [caseWords.unread, unread],
+        [caseWords.overdue, counts.overdue, counts.overdue > 0],
+        [caseWords.soon, counts.soon],
+        [caseWords.unaccepted, counts.unaccepted],
+        [caseWords.waitingReview, counts.drafts],
+        [caseWords.toPublish, counts.toPublish],
+      ]}
+    />
     <p>
       <a class="btn" href={queuePath()}>
         {caseWords.queue}
       </a>
     </p>
   </>
+);
+
+type Reading = readonly [name: string, count: number, alarming?: boolean];
+
+const Gauge = ({ rows }: { rows: readonly Reading[] }) => (
+  <dl class="fit gauge">
+    {rows.map(([name, count, alarming]) => (
+      <div>
+        <dt>{name}</dt>
+        <dd class={alarming ? "over" : undefined}>{count}</dd>
+      </div>
+    ))}
+  </dl>
 );
