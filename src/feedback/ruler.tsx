@@ -1,7 +1,8 @@
+import { beijingDay } from "../day.ts";
+import { Day } from "../ui/time.tsx";
 import { daysBetween } from "./calendar.ts";
 import type { Deadlines } from "./deadlines.ts";
 import type { RegisterRow } from "./register.ts";
-import { beijingDay } from "../day.ts";
 import { words } from "./words.ts";
 
 interface Clock {

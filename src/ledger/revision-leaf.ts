@@ -1,19 +1,11 @@
-import type { Section } from "../reports/report.ts";
+import type { RevisionFacts, Section } from "../reports/report.ts";
 import { sha256Hex } from "../sha256.ts";
 import type { LeafDraft } from "./leaf.ts";
 import { revisionText } from "./revision-text.ts";
 
-interface PublishedRevision {
+interface PublishedRevision extends Omit<RevisionFacts, "textSha256"> {
   bureau: string;
   year: number;
-  number: number;
-  title: string;
-  note: string;
-  publishedAt: string;
-  fileSha256: string;
-  fileName: string;
-  fileType: string;
-  fileSize: number;
 }
 
 /** The leaf of a newly published revision; `feedback` are the numbers of the feedback that a correction answers. */

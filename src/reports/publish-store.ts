@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
 import { byteLength, jsonArrays, LARGEST_VALUE } from "../db/json-arrays.ts";
 import { AppError } from "../errors.ts";
-import type { Section } from "./report.ts";
+import type { RevisionFacts, Section } from "./report.ts";
 
 export interface PublishState {
   bureauId: number;
@@ -50,19 +50,10 @@ export async function loadSections(db: Database, revisionId: number): Promise<Se
   return rows.map((row) => ({ ...row, blocks: JSON.parse(row.blocks) }));
 }
 
-export interface NewRevision {
+export interface NewRevision extends RevisionFacts {
   bureau: string;
   year: number;
-  number: number;
-  title: string;
-  note: string;
-  publishedAt: string;
   publishedBy: string;
-  fileSha256: string;
-  fileName: string;
-  fileType: string;
-  fileSize: number;
-  textSha256: string;
   encoding: string;
   importNotes: string;
   sectionCount: number;

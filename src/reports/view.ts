@@ -1,7 +1,7 @@
 import type { ImportNote } from "../ingest/document.ts";
 import type { FeedbackCounts } from "../feedback/counts.ts";
 import type { StandingPromise } from "./promise.ts";
-import type { Section } from "./report.ts";
+import type { RevisionFacts, Section } from "./report.ts";
 
 /** A bureau as pages name it. */
 export interface BureauName {
@@ -11,17 +11,8 @@ export interface BureauName {
   demo: boolean;
 }
 
-/** One revision without its text. Instants are ISO 8601 in UTC. */
-export interface RevisionInfo {
-  number: number;
-  title: string;
-  note: string;
-  publishedAt: string;
-  fileSha256: string;
-  fileName: string;
-  fileType: string;
-  fileSize: number;
-  textSha256: string;
+/** One revision without its text. */
+export interface RevisionInfo extends RevisionFacts {
   encoding: string;
   importNotes: ImportNote[];
   sectionCount: number;

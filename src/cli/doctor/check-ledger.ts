@@ -2,7 +2,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { parseCheckpoint } from "../../ledger/checkpoint.ts";
 import { type Leaf, parseLeaf } from "../../ledger/leaf.ts";
 import { parseNote } from "../../ledger/note.ts";
-import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../ledger/tree.ts";
+import { appendLeaf, type Hash, joinSubtrees, leafHash, sameHash } from "../../ledger/tree.ts";
 import type { Ailment, Archive } from "./archive.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
@@ -69,7 +69,7 @@ async function checkCheckpoints(archive: Archive, roots: readonly Hash[]): Promi
     const parsed = parseNote(utf8(note));
     const checkpoint = parsed && parseCheckpoint(parsed);
     const root = roots[size];
-    const holds = checkpoint?.size === size && root !== undefined && bytesToHex(root) === bytesToHex(checkpoint.root);
+    const holds = checkpoint?.size === size && root !== undefined && sameHash(root, checkpoint.root);
     return holds ? [] : [{ where: `检查点 ${size}`, what: "与记录不符：记录或检查点被改过" }];
   });
 }

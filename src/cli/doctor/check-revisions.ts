@@ -1,24 +1,16 @@
 import type { PublishedLeaf } from "../../ledger/leaf.ts";
 import { revisionText } from "../../ledger/revision-text.ts";
+import type { RevisionFacts } from "../../reports/report.ts";
 import { sha256Hex } from "../../sha256.ts";
 import type { Ailment, Archive } from "./archive.ts";
 import { loadLeaves } from "./check-ledger.ts";
 import { loadSections } from "./load-sections.ts";
 
-interface RevisionRow {
+interface RevisionRow extends RevisionFacts {
   id: number;
   bureau: string;
   slugs: string;
   year: number;
-  number: number;
-  title: string;
-  note: string;
-  publishedAt: string;
-  fileSha256: string;
-  fileName: string;
-  fileType: string;
-  fileSize: number;
-  textSha256: string;
 }
 
 const REVISIONS = `SELECT v.id, b.slug AS bureau, r.year, v.number, v.title, v.note, v.published_at AS publishedAt,

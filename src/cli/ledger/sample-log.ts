@@ -17,7 +17,7 @@ export async function sampleSigner(name = "sample.example/ledger", fill = 5): Pr
   return signer;
 }
 
-/** Year 2000 + n of one bureau: its first revision. */
+/** The first revision of a bureau of its own. */
 export const sampleLeaf = (n: number): LeafDraft => ({
   kind: "publication",
   at: "2026-11-21T02:03:04.000Z",
