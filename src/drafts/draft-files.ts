@@ -8,8 +8,8 @@ export const DRAFTS_PREFIX = "drafts/";
 
 type Folder = Pick<Draft, "folder" | "fileSha256">;
 
-export const fileKey = ({ folder, fileSha256 }: Folder) => `${DRAFTS_PREFIX}${folder}/${fileSha256}`;
-export const readKey = ({ folder }: Pick<Draft, "folder">) => `${DRAFTS_PREFIX}${folder}/read.json`;
+const fileKey = ({ folder, fileSha256 }: Folder) => `${DRAFTS_PREFIX}${folder}/${fileSha256}`;
+const readKey = ({ folder }: Pick<Draft, "folder">) => `${DRAFTS_PREFIX}${folder}/read.json`;
 
 const damaged = () => new AppError("unavailable", "草稿的文件不完整，与上传时的指纹不符，已停止。请重新上传。", "file");
 

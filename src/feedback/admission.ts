@@ -16,19 +16,19 @@ export interface Limit {
 
 /** Generous, because a whole village may share one address. Above `SUBMIT` work or waiting is asked, above the others no. */
 export const SUBMIT: Limit = { bucket: "submit", limit: 20, length: 600 };
-export const SUBMIT_EVERYONE: Limit = { bucket: "submit-everyone", limit: 300, length: 600 };
-export const SUBMIT_DAY: Limit = { bucket: "submit-day", limit: 200, length: 86_400 };
+const SUBMIT_EVERYONE: Limit = { bucket: "submit-everyone", limit: 300, length: 600 };
+const SUBMIT_DAY: Limit = { bucket: "submit-day", limit: 200, length: 86_400 };
 export const LOOKUP: Limit = { bucket: "lookup", limit: 30, length: 600 };
 export const AUTHOR: Limit = { bucket: "author", limit: 30, length: 600 };
 
 const PROOF_NUMBERS = 100_000;
 const PROOF_SECONDS = 1200;
-export const WAIT_SECONDS = 60;
+const WAIT_SECONDS = 60;
 const WAIT_VALID_MS = 3_600_000;
 
 const seconds = (ctx: Ctx) => Math.floor(ctx.now().getTime() / 1000);
 
-export function windowOf(ctx: Ctx, { bucket, length }: Limit, visitor: string): Window {
+function windowOf(ctx: Ctx, { bucket, length }: Limit, visitor: string): Window {
   const now = seconds(ctx);
   return { bucket, visitor, length, window: now - (now % length) };
 }

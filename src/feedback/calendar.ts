@@ -30,7 +30,7 @@ export function addWorkingDays(day: string, count: number): string {
   return next;
 }
 
-export const yearOf = (day: string) => Number(day.slice(0, 4));
+const yearOf = (day: string) => Number(day.slice(0, 4));
 
 /** The years from one day to another whose holidays are not known. */
 export function uncoveredYears(from: string, to: string): number[] {

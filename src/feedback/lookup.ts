@@ -63,7 +63,7 @@ export async function viewForAuthor(ctx: Ctx, feedback: Feedback): Promise<Autho
 }
 
 /** A passage that can no longer be looked up (report withdrawn) counts as changed. */
-export async function hasChanged(ctx: Ctx, feedback: Feedback): Promise<boolean> {
+async function hasChanged(ctx: Ctx, feedback: Feedback): Promise<boolean> {
   const { aboutBureau: bureau, year, revision, section, anchor, quote } = feedback;
   if (quote === null || bureau === null) return false;
   return resolveTarget(ctx, { bureau, year, revision, section, anchor, quote: null }).then(

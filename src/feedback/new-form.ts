@@ -10,7 +10,7 @@ import type { Target } from "./target.ts";
 import { words } from "./words.ts";
 
 /** No person reads and fills the form in less; a faster answer is held until then, so that nobody is sent back. */
-export const LEAST_MS = 3000;
+const LEAST_MS = 3000;
 const MOST_MS = DAY_MS;
 
 /** A token for a fresh form: when it was given out, and the key under which it counts once. */

@@ -17,7 +17,7 @@ import {
 
 export type { RegisterFilter, RegisterRow };
 
-export const EVERYTHING: RegisterFilter = {
+const EVERYTHING: RegisterFilter = {
   bureau: null,
   year: null,
   kind: null,

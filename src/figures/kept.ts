@@ -6,8 +6,8 @@ import type { Doubt, Figure } from "./figure.ts";
 /** Grows when figures are read differently: revisions read by an earlier version are read again. */
 export const FIGURE_READER = 1;
 
-export const MOST_A_SECTION = 2000;
-export const MOST_DOUBTS = 200;
+const MOST_A_SECTION = 2000;
+const MOST_DOUBTS = 200;
 
 /** A figure as it is kept with its section. */
 export type KeptFigure = Pick<

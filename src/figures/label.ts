@@ -9,7 +9,7 @@ const LONGEST = 40;
 const WINDOW = 120;
 
 /** The words before a figure in its clause; where it follows a colon or brackets, those before them. */
-export function labelOf(text: string, start: number): string {
+function labelOf(text: string, start: number): string {
   let before = text.slice(Math.max(0, start - WINDOW), start).trimEnd();
   for (let look = 0; look < 3; look += 1) {
     const clause = (CLAUSE.exec(before)?.[0] ?? "").trim();
@@ -22,10 +22,10 @@ export function labelOf(text: string, start: number): string {
 }
 
 /** The words after a unit, up to the next mark, figure or 的. */
-export const nounOf = (text: string, end: number) =>
+const nounOf = (text: string, end: number) =>
   /^[\p{Script=Han}A-Za-z]{0,12}/u.exec(text.slice(end, end + 12))?.[0] ?? "";
 
-export function roleOf(label: string, unit: string): Figure["role"] {
+function roleOf(label: string, unit: string): Figure["role"] {
   const change = CHANGE.exec(label);
   if (change) return FALL.test(change[1] ?? "") ? "fall" : "rise";
   return unit === "%" && /占[^，]{0,20}$/.test(label) ? "share" : "level";

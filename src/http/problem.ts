@@ -30,7 +30,7 @@ export const TITLES: Record<ErrorCode, string> = {
 };
 
 /** RFC 9457; `errors` names each input that needs another look. */
-export const problemSchema = z
+const problemSchema = z
   .object({
     type: z.string(),
     title: z.string(),

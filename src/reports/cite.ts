@@ -14,7 +14,7 @@ export interface Cited {
 }
 
 /** The title without the name of its bureau, which a citation gives as the author. */
-export function shortTitle({ bureau, revision }: ReportView) {
+function shortTitle({ bureau, revision }: ReportView) {
   const rest = revision.title.startsWith(bureau.name) ? revision.title.slice(bureau.name.length).trim() : "";
   return rest || revision.title;
 }

@@ -88,7 +88,7 @@ const anchored = {
   url,
 };
 
-export const blockSchema = z
+const blockSchema = z
   .discriminatedUnion("kind", [
     z.object({ kind: z.literal("text"), text: z.string(), ...anchored }),
     z.object({ kind: z.literal("item"), marker: z.string(), text: z.string(), ...anchored }),
@@ -103,7 +103,7 @@ export const blockSchema = z
   ])
   .openapi("Paragraph");
 
-export const sectionSchema = z.object({ ...outlineShape, blocks: z.array(blockSchema) }).openapi("Section");
+const sectionSchema = z.object({ ...outlineShape, blocks: z.array(blockSchema) }).openapi("Section");
 
 export const reportSchema = z
   .object({ ...headShape, outline: z.array(z.object(outlineShape).openapi("OutlineEntry")) })

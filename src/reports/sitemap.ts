@@ -5,7 +5,7 @@ import { escapeXml } from "../ui/xml.ts";
 import { selectBureauSlugs, selectSitemapReports, selectSitemapWeights } from "./sitemap-store.ts";
 
 /** The protocol's limit for one file. */
-export const MOST_ADDRESSES = 50_000;
+const MOST_ADDRESSES = 50_000;
 
 interface Part {
   firstReport: number;

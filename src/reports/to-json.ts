@@ -59,7 +59,7 @@ export const outlineEntryToJson = (view: ReportText, section: Section, origin: s
   url: origin + sectionPath(view.bureau.slug, view.year, section.slug, view.revision.number),
 });
 
-export const sectionToJson = (view: ReportText, section: Section, origin: string) => ({
+const sectionToJson = (view: ReportText, section: Section, origin: string) => ({
   ...outlineEntryToJson(view, section, origin),
   blocks: section.blocks.map((block) => blockToJson(view, section, block, origin)),
 });

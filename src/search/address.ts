@@ -41,7 +41,7 @@ const tidy = (text: string) =>
     .trim();
 
 /** The part of an address after `?`, empty where nothing is asked. */
-export function queryString({ q, bureau, year, section, sort, page, size }: SearchAddress): string {
+function queryString({ q, bureau, year, section, sort, page, size }: SearchAddress): string {
   const pairs: [string, string][] = [
     ["q", q],
     ...bureau.map((value): [string, string] => ["bureau", value]),

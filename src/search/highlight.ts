@@ -29,10 +29,10 @@ function merge(found: Span[]): Span[] {
 }
 
 const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;", '"': "&quot;", "'": "&#39;" };
-export const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
+const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
 
 /** The original text as HTML, with <mark> around the spans (of the original, in order, not overlapping). */
-export function markHtml(text: string, marks: readonly Span[]): string {
+function markHtml(text: string, marks: readonly Span[]): string {
   let html = "";
   let at = 0;
   for (const { from, to } of marks) {

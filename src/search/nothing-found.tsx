@@ -14,7 +14,7 @@ export interface Nothing {
 }
 
 /** How many things were asked for together: words, and kinds of limits. */
-export const askedTogether = ({ query, wider }: Sought) => query.pieces.length + wider.length;
+const askedTogether = ({ query, wider }: Sought) => query.pieces.length + wider.length;
 
 export const NothingLead = ({ sought }: { sought: Sought }) => (
   <div class="head">

@@ -30,7 +30,7 @@ export interface Query {
 }
 
 export const LONGEST_QUERY = 600;
-export const MOST_PIECES = 32;
+const MOST_PIECES = 32;
 
 const QUOTES: Record<string, string> = { '"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂" };
 const FIELD = /^(标题|單位|单位|年份|年|章节|章節|標題|修订|修訂)[:：]/u;

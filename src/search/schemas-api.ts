@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 
 const facetValues = z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }).openapi("FacetValue"));
 
-export const searchHitSchema = z
+const searchHitSchema = z
   .object({
     bureau: z.string().openapi({ description: "单位代号" }),
     year: z.int(),

@@ -17,7 +17,7 @@ export interface SearchParams {
 export const DEFAULT_SIZE = 20;
 export const LARGEST_SIZE = 100;
 /** Deeper than this no list of results is worth reading, and each page costs more than the one before. */
-export const DEEPEST_HIT = 1000;
+const DEEPEST_HIT = 1000;
 const MOST_FACETS = 50;
 
 /** Throws `invalid` (with the field) where the page, the size, the year or the order is none. */

@@ -19,8 +19,7 @@ interface FormsProps {
 
 export const fieldId = (action: string, field: string) => `${action}-${field}`;
 
-export const possibleActions = (of: Case) =>
-  ACTION_NAMES.filter((name) => of.possible.includes(CASE_ACTIONS[name].event));
+const possibleActions = (of: Case) => ACTION_NAMES.filter((name) => of.possible.includes(CASE_ACTIONS[name].event));
 
 /** Everything that can be done now, each a form of its own; the first simple step stands open. */
 export const CaseForms = ({ of, bureaus, returned }: FormsProps) => {

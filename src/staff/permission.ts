@@ -22,7 +22,7 @@ export interface Matter {
 }
 
 /** A supervisor handles every feedback; an officer those of their bureaus, and a denunciation never. */
-export function mayHandle(actor: Acting, { bureau, kind }: Matter): boolean {
+function mayHandle(actor: Acting, { bureau, kind }: Matter): boolean {
   if (!actor) return false;
   if (actor.roles.includes("supervisor")) return true;
   if (!actor.roles.includes("officer") || kind === "denunciation" || bureau === null) return false;

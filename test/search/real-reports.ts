@@ -4,7 +4,7 @@ import { publishReport } from "../../src/reports/publish.ts";
 import type { Paragraph } from "../../src/reports/report.ts";
 import { blockText } from "../../src/search/section-text.ts";
 
-export const realReports = Object.entries(env.REAL_REPORTS);
+const realReports = Object.entries(env.REAL_REPORTS);
 
 export const withoutReports = realReports.length === 0;
 

@@ -82,7 +82,7 @@ const PICTURE = Uint8Array.from(
 );
 
 /** Sends it until there is an answer; without a key only once, since a second try might be a second letter. */
-export async function send(person: Person, letter: Letter) {
+async function send(person: Person, letter: Letter) {
   const tries = letter.key === null ? 1 : 6;
   for (let left = tries; left > 0; left -= 1) {
     const outcome = await insist(person, left, () => post(person, letter));
