@@ -38,12 +38,11 @@ export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
   if (isNight(ctx.now())) {
     await attempt("drafts.stray", () => eraseStrayDrafts(ctx));
     await attempt("feedback.stray", () => eraseStrayAttachments(ctx));
-  }
-  if (isNight(ctx.now()))
     await attempt("search.tidy", async () => {
       await tidyIndex(ctx);
       return 1;
     });
+  }
   await attempt("outbox", () => sweep(ctx, handlers, "notify"));
   await attempt("search.index", async () =>
     (await keepIndexBuilt(ctx)) ? sweep(ctx, { index: createIndexer(ctx), ...handlers }, "index") : 0,

@@ -26,7 +26,7 @@ export async function checkToken(ctx: Ctx, token: string): Promise<TokenCheck> {
   const read = readToken(await installationSecret(ctx, "signing"), "form", token);
   const age = read ? ctx.now().getTime() - read.time : Infinity;
   if (!read || age > MOST_MS || age < 0) return { ok: false, error: { field: "", message: words.expired } };
-  if (age < LEAST_MS) await new Promise((done) => setTimeout(done, LEAST_MS - age));
+  if (age < LEAST_MS) await ctx.pause(LEAST_MS - age);
   return { ok: true, key: `form-${read.nonce}` };
 }
 
