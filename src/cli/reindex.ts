@@ -4,7 +4,7 @@ import { reindexDatabase } from "./reindex/reindex-database.ts";
 import { siteOption, siteWithToken } from "./site-option.ts";
 
 const command = new Command("npm run reindex --")
-  .description("从数据表重建检索索引；重建期间网站照常可查，最后一步才换上新索引")
+  .description("从数据表重建查找索引；重建期间网站照常可查，最后一步才换上新索引")
   .addOption(siteOption())
   .addOption(new Option("--engine <name>", "重建哪个引擎的索引").choices(["fts5", "meilisearch"]).default("fts5"))
   .option("--resume", "接着做已经开始的重建，不从头来（只用于 meilisearch）", false)

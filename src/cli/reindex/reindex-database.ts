@@ -17,5 +17,5 @@ export async function reindexDatabase(site: Site): Promise<string> {
     showProgress(at.done, at.total, began);
   }
   process.stderr.write("\n");
-  return `检索索引已重建：${at.total} 个修订版。`;
+  return `查找索引已重建：${at.total} 个修订版。`;
 }
