@@ -1,12 +1,11 @@
-import { Command } from "commander";
 import { takeBackup } from "./backup/take-backup.ts";
+import { newCommand } from "./command.ts";
+import { fileTrouble } from "./file-trouble.ts";
 import { siteOption, siteWithToken, tellProgress } from "./site-option.ts";
 
-const command = new Command("npm run backup --")
-  .description("备份网站的全部数据表、原件和附件；中断后再运行同一条命令会接着做")
+const command = newCommand("npm run backup", "备份网站的全部数据表、原件和附件；中断后再运行同一条命令会接着做")
   .requiredOption("--to <folder>", "备份到哪个文件夹（空的，或上次没有做完的）")
-  .addOption(siteOption())
-  .allowExcessArguments(false);
+  .addOption(siteOption());
 
 const { to, site } = command.parse().opts<{ to: string; site: string }>();
 try {
@@ -21,6 +20,7 @@ try {
 `,
   );
 } catch (error) {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  tellProgress("");
+  process.stderr.write(`${fileTrouble(error, to)}\n`);
   process.exitCode = 1;
 }

@@ -2,7 +2,7 @@ import { execFileSync } from "node:child_process";
 import { existsSync } from "node:fs";
 import { writeFile } from "node:fs/promises";
 import { arch, cpus, loadavg, platform, release } from "node:os";
-import { Argument, Command } from "commander";
+import { Argument } from "commander";
 import { benchBundle } from "./bench/bundle.ts";
 import { benchImport } from "./bench/import.ts";
 import { benchFeedback } from "./bench/feedback.ts";
@@ -11,6 +11,7 @@ import { benchCost } from "./bench/request-cost.ts";
 import { benchSearch } from "./bench/search.ts";
 import { markdownTable, type Row } from "./bench/table.ts";
 import { readLock } from "./check/lock.ts";
+import { newCommand } from "./command.ts";
 import { inProject, ROOT } from "./project.ts";
 
 /** Each answers the rows of its table. */
@@ -24,8 +25,10 @@ const SUITES: Record<string, () => Promise<Row[]>> = {
 };
 const NAMES = Object.keys(SUITES);
 
-const command = new Command("npm run bench --")
-  .description("测量页面、导入、意见提交、体积与启动、费用和检索；结果写入 bench-results.json")
+const command = newCommand(
+  "npm run bench",
+  "测量页面、导入、意见提交、体积与启动、费用和检索；结果写入 bench-results.json",
+)
   .addArgument(new Argument("[suite...]", "只测其中几项").choices(NAMES))
   .parse();
 

@@ -1,6 +1,6 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
-import { Command } from "commander";
+import { newCommand } from "./command.ts";
 import { CONFIG, CONFIGS, ENVIRONMENTS, type EnvironmentName, readEnvironment } from "./deploy/environment.ts";
 import { costTable, priceTable } from "./deploy/monthly-cost.ts";
 import { missingSettings } from "./deploy/missing-settings.ts";
@@ -12,13 +12,14 @@ import { searchSettings } from "./deploy/search-settings.ts";
 import { inProject } from "./project.ts";
 import { runWrangler } from "./run-tool.ts";
 
-const command = new Command("npm run deploy --")
-  .description("部署到 Cloudflare：先检查设置、试打包，再迁移数据库，最后上传代码（docs/deploy.md）")
+const command = newCommand(
+  "npm run deploy",
+  "部署到 Cloudflare：先检查设置、试打包，再迁移数据库，最后上传代码（docs/deploy.md）",
+)
   .option("--env <name>", `部署到哪个环境：${ENVIRONMENTS.join(" 或 ")}`)
   .option("--set-up", "第一次部署：新建数据库、存储桶、队列和机密")
   .option("--costs", "只列出价目和每月费用的估计")
-  .option("--dry-run", "只检查和试打包，不上传任何东西")
-  .allowExcessArguments(false);
+  .option("--dry-run", "只检查和试打包，不上传任何东西");
 
 const options = command.parse().opts<{ env?: string; setUp?: boolean; dryRun?: boolean; costs?: boolean }>();
 const say = (line: string) => process.stdout.write(`${line}\n`);

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
-import { Command } from "commander";
 import { capacityOf } from "../db/capacity.ts";
+import { newCommand } from "./command.ts";
 import { capacityLine } from "./import/outcome-lines.ts";
 import { type Ailment, type Check, openLocalArchive } from "./doctor/archive.ts";
 import { checkCounts } from "./doctor/check-counts.ts";
@@ -19,10 +19,10 @@ const CHECKS: Record<string, Check> = {
   数字: checkFigures,
 };
 
-const command = new Command("npm run doctor --")
-  .description("核对本机的数据库、原件、查找索引和公示日志；每处不符一行，有不符时退出码为 1")
-  .option("--repair", "补上可以由其余数据推出来的")
-  .allowExcessArguments(false);
+const command = newCommand(
+  "npm run doctor",
+  "核对本机的数据库、原件、查找索引和公示日志；每处不符一行，有不符时退出码为 1",
+).option("--repair", "补上可以由其余数据推出来的");
 
 async function mend(ailment: Ailment, wanted: boolean): Promise<boolean> {
   if (!wanted || !ailment.repair) return false;

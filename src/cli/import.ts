@@ -1,7 +1,8 @@
 import { basename } from "node:path";
-import { Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
 import { readReport } from "../ingest/read-report.ts";
 import { YEAR } from "../paths.ts";
+import { newCommand } from "./command.ts";
 import { findFiles, readUpload } from "./import/files.ts";
 import { runInOrder } from "./import/in-order.ts";
 import { askCapacity, askKnown } from "./import/known-files.ts";
@@ -22,8 +23,7 @@ interface Options {
 
 const AT_ONCE = 4;
 
-const command = new Command("npm run import --")
-  .description("把报告文件或整个文件夹发布到运行中的网站；可以放心重复运行")
+const command = newCommand("npm run import", "把报告文件或整个文件夹发布到运行中的网站；可以放心重复运行")
   .argument("<file...>", "报告文件或文件夹")
   .option("--bureau <slug>", "单位代号，只在文件没有写明单位时需要")
   .option("--year <number>", "报告年度，只在文件没有写明年度时需要", toYear)

@@ -1,12 +1,12 @@
 import { randomBytes } from "node:crypto";
-import { Command } from "commander";
 import { formatSigningKey, formatVerifierKey, parseSigningKey } from "../ledger/keys.ts";
 import { isKeyName } from "../ledger/note.ts";
+import { newCommand } from "./command.ts";
 
-const command = new Command("npm run ledger-key --")
-  .description("新建公示日志的签名密钥：私钥写到标准输出，请直接交给 wrangler secret put LEDGER_KEY；公钥写到标准错误")
-  .argument("<name>", "日志的名称：网站域名加 /ledger，例如 gongshi.example.cn/ledger；定了就不能改")
-  .allowExcessArguments(false);
+const command = newCommand(
+  "npm run ledger-key",
+  "新建公示日志的签名密钥：私钥写到标准输出，请直接交给 wrangler secret put LEDGER_KEY；公钥写到标准错误",
+).argument("<name>", "日志的名称：网站域名加 /ledger，例如 gongshi.example.cn/ledger；定了就不能改");
 
 const [name = ""] = command.parse().args;
 if (isKeyName(name)) {

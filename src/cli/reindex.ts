@@ -1,14 +1,13 @@
-import { Command, Option } from "commander";
+import { Option } from "commander";
+import { newCommand } from "./command.ts";
 import { rebuildOutside } from "./reindex/rebuild-outside.ts";
 import { reindexDatabase } from "./reindex/reindex-database.ts";
 import { siteOption, siteWithToken } from "./site-option.ts";
 
-const command = new Command("npm run reindex --")
-  .description("从数据表重建查找索引；重建期间网站照常可查，最后一步才换上新索引")
+const command = newCommand("npm run reindex", "从数据表重建查找索引；重建期间网站照常可查，最后一步才换上新索引")
   .addOption(siteOption())
   .addOption(new Option("--engine <name>", "重建哪个引擎的索引").choices(["fts5", "meilisearch"]).default("fts5"))
   .option("--resume", "接着做已经开始的重建，不从头来（只用于 meilisearch）", false)
-  .allowExcessArguments(false)
   .parse();
 
 try {

@@ -1,9 +1,11 @@
+import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { Command, Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { foldText } from "../search/fold.ts";
 import { startOutside } from "./bench/outside-index.ts";
 import { percentile, startSearchSite, type BenchReport, type SearchSite } from "./bench/search-site.ts";
+import { newCommand } from "./command.ts";
 
 interface Passage {
   id: string;
@@ -43,17 +45,26 @@ const BUDGET_MS = 60_000;
 const lines = async <T>(file: string) =>
   (await readFile(file, "utf8")).split("\n").flatMap((line) => (line.trim() ? [JSON.parse(line) as T] : []));
 
-const command = new Command("relevance")
-  .argument("<dir>", "a folder with passages.jsonl and queries*.jsonl")
-  .addOption(new Option("--engine <name>", "which engine answers").choices(["fts5", "meilisearch"]).default("fts5"))
-  .option("--json <file>", "write the measures as JSON")
-  .option("--limit <n>", "at most so many queries a file", Number)
-  .option("--only <name>", "only files whose name contains this")
-  .option("--misses <file>", "write the queries whose first hit is wrong")
+const command = newCommand("npm run relevance", "用一组问题测量查找有多准，在 workerd 里的 D1 上")
+  .argument("<dir>", "文件夹，里面有 passages.jsonl 和 queries*.jsonl")
+  .addOption(new Option("--engine <name>", "用哪个引擎回答").choices(["fts5", "meilisearch"]).default("fts5"))
+  .option("--json <file>", "把结果写成 JSON")
+  .option("--limit <n>", "每个文件最多用几个问题", toLimit)
+  .option("--only <name>", "只用名字里有这几个字的文件")
+  .option("--misses <file>", "写下第一条结果不对的问题")
   .parse();
 const [dir = "."] = command.args;
 const options = command.opts<{ engine: string; json?: string; limit?: number; only?: string; misses?: string }>();
 
+function toLimit(text: string): number {
+  const limit = Number(text);
+  if (Number.isInteger(limit) && limit > 0) return limit;
+  throw new InvalidArgumentError("应是正整数。");
+}
+
+if (!existsSync(join(dir, "passages.jsonl"))) command.error(`${dir} 里没有 passages.jsonl：要测量的段落一行一个。`);
+if (options.engine === "meilisearch" && !(process.env["MEILI_URL"] && process.env["MEILI_MASTER_KEY"]))
+  command.error("用 meilisearch 测量要有服务器：请设置环境变量 MEILI_URL 和 MEILI_MASTER_KEY。");
 const site = await startSearchSite();
 try {
   const passages = await lines<Passage>(join(dir, "passages.jsonl"));

@@ -1,17 +1,19 @@
-import { Command } from "commander";
 import { checkBackup } from "./backup/manifest.ts";
 import { putBack } from "./backup/put-back.ts";
+import { newCommand } from "./command.ts";
+import { fileTrouble } from "./file-trouble.ts";
 import { inProject } from "./project.ts";
 import { reindexDatabase } from "./reindex/reindex-database.ts";
 import { runTool } from "./run-tool.ts";
 import { siteOption, siteWithToken, tellProgress } from "./site-option.ts";
 
-const command = new Command("npm run restore --")
-  .description("把备份恢复到一个空的网站，重建查找索引，并核对公示日志；中断后再运行同一条命令会接着做")
+const command = newCommand(
+  "npm run restore",
+  "把备份恢复到一个空的网站，重建查找索引，并核对公示日志；中断后再运行同一条命令会接着做",
+)
   .requiredOption("--from <folder>", "npm run backup 做好的文件夹")
   .option("--check", "只核对备份本身是否完好，不恢复")
-  .addOption(siteOption())
-  .allowExcessArguments(false);
+  .addOption(siteOption());
 
 interface Options {
   from: string;
@@ -44,6 +46,7 @@ async function main({ from, site: origin, check }: Options): Promise<number> {
 }
 
 process.exitCode = await main(command.parse().opts<Options>()).catch((error: unknown) => {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  tellProgress("");
+  process.stderr.write(`${fileTrouble(error, "")}\n`);
   return 1;
 });

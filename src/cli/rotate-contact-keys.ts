@@ -1,4 +1,4 @@
-import { Command } from "commander";
+import { newCommand } from "./command.ts";
 import { callJson } from "./site.ts";
 import { siteOption, siteWithToken } from "./site-option.ts";
 
@@ -7,10 +7,11 @@ interface Step {
   lost: number;
 }
 
-const command = new Command("npm run rotate-contact-keys --")
-  .description("用 CONTACT_KEYS 里最前面的密钥重新加密所有联系方式；做完才能取下旧密钥")
+const command = newCommand(
+  "npm run rotate-contact-keys",
+  "用 CONTACT_KEYS 里最前面的密钥重新加密所有联系方式；做完才能取下旧密钥",
+)
   .addOption(siteOption())
-  .allowExcessArguments(false)
   .parse();
 
 try {

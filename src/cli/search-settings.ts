@@ -1,14 +1,15 @@
-import { Command } from "commander";
-import { Meilisearch } from "meilisearch";
+import { Meilisearch, MeilisearchApiError, MeilisearchRequestError, MeilisearchRequestTimeOutError } from "meilisearch";
 import { indexKey, searchKey } from "../search/meilisearch/keys.ts";
+import { newCommand } from "./command.ts";
 import { applySettings, readSettings } from "./search-settings/apply-settings.ts";
 
-const command = new Command("npm run search-settings --")
-  .description("核对 Meilisearch 的版本和设置是否与 search/ 一致；服务器地址在 MEILI_URL，钥匙在 MEILI_INDEX_KEY")
+const command = newCommand(
+  "npm run search-settings",
+  "核对 Meilisearch 的版本和设置是否与 search/ 一致；服务器地址在 MEILI_URL，钥匙在 MEILI_INDEX_KEY",
+)
   .option("--apply", "不一致时改成一致，没有索引就新建一个空的")
   .option("--keys", "用 MEILI_MASTER_KEY 生成两把钥匙：查找用的和建索引用的")
   .option("--index <name>", "索引名", process.env["MEILI_INDEX"] || "sections")
-  .allowExcessArguments(false)
   .parse();
 
 const { apply, keys, index } = command.opts<{ apply?: boolean; keys?: boolean; index: string }>();
@@ -50,11 +51,21 @@ async function settings(url: string): Promise<boolean> {
   return apply === true || isRight;
 }
 
+/** What the server or the way to it refused, in words that say what to look at. */
+function reasonOf(error: unknown): string {
+  if (error instanceof MeilisearchRequestError || error instanceof MeilisearchRequestTimeOutError)
+    return `连不上 ${process.env["MEILI_URL"]}。请核对 MEILI_URL，并确认服务器已启动。`;
+  if (error instanceof MeilisearchApiError && /api_key|authorization/.test(error.cause?.code ?? ""))
+    return `服务器不接受 ${keys ? "MEILI_MASTER_KEY" : "MEILI_INDEX_KEY"}。请核对这把钥匙（新的由 --keys 生成）。`;
+  return error instanceof Error ? error.message : String(error);
+}
+
 try {
   const url = required("MEILI_URL");
+  if (!/^https?:\/\//.test(url)) throw new Error("MEILI_URL 应以 http:// 或 https:// 开头。");
   if (keys) await makeKeys(url);
   else if (!(await settings(url))) process.exitCode = 1;
 } catch (error) {
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`${reasonOf(error)}\n`);
   process.exitCode = 1;
 }

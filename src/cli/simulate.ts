@@ -1,7 +1,8 @@
 import { registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
 import { styleText } from "node:util";
-import { Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
+import { newCommand } from "./command.ts";
 import { inProject } from "./project.ts";
 
 interface Plan {
@@ -31,24 +32,31 @@ interface Simulation {
   PLANTS: Plant[];
 }
 
-const command = new Command("npm run simulate --")
-  .description("runs the site's verbs under seeded faults and checks what must hold; exit code 1 where it does not")
-  .option("--seeds <n>", "how many seeds", toCount, 1000)
-  .option("--seed <s>", "the first seed", toCount, 1)
-  .option("--only <actions>", "run these actions of the seed's plan alone, as a shrunk failure prints them", toList)
-  .option("--faults <places>", "and these of its faults")
-  .option("--plant <name>", "with a planted bug, which must be found")
-  .option("--plants", "list the planted bugs")
-  .option("--trace", "print what happens")
-  .option("--kill [times]", "instead: run real processes under load and kill them, ten times unless said", toCount)
-  .option("--port <n>", "port for --kill", toCount, 9049)
-  .allowExcessArguments(false)
+const command = newCommand(
+  "npm run simulate",
+  "按种子注入故障、崩溃和错乱的时钟，核对不该丢的没有丢；有不符时退出码为 1（docs/operations/simulation.md）",
+)
+  .option("--seeds <n>", "多少个种子", toSeeds, 1000)
+  .option("--seed <s>", "从哪个种子开始", toCount, 1)
+  .option("--only <actions>", "只做这几步，照失败时缩小后所印的写", toList)
+  .option("--faults <places>", "只用其中这几个故障")
+  .option("--plant <name>", "埋进一个已知的错，应当被找出来")
+  .option("--plants", "列出可以埋的错")
+  .option("--trace", "把经过印出来")
+  .option("--kill [times]", "改为在负载下杀死真的进程，不写次数是十次", toCount)
+  .option("--port <n>", "--kill 用的端口", toCount, 9049)
   .parse();
 
 function toCount(text: string): number {
   const value = Number(text);
   if (Number.isSafeInteger(value) && value >= 0) return value;
-  throw new InvalidArgumentError("a whole number is wanted.");
+  throw new InvalidArgumentError("应是不小于零的整数。");
+}
+
+function toSeeds(text: string): number {
+  const seeds = toCount(text);
+  if (seeds > 0) return seeds;
+  throw new InvalidArgumentError("至少一个种子。");
 }
 
 function toList(text: string): number[] {

@@ -20,6 +20,7 @@ export const siteOption = () =>
 export async function siteWithToken(origin: string): Promise<Site> {
   const token = process.env["GONGSHI_TOKEN"] || (await readLocalToken());
   if (!token) throw new Error("没有令牌。请先运行 npm start，或在环境变量 GONGSHI_TOKEN 中给出网站的令牌。");
+  if (!/^[!-~]+$/.test(token)) throw new Error("令牌里有空格或汉字，抄得不对：请核对环境变量 GONGSHI_TOKEN。");
   return { origin, token };
 }
 

@@ -9,6 +9,8 @@ export interface Site {
 
 const ATTEMPTS = 8;
 const LONGEST_PAUSE = 10_000;
+/** Within a second or so; a command that then says nothing for half a minute looks as if it hung. */
+const TOLD_AT = 3;
 const RETRIED = new Set([429, 502, 503, 504]);
 
 export class SiteRefused extends Error {
@@ -49,6 +51,7 @@ export async function patiently(site: Site, attemptOnce: () => Promise<Response>
     const last = attempt === ATTEMPTS;
     if (response instanceof SiteUnreachable) {
       if (last) throw response;
+      if (attempt === TOLD_AT) tellOnce(site.origin);
     } else if (!RETRIED.has(response.status) || last) {
       return response;
     }
@@ -59,9 +62,17 @@ export async function patiently(site: Site, attemptOnce: () => Promise<Response>
   }
 }
 
+const told = new Set<string>();
+
+function tellOnce(origin: string) {
+  if (told.has(origin)) return;
+  told.add(origin);
+  process.stderr.write(`连不上 ${origin}，半分钟内再试几次…\n`);
+}
+
 function toUnreachable(site: Site, error: unknown): SiteUnreachable {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause.message : String(error);
   return new SiteUnreachable(
-    `连不上 ${site.origin}（${cause}）。请确认网站已启动（npm start），或用 --site 指定地址。`,
+    `连不上 ${site.origin}（${cause}）。请确认网站已启动（npm start；用 PORT 换过端口的，这条命令前也写上 PORT），或用 --site 指定地址。`,
   );
 }

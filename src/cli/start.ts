@@ -1,7 +1,8 @@
 import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { styleText } from "node:util";
-import { Command, InvalidArgumentError } from "commander";
+import { InvalidArgumentError } from "commander";
+import { newCommand } from "./command.ts";
 import { type DevServer, isPortFree, startDevServer } from "./dev-server.ts";
 import { migrateLocalDatabase, prepareLocalDatabase } from "./local-database.ts";
 import { STATE } from "./project.ts";
@@ -9,12 +10,12 @@ import { publishSamples, readSamples } from "./samples.ts";
 
 const PROGRESS_FILE = join(STATE, "demonstration-reports");
 
-const command = new Command("npm start --")
-  .description("在本机启动公示网站；第一次启动时载入演示报告")
+const DEFAULT_ORIGIN = "http://localhost:8787";
+
+const command = newCommand("npm start", "在本机启动公示网站；第一次启动时载入演示报告")
   .option("--empty", "不载入演示报告")
   .option("--verbose", "显示底层工具的输出")
-  .option("--port <number>", "端口，缺省为环境变量 PORT 或 8787", toPort)
-  .allowExcessArguments(false);
+  .option("--port <number>", "端口，缺省为环境变量 PORT 或 8787", toPort);
 
 function toPort(text: string): number {
   const port = Number(text);
@@ -93,13 +94,15 @@ const say = (line: string) => {
 
 function welcome(origin: string, empty: boolean) {
   say("");
+  const prefix = origin === DEFAULT_ORIGIN ? "" : `PORT=${new URL(origin).port} `;
   const strong = (text: string) => styleText(["bold", "cyan"], text);
   process.stdout.write(`公示已启动　${strong(origin)}
 
   首页　　　${origin}/
   全部单位　${origin}/bureaus
   接口文档　${origin}/api
-  发布报告　npm run import -- 报告.txt
+  工作台　　${origin}/staff（演示身份登录）
+  发布报告　${prefix}npm run import -- 报告.txt
 ${empty ? "" : "\n  演示报告均为虚构；不要演示数据：删去 .wrangler 后用 npm start -- --empty\n"}
 按 Ctrl+C 停止。
 `);

@@ -1,15 +1,20 @@
-import { Command, InvalidArgumentError, Option } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { newToken, type TokenRole, tokenSql } from "./bearer-token.ts";
+import { newCommand } from "./command.ts";
 import { ENVIRONMENTS, type EnvironmentName } from "./deploy/environment.ts";
 import { executeSql } from "./local-database.ts";
 
-const command = new Command("npm run token --")
-  .description("新建一个发布令牌：只显示这一次，数据库里只存它的摘要")
-  .requiredOption("--name <name>", "谁用，或哪个软件用；会写进审计记录")
+const command = newCommand("npm run token", "新建一个发布令牌：只显示这一次，数据库里只存它的摘要")
+  .requiredOption("--name <name>", "谁用，或哪个软件用；会写进审计记录", toName)
   .option("--days <number>", "有效天数", toDays, 365)
   .addOption(new Option("--role <role>", "权限").choices(["publisher", "admin"]).default("publisher"))
-  .addOption(new Option("--env <name>", "登记到已部署的哪个环境；不写是本机").choices([...ENVIRONMENTS]))
-  .allowExcessArguments(false);
+  .addOption(new Option("--env <name>", "登记到已部署的哪个环境；不写是本机").choices([...ENVIRONMENTS]));
+
+function toName(text: string): string {
+  const name = text.trim();
+  if (name.length > 0 && name.length <= 80) return name;
+  throw new InvalidArgumentError("请写明谁用，不超过 80 个字，例如 --name 备份。");
+}
 
 function toDays(text: string): number {
   const days = Number(text);

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
-import { Command } from "commander";
 import { parseVerifierKey, type VerifierKey } from "../ledger/keys.ts";
+import { newCommand } from "./command.ts";
 import { verifyContents } from "./ledger/contents.ts";
 import { Findings, printFinding } from "./ledger/findings.ts";
 import { readHistory } from "./ledger/history.ts";
@@ -9,10 +9,10 @@ import { fetchBytes, folderSource, mirrorSource, type LogSource, Unreachable, we
 import { verifyLog } from "./ledger/verify-log.ts";
 import { verifyProof } from "./ledger/verify-proof.ts";
 
-const command = new Command("npm run verify --")
-  .description(
-    "验证公示日志。给一个证明文件，就离线核对它；给网站地址，就把整个日志抄回来逐条核对；给抄回来的文件夹，就离线核对整个日志。",
-  )
+const command = newCommand(
+  "npm run verify",
+  "验证公示日志。给一个证明文件，就离线核对它；给网站地址，就把整个日志抄回来逐条核对；给抄回来的文件夹，就离线核对整个日志。",
+)
   .argument("<file-or-url>", "证明文件（.tlog-proof）、网站地址，或日志文件夹")
   .option("--key <vkey>", "公钥：网站“公示日志”页上的那一行，或存着它的文件")
   .option("--original <file>", "核对证明时，一并核对这个原件")
@@ -20,7 +20,6 @@ const command = new Command("npm run verify --")
   .option("--mirror <folder>", "把抄回来的日志存进这个文件夹")
   .option("--log-only", "只核对日志，不取原件和文字")
   .addHelpText("after", "\n退出码：0 全部相符；1 有不符；2 用法不对或取不到。")
-  .allowExcessArguments(false)
   .exitOverride((error) => process.exit(error.exitCode === 0 ? 0 : 2));
 
 interface Options {

@@ -82,12 +82,22 @@ export async function ledgerOf(folder: string): Promise<Head> {
   return { size, root: bytesToHex(joinSubtrees(frontier)) };
 }
 
+function parseManifest(text: string): Manifest | null {
+  try {
+    const manifest = JSON.parse(text) as Partial<Manifest> | null;
+    return manifest?.format === 1 && manifest.tables && manifest.ledger ? (manifest as Manifest) : null;
+  } catch {
+    return null;
+  }
+}
+
 /** Reads a backup whole and compares it with its manifest; answers what is wrong with it, and the manifest's own digest. */
 export async function checkBackup(folder: string): Promise<{ manifest: Manifest; id: string; faults: string[] }> {
   const bytes = await readFile(join(folder, MANIFEST)).catch(() => {
     throw new Error(`${folder} 里没有完整的备份（缺 ${MANIFEST}）。备份中断的，请用同一条命令接着做完。`);
   });
-  const manifest = JSON.parse(bytes.toString("utf8")) as Manifest;
+  const manifest = parseManifest(bytes.toString("utf8"));
+  if (!manifest) throw new Error(`${join(folder, MANIFEST)} 读不懂：它被改过，或来自更新的版本。请换一份备份。`);
   const id = createHash("sha256").update(bytes).digest("hex");
   const faults: string[] = [];
   for (const { name, sha256 } of manifest.tables)

@@ -1,4 +1,4 @@
-import { appendFile, mkdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { appendFile, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { call, callJson, type Site } from "../site.ts";
 import { hashFile, ledgerOf, MANIFEST, type Manifest, OBJECTS, tablePath } from "./manifest.ts";
@@ -9,6 +9,8 @@ import { fetchObjects } from "./take-objects.ts";
 type Progress = Record<string, { after: unknown[]; bytes: number }>;
 
 const PROGRESS = "progress.json";
+/** What lies in a backup, finished or not. */
+const OWN = new Set(["tables", "objects", OBJECTS, PROGRESS, MANIFEST]);
 const MOST_PASSES = 8;
 
 export type Tell = (line: string) => void;
@@ -18,6 +20,9 @@ export type Tell = (line: string) => void;
  * they were at one moment. An interrupted backup is finished by the same call.
  */
 export async function takeBackup(site: Site, folder: string, tell: Tell): Promise<Manifest> {
+  const stranger = (await readdir(folder).catch(() => [])).find((name) => !OWN.has(name.replace(/\.new$/, "")));
+  if (stranger !== undefined)
+    throw new Error(`${folder} 里有别的东西（${stranger}）。请给一个空的文件夹，免得和备份混在一起。`);
   await mkdir(join(folder, "tables"), { recursive: true });
   if (await stat(join(folder, MANIFEST)).catch(() => null))
     throw new Error(`${folder} 里已有一份完整的备份。请换一个文件夹。`);
