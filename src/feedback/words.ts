@@ -8,6 +8,7 @@ export const words = {
   byReceipt: "凭查询码查看进度",
   statistics: "统计",
   feed: "订阅（Atom）",
+  feedTitle: "公示：监督意见",
   none: "没有符合条件的公开意见。",
   noneYet: "还没有公开的意见。提交人同意公开、并经审核后，会列在这里。",
   filter: "筛选",

@@ -33,12 +33,13 @@ function toEntry(
       href: origin + reportPath(bureau.slug, year),
       title: told,
       author,
-      at: withdrawnAt ?? publishedAt,
+      published: publishedAt,
+      updated: withdrawnAt ?? publishedAt,
       summary: told,
     };
   }
   const demo = bureau.demo ? words.feedDemo : "";
   const changed = number > 1 ? words.feedDiff(origin + diffPath(bureau.slug, year, number - 1, number)) : "";
   const summary = `${demo}${note || (number === 1 ? words.feedFirst : words.feedRevised)}${changed}`;
-  return { id, href: id, title: words.feedEntry(title, number), author, at: publishedAt, summary };
+  return { id, href: id, title: words.feedEntry(title, number), author, published: publishedAt, summary };
 }

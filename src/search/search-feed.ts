@@ -24,7 +24,7 @@ function toEntry(hit: SearchHit, origin: string): AtomEntry {
     href: origin + frozen,
     title: `${hit.bureauShortName} ${hit.year}：${hit.heading}`,
     author: { name: hit.bureauName },
-    at: hit.publishedAt,
+    published: hit.publishedAt,
     summary: plainSnippet(hit.snippet),
   };
 }

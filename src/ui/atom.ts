@@ -6,9 +6,12 @@ export interface AtomEntry {
   id: string;
   href: string;
   title: string;
-  author: { name: string; uri?: string };
+  /** The feed's own where it is not given. */
+  author?: { name: string; uri?: string };
   /** ISO 8601 */
-  at: string;
+  published: string;
+  /** Later than `published` where the entry has since changed. */
+  updated?: string;
   summary: string;
 }
 
@@ -24,12 +27,12 @@ interface AtomFeed {
 
 /** Atom 1.0, newest entry first. */
 export function atomFeed({ origin, path, title, about, entries }: AtomFeed) {
-  const sorted = entries.toSorted((a, b) => b.at.localeCompare(a.at));
+  const sorted = entries.toSorted((a, b) => updatedAt(b).localeCompare(updatedAt(a)));
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
   <id>${escapeXml(origin + path)}</id>
   <title>${escapeXml(title)}</title>
-  <updated>${sorted[0]?.at ?? "2020-01-01T00:00:00.000Z"}</updated>
+  <updated>${sorted[0] ? updatedAt(sorted[0]) : "2020-01-01T00:00:00.000Z"}</updated>
   <author><name>${words.site}</name><uri>${escapeXml(origin + homePath())}</uri></author>
   <link rel="self" type="application/atom+xml" href="${escapeXml(origin + path)}"/>
   <link rel="alternate" type="text/html" href="${escapeXml(origin + about)}"/>
@@ -37,13 +40,20 @@ ${sorted.map(entryXml).join("")}</feed>
 `;
 }
 
-const entryXml = ({ id, href, title, author, at, summary }: AtomEntry) => `  <entry>
-    <id>${escapeXml(id)}</id>
-    <title>${escapeXml(title)}</title>
-    <link rel="alternate" type="text/html" href="${escapeXml(href)}"/>
-    <author><name>${escapeXml(author.name)}</name>${author.uri === undefined ? "" : `<uri>${escapeXml(author.uri)}</uri>`}</author>
-    <published>${at}</published>
-    <updated>${at}</updated>
-    <summary>${escapeXml(summary)}</summary>
+const updatedAt = ({ published, updated }: AtomEntry) => updated ?? published;
+
+const entryXml = (entry: AtomEntry) => `  <entry>
+    <id>${escapeXml(entry.id)}</id>
+    <title>${escapeXml(entry.title)}</title>
+    <link rel="alternate" type="text/html" href="${escapeXml(entry.href)}"/>
+${authorXml(entry.author)}    <published>${entry.published}</published>
+    <updated>${updatedAt(entry)}</updated>
+    <summary>${escapeXml(entry.summary)}</summary>
   </entry>
 `;
+
+function authorXml(author: AtomEntry["author"]) {
+  if (!author) return "";
+  const uri = author.uri === undefined ? "" : `<uri>${escapeXml(author.uri)}</uri>`;
+  return `    <author><name>${escapeXml(author.name)}</name>${uri}</author>\n`;
+}
