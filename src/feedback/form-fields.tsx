@@ -8,7 +8,7 @@ export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) =>
   errors.length === 0 ? (
     <></>
   ) : (
-    <div class="errors" role="alert" tabindex={-1} aria-labelledby="errors-title">
+    <div class="errors" role="alert" tabindex={-1} autofocus aria-labelledby="errors-title">
       <h2 id="errors-title">{words.wrong(errors.length)}</h2>
       <ul>
         {errors.map(({ field, message }) => (
@@ -83,7 +83,7 @@ export function Choice({ name, legend, chosen, errors, choices }: ChoiceProps) {
         {choices.map(({ value, name: label, hint }, index) => {
           const id = index === 0 ? `${name}-first` : `${name}-${value}`;
           return (
-            <label class="tick" for={id}>
+            <label class="tick">
               <input type="radio" id={id} name={name} value={value} checked={value === chosen} />
               <span>
                 <b>{label}</b>

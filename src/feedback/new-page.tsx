@@ -7,7 +7,7 @@ import { newFeedbackPath, paragraphPath, privacyPath } from "../paths.ts";
 import { PromiseBox } from "../reports/promise-box.tsx";
 import type { StandingPromise } from "../reports/promise.ts";
 import { page } from "../ui/layout.tsx";
-import type { ClockRules } from "./clock.ts";
+import { type ClockRules, lengthOf } from "./clock.ts";
 import { ErrorSummary, Field, KindChoice } from "./form-fields.tsx";
 import type { LimitedError } from "./limited.ts";
 import { passagePath } from "./public-json.ts";
@@ -58,7 +58,7 @@ export function newPage(c: Context<AppEnv>, view: FormView, status: ContentfulSt
         <ErrorSummary errors={errors} />
         <div class="head">
           <h1>{words.formTitle}</h1>
-          <p>{words.formLead(rules.acknowledge.days, rules.decide.days)}</p>
+          <p>{words.formLead(lengthOf(rules.acknowledge), lengthOf(rules.decide))}</p>
         </div>
         {target?.bureau && <About target={target} />}
         <Promised promise={view.promise} target={target} />
@@ -90,7 +90,9 @@ function About({ target }: { target: Target }) {
         {section !== null && year !== null && (
           <>
             {"　"}
-            <a href={newFeedbackPath({ bureau: bureau.slug, year })}>{words.notThis}</a>
+            <a href={newFeedbackPath({ bureau: bureau.slug, year })}>
+              {words.notThis(quote ? words.about : words.aboutSection)}
+            </a>
           </>
         )}
       </p>
@@ -147,7 +149,7 @@ function NewForm({ view }: { view: FormView }) {
       />
       <Files errors={errors} again={view.hadFiles} />
       {view.takesContact && <Contact value={value("contact")} errors={errors} />}
-      <label class="tick" for="publish">
+      <label class="tick">
         <input type="checkbox" id="publish" name="publish" value="1" checked={value("publish") !== ""} />
         <span>
           <b>{words.publish}</b>

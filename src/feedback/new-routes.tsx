@@ -5,7 +5,7 @@ import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { STATUS } from "../http/problem.ts";
 import { setLimited, setQuota } from "../http/rate-limit.ts";
-import type { AttachmentFile } from "./attachment.ts";
+import { type AttachmentFile, MOST_ATTACHMENT_BYTES } from "./attachment.ts";
 import { faultsIn } from "./attachments.ts";
 import { takesContact } from "./contact-keys.ts";
 import { firstDeadlines } from "./deadlines.ts";
@@ -100,9 +100,14 @@ export async function answerNew(c: C) {
     ...(parsed.ok ? [] : parsed.errors),
     ...faultsIn(files),
   ];
-  const again = async (faults: readonly FieldError[], status: ContentfulStatusCode, limited: LimitedError | null) => {
-    const renewed = token.ok ? text("token") : await formToken(ctx);
-    return show(c, { typed, errors: faults, token: renewed, hadFiles: files.length > 0, limited }, status);
+  const again = async (
+    faults: readonly FieldError[],
+    status: ContentfulStatusCode,
+    limited: LimitedError | null,
+    used = !token.ok,
+  ) => {
+    const next = used ? await formToken(ctx) : text("token");
+    return show(c, { typed, errors: faults, token: next, hadFiles: files.length > 0, limited }, status);
   };
   if (errors.length > 0 || !parsed.ok || !token.ok) return again(errors, 422, null);
   const by = {
@@ -118,7 +123,9 @@ export async function answerNew(c: C) {
     if (!(error instanceof AppError)) throw error;
     const limited = error instanceof LimitedError ? error : null;
     if (limited) setLimited(c, limited);
-    return again([{ field: shownField(error.field), message: error.message }], STATUS[error.code], limited);
+    const used = error.field === "Idempotency-Key";
+    const message = used ? words.usedForm : error.message;
+    return again([{ field: shownField(error.field), message }], STATUS[error.code], limited, used);
   }
 }
 
@@ -135,10 +142,14 @@ async function showReceipt(c: C, { id, receipt, quota }: Submitted) {
   return receiptPage(c, { id, receipt, submittedAt, deadlines, rules, errors: [] });
 }
 
+/** Of a file that is too large no more than shows it. */
 async function filesOf(form: FormData): Promise<AttachmentFile[]> {
   const files: AttachmentFile[] = [];
   for (const entry of form.getAll("attachments") as unknown[])
     if (entry instanceof File && (entry.size > 0 || entry.name !== ""))
-      files.push({ name: entry.name, bytes: new Uint8Array(await entry.arrayBuffer()) });
+      files.push({
+        name: entry.name,
+        bytes: new Uint8Array(await entry.slice(0, MOST_ATTACHMENT_BYTES + 1).arrayBuffer()),
+      });
   return files;
 }

@@ -21,7 +21,8 @@ import { words } from "./words.ts";
 
 const PAGE_SIZE = 20;
 const FEED_SIZE = 50;
-const MOST_UPLOAD_BYTES = 16 * 1024 * 1024;
+/** Three photographs straight from a telephone: each too large is then named, and what was typed is kept. */
+const MOST_UPLOAD_BYTES = 32 * 1024 * 1024;
 const MOST_FORM_BYTES = 64 * 1024;
 
 export const feedbackRoutes = new Hono<AppEnv>();

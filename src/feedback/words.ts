@@ -42,15 +42,15 @@ export const words = {
   extended: "，已延期",
 
   formTitle: "提交监督意见",
-  formLead: (acknowledge: number, decide: number) =>
-    `不必注册，不必留姓名。${acknowledge}日内告知是否受理，${decide}日内答复，逾期公开列出。`,
+  formLead: (acknowledge: string, decide: string) =>
+    `不必注册，不必留姓名。${acknowledge}内告知是否受理，${decide}内答复，逾期公开列出。`,
   wrong: (n: number) => `有${n}处需要改正`,
   wrongMark: "错误：",
   about: "针对这一段",
   aboutSection: "针对这一节",
   aboutReport: "针对这份报告",
   aboutBureau: "针对这个单位",
-  notThis: "不针对这一段",
+  notThis: (about: string) => `不${about}，针对整份报告`,
   changedSince: "您引用的这一版之后，报告又有修订，这段文字已经改动。意见仍然针对您看到的文字。",
   changedForAuthor: "您提交之后，报告中的这段文字已经改动。意见仍然针对您当时看到的文字。",
   kindLegend: "意见的类型",
@@ -75,10 +75,12 @@ export const words = {
   send: "提交并取得查询码",
   giveUp: "不提了，回到报告",
   expired: "页面打开太久或已失效，请核对后再提交一次",
+  usedForm: "这张表单已经提交过一次，当时给您的查询码仍然有效。如果这是另一条意见，请核对后再提交一次",
   trapped: "请把最后一栏留空",
   proofTitle: "还差一步验证",
   proofWait: (seconds: number) => `如果浏览器不能自动验证，请等${seconds}秒后再按“提交”。`,
-  bodyTooLarge: "提交的内容太大：附件最多3个，每个不超过5 MB。请返回上一页去掉过大的附件，写好的文字还在。",
+  bodyTooLarge:
+    "提交的内容太大：附件最多3个，每个不超过5 MB。请返回上一页，去掉过大的附件再提交；如果写好的文字没有了，只能重写，抱歉。",
 
   receiptTitle: "意见已提交，请先保存查询码",
   receiptLead: "查询码只在这一页显示一次。离开后任何人都无法找回，包括本站。",

@@ -1,0 +1,44 @@
+import { expect, it } from "vitest";
+import { ask } from "../support/site.ts";
+
+const TEXT = "报告第三节的两处数字对不上，请核对。";
+
+async function tokenIn(page: Promise<string>) {
+  return /name="token" value="([^"]+)"/.exec(await page)?.[1] ?? "";
+}
+
+function send(fields: Record<string, string>, files: readonly File[] = []) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries({ kind: "error", ...fields })) body.set(name, value);
+  for (const file of files) body.append("attachments", file);
+  return ask("/feedback/new", { method: "POST", body });
+}
+
+const photograph = (name: string, bytes: number) =>
+  new File([Uint8Array.of(0xff, 0xd8, 0xff), new Uint8Array(bytes - 3)], name);
+
+it("names every photograph that is too large, keeps what was typed, and takes the form once it is right", async () => {
+  const token = await tokenIn(ask("/feedback/new").then((answer) => answer.text()));
+  const photographs = ["一.jpg", "二.jpg", "三.jpg"].map((name) => photograph(name, 8_000_000));
+  const refused = await send({ token, text: TEXT }, photographs);
+  const page = await refused.text();
+  expect(refused.status).toBe(422);
+  for (const { name } of photographs) expect(page).toContain(`附件“${name}”超过5 MB`);
+  expect(page).toContain(TEXT);
+  const taken = await send({ token, text: TEXT });
+  expect(await taken.text()).toContain("意见已提交");
+});
+
+it("a form that was sent before shows the next remark again with a token of its own", async () => {
+  const token = await tokenIn(ask("/feedback/new").then((answer) => answer.text()));
+  expect((await send({ token, text: `${TEXT}第一条。` })).status).toBe(200);
+  const other = `${TEXT}另一条。`;
+  const again = await send({ token, text: other });
+  const page = await again.text();
+  expect(again.status).toBe(422);
+  expect(page).toContain("这张表单已经提交过一次");
+  expect(page).toContain(other);
+  const renewed = await tokenIn(Promise.resolve(page));
+  expect(renewed).not.toBe(token);
+  expect((await send({ token: renewed, text: other })).status).toBe(200);
+});
