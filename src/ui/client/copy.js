@@ -1,11 +1,19 @@
 // Adds a copy button to every read-only field; without it the field can be selected and copied by hand.
+const told = document.createElement("p");
+told.className = "hide";
+told.setAttribute("role", "status");
+document.querySelector("main").append(told);
+
 for (const field of document.querySelectorAll("[readonly]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn plain copy";
-  button.textContent = "复制";
-  const label = field.labels?.[0]?.textContent?.trim();
-  if (label) button.setAttribute("aria-label", `复制：${label}`);
+  const label = field.labels?.[0]?.textContent?.trim() ?? "";
+  const name = (text) => {
+    button.textContent = text;
+    button.setAttribute("aria-label", label ? `${text}：${label}` : text);
+  };
+  name("复制");
   button.addEventListener("click", async () => {
     field.select();
     try {
@@ -13,8 +21,12 @@ for (const field of document.querySelectorAll("[readonly]")) {
     } catch {
       if (!document.execCommand("copy")) return;
     }
-    button.textContent = "已复制";
-    setTimeout(() => (button.textContent = "复制"), 2000);
+    name("已复制");
+    told.textContent = button.getAttribute("aria-label");
+    setTimeout(() => {
+      name("复制");
+      told.textContent = "";
+    }, 2000);
   });
   field.after(button);
 }
