@@ -18,7 +18,7 @@ interface MatrixProps {
 export function ChoiceMatrix({ section, picks, choices, page }: MatrixProps) {
   const isFull = picks.length >= MOST_COLUMNS;
   return (
-    <section class="side rule">
+    <section class="side rule choose">
       <div>
         <h2>{words.add}</h2>
         <p class="hint">{isFull ? words.full(MOST_COLUMNS) : words.addHint(MOST_COLUMNS)}</p>

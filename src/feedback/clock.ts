@@ -34,6 +34,10 @@ export const TERM_NAMES: Record<TermName, string> = {
   review: "答复复查",
 };
 
+/** 15日, 15个工作日 */
+export const lengthOf = ({ days, unit }: Pick<Term, "days" | "unit">) =>
+  `${days}${unit === "working" ? "个工作日" : "日"}`;
+
 /** After 信访工作条例 (2022), which the portal takes as its measure without being a 信访 channel. */
 export const DEFAULT_RULES: ClockRules = {
   acknowledge: { days: 15, unit: "calendar", basis: "参照《信访工作条例》第二十三条" },
@@ -75,7 +79,7 @@ const add = (from: string, { days, unit }: Term) =>
   unit === "working" ? addWorkingDays(from, days) : addDays(from, days);
 
 function finish(counted: Omit<Deadline, "due" | "explanation">, last: string): Deadline {
-  const { from, days, unit, basis } = counted;
+  const { from, unit, basis } = counted;
   const working = unit === "working";
   const due = working ? last : orNextWorkingDay(last);
   const moved = due === last ? "" : `，${last}是休息日，顺延到${due}`;
@@ -83,7 +87,7 @@ function finish(counted: Omit<Deadline, "due" | "explanation">, last: string): D
   const missing = working ? "只除周末" : "暂按自然日计";
   const caveat = unknown.length === 0 ? "" : `；${unknown.join("、")}年节假日安排尚未收录，${missing}`;
   const rule = working ? "" : `；${LAST_DAY_RULE}`;
-  const explanation = `自${from}的次日起${days}${working ? "个工作日" : "日"}${moved}${caveat}。${basis}${rule}。`;
+  const explanation = `自${from}的次日起${lengthOf(counted)}${moved}${caveat}。${basis}${rule}。`;
   return { ...counted, due, explanation };
 }
 

@@ -5,6 +5,7 @@ import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";
 import { type ClockRules, DEFAULT_RULES, TERM_NAMES, TERMS, type Term } from "./clock.ts";
 import { loadSetting, saveSetting } from "./settings-store.ts";
+import { bumpArchiveVersion } from "./store.ts";
 
 const MOST_DAYS = 366;
 
@@ -27,6 +28,7 @@ export async function changeClockRules(
   const at = ctx.now().toISOString();
   await commit(ctx.db, [
     saveSetting(ctx.db, "clocks", rules, at, by),
+    bumpArchiveVersion(ctx.db),
     auditEntry(ctx.db, {
       at,
       actor: by,

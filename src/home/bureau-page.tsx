@@ -1,8 +1,17 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { bureauFeedPath, bureauPath, bureausPath, reportPath, revisionsPath } from "../paths.ts";
+import {
+  bureauFeedPath,
+  bureauPath,
+  bureausPath,
+  feedbackRegisterPath,
+  newFeedbackPath,
+  reportPath,
+  revisionsPath,
+} from "../paths.ts";
 import type { readBureau } from "../reports/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
+import { features } from "../ui/features.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { words } from "./words.ts";
@@ -33,6 +42,12 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
         <p class="row">
           <a href={bureauFeedPath(bureau.slug)}>{words.bureauFeed}</a>
           <a href={`/api/v1/bureaus/${bureau.slug}`}>{words.bureauData}</a>
+          {features.feedback && <a href={registerOf(bureau.slug)}>{words.bureauRegister}</a>}
+          {features.feedback && (
+            <a href={newFeedbackPath({ bureau: bureau.slug })} rel="nofollow">
+              {words.bureauSupervise}
+            </a>
+          )}
         </p>
       </div>
       {lines.length > 0 && (
@@ -64,6 +79,8 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
     body,
   );
 }
+
+const registerOf = (bureau: string) => `${feedbackRegisterPath()}?bureau=${bureau}`;
 
 export function EditionLine({ line }: { line: ReportLine }) {
   const { bureau, year, currentRevision, status, title, updatedAt, withdrawnAt } = line;

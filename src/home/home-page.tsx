@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { bureauPath, bureausPath, diffPath, feedPath, homePath, reportPath, searchPath, yearsPath } from "../paths.ts";
+import type { ClockRules } from "../feedback/clock.ts";
 import type { readCounts, readMatrix } from "../reports/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
 import { features } from "../ui/features.ts";
@@ -8,15 +9,17 @@ import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { demoOf } from "./demo.ts";
 import { Matrix } from "./matrix.tsx";
+import { HowToSupervise } from "./supervise.tsx";
 import { words } from "./words.ts";
 
 interface Home {
   counts: Awaited<ReturnType<typeof readCounts>>;
   newest: readonly ReportLine[];
   matrix: Awaited<ReturnType<typeof readMatrix>>;
+  rules: ClockRules;
 }
 
-export function homePage(c: Context<AppEnv>, { counts, newest, matrix }: Home) {
+export function homePage(c: Context<AppEnv>, { counts, newest, matrix, rules }: Home) {
   const isEmpty = counts.bureaus === 0;
   const demo = demoOf(counts);
   const body = (
@@ -51,6 +54,7 @@ export function homePage(c: Context<AppEnv>, { counts, newest, matrix }: Home) {
         </section>
       )}
       <HowItWorks />
+      {features.feedback && <HowToSupervise rules={rules} />}
     </>
   );
   const alternates = [{ path: feedPath(), type: "application/atom+xml", title: words.newest }];

@@ -1,4 +1,5 @@
 import { Hono } from "hono";
+import { loadClockRules } from "../feedback/settings.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/public-page.ts";
 import { bureausPath, homePath, yearsPath } from "../paths.ts";
@@ -30,7 +31,7 @@ homeRoutes.get(homePath(), publicPage(), async (c) => {
   const counts = await readCounts(ctx);
   const newest = await readNewest(ctx, HOME_NEWEST);
   const matrix = await readMatrix(ctx, counts, 1, HOME_BUREAUS);
-  return homePage(c, { counts, newest, matrix });
+  return homePage(c, { counts, newest, matrix, rules: await loadClockRules(ctx) });
 });
 
 homeRoutes.get(bureausPath(), publicPage({ query: ["page"] }), async (c) => {

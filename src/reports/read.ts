@@ -1,6 +1,6 @@
 import type { Ctx } from "../context.ts";
 import { AppError, FormerSlug, type Way } from "../errors.ts";
-import { bureauPath, reportPath, revisionsPath } from "../paths.ts";
+import { bureauPath, newFeedbackPath, reportPath, revisionsPath } from "../paths.ts";
 import { chineseDay } from "../day.ts";
 import { toCounts } from "../feedback/counts.ts";
 import { loadOriginal } from "./originals.ts";
@@ -134,7 +134,8 @@ async function explainAbsence(ctx: Ctx, slug: string, year: number): Promise<nev
   const lines = await selectReportsOfBureau(ctx.db, bureau.id, MAX_YEARS);
   const years = lines.map((line) => ({ href: reportPath(slug, line.year), label: words.goYear(line.year) }));
   const toBureau = { href: bureauPath(slug), label: words.goBureau(bureau.shortName) };
-  throw absent(words.noYear(bureau.shortName, year), [...years, toBureau]);
+  const toForm = { href: newFeedbackPath({ bureau: slug }), label: words.goSupervise(bureau.shortName) };
+  throw absent(words.noYear(bureau.shortName, year), [...years, toBureau, toForm]);
 }
 
 export function absent(message: string, ways: readonly Way[]) {

@@ -1,7 +1,24 @@
 import type { Ctx } from "../context.ts";
-import { bureauPath, bureausPath, homePath, reportPath, sectionPath, sitemapPath, yearsPath } from "../paths.ts";
+import {
+  apiReferencePath,
+  bureauPath,
+  bureausPath,
+  comparePath,
+  feedbackRegisterPath,
+  feedbackStatisticsPath,
+  homePath,
+  ledgerPath,
+  privacyPath,
+  reportPath,
+  searchPath,
+  sectionPath,
+  sitemapPath,
+  yearPath,
+  yearsPath,
+} from "../paths.ts";
 import { beijingDay } from "../day.ts";
 import { escapeXml } from "../ui/xml.ts";
+import { selectYears } from "./browse-store.ts";
 import { selectBureauSlugs, selectSitemapReports, selectSitemapWeights } from "./sitemap-store.ts";
 
 /** The protocol's limit for one file. */
@@ -14,19 +31,39 @@ interface Part {
 
 /** The whole sitemap where it fits one file, else the index of its parts. */
 export async function composeSitemap(ctx: Ctx, origin: string, limit = MOST_ADDRESSES) {
-  const bureaus = await selectBureauSlugs(ctx.db);
-  const parts = await planParts(ctx, bureaus.length + 3, limit);
-  if (parts.length === 1) return urlset(await addresses(ctx, origin, parts[0]!, true));
+  const general = await generalPaths(ctx);
+  const parts = await planParts(ctx, general.length, limit);
+  if (parts.length === 1) return urlset(await addresses(ctx, origin, parts[0]!, general));
   const items = parts.map((_, index) => `<sitemap><loc>${escapeXml(origin + sitemapPath(index + 1))}</loc></sitemap>`);
   return `${XML}<sitemapindex xmlns="${NAMESPACE}">\n${items.join("\n")}\n</sitemapindex>\n`;
 }
 
 /** Part `number`, from 1; null where there is no such part. */
 export async function composeSitemapPart(ctx: Ctx, origin: string, number: number, limit = MOST_ADDRESSES) {
-  const bureaus = await selectBureauSlugs(ctx.db);
-  const parts = await planParts(ctx, bureaus.length + 3, limit);
+  const general = await generalPaths(ctx);
+  const parts = await planParts(ctx, general.length, limit);
   const part = parts.length > 1 ? parts[number - 1] : undefined;
-  return part ? urlset(await addresses(ctx, origin, part, number === 1)) : null;
+  return part ? urlset(await addresses(ctx, origin, part, number === 1 ? general : [])) : null;
+}
+
+const ALWAYS = [
+  homePath(),
+  bureausPath(),
+  yearsPath(),
+  searchPath(),
+  comparePath(),
+  feedbackRegisterPath(),
+  feedbackStatisticsPath(),
+  privacyPath(),
+  ledgerPath(),
+  apiReferencePath(),
+];
+
+/** What belongs to no report. */
+async function generalPaths(ctx: Ctx) {
+  const years = await selectYears(ctx.db);
+  const bureaus = await selectBureauSlugs(ctx.db);
+  return [...ALWAYS, ...years.map(({ year }) => yearPath(year)), ...bureaus.map(({ slug }) => bureauPath(slug))];
 }
 
 /** Reports in order of id, cut where the next one would not fit; the first part also holds the general pages. */
@@ -46,11 +83,8 @@ async function planParts(ctx: Ctx, general: number, limit: number) {
   return [...parts, part];
 }
 
-async function addresses(ctx: Ctx, origin: string, part: Part, withGeneral: boolean) {
+async function addresses(ctx: Ctx, origin: string, part: Part, general: readonly string[]) {
   const reports = await selectSitemapReports(ctx.db, part.firstReport, part.lastReport);
-  const general = withGeneral
-    ? [homePath(), bureausPath(), yearsPath(), ...(await selectBureauSlugs(ctx.db)).map(({ slug }) => bureauPath(slug))]
-    : [];
   const entries = reports.flatMap(({ bureau, year, updatedAt, slugs }) =>
     [reportPath(bureau, year), ...(JSON.parse(slugs) as string[]).map((slug) => sectionPath(bureau, year, slug))].map(
       (path) => ({ path, day: beijingDay(updatedAt) }),

@@ -32,5 +32,6 @@ export const words = {
   goReport: "到报告",
   goRevisions: "修订记录",
   goBureau: (bureau: string) => `${bureau}的各年度报告`,
+  goSupervise: (bureau: string) => `对${bureau}提监督意见`,
   goYear: (year: number) => `${year}年度`,
 };

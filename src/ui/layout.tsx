@@ -14,6 +14,7 @@ import {
   homePath,
   ledgerPath,
   openSearchPath,
+  privacyPath,
   searchPath,
   yearsPath,
 } from "../paths.ts";
@@ -126,7 +127,14 @@ function Frame({ head, links, origin, display, here, children }: FrameProps) {
       </head>
       <body>
         <Masthead head={head} display={display} here={here} />
-        <main id="main-content">{children}</main>
+        <main id="main-content">
+          {children}
+          {!head.citeAs && (
+            <p class="print mono">
+              {words.printedFrom} {origin + head.path}
+            </p>
+          )}
+        </main>
         <Footer />
       </body>
     </html>
@@ -221,6 +229,11 @@ const Footer = () => (
         {features.feedback && (
           <li>
             <a href="/#supervise">{words.supervise}</a>
+          </li>
+        )}
+        {features.feedback && (
+          <li>
+            <a href={privacyPath()}>{words.privacy}</a>
           </li>
         )}
         <li>

@@ -23,6 +23,7 @@ export const words = {
   feed: "订阅更新（Atom）",
   ledger: "公示日志",
   supervise: "怎样监督",
+  privacy: "个人信息保护",
   promise: "已公示的文字不会改动。有更正，就发布新的修订版，旧版一直保留，两版可以对照。",
   pages: "分页",
   noPage: (page: number) => `没有第${page}页。`,

@@ -1,0 +1,57 @@
+import { type ClockRules, lengthOf } from "../feedback/clock.ts";
+import { feedbackRegisterPath, feedbackStatusPath, newFeedbackPath } from "../paths.ts";
+import { words } from "./words.ts";
+
+/** From a passage to a public answer: the steps, and the clocks that then run. */
+export const HowToSupervise = ({ rules }: { rules: ClockRules }) => (
+  <section class="side rule" id="supervise">
+    <div>
+      <h2>{words.supervise}</h2>
+      <p class="hint">{words.superviseHint}</p>
+    </div>
+    <div class="stack">
+      <ol class="fit steps">
+        {words.superviseSteps.map(([title, text], index) => (
+          <li>
+            <h3>
+              {index + 1}　{title}
+            </h3>
+            <p>{text}</p>
+          </li>
+        ))}
+      </ol>
+      <div>
+        <ol class="scale">
+          <li>
+            <b>{words.within(lengthOf(rules.acknowledge))}</b>
+            {words.tellAccepted}
+          </li>
+          <li>
+            <b>{words.within(lengthOf(rules.decide))}</b>
+            {words.tellAnswer}
+          </li>
+          <li>
+            <b>{words.longer(lengthOf(rules.extension))}</b>
+            {words.tellExtended}
+          </li>
+        </ol>
+        <p class="hint">{words.clockBasis(basesOf(rules))}</p>
+      </div>
+      <p class="row">
+        <a href={newFeedbackPath({})}>{words.submit}</a>
+        <a href={feedbackStatusPath()}>{words.byReceipt}</a>
+        <a href={`${feedbackRegisterPath()}?status=overdue`}>{words.overdue}</a>
+      </p>
+    </div>
+  </section>
+);
+
+/** 参照《信访工作条例》第二十三条、第三十四条: a statute is named once. */
+function basesOf({ acknowledge, decide, extension }: ClockRules) {
+  const articles = new Map<string, Set<string>>();
+  for (const { basis } of [acknowledge, decide, extension]) {
+    const statute = /^.*》/u.exec(basis)?.[0] ?? "";
+    articles.set(statute, (articles.get(statute) ?? new Set()).add(basis.slice(statute.length)));
+  }
+  return [...articles].map(([statute, named]) => statute + [...named].join("、"));
+}
