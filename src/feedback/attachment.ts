@@ -1,7 +1,7 @@
 import { unzipSync } from "fflate";
 
 export const MOST_ATTACHMENTS = 3;
-const MOST_ATTACHMENT_BYTES = 5 * 1024 * 1024;
+export const MOST_ATTACHMENT_BYTES = 5 * 1024 * 1024;
 const MOST_ENTRIES = 1000;
 const MOST_UNPACKED_BYTES = 50 * 1024 * 1024;
 const MOST_RATIO = 200;
