@@ -22,6 +22,7 @@ const NAMES: Record<string, string> = {
   "outbox.retried": "再送通知",
   "outbox.retried_all": "全部再送",
   "search.rebuild_started": "开始重建查找索引",
+  "search.width_changed": "改变查找索引的范围",
   "archive.backed_up": "读取全部数据作备份",
   "archive.restored": "从备份恢复",
   "feedback.submit": "提交意见",

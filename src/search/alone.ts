@@ -20,14 +20,15 @@ export async function countAlone(ctx: Ctx, query: Query, result: SearchResult): 
   return Promise.all(
     pieces.map(async (piece) => {
       const q = alone(piece);
-      const estimate = result.tried.find((tried) => tried.text === piece.text)?.count ?? 0;
-      if (estimate === 0 || left-- <= 0) return { text: piece.text, q, count: estimate };
+      const { count: estimate, everywhere } = result.tried.find(({ text }) => text === piece.text) ?? UNTRIED;
+      if (estimate === 0 || left-- <= 0) return { text: piece.text, q, everywhere, count: estimate };
       const { total } = await searchReports(ctx, { q, size: "1" });
-      return { text: piece.text, q, count: total };
+      return { text: piece.text, q, everywhere, count: total };
     }),
   );
 }
 
+const UNTRIED = { count: 0, everywhere: true };
 const NO_FILTERS = { bureaus: [], years: [], sections: [] };
 
 const alone = (piece: Piece) =>

@@ -1,4 +1,5 @@
 import type { Database } from "../db/client.ts";
+import type { Narrow } from "./engine.ts";
 import { foldText } from "./fold.ts";
 
 export interface Bureau {
@@ -16,6 +17,8 @@ export interface Catalog {
   bureaus: readonly Bureau[];
   firstSection: number;
   lastSection: number;
+  /** Null where the index holds everything. */
+  narrow: Narrow | null;
   /** How many sections hold a term: bigrams and single characters. Frequent ones as of the last tidying. */
   counts: Map<string, number>;
 }
@@ -26,6 +29,10 @@ interface CatalogRow {
   frequent: string;
   first_section: number;
   last_section: number;
+  full_text_from: number;
+  /** Of published reports; asked for where the index is not of everything. */
+  first_year: number | null;
+  last_year: number | null;
 }
 
 const MOST_REMEMBERED = 20_000;
@@ -47,11 +54,7 @@ async function load(db: Database, terms: readonly string[], known: Catalog | und
   const missing = [...new Set(terms)].filter((term) => !known?.counts.has(term));
   const chunks: string[][] = [];
   for (let i = 0; i < missing.length; i += TERMS_A_STATEMENT) chunks.push(missing.slice(i, i + TERMS_A_STATEMENT));
-  const state = known
-    ? d1.prepare("SELECT version FROM archive_state WHERE id = 1")
-    : d1.prepare(
-        "SELECT a.version, c.bureaus, c.frequent, c.first_section, c.last_section FROM archive_state a JOIN search_catalog c ON c.id = 1 WHERE a.id = 1",
-      );
+  const state = known ? d1.prepare("SELECT version FROM archive_state WHERE id = 1") : d1.prepare(CATALOG);
   const [row, ...counted] = await d1.batch<CatalogRow | Record<string, number | null>>([
     state,
     ...chunks.map((chunk) => d1.prepare(countsStatement(chunk)).bind(...chunk)),
@@ -68,6 +71,13 @@ async function load(db: Database, terms: readonly string[], known: Catalog | und
   return catalog;
 }
 
+const yearOf = (order: string) =>
+  `CASE WHEN c.full_text_from > 0 THEN (SELECT year FROM year_counts WHERE published > 0 ORDER BY year ${order} LIMIT 1) END`;
+
+const CATALOG = `SELECT a.version, c.bureaus, c.frequent, c.first_section, c.last_section, c.full_text_from,
+  ${yearOf("ASC")} AS first_year, ${yearOf("DESC")} AS last_year
+  FROM archive_state a JOIN search_catalog c ON c.id = 1 WHERE a.id = 1`;
+
 const countsStatement = (terms: readonly string[]) =>
   `SELECT ${terms
     .map((term, i) => {
@@ -82,6 +92,7 @@ function toCatalog(row: CatalogRow): Catalog {
     version: row.version,
     firstSection: row.first_section,
     lastSection: row.last_section,
+    narrow: toNarrow(row),
     counts: new Map(Object.entries(JSON.parse(row.frequent) as Record<string, number>)),
     bureaus: bureaus.map(([id, slug, name, shortName, aliases]) => ({
       id,
@@ -92,3 +103,6 @@ function toCatalog(row: CatalogRow): Catalog {
     })),
   };
 }
+
+const toNarrow = ({ full_text_from: before, first_year: first, last_year: last }: CatalogRow): Narrow | null =>
+  first !== null && first < before ? { before, all: last !== null && last < before } : null;

@@ -50,8 +50,17 @@ export interface Facets {
   section: FacetValue[];
 }
 
+/** An index that holds reports of a year before this one by their headings only. */
+export interface Narrow {
+  before: number;
+  /** No report is in it whole. */
+  all: boolean;
+}
+
 export interface TriedPiece {
   text: string;
+  /** False where the texts of earlier years were not looked through, only their headings. */
+  everywhere: boolean;
   /** Sections that contain this piece alone; an estimate where it is a long one. */
   count: number;
 }
@@ -71,6 +80,8 @@ export interface SearchResult {
   degraded: boolean;
   /** True where an index outside the database does not hold every change yet. */
   lagging?: boolean;
+  /** Null where this search looked through all text. */
+  narrow: Narrow | null;
   hits: SearchHit[];
   facets: Facets;
   /** False where facets were counted over the best hits only. */

@@ -3,6 +3,7 @@ import type { Catalog } from "./catalog-store.ts";
 import type { SearchRequest } from "./engine.ts";
 import { findEach, findEachAndNth, type Hit, type HitQuery, type Index } from "./hits-store.ts";
 import { wantedExpression } from "./match.ts";
+import { withoutExcluded } from "./narrowed.ts";
 import { exactExpression, partialExpression, partialOfBureau, RANKED_HITS, within, type Plan } from "./plan.ts";
 import type { Query } from "./query.ts";
 import type { Route } from "./route.ts";
@@ -18,6 +19,8 @@ const LIMITS = {
 };
 /** Where the other table is looked into for each. */
 const TESTED_LIMITS = { candidates: 20, whole: 2, inHeadings: 3, sample: 4 };
+/** Where the text of some has to say what is excluded, more are looked at. */
+const NARROW_CANDIDATES = 60;
 /** With so few exact hits the partial tier is asked for at once. */
 const FEW = 6;
 
@@ -45,11 +48,14 @@ export interface Candidates {
 
 const limitsOf = ({ also, not }: Route) => (also === null && not === null ? LIMITS : TESTED_LIMITS);
 
-export const mostCandidates = ({ request: { size }, route }: Asked) => Math.max(limitsOf(route).candidates, size);
+export function mostCandidates({ request: { size }, route, plan, catalog }: Asked): number {
+  const judged = catalog.narrow !== null && plan.conditions.excludedPieces.length > 0;
+  return Math.max(judged ? NARROW_CANDIDATES : limitsOf(route).candidates, size);
+}
 
 /** @param counts whether the total must be estimated */
 export async function exactCandidates(db: Database, asked: Asked, most: number, counts: boolean): Promise<Candidates> {
-  const { query, request, plan, route } = asked;
+  const { query, request, plan, catalog, route } = asked;
   const { table, match, also, not } = route;
   const indexes = indexesOf(query);
   const order = request.sort === "newest" || plan.most > RANKED_HITS || table === "chars" ? "newest" : "rank";
@@ -65,8 +71,8 @@ export async function exactCandidates(db: Database, asked: Asked, most: number, 
   const better = full && request.sort === "relevance" && !route.exactOnly ? betterQueries(asked) : [];
   const more = await findEachAndNth(db, better, counted);
   return {
-    hits: distinct([...exact, ...more.lists].flat()),
-    partial: few ? distinct(lists.slice(indexes.length).flat()) : null,
+    hits: distinct(withoutExcluded([...exact, ...more.lists].flat(), plan, catalog)),
+    partial: few ? distinct(withoutExcluded(lists.slice(indexes.length).flat(), plan, catalog)) : null,
     full,
     from,
     sample,
@@ -75,7 +81,8 @@ export async function exactCandidates(db: Database, asked: Asked, most: number, 
 }
 
 export async function partialCandidates(db: Database, asked: Asked, limit: number): Promise<Hit[]> {
-  return distinct((await findEach(db, partialQueries(asked, limit))).flat());
+  const lists = await findEach(db, partialQueries(asked, limit));
+  return distinct(withoutExcluded(lists.flat(), asked.plan, asked.catalog));
 }
 
 /** Where frequent words had to be left out, half of the places are for the reports of a bureau that the query names. */

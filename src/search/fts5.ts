@@ -5,6 +5,7 @@ import type { SearchEngine, SearchRequest, SearchResult } from "./engine.ts";
 import { type Asked, type Candidates, exactCandidates, mostCandidates, partialCandidates } from "./fts5-candidates.ts";
 import { findHits } from "./hits-store.ts";
 import { termsOf } from "./match.ts";
+import { withoutExcluded } from "./narrowed.ts";
 import { orderExact, orderPartial, type Ordered } from "./order.ts";
 import { toPlan, type Plan } from "./plan.ts";
 import { parseQuery, type Query } from "./query.ts";
@@ -41,8 +42,8 @@ async function find(db: Database, asked: Asked): Promise<Found> {
   const from = (request.page - 1) * request.size;
   const exact = await exactCandidates(db, asked, most, knownTotal(plan) === null);
   const ordered = orderExact(exact.hits, query, plan, catalog, request.sort);
-  if (exact.full) {
-    const page = await pageOf(db, ordered, exact, from, request.size);
+  if (exact.full && exact.hits.length > 0) {
+    const page = await pageOf(db, asked, ordered, exact);
     return { page, counted: exact.hits, complete: false, ...totalOf(plan, exact, catalog), partial: 0 };
   }
   const known = new Set(exact.hits.map((hit) => hit.id));
@@ -81,11 +82,14 @@ function totalOf(plan: Plan, exact: Candidates, { firstSection, lastSection }: C
 }
 
 /** A page of the exact tier: first those that were judged, then the others in the index's own order. */
-async function pageOf(db: Database, ordered: Ordered[], exact: Candidates, from: number, size: number) {
+async function pageOf(db: Database, { request, plan, catalog }: Asked, ordered: Ordered[], exact: Candidates) {
+  const { size } = request;
+  const from = (request.page - 1) * size;
   const page = ordered.slice(from, from + size);
   if (page.length === size) return page;
   const offset = Math.max(from, ordered.length) - ordered.length + exact.from.limit;
-  const more = await findHits(db, { ...exact.from, limit: size - page.length, offset });
+  const rest = await findHits(db, { ...exact.from, limit: size - page.length, offset });
+  const more = withoutExcluded(rest, plan, catalog);
   const known = new Set(ordered.map((hit) => hit.hit.id));
   return [
     ...page,

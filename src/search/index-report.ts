@@ -91,6 +91,10 @@ export const refreshCatalog = (db: Database): Statement =>
 /** The index in use, or the one being built beside it. */
 export type IndexName = "sections" | "history" | "next_sections" | "next_history";
 
+/** Asked in the batch itself: a change of width comes before it or after. */
+const isNarrow = (index: IndexName, year: number) =>
+  sql`${year} < (SELECT ${sql.raw(index.startsWith("next_") ? "next_full_text_from" : "full_text_from")} FROM search_catalog WHERE id = 1)`;
+
 export function insertRows(
   db: Database,
   index: IndexName,
@@ -101,7 +105,8 @@ export function insertRows(
   const insert = (table: string, column: "body" | "chars", json: string) =>
     db.run(
       sql`INSERT INTO ${sql.raw(`${index}_${table}`)} (rowid, body)
-          SELECT s.id, '_b' || r.bureau_id || ' ' || (j.value ->> ${column})
+          SELECT s.id, '_b' || r.bureau_id || ' ' ||
+            (CASE WHEN ${isNarrow(index, revision.year)} THEN j.value -> 'narrow' ELSE j.value END ->> ${column})
           FROM reports r
           CROSS JOIN revisions v ON v.report_id = r.id AND v.number = ${revision.number}
           CROSS JOIN json_each(${json}) j

@@ -1,19 +1,20 @@
 import type { Section } from "../reports/report.ts";
 import { lineages } from "./lineage.ts";
-import { foldSection, indexRow } from "./section-text.ts";
+import { foldSection, indexRow, type IndexText, narrowRow } from "./section-text.ts";
 
-export interface IndexRow {
+export interface IndexRow extends IndexText {
   position: number;
-  body: string;
-  chars: string;
+  /** What stands in the index instead where reports of the year are found by their headings only. */
+  narrow: IndexText;
 }
 
 export function toIndexRows(sections: readonly Section[], year: number): IndexRow[] {
   const above = lineages(sections);
-  return sections.map((section, i) => ({
-    position: section.position,
-    ...indexRow(foldSection(section.heading, section.blocks), { year, standards: above[i]?.[1] ?? [] }),
-  }));
+  return sections.map((section, i) => {
+    const folded = foldSection(section.heading, section.blocks);
+    const facets = { year, standards: above[i]?.[1] ?? [] };
+    return { position: section.position, ...indexRow(folded, facets), narrow: narrowRow(folded, facets) };
+  });
 }
 
 /** What search_outlines keeps of a revision: see lineages; 0 for a section with nothing above it. */

@@ -52,10 +52,12 @@ export async function readSize(db: Database): Promise<ArchiveSize> {
   return { sections, average: Math.max(1, (row?.characters ?? 0) / Math.max(1, sections)) };
 }
 
-/** The same as FTS5 counts it, from its own record of two numbers; null where there is no such index. */
+/** The same as FTS5 counts it, from its own record of two numbers; null where its index is not of everything. */
 export async function averageEntries(db: Database): Promise<number | null> {
   const row = await db.$client
-    .prepare("SELECT block FROM sections_fts_data WHERE id = 1")
+    .prepare(
+      "SELECT d.block FROM sections_fts_data d CROSS JOIN search_catalog c ON c.id = 1 AND c.full_text_from = 0 WHERE d.id = 1",
+    )
     .first<{ block: ArrayBuffer | number[] }>()
     .catch(() => null);
   const [rows = 0, entries = 0] = row ? varints(new Uint8Array(row.block)) : [];

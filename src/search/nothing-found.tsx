@@ -2,6 +2,7 @@ import { bureausPath, newFeedbackPath, searchPath, yearsPath } from "../paths.ts
 import { features } from "../ui/features.ts";
 import { changed } from "./address.ts";
 import type { Alone, Mended } from "./alone.ts";
+import type { Narrow } from "./engine.ts";
 import type { Sought, Wider } from "./look-up.ts";
 import type { Suggestion } from "./suggest.ts";
 import { countOf, words } from "./words.ts";
@@ -16,15 +17,24 @@ export interface Nothing {
 /** How many things were asked for together: words, and kinds of limits. */
 const askedTogether = ({ query, wider }: Sought) => query.pieces.length + wider.length;
 
-export const NothingLead = ({ sought }: { sought: Sought }) => (
-  <div class="head">
-    <h1>{words.nothingAll(askedTogether(sought))}</h1>
-    <p>
-      {words.nothingLead}
-      {sought.result.partial > 0 && words.nothingPartial}
-    </p>
-  </div>
-);
+export const NothingLead = ({ sought }: { sought: Sought }) => {
+  const { narrow, partial } = sought.result;
+  const asked = askedTogether(sought);
+  return (
+    <div class="head">
+      <h1>{narrow ? words.nothingWhere(asked) : words.nothingAll(asked)}</h1>
+      <p>
+        {lead(narrow)}
+        {partial > 0 && words.nothingPartial}
+      </p>
+    </div>
+  );
+};
+
+function lead(narrow: Narrow | null): string {
+  if (narrow === null) return words.nothingLead;
+  return narrow.all ? words.nothingLeadHeadingsOnly : words.nothingLeadHeadings(narrow.before);
+}
 
 export function NothingFound({ sought, nothing }: { sought: Sought; nothing: Nothing }) {
   const ways = sought.wider.filter(({ result }) => result.total > 0);
@@ -78,11 +88,11 @@ function PieceRow({ piece, nothing }: { piece: Alone; nothing: Nothing }) {
     <tr>
       <th scope="row">{piece.count > 0 ? <a href={searchPath(piece.q)}>{piece.text}</a> : piece.text}</th>
       <td>
-        {piece.count > 0 && words.sections(piece.count)}
-        {piece.count === 0 && similar.length === 0 && words.pieceNone}
+        {piece.count > 0 && (piece.everywhere ? words.sections : words.sectionsAtLeast)(piece.count)}
+        {piece.count === 0 && similar.length === 0 && (piece.everywhere ? words.pieceNone : words.pieceNoneWhere)}
         {piece.count === 0 && similar.length > 0 && (
           <span class="row">
-            {words.pieceSounds}
+            {piece.everywhere ? words.pieceSounds : words.pieceSoundsWhere}
             {similar.map(({ text }) => (
               <a href={searchPath(text)}>{text}</a>
             ))}

@@ -4,25 +4,49 @@ import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
 import { staffContext } from "../http/staff-context.ts";
 import { continueRebuild, startRebuild } from "./indexing/rebuild.ts";
-import { reindexStep } from "./reindex.ts";
+import { beginReindex, continueReindex, type ReindexStep } from "./reindex.ts";
+import { words } from "./words.ts";
 
 const stepSchema = z
   .object({
     cursor: z.string().nullable().openapi({ description: "交给下一步；null 表示新索引已经启用" }),
     done: z.number().openapi({ description: "已编入的修订版" }),
     total: z.number(),
+    full_text_from: z.int().openapi({
+      description: "新索引从哪一年起编入正文，更早的只编入标题；0 表示全部编入正文",
+    }),
   })
   .openapi("ReindexStep");
+
+const FIRST_YEAR = 1900;
+const LAST_YEAR = 9999;
+
+const stepBody = z
+  .strictObject({
+    cursor: z.string().max(100).nullable(),
+    full_text_from: z
+      .int({ error: words.badFullTextFrom })
+      .refine((year) => year === 0 || (year >= FIRST_YEAR && year <= LAST_YEAR), words.badFullTextFrom)
+      .optional()
+      .openapi({
+        description: "只在开始时（cursor 为 null）给出：从哪一年起编入正文，0 表示全部；不给则与现在使用的索引相同",
+      }),
+  })
+  .refine(({ cursor, full_text_from }) => cursor === null || full_text_from === undefined, {
+    message: words.fullTextFromLate,
+    path: ["full_text_from"],
+  });
 
 const reindexRoute = createRoute({
   ...withToken,
   method: "post",
   path: "/search/reindex",
   summary: "重建查找索引的一步；从 cursor 为 null 开始，重建期间照常可查；需要管理员令牌",
-  request: jsonBody(z.strictObject({ cursor: z.string().max(100).nullable() })),
+  request: jsonBody(stepBody),
   responses: {
     200: json(stepSchema, "这一步做完了"),
-    400: problem("cursor 不对"),
+    400: problem("cursor 或 full_text_from 不对"),
+    409: problem("有人另外开始了一次重建"),
     ...tokenProblems,
   },
 });
@@ -58,11 +82,18 @@ const rebuildRoute = createRoute({
 
 const STEPS_A_CALL = 3;
 
+const stepToJson = ({ fullTextFrom, ...step }: ReindexStep) => ({ ...step, full_text_from: fullTextFrom });
+
 export function createReindexApi() {
   const api = createApi();
-  api.openapi(reindexRoute, async (c) =>
-    c.json(await reindexStep(await staffContext(c), c.req.valid("json").cursor), 200),
-  );
+  api.openapi(reindexRoute, async (c) => {
+    const ctx = await staffContext(c);
+    const { cursor, full_text_from: width } = c.req.valid("json");
+    return c.json(
+      stepToJson(cursor === null ? await beginReindex(ctx, width) : await continueReindex(ctx, cursor)),
+      200,
+    );
+  });
   api.openapi(rebuildRoute, async (c) => {
     const ctx = await staffContext(c);
     const { start } = c.req.valid("json");

@@ -17,9 +17,13 @@ export interface RevisionRow extends RevisionKey {
 const each = (statement: (kind: string, table: string, options: string) => string, db: Database): Statement[] =>
   KINDS.flatMap((kind) => TABLES.map(([table, options]) => db.run(sql.raw(statement(kind, table, options)))));
 
-/** Empty tables beside those in use. */
-export const createNext = (db: Database) =>
+/** Empty tables beside those in use. @param fullTextFrom null: as wide as the index in use */
+export const createNext = (db: Database, startedAt: string, fullTextFrom: number | null) =>
   commit(db, [
+    db.run(
+      sql`UPDATE search_catalog SET next_started_at = ${startedAt},
+            next_full_text_from = coalesce(${fullTextFrom}, full_text_from) WHERE id = 1`,
+    ),
     ...each((kind, table) => `DROP TABLE IF EXISTS next_${kind}_${table}`, db),
     ...each(
       (kind, table, options) =>
@@ -27,6 +31,18 @@ export const createNext = (db: Database) =>
       db,
     ),
   ]);
+
+export interface Widths {
+  now: number;
+  /** Of the index being built, and since when it is; null where none is. */
+  next: number | null;
+  startedAt: string | null;
+}
+
+export const readWidths = (db: Database) =>
+  db.get<Widths>(
+    sql`SELECT full_text_from AS now, next_full_text_from AS next, next_started_at AS startedAt FROM search_catalog WHERE id = 1`,
+  );
 
 export async function archiveVersion(db: Database): Promise<number> {
   const row = await db.get<{ version: number }>(sql`SELECT version FROM archive_state WHERE id = 1`);
@@ -70,14 +86,23 @@ export const emptyNext = (db: Database, reportId: number) =>
     ),
   );
 
-/** Puts the new index in the place of the old. Fails, changing nothing, when the archive is no longer at `version`. */
-export const swapNext = (db: Database, version: number) =>
+/**
+ * Puts the new index in the place of the old. Fails, changing nothing, when the archive is no longer at `version`, or the
+ * new index is not the one begun then.
+ */
+export const swapNext = (db: Database, version: number, startedAt: string, audit: readonly Statement[]) =>
   commit(db, [
     db.run(
-      sql`INSERT INTO archive_state (id, version) SELECT 1, 0 FROM archive_state WHERE id = 1 AND version <> ${version}`,
+      sql`INSERT INTO archive_state (id, version) SELECT 1, 0 FROM archive_state a JOIN search_catalog c ON c.id = 1
+          WHERE a.id = 1 AND (a.version <> ${version} OR c.next_started_at IS NOT ${startedAt})`,
     ),
     ...each((kind, table) => `DROP TABLE ${kind}_${table}`, db),
     ...each((kind, table) => `ALTER TABLE next_${kind}_${table} RENAME TO ${kind}_${table}`, db),
+    db.run(
+      sql`UPDATE search_catalog SET full_text_from = next_full_text_from, next_full_text_from = NULL, next_started_at = NULL
+          WHERE id = 1`,
+    ),
     refreshCatalog(db),
+    ...audit,
     db.run(sql`UPDATE archive_state SET version = version + 1 WHERE id = 1`),
   ]);

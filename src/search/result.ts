@@ -2,6 +2,7 @@ import type { Catalog } from "./catalog-store.ts";
 import { MOST_COUNTED, type SearchRequest, type SearchResult } from "./engine.ts";
 import type { Hit } from "./hits-store.ts";
 import { mostHits } from "./match.ts";
+import { narrowFor, toldNarrow } from "./narrowed.ts";
 import type { Ordered } from "./order.ts";
 import type { Plan } from "./plan.ts";
 import { facetsOf, toSearchHit } from "./present.ts";
@@ -27,6 +28,7 @@ export function toResult(request: SearchRequest, plan: Plan, catalog: Catalog, f
     query: request.query,
     total: found.total,
     totalIs: found.totalIs,
+    notices: plan.notices,
     partial: found.partial,
     page: request.page,
     size: request.size,
@@ -34,14 +36,15 @@ export function toResult(request: SearchRequest, plan: Plan, catalog: Catalog, f
     hits: found.page.map((hit) => toSearchHit(hit, plan, catalog)),
     facets: facetsOf(found.counted, catalog),
     facetsComplete: found.complete,
-    notices: plan.notices,
+    ...toldNarrow(narrowFor(plan, catalog), { totalIs: found.totalIs, notices: plan.notices }),
     tried: triedPieces(plan, catalog),
   } satisfies Partial<SearchResult>;
 }
 
-const triedPieces = (plan: Plan, { counts }: Catalog) =>
+const triedPieces = (plan: Plan, { counts, narrow }: Catalog) =>
   plan.wanted.map(({ piece, forms }) => ({
     text: piece.text,
+    everywhere: narrow === null || piece.kind === "title",
     count: Math.min(
       MOST_COUNTED,
       forms.reduce((sum, form) => sum + mostHits(form, counts), 0),

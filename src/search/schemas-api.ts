@@ -30,6 +30,9 @@ export const searchResultSchema = z
     took_ms: z.number(),
     engine: z.string(),
     degraded: z.boolean(),
+    full_text_from: z.int().nullable().openapi({
+      description: "早于这一年的报告，这次只按章节标题查找（notices 里也会说明）；null 表示各年度的正文都查了",
+    }),
     notices: z.array(z.string()),
     hits: z.array(searchHitSchema),
     facets: z.object({ bureau: facetValues, year: facetValues, section: facetValues }),

@@ -1,6 +1,14 @@
 import type { Block } from "../ingest/document.ts";
 import { fold, type Folded } from "./fold.ts";
-import { bigrams, distinctCharacters, headingToken, lastCharacter, standardToken, yearToken } from "./tokens.ts";
+import {
+  bigrams,
+  distinctCharacters,
+  headingToken,
+  lastCharacter,
+  NARROW_TOKEN,
+  standardToken,
+  yearToken,
+} from "./tokens.ts";
 
 export interface Part {
   /** Null for the heading. */
@@ -45,9 +53,26 @@ export interface Facets {
   standards: readonly string[];
 }
 
-/** A section as text for FTS5, its bureau aside: `body` for phrases and ranking, `chars` for single characters. */
-export function indexRow(section: FoldedSection, facets: Facets): { body: string; chars: string } {
-  const facetTokens = [yearToken(facets.year), ...new Set(facets.standards.map(standardToken))];
+export interface IndexText {
+  /** For phrases and ranking. */
+  body: string;
+  /** For single characters. */
+  chars: string;
+}
+
+/** A section as text for FTS5, its bureau aside. */
+export const indexRow = (section: FoldedSection, facets: Facets): IndexText =>
+  textOf(section, [yearToken(facets.year), ...new Set(facets.standards.map(standardToken))]);
+
+/** The same as if it had no text but its heading, and marked as such. */
+export const narrowRow = ({ heading }: FoldedSection, facets: Facets): IndexText =>
+  textOf({ heading, text: heading }, [
+    NARROW_TOKEN,
+    yearToken(facets.year),
+    ...new Set(facets.standards.map(standardToken)),
+  ]);
+
+function textOf(section: Pick<FoldedSection, "heading" | "text">, facetTokens: readonly string[]): IndexText {
   const heading = bigrams(section.heading);
   const headingTokens = (heading.length ? heading : lastCharacter(section.heading)).map(headingToken);
   return {

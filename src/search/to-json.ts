@@ -13,6 +13,7 @@ export const searchResultToJson = (result: SearchResult, origin: string) => ({
   took_ms: result.took_ms,
   engine: result.engine,
   degraded: result.degraded,
+  full_text_from: result.narrow?.before ?? null,
   notices: result.notices,
   hits: result.hits.map((hit) => hitToJson(hit, origin)),
   facets: result.facets,

@@ -25,6 +25,8 @@ export function toTerm(char: string): string {
 export const yearToken = (year: number) => `_y${year}`;
 export const bureauToken = (id: number) => `_b${id}`;
 export const standardToken = (slug: string) => `_s${slug.replaceAll("-", "_")}`;
+/** Of a section that is in the index by its heading only. */
+export const NARROW_TOKEN = "_n";
 export const headingToken = (bigram: string) => `_h${bigram}`;
 
 /** A folded string as an FTS5 phrase; a single character is the beginning of some bigram. */

@@ -40,16 +40,26 @@ export const words = {
   tooLongHint: "可以只留下最有把握的一小段。",
 
   degraded: "专用的查找服务一时没有应答，这次由备用的办法查找。抱歉，可能稍慢一些。",
+  headingsBefore: (year: number) =>
+    `${year}年以前的报告，这次只查了各节的标题，没有查正文，结果可能不全，抱歉。可以换用标题里会有的词，或者按单位、年度打开报告来读。`,
+  headingsOnly:
+    "这次只查了各节的标题，没有查正文，结果可能不全，抱歉。可以换用标题里会有的词，或者按单位、年度打开报告来读。",
 
   nothing: "没有找到",
   nothingAll: (n: number) => (n > 1 ? `没有哪一节同时符合这${han(n)}项` : "没有找到"),
   nothingLead:
     "已按原词、繁简字、全角半角和同义词各查一遍。报告里只要有相连的两个字，这里就能查到；查不到，就是现有报告里没有。",
+  nothingWhere: (n: number) => (n > 1 ? `查过的范围里，没有哪一节同时符合这${han(n)}项` : "查过的范围里没有找到"),
+  nothingLeadHeadings: (year: number) =>
+    `已按原词、繁简字、全角半角和同义词各查一遍。${year}年起的报告查了标题和正文；更早的只查了标题，正文里有没有，这次查不出来。`,
+  nothingLeadHeadingsOnly: "已按原词、繁简字、全角半角和同义词各查一遍。这次只查了各节的标题，正文里有没有，查不出来。",
   nothingPartial: "下面是只符合其中一部分的。",
   apart: "拆开来查",
   piece: "词",
   pieceCount: "符合的节数",
   pieceNone: "现有报告中没有",
+  pieceNoneWhere: "查过的范围里没有",
+  pieceSoundsWhere: "查过的范围里没有。读音相近的有",
   pieceSounds: "现有报告中没有。读音相近的有",
   pieceFound: "单独查这个词",
   otherwise: "换个条件",
@@ -60,6 +70,7 @@ export const words = {
     section: (label: string) => `见于${label}`,
   },
   sections: (n: number) => `${n}节`,
+  sectionsAtLeast: (n: number) => `至少${n}节`,
   stillNothing: "还是没有",
   stillNothingText: "也可以从单位或年度找起，打开报告按目录读。如果您认为某单位应当公开这件事，可以提一条监督意见。",
   askForIt: "提监督意见",
@@ -97,6 +108,8 @@ export const words = {
   badSort: "只能是 relevance 或 newest",
   badSection: "没有这个标准章节的代号",
   badBureau: (slug: string) => `没有代号为“${slug.slice(0, 60)}”的单位`,
+  badFullTextFrom: "full_text_from 应是四位年份，例如 2024；0 表示全部编入正文",
+  fullTextFromLate: "full_text_from 只在开始重建时给出（cursor 为 null）",
   tooManyFacets: "一次最多选50项",
   badPrefix: "q 最长200字",
 };
@@ -104,7 +117,7 @@ export const words = {
 /** 4节, 约120节, 1000节以上 */
 export function countOf({ total, totalIs }: Pick<SearchResult, "total" | "totalIs">): string {
   const number = total.toLocaleString("en");
-  if (totalIs === "at_least") return `${number}节以上`;
+  if (totalIs === "at_least" && total > 0) return `${number}节以上`;
   return totalIs === "about" ? `约${number}节` : `${number}节`;
 }
 

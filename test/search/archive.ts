@@ -4,6 +4,7 @@ import { commit } from "../../src/db/client.ts";
 import { bumpArchiveVersion, insertRevision, insertSections } from "../../src/reports/publish-store.ts";
 import type { Section } from "../../src/reports/report.ts";
 import { indexStatements } from "../../src/search/index-report.ts";
+import { beginReindex, continueReindex } from "../../src/search/reindex.ts";
 import { searchReports, type SearchParams } from "../../src/search/search-reports.ts";
 
 export const ctx = (): Ctx => createContext(env);
@@ -69,6 +70,14 @@ const toSection = (given: TestReport["sections"][number], position: number): Sec
   standard: given.standard ?? null,
   blocks: given.text.split("\n").map((text, i) => ({ kind: "text", text, anchor: `a${i}` })),
 });
+
+/** Rebuilds the index with the texts of reports from a year on; null: as wide as it is. */
+export async function widen(fullTextFrom: number | null) {
+  const admin = createContext(env, { name: "测试", roles: ["admin"] });
+  let step = await beginReindex(admin, fullTextFrom);
+  while (step.cursor !== null) step = await continueReindex(admin, step.cursor);
+  return step;
+}
 
 export const search = (q: string, more: SearchParams = {}) => searchReports(ctx(), { q, ...more });
 

@@ -10,7 +10,7 @@ import { fts5Engine } from "../../src/search/fts5.ts";
 import { createMeilisearchEngine } from "../../src/search/meilisearch/engine.ts";
 import { parseQuery } from "../../src/search/query.ts";
 import { searchReports, type SearchParams } from "../../src/search/search-reports.ts";
-import { publish } from "./archive.ts";
+import { publish, widen } from "./archive.ts";
 import { indexArchive, needsServer, testServer, withoutServer } from "./meilisearch.ts";
 import { publishedSections, publishRealReports, needsReports, type Published } from "./real-reports.ts";
 import { publishSamples } from "./samples.ts";
@@ -118,7 +118,7 @@ async function findsFirst(name: string, query: string, run: string, address: str
   if (holders.length === 1) expect(found[0], query).toBe(address);
 }
 
-describe.each(names)("the engine %s", { timeout: 240_000 }, (name) => {
+function keepsItsGuarantees(name: string) {
   it("finds any run of 1–20 copied characters, printed, joined, cut, in full width or Traditional; first when unique", async () => {
     await fc.assert(
       fc.asyncProperty(anyRun(), fc.constantFrom(...forms), async ({ run, address }, form) => {
@@ -262,7 +262,9 @@ describe.each(names)("the engine %s", { timeout: 240_000 }, (name) => {
       paged.push(...exactOf(await searchOn(name, "的", { sort: "newest", size: "20", page: String(page) })));
     expect(paged).toEqual(all);
   });
-});
+}
+
+describe.each(names)("the engine %s", { timeout: 240_000 }, keepsItsGuarantees);
 
 const DONE_WHEN = [
   "投诉",
@@ -277,20 +279,21 @@ const DONE_WHEN = [
   "西区局 进博会",
 ];
 
+const judged = lines.split("\n").flatMap((line) => (line ? [(JSON.parse(line) as { query: string }).query] : []));
+
+/** The candidates' mean length is part of a score: two that one engine puts within a hundredth may change places. */
+function isTie(d1: SearchResult, meili: SearchResult) {
+  const [first, second] = d1.hits;
+  return (
+    first && second && addressOf(second) === addressOf(meili.hits[0] ?? first) && second.score > first.score * 0.99
+  );
+}
+
 describe("both engines", { timeout: 240_000 }, () => {
   beforeEach(needsServer);
 
-  const judged = lines.split("\n").flatMap((line) => (line ? [(JSON.parse(line) as { query: string }).query] : []));
   const both = async (q: string, more: SearchParams = {}) =>
     [await searchOn("fts5", q, more), await searchOn("meilisearch", q, more)] as const;
-
-  /** The candidates' mean length is part of a score: two that one engine puts within a hundredth may change places. */
-  const isTie = (d1: SearchResult, meili: SearchResult) => {
-    const [first, second] = d1.hits;
-    return (
-      first && second && addressOf(second) === addressOf(meili.hits[0] ?? first) && second.score > first.score * 0.99
-    );
-  };
 
   it.for(DONE_WHEN)("give the same first result for %j", async (query, context) => {
     needsReports(context);
@@ -321,4 +324,31 @@ describe("both engines", { timeout: 240_000 }, () => {
       { numRuns: RUNS, seed },
     );
   });
+});
+
+/** After all others: nothing else may be asked of the database's own index then. */
+describe("meilisearch beside an index of headings only", { timeout: 240_000 }, () => {
+  const whole = new Map<string, SearchResult>();
+
+  beforeAll(async () => {
+    if (withoutServer) return;
+    for (const query of [...DONE_WHEN, ...judged]) whole.set(query, await searchOn("fts5", query));
+    await widen(9999);
+  });
+  beforeEach(needsServer);
+
+  it("gives the first result that an index of everything has, and claims to have searched everything", async () => {
+    const different: string[] = [];
+    for (const [query, d1] of whole) {
+      const meili = await searchOn("meilisearch", query);
+      expect(meili.narrow, query).toBeNull();
+      expect(meili.notices, query).toEqual(d1.notices);
+      const [a, b] = [d1.hits[0], meili.hits[0]];
+      if ((a && addressOf(a)) !== (b && addressOf(b)) && !isTie(d1, meili)) different.push(query);
+      if (DONE_WHEN.includes(query)) expect([query, meili.total, meili.totalIs]).toEqual([query, d1.total, d1.totalIs]);
+    }
+    expect(different).toEqual([]);
+  });
+
+  keepsItsGuarantees("meilisearch");
 });

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { expect, it } from "vitest";
 import { createContext } from "../../src/context.ts";
-import { reindexStep } from "../../src/search/reindex.ts";
+import { beginReindex, continueReindex } from "../../src/search/reindex.ts";
 import { exact, publish, search } from "./archive.ts";
 
 const admin = () => createContext(env, { name: "测试", roles: ["admin"] });
@@ -12,8 +12,8 @@ it("rebuilds the index beside the one in use, and takes in what is published mea
   const previous = await publish({ bureau: "jiu", year: 2020, sections: [{ heading: "一、节水", text: "旧时水车" }] });
   await env.DB.exec("DELETE FROM sections_fts WHERE rowid < 5");
   expect((await search("雨水花园")).total).toBeLessThan(12);
-  let step = await reindexStep(admin(), null);
-  step = await reindexStep(admin(), step.cursor);
+  let step = await beginReindex(admin());
+  step = await continueReindex(admin(), step.cursor ?? "");
   await publish({
     bureau: "jiu",
     year: 2020,
@@ -22,8 +22,8 @@ it("rebuilds the index beside the one in use, and takes in what is published mea
     sections: [{ heading: "一、节水", text: "新式水泵" }],
   });
   expect(await exact("新式水泵")).toHaveLength(1);
-  for (let steps = 0; step.cursor !== null && steps < 20; steps++) step = await reindexStep(admin(), step.cursor);
-  expect(step).toEqual({ cursor: null, done: 14, total: 14 });
+  for (let steps = 0; step.cursor !== null && steps < 20; steps++) step = await continueReindex(admin(), step.cursor);
+  expect(step).toEqual({ cursor: null, done: 14, total: 14, fullTextFrom: 0 });
   expect((await search("雨水花园")).total).toBe(12);
   expect(await exact("新式水泵")).toHaveLength(1);
   expect(await exact("旧时水车")).toEqual([]);
@@ -33,8 +33,18 @@ it("rebuilds the index beside the one in use, and takes in what is published mea
 });
 
 it("refuses a cursor that is none and people who may not", async () => {
-  await expect(reindexStep(admin(), "x")).rejects.toMatchObject({ code: "invalid" });
-  await expect(reindexStep(createContext(env, { name: "访客", roles: [] }), null)).rejects.toMatchObject({
+  await expect(continueReindex(admin(), "x")).rejects.toMatchObject({ code: "invalid" });
+  await expect(beginReindex(createContext(env, { name: "访客", roles: [] }))).rejects.toMatchObject({
     code: "forbidden",
   });
+});
+
+it("only the rebuild that was begun last puts its index in place", async () => {
+  const first = await beginReindex(admin());
+  await new Promise((resolve) => setTimeout(resolve, 2));
+  let second = await beginReindex(admin());
+  await expect(continueReindex(admin(), first.cursor ?? "")).rejects.toMatchObject({ code: "conflict" });
+  for (let steps = 0; second.cursor !== null && steps < 20; steps++)
+    second = await continueReindex(admin(), second.cursor);
+  expect((await search("雨水花园")).total).toBe(13);
 });

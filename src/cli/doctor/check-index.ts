@@ -1,4 +1,5 @@
 import { outlineJson, toIndexRows } from "../../search/index-rows.ts";
+import { NARROW_TOKEN } from "../../search/tokens.ts";
 import type { Ailment, Archive, Write } from "./archive.ts";
 import { isSound, loadSections, type StoredSection as Section } from "./load-sections.ts";
 
@@ -18,18 +19,23 @@ const INDEXES = { current: ["sections_fts", "sections_chars"], earlier: ["histor
 const PUBLISHED = `FROM sections s JOIN revisions v ON v.id = s.revision_id
   JOIN reports r ON r.id = v.report_id AND r.status = 'published' JOIN bureaus b ON b.id = r.bureau_id`;
 
-/** Every section of a published report's revisions can be found where it belongs; nothing else can. */
+/** Every section of a published report's revisions can be found where it belongs, as wide as the index is said to be; nothing else can. */
 export async function checkIndex(archive: Archive): Promise<Ailment[]> {
+  const [catalog] = await archive.query<{ full_text_from: number }>(
+    "SELECT full_text_from FROM search_catalog WHERE id = 1",
+  );
   return [
-    ...(await checkMissing(archive)),
+    ...(await checkMissing(archive, catalog?.full_text_from ?? 0)),
     ...(await checkStray(archive, INDEXES.current, "=")),
     ...(await checkStray(archive, INDEXES.earlier, ">")),
   ];
 }
 
-async function checkMissing(archive: Archive): Promise<Ailment[]> {
-  const absent = ([words, chars]: readonly [string, string]) =>
-    `(s.id NOT IN (SELECT rowid FROM ${words}) OR s.id NOT IN (SELECT rowid FROM ${chars}))`;
+async function checkMissing(archive: Archive, fullTextFrom: number): Promise<Ailment[]> {
+  const absentFrom = (table: string) =>
+    `s.id NOT IN (SELECT rowid FROM ${table})
+     OR (r.year < ${fullTextFrom}) <> (s.id IN (SELECT rowid FROM ${table} WHERE ${table} MATCH '"${NARROW_TOKEN}"'))`;
+  const absent = (tables: readonly string[]) => `(${tables.map(absentFrom).join(" OR ")})`;
   const rows = await archive.query<IndexedRevision>(
     `SELECT v.id AS revisionId, b.id AS bureauId, b.slug AS bureau, r.year, v.number, v.title, v.text_sha256 AS textSha256,
        r.current_revision = v.number AS isCurrent,
@@ -42,15 +48,17 @@ async function checkMissing(archive: Archive): Promise<Ailment[]> {
       const sections = await loadSections(archive, row.revisionId);
       return {
         where: `${row.bureau} ${row.year} 第${row.number}版`,
-        what: `${row.missing} 处不在查找索引里`,
-        repair: isSound(row, sections) ? () => archive.write(rebuild(row, sections)) : undefined,
+        what: `${row.missing} 处不在查找索引里，或与索引应有的范围不符`,
+        repair: isSound(row, sections)
+          ? () => archive.write(rebuild(row, sections, row.year < fullTextFrom))
+          : undefined,
       };
     }),
   );
 }
 
 /** The rows of one revision as publishing makes them (src/search/index-report.ts). */
-function rebuild(row: IndexedRevision, sections: readonly Section[]): Write[] {
+function rebuild(row: IndexedRevision, sections: readonly Section[], isNarrow: boolean): Write[] {
   const ids = sections.map(({ id }) => id);
   const [words, chars] = row.isCurrent === 1 ? INDEXES.current : INDEXES.earlier;
   const insert = (table: string, id: number, body: string): Write => [
@@ -60,9 +68,10 @@ function rebuild(row: IndexedRevision, sections: readonly Section[]): Write[] {
   ];
   return [
     ...[...INDEXES.current, ...INDEXES.earlier].map((table) => dropRows(table, ids)),
-    ...toIndexRows(sections, row.year).flatMap(({ body, chars: characters }, at) => {
+    ...toIndexRows(sections, row.year).flatMap((whole, at) => {
       const id = ids[at];
-      return id === undefined ? [] : [insert(words, id, body), insert(chars, id, characters)];
+      const text = isNarrow ? whole.narrow : whole;
+      return id === undefined ? [] : [insert(words, id, text.body), insert(chars, id, text.chars)];
     }),
     [
       `INSERT OR REPLACE INTO search_outlines (revision_id, report_id, bureau_id, year, number, published_at, outline)

@@ -220,6 +220,22 @@ describe("the doctor", () => {
     expect(db.prepare("SELECT rowid FROM sections_fts WHERE sections_fts MATCH '_b1'").all()).toHaveLength(1);
   });
 
+  test("knows how wide the index is said to be, and mends what is wider or narrower", async () => {
+    const found = (table: string, match: string) =>
+      db.prepare(`SELECT rowid FROM ${table} WHERE ${table} MATCH ?`).all(match).length;
+    db.exec("UPDATE search_catalog SET full_text_from = 2024");
+    expect(await told()).toContain("1 处不在查找索引里，或与索引应有的范围不符");
+    for (const { repair } of await examine()) await repair?.();
+    expect(await told()).toBe("");
+    expect([found("sections_fts", '"志愿 愿服 服务"'), found("sections_fts", '"登记"')]).toEqual([1, 0]);
+    db.exec("DELETE FROM sections_chars; INSERT INTO sections_chars (rowid, body) VALUES (1, '_b1 _y2023 志')");
+    expect(await told()).toContain("与索引应有的范围不符");
+    db.exec("UPDATE search_catalog SET full_text_from = 2023");
+    for (const { repair } of await examine()) await repair?.();
+    expect(await told()).toBe("");
+    expect([found("sections_fts", '"登记"'), found("sections_chars", '"记"')]).toEqual([1, 1]);
+  });
+
   test("finds rows that belong to nothing, and takes those away that are derived", async () => {
     db.exec("PRAGMA foreign_keys = OFF");
     db.exec("INSERT INTO sections_fts (rowid, body) VALUES (77, 'x')");

@@ -5,17 +5,25 @@ interface Step {
   cursor: string | null;
   done: number;
   total: number;
+  full_text_from: number;
 }
 
-/** Rebuilds the index inside the database; answers what to say at the end. */
-export async function reindexDatabase(site: Site): Promise<string> {
+/**
+ * Rebuilds the index inside the database, as wide as it is or from a year on; answers what to say at the end.
+ * @param fullTextFrom 0: everything
+ */
+export async function reindexDatabase(site: Site, fullTextFrom?: number): Promise<string> {
   const began = performance.now();
-  const step = (cursor: string | null) => callJson<Step>(site, "/search/reindex", { cursor });
-  let at = await step(null);
+  const ask = (body: object) => callJson<Step>(site, "/search/reindex", body);
+  const step = (cursor: string) => ask({ cursor });
+  let at = await ask({ cursor: null, full_text_from: fullTextFrom });
   while (at.cursor !== null) {
     at = await step(at.cursor);
     showProgress(at.done, at.total, began);
   }
   process.stderr.write("\n");
-  return `查找索引已重建：${at.total} 个修订版。`;
+  return `查找索引已重建：${at.total} 个修订版。${widthLine(at.full_text_from)}`;
 }
+
+const widthLine = (from: number) =>
+  from === 0 ? "" : `${from} 年起的报告编入正文，更早的只编入标题；查找的人会看到说明。`;

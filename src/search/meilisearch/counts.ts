@@ -5,41 +5,58 @@ import { allOf } from "./query-text.ts";
 import { countOf } from "./questions.ts";
 
 const MOST_REMEMBERED = 20_000;
+/** The index follows the archive's version a little later. */
+const REMEMBERED_MS = 60_000;
 /** Each costs the server one to three milliseconds. */
-const MOST_ASKED = 24;
+const MOST_ASKED = 64;
 const CURRENT = ["current = true"];
 
 interface Known {
   version: number;
+  since: number;
   counts: Map<string, number>;
 }
 
 const known = new Map<string, Known>();
 
 /**
- * The catalog with counts that the server has, where the database has no index to count in: of bigrams, of a long
- * query only some; a character is in as many sections as its most frequent bigram. Kept for one version of the archive.
+ * The catalog of an index of everything, with counts that the server has, where the database's own index is not one: of
+ * bigrams and characters, of a long query only some. Kept a minute, for one version of the archive.
+ * @param place names the server and the index; `now` in milliseconds
  */
-export async function withCounts(catalog: Catalog, forms: readonly string[], ask: Ask, key: string): Promise<Catalog> {
-  let held = known.get(key);
-  if (held?.version !== catalog.version || held.counts.size > MOST_REMEMBERED)
-    held = { version: catalog.version, counts: new Map() };
-  known.set(key, held);
-  const { counts } = held;
+export async function withCounts(
+  catalog: Catalog,
+  forms: readonly string[],
+  ask: Ask,
+  { key, now }: { key: string; now: number },
+): Promise<Catalog> {
+  const { counts } = remembered(key, catalog.version, now);
   const missing = spread(piecesOf(forms).filter((piece) => !counts.has(termOf(piece))));
   const answers = await ask(missing.map((piece) => countOf(allOf([piece]), CURRENT)));
   missing.forEach((piece, i) => counts.set(termOf(piece), answers[i]?.found ?? 0));
-  return { ...catalog, counts: filled(counts, forms) };
+  return { ...catalog, narrow: null, counts: filled(counts, forms) };
+}
+
+function remembered(key: string, version: number, now: number): Known {
+  const held = known.get(key);
+  const isFresh = held && held.version === version && now >= held.since && now - held.since < REMEMBERED_MS;
+  if (isFresh && held.counts.size <= MOST_REMEMBERED) return held;
+  const fresh = { version, since: now, counts: new Map<string, number>() };
+  known.set(key, fresh);
+  return fresh;
 }
 
 const termOf = (piece: string) => Array.from(piece, toTerm).join("");
 
+/** Each bigram and each character, once. */
 function piecesOf(forms: readonly string[]): string[] {
   const pieces = new Set<string>();
   for (const form of forms) {
     const chars = Array.from(form);
-    if (chars.length === 1) pieces.add(form);
-    for (let i = 1; i < chars.length; i++) pieces.add(`${chars[i - 1]}${chars[i]}`);
+    chars.forEach((char, i) => {
+      pieces.add(char);
+      if (i > 0) pieces.add(`${chars[i - 1]}${char}`);
+    });
   }
   return [...pieces];
 }

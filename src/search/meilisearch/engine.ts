@@ -1,5 +1,4 @@
 import type { Ctx } from "../../context.ts";
-import { type Catalog, loadCatalog } from "../catalog-store.ts";
 import type { OutsideEngine } from "../degrading.ts";
 import type { SearchRequest, SearchResult } from "../engine.ts";
 import { loadHits } from "../known-sections-store.ts";
@@ -23,8 +22,6 @@ const BUDGET_MS = 900;
 const ENOUGH = 24;
 
 interface Options {
-  /** Whether the database has an index of everything too, whose counts serve here. */
-  ownIndex?: boolean;
   /** Milliseconds. */
   budget?: number;
   /** Whether an indexer keeps a record of what it built: only an index that it says is whole is asked then. */
@@ -34,7 +31,7 @@ interface Options {
 /** Meilisearch finds, the tables say what is published, and the same code judges and shows as for D1. */
 export function createMeilisearchEngine(
   { url, index, searchKey }: Omit<MeiliSettings, "indexKey">,
-  { ownIndex = true, budget = BUDGET_MS, followed = false }: Options = {},
+  { budget = BUDGET_MS, followed = false }: Options = {},
 ): OutsideEngine {
   const key = `${url} ${index}`;
   const expected = { key, built: followed ? index : null };
@@ -44,7 +41,7 @@ export function createMeilisearchEngine(
     const ask = newAsk();
     const query = parseQuery(request.query);
     const { average } = await requireWhole(ctx, ask, expected);
-    const { plan, catalog } = await planned(ctx, query, request, ask, key, ownIndex);
+    const { plan, catalog } = await planned(ctx, query, request, ask, key);
     const found = plan.impossible
       ? { ...NOTHING, facets: null }
       : await find(ask, { query, request, plan, catalog, average });
@@ -63,13 +60,13 @@ export function createMeilisearchEngine(
   return { name: "meilisearch", search, probe };
 }
 
-/** Counts come from the database's own index, of the same sections; without one, from the server. */
-async function planned(ctx: Ctx, query: Query, request: SearchRequest, ask: Ask, key: string, ownIndex: boolean) {
-  if (ownIndex) return planFor(ctx.db, query, request);
-  const base = await loadCatalog(ctx.db, []);
-  const { wanted } = toPlan(query, request, base);
-  const forms = wanted.flatMap((piece) => piece.forms);
-  const catalog = await withCounts(base, forms, ask, key);
+/** Counts come from the database's own index, of the same sections; where that holds headings only of some, from the server. */
+async function planned(ctx: Ctx, query: Query, request: SearchRequest, ask: Ask, key: string) {
+  const own = await planFor(ctx.db, query, request);
+  if (own.catalog.narrow === null) return own;
+  const wanted = own.plan.wanted.flatMap((piece) => piece.forms);
+  const excluded = own.plan.conditions.excludedPieces.map(({ folded }) => folded);
+  const catalog = await withCounts(own.catalog, [...wanted, ...excluded], ask, { key, now: ctx.now().getTime() });
   return { plan: toPlan(query, request, catalog), catalog };
 }
 
@@ -121,7 +118,8 @@ function totalOf(plan: Plan, { all, found, judged }: Exact) {
     found !== null &&
     plan.wanted.every(({ piece, forms }) => piece.kind !== "title" && forms.every(short)) &&
     plan.conditions.excludedPieces.every(({ kind, folded }) => kind !== "title" && short(folded));
-  return capped(Math.max(judged.length, Math.min(found ?? plan.most, plan.most)), literal ? "exact" : "about");
+  if (literal) return capped(Math.max(judged.length, found), "exact");
+  return capped(Math.max(judged.length, Math.min(found ?? plan.most, plan.most)), "about");
 }
 
 /** The page with what the tables hold now: of a hit that was withdrawn or superseded since, nothing is shown. */

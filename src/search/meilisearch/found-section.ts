@@ -1,5 +1,6 @@
 import type { Hit } from "../hits-store.ts";
 import type { Wanted } from "../match.ts";
+import { holdsAny } from "../narrowed.ts";
 import type { Plan } from "../plan.ts";
 import type { Piece } from "../query.ts";
 
@@ -22,8 +23,7 @@ type Judged = Pick<FoundSection, "heading" | "text" | "bureau">;
 export const holdsAll = (plan: Plan, section: Judged): boolean =>
   plan.wanted.every((wanted) => holds(wanted, section)) && holdsNone(plan, section);
 
-export const holdsNone = (plan: Plan, section: Judged): boolean =>
-  !plan.conditions.excludedPieces.some((piece) => within(piece, section).includes(piece.folded));
+export const holdsNone = (plan: Plan, section: Judged): boolean => !holdsAny(plan.conditions.excludedPieces, section);
 
 const holds = ({ piece, forms, bureauIds }: Wanted, section: Judged) =>
   bureauIds.includes(section.bureau) || forms.some((form) => within(piece, section).includes(form));
