@@ -40,6 +40,8 @@ export interface Standing {
   /** Every write leaves a row in the audit log, so its last number tells whether anything changed. */
   audited: number;
   migration: string;
+  /** From which year on the full-text index holds reports whole: it is not in a backup, but built as wide again. */
+  full_text_from: number;
 }
 
 export async function loadStanding(db: Database): Promise<Standing> {
@@ -47,7 +49,8 @@ export async function loadStanding(db: Database): Promise<Standing> {
     .prepare(
       `SELECT (SELECT version FROM archive_state WHERE id = 1) AS version,
          (SELECT coalesce(max(id), 0) FROM audit_log) AS audited,
-         (SELECT coalesce(max(name), '') FROM d1_migrations) AS migration`,
+         (SELECT coalesce(max(name), '') FROM d1_migrations) AS migration,
+         (SELECT full_text_from FROM search_catalog WHERE id = 1) AS full_text_from`,
     )
     .first<Standing>();
   if (!row) throw new Error("the database has no archive_state");

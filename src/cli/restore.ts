@@ -33,7 +33,9 @@ async function main({ from, site: origin, check }: Options): Promise<number> {
   const head = await putBack(site, from, manifest, id, tellProgress);
   if (head.root !== manifest.ledger.root) throw new Error("恢复以后又有了新的公示，公示日志的根与备份的不再相同。");
   tellProgress("");
-  process.stdout.write(`${await reindexDatabase(site)}\n`);
+  const { full_text_from: width = 0 } = manifest;
+  process.stdout.write(`${await reindexDatabase(site, width)}
+`);
   process.stdout.write(`恢复完成，公示日志的根与备份的相同。\n`);
   if (manifest.ledger.size === 0) return 0;
   const verified = await runTool(inProject("src/cli/verify.ts"), [site.origin]);

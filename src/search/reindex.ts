@@ -57,6 +57,9 @@ export async function continueReindex(ctx: Ctx, cursor: string): Promise<Reindex
   return { cursor: null, done: total, total, fullTextFrom };
 }
 
+/** From which year on the index in use holds reports whole; 0: all. */
+export const readFullTextFrom = async (ctx: Ctx): Promise<number> => (await store.readWidths(ctx.db)).now;
+
 const replaced = () => new AppError("conflict", "这次重建已经结束，或者有人另外开始了一次。需要的话，请从头开始重建。");
 
 const TRIES = 5;

@@ -7,12 +7,12 @@ import { isUnderWay } from "../search/indexing/rebuild-phase.ts";
 import type { RebuildProgress } from "../search/indexing/rebuild.ts";
 import { outboxPath, systemPath } from "./addresses.ts";
 import { consolePage, Done } from "./console-page.tsx";
-import type { Health } from "./system.ts";
+import type { Health, readSystem } from "./system.ts";
 import { systemWords as words } from "./system-words.ts";
 
 export function systemPage(
   c: Context<AppEnv>,
-  { indexing, deadLetters, databaseBytes, reasons }: Health,
+  { indexing, deadLetters, databaseBytes, fullTextFrom, reasons }: Awaited<ReturnType<typeof readSystem>>,
   done: boolean,
 ) {
   const { engine, circuit, outside } = indexing;
@@ -29,6 +29,7 @@ export function systemPage(
           <Fact name={words.engine}>{outside ? engine : words.inDatabase}</Fact>
           {outside && <Fact name={words.circuit}>{words.circuits[circuit]}</Fact>}
           {outside && <Outside of={outside} />}
+          <Fact name={words.width}>{fullTextFrom === 0 ? words.whole : words.wholeFrom(fullTextFrom)}</Fact>
         </dl>
       </section>
       {outside && <Rebuild of={outside.rebuild} />}

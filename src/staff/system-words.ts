@@ -41,6 +41,9 @@ export const systemWords = {
   restart: "重新开始",
   started: "已开始重建。页面刷新后显示进度。",
   outboxCount: (count: number) => (count === 0 ? "没有送不出去的。" : `${count}条送不出去。`),
+  width: "数据库自带的索引",
+  whole: "各年度报告的标题和正文",
+  wholeFrom: (year: number) => `${year}年起的报告编入标题和正文，更早的只编入标题；由它答复时，查找页会说明`,
   database: "数据库",
   size: (used: string, share: string) => `已用 ${used}，是上限 10 GB 的 ${share}`,
   reasons: {

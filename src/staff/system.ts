@@ -2,6 +2,7 @@ import type { Ctx } from "../context.ts";
 import { databaseSize } from "../db/size.ts";
 import { countDeadLetters } from "../outbox/dead-letters.ts";
 import { type IndexingState, readIndexing } from "../search/indexing/read-state.ts";
+import { readFullTextFrom } from "../search/reindex.ts";
 import { reasonsOf, type Reason } from "./health.ts";
 import { requireRole } from "./permission.ts";
 
@@ -16,9 +17,9 @@ export interface Health extends System {
 }
 
 /** How the site does, for an admin. */
-export async function readSystem(ctx: Ctx): Promise<Health> {
+export async function readSystem(ctx: Ctx): Promise<Health & { fullTextFrom: number }> {
   requireRole(ctx, "admin");
-  return readHealth(ctx);
+  return { ...(await readHealth(ctx)), fullTextFrom: await readFullTextFrom(ctx) };
 }
 
 /** For everybody only whether there are reasons to look is told. */

@@ -66,6 +66,10 @@ test("the system page shows the engine, what waits since when, the last error, t
     expect(html).toContain(shown);
   const plain = await (await call("/staff/system", { cookie: await signInAs("admin") })).text();
   expect(plain).toContain("数据库自带");
+  expect(plain).toContain("各年度报告的标题和正文");
+  await env.DB.exec("UPDATE search_catalog SET full_text_from = 2024");
+  const narrow = await (await call("/staff/system", { cookie: await signInAs("admin") })).text();
+  expect(narrow).toContain("2024年起的报告编入标题和正文");
   expect(plain).not.toContain("重建索引");
 });
 

@@ -22,6 +22,8 @@ export interface Manifest {
   audited: number;
   /** The newest migration of the database it was read from. */
   migration: string;
+  /** Of the full-text index, which a restore builds anew; missing in older backups, whose index was of everything. */
+  full_text_from?: number;
   ledger: Head;
   /** In an order in which they can be put back. */
   tables: TableFile[];

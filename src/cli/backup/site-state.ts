@@ -15,6 +15,7 @@ export interface State {
   version: number;
   audited: number;
   migration: string;
+  full_text_from: number;
   ledger: Head;
   tables: Table[];
 }

@@ -92,7 +92,7 @@ async function finish(
   const head = await ledgerOf(folder);
   if (head.root !== state.ledger.root || head.size !== state.ledger.size)
     throw new Error("读到的公示日志与网站的不同。请删去这个文件夹，重新备份。");
-  const { version, audited, migration, ledger } = state;
+  const { version, audited, migration, full_text_from, ledger } = state;
   const { sha256 } = await hashFile(join(folder, OBJECTS));
   const manifest: Manifest = {
     format: 1,
@@ -101,6 +101,7 @@ async function finish(
     version,
     audited,
     migration,
+    full_text_from,
     ledger,
     tables,
     objects: { ...objects, sha256 },
