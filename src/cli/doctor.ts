@@ -2,19 +2,22 @@ import { styleText } from "node:util";
 import { capacityOf } from "../db/capacity.ts";
 import { newCommand } from "./command.ts";
 import { capacityLine } from "./import/outcome-lines.ts";
-import { type Ailment, type Check, openLocalArchive } from "./doctor/archive.ts";
+import type { Ailment, Check } from "./doctor/archive.ts";
 import { checkCounts } from "./doctor/check-counts.ts";
 import { checkFigures } from "./doctor/check-figures.ts";
 import { checkIndex } from "./doctor/check-index.ts";
 import { checkLedger } from "./doctor/check-ledger.ts";
+import { checkOutside } from "./doctor/check-outside.ts";
 import { checkRevisions } from "./doctor/check-revisions.ts";
 import { checkStanding } from "./doctor/check-standing.ts";
+import { type LocalArchive, openLocalArchive } from "./doctor/local-archive.ts";
 
-const CHECKS: Record<string, Check> = {
+const CHECKS: Record<string, (archive: LocalArchive) => ReturnType<Check>> = {
   公示日志: checkLedger,
   文字与原件: checkRevisions,
   撤回与答复: checkStanding,
   查找索引: checkIndex,
+  库外索引: async (archive) => checkOutside(archive, archive.outside()),
   计数: checkCounts,
   数字: checkFigures,
 };

@@ -1,4 +1,5 @@
 import type { IndexDocument, IndexWriter, TaskState } from "../../src/search/index-writer.ts";
+import type { IndexReader } from "../../src/search/meilisearch/reader.ts";
 
 type Documents = Map<number, IndexDocument>;
 
@@ -13,7 +14,7 @@ interface Task {
  * An index that behaves like Meilisearch's: calls only enqueue, tasks are worked off strictly in order, some time later,
  * and may fail although they were accepted.
  */
-export class MemoryIndex implements IndexWriter {
+export class MemoryIndex implements IndexWriter, IndexReader {
   readonly name = "memory";
   readonly indexes = new Map<string, Documents>();
   readonly tasks: Task[] = [];
@@ -84,6 +85,12 @@ export class MemoryIndex implements IndexWriter {
     if (!task) return { state: "failed", error: "task_not_found" };
     if (task.state.state === "waiting" && (this.#asked += 1) > this.slowness) this.work();
     return task.state;
+  }
+
+  async list(index: string, from: number, most: number) {
+    await this.#call("list", index);
+    const held = this.indexes.get(index);
+    return held ? [...held.values()].slice(from, from + most) : null;
   }
 
   async count(index: string) {
