@@ -1,5 +1,6 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../http/app-env.ts";
+import { limitedJson } from "../http/limited-body.ts";
 import { openReads } from "../http/open-reads.ts";
 import { createApi } from "../http/openapi.ts";
 import { publicPage } from "../http/public-page.ts";
@@ -16,7 +17,7 @@ export function mountApi(
 ) {
   const api = createApi();
   api.openAPIRegistry.registerComponent("securitySchemes", "bearer", { type: "http", scheme: "bearer" });
-  api.use(`${PREFIX}/*`, openReads);
+  api.use(`${PREFIX}/*`, openReads, limitedJson);
   for (const part of parts) api.route(PREFIX, part);
   const compose = (origin: string) => api.getOpenAPI31Document({ ...API_INFO, servers: [{ url: origin }] });
   const composePlain = (origin: string): ApiDocument => JSON.parse(JSON.stringify(compose(origin)));

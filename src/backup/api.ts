@@ -1,8 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
 import { sha256Field } from "../http/api-fields.ts";
 import { json, jsonBody, tokenProblems, withToken } from "../http/api-routes.ts";
+import { limitedBody } from "../http/limited-body.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
 import { staffContext } from "../http/staff-context.ts";
@@ -107,7 +107,7 @@ const putRows = createRoute({
   ...withToken,
   method: "post",
   path: "/restore/tables/{table}",
-  middleware: [bodyLimit({ maxSize: MOST_BYTES })],
+  middleware: [limitedBody(MOST_BYTES)],
   summary: "放回一些行；重复发送没有影响",
   request: { params: tableParam, body: { required: true, content: { [LINES]: { schema: lines } } } },
   responses: { 204: { description: "放好了" }, ...failures },
@@ -116,7 +116,7 @@ const putObject = createRoute({
   ...withToken,
   method: "put",
   path: "/restore/object",
-  middleware: [bodyLimit({ maxSize: MOST_BYTES })],
+  middleware: [limitedBody(MOST_BYTES)],
   summary: "放回一个文件",
   request: {
     query: z.strictObject({ key: z.string().max(300), sha256: sha256Field, type: z.string().max(100).optional() }),

@@ -71,19 +71,11 @@ export async function describeDraft(ctx: Ctx, id: number, version: number, facts
   const next = {
     ...draft,
     title,
-    bureauName: bureauName === "" ? "" : requireName(bureauName),
+    bureauName: bureauName === "" ? "" : requireBureauName(bureauName, "bureauName"),
     bureau: bureau === "" ? "" : requireBureauSlug(bureau),
     year: year === "" ? null : Number(year),
   };
   await store(ctx, next, name, "draft.described", { title, bureau: next.bureau || next.bureauName, year: next.year });
-}
-
-function requireName(name: string) {
-  try {
-    return requireBureauName(name);
-  } catch (error) {
-    throw error instanceof AppError ? new AppError(error.code, error.message, "bureauName") : error;
-  }
 }
 
 /** Gives a draft up; its file is erased. One that waits for its time has to be taken off the clock first. */

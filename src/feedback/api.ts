@@ -1,6 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
 import { json, jsonBody } from "../http/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
@@ -24,7 +23,6 @@ import { parseSubmission } from "./submission.ts";
 import { submitFeedback } from "./submit.ts";
 import { visitorAddress } from "./visitor-address.ts";
 
-const MOST_BYTES = 64 * 1024;
 const tags = ["监督意见"];
 
 const submitRoute = createRoute({
@@ -101,11 +99,6 @@ const oneRoute = createRoute({
 /** Submission and look-up are never cached; the register is public. */
 export function createFeedbackApi() {
   const api = createApi();
-  const tooLarge = () => {
-    throw new AppError("too_large", `请求最多${MOST_BYTES / 1024} KB。附件请用网页表单提交。`);
-  };
-  api.post("/feedback", bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }));
-  api.post("/feedback/lookup", bodyLimit({ maxSize: MOST_BYTES, onError: tooLarge }));
   api.get("/feedback", publicPage({ query: ["bureau", "year", "kind", "status", "page", "size"], perDisplay: false }));
   api.get("/feedback/:id{[0-9]+}", publicPage({ perDisplay: false }));
   addWrites(api);

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
+import { limitedBody } from "../http/limited-body.ts";
 import { publicPage } from "../http/public-page.ts";
 import { toCsv } from "../ui/csv.ts";
 import { requirePage } from "../ui/paging.tsx";
@@ -27,13 +27,7 @@ const MOST_FORM_BYTES = 64 * 1024;
 
 export const feedbackRoutes = new Hono<AppEnv>();
 
-const atMost = (maxSize: number) =>
-  bodyLimit({
-    maxSize,
-    onError: () => {
-      throw new AppError("too_large", words.bodyTooLarge);
-    },
-  });
+const atMost = (maxSize: number) => limitedBody(maxSize, words.bodyTooLarge);
 
 feedbackRoutes.get("/feedback/new", showNew);
 feedbackRoutes.post("/feedback/new", atMost(MOST_UPLOAD_BYTES), answerNew);

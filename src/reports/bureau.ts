@@ -9,20 +9,21 @@ const KIND =
   /(?<=..)(?:分公司|有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|电信局|供电局|供水局|邮政局|管理局|区局|局|委员会|中心|医院|学校|街道办事处)$/u;
 const PLACE = /^(?:(?:[\p{Script=Han}]{2,3}(?:省|市|自治区))|上海|北京|天津|重庆)/u;
 
-export function requireBureauName(name: string): string {
+/** Throws `invalid` with the field it was given in. */
+export function requireBureauName(name: string, field = "bureau"): string {
   const trimmed = name.trim();
   if (!NAME.test(trimmed))
     throw new AppError(
       "invalid",
       "单位名称只能用汉字、字母、数字、括号和间隔号，2 到 60 个字。请核对报告封面上的单位全称。",
-      "bureau",
+      field,
     );
   return trimmed;
 }
 
-export function requireBureauSlug(slug: string): string {
+export function requireBureauSlug(slug: string, field = "bureau"): string {
   if (!SLUG.test(slug) || slug.length > 60)
-    throw new AppError("invalid", "单位代号只能用小写字母、数字和连字符，例如 songjiang。", "bureau");
+    throw new AppError("invalid", "单位代号只能用小写字母、数字和连字符，例如 songjiang。", field);
   return slug;
 }
 

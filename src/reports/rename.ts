@@ -25,10 +25,12 @@ export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange)
   const bureau = await bureauBySlug(ctx.db, slug);
   if (!bureau) throw new AppError("not_found", `没有代号为 ${slug} 的单位。`);
   const next = {
-    slug: change.slug === undefined ? bureau.slug : requireBureauSlug(change.slug),
-    name: change.name === undefined ? bureau.name : requireBureauName(change.name),
-    shortName: change.shortName === undefined ? bureau.shortName : requireBureauName(change.shortName),
-    aliases: [...new Set([...bureau.aliases, ...(change.aliases ?? []).map(requireBureauName)])],
+    slug: change.slug === undefined ? bureau.slug : requireBureauSlug(change.slug, "slug"),
+    name: change.name === undefined ? bureau.name : requireBureauName(change.name, "name"),
+    shortName: change.shortName === undefined ? bureau.shortName : requireBureauName(change.shortName, "shortName"),
+    aliases: [
+      ...new Set([...bureau.aliases, ...(change.aliases ?? []).map((alias) => requireBureauName(alias, "aliases"))]),
+    ],
   };
   if (next.name !== bureau.name)
     next.aliases = [...new Set([...next.aliases, bureau.name, ...nameForms(next.name).slice(1)])];

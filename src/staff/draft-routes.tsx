@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { beijingDay } from "../day.ts";
 import { addEdit, describeDraft, discardDraft, removeEdit } from "../drafts/edit-draft.ts";
 import { isSettled } from "../drafts/draft.ts";
@@ -10,6 +9,7 @@ import { cancelSchedule, type Publication, publishDraft, scheduleDraft } from ".
 import { AppError } from "../errors.ts";
 import { readCorrectable } from "../feedback/correction.ts";
 import type { AppEnv } from "../http/app-env.ts";
+import { limitedBody } from "../http/limited-body.ts";
 import { STATUS } from "../http/problem.ts";
 import { sentForm } from "../http/sent-form.ts";
 import { signedIn } from "../http/staff-session.ts";
@@ -25,12 +25,7 @@ import { draftWords as words } from "./publish-words.ts";
 export const draftRoutes = new Hono<AppEnv>();
 
 const DRAFT = `${publishPath()}/:id{[1-9][0-9]{0,9}}` as const;
-const limited = bodyLimit({
-  maxSize: 64 * 1024,
-  onError: () => {
-    throw new AppError("too_large", "提交的内容过大。");
-  },
-});
+const limited = limitedBody(64 * 1024);
 const idOf = (c: Context<AppEnv>) => Number(c.req.param("id"));
 const versionOf = (form: FormData) => Number(textOf(form, "version")) || 0;
 

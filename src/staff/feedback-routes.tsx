@@ -1,5 +1,4 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { beijingDay } from "../day.ts";
 import { AppError } from "../errors.ts";
 import { STATUSES } from "../feedback/feedback.ts";
@@ -9,6 +8,7 @@ import { openContact } from "../feedback/open-contact.ts";
 import { type QueueQuery, readCase, readQueue } from "../feedback/queue.ts";
 import { markRead, readUnread } from "../feedback/reads.ts";
 import type { AppEnv } from "../http/app-env.ts";
+import { limitedBody } from "../http/limited-body.ts";
 import { STATUS } from "../http/problem.ts";
 import { sentForm } from "../http/sent-form.ts";
 import { signedIn } from "../http/staff-session.ts";
@@ -24,12 +24,7 @@ import { queuePage } from "./queue-page.tsx";
 export const staffFeedbackRoutes = new Hono<AppEnv>();
 
 const MOST_BYTES = 256 * 1024;
-const limited = bodyLimit({
-  maxSize: MOST_BYTES,
-  onError: () => {
-    throw new AppError("too_large", "提交的内容过大。");
-  },
-});
+const limited = limitedBody(MOST_BYTES);
 
 staffFeedbackRoutes.get(queuePath(), signedIn, async (c) => {
   const ctx = c.get("ctx");

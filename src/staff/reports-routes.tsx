@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
-import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../errors.ts";
 import { readBureaus } from "../feedback/targets.ts";
 import type { AppEnv } from "../http/app-env.ts";
+import { limitedBody } from "../http/limited-body.ts";
 import { STATUS } from "../http/problem.ts";
 import { sentForm } from "../http/sent-form.ts";
 import { signedIn } from "../http/staff-session.ts";
@@ -21,12 +21,7 @@ export const reportsRoutes = new Hono<AppEnv>();
 
 const BUREAU = `${reportsPath()}/:bureau{[a-z0-9-]{1,60}}` as const;
 const REPORT = `${BUREAU}/:year{[0-9]{4}}` as const;
-const limited = bodyLimit({
-  maxSize: 64 * 1024,
-  onError: () => {
-    throw new AppError("too_large", "提交的内容过大。");
-  },
-});
+const limited = limitedBody(64 * 1024);
 
 reportsRoutes.get(reportsPath(), signedIn, async (c) => {
   requireRole(c.get("ctx"), "publisher", "admin");
@@ -92,14 +87,7 @@ reportsRoutes.post(`${BUREAU}/rename`, signedIn, limited, async (c) => {
     return c.redirect(`${reportsPath(slug)}?done=renamed`, 303);
   } catch (error) {
     if (!(error instanceof AppError) || (error.code !== "invalid" && error.code !== "conflict")) throw error;
-    const field = fieldOf(error);
+    const field = error.field === "aliases" ? "alias" : (error.field ?? "name");
     return renamePage(c, { bureau, typed, error: { field, message: error.message } }, STATUS[error.code]);
   }
 });
-
-/** The rules speak of `bureau` where they mean a name or a slug. */
-function fieldOf({ field, message }: AppError): string {
-  if (field === "slug" || field === "name") return field;
-  if (field === "aliases") return "alias";
-  return message.includes("代号") ? "slug" : "name";
-}

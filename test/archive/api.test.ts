@@ -90,6 +90,22 @@ describe("parameters that do not fit", () => {
   });
 });
 
+describe("a body that is too large", () => {
+  test.each(["/api/v1/feedback", "/api/v1/reports/known", "/api/v1/search/reindex", "/api/v1/restore"])(
+    "sent to %s is refused before anybody asks who sent it",
+    async (path) => {
+      const answer = await ask(path, {
+        method: "POST",
+        headers: { "Content-Type": "application/json" },
+        body: JSON.stringify({ text: "字".repeat(30_000) }),
+      });
+      expect(answer.status).toBe(413);
+      expect(answer.headers.get("Content-Type")).toContain("application/problem+json");
+      expect(await answer.json()).toMatchObject({ status: 413, detail: expect.stringContaining("64 KB") });
+    },
+  );
+});
+
 describe("other origins", () => {
   test("may read", async () => {
     const answer = await ask("/api/v1/bureaus", { headers: { Origin: "https://news.example" } });

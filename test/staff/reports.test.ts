@@ -111,6 +111,8 @@ test("a bureau is renamed, its former address leads to the new one, and what is 
   const html = await refused.text();
   expect(html).toContain('<a href="#slug">');
   expect(html).toContain('value="云门通信局"');
+  const unfit = await call(rename, { cookie: publisher, form: { ...names, shortName: "<局>" } });
+  expect(await unfit.text()).toContain('<a href="#shortName">');
   const done = await call(rename, { cookie: publisher, form: names });
   expect(done.headers.get("Location")).toBe("/staff/reports/yunmen-tongxin?done=renamed");
   expect(await pageOf("/staff/reports/yunmen-tongxin", publisher)).toContain("示例市云门区通信局");
