@@ -45,7 +45,7 @@ export interface PlannedStep {
  * rules refuse or another writer was faster.
  */
 export async function transition(ctx: Ctx, before: Feedback, step: Transition): Promise<Feedback> {
-  const { after, writes, leaves, visible } = await planStep(ctx, before, step, await loadClockRules(ctx));
+  const { after, writes, leaves, visible } = planStep(ctx, before, step, await loadClockRules(ctx));
   const all = visible ? [...writes, bumpArchiveVersion(ctx.db)] : writes;
   try {
     await (leaves.length > 0 ? commitWithLedger(ctx, leaves, all) : commit(ctx.db, all));

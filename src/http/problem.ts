@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { AppError, ErrorCode } from "../errors.ts";
+import type { ErrorCode } from "../errors.ts";
 
 export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   unauthorized: 401,

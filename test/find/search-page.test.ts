@@ -7,7 +7,7 @@ beforeAll(openIndexedArchive);
 const find = (query: Record<string, string | string[]>) => {
   const search = new URLSearchParams();
   for (const [name, values] of Object.entries(query)) for (const value of [values].flat()) search.append(name, value);
-  return `?${search}`;
+  return `?${search.toString()}`;
 };
 const decode = (html: string) => html.replaceAll("&amp;", "&");
 const hrefs = (html: string) => Array.from(html.matchAll(/href="([^"]+)"/g), ([, href]) => decode(href!));
@@ -163,7 +163,7 @@ describe("other forms", () => {
   test("the table opens in a spreadsheet as UTF-8 and nothing in it is a formula", async () => {
     const answer = await ask(`/search.csv${find({ q: "SUM" })}`);
     const bytes = new Uint8Array(await answer.arrayBuffer());
-    expect([...bytes.slice(0, 3)]).toEqual([0xef, 0xbb, 0xbf]);
+    expect(Array.from(bytes.slice(0, 3))).toEqual([0xef, 0xbb, 0xbf]);
     const lines = new TextDecoder().decode(bytes).split("\r\n");
     expect(lines[0]).toBe("单位,年度,版次,章节,上级章节,摘录,匹配,地址,固定地址");
     expect(lines[1]).toContain(",'=SUM(A1)投诉 12 件。,");

@@ -14,7 +14,8 @@ const rowsOf = (from: string, to: string) =>
       .split("\n")
       .flatMap((line) => (line.startsWith("| `") ? namesIn(line.split("|")[1] ?? "") : [])),
   );
-const sorted = (names: Iterable<string | undefined>) => [...new Set(names)].toSorted();
+const sorted = (names: Iterable<string | undefined>) =>
+  [...new Set(names)].filter((name) => name !== undefined).toSorted();
 
 test("docs/deploy.md has a row for every setting, secret and binding of the Worker, and for no other", () => {
   const optional = Array.from(read("src/settings.d.ts").matchAll(/^ {2}([A-Z][A-Z_]+)\??:/gm), ([, name]) => name);

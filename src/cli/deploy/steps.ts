@@ -28,7 +28,7 @@ export async function dryRun({ name, wrangler, say, configs }: Deployment): Prom
  * goes before its migrations.
  */
 export async function deploy(deployment: Deployment): Promise<void> {
-  const { name, environment, wrangler, say } = deployment;
+  const { name, environment, say } = deployment;
   const missing = missingSettings(environment);
   if (missing.length > 0) throw new Refused(missing.map((line) => `- ${line}`).join("\n"));
   await dryRun(deployment);

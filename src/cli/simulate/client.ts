@@ -57,7 +57,7 @@ export async function sendLetter(site: Site, letter: Letter, sent: Sent): Promis
     body: JSON.stringify({ kind: "error", text: letter.text }),
   });
   if (!response) return false;
-  if (response.status !== 201) return odd(sent, `${response.status} to a letter: ${response.body.detail}`);
+  if (response.status !== 201) return odd(sent, `${response.status} to a letter: ${String(response.body["detail"])}`);
   const { id, receipt } = response.body as unknown as { id: number; receipt: string };
   if (letter.answer && (letter.answer.id !== id || letter.answer.receipt !== receipt))
     odd(sent, `letter ${letter.answer.id} was answered again as ${id}`);
@@ -73,7 +73,7 @@ export async function sendReport(site: Site, report: Report, sent: Sent): Promis
     body: form,
   });
   if (!response) return false;
-  if (response.status >= 300) return odd(sent, `${response.status} to a report: ${response.body.detail}`);
+  if (response.status >= 300) return odd(sent, `${response.status} to a report: ${String(response.body["detail"])}`);
   const { bureau, year, revision } = response.body as unknown as { bureau: string; year: number; revision: number };
   report.answer ??= { bureau, year, revision };
   return true;

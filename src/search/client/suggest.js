@@ -102,7 +102,7 @@ class Combobox {
       event.preventDefault();
       const places = this.options.length + 1;
       if (isOpen) this.choose(((this.active + 1 + step + places) % places) - 1);
-      else this.ask();
+      else void this.ask();
     }
   }
 }
