@@ -24,21 +24,22 @@ export const loadReplies = (db: Database, feedbackId: number) =>
   );
 
 /** A new draft takes the place of one that still waits. */
-export const insertDraft = (db: Database, feedbackId: number, round: number, by: string, at: string, text: string) => [
-  decideDraft(db, feedbackId, "returned", by, at, "由新的草稿代替"),
+export const insertDraft = (
+  db: Database,
+  feedbackId: number,
+  { round, by, at, text }: { round: number; by: string; at: string; text: string },
+): Statement[] => [
+  decideDraft(db, feedbackId, { state: "returned", by, at, note: "由新的草稿代替" }),
   db.run(
     sql`INSERT INTO feedback_replies (feedback_id, round, text, drafted_by, drafted_at, state)
         VALUES (${feedbackId}, ${round}, ${text}, ${by}, ${at}, 'draft')`,
-  ) as Statement,
+  ),
 ];
 
 export const decideDraft = (
   db: Database,
   feedbackId: number,
-  state: "returned" | "approved",
-  by: string,
-  at: string,
-  note: string,
+  { state, by, at, note }: { state: "returned" | "approved"; by: string; at: string; note: string },
 ): Statement =>
   db.run(
     sql`UPDATE feedback_replies SET state = ${state}, decided_by = ${by}, decided_at = ${at}, decision_note = ${note}

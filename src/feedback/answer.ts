@@ -14,7 +14,7 @@ export async function draftReply(ctx: Ctx, id: number, text: string): Promise<Fe
   return transition(ctx, feedback, {
     event: "draftReply",
     by: staff(name),
-    writes: (at) => insertDraft(ctx.db, id, feedback.round, name, at, words),
+    writes: (at) => insertDraft(ctx.db, id, { round: feedback.round, by: name, at, text: words }),
     notify: "feedback.review",
   });
 }
@@ -26,7 +26,7 @@ export async function returnDraft(ctx: Ctx, id: number, reason: string): Promise
   return transition(ctx, feedback, {
     event: "returnDraft",
     by: staff(name),
-    writes: (at) => [decideDraft(ctx.db, id, "returned", name, at, why)],
+    writes: (at) => [decideDraft(ctx.db, id, { state: "returned", by: name, at, note: why })],
   });
 }
 
@@ -36,7 +36,7 @@ export async function approveReply(ctx: Ctx, id: number): Promise<Feedback> {
   return transition(ctx, feedback, {
     event: "approveReply",
     by: staff(name),
-    writes: (at) => [decideDraft(ctx.db, id, "approved", name, at, "")],
+    writes: (at) => [decideDraft(ctx.db, id, { state: "approved", by: name, at, note: "" })],
   });
 }
 

@@ -19,6 +19,14 @@ const STALE_MS = 60_000;
 /** A shorter key may be somebody else's too: it counts together with where it comes from. */
 const LONG_KEY = 16;
 
+interface Sender {
+  /** Of the installation. */
+  secret: string;
+  visitor: string;
+  /** Null where the client sent none. */
+  key: string | null;
+}
+
 interface Payload {
   submission: Submission;
   files: readonly AttachmentFile[];
@@ -31,13 +39,11 @@ interface Payload {
  */
 export async function begin(
   ctx: Ctx,
-  secret: string,
-  visitor: string,
-  givenKey: string | null,
+  { secret, visitor, key: given }: Sender,
   payload: Payload,
   due: string,
 ): Promise<Begun> {
-  const key = givenKey ?? bytesToHex(ctx.random(32));
+  const key = given ?? bytesToHex(ctx.random(32));
   const keyDigest = keyedHex(secret, "idempotency", key, key.length < LONG_KEY ? visitor : "");
   const payloadDigest = digestOf(secret, payload);
   const claim = bytesToHex(ctx.random(16));

@@ -65,7 +65,8 @@ export async function submitFeedback(
     await visitorOf(ctx, by.address),
   ];
   const deadlines = firstDeadlines(rules, beijingDay(ctx.now()));
-  const begun = await begin(ctx, secret, visitor, by.idempotencyKey, { submission, files }, deadlines.acknowledge.due);
+  const sender = { secret, visitor, key: by.idempotencyKey };
+  const begun = await begin(ctx, sender, { submission, files }, deadlines.acknowledge.due);
   if (begun.done) return { ...begun.done, quota: null };
   try {
     const target = await resolveTarget(ctx, submission);
