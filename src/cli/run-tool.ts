@@ -14,10 +14,10 @@ export const scriptOf = (path: string) => inProject("node_modules", path);
 export const WRANGLER = scriptOf("wrangler/wrangler-dist/cli.js");
 
 /** Runs a script of node_modules to its end and keeps what it printed. */
-export function runTool(script: string, args: string[], env: Record<string, string> = {}): Promise<ToolResult> {
+export function runTool(script: string, args: string[]): Promise<ToolResult> {
   const child = spawn(process.execPath, ["--no-warnings", script, ...args], {
     cwd: ROOT,
-    env: { ...process.env, ...QUIET_WRANGLER, ...env },
+    env: { ...process.env, ...QUIET_WRANGLER },
     stdio: ["ignore", "pipe", "pipe"],
   });
   let stdout = "";

@@ -31,20 +31,18 @@ function roleOf(label: string, unit: string): Figure["role"] {
   return unit === "%" && /占[^，]{0,20}$/.test(label) ? "share" : "level";
 }
 
-export const toFigure = (
-  scanned: Scanned,
-  text: string,
-  where: { section: string; anchor: string },
-  label = labelOf(text, scanned.start),
-): Figure => ({
-  ...where,
-  ...scanned,
-  text: text.slice(scanned.start, scanned.end),
-  role: roleOf(label, scanned.unit),
-  label,
-  noun: nounOf(text, scanned.end),
-  table: false,
-});
+export function toFigure(scanned: Scanned, text: string, where: { section: string; anchor: string }): Figure {
+  const label = labelOf(text, scanned.start);
+  return {
+    ...where,
+    ...scanned,
+    text: text.slice(scanned.start, scanned.end),
+    role: roleOf(label, scanned.unit),
+    label,
+    noun: nounOf(text, scanned.end),
+    table: false,
+  };
+}
 
 const OPENING =
   /^(?:截[至止]?(?:20\d\d年)?(?:\d+月)?(?:年?[末底]|\d+日)?|(?:19|20)\d\d年(?:度|末|底|内|全年)?|全年度?|年内|年末|年底|本年度?|当年|目前|其中|同时|另外?|此外|共计|共有|共|现有|累计|总计|合计|全局|全区局|我局|本局|全公司|本单位|区局|公司|综合)/u;

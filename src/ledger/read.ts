@@ -88,8 +88,8 @@ export async function readTile(ctx: Ctx, tile: Tile): Promise<Uint8Array<ArrayBu
   return toTile(await store.loadNodeRow(ctx.db, tile.level * TILE_HEIGHT, from, from + tile.width));
 }
 
-/** Up to `count` entries before `before` (the newest, if not given), newest first, and how many there are in all. */
-export async function latestEntries(ctx: Ctx, count: number, before?: number) {
+/** Up to `count` entries before `before` (the newest, where that is null), newest first, and how many there are in all. */
+export async function latestEntries(ctx: Ctx, count: number, before: number | null) {
   const { size } = await store.loadHead(ctx.db);
   const to = Math.min(before ?? size, size);
   const rows = await store.loadEntries(ctx.db, Math.max(0, to - count), to);

@@ -31,7 +31,7 @@ function open(c: C, cacheControl: string) {
 ledgerRoutes.get("/ledger", async (c) => {
   const before = parseCount(c.req.query("before") ?? "");
   const ctx = c.get("ctx");
-  const listed = await latestEntries(ctx, PAGE_LENGTH, before ?? undefined);
+  const listed = await latestEntries(ctx, PAGE_LENGTH, before);
   c.header("Cache-Control", FRESH);
   return ledgerPage(c, { ...listed, before, sealed: await sealLedger(ctx), keys: await ledgerKeys(ctx) });
 });

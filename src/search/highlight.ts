@@ -5,13 +5,15 @@ export interface Span {
   to: number;
 }
 
+const MOST_PLACES = 200;
+
 /** Where `forms` stand in a folded text, overlapping ones merged. */
-export function spans(text: string, forms: readonly string[], most = 200): Span[] {
+export function spans(text: string, forms: readonly string[]): Span[] {
   const found: Span[] = [];
   for (const form of forms) {
     if (form === "") continue;
     let n = 0;
-    for (let at = text.indexOf(form); at >= 0 && n < most; at = text.indexOf(form, at + 1), n++)
+    for (let at = text.indexOf(form); at >= 0 && n < MOST_PLACES; at = text.indexOf(form, at + 1), n++)
       found.push({ from: at, to: at + form.length });
   }
   return merge(found);

@@ -20,24 +20,23 @@ export const TUNING = {
   /** In characters: about a sentence and a half. */
   windowLength: 60,
 };
-export type Tuning = typeof TUNING;
 
 /** One score a candidate, the higher the better: BM25 of bigrams, characters and words, proximity, and the heading. */
-export function scores(candidates: readonly Candidate[], evidence: Evidence, tuning: Tuning = TUNING): number[] {
+export function scores(candidates: readonly Candidate[], evidence: Evidence): number[] {
   const mean = candidates.reduce((sum, c) => sum + c.text.length, 0) / Math.max(1, candidates.length);
   const { bigrams, characters, words } = evidence;
   return candidates.map(({ text, heading }) => {
-    const norm = tuning.k1 * (1 - tuning.b + (tuning.b * text.length) / Math.max(1, mean));
-    const sum = (clues: readonly Clue[]) => bm25(text, clues, norm, tuning.k1);
+    const norm = TUNING.k1 * (1 - TUNING.b + (TUNING.b * text.length) / Math.max(1, mean));
+    const sum = (clues: readonly Clue[]) => bm25(text, clues, norm, TUNING.k1);
     return (
       sum(bigrams) +
-      tuning.characters * sum(characters) +
-      tuning.words * sum(words) +
-      tuning.window * bestWindow(text, bigrams, tuning.windowLength).weight +
-      tuning.characterWindow * bestWindow(text, characters, tuning.windowLength).weight +
-      tuning.heading * present(heading, bigrams) +
-      tuning.characterHeading * present(heading, characters) +
-      tuning.wholeHeading * wholeHeading(heading, evidence)
+      TUNING.characters * sum(characters) +
+      TUNING.words * sum(words) +
+      TUNING.window * bestWindow(text, bigrams, TUNING.windowLength).weight +
+      TUNING.characterWindow * bestWindow(text, characters, TUNING.windowLength).weight +
+      TUNING.heading * present(heading, bigrams) +
+      TUNING.characterHeading * present(heading, characters) +
+      TUNING.wholeHeading * wholeHeading(heading, evidence)
     );
   });
 }

@@ -25,8 +25,8 @@ export const CONFIG = inProject("wrangler.toml");
 export const CONFIGS = ["wrangler.pdf.toml", "wrangler.toml"] as const;
 
 /** An environment as wrangler.toml writes it; without a name, what is used on a development machine. */
-export function readEnvironment(name?: EnvironmentName, file = CONFIG): Environment {
-  const { rawConfig } = experimental_readRawConfig({ config: file });
+export function readEnvironment(name?: EnvironmentName): Environment {
+  const { rawConfig } = experimental_readRawConfig({ config: CONFIG });
   const own = name === undefined ? rawConfig : rawConfig.env?.[name];
   if (!own) throw new Error(`wrangler.toml 里没有 [env.${name}]。`);
   return own as Environment;

@@ -24,8 +24,8 @@ export const projectSettings = (): Settings => ({
 const sorted = (texts: readonly string[]) => [...new Set(texts)].toSorted();
 
 /** Names of the settings in which a server's differ from ours; what ours leave open may be anything. */
-export function differingSettings(live: Settings, wanted: Settings = projectSettings()): string[] {
-  return Object.entries(wanted).flatMap(([name, value]) => {
+export function differingSettings(live: Settings): string[] {
+  return Object.entries(projectSettings()).flatMap(([name, value]) => {
     const held = Object.entries(live).find(([other]) => other === name)?.[1];
     return holds(held, value, ORDERED.has(name)) ? [] : [name];
   });
