@@ -19,7 +19,7 @@ export const auditPage = (c: Context<AppEnv>, { page, more, records }: AuditPage
       </div>
       <Filter query={query} />
       {records.length === 0 ? <p>{words.none}</p> : <Records records={records} />}
-      <nav class="row pages" aria-label="翻页">
+      <nav class="row pages" aria-label={words.pages}>
         {page > 1 && <a href={addressOf(query, page - 1)}>{words.later}</a>}
         {more && <a href={addressOf(query, page + 1)}>{words.earlier}</a>}
       </nav>

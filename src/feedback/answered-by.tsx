@@ -11,7 +11,7 @@ export function AnsweredBy({ revision, corrected }: { revision: number; correcte
       <span>{words.answers}</span>
       {answered.map(({ id, title }) => (
         <a href={feedbackPath(id)}>
-          意见 {id}
+          {words.untitled(id)}
           {title && `　${title}`}
         </a>
       ))}

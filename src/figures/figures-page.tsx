@@ -2,8 +2,9 @@ import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { SuperviseLink } from "../feedback/supervise.tsx";
 import { figuresApiPath, figuresPath, figuresTablePath, paragraphPath, reportPath, sectionPath } from "../paths.ts";
-import { ReportCrumbs } from "../reports/revisions-page.tsx";
+import { ReportCrumbs } from "../reports/report-crumbs.tsx";
 import type { ReportView } from "../reports/view.ts";
+import { words as reportWords } from "../reports/words.ts";
 import { page } from "../ui/layout.tsx";
 import { Printed } from "../ui/withheld.tsx";
 import type { Doubt, Quotation } from "./figure.ts";
@@ -23,7 +24,7 @@ export function figuresPage(c: Context<AppEnv>, { view, figures }: ReportFigures
         <ReportCrumbs view={view} />
         <h1>{words.title}</h1>
         <p>
-          {revision.title}　第{revision.number}版
+          {revision.title}　{reportWords.revision(revision.number)}
         </p>
         <p class="hint">{words.lead}</p>
         <p class="row">

@@ -44,7 +44,7 @@ const Letters = ({ letters }: { letters: Letters }) => (
         <form method="post" action={`${outboxPath()}/retry`}>
           <button class="btn plain" type="submit" name="id" value={String(id)}>
             {words.retry}
-            <span class="hide">第{id}条</span>
+            <span class="hide">{words.row(id)}</span>
           </button>
         </form>
       </li>

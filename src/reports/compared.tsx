@@ -1,5 +1,6 @@
 import type { Change, Piece } from "./diff.ts";
 import { historyWords as words } from "./history-words.ts";
+import { words as reportWords } from "./words.ts";
 
 /** One of two revisions that are compared. */
 export interface ComparedSide {
@@ -65,7 +66,7 @@ function Version({ number, pieces, mark: Mark, absent }: VersionProps) {
   }
   return (
     <div>
-      <p class="hint">第{number}版</p>
+      <p class="hint">{reportWords.revision(number)}</p>
       <p class="lined">{pieces.map(({ text, changed }) => (changed ? <Mark>{text}</Mark> : text))}</p>
     </div>
   );

@@ -8,9 +8,10 @@ import { Day } from "../ui/time.tsx";
 import { Compared, type ComparedSide } from "./compared.tsx";
 import { compareRevisions } from "./diff.ts";
 import { historyWords as words, summarise } from "./history-words.ts";
+import { ReportCrumbs } from "./report-crumbs.tsx";
 import { groupHash } from "./report-frame.tsx";
-import { ReportCrumbs } from "./revisions-page.tsx";
 import type { ReportText } from "./view.ts";
+import { words as reportWords } from "./words.ts";
 
 interface Two {
   before: ReportText;
@@ -62,11 +63,12 @@ export function diffPage(c: Context<AppEnv>, { before, after, corrected }: Two) 
 const Side = ({ view }: { view: ReportText }) => (
   <div>
     <b>
-      第{view.revision.number}版{view.revision.number === view.currentRevision && `，${words.current}`}
+      {reportWords.revision(view.revision.number)}
+      {view.revision.number === view.currentRevision && `，${words.current}`}
     </b>
     <div class="hint">
       <Day at={view.revision.publishedAt} />
-      公示
+      {words.publishedTail}
     </div>
     <span class="mono hint">{groupHash(view.revision.fileSha256)}</span>
   </div>

@@ -4,6 +4,8 @@ export const historyWords = {
   historyLead: "每一版都保留，文字不改。固定地址永远指向那一版。",
   current: "现行",
   published: (day: string) => `${day}公示`,
+  /** After a date. */
+  publishedTail: "公示",
   changes: (a: number, b: number) => `对照第${a}版与第${b}版`,
   read: (n: number) => `阅读第${n}版`,
   original: "原件",

@@ -4,9 +4,10 @@ import type { ImportNote } from "../ingest/document.ts";
 import { importNotesPath, originalPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { historyWords as words } from "./history-words.ts";
+import { ReportCrumbs } from "./report-crumbs.tsx";
 import { groupHash } from "./report-frame.tsx";
-import { ReportCrumbs } from "./revisions-page.tsx";
 import type { ReportView } from "./view.ts";
+import { words as reportWords } from "./words.ts";
 
 /** What the conversion did to the original, and where it was unsure. */
 export function notesPage(c: Context<AppEnv>, view: ReportView) {
@@ -19,7 +20,7 @@ export function notesPage(c: Context<AppEnv>, view: ReportView) {
         <ReportCrumbs view={view} />
         <h1>{words.notesTitle}</h1>
         <p>
-          {revision.title}　第{revision.number}版
+          {revision.title}　{reportWords.revision(revision.number)}
         </p>
         <p class="hint">{words.notesLead}</p>
         <dl class="fit meta">
@@ -49,7 +50,7 @@ export function notesPage(c: Context<AppEnv>, view: ReportView) {
     </>
   );
   const path = importNotesPath(bureau.slug, year, revision.number);
-  const title = `${words.notesTitle} - ${revision.title}第${revision.number}版`;
+  const title = `${words.notesTitle} - ${revision.title}${reportWords.revision(revision.number)}`;
   return page(
     c,
     { title, path, section: "bureaus", demo: bureau.demo ? "all" : null, revision: revision.number },

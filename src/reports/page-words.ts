@@ -12,6 +12,11 @@ export const pageWords = {
   neighbours: "前后各节",
   wholeReport: "阅读整份报告",
   revision: "修订版",
+  plainText: "纯文本",
+  description: (title: string, n: number, bureau: string) => `${title}全文，第${n}版，${bureau}公示。`,
+  /** Numbers in Chinese: 二〇二三. */
+  spineYear: (year: string) => `${year}年度报告`,
+  spineRevision: (n: string) => `第${n}版`,
   revisionNow: (n: number) => `第${n}版，现行`,
   revisionThen: (n: number) => `第${n}版，已有更新`,
   history: "修订记录",

@@ -19,6 +19,7 @@ import { pageWords } from "./page-words.ts";
 import { ancestors, type OutlineNode, outlineOf, type Reading } from "./reading.ts";
 import type { Section } from "./report.ts";
 import type { ReportView } from "./view.ts";
+import { words } from "./words.ts";
 
 const HAN_DIGITS = Array.from("〇一二三四五六七八九");
 
@@ -38,8 +39,8 @@ export function ReportFrame({ reading, section, head, children }: FrameProps) {
         <Outline reading={reading} section={section} />
         <p class="spine" aria-hidden="true">
           <span>{view.bureau.shortName}</span>
-          <span>{toHan(view.year)}年度报告</span>
-          <span>第{toHan(view.revision.number)}版</span>
+          <span>{pageWords.spineYear(toHan(view.year))}</span>
+          <span>{pageWords.spineRevision(toHan(view.revision.number))}</span>
         </p>
         <article class="record">{children}</article>
       </div>
@@ -101,7 +102,7 @@ export function Crumbs({ reading, section }: { reading: Reading; section?: Secti
     <nav class="crumb" aria-label={pageWords.crumbs}>
       <a href={bureausPath()}>{pageWords.bureaus}</a> / <a href={bureauPath(bureau.slug)}>{bureau.name}</a>
       {" / "}
-      {section ? <a href={addressOf(reading)}>{year}年度</a> : `${year}年度`}
+      {section ? <a href={addressOf(reading)}>{words.reportOf(year)}</a> : words.reportOf(year)}
       {above.map((upper) => (
         <>
           {" / "}
@@ -234,7 +235,8 @@ function PrintColophon({ reading, section }: { reading: Reading; section?: Secti
         </>
       )}
       {pageWords.printAddress} {citedUrl({ view, section, origin, accessed: today })}
-      <br />第{view.revision.number}版 {beijingDay(view.revision.publishedAt)}
+      <br />
+      {words.revision(view.revision.number)} {beijingDay(view.revision.publishedAt)}
       <br />
       {pageWords.printHash} {groupHash(view.revision.fileSha256)}
     </p>

@@ -4,6 +4,7 @@ import { formatPath, reportPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { MarkNote } from "./mark-note.tsx";
 import type { Reading } from "./reading.ts";
+import { pageWords } from "./page-words.ts";
 import { words } from "./words.ts";
 import { PromiseBox } from "./promise-box.tsx";
 import { Record } from "./record.tsx";
@@ -14,7 +15,7 @@ import type { ReportText } from "./view.ts";
 export const alternatesOf = (path: string) => [
   { path: formatPath(path, "json"), type: "application/json", title: "JSON" },
   { path: formatPath(path, "md"), type: "text/markdown", title: "Markdown" },
-  { path: formatPath(path, "txt"), type: "text/plain", title: "纯文本" },
+  { path: formatPath(path, "txt"), type: "text/plain", title: pageWords.plainText },
 ];
 
 /** What the search box offers on a page of this report. */
@@ -60,7 +61,7 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
     {
       title: revision.title,
       path,
-      description: `${revision.title}全文，第${revision.number}版，${bureau.name}公示。`,
+      description: pageWords.description(revision.title, revision.number, bureau.name),
       citeAs: reportPath(bureau.slug, year, revision.number),
       alternates: alternatesOf(path),
       section: "bureaus",

@@ -2,31 +2,16 @@ import type { Context } from "hono";
 import { AnsweredBy } from "../feedback/answered-by.tsx";
 import type { Corrected } from "../feedback/correction.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import {
-  bureauPath,
-  bureausPath,
-  diffPath,
-  importNotesPath,
-  originalPath,
-  reportPath,
-  revisionsPath,
-} from "../paths.ts";
+import { diffPath, importNotesPath, originalPath, reportPath, revisionsPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { historyWords as words } from "./history-words.ts";
-import { pageWords } from "./page-words.ts";
+import { ReportCrumbs } from "./report-crumbs.tsx";
 import { groupHash } from "./report-frame.tsx";
 import type { ReportView, RevisionInfo } from "./view.ts";
+import { words as reportWords } from "./words.ts";
 
 type History = ReportView & { revisions: RevisionInfo[]; corrected: readonly Corrected[] };
-
-/** The way back from a page about a report to the report. */
-export const ReportCrumbs = ({ view }: { view: ReportView }) => (
-  <nav class="crumb" aria-label={pageWords.crumbs}>
-    <a href={bureausPath()}>{pageWords.bureaus}</a> / <a href={bureauPath(view.bureau.slug)}>{view.bureau.name}</a> /{" "}
-    <a href={reportPath(view.bureau.slug, view.year)}>{view.year}年度</a>
-  </nav>
-);
 
 export function revisionsPage(c: Context<AppEnv>, history: History) {
   const { bureau, year, revision } = history;
@@ -58,7 +43,7 @@ function Revision({ history, revision }: { history: History; revision: RevisionI
     <li>
       <div>
         <h2>
-          <a href={reportPath(slug, year, n)}>第{n}版</a>
+          <a href={reportPath(slug, year, n)}>{reportWords.revision(n)}</a>
           {n === currentRevision && <span class="tag">{words.current}</span>}
         </h2>
         <Day at={revision.publishedAt} class="hint" />

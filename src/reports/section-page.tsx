@@ -13,6 +13,7 @@ import { Record } from "./record.tsx";
 import type { Section } from "./report.ts";
 import { Crumbs, MetaBox, ReportFrame, ReportKit, Superseded } from "./report-frame.tsx";
 import { alternatesOf, withinOf } from "./report-page.tsx";
+import { words } from "./words.ts";
 
 /** One section: its own text, then its subsections. `dropped`: a later revision no longer has it. */
 export function sectionPage(c: Context<AppEnv>, reading: Reading, position: number, dropped: boolean) {
@@ -32,7 +33,7 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, position: numb
         />
       </h1>
       <p class="hint">
-        {revision.title}　第{revision.number}版
+        {revision.title}　{words.revision(revision.number)}
       </p>
       <Superseded reading={reading} section={section} dropped={dropped} />
       <MarkNote reading={reading} section={section} />

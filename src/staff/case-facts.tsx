@@ -24,7 +24,7 @@ export const Passage = ({ of: { feedback: f, changedSince } }: { of: Case }) => 
       <p>
         <a href={address}>
           {f.aboutBureauName}
-          {year}年度报告{f.sectionHeading ? `，${f.sectionHeading}` : ""}（{words.seen(revision)}）
+          {words.about(year, f.sectionHeading, revision)}
         </a>
       </p>
       {f.quote !== null && (

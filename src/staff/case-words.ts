@@ -72,6 +72,7 @@ export const FIELD_WORDS: Record<string, string> = {
 export const caseWords = {
   title: (id: number) => `第${id}号意见`,
   queue: "待办意见",
+  group: (name: string, count: number) => `${name}，${count}件`,
   byDue: "按到期先后",
   drafts: (count: number) => `待审核${count}件`,
   open: "只看未办结",
@@ -106,10 +107,12 @@ export const caseWords = {
   answerBy: "答复限",
   extendedMark: "延",
   waitingMark: "待补充",
+  pages: "翻页",
   more: "下一页",
   back: "上一页",
   quote: "所指原文",
-  seen: (revision: number) => `第${revision}版`,
+  about: (year: number, heading: string | null, revision: number) =>
+    `${year}年度报告${heading ? `，${heading}` : ""}（第${revision}版）`,
   changedSince: "现行版的这段文字与提交时不同，以下是提交人当时看到的。",
   noTarget: "没有指明报告。",
   words: "意见原文",

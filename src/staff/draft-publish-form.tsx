@@ -1,6 +1,7 @@
 import { KIND_WORDS } from "../feedback/kind.ts";
 import { beijingDay, beijingMinute } from "../day.ts";
 import { draftPath } from "./addresses.ts";
+import { caseWords } from "./case-words.ts";
 import type { DraftView } from "./draft-page.tsx";
 import { errorAt } from "./draft-returned.ts";
 import { described, Field } from "./field.tsx";
@@ -60,7 +61,7 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
                 />
                 <span>
                   <b>
-                    意见 {feedback.id}　{KIND_WORDS[feedback.kind].name}
+                    {caseWords.title(feedback.id)}　{KIND_WORDS[feedback.kind].name}
                   </b>
                   {beijingDay(feedback.submittedAt)}　{feedback.sectionHeading ?? ""}　
                   {feedback.publicText?.slice(0, 60) ?? ""}

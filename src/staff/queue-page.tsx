@@ -78,7 +78,7 @@ export function queuePage(c: Context<AppEnv>, view: QueueView) {
             <tbody>
               <tr>
                 <th colspan={COLUMNS.length} scope="rowgroup" class={name === "overdue" ? "over" : undefined}>
-                  {GROUP_WORDS[name]}，{rows.length}件
+                  {words.group(GROUP_WORDS[name], rows.length)}
                 </th>
               </tr>
               {rows.map((row) => (
@@ -201,7 +201,7 @@ function Paging({ queue, query }: { queue: Queue; query: QueueQuery }) {
     return queuePath(`?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`);
   };
   return (
-    <nav class="row pages" aria-label="翻页">
+    <nav class="row pages" aria-label={words.pages}>
       {queue.page > 1 && <a href={address(queue.page - 1)}>{words.back}</a>}
       {queue.page * QUEUE_PAGE < queue.counts.total && <a href={address(queue.page + 1)}>{words.more}</a>}
     </nav>

@@ -48,6 +48,7 @@ export const words = {
   at: "时间",
   detail: "详情",
   none: "没有符合条件的记录。",
+  pages: "翻页",
   earlier: "更早",
   later: "更新",
   outboxLead: "送不出去的通知、编不进检索引擎的报告留在这里，不会丢。查明原因后可以再送。",
@@ -59,5 +60,6 @@ export const words = {
   lastError: "最后一次出错",
   attempts: "次数",
   retry: "再送",
+  row: (id: number) => `第${id}条`,
   retried: "已放回待送，几分钟内重试。",
 };

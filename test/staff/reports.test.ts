@@ -57,7 +57,7 @@ test("a revision names the feedback it answers: both link to each other, in the 
   const asked = (await submit(at(now), { ...about, text: "员工人数与上一年的报告对不上，请核对。" })).id;
   const other = (await submit(at(now), { bureau: slug, year: 2022, kind: "denunciation" })).id;
   const draft = await revise(2022, "一百三十", String(asked));
-  expect(await pageOf(draft, publisher)).not.toContain(`意见 ${asked}　`);
+  expect(await pageOf(draft, publisher)).not.toContain(`第${asked}号意见`);
   await acceptFeedback(ctx, asked);
   await acceptFeedback(ctx, other);
   const html = await pageOf(draft, publisher);
