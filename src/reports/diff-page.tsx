@@ -7,9 +7,9 @@ import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { Compared, type ComparedSide } from "./compared.tsx";
 import { compareRevisions } from "./diff.ts";
+import { groupHash } from "./group-hash.ts";
 import { historyWords as words, summarise } from "./history-words.ts";
 import { ReportCrumbs } from "./report-crumbs.tsx";
-import { groupHash } from "./report-frame.tsx";
 import type { ReportText } from "./view.ts";
 import { words as reportWords } from "./words.ts";
 

@@ -66,3 +66,12 @@ export function Supervise({ reading, section }: { reading: Reading; section?: Se
     </>
   );
 }
+
+/** All of these in one bar. */
+export const ReportKit = ({ reading, section }: { reading: Reading; section?: Section }) => (
+  <div class="row bar">
+    <Kit reading={reading} {...(section && { section })} />
+    {section && <CompareLink reading={reading} section={section} />}
+    <Supervise reading={reading} {...(section && { section })} />
+  </div>
+);

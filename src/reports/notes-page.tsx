@@ -3,9 +3,9 @@ import type { AppEnv } from "../http/app-env.ts";
 import type { ImportNote } from "../ingest/document.ts";
 import { importNotesPath, originalPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
+import { groupHash } from "./group-hash.ts";
 import { historyWords as words } from "./history-words.ts";
 import { ReportCrumbs } from "./report-crumbs.tsx";
-import { groupHash } from "./report-frame.tsx";
 import type { ReportView } from "./view.ts";
 import { words as reportWords } from "./words.ts";
 

@@ -1,5 +1,8 @@
 import { bureauPath, bureausPath, reportPath } from "../paths.ts";
+import { addressOf } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
+import { ancestors, type Reading } from "./reading.ts";
+import type { Section } from "./report.ts";
 import type { ReportView } from "./view.ts";
 import { words } from "./words.ts";
 
@@ -10,3 +13,22 @@ export const ReportCrumbs = ({ view: { bureau, year } }: { view: ReportView }) =
     <a href={reportPath(bureau.slug, year)}>{words.reportOf(year)}</a>
   </nav>
 );
+
+/** Where a report, or a section of it, stands. */
+export function Crumbs({ reading, section }: { reading: Reading; section?: Section }) {
+  const { bureau, year, sections } = reading.view;
+  const above = section ? ancestors(sections, section.position) : [];
+  return (
+    <nav class="crumb" aria-label={pageWords.crumbs}>
+      <a href={bureausPath()}>{pageWords.bureaus}</a> / <a href={bureauPath(bureau.slug)}>{bureau.name}</a>
+      {" / "}
+      {section ? <a href={addressOf(reading)}>{words.reportOf(year)}</a> : words.reportOf(year)}
+      {above.map((upper) => (
+        <>
+          {" / "}
+          <a href={addressOf(reading, upper)}>{upper.heading}</a>
+        </>
+      ))}
+    </nav>
+  );
+}

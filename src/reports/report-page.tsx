@@ -2,14 +2,19 @@ import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { formatPath, reportPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
+import { ReportKit } from "./kit.tsx";
 import { MarkNote } from "./mark-note.tsx";
-import type { Reading } from "./reading.ts";
+import { MetaBox } from "./meta-box.tsx";
 import { pageWords } from "./page-words.ts";
-import { words } from "./words.ts";
 import { PromiseBox } from "./promise-box.tsx";
+import type { Reading } from "./reading.ts";
 import { Record } from "./record.tsx";
-import { Crumbs, MetaBox, ReportFrame, ReportKit, Superseded, titleLines, YearNav } from "./report-frame.tsx";
+import { Crumbs } from "./report-crumbs.tsx";
+import { ReportFrame } from "./report-frame.tsx";
+import { Superseded } from "./superseded.tsx";
 import type { ReportText } from "./view.ts";
+import { words } from "./words.ts";
+import { YearNav } from "./year-nav.tsx";
 
 /** Other forms of the same thing, for machines and for quoting. */
 export const alternatesOf = (path: string) => [
@@ -73,4 +78,11 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
     },
     body,
   );
+}
+
+/** The bureau on a line of its own. */
+function titleLines(view: ReportText) {
+  const { title } = view.revision;
+  const rest = title.startsWith(view.bureau.name) ? title.slice(view.bureau.name.length).trim() : "";
+  return rest ? [view.bureau.name, rest] : [title];
 }

@@ -5,9 +5,9 @@ import type { AppEnv } from "../http/app-env.ts";
 import { diffPath, importNotesPath, originalPath, reportPath, revisionsPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
+import { groupHash } from "./group-hash.ts";
 import { historyWords as words } from "./history-words.ts";
 import { ReportCrumbs } from "./report-crumbs.tsx";
-import { groupHash } from "./report-frame.tsx";
 import type { ReportView, RevisionInfo } from "./view.ts";
 import { words as reportWords } from "./words.ts";
 

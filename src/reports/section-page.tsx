@@ -4,15 +4,19 @@ import { sectionPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { headingKey } from "../search/mark.ts";
 import { addressOf } from "./kit.tsx";
+import { ReportKit } from "./kit.tsx";
 import { MarkNote } from "./mark-note.tsx";
 import { Marked } from "./marked.tsx";
+import { MetaBox } from "./meta-box.tsx";
 import { pageWords } from "./page-words.ts";
 import { Blocks } from "./paragraph.tsx";
 import { formerAnchors, paragraphNumbers, type Reading, subtree } from "./reading.ts";
 import { Record } from "./record.tsx";
-import type { Section } from "./report.ts";
-import { Crumbs, MetaBox, ReportFrame, ReportKit, Superseded } from "./report-frame.tsx";
+import { Crumbs } from "./report-crumbs.tsx";
+import { ReportFrame } from "./report-frame.tsx";
 import { alternatesOf, withinOf } from "./report-page.tsx";
+import type { Section } from "./report.ts";
+import { Superseded } from "./superseded.tsx";
 import { words } from "./words.ts";
 
 /** One section: its own text, then its subsections. `dropped`: a later revision no longer has it. */

@@ -2,6 +2,7 @@ import { beijingDay } from "../day.ts";
 import { EVENT_NAMES, STATUS_NAMES } from "../feedback/feedback.ts";
 import type { Case } from "../feedback/queue.ts";
 import { paragraphPath, reportPath, sectionPath } from "../paths.ts";
+import { fileSize } from "../ui/file-size.ts";
 import { Printed } from "../ui/withheld.tsx";
 import { Day } from "../ui/time.tsx";
 import { casePath } from "./addresses.ts";
@@ -67,7 +68,8 @@ export const Attachments = ({ of }: { of: Case }) => (
             name
           )}
           <small>
-            　{Math.ceil(size / 1024)} KB{erasedAt !== null && `，${words.erased}`}
+            　{fileSize(size)}
+            {erasedAt !== null && `，${words.erased}`}
           </small>
         </li>
       ))}
