@@ -81,7 +81,7 @@ function About({ target }: { target: Target }) {
       {quote && <blockquote>{quote}</blockquote>}
       <p class="hint">
         {bureau.shortName}
-        {year !== null && `${year}年度报告第${revision}版`}
+        {year !== null && words.passageIn(year, revision)}
         {path && sectionHeading && (
           <>
             ，<a href={path}>{sectionHeading}</a>

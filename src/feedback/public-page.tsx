@@ -46,7 +46,7 @@ export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
             <p class="hint">
               <a href={path}>
                 {view.aboutBureauName}
-                {view.year}年度报告第{view.revision}版 {view.sectionHeading}
+                {words.passageIn(view.year, view.revision)} {view.sectionHeading}
               </a>
             </p>
           </figure>
