@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { bumpArchiveVersion } from "../db/archive-version.ts";
 import type { Database, Statement } from "../db/client.ts";
 import { byteLength, jsonArrays, LARGEST_VALUE } from "../db/json-arrays.ts";
 import { type BackupTable, MERGED, type Row, SEEDED } from "./tables.ts";
@@ -41,7 +42,7 @@ export const insertRestore = (db: Database, backup: string, at: string): Stateme
 
 export const finishRestore = (db: Database, at: string): Statement[] => [
   db.run(sql`UPDATE restores SET finished_at = ${at} WHERE id = 1`),
-  db.run(sql`UPDATE archive_state SET version = version + 1 WHERE id = 1`),
+  bumpArchiveVersion(db),
 ];
 
 /** Statements that put rows in their table; a row that is there already stays. One too large is bound column by column. */

@@ -163,27 +163,28 @@ export const updateFeedback = (db: Database, f: Feedback): Statement =>
         WHERE id = ${f.id}`,
   );
 
-export interface NewFeedback {
-  receiptSha256: string;
-  kind: Kind;
-  title: string;
-  text: string;
-  textDigest: string;
-  bureauId: number | null;
-  reportId: number | null;
-  revision: number | null;
-  section: string | null;
-  sectionHeading: string | null;
-  anchor: string | null;
-  quote: string | null;
-  submittedAt: string;
-  consent: boolean;
-  clockFrom: string;
-  due: string;
-  deadlines: Deadlines;
-  contactKey: string | null;
-  contactBox: string | null;
-}
+/** What is known of a feedback when it is submitted. */
+export type NewFeedback = Pick<
+  Feedback,
+  | "kind"
+  | "title"
+  | "text"
+  | "textDigest"
+  | "bureauId"
+  | "reportId"
+  | "revision"
+  | "section"
+  | "sectionHeading"
+  | "anchor"
+  | "quote"
+  | "submittedAt"
+  | "consent"
+  | "clockFrom"
+  | "due"
+  | "deadlines"
+  | "contactKey"
+  | "contactBox"
+> & { receiptSha256: string };
 
 export const insertFeedback = (db: Database, f: NewFeedback): Statement =>
   db.run(
@@ -198,10 +199,6 @@ export const insertFeedback = (db: Database, f: NewFeedback): Statement =>
   );
 
 export const addressOfReceipt = (receiptSha256: string) => sql`('/feedback/' || ${idOfReceipt(receiptSha256)})`;
-
-/** Public pages are kept until this number changes. */
-export const bumpArchiveVersion = (db: Database): Statement =>
-  db.run(sql`UPDATE archive_state SET version = version + 1 WHERE id = 1`);
 
 /** The id of the feedback inserted in the same batch. */
 export const idOfReceipt = (receiptSha256: string) =>

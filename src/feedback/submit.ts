@@ -1,5 +1,6 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
+import { bumpArchiveVersion } from "../db/archive-version.ts";
 import { commitSurely } from "../db/commit-surely.ts";
 import { AppError } from "../errors.ts";
 import { outboxEntry } from "../outbox/store.ts";
@@ -18,14 +19,7 @@ import type { Quota } from "./limited.ts";
 import { receiptSha256 } from "./receipt.ts";
 import { installationSecret } from "./secret.ts";
 import { loadClockRules } from "./settings.ts";
-import {
-  addressOfReceipt,
-  bumpArchiveVersion,
-  idOfReceipt,
-  insertFeedback,
-  loadByReceipt,
-  type NewFeedback,
-} from "./store.ts";
+import { addressOfReceipt, idOfReceipt, insertFeedback, loadByReceipt, type NewFeedback } from "./store.ts";
 import type { Submission } from "./submission.ts";
 import { resolveTarget, type Target } from "./target.ts";
 import { visitorOf } from "./visitor.ts";

@@ -1,5 +1,6 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
+import { bumpArchiveVersion } from "../db/archive-version.ts";
 import { commit, type Statement } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import type { LeafDraft } from "../ledger/leaf.ts";
@@ -12,7 +13,7 @@ import { deadlinesAfter, runningDeadline } from "./deadlines.ts";
 import { decide, type EventType } from "./feedback.ts";
 import { type HistoryEntry, insertHistory } from "./history-store.ts";
 import { loadClockRules } from "./settings.ts";
-import { bumpArchiveVersion, type Feedback, updateFeedback } from "./store.ts";
+import { type Feedback, updateFeedback } from "./store.ts";
 
 export interface Transition {
   event: EventType;

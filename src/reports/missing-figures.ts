@@ -1,8 +1,9 @@
 import type { Ctx } from "../context.ts";
+import { bumpArchiveVersion } from "../db/archive-version.ts";
 import { commit } from "../db/client.ts";
 import { composeFigures } from "../figures/kept.ts";
 import { figureStatements, listWithoutFigures } from "../figures/record.ts";
-import { bumpArchiveVersion, loadSections } from "./publish-store.ts";
+import { loadSections } from "./publish-store.ts";
 
 const MOST_READ = 10;
 

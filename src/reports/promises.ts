@@ -1,12 +1,13 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
+import { bumpArchiveVersion } from "../db/archive-version.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { reportPath } from "../paths.ts";
 import { requireRole } from "../staff/permission.ts";
 import { findPromise, type PromiseVerdict, type StandingPromise, toStanding } from "./promise.ts";
 import * as store from "./promise-store.ts";
-import { bumpArchiveVersion, loadSections } from "./publish-store.ts";
+import { loadSections } from "./publish-store.ts";
 
 export type { ListedPromise } from "./promise-store.ts";
 

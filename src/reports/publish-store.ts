@@ -117,9 +117,6 @@ function toJson(section: Section): string {
   return json;
 }
 
-export const bumpArchiveVersion = (db: Database): Statement =>
-  db.run(sql`UPDATE archive_state SET version = version + 1 WHERE id = 1`);
-
 /** Fails the batch where the report meanwhile changed its standing, its revision or the slug of its bureau. */
 export const setStatus = (
   db: Database,

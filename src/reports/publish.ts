@@ -1,5 +1,6 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
+import { bumpArchiveVersion } from "../db/archive-version.ts";
 import type { Statement } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import type { ImportNote, ParsedReport } from "../ingest/document.ts";
@@ -171,7 +172,7 @@ function writes(ctx: Ctx, plan: Plan, revision: store.NewRevision, figures: Kept
     ...figureStatements(ctx.db, revision, figures),
     ...indexStatements(ctx.db, { ...revision, sections: plan.sections, previous: plan.earlier }),
     ...indexChange(ctx, revision, revision.publishedAt),
-    store.bumpArchiveVersion(ctx.db),
+    bumpArchiveVersion(ctx.db),
     auditOf(ctx, revision),
   ];
 }

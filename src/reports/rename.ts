@@ -1,5 +1,6 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
+import { bumpArchiveVersion } from "../db/archive-version.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { bureauPath } from "../paths.ts";
@@ -7,7 +8,6 @@ import { refreshCatalog } from "../search/index-report.ts";
 import { requireRole } from "../staff/permission.ts";
 import { nameForms, requireBureauName, requireBureauSlug } from "./bureau.ts";
 import { bureauBySlug, bureauWithName, freeSlugs, renameBureau } from "./bureau-store.ts";
-import { bumpArchiveVersion } from "./publish-store.ts";
 
 export interface BureauChange {
   slug?: string | undefined;

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { formatPath, reportPath } from "../paths.ts";
+import { reportPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { ReportKit } from "./kit.tsx";
 import { MarkNote } from "./mark-note.tsx";
@@ -11,23 +11,10 @@ import type { Reading } from "./reading.ts";
 import { Record } from "./record.tsx";
 import { Crumbs } from "./report-crumbs.tsx";
 import { ReportFrame } from "./report-frame.tsx";
+import { reportHead } from "./report-head.ts";
 import { Superseded } from "./superseded.tsx";
 import type { ReportText } from "./view.ts";
-import { words } from "./words.ts";
 import { YearNav } from "./year-nav.tsx";
-
-/** Other forms of the same thing, for machines and for quoting. */
-export const alternatesOf = (path: string) => [
-  { path: formatPath(path, "json"), type: "application/json", title: "JSON" },
-  { path: formatPath(path, "md"), type: "text/markdown", title: "Markdown" },
-  { path: formatPath(path, "txt"), type: "text/plain", title: pageWords.plainText },
-];
-
-/** What the search box offers on a page of this report. */
-export const withinOf = ({ bureau, year }: ReportText) => [
-  { name: "bureau" as const, value: bureau.slug, label: bureau.shortName },
-  { name: "year" as const, value: String(year), label: words.reportOf(year) },
-];
 
 export function reportPage(c: Context<AppEnv>, reading: Reading) {
   const { view } = reading;
@@ -64,17 +51,10 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
   return page(
     c,
     {
+      ...reportHead(reading, path),
       title: revision.title,
-      path,
       description: pageWords.description(revision.title, revision.number, bureau.name),
       citeAs: reportPath(bureau.slug, year, revision.number),
-      alternates: alternatesOf(path),
-      section: "bureaus",
-      demo: bureau.demo ? "all" : null,
-      article: { published: view.firstPublishedAt, modified: revision.publishedAt },
-      revision: revision.number,
-      script: true,
-      within: withinOf(view),
     },
     body,
   );

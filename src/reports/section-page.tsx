@@ -13,7 +13,7 @@ import { formerAnchors, paragraphNumbers, type Reading, subtree } from "./readin
 import { Record } from "./record.tsx";
 import { Crumbs } from "./report-crumbs.tsx";
 import { ReportFrame } from "./report-frame.tsx";
-import { alternatesOf, withinOf } from "./report-page.tsx";
+import { reportHead } from "./report-head.ts";
 import type { Section } from "./report.ts";
 import { Superseded } from "./superseded.tsx";
 import { words } from "./words.ts";
@@ -59,19 +59,12 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, position: numb
   return page(
     c,
     {
+      ...reportHead(reading, path),
       title: `${section.title || pageWords.untitled} - ${revision.title}`,
-      path,
       description: excerpt(section, below) || revision.title,
       citeAs: sectionPath(bureau.slug, year, section.slug, revision.number),
-      alternates: alternatesOf(path),
       previous: previous && addressOf(reading, previous),
       next: next && addressOf(reading, next),
-      section: "bureaus",
-      demo: bureau.demo ? "all" : null,
-      article: { published: view.firstPublishedAt, modified: revision.publishedAt },
-      revision: revision.number,
-      script: true,
-      within: withinOf(view),
     },
     body,
   );

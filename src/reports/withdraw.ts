@@ -1,5 +1,6 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
+import { bumpArchiveVersion } from "../db/archive-version.ts";
 import { AppError } from "../errors.ts";
 import type { LeafDraft } from "../ledger/leaf.ts";
 import { commitWithLedger } from "../ledger/record.ts";
@@ -7,7 +8,7 @@ import { reportPath } from "../paths.ts";
 import { restoreStatements, unindexStatements } from "../search/index-report.ts";
 import { indexChange } from "../search/indexing/change.ts";
 import { requireRole } from "../staff/permission.ts";
-import { bumpArchiveVersion, loadPublishState, setStatus } from "./publish-store.ts";
+import { loadPublishState, setStatus } from "./publish-store.ts";
 
 const LONGEST_REASON = 500;
 

@@ -1,4 +1,5 @@
 import { sql } from "drizzle-orm";
+import { bumpArchiveVersion } from "../db/archive-version.ts";
 import { commit, type Database, type Statement } from "../db/client.ts";
 import { insertOutline, insertRows, loadSections, refreshCatalog, type RevisionKey } from "./index-report.ts";
 
@@ -104,5 +105,5 @@ export const swapNext = (db: Database, version: number, startedAt: string, audit
     ),
     refreshCatalog(db),
     ...audit,
-    db.run(sql`UPDATE archive_state SET version = version + 1 WHERE id = 1`),
+    bumpArchiveVersion(db),
   ]);

@@ -1,11 +1,7 @@
 import { createContext, type Ctx } from "../../src/context.ts";
+import { bumpArchiveVersion } from "../../src/db/archive-version.ts";
 import { commit, openDatabase, type Database } from "../../src/db/client.ts";
-import {
-  bumpArchiveVersion,
-  insertRevision,
-  insertSections,
-  type NewRevision,
-} from "../../src/reports/publish-store.ts";
+import { insertRevision, insertSections, type NewRevision } from "../../src/reports/publish-store.ts";
 import { publishReport } from "../../src/reports/publish.ts";
 import type { Section } from "../../src/reports/report.ts";
 import type { SearchEngine, SearchRequest } from "../../src/search/engine.ts";

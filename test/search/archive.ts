@@ -1,7 +1,8 @@
 import { env } from "cloudflare:test";
 import { createContext, type Ctx } from "../../src/context.ts";
+import { bumpArchiveVersion } from "../../src/db/archive-version.ts";
 import { commit } from "../../src/db/client.ts";
-import { bumpArchiveVersion, insertRevision, insertSections } from "../../src/reports/publish-store.ts";
+import { insertRevision, insertSections } from "../../src/reports/publish-store.ts";
 import type { Section } from "../../src/reports/report.ts";
 import { indexStatements } from "../../src/search/index-report.ts";
 import { beginReindex, continueReindex } from "../../src/search/reindex.ts";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { expect, it } from "vitest";
+import { bumpArchiveVersion } from "../../src/db/archive-version.ts";
 import { commit } from "../../src/db/client.ts";
-import { bumpArchiveVersion } from "../../src/reports/publish-store.ts";
 import { restoreStatements, unindexStatements } from "../../src/search/index-report.ts";
 import { ctx, exact, publish, search } from "./archive.ts";
 

@@ -1,16 +1,9 @@
 import type { OpenedPdf, PdfPage } from "./open-pdf.ts";
 import { apply, IDENTITY, type Matrix, multiply, toMatrix } from "./matrix.ts";
-import type { Stroke } from "./page-marks.ts";
+import type { Glyph, Stroke } from "./page-marks.ts";
 
 /** A character where the page's commands put it, before the page is turned. */
-export interface Painted {
-  text: string;
-  x: number;
-  y: number;
-  width: number;
-  size: number;
-  bold: boolean;
-  isSpace: boolean;
+export interface Painted extends Glyph {
   /** Degrees, of the line it stands on, clockwise. */
   angle: number;
   /** Set under each other, as in vertical writing. */
@@ -18,7 +11,6 @@ export interface Painted {
   inkless: boolean;
   artifact: boolean;
   hidden: boolean;
-  mark: number;
   /** Part of a comment or a form field. */
   filled: boolean;
 }

@@ -1,19 +1,12 @@
 import type { Hit } from "../hits-store.ts";
+import type { IndexDocument } from "../index-writer.ts";
 import type { Wanted } from "../match.ts";
 import { holdsAny } from "../narrowed.ts";
 import type { Plan } from "../plan.ts";
 import type { Piece } from "../query.ts";
 
 /** A document as searches retrieve it. */
-export interface FoundSection {
-  id: number;
-  bureau: number;
-  year: number;
-  revision: number;
-  current: boolean;
-  standards: string[];
-  heading: string;
-  text: string;
+export interface FoundSection extends Omit<IndexDocument, "report"> {
   length: number;
 }
 
