@@ -17,47 +17,8 @@ export function referencePage(c: Context<AppEnv>, document: ApiDocument) {
         </p>
         <p class="hint">{words.errors}</p>
       </div>
-      <section class="side rule">
-        <div>
-          <h2>{words.formats}</h2>
-          <p class="hint">{words.formatsHint}</p>
-        </div>
-        <div class="scroll" role="region" aria-label={words.formats} tabindex={0}>
-          <table class="data words">
-            <thead>
-              <tr>
-                <th scope="col">{words.formatName}</th>
-                <th scope="col">{words.formatMeaning}</th>
-              </tr>
-            </thead>
-            <tbody>
-              {words.formatRows.map(([suffix, meaning]) => (
-                <tr>
-                  <th scope="row">
-                    <code>{suffix}</code>
-                  </th>
-                  <td>{meaning}</td>
-                </tr>
-              ))}
-            </tbody>
-          </table>
-        </div>
-      </section>
-      <section class="side rule">
-        <h2>{words.feeds}</h2>
-        <ul class="lines">
-          <li>
-            <p>
-              <a href={feedPath()}>{words.feedAll}</a>
-            </p>
-          </li>
-          <li>
-            <p>
-              {words.feedEach}：<code class="mono">{bureauFeedPath("{bureau}")}</code>
-            </p>
-          </li>
-        </ul>
-      </section>
+      <Formats />
+      <Feeds />
       <section class="side rule">
         <h2>{words.operations}</h2>
         <div class="stack">
@@ -71,6 +32,53 @@ export function referencePage(c: Context<AppEnv>, document: ApiDocument) {
   const head = { title: words.title, path: apiReferencePath(), section: "api" as const, description: words.lead };
   return page(c, head, body);
 }
+
+const Formats = () => (
+  <section class="side rule">
+    <div>
+      <h2>{words.formats}</h2>
+      <p class="hint">{words.formatsHint}</p>
+    </div>
+    <div class="scroll" role="region" aria-label={words.formats} tabindex={0}>
+      <table class="data words">
+        <thead>
+          <tr>
+            <th scope="col">{words.formatName}</th>
+            <th scope="col">{words.formatMeaning}</th>
+          </tr>
+        </thead>
+        <tbody>
+          {words.formatRows.map(([suffix, meaning]) => (
+            <tr>
+              <th scope="row">
+                <code>{suffix}</code>
+              </th>
+              <td>{meaning}</td>
+            </tr>
+          ))}
+        </tbody>
+      </table>
+    </div>
+  </section>
+);
+
+const Feeds = () => (
+  <section class="side rule">
+    <h2>{words.feeds}</h2>
+    <ul class="lines">
+      <li>
+        <p>
+          <a href={feedPath()}>{words.feedAll}</a>
+        </p>
+      </li>
+      <li>
+        <p>
+          {words.feedEach}：<code class="mono">{bureauFeedPath("{bureau}")}</code>
+        </p>
+      </li>
+    </ul>
+  </section>
+);
 
 const OperationEntry = ({ path, method, operation }: { path: string; method: string; operation: Operation }) => (
   <section class="operation">

@@ -13,25 +13,12 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
   if (!plan) return <></>;
   const revises = plan.number > 1;
   const typed = returned?.form === "publish" ? returned.typed : undefined;
-  const scheduled = draft.state === "scheduled";
-  const when = typed?.when ?? (scheduled ? "later" : "now");
-  const at = typed?.at ?? (draft.publishAt === null ? "" : beijingMinute(draft.publishAt));
   const chosen = typed ? (typed.feedback ?? "").split(",") : draft.feedback.map(String);
   const noteError = errorAt(returned, "publish", "note");
-  const atError = errorAt(returned, "publish", "at");
   return (
     <section class="people">
       <h2 id="publish">{words.publish}</h2>
-      {scheduled && (
-        <form class="stack tight" method="post" action={`${draftPath(draft.id)}/cancel`}>
-          <p class="panel">{words.scheduledFor(beijingMinute(draft.publishAt ?? ""), draft.scheduledBy ?? "")}</p>
-          <p>
-            <button class="btn plain" type="submit">
-              {words.cancel}
-            </button>
-          </p>
-        </form>
-      )}
+      {draft.state === "scheduled" && <Scheduled draft={draft} />}
       <form class="form" method="post" action={`${draftPath(draft.id)}/publish`}>
         <input type="hidden" name="version" value={String(draft.version)} />
         <input type="hidden" name="number" value={String(plan.number)} />
@@ -46,44 +33,8 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
             {typed?.note ?? draft.note}
           </textarea>
         </Field>
-        {revises && correctable.length > 0 && (
-          <fieldset id="feedback">
-            <legend>
-              {words.feedback} <span class="hint">{words.feedbackHint}</span>
-            </legend>
-            {correctable.map((feedback) => (
-              <label class="tick">
-                <input
-                  type="checkbox"
-                  name="feedback"
-                  value={String(feedback.id)}
-                  checked={chosen.includes(String(feedback.id))}
-                />
-                <span>
-                  <b>
-                    {caseWords.title(feedback.id)}　{KIND_WORDS[feedback.kind].name}
-                  </b>
-                  {beijingDay(feedback.submittedAt)}　{feedback.sectionHeading ?? ""}　
-                  {feedback.publicText?.slice(0, 60) ?? ""}
-                </span>
-              </label>
-            ))}
-          </fieldset>
-        )}
-        <fieldset>
-          <legend>{words.when}</legend>
-          <label class="tick">
-            <input type="radio" name="when" value="now" checked={when === "now"} />
-            <span>{words.now}</span>
-          </label>
-          <label class="tick">
-            <input type="radio" name="when" value="later" checked={when === "later"} />
-            <span>{words.later}</span>
-          </label>
-          <Field id="at" label={words.at} hint={words.atHint} error={atError}>
-            <input id="at" name="at" type="text" autocomplete="off" value={at} {...described("at", atError)} />
-          </Field>
-        </fieldset>
+        {revises && correctable.length > 0 && <Answers correctable={correctable} chosen={chosen} />}
+        <When draft={draft} typed={typed} error={errorAt(returned, "publish", "at")} />
         <p>
           <button class="btn" type="submit">
             {words.publishNow}
@@ -91,6 +42,72 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
         </p>
       </form>
     </section>
+  );
+}
+
+type Draft = DraftView["preview"]["draft"];
+
+const Scheduled = ({ draft }: { draft: Draft }) => (
+  <form class="stack tight" method="post" action={`${draftPath(draft.id)}/cancel`}>
+    <p class="panel">{words.scheduledFor(beijingMinute(draft.publishAt ?? ""), draft.scheduledBy ?? "")}</p>
+    <p>
+      <button class="btn plain" type="submit">
+        {words.cancel}
+      </button>
+    </p>
+  </form>
+);
+
+interface AnswersProps {
+  correctable: DraftView["correctable"];
+  /** Numbers of the feedback that is ticked. */
+  chosen: readonly string[];
+}
+
+/** Which feedback the revision answers. */
+const Answers = ({ correctable, chosen }: AnswersProps) => (
+  <fieldset id="feedback">
+    <legend>
+      {words.feedback} <span class="hint">{words.feedbackHint}</span>
+    </legend>
+    {correctable.map(({ id, kind, submittedAt, sectionHeading, publicText }) => (
+      <label class="tick">
+        <input type="checkbox" name="feedback" value={String(id)} checked={chosen.includes(String(id))} />
+        <span>
+          <b>
+            {caseWords.title(id)}　{KIND_WORDS[kind].name}
+          </b>
+          {beijingDay(submittedAt)}　{sectionHeading ?? ""}　{publicText?.slice(0, 60) ?? ""}
+        </span>
+      </label>
+    ))}
+  </fieldset>
+);
+
+interface WhenProps {
+  draft: Draft;
+  typed: Record<string, string> | undefined;
+  error: string | undefined;
+}
+
+function When({ draft, typed, error }: WhenProps) {
+  const when = typed?.when ?? (draft.state === "scheduled" ? "later" : "now");
+  const at = typed?.at ?? (draft.publishAt === null ? "" : beijingMinute(draft.publishAt));
+  return (
+    <fieldset>
+      <legend>{words.when}</legend>
+      <label class="tick">
+        <input type="radio" name="when" value="now" checked={when === "now"} />
+        <span>{words.now}</span>
+      </label>
+      <label class="tick">
+        <input type="radio" name="when" value="later" checked={when === "later"} />
+        <span>{words.later}</span>
+      </label>
+      <Field id="at" label={words.at} hint={words.atHint} error={error}>
+        <input id="at" name="at" type="text" autocomplete="off" value={at} {...described("at", error)} />
+      </Field>
+    </fieldset>
   );
 }
 
