@@ -1,11 +1,11 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
+import { bumpArchiveVersion } from "../db/archive-version.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";
 import { type ClockRules, DEFAULT_RULES, TERM_NAMES, TERMS, type Term } from "./clock.ts";
 import { loadSetting, saveSetting } from "./settings-store.ts";
-import { bumpArchiveVersion } from "./store.ts";
 
 const MOST_DAYS = 366;
 

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
 import { createContext } from "../../src/context.ts";
+import { bumpArchiveVersion } from "../../src/db/archive-version.ts";
 import { commit } from "../../src/db/client.ts";
-import { bumpArchiveVersion } from "../../src/reports/publish-store.ts";
 import { degrading } from "../../src/search/degrading.ts";
 import { fts5Engine } from "../../src/search/fts5.ts";
 import { restoreStatements, unindexStatements } from "../../src/search/index-report.ts";
