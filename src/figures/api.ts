@@ -1,5 +1,4 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { AppError } from "../errors.ts";
 import { slugField, wholeNumber, yearField } from "../http/api-fields.ts";
 import { json } from "../http/api-routes.ts";
 import { createApi } from "../http/openapi.ts";
@@ -7,9 +6,8 @@ import { problem } from "../http/problem.ts";
 import { publicPage } from "../http/public-page.ts";
 import { figuresPath, paragraphPath } from "../paths.ts";
 import type { Doubt, Quotation } from "./figure.ts";
-import { countKept, type KeptFigure, type KeptFigures } from "./kept.ts";
+import { countKept, type KeptFigure } from "./kept.ts";
 import { readReportFigures, type ReportFigures } from "./read.ts";
-import { words } from "./words.ts";
 
 const place = {
   section: z.string().openapi({ description: "章节代号" }),
@@ -62,7 +60,7 @@ const figuresRoute = createRoute({
   responses: {
     200: json(figuresSchema, "数字"),
     400: problem("参数不对，detail 说明怎样改"),
-    404: problem("没有找到，或这一版的数字还没有整理"),
+    404: problem("没有找到"),
     410: problem("报告已撤回"),
   },
 });
@@ -73,13 +71,12 @@ export function createFiguresApi() {
   api.openapi(figuresRoute, async (c) => {
     const { bureau, year: y } = c.req.valid("param");
     const found = await readReportFigures(c.get("ctx"), bureau, y, c.req.valid("query").revision ?? null);
-    if (!found.figures) throw new AppError("not_found", words.notRead);
-    return c.json(toJson(found, found.figures, c.get("origin")), 200);
+    return c.json(toJson(found, c.get("origin")), 200);
   });
   return api;
 }
 
-function toJson({ view }: ReportFigures, figures: KeptFigures, origin: string) {
+function toJson({ view, figures }: ReportFigures, origin: string) {
   const { bureau, year: y, revision: shown } = view;
   const at = (section: string, anchor: string) => origin + paragraphPath(bureau.slug, y, section, anchor, shown.number);
   return {

@@ -8,7 +8,7 @@ import { words as reportWords } from "../reports/words.ts";
 import { page } from "../ui/layout.tsx";
 import { Printed } from "../ui/withheld.tsx";
 import type { Doubt, Quotation } from "./figure.ts";
-import { countKept, type KeptFigure, type KeptFigures, type SectionFigures } from "./kept.ts";
+import { countKept, type KeptFigure, type KeptFigures, MOST_FIGURES, type SectionFigures } from "./kept.ts";
 import { aboutOf, printed } from "./present.ts";
 import type { ReportFigures } from "./read.ts";
 import { words } from "./words.ts";
@@ -29,12 +29,12 @@ export function figuresPage(c: Context<AppEnv>, { view, figures }: ReportFigures
         <p class="hint">{words.lead}</p>
         <p class="row">
           <a href={reportPath(bureau.slug, year, frozen)}>{words.toReport}</a>
-          {figures && <a href={figuresTablePath(bureau.slug, year, frozen)}>{words.csv}</a>}
-          {figures && frozen === undefined && <a href={figuresApiPath(bureau.slug, year)}>{words.json}</a>}
+          <a href={figuresTablePath(bureau.slug, year, frozen)}>{words.csv}</a>
+          {frozen === undefined && <a href={figuresApiPath(bureau.slug, year)}>{words.json}</a>}
           <SuperviseLink about={{ bureau: bureau.slug, year, revision: revision.number }} />
         </p>
       </div>
-      {figures ? <Body view={view} figures={figures} /> : <p>{words.notRead}</p>}
+      <Body view={view} figures={figures} />
     </>
   );
   const title = `${words.title} - ${revision.title}`;
@@ -64,7 +64,10 @@ function Body({ view, figures }: { view: ReportView; figures: KeptFigures }) {
           <DoubtNote view={view} doubt={doubt} />
         ))}
       </section>
-      <p class="hint">{words.counts(count, figures.sections.length)}</p>
+      <p class="hint">
+        {words.counts(count, figures.sections.length)}
+        {count >= MOST_FIGURES && `。${words.mostShown(MOST_FIGURES)}`}
+      </p>
       {figures.sections.map((section) => (
         <SectionTable view={view} section={section} />
       ))}

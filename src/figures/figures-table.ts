@@ -7,7 +7,7 @@ import { words } from "./words.ts";
 /** A row a figure; a withheld one has no value. */
 export function figuresTable({ view, figures }: ReportFigures, origin: string): string {
   const { bureau, year, revision } = view;
-  const rows = (figures?.sections ?? []).flatMap(({ section, heading, list }) =>
+  const rows = figures.sections.flatMap(({ section, heading, list }) =>
     list.map((figure, at) => [
       heading,
       printed(figure.text),

@@ -6,8 +6,11 @@ import type { Doubt, Figure } from "./figure.ts";
 /** Grows when figures are read differently: revisions read by an earlier version are read again. */
 export const FIGURE_READER = 1;
 
-const MOST_A_SECTION = 2000;
+/** So many of the longest label stay under the 2 MB that D1 takes a value. */
+export const MOST_FIGURES = 5000;
 const MOST_DOUBTS = 200;
+const LONGEST_FIGURE = 60;
+const LONGEST_LABEL = 60;
 
 /** A figure as it is kept with its section. */
 export type KeptFigure = Pick<
@@ -33,18 +36,21 @@ export interface KeptFigures {
 export function composeFigures(sections: readonly Section[]): KeptFigures {
   const bySection = new Map<number, SectionFigures>();
   const paragraphs = readFigures(sections);
+  let left = MOST_FIGURES;
   for (const { section, figures } of paragraphs) {
     const { position, slug, heading } = section;
+    const list = figures.filter(({ text }) => text.length <= LONGEST_FIGURE).slice(0, left);
     const kept = bySection.get(position) ?? { position, section: slug, heading, list: [] };
-    kept.list.push(...figures.slice(0, MOST_A_SECTION - kept.list.length).map(keep));
-    bySection.set(position, kept);
+    kept.list.push(...list.map(keep));
+    if (kept.list.length > 0) bySection.set(position, kept);
+    left -= list.length;
   }
   return { sections: [...bySection.values()], doubts: checkParagraphs(paragraphs).slice(0, MOST_DOUBTS) };
 }
 
 const keep = (figure: Figure): KeptFigure => {
   const { anchor, start, end, text, value, upTo, unit, approximate, role, label, noun } = figure;
-  return { anchor, start, end, text, value, upTo, unit, approximate, role, label, noun };
+  return { anchor, start, end, text, value, upTo, unit, approximate, role, label: label.slice(-LONGEST_LABEL), noun };
 };
 
 export const countKept = ({ sections }: KeptFigures) => sections.reduce((sum, { list }) => sum + list.length, 0);

@@ -1,13 +1,12 @@
 import type { Ctx } from "../context.ts";
-import { readRevision } from "../reports/read.ts";
+import { readReportText, readRevision } from "../reports/read.ts";
 import type { ReportView } from "../reports/view.ts";
-import type { KeptFigures } from "./kept.ts";
+import { composeFigures, type KeptFigures } from "./kept.ts";
 import { loadFigures } from "./store.ts";
 
 export interface ReportFigures {
   view: ReportView;
-  /** Undefined where the revision has not been read for figures yet. */
-  figures: KeptFigures | undefined;
+  figures: KeptFigures;
 }
 
 /** The figures of a revision, of the current one where none is named. Throws as `readReport` does. */
@@ -18,5 +17,8 @@ export async function readReportFigures(
   revision: number | null = null,
 ): Promise<ReportFigures> {
   const { view, revisionId } = await readRevision(ctx, bureau, year, revision);
-  return { view, figures: await loadFigures(ctx.db, revisionId) };
+  const kept = await loadFigures(ctx.db, revisionId);
+  if (kept) return { view, figures: kept };
+  const { sections } = await readReportText(ctx, bureau, year, view.revision.number);
+  return { view, figures: composeFigures(sections) };
 }

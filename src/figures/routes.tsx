@@ -1,11 +1,9 @@
 import { type Context, Hono } from "hono";
-import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/public-page.ts";
 import { figuresPage } from "./figures-page.tsx";
 import { figuresTable } from "./figures-table.ts";
 import { readReportFigures } from "./read.ts";
-import { words } from "./words.ts";
 
 type C = Context<AppEnv>;
 
@@ -32,7 +30,6 @@ for (const base of [REPORT, FROZEN]) {
 
 async function answerTable(c: C) {
   const found = await asked(c);
-  if (!found.figures) throw new AppError("not_found", words.notRead);
   const { bureau, year, revision } = found.view;
   c.header("Content-Disposition", `attachment; filename="${bureau.slug}-${year}-r${revision.number}-figures.csv"`);
   return c.body(figuresTable(found, c.get("origin")), 200, { "Content-Type": "text/csv; charset=utf-8" });

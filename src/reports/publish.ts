@@ -7,7 +7,7 @@ import type { ImportNote, ParsedReport } from "../ingest/document.ts";
 import { readFile } from "../ingest/read-file.ts";
 import type { Doubt } from "../figures/figure.ts";
 import { composeFigures, type KeptFigures } from "../figures/kept.ts";
-import { figureStatements } from "../figures/record.ts";
+import { keepFigures } from "../figures/record.ts";
 import { commitWithLedger } from "../ledger/record.ts";
 import { revisionLeaf } from "../ledger/revision-leaf.ts";
 import { revisionText } from "../ledger/revision-text.ts";
@@ -169,7 +169,7 @@ function writes(ctx: Ctx, plan: Plan, revision: store.NewRevision, figures: Kept
     ...store.insertRevision(ctx.db, revision),
     ...store.insertSections(ctx.db, revision, plan.sections),
     insertPromise(ctx.db, revision, findPromise(plan.sections)),
-    ...figureStatements(ctx.db, revision, figures),
+    keepFigures(ctx.db, revision, figures),
     ...indexStatements(ctx.db, { ...revision, sections: plan.sections, previous: plan.earlier }),
     ...indexChange(ctx, revision, revision.publishedAt),
     bumpArchiveVersion(ctx.db),

@@ -42,9 +42,7 @@ const promised = sql<
     'status', found.status) FROM promises found WHERE found.report_id = ${reports.id} AND found.revision = ${revisions.number})`;
 
 /** How many of its figures do not agree; null where it has not been read for figures. */
-const doubtful = sql<
-  number | null
->`(SELECT json_array_length(doubts) FROM figure_checks WHERE revision_id = ${revisions.id} AND reader > 0)`;
+const doubtful = sql<number | null>`(SELECT to_check FROM revision_figures WHERE revision_id = ${revisions.id})`;
 
 /** The last revision of the report that has the section. */
 const lastWith = (section: string) =>

@@ -1,4 +1,5 @@
 import { readFile } from "node:fs/promises";
+import { LEFT_OUT } from "../../backup/tables.ts";
 import { runInOrder } from "../import/in-order.ts";
 import { call, callJson, type Site } from "../site.ts";
 import { type KeptObject, linesOf, type Manifest, objectPath, readObjects, tablePath } from "./manifest.ts";
@@ -20,7 +21,8 @@ export async function putBack(site: Site, folder: string, manifest: Manifest, id
   if (!standing.finished) {
     const { tables } = await callJson<State>(site, "/backup");
     const known = new Map(tables.map((table) => [table.name, table]));
-    const unknown = manifest.tables.find(({ name, rows }) => rows > 0 && !known.has(name));
+    const wanted = manifest.tables.filter(({ name }) => !Object.hasOwn(LEFT_OUT, name));
+    const unknown = wanted.find(({ name, rows }) => rows > 0 && !known.has(name));
     if (unknown) throw new Error(`网站没有 ${unknown.name} 这张表：备份来自更新的版本，请先升级网站。`);
     for (const { name } of tables) {
       const file = manifest.tables.find((each) => each.name === name);
@@ -28,7 +30,7 @@ export async function putBack(site: Site, folder: string, manifest: Manifest, id
       if (file) await sendTable(site, folder, name, there, tell);
     }
     await sendObjects(site, folder, tell);
-    const rows = Object.fromEntries(manifest.tables.map((table) => [table.name, table.rows]));
+    const rows = Object.fromEntries(wanted.map((table) => [table.name, table.rows]));
     await callJson<Head>(site, "/restore/end", { ledger: manifest.ledger, rows });
   }
   return (await callJson<State>(site, "/backup")).ledger;

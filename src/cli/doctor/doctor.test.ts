@@ -209,9 +209,10 @@ describe("the doctor", () => {
     ["a section from the search index", "DELETE FROM sections_fts WHERE rowid = 1", "1 处不在查找索引里"],
     ["its characters from the search index", "DELETE FROM sections_chars WHERE rowid = 1", "1 处不在查找索引里"],
     ["the outline that results show", "DELETE FROM search_outlines", "1 处不在查找索引里"],
-    ["the figures of a section", "DELETE FROM figures", "整理的数字与正文不符"],
-    ["that a revision was read for figures", "DELETE FROM figure_checks", "数字还没有整理"],
-    ["a figure as it stands in the text", "UPDATE figures SET list = replace(list, '186', '187')", "与正文不符"],
+    ["the figures of a revision", "UPDATE revision_figures SET packed = NULL", "整理的数字与正文不符"],
+    ["that a revision was read for figures", "DELETE FROM revision_figures", "数字还没有整理"],
+    ["how many figures do not agree", "UPDATE revision_figures SET to_check = 7", "与正文不符"],
+    ["figures as the text states them", "UPDATE revision_figures SET packed = 'eJwDAAAAAAE='", "与正文不符"],
   ])("finds what is missing or different, and mends it: %s", async (_, sql, expected) => {
     db.exec(sql);
     expect(await told()).toContain(expected);
@@ -240,10 +241,10 @@ describe("the doctor", () => {
     db.exec("PRAGMA foreign_keys = OFF");
     db.exec("INSERT INTO sections_fts (rowid, body) VALUES (77, 'x')");
     db.exec("INSERT INTO history_chars (rowid, body) VALUES (1, 'x')");
-    db.exec("INSERT INTO figures VALUES (9, 0, 's', 's', '[]')");
+    db.exec("INSERT INTO revision_figures (revision_id) VALUES (9)");
     db.exec("INSERT INTO sections VALUES (9, 9, 0, NULL, 1, 's', '', 's', 's', NULL, '[]')");
     const before = await told();
-    for (const expected of ["sections_fts：有 1 节", "history_chars：有 1 节", "数字：有 1 节", "章节：有 1 节"])
+    for (const expected of ["sections_fts：有 1 节", "history_chars：有 1 节", "数字：有 1 行", "章节：有 1 节"])
       expect(before).toContain(expected);
     for (const { repair } of await examine()) await repair?.();
     expect(await told()).toBe("章节：有 1 节不属于任何一版");
