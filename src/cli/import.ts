@@ -6,7 +6,14 @@ import { newCommand } from "./command.ts";
 import { findFiles, readUpload } from "./import/files.ts";
 import { runInOrder } from "./import/in-order.ts";
 import { askCapacity, askKnown } from "./import/known-files.ts";
-import { capacityLine, type Outcome, outcomeLine, previewLines, summaryLine } from "./import/outcome-lines.ts";
+import {
+  capacityLine,
+  countDoubts,
+  type Outcome,
+  outcomeLine,
+  previewLines,
+  summaryLine,
+} from "./import/outcome-lines.ts";
 import { Progress } from "./import/progress.ts";
 import { publishFile, type Published } from "./publish-client.ts";
 import { type Site, SiteUnreachable } from "./site.ts";
@@ -78,9 +85,11 @@ async function main(named: string[], options: Options): Promise<number> {
   for (const path of passedOver) process.stderr.write(`跳过 ${path}：不是报告文件\n`);
   const progress = new Progress(files.length);
   const counts = new Map<string, number>();
+  let doubts = 0;
   const publishOne = async (upload: Upload) => {
     const outcome = await publishUpload(site, upload, options);
     counts.set(outcome.outcome, (counts.get(outcome.outcome) ?? 0) + 1);
+    doubts += countDoubts(outcome);
     const preview = options.dryRun ? previewLines(outcome) : [];
     progress.print(options.json ? JSON.stringify(outcome) : [outcomeLine(outcome, site.origin), ...preview].join("\n"));
     if (outcome.outcome === "refused" && [401, 403].includes(outcome.status))
@@ -90,7 +99,7 @@ async function main(named: string[], options: Options): Promise<number> {
     await runInOrder(readUploads(site, files, options), publishOne, AT_ONCE);
   } finally {
     progress.clear();
-    if (!options.json && files.length > 1) process.stdout.write(`${summaryLine(counts, progress.seconds)}\n`);
+    if (!options.json && files.length > 1) process.stdout.write(`${summaryLine(counts, progress.seconds, doubts)}\n`);
   }
   const capacity = options.dryRun ? null : await askCapacity(site);
   if (capacity?.warns) process.stderr.write(`${capacityLine(capacity)}\n`);

@@ -22,6 +22,9 @@ export interface Published {
   paragraphs: number;
   notes: { code: string; level: "info" | "unsure"; message: string; text: string; line: number }[];
   outline?: { depth: number; heading: string; standard: string | null }[];
+  /** Left out, with the address, of a file that was known before it was sent. */
+  figuresToCheck?: { message: string }[];
+  figuresUrl?: string;
 }
 
 export interface Refused {

@@ -58,6 +58,7 @@ const publishedSchema = z
         }),
       )
       .openapi({ description: "对不上的数字，待核对，不是结论" }),
+    figuresUrl: z.string().openapi({ description: "列出数字的页面" }),
   })
   .openapi("PublishResult");
 const statusSchema = z

@@ -11,7 +11,7 @@ import { keepFigures } from "../figures/record.ts";
 import { commitWithLedger } from "../ledger/record.ts";
 import { revisionLeaf } from "../ledger/revision-leaf.ts";
 import { revisionText } from "../ledger/revision-text.ts";
-import { reportPath } from "../paths.ts";
+import { figuresPath, reportPath } from "../paths.ts";
 import { indexStatements } from "../search/index-report.ts";
 import { indexChange } from "../search/indexing/change.ts";
 import { sha256Hex } from "../sha256.ts";
@@ -64,6 +64,8 @@ export interface PublishResult {
   outline: { depth: number; heading: string; slug: string; standard: string | null }[];
   /** Figures that do not agree: to be looked at, no verdict. */
   figuresToCheck: Doubt[];
+  /** Where they are shown. */
+  figuresUrl: string;
 }
 
 const TRIES = 6;
@@ -122,6 +124,7 @@ function toResult(outcome: Outcome, plan: Plan, parsed: ParsedReport, year: numb
     year,
     revision: plan.number,
     url: reportPath(plan.bureau, year),
+    figuresUrl: figuresPath(plan.bureau, year),
     title: parsed.title,
     sections: plan.sections.length,
     paragraphs: countParagraphs(plan.sections),

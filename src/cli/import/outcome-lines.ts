@@ -11,19 +11,32 @@ const LABELS = {
   would_revise: (revision: number) => styleText("cyan", `would revise r${revision}`),
 };
 
-/** One line for one file: published r1 / revised r2 / unchanged / refused: why. */
+/** One line for one file: published r1 / revised r2 / unchanged / refused: why; then what a person should look at. */
 export function outcomeLine(outcome: Outcome, origin: string): string {
   if (outcome.outcome === "refused")
     return `${styleText("red", "refused")}: ${outcome.file}　${outcome.detail.replaceAll(/\s*\n\s*/g, " ")}`;
   const { file, bureau, year, revision, sections, paragraphs, url } = outcome;
   const label = LABELS[outcome.outcome](revision);
+  const isThere = !outcome.outcome.startsWith("would");
+  const address = (path: string) => (isThere ? [new URL(path, origin).href] : []);
   const unsure = outcome.notes.filter((note) => note.level === "unsure").length;
-  const asks = unsure > 0 ? `　${unsure} 处待核对` : "";
-  const what = `${outcome.bureauName ?? bureau} ${year}　${sections} 节 ${paragraphs} 段${asks}`;
-  return `${label}  ${file}　${what}　${outcome.outcome.startsWith("would") ? "" : new URL(url, origin).href}`.trimEnd();
+  const doubts = countDoubts(outcome);
+  const told = [
+    file,
+    `${outcome.bureauName ?? bureau} ${year}`,
+    `${sections} 节 ${paragraphs} 段`,
+    ...(unsure > 0 ? [`导入存疑 ${unsure} 处`] : []),
+    ...address(url),
+    ...(doubts > 0 ? [`数字待核对 ${doubts} 处`, ...address(outcome.figuresUrl ?? url)] : []),
+  ];
+  return `${label}  ${told.join("　")}`;
 }
 
-/** What a dry run shows below the line: the outline found, and every note of the import. */
+/** How many pairs of figures in a report do not agree. */
+export const countDoubts = (outcome: Outcome) =>
+  outcome.outcome === "refused" ? 0 : (outcome.figuresToCheck?.length ?? 0);
+
+/** What a dry run shows below the line: the outline found, every note of the import, and figures that do not agree. */
 export function previewLines(outcome: Outcome): string[] {
   if (outcome.outcome === "refused") return [];
   const outline = (outcome.outline ?? []).map(
@@ -34,11 +47,12 @@ export function previewLines(outcome: Outcome): string[] {
     const text = `  ${level === "unsure" ? "？" : "·"} ${line > 0 ? `第 ${line} 行：` : ""}${message}`;
     return level === "unsure" ? styleText("yellow", text) : text;
   });
-  return [`  《${outcome.title}》`, ...outline, ...notes];
+  const doubts = (outcome.figuresToCheck ?? []).map(({ message }) => styleText("yellow", `  ？ ${message}`));
+  return [`  《${outcome.title}》`, ...outline, ...notes, ...doubts];
 }
 
-/** The closing line: how many of each, and how long. */
-export function summaryLine(counts: ReadonlyMap<string, number>, seconds: number): string {
+/** The closing line: how many of each, how long, and how many figures do not agree. */
+export function summaryLine(counts: ReadonlyMap<string, number>, seconds: number, doubts: number): string {
   const names = {
     published: "新发布",
     revised: "修订",
@@ -51,7 +65,8 @@ export function summaryLine(counts: ReadonlyMap<string, number>, seconds: number
     counts.has(outcome) ? `${name} ${counts.get(outcome)}` : [],
   );
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-  return `共 ${all} 份：${told.join("，")}。用时 ${seconds.toFixed(1)} 秒。`;
+  const asks = doubts > 0 ? `数字待核对共 ${doubts} 处。` : "";
+  return `共 ${all} 份：${told.join("，")}。${asks}用时 ${seconds.toFixed(1)} 秒。`;
 }
 
 /** Said where the database is nearly full. */
