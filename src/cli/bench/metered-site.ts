@@ -7,9 +7,9 @@ export interface RequestCost {
   written: number;
 }
 
-/** The demonstration reports on a Worker that says what each request cost. */
-export async function startMeteredSite() {
-  const site = await startTestSite({ main: "test/bench/pages-worker.ts", samples: true });
+/** A Worker that says what each request cost, with the demonstration reports or empty. */
+export async function startMeteredSite({ samples = true } = {}) {
+  const site = await startTestSite({ main: "test/bench/pages-worker.ts", samples });
   const cost = async (path: string, init: RequestInit = {}): Promise<RequestCost> => {
     const headers = { ...(init.headers as Record<string, string> | undefined), "x-bench-cost": "1" };
     const answer = await fetch(site.origin + path, { ...init, headers });

@@ -1,10 +1,10 @@
 import { readFile } from "node:fs/promises";
 import { inProject } from "../project.ts";
 import { costOfMillion, PRICE_TABLE, type Usage } from "./cost.ts";
-import { workerdCpuMs } from "./cpu-time.ts";
+import { workerdCpuMs } from "./workerd-processes.ts";
 import { HELLO, startDirectSite } from "./direct-site.ts";
+import { edition, publication } from "./edition.ts";
 import { remark } from "./feedback.ts";
-import { edition } from "./import.ts";
 import { startMeteredSite, type RequestCost } from "./metered-site.ts";
 import { type Row, rounded, tell } from "./table.ts";
 
@@ -63,18 +63,14 @@ async function kindsFor(report: string, { db, token }: Published): Promise<Kind[
       kind: "publishing a report of 30 sections",
       times: 40,
       path: () => REPORTS,
-      init: (n) => publication(report, n, token),
+      init: (n) => publication(nth(report, n), token),
       also: { fileRead: 1, fileWritten: 1 },
     },
   ];
 }
 
-function publication(report: string, n: number, token: string): RequestInit {
-  const { fileName, bytes } = edition(report, `示例市${n < YEARS ? "西" : "北"}泠电信局`, FIRST_YEAR + (n % YEARS));
-  const body = new FormData();
-  body.set("file", new File([bytes], fileName));
-  return { method: "POST", headers: { authorization: `Bearer ${token}` }, body };
-}
+const nth = (report: string, n: number) =>
+  edition(report, `示例市${n < YEARS ? "西" : "北"}泠电信局`, FIRST_YEAR + (n % YEARS));
 
 type Published = Pick<Awaited<ReturnType<typeof startMeteredSite>>, "db" | "token">;
 

@@ -1,5 +1,5 @@
 import { join } from "node:path";
-import { workerdCpuMs } from "./cpu-time.ts";
+import { workerdCpuMs } from "./workerd-processes.ts";
 import { askPeoplesQueries, publishRealReports } from "./done-when.ts";
 import { type BenchEngine, startOutside } from "./outside-index.ts";
 import { prefixOf, publishReports, readReports } from "./search-data.ts";

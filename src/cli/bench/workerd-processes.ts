@@ -5,6 +5,19 @@ const MS_A_TICK = 10;
 
 /** Milliseconds of CPU that the workerd processes this process started have used so far; null where there is no /proc. */
 export async function workerdCpuMs(): Promise<number | null> {
+  const processes = await workerdProcesses();
+  return processes && processes.reduce((sum, { ticks }) => sum + ticks, 0) * MS_A_TICK;
+}
+
+/** The most memory, in MB, that the workerd processes this process started have held; null where there is no /proc. */
+export async function workerdPeakMb(): Promise<number | null> {
+  const processes = await workerdProcesses();
+  if (processes === null) return null;
+  const texts = await Promise.all(processes.map(({ pid }) => readFile(`/proc/${pid}/status`, "utf8").catch(() => "")));
+  return texts.reduce((sum, text) => sum + Number(/^VmHWM:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0), 0) / 1000;
+}
+
+async function workerdProcesses() {
   const names = await readdir("/proc").catch(() => null);
   if (names === null) return null;
   const lines = await Promise.all(
@@ -16,8 +29,7 @@ export async function workerdCpuMs(): Promise<number | null> {
     before = ours.size;
     for (const { pid, parent } of processes) if (ours.has(parent)) ours.add(pid);
   }
-  const ticks = processes.filter(({ pid, name }) => ours.has(pid) && name === "workerd").map((one) => one.ticks);
-  return ticks.reduce((sum, each) => sum + each, 0) * MS_A_TICK;
+  return processes.filter(({ pid, name }) => ours.has(pid) && name === "workerd");
 }
 
 /** A line of /proc/PID/stat: the name stands in brackets and may hold anything. */
