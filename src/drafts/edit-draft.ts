@@ -7,10 +7,11 @@ import { requireBureauName, requireBureauSlug } from "../reports/bureau.ts";
 import type { Edit } from "../reports/edit.ts";
 import { applyEdits } from "../reports/editorial.ts";
 import { requireYear } from "../reports/inputs.ts";
+import { draftPath } from "../staff/addresses.ts";
 import { type Draft, MOST_EDITS } from "./draft.ts";
 import { loadRead } from "./draft-files.ts";
 import { updateDraft } from "./draft-store.ts";
-import { commitDraft, draftAddress, requireDraft, requireOpenDraft } from "./load.ts";
+import { commitDraft, requireDraft, requireOpenDraft } from "./load.ts";
 
 const LONGEST_TITLE = 200;
 
@@ -95,6 +96,6 @@ async function store(
   const at = ctx.now().toISOString();
   await commitDraft(ctx, [
     updateDraft(ctx.db, draft, at),
-    auditEntry(ctx.db, { at, actor, action, subject: draftAddress(draft.id), detail }),
+    auditEntry(ctx.db, { at, actor, action, subject: draftPath(draft.id), detail }),
   ]);
 }

@@ -3,9 +3,10 @@ import type { Ctx } from "../context.ts";
 import { DAY_MS } from "../day.ts";
 import { commit } from "../db/client.ts";
 import { oldObjects } from "../old-objects.ts";
+import { draftPath } from "../staff/addresses.ts";
 import { DRAFTS_PREFIX, dropDraftFiles } from "./draft-files.ts";
 import { knownFolders, loadAbandoned, loadErasable, markErased, updateDraft } from "./draft-store.ts";
-import { commitDraft, draftAddress } from "./load.ts";
+import { commitDraft } from "./load.ts";
 
 /** An open draft that nobody touched for so long is given up. */
 export const KEEP_DAYS = 90;
@@ -22,7 +23,7 @@ export async function eraseDrafts(ctx: Ctx): Promise<number> {
         at,
         actor: "system",
         action: "draft.discarded",
-        subject: draftAddress(draft.id),
+        subject: draftPath(draft.id),
         detail: { file: draft.fileName, untouchedDays: KEEP_DAYS },
       }),
     ]);

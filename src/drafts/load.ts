@@ -11,8 +11,6 @@ const MOST_LISTED = 100;
 const LAST_PUBLISHED = 20;
 const isAdmin = (ctx: Ctx) => ctx.actor?.roles.includes("admin") ?? false;
 
-export const draftAddress = (id: number) => `/staff/publish/${id}`;
-
 /** What lies on the desk: of everybody for an admin, their own for a publisher. */
 export async function readDrafts(ctx: Ctx): Promise<DraftLine[]> {
   const name = requireRole(ctx, "publisher", "admin");

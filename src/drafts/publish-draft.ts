@@ -6,10 +6,11 @@ import { requireNote } from "../reports/inputs.ts";
 import { reportPath } from "../paths.ts";
 import type { Plan } from "../reports/plan-revision.ts";
 import { publishReport, type PublishResult } from "../reports/publish.ts";
+import { draftPath } from "../staff/addresses.ts";
 import type { Draft } from "./draft.ts";
 import { loadFile } from "./draft-files.ts";
 import { updateDraft } from "./draft-store.ts";
-import { changedElsewhere, commitDraft, draftAddress, isDraftRace, requireDraft, requireUnsettled } from "./load.ts";
+import { changedElsewhere, commitDraft, isDraftRace, requireDraft, requireUnsettled } from "./load.ts";
 import { type Preview, previewOf } from "./preview.ts";
 import { requirePublishTime } from "./publish-time.ts";
 
@@ -58,7 +59,7 @@ export async function scheduleDraft(ctx: Ctx, id: number, publication: Publicati
       at: now,
       actor: name,
       action: "draft.scheduled",
-      subject: draftAddress(id),
+      subject: draftPath(id),
       detail: { publishAt, revision: preview.plan.number },
     }),
   ]);
@@ -75,7 +76,7 @@ export async function cancelSchedule(ctx: Ctx, id: number): Promise<void> {
       at,
       actor: name,
       action: "draft.unscheduled",
-      subject: draftAddress(id),
+      subject: draftPath(id),
       detail: { publishAt: draft.publishAt },
     }),
   ]);
@@ -139,7 +140,7 @@ export async function publishPreview(
       at,
       actor: revision.publishedBy,
       action: "draft.published",
-      subject: draftAddress(draft.id),
+      subject: draftPath(draft.id),
       detail: {
         revision: reportPath(revision.bureau, revision.year, revision.number),
         corrections: draft.edits.length,

@@ -3,10 +3,11 @@ import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { outboxEntry } from "../outbox/store.ts";
+import { draftPath } from "../staff/addresses.ts";
 import { findActor } from "../staff/people.ts";
 import type { Draft } from "./draft.ts";
 import { loadDue, updateDraft } from "./draft-store.ts";
-import { commitDraft, draftAddress } from "./load.ts";
+import { commitDraft } from "./load.ts";
 import { previewOf } from "./preview.ts";
 import { offTheClock, publishPreview, requireStated } from "./publish-draft.ts";
 
@@ -68,7 +69,7 @@ async function sendBack(ctx: Ctx, draft: Draft, failure: string) {
         at,
         actor: "system",
         action: "draft.failed",
-        subject: draftAddress(draft.id),
+        subject: draftPath(draft.id),
         detail: { publishAt: draft.publishAt, failure },
       }),
       outboxEntry(ctx.db, { kind: "notify", at, payload: { event: "publication.failed", draft: draft.id } }),

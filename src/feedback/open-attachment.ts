@@ -2,9 +2,9 @@ import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
+import { feedbackPath } from "../paths.ts";
 import { loadAttachments } from "./author-store.ts";
 import { requireHandled } from "./load.ts";
-import { feedbackAddress } from "./transition.ts";
 
 /** One attachment, for who handles the feedback; to be sent as a download, never shown inline. Audited. */
 export async function openAttachment(ctx: Ctx, id: number, attachmentId: number) {
@@ -15,7 +15,7 @@ export async function openAttachment(ctx: Ctx, id: number, attachmentId: number)
   const at = ctx.now().toISOString();
   const detail = { attachment: attachmentId };
   await commit(ctx.db, [
-    auditEntry(ctx.db, { at, actor, action: "feedback.attachment_opened", subject: feedbackAddress(id), detail }),
+    auditEntry(ctx.db, { at, actor, action: "feedback.attachment_opened", subject: feedbackPath(id), detail }),
   ]);
   return { name: attachment.name, type: attachment.type, size: attachment.size, body: file.body };
 }

@@ -2,10 +2,10 @@ import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
+import { feedbackPath } from "../paths.ts";
 import { openSealed } from "./contact.ts";
 import { boundTo, contactKeys } from "./contact-keys.ts";
 import { requireHandled } from "./load.ts";
-import { feedbackAddress } from "./transition.ts";
 
 /** The author's contact data, for who handles the feedback. The audit row is written first, with the reason. */
 export async function openContact(ctx: Ctx, id: number, reason: string): Promise<string> {
@@ -15,7 +15,7 @@ export async function openContact(ctx: Ctx, id: number, reason: string): Promise
     throw new AppError("not_found", feedback.erasedAt ? "联系方式已按期删除。" : "提交人没有留联系方式。");
   if (reason.trim().length < 2) throw new AppError("invalid", "请写明为什么需要联系提交人。", "reason");
   const at = ctx.now().toISOString();
-  const subject = feedbackAddress(id);
+  const subject = feedbackPath(id);
   await commit(ctx.db, [
     auditEntry(ctx.db, {
       at,

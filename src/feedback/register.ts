@@ -1,6 +1,7 @@
 import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
 import { beijingDay } from "../day.ts";
+import { feedbackRegisterPath } from "../paths.ts";
 import type { Deadline } from "./clock.ts";
 import { runningDeadline, type Deadlines } from "./deadlines.ts";
 import type { FeedbackState } from "./feedback.ts";
@@ -75,6 +76,6 @@ async function hidden(ctx: Ctx, id: number): Promise<AppError> {
     ["日期", beijingDay(hiding?.at ?? ctx.now())],
     ["原因", hiding?.actorKind === "author" ? "提交人撤回了公开同意" : (hiding?.note ?? "")],
   ];
-  error.ways = [{ href: "/feedback", label: "监督意见公开目录" }];
+  error.ways = [{ href: feedbackRegisterPath(), label: "监督意见公开目录" }];
   return error;
 }

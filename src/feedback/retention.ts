@@ -2,6 +2,7 @@ import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
 import { commit } from "../db/client.ts";
 import { oldObjects } from "../old-objects.ts";
+import { feedbackPath } from "../paths.ts";
 import { ATTACHMENTS_PREFIX } from "./attachments.ts";
 import { forgetKeys, forgetQuotas } from "./admission-store.ts";
 import { loadAttachments, markAttachmentsErased } from "./author-store.ts";
@@ -9,7 +10,6 @@ import { beijingDay, DAY_MS } from "../day.ts";
 import { openSealed, sealContact } from "./contact.ts";
 import { boundTo, contactKeys } from "./contact-keys.ts";
 import { eraseContact, knownObjects, loadErasable, loadSealedOtherwise, reseal } from "./retention-store.ts";
-import { feedbackAddress } from "./transition.ts";
 
 /** After closing; the privacy notice names it. */
 export const KEEP_DAYS = 90;
@@ -35,7 +35,7 @@ export async function eraseExpired(ctx: Ctx): Promise<number> {
         at,
         actor,
         action: "feedback.erased",
-        subject: feedbackAddress(id),
+        subject: feedbackPath(id),
         detail: { attachments: files.length },
       }),
     ]);

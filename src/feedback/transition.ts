@@ -8,6 +8,7 @@ import { commitWithLedger } from "../ledger/record.ts";
 import type { Notification } from "../outbox/notification.ts";
 import { outboxEntry } from "../outbox/store.ts";
 import { beijingDay } from "../day.ts";
+import { feedbackPath } from "../paths.ts";
 import type { ClockRules } from "./clock.ts";
 import { deadlinesAfter, runningDeadline } from "./deadlines.ts";
 import { decide, type EventType } from "./feedback.ts";
@@ -30,8 +31,6 @@ export interface Transition {
   detail?: Record<string, string | number | boolean | null>;
   notify?: Notification["event"];
 }
-
-export const feedbackAddress = (id: number) => `/feedback/${id}`;
 
 export interface PlannedStep {
   after: Feedback;
@@ -112,7 +111,7 @@ function stepWrites(ctx: Ctx, before: Feedback, after: Feedback, step: Transitio
       at,
       actor: step.by.name,
       action: `feedback.${step.event}`,
-      subject: feedbackAddress(id),
+      subject: feedbackPath(id),
       detail,
     }),
     ...(step.notify ? [outboxEntry(ctx.db, notification(step.notify, after, at))] : []),

@@ -11,7 +11,6 @@ import {
 } from "../paths.ts";
 import type { readBureau } from "../reports/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
-import { features } from "../ui/features.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { words } from "./words.ts";
@@ -42,12 +41,10 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
         <p class="row">
           <a href={bureauFeedPath(bureau.slug)}>{words.bureauFeed}</a>
           <a href={`/api/v1/bureaus/${bureau.slug}`}>{words.bureauData}</a>
-          {features.feedback && <a href={registerOf(bureau.slug)}>{words.bureauRegister}</a>}
-          {features.feedback && (
-            <a href={newFeedbackPath({ bureau: bureau.slug })} rel="nofollow">
-              {words.bureauSupervise}
-            </a>
-          )}
+          <a href={registerOf(bureau.slug)}>{words.bureauRegister}</a>
+          <a href={newFeedbackPath({ bureau: bureau.slug })} rel="nofollow">
+            {words.bureauSupervise}
+          </a>
         </p>
       </div>
       {lines.length > 0 && (

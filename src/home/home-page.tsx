@@ -1,10 +1,9 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { bureauPath, bureausPath, diffPath, feedPath, homePath, reportPath, searchPath, yearsPath } from "../paths.ts";
+import { bureauPath, bureausPath, diffPath, feedPath, homePath, reportPath, searchPath } from "../paths.ts";
 import type { ClockRules } from "../feedback/clock.ts";
 import type { readCounts, readMatrix } from "../reports/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
-import { features } from "../ui/features.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { demoOf } from "./demo.ts";
@@ -32,7 +31,7 @@ export function homePage(c: Context<AppEnv>, { counts, newest, matrix, rules }: 
         </h1>
         <div class="stack tight">
           <p class="lead">{words.lead}</p>
-          {features.search ? <SearchBox reports={counts.reports} /> : <Entrances />}
+          <SearchBox reports={counts.reports} />
         </div>
         <Readouts counts={counts} />
       </section>
@@ -54,7 +53,7 @@ export function homePage(c: Context<AppEnv>, { counts, newest, matrix, rules }: 
         </section>
       )}
       <HowItWorks />
-      {features.feedback && <HowToSupervise rules={rules} />}
+      <HowToSupervise rules={rules} />
     </>
   );
   const alternates = [{ path: feedPath(), type: "application/atom+xml", title: words.newest }];
@@ -62,7 +61,7 @@ export function homePage(c: Context<AppEnv>, { counts, newest, matrix, rules }: 
 }
 
 const SearchBox = ({ reports }: { reports: number }) => (
-  <form class="ask" role="search" action="/search">
+  <form class="ask" role="search" action={searchPath()}>
     <label for="q">{words.searchIn(reports)}</label>
     <div>
       <input type="search" id="q" name="q" autocomplete="off" spellcheck={false} />
@@ -77,17 +76,6 @@ const SearchBox = ({ reports }: { reports: number }) => (
       ))}
     </p>
   </form>
-);
-
-const Entrances = () => (
-  <p class="row">
-    <a class="btn" href={bureausPath()}>
-      {words.byBureau}
-    </a>
-    <a class="btn plain" href={yearsPath()}>
-      {words.byYear}
-    </a>
-  </p>
 );
 
 const Readouts = ({ counts }: { counts: Home["counts"] }) => (

@@ -7,8 +7,6 @@ export const words = {
   searchHint: "两个字就能查：",
   searchExamples: ["志愿服务", "投诉 下降", "节能"],
   search: "查找",
-  byBureau: "按单位查",
-  byYear: "按年度查",
   counts: { bureaus: "单位", reports: "报告", revisions: "修订版", missed: "缺年" },
   newest: "新近公示",
   kinds: { first: "报告", revised: "更正", withdrawn: "撤回" },

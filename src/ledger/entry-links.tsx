@@ -1,5 +1,4 @@
-import { ledgerEntryProofPath, ledgerEntryTextPath, originalPath, reportPath } from "../paths.ts";
-import { features } from "../ui/features.ts";
+import { feedbackPath, ledgerEntryProofPath, ledgerEntryTextPath, originalPath, reportPath } from "../paths.ts";
 import type { Leaf } from "./leaf.ts";
 import type { NamedEntry } from "./read.ts";
 import { words as frameWords } from "../ui/words.ts";
@@ -9,7 +8,7 @@ import { words } from "./words.ts";
 export function About({ entry: { leaf, bureauName, demo } }: { entry: NamedEntry }) {
   if (leaf.kind === "reply") {
     const text = words.reply(leaf.feedback);
-    return features.feedback ? <a href={`/feedback/${encodeURIComponent(leaf.feedback)}`}>{text}</a> : <>{text}</>;
+    return <a href={feedbackPath(Number(leaf.feedback))}>{text}</a>;
   }
   const { bureau, year, revision } = leaf;
   return (

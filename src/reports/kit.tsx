@@ -1,6 +1,5 @@
 import { FeedbackCount, SuperviseLink } from "../feedback/supervise.tsx";
 import { comparePath, formatPath, reportPath, sectionPath } from "../paths.ts";
-import { features } from "../ui/features.ts";
 import { CopyField } from "../ui/copy-field.tsx";
 import { citation, citedUrl } from "./cite.ts";
 import { pageWords } from "./page-words.ts";
@@ -47,7 +46,7 @@ export function Kit({ reading, section, open }: { reading: Reading; section?: Se
 
 /** To the same standard section in the bureau's neighbouring years, and from there to everybody else's. */
 export function CompareLink({ reading, section }: { reading: Reading; section: Section }) {
-  if (section.standard === null || !features.compare) return <></>;
+  if (section.standard === null) return <></>;
   const { bureau, year, previousYear, nextYear } = reading.view;
   const other = previousYear ?? nextYear;
   const years = other === null ? [year] : [other, year];

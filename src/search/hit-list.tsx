@@ -1,7 +1,6 @@
 import { raw } from "hono/html";
 import { standardSection } from "../ingest/standard-outline.ts";
 import { comparePath, reportPath } from "../paths.ts";
-import { features } from "../ui/features.ts";
 import type { SearchHit } from "./engine.ts";
 import { hitAddress, revisionOf } from "./hit-address.ts";
 import { words } from "./words.ts";
@@ -34,7 +33,7 @@ function Hit({ hit, query }: { hit: SearchHit; query: string }) {
             {words.revision(hit.revision)}
             {!hit.current && `（${words.old}）`}
           </span>
-          {features.compare && standardSection(hit.section) && (
+          {standardSection(hit.section) && (
             <a href={comparePath(hit.section, [{ bureau: hit.bureau, year: hit.year }])} rel="nofollow">
               {words.compare}
             </a>

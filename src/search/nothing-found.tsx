@@ -1,5 +1,4 @@
 import { bureausPath, newFeedbackPath, searchPath, yearsPath } from "../paths.ts";
-import { features } from "../ui/features.ts";
 import { changed } from "./address.ts";
 import type { Alone, Mended } from "./alone.ts";
 import type { Narrow } from "./engine.ts";
@@ -74,7 +73,7 @@ export function NothingFound({ sought, nothing }: { sought: Sought; nothing: Not
           <p class="row">
             <a href={bureausPath()}>{words.bureaus}</a>
             <a href={yearsPath()}>{words.years}</a>
-            {features.feedback && <a href={newFeedbackPath({})}>{words.askForIt}</a>}
+            <a href={newFeedbackPath({})}>{words.askForIt}</a>
           </p>
         </div>
       </section>

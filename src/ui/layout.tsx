@@ -11,6 +11,8 @@ import {
   displayPath,
   faviconPath,
   feedPath,
+  feedbackRegisterPath,
+  feedbackStatusPath,
   homePath,
   ledgerPath,
   openSearchPath,
@@ -18,7 +20,6 @@ import {
   searchPath,
   yearsPath,
 } from "../paths.ts";
-import { features } from "./features.ts";
 import { words } from "./words.ts";
 
 interface Alternate {
@@ -113,14 +114,12 @@ function Frame({ head, links, origin, display, here, children }: FrameProps) {
         {links.map((link) => (
           <link {...link} />
         ))}
-        {features.search && (
-          <link rel="search" href={openSearchPath()} type="application/opensearchdescription+xml" title={words.site} />
-        )}
+        <link rel="search" href={openSearchPath()} type="application/opensearchdescription+xml" title={words.site} />
         <link rel="icon" href={faviconPath()} type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheetPath} />
         {!head.unlisted && <OpenGraph head={head} origin={origin} />}
         {head.script && <script src={copyScriptPath} defer></script>}
-        {features.search && <script src={suggestScriptPath} defer></script>}
+        <script src={suggestScriptPath} defer></script>
         {head.scripts?.map((path) => (
           <script src={path} defer></script>
         ))}
@@ -155,13 +154,13 @@ const OpenGraph = ({ head, origin }: { head: PageHead; origin: string }) => (
 );
 
 const NAVIGATION = [
-  { key: "search", href: searchPath(), label: words.search, shown: features.search },
-  { key: "bureaus", href: bureausPath(), label: words.bureaus, shown: true },
-  { key: "years", href: yearsPath(), label: words.years, shown: true },
-  { key: "compare", href: comparePath(), label: words.compare, shown: features.compare },
-  { key: "feedback", href: "/feedback", label: words.feedback, shown: features.feedback },
-  { key: "status", href: "/feedback/status", label: words.status, shown: features.feedback },
-].filter((item) => item.shown);
+  { key: "search", href: searchPath(), label: words.search },
+  { key: "bureaus", href: bureausPath(), label: words.bureaus },
+  { key: "years", href: yearsPath(), label: words.years },
+  { key: "compare", href: comparePath(), label: words.compare },
+  { key: "feedback", href: feedbackRegisterPath(), label: words.feedback },
+  { key: "status", href: feedbackStatusPath(), label: words.status },
+];
 
 function Masthead({ head, display, here }: { head: PageHead; display: string; here: string }) {
   const other = display === "large" ? "normal" : "large";
@@ -194,7 +193,7 @@ function Masthead({ head, display, here }: { head: PageHead; display: string; he
           ))}
         </ul>
       </nav>
-      {features.search && head.path !== "/" && head.section !== "search" && <SmallSearch head={head} />}
+      {head.path !== "/" && head.section !== "search" && <SmallSearch head={head} />}
     </header>
   );
 }
@@ -226,16 +225,12 @@ const Footer = () => (
   <footer class="foot hint">
     <nav aria-label={words.footNav}>
       <ul class="row">
-        {features.feedback && (
-          <li>
-            <a href="/#supervise">{words.supervise}</a>
-          </li>
-        )}
-        {features.feedback && (
-          <li>
-            <a href={privacyPath()}>{words.privacy}</a>
-          </li>
-        )}
+        <li>
+          <a href="/#supervise">{words.supervise}</a>
+        </li>
+        <li>
+          <a href={privacyPath()}>{words.privacy}</a>
+        </li>
         <li>
           <a href={apiReferencePath()}>{words.api}</a>
         </li>
