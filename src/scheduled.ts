@@ -15,6 +15,7 @@ import { sweepOutbox } from "./outbox/sweep.ts";
 import { createIndexer } from "./search/indexing/handler.ts";
 import { keepIndexBuilt } from "./search/indexing/keep-built.ts";
 import { createNotifier } from "./outbox/webhook.ts";
+import { classOf } from "./thrown.ts";
 
 const MOST_ROUNDS: Record<Lane, number> = { notify: 5, index: 6 };
 /** Three in the morning in China; the cron trigger comes every five minutes. */
@@ -64,6 +65,6 @@ async function attempt(job: string, run: () => Promise<number>) {
   try {
     log("job.done", { job, count: await run(), ms: Date.now() - started });
   } catch (error) {
-    log("job.failed", { job, ms: Date.now() - started, error: error instanceof Error ? error.name : "unknown" });
+    log("job.failed", { job, ms: Date.now() - started, error: classOf(error) });
   }
 }

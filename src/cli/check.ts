@@ -1,4 +1,5 @@
 import { styleText } from "node:util";
+import { messageOf } from "../thrown.ts";
 import { checkBundle } from "./check/bundle.ts";
 import { checkDependencies } from "./check/dependencies.ts";
 import { checkEnvironments } from "./check/environments.ts";
@@ -46,7 +47,7 @@ async function runStep([name, step]: [string, Step]): Promise<boolean> {
     report(styleText("green", "✓"), await step());
     return true;
   } catch (error) {
-    const text = error instanceof Error ? error.message : String(error);
+    const text = messageOf(error);
     report(styleText("red", "✗"), `\n${text.replace(/^/gm, "    ")}`);
     return false;
   }

@@ -1,5 +1,6 @@
 import { styleText } from "node:util";
 import { capacityOf } from "../db/capacity.ts";
+import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command.ts";
 import { capacityLine } from "./import/outcome-lines.ts";
 import type { Ailment, Check } from "./doctor/archive.ts";
@@ -41,7 +42,7 @@ try {
     const ailments = await check(archive).catch((error: unknown): Ailment[] => [
       {
         where: "",
-        what: `没有查成（${error instanceof Error ? error.message : String(error)}）。先运行一次 npm start`,
+        what: `没有查成（${messageOf(error)}）。先运行一次 npm start`,
       },
     ]);
     if (ailments.length === 0) process.stdout.write(`${styleText("green", "✓")} ${name}\n`);

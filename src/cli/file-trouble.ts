@@ -1,3 +1,4 @@
+import { messageOf } from "../thrown.ts";
 const REASONS: Record<string, string> = {
   ENOENT: "没有这个文件或文件夹",
   ENOTDIR: "路径中间有一个不是文件夹",
@@ -16,5 +17,5 @@ export function fileTrouble(error: unknown, place: string): string {
   const { code, path } = error as NodeJS.ErrnoException;
   const reason = code === undefined ? undefined : REASONS[code];
   if (reason !== undefined) return `${path ?? place}：${reason}。`;
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }

@@ -2,6 +2,7 @@ import { basename } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { readReport } from "../ingest/read-report.ts";
 import { YEAR } from "../paths.ts";
+import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command.ts";
 import { findFiles, readUpload } from "./import/files.ts";
 import { runInOrder } from "./import/in-order.ts";
@@ -110,6 +111,6 @@ command.parse();
 process.exitCode = await main(command.args, command.opts<Options>()).catch((error: unknown) => {
   const resume =
     error instanceof SiteUnreachable ? "\n已经发布的不会丢失；恢复后再运行同一条命令，会从中断处继续。" : "";
-  process.stderr.write(`${error instanceof Error ? error.message : String(error)}${resume}\n`);
+  process.stderr.write(`${messageOf(error)}${resume}\n`);
   return 1;
 });

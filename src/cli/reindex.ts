@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command.ts";
 import { rebuildOutside } from "./reindex/rebuild-outside.ts";
 import { reindexDatabase } from "./reindex/reindex-database.ts";
@@ -37,6 +38,6 @@ try {
   const said = engine === "fts5" ? await reindexDatabase(site, fullTextFrom) : await rebuildOutside(site, resume);
   process.stdout.write(`${said}\n`);
 } catch (error) {
-  process.stderr.write(`\n重建没有完成：${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`\n重建没有完成：${messageOf(error)}\n`);
   process.exitCode = 1;
 }

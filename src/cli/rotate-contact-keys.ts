@@ -1,3 +1,4 @@
+import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command.ts";
 import { callJson } from "./site.ts";
 import { siteOption, siteWithToken } from "./site-option.ts";
@@ -24,6 +25,6 @@ try {
   if (at.lost > 0) throw new Error(`还有至少 ${at.lost} 份打不开：它们的密钥不在设置里。请先放回旧密钥，再运行一次。`);
   process.stdout.write("旧密钥可以从 CONTACT_KEYS 里取下了。\n");
 } catch (error) {
-  process.stderr.write(`没有做完：${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`没有做完：${messageOf(error)}\n`);
   process.exitCode = 1;
 }

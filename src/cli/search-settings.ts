@@ -1,5 +1,6 @@
 import { Meilisearch, MeilisearchApiError, MeilisearchRequestError, MeilisearchRequestTimeOutError } from "meilisearch";
 import { indexKey, searchKey } from "../search/meilisearch/keys.ts";
+import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command.ts";
 import { applySettings, readSettings } from "./search-settings/apply-settings.ts";
 
@@ -57,7 +58,7 @@ function reasonOf(error: unknown): string {
     return `连不上 ${process.env["MEILI_URL"]}。请核对 MEILI_URL，并确认服务器已启动。`;
   if (error instanceof MeilisearchApiError && /api_key|authorization/.test(error.cause?.code ?? ""))
     return `服务器不接受 ${keys ? "MEILI_MASTER_KEY" : "MEILI_INDEX_KEY"}。请核对这把钥匙（新的由 --keys 生成）。`;
-  return error instanceof Error ? error.message : String(error);
+  return messageOf(error);
 }
 
 try {

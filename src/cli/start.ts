@@ -2,6 +2,7 @@ import { readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { styleText } from "node:util";
 import { InvalidArgumentError } from "commander";
+import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command.ts";
 import { type DevServer, isPortFree, startDevServer } from "./dev-server.ts";
 import { migrateLocalDatabase, prepareLocalDatabase } from "./local-database.ts";
@@ -109,6 +110,6 @@ ${empty ? "" : "\n  演示报告均为虚构；不要演示数据：删去 .wran
 }
 
 await main().catch((error: unknown) => {
-  process.stderr.write(`\n${error instanceof Error ? error.message : String(error)}\n`);
+  process.stderr.write(`\n${messageOf(error)}\n`);
   process.exit(1);
 });

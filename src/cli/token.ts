@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { messageOf } from "../thrown.ts";
 import { newToken, type TokenRole, tokenSql } from "./bearer-token.ts";
 import { newCommand } from "./command.ts";
 import { ENVIRONMENTS, type EnvironmentName } from "./deploy/environment.ts";
@@ -30,7 +31,7 @@ try {
   process.stdout.write(`${token}\n`);
 } catch (error) {
   process.stderr.write(
-    `${error instanceof Error ? error.message : String(error)}\n${options.env ? "请先部署这个环境（docs/deploy.md）。" : "请先运行一次 npm start，建立本地数据库。"}\n`,
+    `${messageOf(error)}\n${options.env ? "请先部署这个环境（docs/deploy.md）。" : "请先运行一次 npm start，建立本地数据库。"}\n`,
   );
   process.exitCode = 1;
 }

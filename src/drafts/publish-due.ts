@@ -5,6 +5,7 @@ import { log } from "../log.ts";
 import { outboxEntry } from "../outbox/store.ts";
 import { draftPath } from "../staff/addresses.ts";
 import { findActor } from "../staff/people.ts";
+import { classOf } from "../thrown.ts";
 import type { Draft } from "./draft.ts";
 import { loadDue, updateDraft } from "./draft-store.ts";
 import { commitDraft } from "./load.ts";
@@ -41,7 +42,7 @@ async function attempt(ctx: Ctx, draft: Draft): Promise<string | null> {
     return null;
   } catch (error) {
     if (error instanceof AppError && error.code !== "unavailable") return error.message;
-    log("draft.retry", { id: draft.id, error: error instanceof Error ? error.name : "unknown" });
+    log("draft.retry", { id: draft.id, error: classOf(error) });
     const late = ctx.now().getTime() - new Date(draft.publishAt ?? "").getTime();
     return late > GIVE_UP_AFTER_MS ? "系统故障，一小时内多次尝试没有成功。请稍后再发布。" : "again";
   }

@@ -1,6 +1,7 @@
 import type { Ctx } from "../context.ts";
 import type { Statement } from "../db/client.ts";
 import { commitSurely } from "../db/commit-surely.ts";
+import { causeOf } from "../thrown.ts";
 import { leafData, type LeafDraft } from "./leaf.ts";
 import { sealAfterCommit } from "./seal.ts";
 import { requireSigners } from "./signer.ts";
@@ -36,9 +37,7 @@ export async function planLedgerEntries(ctx: Ctx, leaves: readonly LeafDraft[]):
 
 /** True if the batch failed only because another writer added to the log first. */
 export const isLedgerRace = (error: unknown) =>
-  /UNIQUE constraint failed: ledger_(entries\.position|nodes\.)/.test(
-    error instanceof Error ? `${error.message} ${String(error.cause)}` : "",
-  );
+  /UNIQUE constraint failed: ledger_(entries\.position|nodes\.)/.test(causeOf(error));
 
 const TRIES = 64;
 const LONGEST_PAUSE = 20;

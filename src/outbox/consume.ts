@@ -1,5 +1,6 @@
 import type { Ctx } from "../context.ts";
 import { log } from "../log.ts";
+import { classOf } from "../thrown.ts";
 import { backoffSeconds } from "./backoff.ts";
 import { deliverAll, type Handlers, isoIn, LEASE_SECONDS } from "./deliver.ts";
 import { parseMessage } from "./message.ts";
@@ -50,7 +51,7 @@ async function byItself(message: Delivery, run: () => Promise<void>): Promise<vo
   try {
     await run();
   } catch (error) {
-    log("queue.failed", { attempt: message.attempts, error: error instanceof Error ? error.name : "unknown" });
+    log("queue.failed", { attempt: message.attempts, error: classOf(error) });
     message.retry({ delaySeconds: Math.min(backoffSeconds(message.attempts, 0), LONGEST_DELAY) });
   }
 }

@@ -1,6 +1,7 @@
 import type { Ctx } from "../context.ts";
 import { commit, type Statement } from "../db/client.ts";
 import { log } from "../log.ts";
+import { messageOf } from "../thrown.ts";
 import { backoffSeconds, MOST_ATTEMPTS } from "./backoff.ts";
 import { Later } from "./later.ts";
 import { markDead, markDone, markLater, markRetry, type OutboxRow } from "./store.ts";
@@ -66,7 +67,7 @@ async function attempt(
   } catch (error) {
     if (error instanceof Later)
       return { as: "later", wait: error.seconds, write: markLater(ctx.db, id, isoIn(ctx, error.seconds)) };
-    const message = (error instanceof Error ? error.message : "unknown").slice(0, LONGEST_ERROR);
+    const message = messageOf(error).slice(0, LONGEST_ERROR);
     if (error instanceof Undeliverable || attempts >= MOST_ATTEMPTS)
       return { as: "dead", wait: 0, write: markDead(ctx.db, id, isoIn(ctx, 0), message) };
     const wait = backoffSeconds(attempts, (ctx.random(1)[0] ?? 0) / 255);

@@ -16,6 +16,7 @@ import { indexStatements } from "../search/index-report.ts";
 import { indexChange } from "../search/indexing/change.ts";
 import { sha256Hex } from "../sha256.ts";
 import { requireRole } from "../staff/permission.ts";
+import { causeOf } from "../thrown.ts";
 import { insertBureau } from "./bureau-store.ts";
 import { requireNote, requireYear } from "./inputs.ts";
 import { keepOriginal } from "./originals.ts";
@@ -190,6 +191,4 @@ const auditOf = (ctx: Ctx, revision: store.NewRevision) =>
   });
 
 /** Another publisher was first: what was planned no longer fits, so plan again. */
-const isRace = (error: unknown) =>
-  error instanceof Error &&
-  /(UNIQUE|NOT NULL) constraint failed: (?!drafts\.)/.test(`${error.message} ${String(error.cause)}`);
+const isRace = (error: unknown) => /(UNIQUE|NOT NULL) constraint failed: (?!drafts\.)/.test(causeOf(error));

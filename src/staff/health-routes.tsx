@@ -2,6 +2,7 @@ import { type Context, Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { log } from "../log.ts";
 import { healthPath } from "../paths.ts";
+import { classOf } from "../thrown.ts";
 import { authenticate } from "./authenticate.ts";
 import { type Health, readHealth } from "./system.ts";
 import { identifyStaff } from "./identify.ts";
@@ -15,7 +16,7 @@ healthRoutes.get(healthPath(), async (c) => {
     const status = health.reasons.length === 0 ? "ok" : "degraded";
     return c.json((await isAdmin(c)) ? { status, ...health } : { status });
   } catch (error) {
-    log("health.failed", { error: error instanceof Error ? error.name : "unknown" });
+    log("health.failed", { error: classOf(error) });
     return c.json({ status: "degraded" } satisfies { status: string } & Partial<Health>, 503);
   }
 });

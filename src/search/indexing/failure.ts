@@ -1,14 +1,16 @@
 import type { Ctx } from "../../context.ts";
 import { commit } from "../../db/client.ts";
 import { log } from "../../log.ts";
+import { classOf, messageOf } from "../../thrown.ts";
 import { noteFailure } from "./state-store.ts";
 
 const LONGEST = 200;
 
-export const messageOf = (error: unknown) => (error instanceof Error ? error.message : "unknown").slice(0, LONGEST);
+/** As much of what was thrown as is kept. */
+export const reasonOf = (error: unknown) => messageOf(error).slice(0, LONGEST);
 
 /** For the system page. A failure to keep it is not worth another. */
 export async function keepFailure(ctx: Ctx, error: unknown): Promise<void> {
-  log("index.failed", { error: error instanceof Error ? error.name : "unknown" });
-  await commit(ctx.db, [noteFailure(ctx.db, messageOf(error), ctx.now().toISOString())]).catch(() => undefined);
+  log("index.failed", { error: classOf(error) });
+  await commit(ctx.db, [noteFailure(ctx.db, reasonOf(error), ctx.now().toISOString())]).catch(() => undefined);
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from "../../context.ts";
 import { commit, type Statement } from "../../db/client.ts";
 import { besideOf } from "../outside-index.ts";
-import { messageOf } from "./failure.ts";
+import { reasonOf } from "./failure.ts";
 import { newHold, type OwnHold } from "./hold.ts";
 import type { Target } from "./index-one-report.ts";
 import type { RebuildPhase } from "./rebuild-phase.ts";
@@ -41,7 +41,7 @@ export async function takeStep(ctx: Ctx, target: Target): Promise<Stepped> {
     const missing = rebuild.phase === "drop" && error === "index_not_found";
     return state === "failed" && !missing ? await failed(step, `task failed: ${error}`) : await succeeded(step);
   } catch (error) {
-    await keepError(step, messageOf(error));
+    await keepError(step, reasonOf(error));
     throw error;
   }
 }
