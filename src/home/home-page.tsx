@@ -8,6 +8,7 @@ import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { demoOf } from "./demo.ts";
 import { Matrix } from "./matrix.tsx";
+import { Steps } from "./steps.tsx";
 import { HowToSupervise } from "./supervise.tsx";
 import { words } from "./words.ts";
 
@@ -142,7 +143,8 @@ function NewsText({ line }: { line: ReportLine }) {
     return (
       <p>
         <a href={bureauPath(bureau.slug)}>{bureau.shortName}</a>
-        {year}年度报告{words.withdrawnTail}
+        {words.yearTitle(year)}
+        {words.withdrawnTail}
         <a href={address}>{words.stub}</a>
       </p>
     );
@@ -164,15 +166,6 @@ const HowItWorks = () => (
       <h2>{words.how}</h2>
       <p class="hint">{words.howHint}</p>
     </div>
-    <ol class="fit steps">
-      {words.steps.map(([title, text], index) => (
-        <li>
-          <h3>
-            {index + 1}　{title}
-          </h3>
-          <p>{text}</p>
-        </li>
-      ))}
-    </ol>
+    <Steps steps={words.steps} />
   </section>
 );

@@ -1,5 +1,6 @@
 import { type ClockRules, lengthOf } from "../feedback/clock.ts";
 import { feedbackRegisterPath, feedbackStatusPath, newFeedbackPath } from "../paths.ts";
+import { Steps } from "./steps.tsx";
 import { words } from "./words.ts";
 
 /** From a passage to a public answer: the steps, and the clocks that then run. */
@@ -10,16 +11,7 @@ export const HowToSupervise = ({ rules }: { rules: ClockRules }) => (
       <p class="hint">{words.superviseHint}</p>
     </div>
     <div class="stack">
-      <ol class="fit steps">
-        {words.superviseSteps.map(([title, text], index) => (
-          <li>
-            <h3>
-              {index + 1}　{title}
-            </h3>
-            <p>{text}</p>
-          </li>
-        ))}
-      </ol>
+      <Steps steps={words.superviseSteps} />
       <div>
         <ol class="scale">
           <li>

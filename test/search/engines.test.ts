@@ -1,6 +1,5 @@
 import { env } from "cloudflare:test";
 import fc from "fast-check";
-import toTraditional from "opencc-js/dict/STCharacters";
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
 import lines from "../../search/judgments.jsonl?raw";
 import { createContext, type Ctx } from "../../src/context.ts";
@@ -11,6 +10,7 @@ import { createMeilisearchEngine } from "../../src/search/meilisearch/engine.ts"
 import { parseQuery } from "../../src/search/query.ts";
 import { searchReports, type SearchParams } from "../../src/search/search-reports.ts";
 import { publish, widen } from "./archive.ts";
+import { anyRun, DIFFICULT, FORMS } from "./copied-runs.ts";
 import { indexArchive, needsServer, testServer, withoutServer } from "./meilisearch.ts";
 import { publishedSections, publishRealReports, needsReports, type Published } from "./real-reports.ts";
 import { publishSamples } from "./samples.ts";
@@ -44,14 +44,7 @@ beforeAll(async () => {
     year: 2020,
     number: 2,
     previous,
-    sections: [
-      {
-        heading: "一、总则",
-        text: "“安全第一”、“服务至上”。全年下降38.5%，总量下降。\n其中ICT 5G项目12个，G60走廊3,400米；二〇一九年起𠮷田先生参加。",
-      },
-      { heading: "二、其他", text: "总量上升，服务（含上门）1,234次——比上年多8.5%！\n公式 a<b&c 🐝 蜂箱\u0007三只。" },
-      { heading: "三、长文", text: `${longText()}末尾一句是驼峰。` },
-    ],
+    sections: [...DIFFICULT, { heading: "三、长文", text: `${longText()}末尾一句是驼峰。` }],
   });
   sections = await publishedSections();
   folded = sections.map(({ address, text }) => ({ address, text: foldText(text) }));
@@ -75,36 +68,6 @@ function longText(): string {
   return text;
 }
 
-const traditional = new Map(
-  toTraditional.split("|").map((pair): [string, string] => {
-    const [from = "", to = ""] = pair.split(" ");
-    return [from, to];
-  }),
-);
-
-/** A run of 1–20 characters of a section as printed, white space at its ends aside. */
-const anyRun = () =>
-  fc
-    .tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 20 }))
-    .map(([which, at, length]) => {
-      const section = sections[which % sections.length];
-      const chars = Array.from(section?.text ?? "");
-      const from = at % Math.max(1, chars.length);
-      return {
-        address: section?.address ?? "",
-        run: chars
-          .slice(from, from + length)
-          .join("")
-          .trim(),
-      };
-    })
-    .filter(({ run }) => foldText(run) !== "" && !/(?:^|\s)[-－]/u.test(run));
-
-const fullWidth = (text: string) => text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
-const toHant = (text: string) => Array.from(text, (char) => traditional.get(char) ?? char).join("");
-const cut = (text: string) => `${text.slice(0, text.length >> 1)}\n${text.slice(text.length >> 1)}`;
-const forms = [(run: string) => run, (run: string) => run.replace(/\s/gu, ""), cut, fullWidth, toHant];
-
 async function findsFirst(name: string, query: string, run: string, address: string) {
   const whole = foldText(run);
   const holders = folded.filter(({ text }) => text.includes(whole)).map((holder) => holder.address);
@@ -121,7 +84,7 @@ async function findsFirst(name: string, query: string, run: string, address: str
 function keepsItsGuarantees(name: string) {
   it("finds any run of 1–20 copied characters, printed, joined, cut, in full width or Traditional; first when unique", async () => {
     await fc.assert(
-      fc.asyncProperty(anyRun(), fc.constantFrom(...forms), async ({ run, address }, form) => {
+      fc.asyncProperty(anyRun(sections), fc.constantFrom(...FORMS), async ({ run, address }, [, form]) => {
         fc.pre(!/(?:^|\s)[-－]/u.test(form(run)));
         await findsFirst(name, form(run), run, address);
       }),
@@ -131,7 +94,7 @@ function keepsItsGuarantees(name: string) {
 
   it("finds a run copied without its punctuation", async () => {
     await fc.assert(
-      fc.asyncProperty(anyRun(), async ({ run, address }) => {
+      fc.asyncProperty(anyRun(sections), async ({ run, address }) => {
         const bare = run.replace(/[\p{P}\p{S}\s]/gu, "");
         fc.pre(bare !== "");
         const { hits } = await searchOn(name, bare, { size: "100" });
@@ -145,7 +108,7 @@ function keepsItsGuarantees(name: string) {
 
   it("finds in the exact tier only what has every piece, and never what is excluded", async () => {
     const text = new Map(folded.map((section) => [section.address, section.text]));
-    const three = fc.tuple(anyRun(), anyRun(), anyRun());
+    const three = fc.tuple(anyRun(sections), anyRun(sections), anyRun(sections));
     await fc.assert(
       fc.asyncProperty(three, async ([a, b, c]) => {
         const excluded = c.run.replace(/[\s"“”「」『』:：]/gu, "").slice(0, 4);
@@ -163,7 +126,7 @@ function keepsItsGuarantees(name: string) {
 
   it("finds exactly the sections that have a short run and not another, however long", async () => {
     await fc.assert(
-      fc.asyncProperty(anyRun(), anyRun(), async (wanted, other) => {
+      fc.asyncProperty(anyRun(sections), anyRun(sections), async (wanted, other) => {
         const run = wanted.run.replace(/\s/gu, "").slice(0, 2);
         const excluded = other.run.replace(/[\s"“”「」『』:：]/gu, "").slice(0, 8);
         fc.pre(/^\p{Script=Han}+$/u.test(run) && foldText(excluded) !== "");
@@ -215,7 +178,7 @@ function keepsItsGuarantees(name: string) {
     const piece = fc.oneof(
       syntax,
       fc.string({ unit: "binary", maxLength: 6 }),
-      anyRun().map(({ run }) => run),
+      anyRun(sections).map(({ run }) => run),
     );
     await fc.assert(
       fc.asyncProperty(fc.array(piece, { maxLength: 8 }), async (parts) => {
@@ -314,7 +277,7 @@ describe("both engines", { timeout: 240_000 }, () => {
 
   it("have the same exact hits and facets where there are few", async () => {
     await fc.assert(
-      fc.asyncProperty(anyRun(), async ({ run }) => {
+      fc.asyncProperty(anyRun(sections), async ({ run }) => {
         const [d1, meili] = await both(run.replace(/\s/gu, "").slice(0, 6), { size: "100" });
         fc.pre(d1.total < 20 && d1.total > 0);
         expect(exactOf(meili).sort()).toEqual(exactOf(d1).sort());

@@ -1,20 +1,14 @@
 import fc from "fast-check";
-import toTraditional from "opencc-js/dict/STCharacters";
 import { beforeAll, describe, expect, it } from "vitest";
 import { foldText } from "../../src/search/fold.ts";
 import { parseQuery } from "../../src/search/query.ts";
 import type { SearchHit } from "../../src/search/engine.ts";
 import { publish, search } from "./archive.ts";
+import { anyRun, DIFFICULT, FORMS } from "./copied-runs.ts";
 import { publishedSections, publishRealReports, withoutReports, type Published } from "./real-reports.ts";
 
 const RUNS = 120;
 const seed = 20_261_121;
-const traditional = new Map(
-  toTraditional.split("|").map((pair): [string, string] => {
-    const [from = "", to = ""] = pair.split(" ");
-    return [from, to];
-  }),
-);
 
 let sections: Published[] = [];
 let folded: { address: string; text: string }[] = [];
@@ -24,13 +18,7 @@ beforeAll(async () => {
   await publish({
     bureau: "guanjiao",
     year: 2020,
-    sections: [
-      {
-        heading: "一、总则",
-        text: "“安全第一”、“服务至上”。全年下降38.5%，总量下降。\n其中ICT 5G项目12个，G60走廊3,400米；二〇一九年起𠮷田先生参加。",
-      },
-      { heading: "二、其他", text: "总量上升，服务（含上门）1,234次——比上年多8.5%！\n公式 a<b&c 🐝 蜂箱\u0007三只。" },
-    ],
+    sections: DIFFICULT,
   });
   sections = await publishedSections();
   expect(sections.length).toBeGreaterThan(withoutReports ? 1 : 40);
@@ -38,27 +26,6 @@ beforeAll(async () => {
 });
 
 const addressOf = (hit: SearchHit) => `${hit.bureau}/${hit.year}/${hit.section}`;
-
-/** A run of 1–20 characters of a section as printed, white space at its ends aside. */
-const anyRun = () =>
-  fc
-    .tuple(fc.nat(), fc.nat(), fc.integer({ min: 1, max: 20 }))
-    .map(([which, at, length]) => {
-      const section = sections[which % sections.length];
-      const chars = Array.from(section?.text ?? "");
-      const from = at % Math.max(1, chars.length);
-      return {
-        address: section?.address ?? "",
-        run: chars
-          .slice(from, from + length)
-          .join("")
-          .trim(),
-      };
-    })
-    .filter(({ run }) => foldText(run) !== "" && !/(?:^|\s)[-－]/u.test(run));
-
-const fullWidth = (text: string) => text.replace(/[!-~]/g, (char) => String.fromCharCode(char.charCodeAt(0) + 0xfee0));
-const toHant = (text: string) => Array.from(text, (char) => traditional.get(char) ?? char).join("");
 
 async function findsFirst(query: string, run: string, address: string) {
   const whole = foldText(run);
@@ -74,17 +41,10 @@ async function findsFirst(query: string, run: string, address: string) {
 }
 
 describe("any run of 1–20 characters copied from a report finds its section, first when it stands nowhere else", () => {
-  const forms: [string, (run: string) => string][] = [
-    ["as printed, line breaks included", (run) => run],
-    ["without white space", (run) => run.replace(/\s/gu, "")],
-    ["cut by a line break", (run) => `${run.slice(0, run.length >> 1)}\n${run.slice(run.length >> 1)}`],
-    ["in full width", fullWidth],
-    ["in Traditional characters", toHant],
-  ];
-  for (const [name, form] of forms)
+  for (const [name, form] of FORMS)
     it(name, { timeout: 120_000 }, async () => {
       await fc.assert(
-        fc.asyncProperty(anyRun(), async ({ run, address }) => {
+        fc.asyncProperty(anyRun(sections), async ({ run, address }) => {
           fc.pre(!/(?:^|\s)[-－]/u.test(form(run)));
           await findsFirst(form(run), run, address);
         }),
@@ -94,7 +54,7 @@ describe("any run of 1–20 characters copied from a report finds its section, f
 
   it("without its punctuation", { timeout: 120_000 }, async () => {
     await fc.assert(
-      fc.asyncProperty(anyRun(), async ({ run, address }) => {
+      fc.asyncProperty(anyRun(sections), async ({ run, address }) => {
         const bare = run.replace(/[\p{P}\p{S}\s]/gu, "");
         fc.pre(bare !== "");
         const { hits } = await search(bare, { size: "100" });
@@ -109,11 +69,11 @@ describe("any run of 1–20 characters copied from a report finds its section, f
 
 it("nothing is found in the exact tier that does not contain what was asked", { timeout: 120_000 }, async () => {
   const text = new Map(folded.map((section) => [section.address, section.text]));
-  const two = fc.tuple(anyRun(), anyRun()).map(([a, b]) => `${a.run.slice(0, 4)} ${b.run.slice(0, 3)}`);
+  const two = fc.tuple(anyRun(sections), anyRun(sections)).map(([a, b]) => `${a.run.slice(0, 4)} ${b.run.slice(0, 3)}`);
   await fc.assert(
     fc.asyncProperty(
       fc.oneof(
-        anyRun().map(({ run }) => run),
+        anyRun(sections).map(({ run }) => run),
         two,
       ),
       async (query) => {
@@ -130,7 +90,7 @@ it("nothing is found in the exact tier that does not contain what was asked", { 
 it("-x never returns x", { timeout: 120_000 }, async () => {
   const text = new Map(folded.map((section) => [section.address, section.text]));
   await fc.assert(
-    fc.asyncProperty(anyRun(), anyRun(), async (wanted, other) => {
+    fc.asyncProperty(anyRun(sections), anyRun(sections), async (wanted, other) => {
       const excluded = other.run.replace(/[\s"“”「」『』:：]/gu, "").slice(0, 3);
       fc.pre(foldText(excluded) !== "");
       const { hits } = await search(`${wanted.run.slice(0, 2)} -${excluded}`);
@@ -176,7 +136,7 @@ it("no input fails: 2,000 random queries", { timeout: 300_000 }, async () => {
   const piece = fc.oneof(
     syntax,
     fc.string({ unit: "binary", maxLength: 6 }),
-    anyRun().map(({ run }) => run),
+    anyRun(sections).map(({ run }) => run),
   );
   await fc.assert(
     fc.asyncProperty(fc.array(piece, { maxLength: 8 }), async (parts) => {
