@@ -102,11 +102,11 @@ export function EditionLine({ line }: { line: ReportLine }) {
       </p>
       <p class="hint row">
         <span>
-          第{currentRevision}版，
+          {words.revision(currentRevision)}，
           <Day at={updatedAt} />
-          公示
+          {words.publishedTail}
         </span>
-        {currentRevision > 1 && <a href={revisionsPath(bureau.slug, year)}>修订记录</a>}
+        {currentRevision > 1 && <a href={revisionsPath(bureau.slug, year)}>{words.history}</a>}
       </p>
     </div>
   );

@@ -12,6 +12,10 @@ export const words = {
   kinds: { first: "报告", revised: "更正", withdrawn: "撤回" },
   firstTail: "首次公示",
   revisedTail: "有更正，",
+  revision: (n: number) => `第${n}版`,
+  /** After a date. */
+  publishedTail: "公示",
+  history: "修订记录",
   revisedLink: (n: number) => `看第${n}版改了什么`,
   withdrawnTail: "已撤回，",
   stub: "存根与理由",
