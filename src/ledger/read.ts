@@ -23,15 +23,16 @@ export interface NamedEntry extends LedgerEntry {
   demo: boolean;
 }
 
-async function named(ctx: Ctx, entries: readonly LedgerEntry[]): Promise<NamedEntry[]> {
+/** Gives these entries the names of their bureaus. */
+async function namer(ctx: Ctx, entries: readonly LedgerEntry[]): Promise<(entry: LedgerEntry) => NamedEntry> {
   const slugs = new Set(entries.flatMap(({ leaf }) => leaf.bureau ?? []));
   const bureaus = slugs.size === 0 ? [] : await store.loadBureauNames(ctx.db, [...slugs]);
   const bySlug = new Map(bureaus.map((bureau) => [bureau.slug, bureau]));
-  return entries.map((entry) => {
+  return (entry) => {
     const slug = entry.leaf.bureau ?? "";
     const bureau = bySlug.get(slug);
     return { ...entry, bureauName: bureau?.name ?? slug, demo: bureau?.demo === 1 };
-  });
+  };
 }
 
 function toEntry({ position, data }: store.StoredEntry): LedgerEntry {
@@ -53,27 +54,28 @@ export async function ledgerEntryOfFeedback(ctx: Ctx, feedback: string) {
 }
 
 /** Throws `not_found`. */
-export async function requireLedgerEntry(ctx: Ctx, index: number): Promise<LedgerEntry> {
+export const requireLedgerEntry = async (ctx: Ctx, index: number) => toEntry(await requireStored(ctx, index));
+
+async function requireStored(ctx: Ctx, index: number): Promise<store.StoredEntry> {
   const [found] = await store.loadEntries(ctx.db, index, index + 1);
   if (!found) throw new AppError("not_found", words.noEntry(index));
-  return toEntry(found);
+  return found;
 }
 
 /** The same with the name of its bureau. */
 export async function readNamedEntry(ctx: Ctx, index: number): Promise<NamedEntry> {
   const entry = await requireLedgerEntry(ctx, index);
-  return (await named(ctx, [entry]))[0] ?? { ...entry, bureauName: "", demo: false };
+  return (await namer(ctx, [entry]))(entry);
 }
 
 /** The proof file of an entry under the newest checkpoint. Throws `not_found`. */
 export async function proofOf(ctx: Ctx, index: number): Promise<string> {
-  const [found] = await store.loadEntries(ctx.db, index, index + 1);
-  if (!found) throw new AppError("not_found", words.noEntry(index));
+  const { data } = await requireStored(ctx, index);
   const { size, note } = await sealLedger(ctx);
   const ranges = inclusionRanges(index, size);
   const read = await store.loadNodes(ctx.db, nodesOf(ranges));
   const path = ranges.map((range) => rangeHash(range, read));
-  return formatProof({ entry: new TextEncoder().encode(found.data), index, path, checkpoint: note });
+  return formatProof({ entry: new TextEncoder().encode(data), index, path, checkpoint: note });
 }
 
 /** The bytes of a tile or bundle that the last checkpoint covers, or null. */
@@ -93,7 +95,8 @@ export async function latestEntries(ctx: Ctx, count: number, before: number | nu
   const { size } = await store.loadHead(ctx.db);
   const to = Math.min(before ?? size, size);
   const rows = await store.loadEntries(ctx.db, Math.max(0, to - count), to);
-  return { size, entries: await named(ctx, rows.map(toEntry).reverse()) };
+  const entries = rows.map(toEntry).reverse();
+  return { size, entries: entries.map(await namer(ctx, entries)) };
 }
 
 /** The verifier keys of the log, the one to use first. Throws `unavailable` where a production site has none. */

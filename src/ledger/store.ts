@@ -1,5 +1,5 @@
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
-import { type SQL, sql } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
 import type { Hash, NodeKey, TreeNode } from "./tree.ts";
 
@@ -104,20 +104,17 @@ export const insertCheckpoint = (db: Database, { size, note, signedAt }: StoredC
   );
 
 /** The entry that records a revision's text, found under the present slug or else under one the bureau had before. */
-const findRecord = <T>(db: Database, columns: SQL, bureau: string, year: number, revision: number) => {
+export const findRevisionEntry = (db: Database, bureau: string, year: number, revision: number) => {
   const records = sql`year = ${year} AND revision = ${revision} AND kind IN ('publication', 'correction')`;
-  return db.get<T | undefined>(
-    sql`SELECT ${columns} FROM ledger_entries WHERE bureau = ${bureau} AND ${records}
+  return db.get<StoredEntry | undefined>(
+    sql`SELECT position, data FROM ledger_entries WHERE bureau = ${bureau} AND ${records}
         UNION ALL
-        SELECT ${columns} FROM bureaus b JOIN former_slugs f ON f.bureau_id = b.id
+        SELECT position, data FROM bureaus b JOIN former_slugs f ON f.bureau_id = b.id
           JOIN ledger_entries ON bureau = f.slug AND ${records}
         WHERE b.slug = ${bureau}
         LIMIT 1`,
   );
 };
-
-export const findRevisionEntry = (db: Database, bureau: string, year: number, revision: number) =>
-  findRecord<StoredEntry>(db, sql`position, data`, bureau, year, revision);
 
 /** The last entry about this feedback: its newest published reply, or the correction that closed it. */
 export const findFeedbackEntry = (db: Database, feedback: string) =>

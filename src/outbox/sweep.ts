@@ -3,7 +3,6 @@ import { commit } from "../db/client.ts";
 import { deliverAll, type Handlers, isoIn, LEASE_SECONDS, type Outcome } from "./deliver.ts";
 import { claimDue, forgetDone, type Lane } from "./store.ts";
 
-export type { Handler } from "./deliver.ts";
 /** What was put off is not counted. */
 export type Swept = Record<Exclude<Outcome["as"], "later">, number>;
 

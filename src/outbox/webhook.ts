@@ -1,4 +1,4 @@
-import type { Handler } from "./sweep.ts";
+import type { Handler } from "./deliver.ts";
 import { Undeliverable } from "./undeliverable.ts";
 import { type Notification, parseNotification, tell } from "./notification.ts";
 

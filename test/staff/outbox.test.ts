@@ -4,7 +4,8 @@ import { type Ctx, createContext } from "../../src/context.ts";
 import { commit } from "../../src/db/client.ts";
 import { MOST_ATTEMPTS } from "../../src/outbox/backoff.ts";
 import { outboxEntry } from "../../src/outbox/store.ts";
-import { type Handler, sweepOutbox } from "../../src/outbox/sweep.ts";
+import type { Handler } from "../../src/outbox/deliver.ts";
+import { sweepOutbox } from "../../src/outbox/sweep.ts";
 import { createNotifier } from "../../src/outbox/webhook.ts";
 
 const START = Date.parse("2026-11-21T02:00:00Z");
