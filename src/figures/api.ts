@@ -5,8 +5,8 @@ import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
 import { publicPage } from "../http/public-page.ts";
 import { figuresPath, paragraphPath } from "../paths.ts";
-import type { Doubt, Quotation } from "./figure.ts";
-import { countKept, type KeptFigure } from "./kept.ts";
+import { countKept } from "./kept.ts";
+import { frozenOf } from "./present.ts";
 import { readReportFigures, type ReportFigures } from "./read.ts";
 
 const place = {
@@ -69,49 +69,29 @@ export function createFiguresApi() {
   const api = createApi();
   api.use("/reports/:bureau/:year/figures", publicPage({ query: ["revision"], perDisplay: false, strict: true }));
   api.openapi(figuresRoute, async (c) => {
-    const { bureau, year: y } = c.req.valid("param");
-    const found = await readReportFigures(c.get("ctx"), bureau, y, c.req.valid("query").revision ?? null);
-    return c.json(toJson(found, c.get("origin")), 200);
+    const { bureau, year } = c.req.valid("param");
+    const { revision = null } = c.req.valid("query");
+    return c.json(toJson(await readReportFigures(c.get("ctx"), bureau, year, revision), c.get("origin")), 200);
   });
   return api;
 }
 
 function toJson({ view, figures }: ReportFigures, origin: string) {
-  const { bureau, year: y, revision: shown } = view;
-  const at = (section: string, anchor: string) => origin + paragraphPath(bureau.slug, y, section, anchor, shown.number);
+  const { bureau, year, revision } = view;
+  const at = (section: string, anchor: string) =>
+    origin + paragraphPath(bureau.slug, year, section, anchor, revision.number);
   return {
     bureau: bureau.slug,
-    year: y,
-    revision: shown.number,
-    url: origin + figuresPath(bureau.slug, y, shown.number === view.currentRevision ? undefined : shown.number),
+    year,
+    revision: revision.number,
+    url: origin + figuresPath(bureau.slug, year, frozenOf(view)),
     total: countKept(figures),
     figures: figures.sections.flatMap(({ section, list }) =>
-      list.map((figure) => figureToJson(figure, section, at(section, figure.anchor))),
+      list.map(({ upTo, ...figure }) => ({ ...figure, up_to: upTo, section, url: at(section, figure.anchor) })),
     ),
-    to_check: figures.doubts.map((doubt) => doubtToJson(doubt, at)),
+    to_check: figures.doubts.map(({ quotations, ...doubt }) => ({
+      ...doubt,
+      quotations: quotations.map((quotation) => ({ ...quotation, url: at(quotation.section, quotation.anchor) })),
+    })),
   };
 }
-
-const figureToJson = ({ upTo, ...figure }: KeptFigure, section: string, url: string) => ({
-  ...figure,
-  section,
-  up_to: upTo,
-  url,
-});
-
-const doubtToJson = (
-  { kind, quotations, computed, message }: Doubt,
-  at: (section: string, anchor: string) => string,
-) => ({
-  kind,
-  quotations: quotations.map(({ section, anchor, start, end, text }: Quotation) => ({
-    section,
-    anchor,
-    start,
-    end,
-    text,
-    url: at(section, anchor),
-  })),
-  computed,
-  message,
-});

@@ -2,7 +2,8 @@ import { amount, doubt, plain, quote } from "./doubt.ts";
 import type { FigureParagraph } from "./extract.ts";
 import type { Doubt, Quotation } from "./figure.ts";
 import { subjectOf } from "./label.ts";
-import { between, type Exact, type FigureSentence, isExact, sameUnit, sentencesOf } from "./sentences.ts";
+import { type Exact, isExact, sameUnit, rounded } from "./exact.ts";
+import { between, type FigureSentence, sentencesOf } from "./sentences.ts";
 import { checkTableChanges, comparedAmounts } from "./table-changes.ts";
 
 /** A change that is stated beside the two amounts it is between. */
@@ -62,7 +63,7 @@ function compare(
   basis: Quotation,
 ): Doubt | null {
   const sign = change.role === "fall" ? -1 : 1;
-  const difference = Number((after.value - before.value).toPrecision(12));
+  const difference = rounded(after.value - before.value);
   const relative = change.unit === "%" && before.unit !== "%";
   if (change.unit === "%" && !relative) return null;
   if (!relative && change.unit !== before.unit && !(before.unit === "%" && change.unit.endsWith("百分点"))) return null;

@@ -9,14 +9,14 @@ import { page } from "../ui/layout.tsx";
 import { Printed } from "../ui/withheld.tsx";
 import type { Doubt, Quotation } from "./figure.ts";
 import { countKept, type KeptFigure, type KeptFigures, MOST_FIGURES, type SectionFigures } from "./kept.ts";
-import { aboutOf, printed } from "./present.ts";
+import { aboutOf, frozenOf, printed } from "./present.ts";
 import type { ReportFigures } from "./read.ts";
 import { words } from "./words.ts";
 
 /** What a revision states in numbers, and which of them are to be checked. */
 export function figuresPage(c: Context<AppEnv>, { view, figures }: ReportFigures) {
-  const { bureau, year, revision, currentRevision } = view;
-  const frozen = revision.number === currentRevision ? undefined : revision.number;
+  const { bureau, year, revision } = view;
+  const frozen = frozenOf(view);
   const path = figuresPath(bureau.slug, year, frozen);
   const body = (
     <>
@@ -147,9 +147,6 @@ const Row = ({ view, section, figure, about }: RowProps) => (
     </td>
   </tr>
 );
-
-const frozenOf = ({ revision, currentRevision }: ReportView) =>
-  revision.number === currentRevision ? undefined : revision.number;
 
 const hrefOf = (view: ReportView, section: string, anchor: string) =>
   paragraphPath(view.bureau.slug, view.year, section, anchor, frozenOf(view));

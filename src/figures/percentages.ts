@@ -2,7 +2,8 @@ import { doubt, plain, quote } from "./doubt.ts";
 import type { FigureParagraph } from "./extract.ts";
 import type { Doubt, Figure } from "./figure.ts";
 import { isWholeDivision } from "./parts.ts";
-import { type Exact, type FigureSentence, isExact, sentencesOf } from "./sentences.ts";
+import { type Exact, isExact } from "./exact.ts";
+import { type FigureSentence, sentencesOf } from "./sentences.ts";
 
 /** Percentages that divide one whole and do not make 100. */
 export const checkPercentages = (paragraphs: readonly FigureParagraph[]): Doubt[] =>

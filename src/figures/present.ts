@@ -1,3 +1,4 @@
+import type { ReportView } from "../reports/view.ts";
 import type { KeptFigure } from "./kept.ts";
 import { subjectOf } from "./label.ts";
 
@@ -10,5 +11,9 @@ export function aboutOf(figure: KeptFigure, previous?: KeptFigure): string {
   if (says !== "" || !previous || previous.anchor !== figure.anchor || figure.start - previous.end > NEAR) return own;
   return `${printed(previous.label)} ${printed(previous.text)}，${own}`;
 }
+
+/** The number that addresses of a superseded revision name; none for the current one. */
+export const frozenOf = ({ revision, currentRevision }: ReportView) =>
+  revision.number === currentRevision ? undefined : revision.number;
 
 export const printed = (text: string) => text.replace(/\s+/gu, " ").trim();

@@ -2,7 +2,8 @@ import { doubt, quote } from "./doubt.ts";
 import type { FigureParagraph } from "./extract.ts";
 import type { Doubt, Figure } from "./figure.ts";
 import { subjectOf } from "./label.ts";
-import { type Exact, type FigureSentence, isExact, isOutlook, sentencesOf } from "./sentences.ts";
+import { type Exact, isExact } from "./exact.ts";
+import { type FigureSentence, isOutlook, sentencesOf } from "./sentences.ts";
 import { unitKind } from "./units.ts";
 
 interface Fact {

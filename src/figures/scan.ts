@@ -14,15 +14,17 @@ export interface Scanned {
 
 const MULTIPLE = "万亿|百万|千万|十万|万|亿|千(?!瓦|克|米|伏)|百(?!分)";
 const ARABIC = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
-const HAN = "[零〇一二两三四五六七八九十百千万亿]+";
+const HAN_DIGITS = "零〇一二两三四五六七八九十百千万亿";
+const HAN = `[${HAN_DIGITS}]+`;
 const MORE = "余|多|来";
+const AFTER = "以上|以下|以内|左右|上下";
 const DASH = "--?|–|—|~|～|至|到";
 const ANY = "(?:人民)?";
 
 /** Letters, 第 and digits before a number make it a name, an ordinal or a part of another: G60, 第9份, ISO9001. */
 const ARABIC_FIGURE = new RegExp(
   `(?<![\\d.,A-Za-z_/]|[第每]\\s?|[A-Za-z]-)(?:(?<low>${ARABIC})(?:\\s?(?<lowMultiple>${MULTIPLE}))?\\s?(?:%|${UNIT})?\\s?(?:${DASH})\\s?)?` +
-    `(?<number>${ARABIC})\\s?(?<more>${MORE})?\\s?(?<multiple>${MULTIPLE})?\\s?(?<more2>${MORE})?\\s?${ANY}(?<unit>(?:${UNIT})(?:/[年月日天次人户件])?)?(?<after>以上|以下|以内|左右|上下)?`,
+    `(?<number>${ARABIC})\\s?(?<more>${MORE})?\\s?(?<multiple>${MULTIPLE})?\\s?(?<more2>${MORE})?\\s?${ANY}(?<unit>(?:${UNIT})(?:/[年月日天次人户件])?)?(?<after>${AFTER})?`,
   "g",
 );
 const PER_CENT = new RegExp(
@@ -30,7 +32,7 @@ const PER_CENT = new RegExp(
   "g",
 );
 const HAN_FIGURE = new RegExp(
-  `(?<![第每之${"零〇一二两三四五六七八九十百千万亿"}\\d.])(?<number>${HAN})(?<more>${MORE})?(?<unit>${HAN_UNIT})(?<after>以上|以下|以内|左右|上下)?`,
+  `(?<![第每之${HAN_DIGITS}\\d.])(?<number>${HAN})(?<more>${MORE})?(?<unit>${HAN_UNIT})(?<after>${AFTER})?`,
   "g",
 );
 const WITHHELD = new RegExp(
@@ -48,7 +50,8 @@ const fold = (text: string) =>
 const WINDOW = 60;
 const before = (text: string, at: number) => text.slice(Math.max(0, at - WINDOW), at);
 
-const round = (value: number) => Number(value.toPrecision(15));
+/** Without the last digits of binary fractions: 5.98 × 10,000 is 59,800. */
+export const round = (value: number) => Number(value.toPrecision(15));
 const toNumber = (printed: string) => Number(printed.replaceAll(",", ""));
 const decimals = (printed: string) => printed.split(".")[1]?.length ?? 0;
 
@@ -67,7 +70,6 @@ export function scanFigures(printed: string): Scanned[] {
 }
 
 function* arabic(text: string): Generator<Scanned> {
-  ARABIC_FIGURE.lastIndex = 0;
   for (const match of text.matchAll(ARABIC_FIGURE)) {
     const { low, lowMultiple, number = "", more, multiple = "", more2, unit = "", after } = match.groups ?? {};
     const start = match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0);
@@ -110,6 +112,8 @@ function isName(text: string, start: number, end: number, unit: string): boolean
   return false;
 }
 
+const ROUNDED_AFTER = new RegExp(`^(?:${AFTER})`);
+
 function* perCent(text: string): Generator<Scanned> {
   for (const match of text.matchAll(PER_CENT)) {
     const { arabic: digits, han: numerals, point } = match.groups ?? {};
@@ -117,18 +121,15 @@ function* perCent(text: string): Generator<Scanned> {
     if (whole === null) continue;
     const fraction = point === undefined ? "" : Array.from(point, (char) => parseHanNumber(char) ?? 0).join("");
     const places = fraction.length || decimals(digits ?? "");
+    const end = match.index + match[0].length;
     yield {
       start: match.index,
-      end: match.index + match[0].length,
+      end,
       value: round(whole + Number(`0.${fraction || 0}`)),
       upTo: null,
       unit: "%",
       step: 1 / 10 ** places,
-      approximate:
-        ABOUT.test(before(text, match.index)) ||
-        /^(?:以上|以下|以内|左右|上下)/.test(
-          text.slice(match.index + match[0].length, match.index + match[0].length + 2),
-        ),
+      approximate: ABOUT.test(before(text, match.index)) || ROUNDED_AFTER.test(text.slice(end, end + WINDOW)),
     };
   }
 }

@@ -1,6 +1,5 @@
 import type { Figure } from "./figure.ts";
 import type { FigureParagraph } from "./extract.ts";
-import { unitKind } from "./units.ts";
 
 /** The figures of one sentence (up to 。；！？ or a line break) that is not of a table. */
 export interface FigureSentence {
@@ -22,16 +21,6 @@ export function sentencesOf(paragraph: FigureParagraph): FigureSentence[] {
     return figures.length > 0 ? [{ text, start, figures, paragraph }] : [];
   });
 }
-
-/** A figure that can be reckoned with: neither withheld nor rounded in words. */
-export interface Exact extends Figure {
-  value: number;
-}
-
-export const isExact = (figure: Figure | undefined | null): figure is Exact =>
-  figure !== undefined && figure !== null && figure.value !== null && figure.upTo === null && !figure.approximate;
-
-export const sameUnit = (a: Figure, b: Figure) => unitKind(a.unit) === unitKind(b.unit);
 
 /** The words between two figures of a paragraph. */
 export const between = (paragraph: FigureParagraph, from: Figure, to: Figure) =>

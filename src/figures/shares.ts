@@ -2,7 +2,8 @@ import { doubt, plain, quote } from "./doubt.ts";
 import type { FigureParagraph } from "./extract.ts";
 import type { Doubt, Figure } from "./figure.ts";
 import { subjectOf } from "./label.ts";
-import { between, type Exact, type FigureSentence, isExact, sameUnit, sentencesOf } from "./sentences.ts";
+import { type Exact, isExact, sameUnit } from "./exact.ts";
+import { between, type FigureSentence, sentencesOf } from "./sentences.ts";
 
 const SHARE = /^(?<own>.*?)占(?:了|到|比)?(?<whole>.*?)(?:的|比例|比重)*(?:约|为|达到?)*$/u;
 const STAFF = /(?:员工|职工|从业人员|人员)(?:总数|总人数|人数|总量)?$/u;

@@ -2,7 +2,8 @@ import { amount, doubt, quote } from "./doubt.ts";
 import type { FigureParagraph } from "./extract.ts";
 import type { Doubt, Figure } from "./figure.ts";
 import { isParallel, isWholeDivision } from "./parts.ts";
-import { between, type Exact, type FigureSentence, isExact, sameUnit, sentencesOf } from "./sentences.ts";
+import { type Exact, isExact, sameUnit, sumOf } from "./exact.ts";
+import { between, type FigureSentence, sentencesOf } from "./sentences.ts";
 import { checkTableSums } from "./table-sums.ts";
 
 /** Parts that do not make the total they are stated with. */
@@ -48,8 +49,6 @@ function partsAfter(total: Exact, following: readonly Figure[], paragraph: Figur
   }
   return parts;
 }
-
-const sumOf = (parts: readonly Exact[]) => Number(parts.reduce((sum, { value }) => sum + value, 0).toPrecision(12));
 
 /** Rounded numbers may miss by half a unit of the last digit each. */
 function fits(sum: number, total: Exact, parts: readonly Exact[]): boolean {

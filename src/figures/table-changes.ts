@@ -1,7 +1,7 @@
 import { doubt, plain, quote } from "./doubt.ts";
 import type { FigureParagraph } from "./extract.ts";
 import type { Doubt } from "./figure.ts";
-import { type Exact, isExact, sameUnit } from "./sentences.ts";
+import { type Exact, isExact, sameUnit } from "./exact.ts";
 import type { FigureGrid } from "./table-figures.ts";
 
 const CHANGE_HEAD =

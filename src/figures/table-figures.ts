@@ -1,5 +1,5 @@
 import type { Figure } from "./figure.ts";
-import { scanFigures } from "./scan.ts";
+import { round, scanFigures } from "./scan.ts";
 import { UNIT } from "./units.ts";
 
 type Table = { caption: string; header: number; rows: string[][] };
@@ -72,40 +72,35 @@ function cellFigure(
   offset: number,
   where: { section: string; anchor: string },
 ): Figure | null {
-  const trimmed = cell.trim();
-  const start = offset + cell.indexOf(trimmed);
+  const text = cell.trim();
+  const quantity = NO_QUANTITY.test(heads.column) ? null : (plainQuantity(text, heads) ?? scannedQuantity(text));
+  if (!quantity) return null;
+  const start = offset + cell.indexOf(text);
   const label = [heads.head, heads.column].filter(Boolean).join(" ");
-  const about = {
-    ...where,
-    role: "level" as const,
-    label,
-    noun: "",
-    table: true,
-    text: trimmed,
-    start,
-    end: start + trimmed.length,
+  return { ...where, ...quantity, text, start, end: start + text.length, role: "level", label, noun: "", table: true };
+}
+
+type Quantity = Pick<Figure, "value" | "upTo" | "unit" | "step" | "approximate">;
+
+/** A bare number, whose unit stands in the head of its row or column, or in the caption. */
+function plainQuantity(text: string, { head, column, caption }: Heads): Quantity | null {
+  if (!PLAIN.test(text)) return null;
+  const digits = text.replace(/[,+\s%％]/gu, "").replace(/[−－]/u, "-");
+  const places = digits.split(".")[1]?.length ?? 0;
+  const percent = /[%％]/u.test(text);
+  const named = [head, column, caption].map((each) => UNIT_IN_HEAD.exec(each)?.groups).find(Boolean);
+  const worth = percent ? 1 : (SCALE[named?.["multiple"] ?? ""] ?? 1);
+  return {
+    value: round(Number(digits) * worth),
+    upTo: null,
+    unit: percent ? "%" : (named?.["unit"] ?? ""),
+    step: worth / 10 ** places,
+    approximate: false,
   };
-  if (NO_QUANTITY.test(heads.column)) return null;
-  if (PLAIN.test(trimmed)) {
-    const digits = trimmed.replace(/[,+\s%％]/gu, "").replace(/[−－]/u, "-");
-    const named = [heads.head, heads.column, heads.caption]
-      .map((text) => UNIT_IN_HEAD.exec(text)?.groups)
-      .find(Boolean);
-    const scale = SCALE[named?.["multiple"] ?? ""] ?? 1;
-    const percent = /[%％]/u.test(trimmed);
-    const places = digits.split(".")[1]?.length ?? 0;
-    const unit = percent ? "%" : (named?.["unit"] ?? "");
-    const worth = percent ? 1 : scale;
-    return {
-      ...about,
-      value: Number((Number(digits) * worth).toPrecision(15)),
-      upTo: null,
-      unit,
-      step: worth / 10 ** places,
-      approximate: false,
-    };
-  }
-  const [first, ...more] = scanFigures(trimmed);
-  if (!first || more.length > 0 || first.start > 0 || first.end < trimmed.length) return null;
-  return { ...about, ...first, start, end: start + trimmed.length };
+}
+
+/** A number with its unit that is all there is in the cell. */
+function scannedQuantity(text: string): Quantity | null {
+  const [first, ...more] = scanFigures(text);
+  return first && more.length === 0 && first.start === 0 && first.end >= text.length ? first : null;
 }

@@ -1,7 +1,7 @@
 import { amount, doubt, quote } from "./doubt.ts";
 import type { FigureParagraph } from "./extract.ts";
 import type { Doubt } from "./figure.ts";
-import { type Exact, isExact, sameUnit } from "./sentences.ts";
+import { type Exact, isExact, sameUnit, sumOf } from "./exact.ts";
 import type { FigureGrid } from "./table-figures.ts";
 
 const TOTAL = /^\s*(?:合\s*计|总\s*计|总\s*数)\s*(?:[（(].*[）)])?\s*$/u;
@@ -24,7 +24,7 @@ export function checkTableSums(paragraph: FigureParagraph, grid: FigureGrid): Do
 }
 
 function checkColumn({ text }: FigureParagraph, total: Exact, parts: readonly Exact[]): Doubt[] {
-  const sum = Number(parts.reduce((all, { value }) => all + value, 0).toPrecision(12));
+  const sum = sumOf(parts);
   const slack = [total, ...parts].reduce((all, { step }) => all + (step < 1 ? step / 2 : 0), 0);
   const apart = Math.abs(sum - total.value);
   const [first, last] = [parts[0], parts.at(-1)];
