@@ -2,7 +2,8 @@ import { amount, doubt, plain, quote } from "./doubt.ts";
 import type { FigureParagraph } from "./extract.ts";
 import type { Doubt, Quotation } from "./figure.ts";
 import { subjectOf } from "./label.ts";
-import { type Exact, isExact, sameUnit, rounded } from "./exact.ts";
+import { unspaced } from "./printed-text.ts";
+import { type Exact, isChange, isExact, rounded, sameUnit } from "./exact.ts";
 import { between, type FigureSentence, sentencesOf } from "./sentences.ts";
 import { checkTableChanges, comparedAmounts } from "./table-changes.ts";
 
@@ -25,7 +26,7 @@ const BEFORE = /^\s*[（(]\s*(?:上年|去年|上一年|20\d\d\s*年)(?:度|同�
 function checkSentence({ figures, paragraph }: FigureSentence, at: number): Doubt | null {
   const [first, second, change] = figures.slice(at, at + 3);
   if (!isExact(first) || !isExact(second) || !isExact(change) || !sameUnit(first, second)) return null;
-  if (change.role !== "rise" && change.role !== "fall") return null;
+  if (!isChange(change)) return null;
   if (subjectOf(change.label) !== "" || !/^\s*[）)]?\s*[，,（(]/u.test(between(paragraph, second, change))) return null;
   const gap = between(paragraph, first, second);
   const basis = quote(paragraph.text, first, second);
@@ -42,11 +43,11 @@ function checkAgainstTable(
   const [now, change] = figures.slice(at, at + 2);
   if (!isExact(now) || !isExact(change) || change.unit !== "%" || now.unit === "%") return null;
   if (
-    (change.role !== "rise" && change.role !== "fall") ||
+    !isChange(change) ||
     !/^\s*[，,（(]\s*(?:同比|比上年|较上年|比去年|较去年)/u.test(between(paragraph, now, change))
   )
     return null;
-  const subject = now.label.replace(/\s+/gu, "");
+  const subject = unspaced(now.label);
   const row = compared.find(
     ({ head, after }) =>
       after.value === now.value && sameUnit(after, now) && head.length >= 2 && subject.includes(head),
@@ -81,7 +82,7 @@ function compare(
     relative
       ? `(${plain(after.value)} − ${plain(before.value)}) ÷ ${plain(before.value)} = ${expected < 0 ? "−" : ""}${shown}`
       : `${plain(after.value)} − ${plain(before.value)} = ${plain(difference)}`,
-    `前后两个数是${amount(before.value, before)}和${amount(after.value, after)}，算得${word}${shown}，报告写的是${change.role === "fall" ? "下降" : "上升"}${change.text.replace(/\s+/gu, "")}，请核对。`,
+    `前后两个数是${amount(before.value, before)}和${amount(after.value, after)}，算得${word}${shown}，报告写的是${change.role === "fall" ? "下降" : "上升"}${unspaced(change.text)}，请核对。`,
   );
 }
 

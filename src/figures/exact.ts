@@ -11,6 +11,8 @@ export const isExact = (figure: Figure | undefined | null): figure is Exact =>
 
 export const sameUnit = (a: Figure, b: Figure) => unitKind(a.unit) === unitKind(b.unit);
 
+export const isChange = ({ role }: Figure) => role === "rise" || role === "fall";
+
 /** A total without the last digits of binary fractions: 0.1 + 0.2 is 0.3. */
 export const sumOf = (figures: readonly Exact[]) => rounded(figures.reduce((sum, { value }) => sum + value, 0));
 

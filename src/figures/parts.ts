@@ -1,3 +1,5 @@
+import { unspaced } from "./printed-text.ts";
+
 /** Words that put a person or a thing in one class of a division; classes of one line exclude each other. */
 const DIVISIONS = [
   /[男女]/u,
@@ -28,8 +30,4 @@ export function isWholeDivision(labels: readonly string[], lead: string): boolea
   return own.length === 2 && own.some((label) => label.startsWith("男")) && own.some((label) => label.startsWith("女"));
 }
 
-const core = (label: string) =>
-  label
-    .replace(/^其中[：:]?/u, "")
-    .replace(/\s+/gu, "")
-    .replace(/[为是有共计约达]+$/u, "");
+const core = (label: string) => unspaced(label.replace(/^其中[：:]?/u, "")).replace(/[为是有共计约达]+$/u, "");

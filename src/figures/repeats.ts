@@ -2,8 +2,9 @@ import { doubt, quote } from "./doubt.ts";
 import type { FigureParagraph } from "./extract.ts";
 import type { Doubt, Figure } from "./figure.ts";
 import { subjectOf } from "./label.ts";
+import { unspaced } from "./printed-text.ts";
 import { type Exact, isExact } from "./exact.ts";
-import { type FigureSentence, isOutlook, sentencesOf } from "./sentences.ts";
+import { type FigureSentence, isOutlook, sentencesOf, yearIn } from "./sentences.ts";
 import { unitKind } from "./units.ts";
 
 interface Fact {
@@ -52,7 +53,7 @@ function distinct(facts: readonly Fact[]): Fact[] {
 function factsOf({ figures, paragraph, text, start }: FigureSentence): Fact[] {
   return figures.flatMap((figure, at) => {
     if (!isExact(figure) || figure.role === "share") return [];
-    const clause = figure.label.replace(/\s+/gu, "");
+    const clause = unspaced(figure.label);
     const own = subjectOf(figure.label);
     const isChange = figure.role !== "level";
     const before = figures[at - 1];
@@ -68,7 +69,7 @@ function factsOf({ figures, paragraph, text, start }: FigureSentence): Fact[] {
     if (POINTS_BACK.test(subject)) return [];
     if (isChange ? /[到至]$/u.test(subject) : !COUNTED.test(subject) || TOO_COMMON.test(subject)) return [];
     if (!isChange && subject.length < 6 && hasTopicBefore(text.slice(0, figure.start - start), figure.label)) return [];
-    const year = /(?:19|20)\d\d(?=\s*年)/u.exec(text.slice(0, figure.start - start))?.[0];
+    const year = yearIn(text.slice(0, figure.start - start));
     return [
       {
         key: `${figure.role} ${unitKind(figure.unit)} ${subject}`,
@@ -102,7 +103,7 @@ function differs(a: Fact, b: Fact): boolean {
 
 function toDoubt(a: Fact, b: Fact): Doubt {
   const [first, second] = [quote(a.paragraph.text, a.from, a.figure), quote(b.paragraph.text, b.from, b.figure)];
-  const [one, two] = [a, b].map(({ figure }) => figure.text.replace(/\s+/gu, ""));
+  const [one, two] = [a, b].map(({ figure }) => unspaced(figure.text));
   return doubt(
     "repeated",
     [first, second],

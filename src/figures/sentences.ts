@@ -22,6 +22,9 @@ export function sentencesOf(paragraph: FigureParagraph): FigureSentence[] {
   });
 }
 
+/** The first year that a text names: 2023 of 2023 年末. */
+export const yearIn = (text: string) => /(?:19|20)\d\d(?=\s*年)/u.exec(text)?.[0];
+
 /** The words between two figures of a paragraph. */
 export const between = (paragraph: FigureParagraph, from: Figure, to: Figure) =>
   paragraph.text.slice(from.end, to.start);

@@ -2,8 +2,9 @@ import { doubt, plain, quote } from "./doubt.ts";
 import type { FigureParagraph } from "./extract.ts";
 import type { Doubt, Figure } from "./figure.ts";
 import { subjectOf } from "./label.ts";
+import { unspaced } from "./printed-text.ts";
 import { type Exact, isExact, sameUnit } from "./exact.ts";
-import { between, type FigureSentence, sentencesOf } from "./sentences.ts";
+import { between, type FigureSentence, sentencesOf, yearIn } from "./sentences.ts";
 
 const SHARE = /^(?<own>.*?)占(?:了|到|比)?(?<whole>.*?)(?:的|比例|比重)*(?:约|为|达到?)*$/u;
 const STAFF = /(?:员工|职工|从业人员|人员)(?:总数|总人数|人数|总量)?$/u;
@@ -50,14 +51,13 @@ function checkShare(share: Figure, at: number, sentence: FigureSentence, totals:
     "share",
     [quote(paragraph.text, part, share), quote(nearest.paragraph.text, whole)],
     `${plain(part.value)} ÷ ${plain(whole.value)} = ${percent}`,
-    `报告写“${tidy(part.text)}”占${words["whole"] || "总数"}的${share.value}%，另一处写“${tidy(quote(nearest.paragraph.text, whole).text)}”；${plain(part.value)}÷${plain(whole.value)}约为${percent}，请核对这几个数字。`,
+    `报告写“${unspaced(part.text)}”占${words["whole"] || "总数"}的${share.value}%，另一处写“${unspaced(quote(nearest.paragraph.text, whole).text)}”；${plain(part.value)}÷${plain(whole.value)}约为${percent}，请核对这几个数字。`,
   );
 }
 
 /** Of equal totals the one that is called so is quoted. */
 const rankTotal = ({ figure }: Total) => (/总/u.test(figure.label) ? 0 : 1);
 
-const tidy = (text: string) => text.replace(/\s+/gu, "");
 /** A share may be rounded or cut at its last digit. */
 const agrees = (percent: number, share: Exact) => off(percent, share.value) < share.step * 0.999;
 
@@ -119,8 +119,6 @@ function isStaffTotal(label: string): boolean {
   );
 }
 
-const yearOf = (text: string) => /(?:19|20)\d\d(?=\s*年)/u.exec(text)?.[0];
-
 function sameYear({ figure, paragraph }: Total, sentence: FigureSentence): boolean {
   const clause =
     paragraph.text
@@ -128,6 +126,6 @@ function sameYear({ figure, paragraph }: Total, sentence: FigureSentence): boole
       .split(/[。；;！？\n]/u)
       .at(-1) ?? "";
   if (/上年|去年|往年|同期|以往/u.test(clause)) return false;
-  const [here, there] = [yearOf(sentence.text), yearOf(clause)];
+  const [here, there] = [yearIn(sentence.text), yearIn(clause)];
   return here === undefined || there === undefined || here === there;
 }

@@ -2,6 +2,7 @@ import { doubt, plain, quote } from "./doubt.ts";
 import type { FigureParagraph } from "./extract.ts";
 import type { Doubt } from "./figure.ts";
 import { type Exact, isExact, sameUnit } from "./exact.ts";
+import { unspaced } from "./printed-text.ts";
 import type { FigureGrid } from "./table-figures.ts";
 
 const CHANGE_HEAD =
@@ -24,14 +25,14 @@ export function comparedAmounts(paragraph: FigureParagraph) {
   if (!columns) return [];
   return (paragraph.grid?.rows ?? []).flatMap(({ head, cells }) => {
     const [before, after] = [cells[columns[0]], cells[columns[1]]];
-    const name = head.replace(/[（(].*$/u, "").replace(/\s+/gu, "");
+    const name = unspaced(head.replace(/[（(].*$/u, ""));
     return isExact(before) && isExact(after) ? [{ head: name, before, after, paragraph }] : [];
   });
 }
 
 /** A column 同比 or 变化 against the columns of the two years. */
 export function checkTableChanges(paragraph: FigureParagraph, grid: FigureGrid): Doubt[] {
-  const column = grid.heads.findIndex((head) => CHANGE_HEAD.test(head.replace(/\s+/gu, "")));
+  const column = grid.heads.findIndex((head) => CHANGE_HEAD.test(unspaced(head)));
   const columns = yearColumns(grid.heads);
   if (column < 0 || !columns) return [];
   return grid.rows.flatMap(({ cells }) => {
@@ -51,7 +52,7 @@ function check({ text }: FigureParagraph, before: Exact, after: Exact, change: E
   return [
     doubt(
       "change",
-      [quote(text, before, before), quote(text, change)],
+      [quote(text, before), quote(text, change)],
       `(${plain(after.value)} − ${plain(before.value)}) ÷ ${plain(before.value)} = ${shown}`,
       `表中“${change.label.trim()}”写的是${change.text}，由${before.text}和${after.text}算得${shown}，请核对。`,
     ),

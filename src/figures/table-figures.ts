@@ -1,6 +1,6 @@
 import type { Figure } from "./figure.ts";
 import { round, scanFigures } from "./scan.ts";
-import { UNIT } from "./units.ts";
+import { MULTIPLES, UNIT } from "./units.ts";
 
 type Table = { caption: string; header: number; rows: string[][] };
 
@@ -17,7 +17,6 @@ const UNIT_IN_HEAD = new RegExp(
   "u",
 );
 const NO_QUANTITY = /序号|编号|代码|年份|日期|时间$|电话|邮编|^年度$|^年$|名次|排名/u;
-const SCALE: Record<string, number> = { 千: 1000, 万: 10_000, 亿: 100_000_000 };
 
 export function readGrid(table: Table, where: { section: string; anchor: string }): FigureGrid {
   const header = Math.max(table.header, 1);
@@ -89,7 +88,7 @@ function plainQuantity(text: string, { head, column, caption }: Heads): Quantity
   const places = digits.split(".")[1]?.length ?? 0;
   const percent = /[%％]/u.test(text);
   const named = [head, column, caption].map((each) => UNIT_IN_HEAD.exec(each)?.groups).find(Boolean);
-  const worth = percent ? 1 : (SCALE[named?.["multiple"] ?? ""] ?? 1);
+  const worth = percent ? 1 : (MULTIPLES[named?.["multiple"] ?? ""] ?? 1);
   return {
     value: round(Number(digits) * worth),
     upTo: null,

@@ -24,12 +24,10 @@ export const words = {
   place: "原文",
   toParagraph: "看原文",
   approximate: "约数",
-  withheld: "原文隐去",
   empty: "这份报告的正文里没有写明带单位的数字。",
   csv: "下载表格（CSV）",
   json: "JSON",
   toReport: "回到报告",
-  report: "指出数字有误",
   description: (title: string) => `${title}写明的数字，连到原文段落`,
   tableHead: ["章节", "数字（原文）", "数值", "至", "单位", "约数", "说的是什么", "段落地址"],
 };

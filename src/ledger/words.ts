@@ -37,7 +37,6 @@ export const words = {
   files: "原始文件",
   checkpointFile: "检查点",
   keyFile: "公钥文件",
-  noKey: "本站还没有设置签名密钥，暂不能发布。",
   entriesHead: "记录",
   none: "还没有记录。",
   newer: "回到最新",
