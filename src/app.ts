@@ -4,6 +4,7 @@ import { allowedMethods } from "./http/allowed-methods.ts";
 import { canonicalAddress } from "./http/canonical-address.ts";
 import { csrfGuard } from "./http/csrf.ts";
 import { forgetAfterWrite } from "./http/forget-after-write.ts";
+import { smallBodies } from "./http/limited-body.ts";
 import { methodNotAllowed, notFound } from "./http/failure.ts";
 import { answerFailure, onError } from "./http/on-error.ts";
 import { outboxHint } from "./http/outbox-hint.ts";
@@ -42,7 +43,7 @@ import { searchRoutes } from "./search/routes.tsx";
 
 export function createApp() {
   const app = new Hono<AppEnv>();
-  app.use(requestContext, securityHeaders, canonicalAddress, csrfGuard, forgetAfterWrite, outboxHint);
+  app.use(requestContext, securityHeaders, canonicalAddress, csrfGuard, smallBodies, forgetAfterWrite, outboxHint);
   app.route("/", siteRoutes);
   app.route("/", healthRoutes);
   app.route("/", feedbackRoutes);

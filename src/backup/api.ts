@@ -1,11 +1,14 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import type { MiddlewareHandler } from "hono";
 import { AppError } from "../errors.ts";
 import { sha256Field } from "../http/api-fields.ts";
 import { json, jsonBody, tokenProblems, withToken } from "../http/api-routes.ts";
+import type { AppEnv } from "../http/app-env.ts";
 import { limitedBody } from "../http/limited-body.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
 import { staffContext } from "../http/staff-context.ts";
+import { requireRole } from "../staff/permission.ts";
 import { listObjects, readObject, restoreObject } from "./objects.ts";
 import { beginBackup, readBackupRows, readBackupState } from "./read-backup.ts";
 import { beginRestore, endRestore, restoreRows } from "./restore.ts";
@@ -51,6 +54,12 @@ const lines = z.string().openapi({ description: "每行一个JSON对象" });
 const tableParam = z.object({ table: z.string().regex(/^[a-z][a-z_]{1,60}$/) });
 const keyQuery = z.strictObject({ key: z.string().max(300) });
 
+/** Before the body is read: what comes without a good token is not worth receiving. */
+const requireAdmin: MiddlewareHandler<AppEnv> = async (c, next) => {
+  requireRole(await staffContext(c), "admin");
+  await next();
+};
+
 const begin = createRoute({
   ...withToken,
   method: "post",
@@ -63,6 +72,7 @@ const state = createRoute({
   method: "get",
   path: "/backup",
   summary: "备份期间有没有改动",
+  request: { query: z.strictObject({}) },
   responses: { 200: json(stateSchema, "同上"), ...failures },
 });
 const rows = createRoute({
@@ -107,7 +117,7 @@ const putRows = createRoute({
   ...withToken,
   method: "post",
   path: "/restore/tables/{table}",
-  middleware: [limitedBody(MOST_BYTES)],
+  middleware: [requireAdmin, limitedBody(MOST_BYTES)],
   summary: "放回一些行；重复发送没有影响",
   request: { params: tableParam, body: { required: true, content: { [LINES]: { schema: lines } } } },
   responses: { 204: { description: "放好了" }, ...failures },
@@ -116,7 +126,7 @@ const putObject = createRoute({
   ...withToken,
   method: "put",
   path: "/restore/object",
-  middleware: [limitedBody(MOST_BYTES)],
+  middleware: [requireAdmin, limitedBody(MOST_BYTES)],
   summary: "放回一个文件",
   request: {
     query: z.strictObject({ key: z.string().max(300), sha256: sha256Field, type: z.string().max(100).optional() }),

@@ -4,6 +4,7 @@ import type { Ctx } from "../context.ts";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { STATUS } from "../http/problem.ts";
+import { strangeFields } from "../http/sent-form.ts";
 import { setLimited, setQuota } from "../http/rate-limit.ts";
 import { type AttachmentFile, MOST_ATTACHMENT_BYTES } from "./attachment.ts";
 import { faultsIn } from "./attachments.ts";
@@ -37,6 +38,8 @@ const FIELDS = [
   "contact",
   "publish",
 ];
+
+const HIDDEN_FIELDS = ["token", "website", "proof", "waited", "cf-turnstile-response"];
 
 /** The empty form, about what its address names. */
 export async function showNew(c: C) {
@@ -86,6 +89,7 @@ export async function answerNew(c: C) {
   const form = await c.req.formData().catch(() => {
     throw new AppError("invalid", "表单格式不对，请返回重新提交。");
   });
+  const strange = strangeFields(form, { once: [...FIELDS, ...HIDDEN_FIELDS], many: ["attachments"] });
   const text = (name: string) => {
     const value = form.get(name);
     return typeof value === "string" ? value : "";
@@ -95,6 +99,7 @@ export async function answerNew(c: C) {
   const token = await checkToken(ctx, text("token"));
   const parsed = parseSubmission(typed);
   const errors = [
+    ...(strange ? [{ field: "", message: strange }] : []),
     ...(token.ok ? [] : [token.error]),
     ...(text("website") ? [{ field: "website", message: words.trapped }] : []),
     ...(parsed.ok ? [] : parsed.errors),

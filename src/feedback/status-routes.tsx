@@ -4,6 +4,7 @@ import { beijingDay } from "../day.ts";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { STATUS } from "../http/problem.ts";
+import { sentForm } from "../http/sent-form.ts";
 import { setLimited } from "../http/rate-limit.ts";
 import { feedbackStatusPath } from "../paths.ts";
 import { addSupplement, rateAnswer, reopenFeedback, withdrawConsent } from "./author.ts";
@@ -24,17 +25,19 @@ const addressOf = (c: C) => visitorAddress(c.env, (name) => c.req.header(name));
 
 export const showStatus = (c: C) => statusPage(c, { errors: [] });
 
-async function typedIn(c: C): Promise<Typed> {
-  const body = await c.req.parseBody().catch(() => ({}));
+const STEP_FIELDS = ["receipt", "step", "supplement", "rating", "reason", "reopen"];
+
+async function typedIn(c: C, once: readonly string[]): Promise<Typed> {
+  const form = await sentForm(c, { once });
   return Object.fromEntries(
-    Object.entries(body).flatMap(([name, value]) => (typeof value === "string" ? [[name, value]] : [])),
+    Array.from(form).filter((field): field is [string, string] => typeof field[1] === "string"),
   );
 }
 
 /** Looks up, or does what the author asks for and then looks up. */
 export async function answerStatus(c: C) {
   const ctx = c.get("ctx");
-  const typed = await typedIn(c);
+  const typed = await typedIn(c, STEP_FIELDS);
   const receipt = typed.receipt ?? "";
   try {
     const failure = typed.step ? await take(ctx, typed, addressOf(c)) : null;
@@ -77,7 +80,7 @@ async function take(ctx: Ctx, typed: Typed, address: string | null): Promise<App
 /** The author confirms having kept the receipt: the last four characters lead on, others show it again. */
 export async function answerSaved(c: C) {
   const ctx = c.get("ctx");
-  const { receipt = "", last = "" } = await typedIn(c);
+  const { receipt = "", last = "" } = await typedIn(c, ["receipt", "last"]);
   try {
     const view = await lookupByReceipt(ctx, receipt, addressOf(c));
     if (last.trim().toUpperCase() === receipt.slice(-4))
@@ -93,7 +96,7 @@ export async function answerSaved(c: C) {
 
 /** The receipt as a text file, for who holds it. */
 export async function answerReceiptFile(c: C) {
-  const { receipt = "" } = await typedIn(c);
+  const { receipt = "" } = await typedIn(c, ["receipt"]);
   try {
     const { feedback } = await lookupByReceipt(c.get("ctx"), receipt, addressOf(c));
     const url = c.get("origin") + feedbackStatusPath();

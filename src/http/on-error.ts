@@ -39,8 +39,11 @@ function presentAddress({ pathname, search }: URL, { from, to }: FormerSlug) {
 
 /** Never the message: a failed query quotes its parameters, which may be what a citizen wrote. */
 function report(error: unknown, requestId: string) {
-  const { name, stack } = error instanceof Error ? error : { name: "unknown", stack: "" };
-  const frames = (stack ?? "").split("\n").filter((line) => /^\s+at /.test(line));
+  const { name, message, stack = "" } = error instanceof Error ? error : { name: "unknown", message: "" };
+  const frames = stack
+    .slice(stack.indexOf(message) + message.length)
+    .split("\n")
+    .filter((line) => /^\s+at /.test(line));
   log("request.failed", { request_id: requestId, error: name });
   // oxlint-disable-next-line no-console -- frames alone, without the message that stands above them
   console.error(JSON.stringify({ event: "request.failed", request_id: requestId, frames }));

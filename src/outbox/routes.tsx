@@ -14,7 +14,7 @@ outboxRoutes.get(outboxPath(), signedIn, async (c) =>
 );
 
 outboxRoutes.post(`${outboxPath()}/retry`, signedIn, async (c) => {
-  const id = textOf(await sentForm(c), "id");
+  const id = textOf(await sentForm(c, { once: ["id"] }), "id");
   if (id === "all") await retryAllDeadLetters(c.get("ctx"));
   else await retryDeadLetter(c.get("ctx"), Number(id));
   return c.redirect(`${outboxPath()}?done=retried`, 303);

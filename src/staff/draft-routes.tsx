@@ -70,7 +70,7 @@ async function orAgain(
 }
 
 draftRoutes.post(`${DRAFT}/facts`, signedIn, limited, async (c) => {
-  const form = await sentForm(c);
+  const form = await sentForm(c, { once: ["version", "title", "bureauName", "bureau", "year"] });
   const typed = {
     title: textOf(form, "title"),
     bureauName: textOf(form, "bureauName"),
@@ -102,9 +102,9 @@ draftRoutes.get(`${DRAFT}/edit`, signedIn, async (c) => {
 draftRoutes.post(`${DRAFT}/edit`, signedIn, limited, async (c) => {
   const ctx = c.get("ctx");
   const at = c.req.query("at") ?? "";
-  const form = await sentForm(c);
-  const preview = await readPreview(ctx, idOf(c));
   const names = ["op", "depth", "standard", "offset", "words"] as const;
+  const form = await sentForm(c, { once: ["version", ...names] });
+  const preview = await readPreview(ctx, idOf(c));
   const typed = Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as EditTyped;
   try {
     const place = await addEdit(ctx, idOf(c), versionOf(form), toEdit(preview, at, typed));
@@ -118,7 +118,7 @@ draftRoutes.post(`${DRAFT}/edit`, signedIn, limited, async (c) => {
 });
 
 draftRoutes.post(`${DRAFT}/undo`, signedIn, limited, async (c) => {
-  const form = await sentForm(c);
+  const form = await sentForm(c, { once: ["version", "index"] });
   return orAgain(c, "edits", {}, async () => {
     const index = /^\d{1,4}$/.test(textOf(form, "index")) ? Number(textOf(form, "index")) : -1;
     await removeEdit(c.get("ctx"), idOf(c), versionOf(form), index);
@@ -127,7 +127,10 @@ draftRoutes.post(`${DRAFT}/undo`, signedIn, limited, async (c) => {
 });
 
 draftRoutes.post(`${DRAFT}/publish`, signedIn, limited, async (c) => {
-  const form = await sentForm(c);
+  const form = await sentForm(c, {
+    once: ["version", "number", "digest", "note", "when", "at"],
+    many: ["feedback"],
+  });
   const typed = {
     note: textOf(form, "note"),
     when: textOf(form, "when"),
@@ -155,7 +158,7 @@ function toNumber(text: string) {
 }
 
 draftRoutes.post(`${DRAFT}/cancel`, signedIn, limited, async (c) => {
-  await sentForm(c);
+  await sentForm(c, {});
   return orAgain(c, "publish", {}, async () => {
     await cancelSchedule(c.get("ctx"), idOf(c));
     return c.redirect(`${draftPath(idOf(c))}?done=cancelled#publish`, 303);
@@ -163,7 +166,7 @@ draftRoutes.post(`${DRAFT}/cancel`, signedIn, limited, async (c) => {
 });
 
 draftRoutes.post(`${DRAFT}/discard`, signedIn, limited, async (c) => {
-  await sentForm(c);
+  await sentForm(c, {});
   return orAgain(c, "edits", {}, async () => {
     await discardDraft(c.get("ctx"), idOf(c));
     return c.redirect(`${publishPath()}?done=discarded`, 303);

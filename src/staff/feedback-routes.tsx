@@ -78,7 +78,7 @@ const escapeMark = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpper
 
 staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/contact`, signedIn, limited, async (c) => {
   const id = Number(c.req.param("id"));
-  const typed = { reason: textOf(await sentForm(c), "reason") };
+  const typed = { reason: textOf(await sentForm(c, { once: ["reason"] }), "reason") };
   return answer(c, id, "contact", typed, async () => {
     const contact = await openContact(c.get("ctx"), id, typed.reason);
     return show(c, id, { contact });
@@ -90,7 +90,7 @@ staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/:action`, signedIn
   const name = c.req.param("action");
   if (!isAction(name)) throw new AppError("not_found", "没有这个地址。");
   const action: CaseAction = CASE_ACTIONS[name];
-  const form = await sentForm(c);
+  const form = await sentForm(c, { once: action.fields });
   const typed: Typed = Object.fromEntries(action.fields.map((field) => [field, textOf(form, field)]));
   return answer(c, id, name, typed, async () => {
     await action.run(c.get("ctx"), id, typed);

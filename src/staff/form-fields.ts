@@ -12,6 +12,8 @@ export function textOf(form: FormData, name: string): string {
 export const textsOf = (form: FormData, name: string): string[] =>
   form.getAll(name).filter((value): value is string => typeof value === "string");
 
+export const PERSON_FIELDS = { once: ["email", "name", "active"], many: ["roles", "bureaus"] };
+
 export const toPersonInput = (form: FormData, mode: "add" | "change"): PersonInput => ({
   email: textOf(form, "email"),
   name: textOf(form, "name"),
@@ -19,6 +21,8 @@ export const toPersonInput = (form: FormData, mode: "add" | "change"): PersonInp
   bureaus: textsOf(form, "bureaus"),
   active: mode === "add" || form.get("active") === "1",
 });
+
+export const TERM_FIELDS = TERMS.flatMap((name) => ["days", "unit", "basis"].map((part) => `${name}-${part}`));
 
 /** Typed terms as rules; a number that is none becomes NaN, which the verb refuses. */
 export const toRules = (typed: Record<string, string>): ClockRules =>

@@ -17,7 +17,7 @@ promiseRoutes.get(promisesPath(), signedIn, async (c) =>
 
 promiseRoutes.post(promisesPath(), signedIn, async (c) => {
   requireRole(c.get("ctx"), "publisher", "admin");
-  const form = await sentForm(c);
+  const form = await sentForm(c, { once: ["bureau", "year", "revision", "verdict"] });
   const verdict = textOf(form, "verdict");
   if (verdict !== "confirmed" && verdict !== "rejected") throw new AppError("invalid", "请选择确认或否定。", "verdict");
   const of = {

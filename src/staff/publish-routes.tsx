@@ -33,7 +33,7 @@ publishRoutes.get(publishPath(), signedIn, async (c) => {
 
 publishRoutes.post(publishPath(), signedIn, limited, async (c) => {
   requireRole(c.get("ctx"), "publisher", "admin");
-  const form = await sentForm(c);
+  const form = await sentForm(c, { once: ["bureau", "year", "feedback"], many: ["file"] });
   const typed = { bureau: textOf(form, "bureau"), year: textOf(form, "year"), feedback: textOf(form, "feedback") };
   const purpose = await purposeOf(c, typed);
   try {

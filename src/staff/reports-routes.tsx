@@ -52,7 +52,7 @@ for (const action of ["withdraw", "restore"] as const) {
 
   reportsRoutes.post(`${REPORT}/${action}`, signedIn, limited, async (c) => {
     const { bureau, report } = await reportOf(c);
-    const reason = textOf(await sentForm(c), "reason");
+    const reason = textOf(await sentForm(c, { once: ["reason"] }), "reason");
     try {
       const { slug } = bureau;
       const ctx = c.get("ctx");
@@ -75,7 +75,7 @@ reportsRoutes.get(`${BUREAU}/rename`, signedIn, async (c) => {
 
 reportsRoutes.post(`${BUREAU}/rename`, signedIn, limited, async (c) => {
   const { bureau } = await bureauOf(c);
-  const form = await sentForm(c);
+  const form = await sentForm(c, { once: RENAME_FIELDS });
   const typed = Object.fromEntries(RENAME_FIELDS.map((name) => [name, textOf(form, name).trim()]));
   try {
     const { slug } = await changeBureau(c.get("ctx"), bureau.slug, {

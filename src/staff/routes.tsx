@@ -14,13 +14,12 @@ import {
   signOutPath,
 } from "./addresses.ts";
 import { readDrafts } from "../drafts/load.ts";
-import { TERMS } from "../feedback/clock.ts";
 import { readQueue } from "../feedback/queue.ts";
 import { readUnread } from "../feedback/reads.ts";
 import { changeClockRules, loadClockRules } from "../feedback/settings.ts";
 import { dashboardPage } from "./dashboard-page.tsx";
 import { clockSettingsPage } from "./clock-settings-page.tsx";
-import { textOf, toPersonInput, toRules } from "./form-fields.ts";
+import { PERSON_FIELDS, TERM_FIELDS, textOf, toPersonInput, toRules } from "./form-fields.ts";
 import { listBureaus, listPeople, savePerson } from "./people.ts";
 import { peoplePage, type PeopleView } from "./people-page.tsx";
 import { requireRole } from "./permission.ts";
@@ -42,7 +41,7 @@ staffRoutes.get(signInPath(), (c) => {
 
 staffRoutes.post(signInPath(), async (c) => {
   requireLocal(c);
-  const form = await sentForm(c);
+  const form = await sentForm(c, { once: ["role", "next"] });
   const role = textOf(form, "role");
   if (!isRole(role)) throw new AppError("invalid", "没有这个演示身份。", "role");
   setCookie(c, cookieName(c.req.url), await signInAsDemo(c.get("ctx"), role), {
@@ -95,12 +94,8 @@ staffRoutes.get(settingsPath(), signedIn, async (c) => {
 
 staffRoutes.post(settingsPath(), signedIn, async (c) => {
   const ctx = c.get("ctx");
-  const form = await sentForm(c);
-  const typed = Object.fromEntries(
-    TERMS.flatMap((name) =>
-      ["days", "unit", "basis"].map((part) => [`${name}-${part}`, textOf(form, `${name}-${part}`)]),
-    ),
-  );
+  const form = await sentForm(c, { once: TERM_FIELDS });
+  const typed = Object.fromEntries(TERM_FIELDS.map((name) => [name, textOf(form, name)]));
   try {
     await changeClockRules(ctx, toRules(typed));
   } catch (error) {
@@ -117,7 +112,7 @@ async function showPeople(c: Context<AppEnv>, extra: Pick<PeopleView, "returned"
 }
 
 async function save(c: Context<AppEnv>, mode: "add" | "change") {
-  const input = toPersonInput(await sentForm(c), mode);
+  const input = toPersonInput(await sentForm(c, PERSON_FIELDS), mode);
   const saved = await savePerson(c.get("ctx"), input, mode);
   if (saved.ok) return c.redirect(`${peoplePath()}?done=${mode === "add" ? "added" : "changed"}`, 303);
   return showPeople(c, { returned: { email: mode === "add" ? null : input.email, input, errors: saved.errors } });

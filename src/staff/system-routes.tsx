@@ -1,5 +1,6 @@
 import { Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
+import { sentForm } from "../http/sent-form.ts";
 import { signedIn } from "../http/staff-session.ts";
 import { startRebuild } from "../search/indexing/rebuild.ts";
 import { systemPath } from "./addresses.ts";
@@ -13,6 +14,7 @@ systemRoutes.get(systemPath(), signedIn, async (c) =>
 );
 
 systemRoutes.post(`${systemPath()}/rebuild`, signedIn, async (c) => {
+  await sentForm(c, {});
   await startRebuild(c.get("ctx"));
   return c.redirect(`${systemPath()}?done=started`, 303);
 });

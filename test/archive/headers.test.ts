@@ -1,6 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { env } from "cloudflare:test";
 import { createApp } from "../../src/app.ts";
+import { LOOKUP } from "../../src/feedback/admission.ts";
+import { toReceipt } from "../../src/feedback/receipt.ts";
+import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
 import { ask, openArchive, ORIGIN } from "../support/site.ts";
 
 beforeAll(openArchive);
@@ -12,15 +15,26 @@ describe("security headers", () => {
     [200, () => ask("/")],
     [200, async () => ask(await asset())],
     [200, () => ask("/api/v1/bureaus")],
+    [201, () => sendFeedback({ kind: "praise", text: "窗口的工作人员很有耐心，谢谢。" })],
+    [204, () => ask("/api/v1/bureaus", { method: "OPTIONS", headers: { "Access-Control-Request-Method": "GET" } })],
     [303, () => ask("/display?size=large&back=/")],
     [304, async () => ask("/", { headers: { "If-None-Match": (await ask("/")).headers.get("ETag")! } })],
     [308, () => ask("/bureaus/")],
     [400, () => ask("/api/v1/bureaus?nonsense=1")],
+    [401, () => ask("/api/v1/backup")],
     [403, () => ask("/", { method: "POST", headers: { "Sec-Fetch-Site": "cross-site" } })],
     [404, () => ask("/nothing")],
     [405, () => ask("/bureaus", { method: "DELETE" })],
     [410, () => ask("/reports/liuyin/2018")],
+    [413, () => sendFeedback({ kind: "praise", text: "字".repeat(100_000) })],
+    [
+      415,
+      () => ask("/feedback/status", { method: "POST", body: "{}", headers: { "Content-Type": "application/json" } }),
+    ],
+    [422, () => sendFeedback({ kind: "praise", text: "短" })],
+    [429, guessReceipts],
     [500, () => broken("/bureaus")],
+    [503, () => broken("/bureaus", "D1_ERROR: D1 DB is overloaded. Requests queued for too long.")],
   ];
   test.each(cases)("stand on %i", async (status, send) => {
     const answer = await send();
@@ -38,14 +52,28 @@ describe("security headers", () => {
     expect(headers.get("Cross-Origin-Opener-Policy")).toBe("same-origin");
     expect(headers.get("Cross-Origin-Resource-Policy")).toMatch(/^(same|cross)-origin$/);
     expect(headers.get("X-Request-Id")).toMatch(/^[0-9a-f-]{36}$/);
+    if (status === 429 || status === 503) expect(Number(headers.get("Retry-After"))).toBeGreaterThan(0);
   });
 });
 
+const post = (path: string, body: unknown) =>
+  ask(path, { method: "POST", headers: { "Content-Type": "application/json" }, body: JSON.stringify(body) });
+const sendFeedback = (body: Record<string, string>) => post("/api/v1/feedback", body);
+
+/** The answer to one wrong receipt more than anybody may try. */
+async function guessReceipts() {
+  const guess = () =>
+    post("/api/v1/feedback/lookup", { receipt: toReceipt(crypto.getRandomValues(new Uint8Array(18))) });
+  for (let n = 0; n < LOOKUP.limit; n += 1) await (await guess()).arrayBuffer();
+  return guess();
+}
+
 /** The same app over a database that fails. */
-function broken(path: string) {
+function broken(path: string, message = "SELECT secret FROM nowhere") {
+  forgetArchiveVersion();
   const fails = {
     prepare: () => {
-      throw new Error("SELECT secret FROM nowhere");
+      throw new Error(message);
     },
   } as unknown as D1Database;
   return Promise.resolve(
@@ -58,8 +86,6 @@ function broken(path: string) {
 }
 
 test("an unexpected error says nothing of its cause, and gives a number to quote", async () => {
-  const { forgetArchiveVersion } = await import("../../src/http/archive-version.ts");
-  forgetArchiveVersion();
   const page = await broken("/bureaus");
   const html = await page.text();
   expect(page.status).toBe(500);
@@ -72,7 +98,7 @@ test("an unexpected error says nothing of its cause, and gives a number to quote
 });
 
 describe("requests that another site made a browser send", () => {
-  const post = (headers: Record<string, string>) => ask("/bureaus", { method: "POST", headers });
+  const send = (headers: Record<string, string>) => ask("/bureaus", { method: "POST", headers });
   test.each([
     ["cross-site", { "Sec-Fetch-Site": "cross-site" }, 403],
     ["same-site but another host", { "Sec-Fetch-Site": "same-site" }, 403],
@@ -89,7 +115,7 @@ describe("requests that another site made a browser send", () => {
     ["software with a bearer token", { Authorization: "Bearer x", Origin: "https://evil.example" }, 405],
     ["software without either header", {}, 405],
   ])("%s", async (_name, headers, status) => {
-    expect((await post(headers as Record<string, string>)).status).toBe(status);
+    expect((await send(headers as Record<string, string>)).status).toBe(status);
   });
 });
 
