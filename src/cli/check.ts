@@ -6,6 +6,7 @@ import { checkEnvironments } from "./check/environments.ts";
 import { checkLock } from "./check/lock.ts";
 import { checkMaterials } from "./check/materials.ts";
 import { checkQuotes } from "./check/quotes.ts";
+import { checkSecrets } from "./check/secrets.ts";
 import { checkWorkerd } from "./check/workerd.ts";
 import { runTool, scriptOf, WRANGLER } from "./run-tool.ts";
 
@@ -30,6 +31,7 @@ const STEPS: Record<string, Step> = {
   "dead code": tool("knip/bin/knip.js"),
   "generated types": tool(WRANGLER, "types", "--check", "--include-runtime=false", "src/env.d.ts"),
   "quoted reports": checkQuotes,
+  secrets: checkSecrets,
   dependencies: checkDependencies,
   lock: checkLock,
   "bill of materials": checkMaterials,

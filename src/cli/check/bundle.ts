@@ -4,6 +4,7 @@ import { join } from "node:path";
 import { gzipSync } from "node:zlib";
 import { PDF_CONFIG } from "../bundle-pdf-worker.ts";
 import { runWrangler } from "../run-tool.ts";
+import { secretsIn } from "./secrets.ts";
 
 export const GZIP_LIMIT = 1_000_000;
 /** Of the Worker that reads PDF files: PDF.js, and Adobe's maps of Chinese character codes. */
@@ -22,6 +23,8 @@ export async function measureBundle(config = "wrangler.toml"): Promise<BundleSiz
     await runWrangler(["deploy", "--dry-run", "--config", config, "--env", "", "--outdir", folder]);
     const names = (await readdir(folder)).filter((name) => !/\.map$|^README\.md$/.test(name));
     const files = await Promise.all(names.map((name) => readFile(join(folder, name))));
+    const secrets = files.flatMap((file) => secretsIn(file.toString("latin1")));
+    if (secrets.length > 0) throw new Error(`The bundle of ${config} holds ${secrets.join(", ")}`);
     const sum = (sizes: number[]) => sizes.reduce((total, size) => total + size, 0);
     return { bytes: sum(files.map((f) => f.length)), gzip: sum(files.map((f) => gzipSync(f, { level: 9 }).length)) };
   } finally {
