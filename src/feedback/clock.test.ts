@@ -92,5 +92,6 @@ describe("deadlines", () => {
   it("pass at midnight of their last day", () => {
     expect(isOverdue("2025-10-09", "2025-10-09")).toBe(false);
     expect(isOverdue("2025-10-09", "2025-10-10")).toBe(true);
+    expect(isOverdue(null, "2025-10-10")).toBe(false);
   });
 });

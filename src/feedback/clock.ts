@@ -91,5 +91,5 @@ function finish(counted: Omit<Deadline, "due" | "explanation">, last: string): D
   return { ...counted, due, explanation };
 }
 
-/** Whether the day is past the deadline. */
-export const isOverdue = (due: string, today: string) => today > due;
+/** Whether the day is past the deadline, where one runs. */
+export const isOverdue = (due: string | null, today: string) => due !== null && today > due;

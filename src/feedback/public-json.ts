@@ -1,4 +1,5 @@
 import { paragraphPath, reportPath, sectionPath } from "../paths.ts";
+import { isOverdue } from "./clock.ts";
 import type { AuthorView } from "./lookup.ts";
 import type { PublicFeedback, RegisterRow } from "./register.ts";
 
@@ -31,7 +32,7 @@ export const registerRowToJson = (row: RegisterRow, origin: string, today: strin
     submitted_at: row.submittedAt,
     published_at: row.publishedAt,
     due: row.due,
-    overdue: row.due !== null && row.due < today,
+    overdue: isOverdue(row.due, today),
     answered_at: row.answeredAt,
     correction_revision: row.correctionRevision,
   };

@@ -11,6 +11,7 @@ import {
 } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";
+import { isOverdue } from "./clock.ts";
 import { STATUS_NAMES, STATUSES } from "./feedback.ts";
 import { KIND_WORDS, KINDS } from "./kind.ts";
 import { passagePath } from "./public-json.ts";
@@ -219,7 +220,7 @@ export function Where({ row }: { row: RegisterRow }) {
 }
 
 export function State({ row, today }: { row: RegisterRow; today: string }) {
-  const late = row.due !== null && row.due < today ? " over" : "";
+  const late = isOverdue(row.due, today) ? " over" : "";
   const shape = { submitted: "", accepted: "", in_progress: "half", declined: "off", answered: "done", closed: "done" };
   return <span class={`state ${shape[row.status]}${late}`.trim()}>{STATUS_NAMES[row.status]}</span>;
 }

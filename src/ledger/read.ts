@@ -47,12 +47,6 @@ export async function ledgerEntryOf(ctx: Ctx, bureau: string, year: number, revi
   return found ? toEntry(found) : null;
 }
 
-/** The newest entry about a feedback: its published reply, or the correction that closed it. */
-export async function ledgerEntryOfFeedback(ctx: Ctx, feedback: string) {
-  const found = await store.findFeedbackEntry(ctx.db, feedback);
-  return found ? toEntry(found) : null;
-}
-
 /** Throws `not_found`. */
 export const requireLedgerEntry = async (ctx: Ctx, index: number) => toEntry(await requireStored(ctx, index));
 

@@ -116,12 +116,6 @@ export const findRevisionEntry = (db: Database, bureau: string, year: number, re
   );
 };
 
-/** The last entry about this feedback: its newest published reply, or the correction that closed it. */
-export const findFeedbackEntry = (db: Database, feedback: string) =>
-  db.get<StoredEntry | undefined>(
-    sql`SELECT position, data FROM ledger_entries WHERE feedback = ${feedback} ORDER BY position DESC LIMIT 1`,
-  );
-
 export async function loadDevelopmentKey(db: Database): Promise<string | undefined> {
   const row = await db.get<{ signing_key: string } | undefined>(
     sql`SELECT signing_key FROM ledger_development_key WHERE id = 1`,

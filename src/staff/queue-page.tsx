@@ -1,4 +1,5 @@
 import type { Context } from "hono";
+import { isOverdue } from "../feedback/clock.ts";
 import { STATUS_NAMES, STATUSES, type Status } from "../feedback/feedback.ts";
 import { KIND_WORDS, KINDS } from "../feedback/kind.ts";
 import type { Queue, QueueQuery } from "../feedback/queue.ts";
@@ -180,7 +181,7 @@ const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: bo
     </td>
     <td>{row.sectionHeading ?? row.aboutBureauName ?? ""}</td>
     <td>
-      <StateMark status={row.status} overdue={row.due !== null && row.due < today} />
+      <StateMark status={row.status} overdue={isOverdue(row.due, today)} />
       {row.draftBy !== null && `　${words.waitingReview}`}
       {row.waiting === 1 && `　${words.waitingMark}`}
     </td>
