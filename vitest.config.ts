@@ -38,11 +38,11 @@ export default defineConfig({
               workers: [await bundlePdfWorker()],
               bindings: {
                 MIGRATIONS: await readD1Migrations("migrations"),
-                REAL_REPORTS: await reportsIn(process.env["REPORTS_DIR"] ?? "../shared/reports"),
+                REAL_REPORTS: await reportsIn(process.env.REPORTS_DIR ?? "../shared/reports"),
                 SAMPLES: await reportsIn("samples"),
                 MEILISEARCH: {
-                  url: process.env["MEILI_URL"] ?? "",
-                  masterKey: process.env["MEILI_MASTER_KEY"] ?? "",
+                  url: process.env.MEILI_URL ?? "",
+                  masterKey: process.env.MEILI_MASTER_KEY ?? "",
                 },
               },
             },

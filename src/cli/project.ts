@@ -4,7 +4,7 @@ import { join } from "node:path";
 /** The folder of the project, where package.json is. */
 export const ROOT = fileURLToPath(new URL("../../", import.meta.url));
 /** Where the local database and files are kept; tests choose another place. */
-export const STATE = process.env["GONGSHI_STATE"] ?? join(ROOT, ".wrangler/state");
+export const STATE = process.env.GONGSHI_STATE ?? join(ROOT, ".wrangler/state");
 
 export const inProject = (...parts: string[]) => join(ROOT, ...parts);
 

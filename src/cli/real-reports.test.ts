@@ -6,7 +6,7 @@ import { account } from "../ingest/fixtures/lost-text.ts";
 import { columns } from "../ingest/line.ts";
 import { readReport } from "../ingest/read-report.ts";
 
-const folder = process.env["REPORTS_DIR"] ?? resolve(import.meta.dirname, "../../../shared/reports");
+const folder = process.env.REPORTS_DIR ?? resolve(import.meta.dirname, "../../../shared/reports");
 const present = existsSync(join(folder, "xiqu-2019.txt")) && existsSync(join(folder, "songjiang-2023.txt"));
 if (!present) console.log(`real reports are not in ${folder}: their tests are skipped (set REPORTS_DIR)`);
 

@@ -63,7 +63,7 @@ function toLimit(text: string): number {
 }
 
 if (!existsSync(join(dir, "passages.jsonl"))) command.error(`${dir} 里没有 passages.jsonl：要测量的段落一行一个。`);
-if (options.engine === "meilisearch" && !(process.env["MEILI_URL"] && process.env["MEILI_MASTER_KEY"]))
+if (options.engine === "meilisearch" && !(process.env.MEILI_URL && process.env.MEILI_MASTER_KEY))
   command.error("用 meilisearch 测量要有服务器：请设置环境变量 MEILI_URL 和 MEILI_MASTER_KEY。");
 const site = await startSearchSite();
 try {

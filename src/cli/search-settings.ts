@@ -10,7 +10,7 @@ const command = newCommand(
 )
   .option("--apply", "不一致时改成一致，没有索引就新建一个空的")
   .option("--keys", "用 MEILI_MASTER_KEY 生成两把钥匙：查找用的和建索引用的")
-  .option("--index <name>", "索引名", process.env["MEILI_INDEX"] || "sections")
+  .option("--index <name>", "索引名", process.env.MEILI_INDEX || "sections")
   .parse();
 
 const { apply, keys, index } = command.opts<{ apply?: boolean; keys?: boolean; index: string }>();
@@ -55,7 +55,7 @@ async function settings(url: string): Promise<boolean> {
 /** What the server or the way to it refused, in words that say what to look at. */
 function reasonOf(error: unknown): string {
   if (error instanceof MeilisearchRequestError || error instanceof MeilisearchRequestTimeOutError)
-    return `连不上 ${process.env["MEILI_URL"]}。请核对 MEILI_URL，并确认服务器已启动。`;
+    return `连不上 ${process.env.MEILI_URL}。请核对 MEILI_URL，并确认服务器已启动。`;
   if (error instanceof MeilisearchApiError && /api_key|authorization/.test(error.cause?.code ?? ""))
     return `服务器不接受 ${keys ? "MEILI_MASTER_KEY" : "MEILI_INDEX_KEY"}。请核对这把钥匙（新的由 --keys 生成）。`;
   return messageOf(error);

@@ -3,7 +3,7 @@ import { readLocalToken } from "./bearer-token.ts";
 import type { Site } from "./site.ts";
 
 const LOCAL = "local";
-const localOrigin = () => `http://127.0.0.1:${process.env["PORT"] || 8787}`;
+const localOrigin = () => `http://127.0.0.1:${process.env.PORT || 8787}`;
 
 function toOrigin(text: string): string {
   if (text === LOCAL) return localOrigin();
@@ -18,7 +18,7 @@ export const siteOption = () =>
 
 /** The site with the token of the environment, else that of this machine. */
 export async function siteWithToken(origin: string): Promise<Site> {
-  const token = process.env["GONGSHI_TOKEN"] || (await readLocalToken());
+  const token = process.env.GONGSHI_TOKEN || (await readLocalToken());
   if (!token) throw new Error("没有令牌。请先运行 npm start，或在环境变量 GONGSHI_TOKEN 中给出网站的令牌。");
   if (!/^[!-~]+$/.test(token)) throw new Error("令牌里有空格或汉字，抄得不对：请核对环境变量 GONGSHI_TOKEN。");
   return { origin, token };
