@@ -1,7 +1,7 @@
-import { createHash } from "node:crypto";
 import { documentsOf } from "../../search/index-documents.ts";
 import type { IndexDocument } from "../../search/index-writer.ts";
 import type { IndexReader } from "../../search/meilisearch/reader.ts";
+import { sha256Hex } from "../../sha256.ts";
 import type { Ailment, Archive, Outside } from "./archive.ts";
 import { isSound, loadSections } from "./load-sections.ts";
 import { queueAgain } from "./queue-again.ts";
@@ -68,9 +68,7 @@ async function readHeld(reader: IndexReader, name: string): Promise<Held | null>
 }
 
 const digest = ({ id, report, bureau, year, revision, current, standards, heading, text }: IndexDocument) =>
-  createHash("sha256")
-    .update(JSON.stringify([id, report, bureau, year, revision, current, standards, heading, text]))
-    .digest("base64");
+  sha256Hex(JSON.stringify([id, report, bureau, year, revision, current, standards, heading, text]));
 
 /** `waits`: a change of it is on its way to the index, which may hold either state. */
 const loadReports = (archive: Archive) =>
