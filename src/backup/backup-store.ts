@@ -1,8 +1,5 @@
 import type { Database } from "../db/client.ts";
-import { type BackupTable, GROWING, inOrder, isInternal, type Key, LEFT_OUT, type Row } from "./tables.ts";
-
-/** Identifiers come from the database's own schema, never from a request. */
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+import { type BackupTable, GROWING, inOrder, isInternal, type Key, LEFT_OUT, quoted, type Row } from "./tables.ts";
 
 interface SchemaRow {
   name: string;

@@ -2,9 +2,7 @@ import { sql } from "drizzle-orm";
 import { bumpArchiveVersion } from "../db/archive-version.ts";
 import type { Database, Statement } from "../db/client.ts";
 import { byteLength, jsonArrays, LARGEST_VALUE } from "../db/json-arrays.ts";
-import { type BackupTable, MERGED, type Row, SEEDED } from "./tables.ts";
-
-const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;
+import { type BackupTable, MERGED, quoted, type Row, SEEDED } from "./tables.ts";
 
 const TABLES_A_BATCH = 20;
 /** What an archive in use has rows in. */

@@ -70,3 +70,6 @@ export function inOrder(tables: readonly BackupTable[]): BackupTable[] {
   }
   return ordered;
 }
+
+/** A name of the database's own schema, never of a request, as SQL has it. */
+export const quoted = (name: string) => `"${name.replaceAll('"', '""')}"`;

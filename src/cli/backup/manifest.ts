@@ -5,6 +5,7 @@ import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../ledger/tree.ts";
+import { sha256Hex } from "../../sha256.ts";
 import type { Head } from "./site-state.ts";
 
 export interface TableFile {
@@ -100,7 +101,7 @@ export async function checkBackup(folder: string): Promise<{ manifest: Manifest;
   });
   const manifest = parseManifest(bytes.toString("utf8"));
   if (!manifest) throw new Error(`${join(folder, MANIFEST)} 读不懂：它被改过，或来自更新的版本。请换一份备份。`);
-  const id = createHash("sha256").update(bytes).digest("hex");
+  const id = sha256Hex(bytes);
   const faults: string[] = [];
   for (const { name, sha256 } of manifest.tables)
     if ((await hashFile(tablePath(folder, name)).catch(() => null))?.sha256 !== sha256)
