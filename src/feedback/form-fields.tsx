@@ -1,22 +1,16 @@
 import type { Child } from "hono/jsx";
+import { ErrorBox } from "../ui/error-box.tsx";
 import { KIND_WORDS, KINDS } from "./kind.ts";
 import type { FieldError } from "./submission.ts";
 import { words } from "./words.ts";
 
-/** What failed, on top of the form, each with a link to its field. */
-export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) =>
-  errors.length === 0 ? (
-    <></>
-  ) : (
-    <div class="errors" role="alert" tabindex={-1} autofocus aria-labelledby="errors-title">
-      <h2 id="errors-title">{words.wrong(errors.length)}</h2>
-      <ul>
-        {errors.map(({ field, message }) => (
-          <li>{field ? <a href={`#${anchorOf(field)}`}>{message}</a> : message}</li>
-        ))}
-      </ul>
-    </div>
-  );
+/** On top of a form that was sent back. */
+export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) => (
+  <ErrorBox
+    title={words.wrong(errors.length)}
+    errors={errors.map(({ field, message }) => ({ id: field ? anchorOf(field) : null, message }))}
+  />
+);
 
 const anchorOf = (field: string) => (field === "kind" || field === "rating" ? `${field}-first` : field);
 

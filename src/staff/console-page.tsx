@@ -4,6 +4,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../http/app-env.ts";
 import { stylesheetPath } from "../http/assets.ts";
 import { faviconPath, homePath } from "../paths.ts";
+import { ErrorBox } from "../ui/error-box.tsx";
 import {
   auditPath,
   consolePath,
@@ -120,20 +121,10 @@ const SignedIn = ({ person }: { person: Person }) => (
   </form>
 );
 
-/** The summary on top of a form that was sent back: each error leads to its field. */
-export const ErrorSummary = ({ errors }: { errors: readonly { id: string; message: string }[] }) =>
-  errors.length === 0 ? null : (
-    <div class="errors" role="alert" tabindex={-1}>
-      <h2>{words.errorsTitle}</h2>
-      <ul>
-        {errors.map(({ id, message }) => (
-          <li>
-            <a href={`#${id}`}>{message}</a>
-          </li>
-        ))}
-      </ul>
-    </div>
-  );
+/** On top of a form that was sent back. */
+export const ErrorSummary = ({ errors }: { errors: readonly { id: string; message: string }[] }) => (
+  <ErrorBox title={words.errorsTitle} errors={errors} />
+);
 
 /** What was just done, in words. */
 export const Done = ({ text }: { text: string | undefined }) =>
