@@ -3,7 +3,6 @@ export const historyWords = {
   history: "修订记录",
   historyLead: "每一版都保留，文字不改。固定地址永远指向那一版。",
   current: "现行",
-  published: (day: string) => `${day}公示`,
   /** After a date. */
   publishedTail: "公示",
   changes: (a: number, b: number) => `对照第${a}版与第${b}版`,
@@ -27,7 +26,6 @@ export const historyWords = {
   notesTitle: "转换说明",
   notesLead: "文字由原件转换而来。转换时做了什么、哪里拿不准，都列在这里。原件是凭据。",
   notesNone: "这一版转换时没有需要说明的地方。",
-  unsure: "请核对",
   unsureHead: "拿不准的地方",
   infoHead: "做过的处理",
   line: (n: number) => `原件第${n}行`,

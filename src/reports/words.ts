@@ -4,7 +4,6 @@ export const words = {
   revision: (n: number) => `第${n}版`,
   noBureau: (slug: string) => `没有单位“${slug}”。它可能改过名，也可能地址抄错了一个字。`,
   noYear: (bureau: string, year: number) => `本站没有${bureau}${year}年度的报告。`,
-  noYearYet: (bureau: string) => `本站还没有${bureau}的报告。`,
   noRevision: (n: number, current: number) => `没有第${n}版。这份报告现有${current}版，可在修订记录中查看。`,
   noReportsIn: (year: number) => `本站没有${year}年度的报告。下面是有报告的年度。`,
 
@@ -17,7 +16,6 @@ export const words = {
   feedAll: "公示：新近公示的报告",
   feedOf: (bureau: string) => `公示：${bureau}的报告`,
   noSection: "这份报告里没有这一节。请从报告的目录找起。",
-  noSuchAddress: "没有这个地址。",
   noDiff: "没有这两版可以对照。",
   noOriginal: "原件暂时取不到，文字仍可阅读。请稍后再试，或告诉我们。",
   withdrawn: (name: string) => `${name}已经撤回，这里留有存根。`,

@@ -37,7 +37,6 @@ export const words = {
   noPage: (page: string) => `没有第${page}页。`,
   firstPage: "看第1页",
   mistake: "查找条件需要改一处",
-  tooLongHint: "可以只留下最有把握的一小段。",
 
   degraded: "专用的查找服务一时没有应答，这次由备用的办法查找。抱歉，可能稍慢一些。",
   headingsBefore: (year: number) =>
@@ -45,7 +44,6 @@ export const words = {
   headingsOnly:
     "这次只查了各节的标题，没有查正文，结果可能不全，抱歉。可以换用标题里会有的词，或者按单位、年度打开报告来读。",
 
-  nothing: "没有找到",
   nothingAll: (n: number) => (n > 1 ? `没有哪一节同时符合这${han(n)}项` : "没有找到"),
   nothingLead:
     "已按原词、繁简字、全角半角和同义词各查一遍。报告里只要有相连的两个字，这里就能查到；查不到，就是现有报告里没有。",
@@ -61,7 +59,6 @@ export const words = {
   pieceNoneWhere: "查过的范围里没有",
   pieceSoundsWhere: "查过的范围里没有。读音相近的有",
   pieceSounds: "现有报告中没有。读音相近的有",
-  pieceFound: "单独查这个词",
   otherwise: "换个条件",
   lifted: { bureau: "不限单位", year: "不限年度", section: "不限章节" },
   nearest: {
@@ -93,7 +90,6 @@ export const words = {
   helpRest:
     "繁体、简体，全角、半角，标点和空格的不同，都不影响查找。从报告里抄一句话来，连换行一起，也能找到它。按“/”键可以直接跳到查找框。",
 
-  suggestions: "查找建议",
   openSearchName: "公示",
   openSearchDescription: "查找各单位社会责任报告的原文",
   feedTitle: (q: string) => `公示：查找“${q || "所选范围"}”`,

@@ -10,7 +10,6 @@ export const publishWords = {
   noDrafts: "没有草稿。",
   lastPublished: "最近由此发布",
   state: { open: "未发布", scheduled: "定时发布", published: "已发布", discarded: "已丢弃" },
-  owner: "上传人",
   updated: "最后改动",
   scheduledFor: (at: string) => `定于${at}发布`,
   failedAt: "定时发布没有成功",
@@ -18,7 +17,6 @@ export const publishWords = {
   oneFile: "一次上传一个文件。",
   tooLarge: (megabytes: number) => `文件超过 ${megabytes} MB。请去掉图片和附件，或分开后再传。`,
   discarded: "草稿已丢弃。",
-  beijing: "北京时间",
 };
 
 export const draftWords = {
@@ -112,7 +110,6 @@ export const draftWords = {
 export const editWords = {
   title: "更正",
   heading: "标题",
-  paragraph: "段落",
   above: "前一段",
   level: "标题级别",
   levelHint: "下级标题随之升降",
