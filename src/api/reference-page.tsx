@@ -81,7 +81,7 @@ const Feeds = () => (
 );
 
 const OperationEntry = ({ path, method, operation }: { path: string; method: string; operation: Operation }) => (
-  <section class="operation">
+  <section>
     <h3>{operation.summary}</h3>
     <p>
       <code class="mono">
@@ -105,7 +105,7 @@ const OperationEntry = ({ path, method, operation }: { path: string; method: str
 );
 
 const Parameters = ({ list }: { list: readonly Parameter[] }) => (
-  <ul class="hint parameters">
+  <ul class="hint">
     {list.map(({ name, in: place, required, schema, description }) => (
       <li>
         <code class="mono">{name}</code> {words.places[place]}，{required ? words.required : words.optional}

@@ -11,7 +11,7 @@ export function PromiseBox({ promise, hrefOf }: Props) {
   if (promise === undefined) return <></>;
   if (promise === null) return <p class="hint">{words.none}</p>;
   return (
-    <figure class="quote promise">
+    <figure class="quote">
       <figcaption class="hint">
         <a href={hrefOf(promise)}>{words.promised}</a>
         {!promise.confirmed && `　${words.unconfirmed}`}
