@@ -5,29 +5,24 @@ interface Row extends HitRow {
   current: number;
 }
 
-export interface KnownSections {
-  hits: Map<number, Hit>;
-  /** An index outside the database does not hold every change yet. */
-  lagging: boolean;
+/** Sections of published reports by id, as the tables have them now; what is no more is left out. Rows read: five each. */
+export async function loadHits(db: Database, ids: readonly number[]): Promise<Map<number, Hit>> {
+  const { results } = await db.$client
+    .prepare(
+      `SELECT s.id, o.bureau_id, o.year, o.number, o.published_at, s.slug, s.heading, s.blocks,
+         json_extract(o.outline, '$[' || s.position || ']') AS entry, r.current_revision = o.number AS current
+       FROM json_each(?1) x CROSS JOIN sections s ON s.id = x.value
+       CROSS JOIN search_outlines o ON o.revision_id = s.revision_id
+       CROSS JOIN reports r ON r.id = o.report_id`,
+    )
+    .bind(JSON.stringify(ids))
+    .all<Row>();
+  return new Map(results.map((row) => [row.id, toHit(row, row.current ? "sections" : "history")]));
 }
 
-/** Sections of published reports by id, as the tables have them now; what is no more is left out. Rows read: five each. */
-export async function loadHits(db: Database, ids: readonly number[]): Promise<KnownSections> {
-  const d1 = db.$client;
-  const [found, behind] = await d1.batch<Row>([
-    d1
-      .prepare(
-        `SELECT s.id, o.bureau_id, o.year, o.number, o.published_at, s.slug, s.heading, s.blocks,
-           json_extract(o.outline, '$[' || s.position || ']') AS entry, r.current_revision = o.number AS current
-         FROM json_each(?1) x CROSS JOIN sections s ON s.id = x.value
-         CROSS JOIN search_outlines o ON o.revision_id = s.revision_id
-         CROSS JOIN reports r ON r.id = o.report_id`,
-      )
-      .bind(JSON.stringify(ids)),
-    d1.prepare("SELECT 1 FROM search_indexing WHERE done < wanted LIMIT 1"),
-  ]);
-  const hits = (found?.results ?? []).map((row) => toHit(row, row.current ? "sections" : "history"));
-  return { hits: new Map(hits.map((hit) => [hit.id, hit])), lagging: (behind?.results ?? []).length > 0 };
+/** Whether an index outside the database does not hold every change yet. */
+export async function isBehind(db: Database): Promise<boolean> {
+  return (await db.$client.prepare("SELECT 1 FROM search_indexing WHERE done < wanted LIMIT 1").first()) !== null;
 }
 
 /** Name of the index outside the database that was built whole and has followed every change since. */

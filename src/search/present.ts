@@ -9,8 +9,10 @@ import type { Plan } from "./plan.ts";
 import { bestWindow, TUNING } from "./rank.ts";
 import { clueBigrams } from "./clues.ts";
 
-export function toSearchHit({ hit, tier, score }: Ordered, plan: Plan, catalog: Catalog): SearchHit {
+/** Nothing where its bureau is newer than the catalog, which was read before the hits. */
+export function toSearchHit({ hit, tier, score }: Ordered, plan: Plan, catalog: Catalog): SearchHit | [] {
   const bureau = catalog.bureaus.find((candidate) => candidate.id === hit.bureauId);
+  if (!bureau) return [];
   const { text } = hit.section;
   const whole = spans(
     text,
@@ -26,9 +28,9 @@ export function toSearchHit({ hit, tier, score }: Ordered, plan: Plan, catalog: 
         );
   const { anchor, snippet } = passage(hit.section, marks, focusOf(hit, clues));
   return {
-    bureau: bureau?.slug ?? "",
-    bureauName: bureau?.name ?? "",
-    bureauShortName: bureau?.shortName ?? "",
+    bureau: bureau.slug,
+    bureauName: bureau.name,
+    bureauShortName: bureau.shortName,
     year: hit.year,
     revision: hit.revision,
     current: hit.index === "sections",

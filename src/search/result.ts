@@ -33,7 +33,7 @@ export function toResult(request: SearchRequest, plan: Plan, catalog: Catalog, f
     page: request.page,
     size: request.size,
     degraded: false,
-    hits: found.page.map((hit) => toSearchHit(hit, plan, catalog)),
+    hits: found.page.flatMap((hit) => toSearchHit(hit, plan, catalog)),
     facets: facetsOf(found.counted, catalog),
     facetsComplete: found.complete,
     ...toldNarrow(narrowFor(plan, catalog), { totalIs: found.totalIs, notices: plan.notices }),

@@ -1,7 +1,7 @@
 import type { Ctx } from "../../context.ts";
 import type { OutsideEngine } from "../degrading.ts";
 import type { SearchRequest, SearchResult } from "../engine.ts";
-import { loadHits } from "../known-sections-store.ts";
+import { isBehind, loadHits } from "../known-sections-store.ts";
 import { planFor } from "../fts5.ts";
 import { orderExact, orderPartial, type Ordered } from "../order.ts";
 import { toPlan, type Plan } from "../plan.ts";
@@ -26,26 +26,30 @@ interface Options {
   budget?: number;
   /** Whether an indexer keeps a record of what it built: only an index that it says is whole is asked then. */
   followed?: boolean;
+  /** How the server is asked, where not over the network. */
+  newAsk?: () => Ask;
 }
 
 /** Meilisearch finds, the tables say what is published, and the same code judges and shows as for D1. */
 export function createMeilisearchEngine(
   { url, index, searchKey }: Omit<MeiliSettings, "indexKey">,
-  { budget = BUDGET_MS, followed = false }: Options = {},
+  options: Options = {},
 ): OutsideEngine {
+  const { budget = BUDGET_MS, followed = false } = options;
+  const { newAsk = () => createAsk({ url, key: searchKey }, index, budget) } = options;
   const key = `${url} ${index}`;
   const expected = { key, built: followed ? index : null };
-  const newAsk = () => createAsk({ url, key: searchKey }, index, budget);
   const search = async (ctx: Ctx, request: SearchRequest): Promise<SearchResult> => {
     const began = performance.now();
     const ask = newAsk();
     const query = parseQuery(request.query);
-    const { average } = await requireWhole(ctx, ask, expected);
+    // Before the server is asked: what it takes up meanwhile would seem to have been there.
+    const [{ average }, lagging] = await Promise.all([requireWhole(ctx, ask, expected), isBehind(ctx.db)]);
     const { plan, catalog } = await planned(ctx, query, request, ask, key);
     const found = plan.impossible
       ? { ...NOTHING, facets: null }
       : await find(ask, { query, request, plan, catalog, average });
-    const { page, lagging } = await published(ctx, found.page, query);
+    const page = await published(ctx, found.page, query);
     const result = toResult(request, plan, catalog, { ...found, page });
     const facets = found.facets ? toFacets(found.facets, catalog) : result.facets;
     return {
@@ -124,13 +128,12 @@ function totalOf(plan: Plan, { all, found, judged }: Exact) {
 
 /** The page with what the tables hold now: of a hit that was withdrawn or superseded since, nothing is shown. */
 async function published(ctx: Ctx, page: readonly Ordered[], query: Query) {
-  const { hits, lagging } = await loadHits(
+  const hits = await loadHits(
     ctx.db,
     page.map(({ hit }) => hit.id),
   );
-  const shown = page.flatMap((entry) => {
+  return page.flatMap((entry) => {
     const hit = hits.get(entry.hit.id);
     return hit && (hit.index === "sections" || query.history) ? [{ ...entry, hit }] : [];
   });
-  return { page: shown, lagging };
 }
