@@ -5,7 +5,7 @@ import { commit } from "../db/client.ts";
 import { readFile } from "../ingest/read-file.ts";
 import { baseName } from "../reports/publish.ts";
 import { requireRole } from "../staff/permission.ts";
-import { dropDraftFiles, keepDraftFiles } from "./draft-files.ts";
+import { keepDraftFiles } from "./draft-files.ts";
 import { draftIn, findDraft, insertDraft } from "./draft-store.ts";
 
 export interface Upload {
@@ -26,30 +26,26 @@ export async function uploadDraft(ctx: Ctx, upload: Upload): Promise<number> {
   const kept = await keepDraftFiles(ctx, folder, upload.bytes, parsed);
   const at = ctx.now().toISOString();
   const fileName = baseName(upload.fileName);
-  try {
-    await commit(ctx.db, [
-      insertDraft(ctx.db, {
-        ...kept,
-        owner,
-        createdAt: at,
-        fileName,
-        fileSize: upload.bytes.length,
-        readTitle: parsed.title.slice(0, 200),
-        bureau: upload.bureau ?? "",
-        year: upload.year ?? null,
-        feedback: upload.feedback ?? [],
-      }),
-      auditEntry(ctx.db, {
-        at,
-        actor: owner,
-        action: "draft.uploaded",
-        subject: draftIn(folder),
-        detail: { file: fileName, sha256: kept.fileSha256 },
-      }),
-    ]);
-  } catch (error) {
-    await dropDraftFiles(ctx, kept);
-    throw error;
-  }
+  // Where the commit fails, it may have taken place all the same: objects without a draft are erased at night.
+  await commit(ctx.db, [
+    insertDraft(ctx.db, {
+      ...kept,
+      owner,
+      createdAt: at,
+      fileName,
+      fileSize: upload.bytes.length,
+      readTitle: parsed.title.slice(0, 200),
+      bureau: upload.bureau ?? "",
+      year: upload.year ?? null,
+      feedback: upload.feedback ?? [],
+    }),
+    auditEntry(ctx.db, {
+      at,
+      actor: owner,
+      action: "draft.uploaded",
+      subject: draftIn(folder),
+      detail: { file: fileName, sha256: kept.fileSha256 },
+    }),
+  ]);
   return (await findDraft(ctx.db, folder))?.id ?? 0;
 }
