@@ -40,7 +40,7 @@ export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange)
   const names = [next.name, ...next.aliases];
   if (await bureauWithName(ctx.db, names, bureau.id))
     throw new AppError("conflict", "这些名称中有一个已属于别的单位。请核对。", "name");
-  await commit(ctx.db, [
+  const writes = [
     ...renameBureau(ctx.db, bureau, next),
     refreshCatalog(ctx.db),
     bumpArchiveVersion(ctx.db),
@@ -51,6 +51,12 @@ export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange)
       subject: bureauPath(next.slug),
       detail: { from: bureau.slug, to: next.slug, name: next.name },
     }),
-  ]);
+  ];
+  try {
+    await commit(ctx.db, writes);
+  } catch (error) {
+    if (!/UNIQUE constraint failed/.test(String(error))) throw error;
+    throw new AppError("conflict", "这个单位的代号或名称刚刚在别处改过，这次没有保存。请看过现在的样子再改。", "slug");
+  }
   return next;
 }
