@@ -128,10 +128,14 @@ async function measureAll(
 
 async function measure(site: SearchSite, requests: readonly AskedOf[]): Promise<Row> {
   const answers: BenchAnswer[] = [];
+  const agreed: boolean[] = [];
   const oneRow: number[] = [];
   const cpu: number[] = [];
   for (const request of requests) {
-    answers.push(await site.search(request));
+    const answer = await site.search(request);
+    answers.push(answer);
+    if (request.outside && answer.result)
+      agreed.push(isSameFirst(answer, await site.search({ ...request, outside: undefined })));
     if (answers.length % 10 === 0) oneRow.push((await site.oneRow()).ms);
   }
   for (const request of requests.slice(0, CPU_QUERIES)) if (!request.outside) cpu.push(await cpuOf(site, request));
@@ -140,6 +144,7 @@ async function measure(site: SearchSite, requests: readonly AskedOf[]): Promise<
   return {
     queries: requests.length,
     late: answers.filter(({ result }) => result === null).length,
+    "same first as D1": agreed.length > 0 ? `${agreed.filter(Boolean).length} of ${agreed.length}` : "",
     "ms p50": rounded(percentile(times, 0.5), 1),
     "ms p95": rounded(percentile(times, 0.95), 1),
     "÷ one row": rounded(percentile(times, 0.5) / percentile(oneRow, 0.5), 1),
@@ -150,6 +155,13 @@ async function measure(site: SearchSite, requests: readonly AskedOf[]): Promise<
     "CPU ms p95": cpu.length > 0 ? rounded(percentile(cpu, 0.95), 1) : "",
   };
 }
+
+const isSameFirst = (one: BenchAnswer, other: BenchAnswer) => firstOf(one) === firstOf(other);
+
+const firstOf = ({ result }: BenchAnswer) => {
+  const [hit] = result?.hits ?? [];
+  return hit && [hit.bureau, hit.year, hit.section].join("/");
+};
 
 type AskedOf = BenchRequest & { outside: BenchEngine["outside"] };
 
