@@ -46,7 +46,8 @@ export interface Candidates {
   nthNewest: number | null;
 }
 
-const limitsOf = ({ also, not }: Route) => (also === null && not === null ? LIMITS : TESTED_LIMITS);
+/** How many of each are fetched. */
+export const limitsOf = ({ also, not }: Route) => (also === null && not === null ? LIMITS : TESTED_LIMITS);
 
 export function mostCandidates({ request: { size }, route, plan, catalog }: Asked): number {
   const judged = catalog.narrow !== null && plan.conditions.excludedPieces.length > 0;

@@ -19,6 +19,8 @@ import { bureauToken, headingToken, phrase, toTerm } from "./tokens.ts";
 export const RANKED_HITS = 2500;
 /** How many postings the partial tier may touch: the rarest terms first. */
 export const PARTIAL_POSTINGS = 2500;
+/** With a filter fewer of them are ranked, and there is less to choose from. */
+const FILTERED_POSTINGS = 10_000;
 export const RARE_CHARACTER = 400;
 /** What stands between two characters that were copied without their punctuation. */
 export const BETWEEN = [",", "。", "、", ";", ":", '"', "(", ")", "《", "》", "-", ".", '"、"', "》、《", "/"];
@@ -103,6 +105,9 @@ export function within(plan: Plan, expression: string): string {
   return plan.excluded.length > 0 ? `(${all}) NOT ${anyOf(plan.excluded)}` : all;
 }
 
+/** How many postings the plan's partial tier may touch. */
+export const postingsOf = ({ filter }: Plan) => (filter === null ? PARTIAL_POSTINGS : FILTERED_POSTINGS);
+
 export interface PartialPlan {
   expression: string;
   order: "rank" | "newest";
@@ -142,9 +147,10 @@ export function partialExpression(plan: Plan, counts: ReadonlyMap<string, number
   }
   const rarest = [...terms].filter(([, count]) => count > 0).sort((a, b) => a[1] - b[1]);
   const chosen: string[] = [...gaps];
+  const most = postingsOf(plan);
   let postings = 0;
   for (const [term, count] of rarest) {
-    if (chosen.length > gaps.size && postings + count > PARTIAL_POSTINGS) break;
+    if (chosen.length > gaps.size && postings + count > most) break;
     chosen.push(term);
     postings += count;
   }
@@ -152,7 +158,7 @@ export function partialExpression(plan: Plan, counts: ReadonlyMap<string, number
     for (const id of bureauIds) if (chosen.length === 0) chosen.push(`"_b${id}"`);
   if (chosen.length === 0) return null;
   const complete = chosen.length === gaps.size + rarest.length;
-  return { expression: within(plan, anyOf(chosen)), order: postings > PARTIAL_POSTINGS ? "newest" : "rank", complete };
+  return { expression: within(plan, anyOf(chosen)), order: postings > most ? "newest" : "rank", complete };
 }
 
 /** Numbers and Latin words: two letters of one say nothing. */

@@ -73,10 +73,10 @@ export const narrowRow = ({ heading }: FoldedSection, facets: Facets): IndexText
   ]);
 
 function textOf(section: Pick<FoldedSection, "heading" | "text">, facetTokens: readonly string[]): IndexText {
-  const heading = bigrams(section.heading);
-  const headingTokens = (heading.length ? heading : lastCharacter(section.heading)).map(headingToken);
+  const positions = (folded: string) => [...bigrams(folded), ...lastCharacter(folded)];
+  const headingTokens = positions(section.heading).map(headingToken);
   return {
-    body: [...facetTokens, ...headingTokens, ...bigrams(section.text), ...lastCharacter(section.text)].join(" "),
+    body: [...facetTokens, ...headingTokens, ...positions(section.text)].join(" "),
     chars: [...facetTokens, ...distinctCharacters(section.text)].join(" "),
   };
 }

@@ -93,7 +93,8 @@ async function find(ask: Ask, asked: Asked): Promise<FoundThere> {
   }
   const most = Math.max(ENOUGH, request.size) - ordered.length;
   const known = new Set(ordered.map(({ hit }) => hit.id));
-  const others = most > 0 && plan.wanted.length > 0 ? await partialSections(ask, asked, most, known) : [];
+  const others =
+    most > 0 && plan.wanted.length > 0 && !exact.alone ? await partialSections(ask, asked, most, known) : [];
   const related = orderPartial(others.map(toCandidate), query, plan, catalog);
   return {
     page: [...ordered, ...related].slice(from, from + request.size),

@@ -1,4 +1,4 @@
-import { mostCandidates } from "../fts5-candidates.ts";
+import { limitsOf, mostCandidates } from "../fts5-candidates.ts";
 import type { Catalog } from "../catalog-store.ts";
 import type { SearchRequest } from "../engine.ts";
 import { RANKED_HITS, type Plan } from "../plan.ts";
@@ -12,12 +12,11 @@ import { holdsAll, type FoundSection } from "./found-section.ts";
 import { allOf } from "./query-text.ts";
 import { sectionsWith, type Wish } from "./questions.ts";
 
-/** As in the D1 engine, whose candidates these are to be. */
-const WHOLE = 3;
-const IN_HEADINGS = 5;
 /** Read on for what the text confirms: so many at a time, so many times. */
 const CHUNK = 500;
 const MOST_CHUNKS = 3;
+/** What is to stand unbroken is found in pieces: of so many, the newest that the text confirms are taken. */
+const MOST_DOUBTED = 40;
 
 export interface Asked {
   query: Query;
@@ -33,6 +32,8 @@ export interface Exact {
   judged: FoundSection[];
   /** There are more than these. */
   full: boolean;
+  /** Nothing but the exact tier is to be shown, as in D1. */
+  alone: boolean;
   /** All there are, confirmed; null where not all were fetched. */
   all: FoundSection[] | null;
   /** Documents that the query finds, where it is a single one, with the server's counts of their facets. */
@@ -42,11 +43,14 @@ export interface Exact {
   more: (wanted: number, known: ReadonlySet<number>) => Promise<FoundSection[]>;
 }
 
+type Sections = Omit<Exact, "alone">;
+
 /** Few enough to be looked at all, or the newest of many. */
 export async function exactSections(ask: Ask, asked: Asked): Promise<Exact> {
   const { query, request, plan, catalog } = asked;
   const route = routeOf(query, plan, catalog);
   const most = mostCandidates({ ...asked, route });
+  const limits = limitsOf(route);
   const newest = request.sort === "newest" || plan.most > RANKED_HITS || route.table === "chars";
   const filter = filterTexts(plan.conditions, query.history);
   const without = plan.conditions.excludedPieces.flatMap(({ kind, folded }) => (kind === "title" ? [] : [folded]));
@@ -59,18 +63,19 @@ export async function exactSections(ask: Ask, asked: Asked): Promise<Exact> {
     limit: newest ? most : RANKED_HITS,
   });
   const wishes = branchesOf(plan.wanted).map(toWish);
-  if (!newest) return fewSections(ask, asked, wishes, most);
-  const better = request.sort === "relevance" && !route.exactOnly ? betterWishes(query, plan, filter, without) : [];
-  return newestSections(ask, plan, wishes, better, most);
+  if (!newest) return { alone: route.exactOnly, ...(await fewSections(ask, asked, wishes, most, limits.whole)) };
+  const better =
+    request.sort === "relevance" && !route.exactOnly ? betterOnes(query, plan, filter, without, limits) : [];
+  return { alone: route.exactOnly, ...(await newestSections(ask, plan, wishes, better, most)) };
 }
 
-async function fewSections(ask: Ask, asked: Asked, wishes: Wish[], most: number): Promise<Exact> {
+async function fewSections(ask: Ask, asked: Asked, wishes: Wish[], most: number, mostWhole: number): Promise<Sections> {
   const { query, plan, catalog, average } = asked;
   const answers = await ask(wishes.map(sectionsWith));
   const statistics = statisticsOf(catalog, average);
   const ranked = asFts5Ranks(confirmed(plan, answers), exactPhrases(plan, catalog), plan, statistics);
   const whole = query.pieces.length > 1 && query.joined !== "" ? ranked.filter(holding(query.joined)) : [];
-  const newestWhole = whole.toSorted((a, b) => b.id - a.id).slice(0, WHOLE);
+  const newestWhole = whole.toSorted((a, b) => b.id - a.id).slice(0, mostWhole);
   const full = ranked.length > most;
   return {
     judged: full ? [...new Set([...ranked.slice(0, most), ...newestWhole])] : ranked,
@@ -91,10 +96,10 @@ async function newestSections(
   ask: Ask,
   plan: Plan,
   wishes: Wish[],
-  better: readonly Wish[],
+  better: readonly Better[],
   most: number,
-): Promise<Exact> {
-  const answers = await ask([...wishes.map(withFacets), ...better.map(sectionsWith)]);
+): Promise<Sections> {
+  const answers = await ask([...wishes.map(withFacets), ...better.map(({ wish }) => sectionsWith(wish))]);
   const main = answers.slice(0, wishes.length);
   const more = (wanted: number, known: ReadonlySet<number>) => readOn(ask, plan, wishes, wanted, known);
   const first = confirmed(plan, main);
@@ -103,9 +108,12 @@ async function newestSections(
   const others = few ? await more(most - first.length, new Set(first.map(({ id }) => id))) : [];
   const newest = [...first, ...others].sort((a, b) => b.id - a.id).slice(0, most);
   const full = cut && newest.length >= most;
-  const apart = new Map(
-    [...newest, ...(full ? confirmed(plan, answers.slice(wishes.length)) : [])].map((s) => [s.id, s]),
+  const picked = better.flatMap(({ holds, most: wanted }, i) =>
+    confirmed(plan, answers.slice(wishes.length + i, wishes.length + i + 1))
+      .filter(holds)
+      .slice(0, wanted),
   );
+  const apart = new Map([...newest, ...(full ? picked : [])].map((section) => [section.id, section]));
   const judged = [...apart.values()];
   const [only] = main;
   return {
@@ -120,23 +128,43 @@ async function newestSections(
 
 const withFacets = (wish: Wish): Question => ({ ...sectionsWith(wish), facets: ["bureau", "year", "standards"] });
 
-/** What the newest may have missed: the whole query unbroken, and the words in headings. */
-function betterWishes(query: Query, plan: Plan, filter: string[], without: string[]): Wish[] {
-  const newest = { order: "newest" } as const;
-  const wishes: Wish[] = [];
+/** What the newest may have missed: `most` of a wish's answers that their text confirms. */
+interface Better {
+  wish: Wish;
+  holds: (section: FoundSection) => boolean;
+  most: number;
+}
+
+/** The whole query unbroken, and the words in headings. */
+function betterOnes(
+  query: Query,
+  plan: Plan,
+  filter: string[],
+  without: string[],
+  limits: ReturnType<typeof limitsOf>,
+): Better[] {
+  const better: Better[] = [];
   if (query.pieces.length > 1 && query.joined !== "")
-    wishes.push({ ...newest, q: allOf([query.joined], without), where: "body", filter, limit: WHOLE });
+    better.push({
+      wish: { q: allOf([query.joined], without), where: "body", filter, order: "newest", limit: MOST_DOUBTED },
+      holds: holding(query.joined),
+      most: limits.whole,
+    });
   const pieces = plan.wanted.flatMap(({ piece, bureauIds }) => (bureauIds.length > 0 ? [] : [piece.folded]));
   const named = plan.wanted.flatMap(({ bureauIds }) => (bureauIds.length > 0 ? [bureauFilter(bureauIds)] : []));
   if (pieces.length > 0)
-    wishes.push({
-      ...newest,
-      q: allOf(pieces, without),
-      where: "heading",
-      filter: [...filter, ...named],
-      limit: IN_HEADINGS,
+    better.push({
+      wish: {
+        q: allOf(pieces, without),
+        where: "heading",
+        filter: [...filter, ...named],
+        order: "newest",
+        limit: MOST_DOUBTED,
+      },
+      holds: ({ heading }) => pieces.every((piece) => heading.includes(piece)),
+      most: limits.inHeadings,
     });
-  return wishes;
+  return better;
 }
 
 function confirmed(plan: Plan, answers: readonly Answer[]): FoundSection[] {

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog-store.ts";
-import { BETWEEN, PARTIAL_POSTINGS, type Plan, RARE_CHARACTER, rareParts } from "../plan.ts";
+import { BETWEEN, type Plan, postingsOf, RARE_CHARACTER, rareParts } from "../plan.ts";
 import type { Query } from "../query.ts";
 import { toTerm } from "../tokens.ts";
 import { asFts5Ranks, idf, type IndexStatistics, type Phrase, share, statisticsOf } from "./as-fts5-ranks.ts";
@@ -10,12 +10,12 @@ import { allOf } from "./query-text.ts";
 import { inItsWords, listOf, sectionsOf } from "./questions.ts";
 
 /** Each is a query, and one costs the server a millisecond. */
-const MOST_TERMS = 12;
+const MOST_TERMS = 24;
 const MOST_GAPS = 3;
 const OF_A_COMMON = 24;
 const ITS_OWN = 10;
-/** So many times as many as are wanted are looked at by their text. */
-const LOOKED_AT = 3;
+/** So many are looked at by their text, as in the exact tier: how often a term stands in a section is known from that alone. */
+const LOOKED_AT = 1200;
 
 interface Listed {
   id: number;
@@ -44,42 +44,58 @@ export async function partialSections(
   const statistics = statisticsOf(catalog, average);
   const phrases = rarest(plan, catalog);
   const gaps = gapsOf(plan, catalog);
-  const questions = [...questionsOf(phrases, gaps, filter, query.history), ...ownWords(plan, filter)];
+  const questions = [
+    ...questionsOf(phrases, gaps, filter, { most: postingsOf(plan), history: query.history }),
+    ...ownWords(plan, filter),
+  ];
   if (questions.length === 0) return newestOf(ask, plan, filter, most);
   const lists = await ask<Listed>(questions.map(({ question }) => question));
   const named = new Set(plan.wanted.flatMap(({ bureauIds }) => bureauIds));
   const scores = new Map<number, number>();
-  lists.forEach(({ hits }, i) => {
-    const weight = idf(questions[i]?.count ?? statistics.sections, statistics);
+  lists.forEach(({ hits, found }, i) => {
+    const weight = idf(questions[i]?.count ?? found, statistics);
     for (const { id, length, bureau } of hits) {
       if (known.has(id)) continue;
       const score = scores.get(id) ?? (named.has(bureau) ? OF_NAMED_BUREAU : 0);
       scores.set(id, score + weight * share(1, length, statistics));
     }
   });
-  const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, most * LOOKED_AT);
+  const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, LOOKED_AT);
   if (best.length === 0) return [];
   const [answer] = await ask([sectionsOf([idFilter(best.map(([id]) => id))], best.length)]);
   const sections = (answer?.hits ?? []).filter((section) => holdsNone(plan, section));
-  const ranked = asFts5Ranks(sections, [...phrases, ...gapPhrases(gaps, sections)], plan, statistics);
+  const parts = [...phrases, ...gapPhrases(gaps, sections)];
+  const ranked = asFts5Ranks(sections.filter(holdingAny(parts)), parts, plan, statistics);
   const ofNamed = ranked.filter(({ bureau }) => named.has(bureau)).slice(0, ITS_OWN);
   return [...new Set([...ranked.slice(0, most), ...ofNamed])];
 }
 
+const holdingAny =
+  (phrases: readonly Phrase[]) =>
+  ({ heading, text }: FoundSection) =>
+    phrases.some(({ folded, title }) => (title ? heading : text).includes(folded));
+
 interface Counted {
   question: Question;
-  /** Sections that have it. */
-  count: number;
+  /** Sections that have it, where that is known beforehand. */
+  count?: number;
 }
 
-function questionsOf(phrases: readonly Phrase[], gaps: readonly string[], filter: string[], history: boolean) {
+interface Bounds {
+  /** Postings of a term that are worth reading. */
+  most: number;
+  /** Superseded revisions too, which the counts leave out. */
+  history: boolean;
+}
+
+function questionsOf(phrases: readonly Phrase[], gaps: readonly string[], filter: string[], bounds: Bounds) {
+  const { most, history } = bounds;
   const asked: Counted[] = gaps.map((pair) => ({
     question: listOf({ q: allOf([pair]), where: "bare", filter, order: "short", limit: RARE_CHARACTER }),
-    count: 1,
   }));
   for (const { folded, title, count } of phrases.slice(0, MOST_TERMS)) {
-    const order = count > PARTIAL_POSTINGS ? ("newest" as const) : ("short" as const);
-    const limit = count > PARTIAL_POSTINGS ? OF_A_COMMON : history ? PARTIAL_POSTINGS : count;
+    const order = count > most ? ("newest" as const) : ("short" as const);
+    const limit = count > most ? OF_A_COMMON : history ? most : count;
     const where = title ? ("heading" as const) : ("body" as const);
     asked.push({ question: listOf({ q: allOf([folded]), where, filter, order, limit }), count });
   }
@@ -105,7 +121,8 @@ async function newestOf(ask: Ask, plan: Plan, filter: string[], most: number): P
 const LATIN_WORDS = /[0-9a-z]{3,}/g;
 
 /** Bigrams and rare characters that there are, the rarest first, within the postings that D1 would read. */
-function rarest({ wanted }: Plan, catalog: Catalog): Phrase[] {
+function rarest(plan: Plan, catalog: Catalog): Phrase[] {
+  const { wanted } = plan;
   const terms = new Map<string, Phrase>();
   const count = countIn(catalog);
   const contents = wanted.filter(({ bureauIds }) => bureauIds.length === 0);
@@ -117,7 +134,7 @@ function rarest({ wanted }: Plan, catalog: Catalog): Phrase[] {
   }
   const sorted = [...terms.values()].filter((term) => term.count > 0).sort((a, b) => a.count - b.count);
   let postings = 0;
-  return sorted.filter((term, i) => i === 0 || (postings += term.count) + (sorted[0]?.count ?? 0) <= PARTIAL_POSTINGS);
+  return sorted.filter(({ count }, i) => (postings += count) <= postingsOf(plan) || i === 0);
 }
 
 /** Neighbours in the query that may have punctuation between them in the text. */
