@@ -1,5 +1,5 @@
 import type { Ctx } from "../context.ts";
-import { DAY_MS } from "../day.ts";
+import { DAY_MS, instantInBeijing } from "../day.ts";
 import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";
 import { type AuditRow, listAudit } from "./read-store.ts";
@@ -34,8 +34,6 @@ export interface AuditPage {
 
 const LARGEST_SIZE = 100;
 const LAST_PAGE = 1000;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
-const BEIJING_OFFSET = "+08:00";
 
 /** The audit log, newest first; steps of denunciations only for supervisors. Throws `unauthorized`, `forbidden`, `invalid`. */
 export async function readAudit(ctx: Ctx, query: AuditQuery): Promise<AuditPage> {
@@ -61,9 +59,8 @@ export async function readAudit(ctx: Ctx, query: AuditQuery): Promise<AuditPage>
 
 /** The instant at which a Beijing day begins, `later` days on. */
 function startOf(day: string, field: string, later: number): string {
-  const instant = new Date(`${day}T00:00:00${BEIJING_OFFSET}`);
-  if (!DAY.test(day) || Number.isNaN(instant.getTime()))
-    throw new AppError("invalid", "日期请写成 2026-11-21 的样子。", field);
+  const instant = instantInBeijing(`${day} 00:00`);
+  if (!instant) throw new AppError("invalid", "日期请写成 2026-11-21 的样子。", field);
   return new Date(instant.getTime() + later * DAY_MS).toISOString();
 }
 

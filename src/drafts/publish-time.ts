@@ -1,9 +1,8 @@
-import { beijingMinute, DAY_MS } from "../day.ts";
+import { DAY_MS, instantInBeijing } from "../day.ts";
 import { AppError } from "../errors.ts";
 
 const TYPED = /^(\d{4})[-/.年](\d{1,2})[-/.月](\d{1,2})日?[T ]+(\d{1,2})[:时](\d{1,2})分?$/;
 const FURTHEST_DAYS = 366;
-const OFFSET = "+08:00";
 
 /** A time as people type it (2026-12-01 09:00, 2026年12月1日 9:00), in Beijing, as an instant to come. Throws `invalid`. */
 export function requirePublishTime(typed: string, now: Date): string {
@@ -20,9 +19,5 @@ export function requirePublishTime(typed: string, now: Date): string {
 function parse(typed: string): Date | null {
   const [, year, ...rest] = TYPED.exec(typed.normalize("NFKC").trim()) ?? [];
   const [month, day, hour, minute] = rest.map((part) => part.padStart(2, "0"));
-  const instant = new Date(`${year}-${month}-${day}T${hour}:${minute}${OFFSET}`);
-  // 30 February parses as 2 March.
-  const real =
-    !Number.isNaN(instant.getTime()) && beijingMinute(instant) === `${year}-${month}-${day} ${hour}:${minute}`;
-  return real ? instant : null;
+  return instantInBeijing(`${year}-${month}-${day} ${hour}:${minute}`);
 }

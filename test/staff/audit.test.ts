@@ -65,6 +65,7 @@ test.each([
   ["?size=101", tokens.admin, 400],
   ["?from=yesterday", tokens.admin, 400],
   ["?from=2026-13-45", tokens.admin, 422],
+  ["?to=2026-02-30", tokens.admin, 422],
   ["?actor=a&actor=b", tokens.admin, 400],
   ["?unknown=1", tokens.admin, 400],
 ])("GET /api/v1/audit%s with token %j answers %i as a problem, uncached", async (query, token, status) => {
