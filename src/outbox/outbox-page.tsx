@@ -25,11 +25,11 @@ export const outboxPage = (c: Context<AppEnv>, letters: Letters, retried: boolea
           </button>
         </form>
       )}
-      {letters.length === 0 ? <p>{words.outboxEmpty}</p> : <Letters letters={letters} />}
+      {letters.length === 0 ? <p>{words.outboxEmpty}</p> : <LetterList letters={letters} />}
     </div>,
   );
 
-const Letters = ({ letters }: { letters: Letters }) => (
+const LetterList = ({ letters }: { letters: Letters }) => (
   <ul class="lines">
     {letters.map(({ id, kind, payload, bureau, year, attempts, last_error, dead_at }) => (
       <li>
