@@ -10,6 +10,7 @@ import { staffContext } from "../http/staff-context.ts";
 import { requireRole } from "../staff/permission.ts";
 import { publishReport } from "./publish.ts";
 import { changeBureau } from "./rename.ts";
+import { published } from "./schemas-api.ts";
 import { restoreReport, withdrawReport } from "./withdraw.ts";
 
 const reportParams = z.object({ bureau: z.string().max(60), year: yearField });
@@ -17,14 +18,7 @@ const reportParams = z.object({ bureau: z.string().max(60), year: yearField });
 const publishedSchema = z
   .object({
     outcome: z.enum(["published", "revised", "unchanged", "would_publish", "would_revise"]),
-    bureau: z.string(),
-    bureauName: z.string(),
-    year: z.number(),
-    revision: z.number(),
-    url: z.string(),
-    title: z.string(),
-    sections: z.number(),
-    paragraphs: z.number(),
+    ...published,
     fileSha256: z.string(),
     notes: z.array(
       z.object({

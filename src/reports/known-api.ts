@@ -6,6 +6,7 @@ import { problem } from "../http/problem.ts";
 import { staffContext } from "../http/staff-context.ts";
 import { reportPath } from "../paths.ts";
 import { findKnownFiles } from "./known.ts";
+import { published } from "./schemas-api.ts";
 
 const MOST_FILES = 200;
 
@@ -14,14 +15,7 @@ const knownSchema = z
     files: z.array(
       z.object({
         sha256: z.string(),
-        bureau: z.string(),
-        bureauName: z.string(),
-        year: z.number(),
-        revision: z.number(),
-        url: z.string(),
-        title: z.string(),
-        sections: z.number(),
-        paragraphs: z.number(),
+        ...published,
       }),
     ),
     database: z

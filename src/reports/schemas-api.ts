@@ -122,3 +122,15 @@ export const sectionPageSchema = z
 
 export const listOf = <T extends z.ZodType>(item: T, name: string) =>
   z.object({ total: z.int(), page: z.int(), size: z.int(), items: z.array(item) }).openapi(name);
+
+/** What became of a published file. */
+export const published = {
+  bureau: z.string(),
+  bureauName: z.string(),
+  year: z.number(),
+  revision: z.number(),
+  url: z.string(),
+  title: z.string(),
+  sections: z.number(),
+  paragraphs: z.number(),
+};
