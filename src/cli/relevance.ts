@@ -76,7 +76,7 @@ try {
   const misses: string[] = [];
   for (const file of files.filter((name) => name.includes(options.only ?? ""))) {
     const queries = (await lines<Judged>(join(dir, file))).slice(0, options.limit);
-    table.push(await measure(ask, file, queries, ids, texts, misses));
+    table.push(await measure(ask, file, queries, { ids, texts }, misses));
   }
   console.table(table);
   if (options.json) await writeFile(options.json, `${JSON.stringify(table, null, 2)}\n`);
@@ -110,12 +110,18 @@ async function publish(to: SearchSite, passages: Passage[]): Promise<Map<string,
   return ids;
 }
 
+interface Published {
+  /** bureau/year/section → passage */
+  ids: ReadonlyMap<string, string>;
+  /** Folded, by passage. */
+  texts: ReadonlyMap<string, string>;
+}
+
 async function measure(
   on: Questioner,
   file: string,
   queries: readonly Judged[],
-  ids: ReadonlyMap<string, string>,
-  texts: ReadonlyMap<string, string>,
+  { ids, texts }: Published,
   misses: string[],
 ): Promise<Measures> {
   const times: number[] = [];

@@ -1,5 +1,6 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
+import type { Statement } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { correctionWrites, MOST_CAUSES } from "../feedback/correction.ts";
 import { requireNote } from "../reports/inputs.ts";
@@ -123,32 +124,7 @@ export async function publishPreview(
   { note, feedback }: { note: string; feedback: number[] },
 ): Promise<PublishResult> {
   const bytes = await loadFile(ctx, draft);
-  const at = ctx.now().toISOString();
-  const alongside = async (revision: { bureau: string; year: number; number: number; publishedBy: string }) => [
-    updateDraft(
-      ctx.db,
-      {
-        ...draft,
-        note,
-        feedback,
-        state: "published",
-        publishedPath: reportPath(revision.bureau, revision.year, revision.number),
-      },
-      at,
-    ),
-    auditEntry(ctx.db, {
-      at,
-      actor: revision.publishedBy,
-      action: "draft.published",
-      subject: draftPath(draft.id),
-      detail: {
-        revision: reportPath(revision.bureau, revision.year, revision.number),
-        corrections: draft.edits.length,
-        publishAt: draft.publishAt,
-      },
-    }),
-    ...(await correctionWrites(ctx, feedback, revision)),
-  ];
+  const settled = { ...draft, note, feedback, state: "published" as const };
   try {
     const result = await publishReport(ctx, {
       bytes,
@@ -156,7 +132,7 @@ export async function publishPreview(
       bureau: draft.bureau || undefined,
       year: year ?? undefined,
       note,
-      looked: { parsed, plan, feedback, alongside },
+      looked: { parsed, plan, feedback, alongside: (revision) => settle(ctx, settled, revision) },
     });
     if (result.outcome === "unchanged")
       throw new AppError("conflict", "同样的内容刚刚已经发布，无须再发布。", "preview");
@@ -164,4 +140,29 @@ export async function publishPreview(
   } catch (error) {
     throw isDraftRace(error) ? changedElsewhere() : error;
   }
+}
+
+interface Published {
+  bureau: string;
+  year: number;
+  number: number;
+  publishedAt: string;
+  publishedBy: string;
+}
+
+/** What belongs in the batch of the revision that a draft became. */
+async function settle(ctx: Ctx, draft: Draft, revision: Published): Promise<Statement[]> {
+  const at = revision.publishedAt;
+  const publishedPath = reportPath(revision.bureau, revision.year, revision.number);
+  return [
+    updateDraft(ctx.db, { ...draft, publishedPath }, at),
+    auditEntry(ctx.db, {
+      at,
+      actor: revision.publishedBy,
+      action: "draft.published",
+      subject: draftPath(draft.id),
+      detail: { revision: publishedPath, corrections: draft.edits.length, publishAt: draft.publishAt },
+    }),
+    ...(await correctionWrites(ctx, draft.feedback, revision)),
+  ];
 }

@@ -12,8 +12,7 @@ import { words } from "./words.ts";
 
 /** One published feedback with its passage, its answer and its dates. */
 export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
-  const { id, title, text, quote, today, replies } = view;
-  const path = passagePath(view);
+  const { id, title, text, today } = view;
   const clock = clockOf(view, today);
   return page(
     c,
@@ -39,41 +38,12 @@ export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
           <When row={view} clock={clock} />
           {view.deadline && <p class="hint">{view.deadline.explanation}</p>}
         </div>
-        {path && quote && (
-          <figure class="quote">
-            <figcaption class="hint">{words.passage}</figcaption>
-            <blockquote>{quote}</blockquote>
-            <p class="hint">
-              <a href={path}>
-                {view.aboutBureauName}
-                {words.passageIn(view.year, view.revision)} {view.sectionHeading}
-              </a>
-            </p>
-          </figure>
-        )}
+        <Passage view={view} />
         <section>
           <h2>{words.question}</h2>
           <p class="kai pre">{text}</p>
         </section>
-        <section>
-          <h2>{words.reply}</h2>
-          {replies.length === 0 && <p class="hint">{words.noReply}</p>}
-          {replies.map(({ round, text: reply, at }) => (
-            <div>
-              <p class="hint">
-                {words.replyOfRound(round)}　{view.bureauName}　<Day at={at} />
-              </p>
-              <p class="pre">{reply}</p>
-            </div>
-          ))}
-          {view.correctionRevision !== null && view.aboutBureau && view.year && view.revision && (
-            <p>
-              <a href={diffPath(view.aboutBureau, view.year, view.revision, view.correctionRevision)}>
-                {words.correctedBy(view.correctionRevision)}，{words.seeDiff}
-              </a>
-            </p>
-          )}
-        </section>
+        <Answer view={view} />
         <section>
           <h2>{words.history}</h2>
           <Timeline history={view.history} />
@@ -82,3 +52,47 @@ export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
     </div>,
   );
 }
+
+interface PublicProps {
+  view: PublicFeedback;
+}
+
+function Passage({ view }: PublicProps) {
+  const path = passagePath(view);
+  if (!path || !view.quote) return <></>;
+  return (
+    <figure class="quote">
+      <figcaption class="hint">{words.passage}</figcaption>
+      <blockquote>{view.quote}</blockquote>
+      <p class="hint">
+        <a href={path}>
+          {view.aboutBureauName}
+          {words.passageIn(view.year, view.revision)} {view.sectionHeading}
+        </a>
+      </p>
+    </figure>
+  );
+}
+
+/** The replies, and the correction that closed it. */
+const Answer = ({ view: { replies, bureauName, aboutBureau, year, revision, correctionRevision } }: PublicProps) => (
+  <section>
+    <h2>{words.reply}</h2>
+    {replies.length === 0 && <p class="hint">{words.noReply}</p>}
+    {replies.map(({ round, text, at }) => (
+      <div>
+        <p class="hint">
+          {words.replyOfRound(round)}　{bureauName}　<Day at={at} />
+        </p>
+        <p class="pre">{text}</p>
+      </div>
+    ))}
+    {correctionRevision !== null && aboutBureau && year && revision && (
+      <p>
+        <a href={diffPath(aboutBureau, year, revision, correctionRevision)}>
+          {words.correctedBy(correctionRevision)}，{words.seeDiff}
+        </a>
+      </p>
+    )}
+  </section>
+);

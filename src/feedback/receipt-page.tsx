@@ -54,40 +54,18 @@ export function receiptPage(c: Context<AppEnv>, view: ReceiptView, status: Conte
           ))}
         </p>
         <CopyField label={words.receiptLabel} value={receipt} />
-        <form class="row" method="post" action="/feedback/receipt.txt">
-          <input type="hidden" name="receipt" value={receipt} />
-          <button class="btn" type="submit">
-            {words.download}
-          </button>
-          <span data-print={words.print}></span>
-          <span class="hint">{words.receiptHint}</span>
-        </form>
+        <Download receipt={receipt} />
         <ul class="lines">
           <Care bold={words.keepSecret} plain={words.keepSecretHow} />
           <Care bold={words.neverAsked} plain={words.neverAskedHow} />
           <Care bold={words.lost} plain={words.lostHow} />
         </ul>
-        <form class="form" method="post" action="/feedback/saved">
-          <input type="hidden" name="receipt" value={receipt} />
-          <Field
-            id="last"
-            label={words.lastFour}
-            errors={errors}
-            control={(described) => (
-              <input type="text" class="mono" autocomplete="off" maxlength={4} spellcheck={false} {...described} />
-            )}
-          />
-          <p>
-            <button class="btn plain" type="submit">
-              {words.saved}
-            </button>
-          </p>
-        </form>
+        <Saved receipt={receipt} errors={errors} />
         <section>
           <h2>{words.next}</h2>
           <p>
             {words.untitled(id)}，<Day at={submittedAt} />
-            提交。
+            {words.submittedTail}
           </p>
           <Scale view={view} />
         </section>
@@ -96,6 +74,37 @@ export function receiptPage(c: Context<AppEnv>, view: ReceiptView, status: Conte
     status,
   );
 }
+
+const Download = ({ receipt }: { receipt: string }) => (
+  <form class="row" method="post" action="/feedback/receipt.txt">
+    <input type="hidden" name="receipt" value={receipt} />
+    <button class="btn" type="submit">
+      {words.download}
+    </button>
+    <span data-print={words.print}></span>
+    <span class="hint">{words.receiptHint}</span>
+  </form>
+);
+
+/** Whoever kept the receipt can type its end. */
+const Saved = ({ receipt, errors }: Pick<ReceiptView, "receipt" | "errors">) => (
+  <form class="form" method="post" action="/feedback/saved">
+    <input type="hidden" name="receipt" value={receipt} />
+    <Field
+      id="last"
+      label={words.lastFour}
+      errors={errors}
+      control={(described) => (
+        <input type="text" class="mono" autocomplete="off" maxlength={4} spellcheck={false} {...described} />
+      )}
+    />
+    <p>
+      <button class="btn plain" type="submit">
+        {words.saved}
+      </button>
+    </p>
+  </form>
+);
 
 const Care = ({ bold, plain }: { bold: string; plain: string }) => (
   <li>

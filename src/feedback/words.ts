@@ -27,6 +27,8 @@ export const words = {
   median: "答复用时中位数",
   overdue: "逾期未答",
   day: "天",
+  /** After a date. */
+  submittedTail: "提交。",
   passageIn: (year: number | null, revision: number | null) => `${year}年度报告第${revision}版`,
   untitled: (id: number) => `第${id}号意见`,
   noPassage: "不针对具体段落",

@@ -85,7 +85,7 @@ function numberedDepth(stack: Open[], heading: LevelInput, numeral: Numeral, evi
     level.numeral && level.ordinal + 1 === ordinal && mayStandFor(level.numeral.style, numeral.style) ? [i] : [],
   );
   const told = toldDepth(stack, heading, evidence);
-  if (ordinal === 1) return firstDepth(stack, heading, numeral, same, told, shape);
+  if (ordinal === 1) return firstDepth(stack, heading, numeral, { same, told }, shape);
   if (exact.includes(told - 1)) return told;
   if (exact.includes(same)) return same + 1;
   if (told > 0 && told <= stack.length && told - 1 !== same && evidence.isChapter(heading.title)) return told;
@@ -109,8 +109,7 @@ function firstDepth(
   stack: Open[],
   heading: LevelInput,
   numeral: Numeral,
-  same: number,
-  told: number,
+  { same, told }: { same: number; told: number },
   shape: Shape,
 ): number {
   const rank = rankOf(numeral.style);

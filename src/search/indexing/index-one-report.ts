@@ -7,7 +7,7 @@ import { newHold, type OwnHold } from "./hold.ts";
 import { followsChanges, isExchanging } from "./rebuild-phase.ts";
 import { type Held, type HeldReport, holdReport, letGo, noteDone, noteSent } from "./report-store.ts";
 import { rowsOf } from "./rows.ts";
-import { sendReports } from "./send.ts";
+import { type Destination, sendReports } from "./send.ts";
 import { settle } from "./settle.ts";
 import { keepFailure } from "./failure.ts";
 import { noteConfirmed } from "./state-store.ts";
@@ -58,23 +58,22 @@ async function bringUpToDate(ctx: Ctx, { name, writer }: Target, report: number)
     await commit(ctx.db, [letGo(ctx.db, report, hold.holder, true)]);
     return true;
   }
-  const { sent, tasks } = await ensureSent(ctx, writer, targets, held, mine, hold);
-  return confirm(ctx, writer, report, hold, sent, tasks);
+  const sent = await ensureSent(ctx, { writer, targets, hold }, held, mine);
+  return confirm(ctx, writer, report, hold, sent);
+}
+
+interface Sent {
+  /** Number of the change that it brings. */
+  change: number;
+  tasks: readonly number[];
 }
 
 /** What an earlier indexer sent of this very change is waited for, not sent again. */
-async function ensureSent(
-  ctx: Ctx,
-  writer: IndexWriter,
-  targets: readonly string[],
-  { revisions }: Held,
-  mine: HeldReport,
-  hold: OwnHold,
-) {
-  if (mine.sent === mine.wanted && mine.tasks.length > 0) return { sent: mine.sent, tasks: mine.tasks };
-  const tasks = await sendReports(ctx, writer, targets, [mine], revisions, hold);
-  await commit(ctx.db, [noteSent(ctx.db, mine.id, hold.holder, mine.wanted, tasks)]);
-  return { sent: mine.wanted, tasks };
+async function ensureSent(ctx: Ctx, to: Destination, { revisions }: Held, mine: HeldReport): Promise<Sent> {
+  if (mine.sent === mine.wanted && mine.tasks.length > 0) return { change: mine.sent, tasks: mine.tasks };
+  const tasks = await sendReports(ctx, to, [mine], revisions);
+  await commit(ctx.db, [noteSent(ctx.db, mine.id, to.hold.holder, mine.wanted, tasks)]);
+  return { change: mine.wanted, tasks };
 }
 
 async function confirm(
@@ -82,8 +81,7 @@ async function confirm(
   writer: IndexWriter,
   report: number,
   { holder }: OwnHold,
-  sent: number,
-  tasks: readonly number[],
+  { change, tasks }: Sent,
 ): Promise<boolean> {
   const { state, error = "" } = await settle(ctx, writer, tasks);
   const at = ctx.now().toISOString();
@@ -96,9 +94,9 @@ async function confirm(
     throw new Error(`task failed: ${error}`);
   }
   const [done] = await commit(ctx.db, [
-    noteDone(ctx.db, report, holder, sent),
+    noteDone(ctx.db, report, holder, change),
     noteConfirmed(ctx.db, tasks.at(-1), at),
   ]);
   const [now] = rowsOf<{ wanted: number }>(done);
-  return now !== undefined && now.wanted <= sent;
+  return now !== undefined && now.wanted <= change;
 }

@@ -80,11 +80,9 @@ async function fill(step: Step): Promise<Stepped> {
   const upTo = ids.at(-1) ?? rebuild.cursor;
   const tasks = await sendReports(
     ctx,
-    target.writer,
-    [besideOf(target.name)],
+    { writer: target.writer, targets: [besideOf(target.name)], hold },
     reports.filter(({ id }) => id <= upTo && revisions.some(({ report }) => report === id)),
     revisions.filter(({ report }) => report <= upTo),
-    hold,
   );
   const letGo = letGoOfRange(ctx.db, hold.holder, rebuild.cursor, upTo, last);
   const change = { sent_to: upTo, sent_reports: ids.length, tasks };

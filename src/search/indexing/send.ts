@@ -8,14 +8,19 @@ import { type HeldReport, loadRevisionSections, type RevisionRow } from "./repor
 const MOST_CHARACTERS = 200_000;
 const MOST_DOCUMENTS = 1_000;
 
+export interface Destination {
+  writer: IndexWriter;
+  /** Names of the indexes. */
+  targets: readonly string[];
+  hold: OwnHold;
+}
+
 /** Sends what the tables say of these reports to each of the indexes, and answers the tasks. */
 export async function sendReports(
   ctx: Ctx,
-  writer: IndexWriter,
-  targets: readonly string[],
+  { writer, targets, hold }: Destination,
   reports: readonly Pick<HeldReport, "id">[],
   revisions: readonly RevisionRow[],
-  hold: OwnHold,
 ): Promise<number[]> {
   const tasks: number[] = [];
   const toEach = async (send: (target: string) => Promise<number>) => {
