@@ -57,15 +57,19 @@ export async function readSection(
   year: number,
   slug: string,
   revision: number | null = null,
-  heldBy: "current" | "last" = "current",
 ): Promise<ReportText & { position: number }> {
-  const { view, revisionId } = await load(ctx, bureau, year, revision, heldBy === "last" ? slug : null);
-  const sections = await selectSections(ctx.db, revisionId);
-  const position = sections.findIndex((section) => section.slug === slug);
-  if (position >= 0) return { ...view, sections, position };
-  if (revision === null && heldBy === "current") return readSection(ctx, bureau, year, slug, null, "last");
+  const found =
+    (await sectionIn(ctx, await load(ctx, bureau, year, revision), slug)) ??
+    (revision === null ? await sectionIn(ctx, await load(ctx, bureau, year, null, slug), slug) : null);
+  if (found) return found;
   const way = { href: reportPath(bureau, year, revision ?? undefined), label: words.goReport };
   throw absent(words.noSection, [way]);
+}
+
+async function sectionIn(ctx: Ctx, { view, revisionId }: Awaited<ReturnType<typeof load>>, slug: string) {
+  const sections = await selectSections(ctx.db, revisionId);
+  const position = sections.findIndex((section) => section.slug === slug);
+  return position < 0 ? null : { ...view, sections, position };
 }
 
 /** Every revision, newest first. */
