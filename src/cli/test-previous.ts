@@ -2,12 +2,14 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { Command } from "commander";
+import { newCommand } from "./command.ts";
 import { inProject, QUIET_WRANGLER, ROOT } from "./project.ts";
 import { scriptOf } from "./run-tool.ts";
 
-const command = new Command("npm run test:previous --")
-  .description("旧代码配新表：用现在的 migrations/ 运行上一版代码的测试，全部通过才能放心退回")
+const command = newCommand(
+  "npm run test:previous",
+  "旧代码配新表：用现在的 migrations/ 运行上一版代码的测试，全部通过才能放心退回",
+)
   .argument("[filters...]", "只运行这些测试文件，写法与 vitest 相同")
   .option("--from <ref>", "哪一版代码；默认最近的标签，没有标签时是最新一次迁移之前的提交")
   .parse();
