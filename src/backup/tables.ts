@@ -26,6 +26,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   search_rebuild: "the state of an index outside, which is built anew",
   archive_counts: "kept by triggers",
   year_counts: "kept by triggers",
+  bureau_directory: "kept by triggers",
   restores: "about restoring",
   d1_migrations: "written by the migrations",
   ledger_development_key: "secret",

@@ -5,6 +5,7 @@ import { newCommand } from "./command.ts";
 import { capacityLine } from "./import/outcome-lines.ts";
 import type { Ailment, Check } from "./doctor/archive.ts";
 import { checkCounts } from "./doctor/check-counts.ts";
+import { checkDirectory } from "./doctor/check-directory.ts";
 import { checkFigures } from "./doctor/check-figures.ts";
 import { checkIndex } from "./doctor/check-index.ts";
 import { checkLedger } from "./doctor/check-ledger.ts";
@@ -20,6 +21,7 @@ const CHECKS: Record<string, (archive: LocalArchive) => ReturnType<Check>> = {
   查找索引: checkIndex,
   库外索引: async (archive) => checkOutside(archive, archive.outside()),
   计数: checkCounts,
+  单位总表: checkDirectory,
   数字: checkFigures,
 };
 

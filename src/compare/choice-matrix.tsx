@@ -11,11 +11,10 @@ interface MatrixProps {
   section: StandardSection;
   picks: readonly Pick[];
   choices: Choices;
-  page: number;
 }
 
 /** Bureaus × years: what can be put into the comparison, and what is there to take out. */
-export function ChoiceMatrix({ section, picks, choices, page }: MatrixProps) {
+export function ChoiceMatrix({ section, picks, choices }: MatrixProps) {
   const isFull = picks.length >= MOST_COLUMNS;
   return (
     <section class="side rule choose">
@@ -56,7 +55,7 @@ export function ChoiceMatrix({ section, picks, choices, page }: MatrixProps) {
           ))}
         </p>
         <Paging
-          page={page}
+          page={choices.page}
           size={BUREAUS_A_PAGE}
           total={choices.total}
           href={(n) => comparePath(section.slug, picks) + (n === 1 ? "" : `&page=${n}`)}

@@ -1,7 +1,8 @@
 import type { Ctx } from "../context.ts";
+import { type ListedBureau, readDirectory } from "../reports/directory.ts";
 import { matrixYears } from "../reports/matrix.ts";
 import type { BureauName } from "../reports/view.ts";
-import { selectCellsWith, selectExtent } from "./store.ts";
+import { selectHaving } from "./store.ts";
 
 /** What a bureau has of a standard section in one year. */
 export type Choice = { year: number; state: "present" | "without" | "withdrawn" | "missing" | "before" };
@@ -16,31 +17,32 @@ export interface Choices {
   rows: ChoiceRow[];
   /** How many bureaus there are in all. */
   total: number;
+  page: number;
 }
 
 export const BUREAUS_A_PAGE = 30;
 
-/** Bureaus × the newest years: which reports have the section. */
-export async function readChoices(ctx: Ctx, standard: string, page: number): Promise<Choices> {
-  const extent = await selectExtent(ctx.db);
-  const newest = extent?.newest ?? ctx.now().getFullYear();
-  const years = matrixYears(extent?.oldest ?? newest, newest);
-  const cells = await selectCellsWith(ctx.db, standard, BUREAUS_A_PAGE, (page - 1) * BUREAUS_A_PAGE);
-  const byBureau = Map.groupBy(cells, (cell) => cell.bureau.slug);
-  const rows = Array.from(byBureau.values(), (known) => toRow(known, years));
-  return { years, rows, total: extent?.bureaus ?? 0 };
+/** Bureaus × the newest years: which reports have the section. `pageOf` all bureaus says which page of them is asked for. */
+export async function readChoices(ctx: Ctx, standard: string, pageOf: (all: number) => number): Promise<Choices> {
+  const all = await readDirectory(ctx);
+  const page = pageOf(all.length);
+  const known = all.flatMap(({ reports }) => reports.map(({ year }) => year)).toSorted((a, b) => a - b);
+  const newest = known.at(-1) ?? ctx.now().getFullYear();
+  const years = matrixYears(known[0] ?? newest, newest);
+  const bureaus = all.slice((page - 1) * BUREAUS_A_PAGE, page * BUREAUS_A_PAGE).filter(({ reports }) => reports.length);
+  const asked = bureaus.flatMap(({ reports }) => reports.filter(({ year }) => years.includes(year)));
+  const ids = asked.map(({ revisionId }) => revisionId);
+  const having = new Set(await selectHaving(ctx.db, standard, ids, ids.length));
+  return { years, rows: bureaus.map((bureau) => toRow(bureau, years, having)), total: all.length, page };
 }
 
-type Known = Awaited<ReturnType<typeof selectCellsWith>>;
-
-function toRow(known: Known, years: readonly number[]): ChoiceRow {
-  const first = Math.min(...known.map((cell) => cell.year));
+function toRow(bureau: ListedBureau, years: readonly number[], having: ReadonlySet<number>): ChoiceRow {
+  const first = bureau.reports[0]?.year ?? Infinity;
   const cells = years.map((year): Choice => {
-    const found = known.find((cell) => cell.year === year);
+    const found = bureau.reports.find((report) => report.year === year);
     if (!found) return { year, state: year > first ? "missing" : "before" };
     if (found.status === "withdrawn") return { year, state: "withdrawn" };
-    return { year, state: found.section === null ? "without" : "present" };
+    return { year, state: having.has(found.revisionId) ? "present" : "without" };
   });
-  const [{ bureau }] = known as [Known[number]];
-  return { bureau, cells };
+  return { bureau: bureau.name, cells };
 }

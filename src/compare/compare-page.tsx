@@ -14,7 +14,6 @@ interface Comparison {
   picks: readonly Pick[];
   columns: readonly Column[];
   choices: Choices;
-  page: number;
   tooMany: boolean;
 }
 

@@ -1,10 +1,11 @@
 import type { Ctx } from "../context.ts";
 import { AppError, FormerSlug } from "../errors.ts";
+import { readDirectory } from "../reports/directory.ts";
 import { readReportText } from "../reports/read.ts";
 import { subtree } from "../reports/reading.ts";
 import type { Section } from "../reports/report.ts";
 import type { ReportText } from "../reports/view.ts";
-import { selectReportsWith } from "./store.ts";
+import { selectHaving } from "./store.ts";
 
 export interface Pick {
   bureau: string;
@@ -57,5 +58,14 @@ export async function expandPicks(
   if (bureaus.length > 0 && years.length > 0) {
     return bureaus.flatMap((bureau) => years.map((year) => ({ bureau, year }))).slice(0, MOST_COLUMNS);
   }
-  return selectReportsWith(ctx.db, standard, bureaus, years, MOST_COLUMNS);
+  const fits = (named: readonly (string | number)[], one: string | number) => named.length === 0 || named.includes(one);
+  const candidates = (await readDirectory(ctx))
+    .flatMap(({ reports }) => reports)
+    .filter(({ bureau, year, status }) => status === "published" && fits(bureaus, bureau.slug) && fits(years, year))
+    .toSorted((a, b) => b.year - a.year);
+  const ids = candidates.map(({ revisionId }) => revisionId);
+  const having = await selectHaving(ctx.db, standard, ids, MOST_COLUMNS);
+  return candidates.flatMap(({ bureau, year, revisionId }) =>
+    having.includes(revisionId) ? { bureau: bureau.slug, year } : [],
+  );
 }

@@ -28,11 +28,10 @@ compareRoutes.get(comparePath(), publicPage({ query: ["section", "report", "bure
     return c.redirect(comparePath(section.slug, distinct([...asked, ...more]).slice(0, MOST_COLUMNS)), 302);
   }
   const picks = asked.slice(0, MOST_COLUMNS);
-  const first = await readChoices(ctx, section.slug, 1);
-  const page = requirePage(c.req.query("page"), first.total, BUREAUS_A_PAGE);
-  const choices = page === 1 ? first : await readChoices(ctx, section.slug, page);
+  const pageOf = (all: number) => requirePage(c.req.query("page"), all, BUREAUS_A_PAGE);
+  const choices = await readChoices(ctx, section.slug, pageOf);
   const columns = await readColumns(ctx, section.slug, picks);
-  return comparePage(c, { section, picks, columns, choices, page, tooMany: asked.length > picks.length });
+  return comparePage(c, { section, picks, columns, choices, tooMany: asked.length > picks.length });
 });
 
 const named = (values: readonly string[] | undefined) => (values ?? []).filter(Boolean).slice(0, MOST_NAMED);

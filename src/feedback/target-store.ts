@@ -16,9 +16,6 @@ export const loadBureau = (db: Database, slug: string) =>
                             (SELECT bureau_id FROM former_slugs WHERE slug = ${slug}))`,
   );
 
-export const listBureaus = (db: Database) =>
-  db.all<TargetBureau>(sql`SELECT id, slug, name, short_name AS shortName FROM bureaus ORDER BY short_name, id`);
-
 export interface TargetReport {
   reportId: number;
   currentRevision: number;

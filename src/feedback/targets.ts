@@ -1,10 +1,12 @@
 import type { Ctx } from "../context.ts";
-import { listBureaus, listYears, type TargetBureau } from "./target-store.ts";
+import { readDirectory } from "../reports/directory.ts";
+import { listYears, type TargetBureau } from "./target-store.ts";
 
 export type { TargetBureau };
 
-/** Every bureau, for a list to choose from. */
-export const readBureaus = (ctx: Ctx): Promise<TargetBureau[]> => listBureaus(ctx.db);
+/** Every bureau by slug, for a list to choose from. */
+export const readBureaus = async (ctx: Ctx): Promise<TargetBureau[]> =>
+  (await readDirectory(ctx)).map(({ id, name: { slug, name, shortName } }) => ({ id, slug, name, shortName }));
 
 /** The years of reports, the newest first. */
 export const readYears = async (ctx: Ctx): Promise<number[]> => (await listYears(ctx.db)).map(({ year }) => year);

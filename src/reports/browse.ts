@@ -1,22 +1,17 @@
 import type { Ctx } from "../context.ts";
 import { yearPath } from "../paths.ts";
 import {
-  countReportsOf,
-  type ReportFilter,
-  selectBureaus,
-  selectCells,
   selectCounts,
-  selectFirstYears,
-  selectMissing,
+  selectLines,
   selectNewestReports,
   selectNewestRevisions,
-  selectReportLines,
   selectReportsOfBureau,
-  selectReportsOfYear,
   selectYears,
   type YearCounts,
 } from "./browse-store.ts";
+import { type ListedReport, readDirectory } from "./directory.ts";
 import { matrixRow, matrixYears, missedYears } from "./matrix.ts";
+import type { ReportLine } from "./view.ts";
 import { absent, MAX_YEARS, requireBureau } from "./read.ts";
 import { words } from "./words.ts";
 
@@ -50,22 +45,13 @@ export const readNewest = (ctx: Ctx, limit: number) => selectNewestReports(ctx.d
 
 /** Bureaus × the ten newest years, a page of bureaus at a time. */
 export async function readMatrix(ctx: Ctx, counts: Counts, page: number, size: number) {
-  const offset = (page - 1) * size;
-  const bureaus = await selectBureaus(ctx.db, size, offset);
+  const bureaus = pageOf(await readDirectory(ctx), page, size);
   const newest = counts.newestYear ?? ctx.now().getFullYear();
   const years = matrixYears(counts.oldestYear ?? newest, newest);
-  const cells = await selectCells(ctx.db, years[0] ?? newest, size, offset);
-  const firsts = await selectFirstYears(ctx.db, size, offset);
-  const rows = bureaus.map(({ id, ...bureau }) =>
-    matrixRow(
-      bureau,
-      cells.filter((cell) => cell.bureauId === id),
-      years,
-      firsts.find(({ bureauId }) => bureauId === id)?.first ?? Infinity,
-    ),
-  );
-  return { years, rows };
+  return { years, rows: bureaus.map(({ name, reports }) => matrixRow(name, reports, years)) };
 }
+
+const pageOf = <T>(all: readonly T[], page: number, size: number) => all.slice((page - 1) * size, page * size);
 
 /** A bureau, its reports (newest first) and the years it has missed. */
 export async function readBureau(ctx: Ctx, slug: string) {
@@ -87,7 +73,7 @@ export async function readYears(ctx: Ctx) {
 }
 
 /** A year's reports, the page that `pageOf` all of them is asked for, and the bureaus that have none. Throws not_found with the years there are. */
-export async function readYear(ctx: Ctx, year: number, size: number, pageOf: (all: number) => number) {
+export async function readYear(ctx: Ctx, year: number, size: number, pageAsked: (all: number) => number) {
   const years = await readYears(ctx);
   const index = years.findIndex((each) => each.year === year);
   const totals = years[index];
@@ -95,10 +81,21 @@ export async function readYear(ctx: Ctx, year: number, size: number, pageOf: (al
     const ways = years.map((each) => ({ href: yearPath(each.year), label: words.goYear(each.year) }));
     throw absent(words.noReportsIn(year), ways);
   }
-  const page = pageOf(totals.published + totals.withdrawn);
-  const reports = await selectReportsOfYear(ctx.db, year, size, (page - 1) * size);
-  const missing = totals.missing === 0 ? [] : await selectMissing(ctx.db, year, MOST_MISSING);
+  const page = pageAsked(totals.published + totals.withdrawn);
+  const directory = await readDirectory(ctx);
+  const all = directory.flatMap(({ reports }) => reports.filter((report) => report.year === year));
+  const missing = directory
+    .filter(({ reports }) => (reports[0]?.year ?? year) < year && !reports.some((report) => report.year === year))
+    .slice(0, MOST_MISSING)
+    .map(({ name }) => name);
+  const reports = await readLines(ctx, pageOf(all, page, size));
   return { totals, page, reports, missing, older: years[index + 1]?.year, newer: years[index - 1]?.year };
+}
+
+async function readLines(ctx: Ctx, reports: readonly ListedReport[]): Promise<ReportLine[]> {
+  const ids = reports.map(({ revisionId }) => revisionId);
+  const lines = new Map((await selectLines(ctx.db, ids)).map(({ revisionId, ...line }) => [revisionId, line]));
+  return reports.map(({ revisionId, sections: _, ...report }) => ({ ...report, ...lines.get(revisionId)! }));
 }
 
 /** Revisions by date, newest first, for feeds. */
@@ -107,32 +104,21 @@ export const readNewestRevisions = (ctx: Ctx, limit: number, bureauId?: number) 
 
 /** A page of bureaus by slug. */
 export async function readBureauList(ctx: Ctx, page: number, size: number) {
-  const { bureaus: total } = await readBureauCounts(ctx);
-  return { total, bureaus: await selectBureaus(ctx.db, size, (page - 1) * size) };
+  const directory = await readDirectory(ctx);
+  return { total: directory.length, bureaus: pageOf(directory, page, size).map(({ name }) => name) };
+}
+
+export interface ReportFilter {
+  bureau?: string | undefined;
+  year?: number | undefined;
 }
 
 /** A page of reports, newest year first, of one bureau or one year or all. */
-export async function readReportList(ctx: Ctx, filter: ReportFilter, page: number, size: number) {
-  const offset = (page - 1) * size;
-  const { bureau, year } = filter;
-  if (bureau !== undefined) {
-    const total = (await countReportsOf(ctx.db, bureau, year))?.count ?? 0;
-    return { total, lines: await selectReportLines(ctx.db, filter, size, offset) };
-  }
-  const years = (await selectYears(ctx.db)).filter((each) => year === undefined || each.year === year);
-  const { newest, skipped } = yearAt(years, offset);
-  return {
-    total: sum(years, inAll),
-    lines: await selectReportLines(ctx.db, { ...filter, newest }, size, offset - skipped),
-  };
-}
-
-/** The year in which a list of all reports has come `offset` reports far, so that no page steps over more than one year. */
-function yearAt(years: readonly YearCounts[], offset: number) {
-  let skipped = 0;
-  for (const counts of years) {
-    if (skipped + inAll(counts) > offset) return { newest: counts.year, skipped };
-    skipped += inAll(counts);
-  }
-  return { newest: 0, skipped };
+export async function readReportList(ctx: Ctx, { bureau, year }: ReportFilter, page: number, size: number) {
+  const all = (await readDirectory(ctx))
+    .flatMap(({ reports }) => reports)
+    .filter((report) => bureau === undefined || report.bureau.slug === bureau)
+    .filter((report) => year === undefined || report.year === year)
+    .toSorted((a, b) => b.year - a.year);
+  return { total: all.length, lines: await readLines(ctx, pageOf(all, page, size)) };
 }

@@ -25,13 +25,9 @@ export function missedYears(years: readonly number[], newestYear: number) {
   return missed;
 }
 
-/** A row of the matrix over `years`, from the reports that a bureau has in them; `first` is the year of its first of all. */
-export function matrixRow(
-  bureau: BureauName,
-  reports: readonly Known[],
-  years: readonly number[],
-  first: number = Math.min(...reports.map(({ year }) => year)),
-): MatrixRow {
+/** A row of the matrix over `years`, from all reports of a bureau. */
+export function matrixRow(bureau: BureauName, reports: readonly Known[], years: readonly number[]): MatrixRow {
+  const first = Math.min(...reports.map(({ year }) => year));
   const byYear = new Map(reports.map((report) => [report.year, report]));
   const cells = years.map((year): Cell => {
     const report = byYear.get(year);

@@ -18,30 +18,23 @@ import {
 } from "../paths.ts";
 import { beijingDay } from "../day.ts";
 import { escapeXml } from "../ui/xml.ts";
-import { selectYears } from "./browse-store.ts";
-import { selectBureauSlugs, selectSitemapReports, selectSitemapWeights } from "./sitemap-store.ts";
+import { type ListedBureau, type ListedReport, readDirectory } from "./directory.ts";
+import { selectSitemapReports } from "./sitemap-store.ts";
 
-/** The protocol's limit for one file. */
-const MOST_ADDRESSES = 50_000;
-
-interface Part {
-  firstReport: number;
-  lastReport: number;
-}
+/** The protocol allows five times as many; a part of these reads some 11,000 rows and is one megabyte. */
+const MOST_ADDRESSES = 10_000;
 
 /** The whole sitemap where it fits one file, else the index of its parts. */
-export async function composeSitemap(ctx: Ctx, origin: string, limit = MOST_ADDRESSES) {
-  const general = await generalPaths(ctx);
-  const parts = await planParts(ctx, general.length, limit);
+export async function composeSitemap(ctx: Ctx, origin: string) {
+  const { general, parts } = await plan(ctx);
   if (parts.length === 1) return urlset(await addresses(ctx, origin, parts[0]!, general));
   const items = parts.map((_, index) => `<sitemap><loc>${escapeXml(origin + sitemapPath(index + 1))}</loc></sitemap>`);
   return `${XML}<sitemapindex xmlns="${NAMESPACE}">\n${items.join("\n")}\n</sitemapindex>\n`;
 }
 
 /** Part `number`, from 1; null where there is no such part. */
-export async function composeSitemapPart(ctx: Ctx, origin: string, number: number, limit = MOST_ADDRESSES) {
-  const general = await generalPaths(ctx);
-  const parts = await planParts(ctx, general.length, limit);
+export async function composeSitemapPart(ctx: Ctx, origin: string, number: number) {
+  const { general, parts } = await plan(ctx);
   const part = parts.length > 1 ? parts[number - 1] : undefined;
   return part ? urlset(await addresses(ctx, origin, part, number === 1 ? general : [])) : null;
 }
@@ -59,37 +52,44 @@ const ALWAYS = [
   apiReferencePath(),
 ];
 
+async function plan(ctx: Ctx) {
+  const bureaus = await readDirectory(ctx);
+  const reports = bureaus.flatMap((bureau) => bureau.reports).toSorted((a, b) => b.year - a.year);
+  const general = generalPaths(bureaus, reports);
+  const published = reports.filter(({ status }) => status === "published").toReversed();
+  return { general, parts: cut(published, general.length) };
+}
+
 /** What belongs to no report. */
-async function generalPaths(ctx: Ctx) {
-  const years = await selectYears(ctx.db);
-  const bureaus = await selectBureauSlugs(ctx.db);
-  return [...ALWAYS, ...years.map(({ year }) => yearPath(year)), ...bureaus.map(({ slug }) => bureauPath(slug))];
+function generalPaths(bureaus: readonly ListedBureau[], reports: readonly ListedReport[]) {
+  const years = new Set(reports.map(({ year }) => year));
+  return [...ALWAYS, ...Array.from(years, yearPath), ...bureaus.map(({ name }) => bureauPath(name.slug))];
 }
 
-/** Reports in order of id, cut where the next one would not fit; the first part also holds the general pages. */
-async function planParts(ctx: Ctx, general: number, limit: number) {
-  const parts: Part[] = [];
-  let room = limit - general;
-  let part: Part = { firstReport: 0, lastReport: 0 };
-  for (const { id, sections } of await selectSitemapWeights(ctx.db)) {
-    if (sections + 1 > room && part.lastReport > 0) {
-      parts.push(part);
-      part = { firstReport: id, lastReport: id };
-      room = limit;
+/** Reports cut where the next one would not fit; the first part also holds the general pages. */
+function cut(reports: readonly ListedReport[], general: number): ListedReport[][] {
+  const parts: ListedReport[][] = [[]];
+  let room = MOST_ADDRESSES - general;
+  for (const report of reports) {
+    if (report.sections + 1 > room && parts.at(-1)!.length > 0) {
+      parts.push([]);
+      room = MOST_ADDRESSES;
     }
-    room -= sections + 1;
-    part.lastReport = id;
+    room -= report.sections + 1;
+    parts.at(-1)!.push(report);
   }
-  return [...parts, part];
+  return parts;
 }
 
-async function addresses(ctx: Ctx, origin: string, part: Part, general: readonly string[]) {
-  const reports = await selectSitemapReports(ctx.db, part.firstReport, part.lastReport);
-  const entries = reports.flatMap(({ bureau, year, updatedAt, slugs }) =>
-    [reportPath(bureau, year), ...(JSON.parse(slugs) as string[]).map((slug) => sectionPath(bureau, year, slug))].map(
-      (path) => ({ path, day: beijingDay(updatedAt) }),
-    ),
-  );
+async function addresses(ctx: Ctx, origin: string, part: readonly ListedReport[], general: readonly string[]) {
+  const ids = part.map(({ revisionId }) => revisionId);
+  const known = new Map((await selectSitemapReports(ctx.db, ids)).map((report) => [report.revisionId, report]));
+  const entries = part.flatMap(({ bureau, year, revisionId }) => {
+    const { updatedAt, slugs } = known.get(revisionId)!;
+    const day = beijingDay(updatedAt);
+    const sections = (JSON.parse(slugs) as string[]).map((slug) => sectionPath(bureau.slug, year, slug));
+    return [reportPath(bureau.slug, year), ...sections].map((path) => ({ path, day }));
+  });
   return [...general.map((path) => ({ path, day: null })), ...entries].map(({ path, day }) => {
     const changed = day === null ? "" : `<lastmod>${day}</lastmod>`;
     return `<url><loc>${escapeXml(origin + path)}</loc>${changed}</url>`;

@@ -14,6 +14,7 @@ import { sampleSigner } from "../ledger/sample-log.ts";
 import { inProject } from "../project.ts";
 import type { Archive } from "./archive.ts";
 import { checkCounts } from "./check-counts.ts";
+import { checkDirectory } from "./check-directory.ts";
 import { checkFigures } from "./check-figures.ts";
 import { checkIndex } from "./check-index.ts";
 import { checkLedger } from "./check-ledger.ts";
@@ -114,7 +115,7 @@ async function makeArchive() {
 const examine = async () =>
   (
     await Promise.all(
-      [checkLedger, checkRevisions, checkStanding, checkIndex, checkCounts, checkFigures].map((check) =>
+      [checkLedger, checkRevisions, checkStanding, checkIndex, checkCounts, checkDirectory, checkFigures].map((check) =>
         check(archive),
       ),
     )
@@ -282,5 +283,20 @@ describe("the doctor", () => {
     expect(ailments.map(({ where }) => where)).toEqual(["全站计数", "1999 年的计数", "2023 年的计数"]);
     for (const { repair } of ailments) await repair?.();
     expect(await told()).toBe("");
+  });
+
+  test.each([
+    'json_set(bureaus, \'$."1".reports."2023"[0]\', -1)',
+    "json_set(bureaus, '$.\"1\".shortName', '西湖')",
+    'json_set(bureaus, \'$."9"\', json(\'{"slug":"nobody"}\'))',
+    "'{}'",
+  ])("mends a directory of bureaus that is not that of the tables: %s", async (bureaus) => {
+    const kept = db.prepare("SELECT bureaus FROM bureau_directory").all();
+    db.exec(`UPDATE bureau_directory SET bureaus = ${bureaus}`);
+    const ailments = await examine();
+    expect(ailments.map(({ where }) => where)).toEqual(["单位总表第 1 段"]);
+    for (const { repair } of ailments) await repair?.();
+    expect(await told()).toBe("");
+    expect(db.prepare("SELECT bureaus FROM bureau_directory").all()).toEqual(kept);
   });
 });
