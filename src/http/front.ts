@@ -31,9 +31,7 @@ export function answerAtOnce(request: Request): Response | null {
   if (front.version !== knownVersion(now) || front.day !== dayOf(now)) return null;
   const page = recall(front.key);
   if (!page) return null;
-  const answer = answerKept(request, page);
-  answer.headers.set("X-Request-Id", crypto.randomUUID());
-  return answer;
+  return answerKept(request, page, crypto.randomUUID());
 }
 
 function displayOf(request: Request): Display {

@@ -2,28 +2,32 @@ import { matchesEtag } from "./etag.ts";
 import type { KeptPage } from "./page-memory.ts";
 import { SECURITY_HEADERS } from "./security-headers.ts";
 
+interface Ready extends ResponseInit {
+  headers: Headers;
+}
+
 interface Dressed {
   plainEtag: string;
   zippedEtag: string;
-  plain: Headers;
-  zipped: Headers;
-  plainUnchanged: Headers;
-  zippedUnchanged: Headers;
+  plain: Ready;
+  zipped: Ready;
+  plainUnchanged: Ready;
+  zippedUnchanged: Ready;
 }
 
 const dressed = new WeakMap<KeptPage, Dressed>();
 
-/** The kept page, or 304 where the client has it: its headers are put together once and not again for each request. */
-export function answerKept(request: Request, page: KeptPage): Response {
+/** The kept page, or 304 where the client has it: its headers are put together once, and only the request's number for each. */
+export function answerKept(request: Request, page: KeptPage, requestId: string): Response {
   const ready = dressed.get(page) ?? dress(page);
   const zipped = acceptsGzip(request) ? page.gzip : null;
   const given = request.headers.get("If-None-Match");
-  if (given !== null && matchesEtag(given, [ready.plainEtag, ready.zippedEtag])) {
-    return new Response(null, { status: 304, headers: zipped ? ready.zippedUnchanged : ready.plainUnchanged });
-  }
-  const body = request.method === "HEAD" ? null : (zipped ?? page.bytes);
-  if (!zipped) return new Response(body, { headers: ready.plain });
-  return new Response(body, { headers: ready.zipped, encodeBody: "manual" });
+  const unchanged = given !== null && matchesEtag(given, [ready.plainEtag, ready.zippedEtag]);
+  const whole = zipped ? ready.zipped : ready.plain;
+  const init = unchanged ? (zipped ? ready.zippedUnchanged : ready.plainUnchanged) : whole;
+  // A response copies the headers it is given; setting one of its own costs more than setting it here first.
+  init.headers.set("X-Request-Id", requestId);
+  return new Response(unchanged || request.method === "HEAD" ? null : (zipped ?? page.bytes), init);
 }
 
 function dress(page: KeptPage): Dressed {
@@ -37,13 +41,13 @@ function dress(page: KeptPage): Dressed {
   };
   const zipped = withEtag(zippedEtag);
   zipped.set("Content-Encoding", "gzip");
-  const ready = {
+  const ready: Dressed = {
     plainEtag,
     zippedEtag,
-    plain: withEtag(plainEtag),
-    zipped,
-    plainUnchanged: withEtag(plainEtag, "Content-Type"),
-    zippedUnchanged: withEtag(zippedEtag, "Content-Type"),
+    plain: { headers: withEtag(plainEtag) },
+    zipped: { headers: zipped, encodeBody: "manual" },
+    plainUnchanged: { status: 304, headers: withEtag(plainEtag, "Content-Type") },
+    zippedUnchanged: { status: 304, headers: withEtag(zippedEtag, "Content-Type") },
   };
   dressed.set(page, ready);
   return ready;

@@ -52,7 +52,7 @@ export function publicPage(options: Options = {}) {
     }
     // Hono's setter would copy the headers of the previous response and lose `encodeBody`.
     c.res = undefined;
-    c.res = answerKept(c.req.raw, page);
+    c.res = answerKept(c.req.raw, page, c.get("requestId"));
     if (!c.req.url.includes("?") && !c.req.path.startsWith("/api/"))
       rememberFront(c.req.url, c.get("display"), { key, version, day });
   });
