@@ -11,9 +11,23 @@ import { publishSamples } from "../samples.ts";
 
 export const HELLO = "/bench/hello";
 
+/** Answers with the bytes and headers of the page whose path follows, without our Worker. */
+export const SAME = "/bench/same";
+
 const ENTRY = `import app from "./worker.js";
+const kept = new Map();
+async function keep(request, env, ctx, pathname) {
+  const page = await app.fetch(new Request(new URL(pathname.slice(${SAME.length}), request.url), request), env, ctx);
+  const init = { headers: page.headers, encodeBody: "manual" };
+  kept.set(pathname, { body: new Uint8Array(await page.arrayBuffer()), init });
+  return new Response("kept");
+}
 export default { fetch(request, env, ctx) {
-  return new URL(request.url).pathname === "${HELLO}" ? new Response("hello, world") : app.fetch(request, env, ctx);
+  const { pathname } = new URL(request.url);
+  if (pathname === "${HELLO}") return new Response("hello, world");
+  if (!pathname.startsWith("${SAME}")) return app.fetch(request, env, ctx);
+  const same = kept.get(pathname);
+  return same ? new Response(same.body, same.init) : keep(request, env, ctx, pathname);
 } };`;
 
 const BARE = 'export default { fetch() { return new Response("hello, world"); } };';
