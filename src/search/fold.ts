@@ -25,12 +25,16 @@ const SAME: readonly (readonly [string, string])[] = [
 const IGNORED = /^[\p{Z}\p{Cc}\p{Cf}\p{Variation_Selector}]$/u;
 const MARK = /^[\p{M}\uFF9E\uFF9F]$/u;
 
-const simplified = new Map<string, string>();
-for (const pair of TSCharacters.split("|")) {
-  const [from, to] = pair.split(" ");
-  if (from && to) simplified.set(from, to);
+let pairs: Map<string, string> | undefined;
+
+/** Made when text is first folded: it is not needed for the Worker to start. */
+function simplified(char: string): string | undefined {
+  if (!pairs) {
+    pairs = new Map(TSCharacters.split("|").map((pair): [string, string] => pair.split(" ", 2) as [string, string]));
+    for (const [from, to] of SAME) Array.from(from).forEach((one, i) => pairs?.set(one, Array.from(to)[i] ?? one));
+  }
+  return pairs.get(char);
 }
-for (const [from, to] of SAME) Array.from(from).forEach((char, i) => simplified.set(char, Array.from(to)[i] ?? char));
 
 const known = new Map<number, string>();
 
@@ -45,7 +49,7 @@ function foldCharacter(code: number): string {
 function foldCluster(cluster: string): string {
   let folded = "";
   for (const char of cluster.toWellFormed().normalize("NFKC").toLowerCase().normalize("NFKC"))
-    if (!IGNORED.test(char)) folded += simplified.get(char) ?? char;
+    if (!IGNORED.test(char)) folded += simplified(char) ?? char;
   return folded;
 }
 

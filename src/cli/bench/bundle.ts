@@ -9,7 +9,7 @@ import { type Row, rounded } from "./table.ts";
 
 const RUNS = 3;
 
-/** Size of the bundle as deployed, how long workerd needs to evaluate it (its own CPU profile), and a cold start beside a bare one's. */
+/** Size of the bundle as deployed, how long workerd works on evaluating it (its own CPU profile), and a cold start beside a bare one's. */
 export async function benchBundle(): Promise<Row[]> {
   const { bytes, gzip } = await measureBundle();
   const folder = await mkdtemp(join(tmpdir(), "gongshi-startup-"));
@@ -30,8 +30,18 @@ export async function benchBundle(): Promise<Row[]> {
   ];
 }
 
+interface Profile {
+  nodes: { id: number; callFrame: { functionName: string } }[];
+  samples: number[];
+  /** Microseconds before each sample. */
+  timeDeltas: number[];
+}
+
+/** Milliseconds in which workerd was at work: its profile begins and ends with waiting. */
 async function startUp(file: string): Promise<number> {
   await runWrangler(["check", "startup", "--outfile", file]);
-  const profile = JSON.parse(await readFile(file, "utf8")) as { startTime: number; endTime: number };
-  return (profile.endTime - profile.startTime) / 1000;
+  const { nodes, samples, timeDeltas } = JSON.parse(await readFile(file, "utf8")) as Profile;
+  const idle = new Set(nodes.filter(({ callFrame }) => callFrame.functionName === "(idle)").map(({ id }) => id));
+  const active = timeDeltas.filter((_, at) => !idle.has(samples[at] ?? 0));
+  return active.reduce((sum, delta) => sum + delta, 0) / 1000;
 }

@@ -53,14 +53,14 @@ export async function load(
 
 /** Whether an answer is whole with the chunk that came; null where it does not begin as expected. */
 function answersOf(beginning: string) {
-  let head = Buffer.alloc(0);
+  let head: Buffer = Buffer.alloc(0);
   let left = 0;
   return (chunk: Buffer): boolean | null => {
     if (left > 0) return (left -= chunk.length) <= 0;
     head = head.length > 0 ? Buffer.concat([head, chunk]) : chunk;
     const end = head.indexOf("\r\n\r\n");
     if (end < 0) return false;
-    const text = head.latin1Slice(0, end);
+    const text = head.toString("latin1", 0, end);
     const length = Number(/^content-length: (\d+)/im.exec(text)?.[1] ?? 0);
     left = end + 4 + length - head.length;
     head = Buffer.alloc(0);
