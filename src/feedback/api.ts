@@ -85,7 +85,8 @@ const oneRoute = createRoute({
       id: z
         .string()
         .regex(/^[1-9]\d{0,9}$/, "编号应是数字")
-        .transform(Number),
+        .transform(Number)
+        .openapi({ type: "integer", description: "公开目录里的编号" }),
     }),
   },
   responses: {

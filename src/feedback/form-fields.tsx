@@ -12,6 +12,10 @@ export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) => (
   />
 );
 
+/** The title of a page with errors says so first, which is what a screen reader reads first. */
+export const titled = (title: string, errors: readonly FieldError[]) =>
+  errors.length > 0 ? `${words.wrong(errors.length)}：${title}` : title;
+
 const anchorOf = (field: string) => (field === "kind" || field === "rating" ? `${field}-first` : field);
 
 interface FieldProps {

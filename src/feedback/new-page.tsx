@@ -8,7 +8,7 @@ import { PromiseBox } from "../reports/promise-box.tsx";
 import type { StandingPromise } from "../reports/promise.ts";
 import { page } from "../ui/layout.tsx";
 import { type ClockRules, lengthOf } from "./clock.ts";
-import { ErrorSummary, Field, KindChoice } from "./form-fields.tsx";
+import { ErrorSummary, Field, KindChoice, titled } from "./form-fields.tsx";
 import type { LimitedError } from "./limited.ts";
 import { passagePath } from "./public-json.ts";
 import { KEEP_DAYS } from "./retention.ts";
@@ -40,13 +40,12 @@ export interface FormView {
 /** The form. It works without a script, and keeps whatever was typed. */
 export function newPage(c: Context<AppEnv>, view: FormView, status: ContentfulStatusCode) {
   const { errors, rules, target, limited } = view;
-  const title = errors.length > 0 ? `${words.wrong(errors.length)}：${words.formTitle}` : words.formTitle;
   c.header("Cache-Control", "no-store");
   if (limited?.siteKey) c.header("Content-Security-Policy", contentSecurityPolicy(TURNSTILE_ORIGIN));
   return page(
     c,
     {
-      title,
+      title: titled(words.formTitle, errors),
       path: newFeedbackPath({}),
       section: "feedback",
       unlisted: status !== 200,

@@ -6,7 +6,7 @@ import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { Actions, type AuthorCase } from "./author-forms.tsx";
 import { STATUS_NAMES } from "./feedback.ts";
-import { ErrorSummary } from "./form-fields.tsx";
+import { ErrorSummary, titled } from "./form-fields.tsx";
 import { KIND_WORDS } from "./kind.ts";
 import type { AuthorView } from "./lookup.ts";
 import { passagePath } from "./public-json.ts";
@@ -26,7 +26,7 @@ export function casePage(c: Context<AppEnv>, shown: CaseView, status: Contentful
   c.header("Referrer-Policy", "no-referrer");
   return page(
     c,
-    { title: words.yours, path: feedbackStatusPath(), section: "status", unlisted: true },
+    { title: titled(words.yours, errors), path: feedbackStatusPath(), section: "status", unlisted: true },
     <div class="side">
       <div></div>
       <div class="stack">
@@ -126,7 +126,8 @@ const Replies = ({ view: { replies, ratings, feedback } }: { view: AuthorView })
     {replies.map(({ round, text, at }) => (
       <div>
         <p class="hint">
-          {words.replyOfRound(round)}　<Day at={at} />
+          {round === 1 && words.reviewReply}
+          <Day at={at} />
         </p>
         <p class="pre">{text}</p>
         {ratings
@@ -155,8 +156,11 @@ const Publicity = ({ view: { feedback } }: { view: AuthorView }) => (
       {feedback.publication === "published" ? (
         <a href={feedbackPath(feedback.id)}>{words.publicState.published}</a>
       ) : (
-        words.publicState[feedback.publication]
+        (isAwaited(feedback) && words.consented) || words.publicState[feedback.publication]
       )}
     </p>
   </section>
 );
+
+const isAwaited = ({ consent, publication, kind }: AuthorView["feedback"]) =>
+  consent && publication === "private" && kind !== "denunciation";

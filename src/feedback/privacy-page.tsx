@@ -18,7 +18,7 @@ export function privacyPage(c: Context<AppEnv>) {
           <p>{privacyWords.lead}</p>
         </div>
         {privacyWords.parts(KEEP_DAYS, c.get("ctx").turnstile !== undefined).map(({ title, paragraphs }) => (
-          <section>
+          <section class="prose">
             <h2>{title}</h2>
             {paragraphs.map((text) => (
               <p>{text}</p>

@@ -82,7 +82,8 @@ const Answer = ({ view: { replies, bureauName, aboutBureau, year, revision, corr
     {replies.map(({ round, text, at }) => (
       <div>
         <p class="hint">
-          {words.replyOfRound(round)}　{bureauName}　<Day at={at} />
+          {round === 1 && words.reviewReply}
+          {bureauName}　<Day at={at} />
         </p>
         <p class="pre">{text}</p>
       </div>

@@ -53,7 +53,9 @@ export function receiptPage(c: Context<AppEnv>, view: ReceiptView, status: Conte
             </>
           ))}
         </p>
-        <CopyField label={words.receiptLabel} value={receipt} />
+        <div class="screen">
+          <CopyField label={words.receiptLabel} value={receipt} />
+        </div>
         <Download receipt={receipt} />
         <ul class="lines">
           <Care bold={words.keepSecret} plain={words.keepSecretHow} />
@@ -76,7 +78,7 @@ export function receiptPage(c: Context<AppEnv>, view: ReceiptView, status: Conte
 }
 
 const Download = ({ receipt }: { receipt: string }) => (
-  <form class="row" method="post" action="/feedback/receipt.txt">
+  <form class="row screen" method="post" action="/feedback/receipt.txt">
     <input type="hidden" name="receipt" value={receipt} />
     <button class="btn" type="submit">
       {words.download}
@@ -88,7 +90,7 @@ const Download = ({ receipt }: { receipt: string }) => (
 
 /** Whoever kept the receipt can type its end. */
 const Saved = ({ receipt, errors }: Pick<ReceiptView, "receipt" | "errors">) => (
-  <form class="form" method="post" action="/feedback/saved">
+  <form class="form screen" method="post" action="/feedback/saved">
     <input type="hidden" name="receipt" value={receipt} />
     <Field
       id="last"

@@ -210,7 +210,7 @@ export function Where({ row }: { row: RegisterRow }) {
       {`${KIND_WORDS[row.kind].name}　${row.bureauName ?? words.noBureau}　`}
       {path ? (
         <a href={path}>
-          {row.year}　{row.sectionHeading ?? words.wholeReport}
+          {words.reportYear(row.year ?? 0)}　{row.sectionHeading ?? words.wholeReport}
         </a>
       ) : (
         words.noPassage
@@ -226,8 +226,10 @@ export function State({ row, today }: { row: RegisterRow; today: string }) {
 }
 
 const LONGEST_EXCERPT = 40;
+/** Where a line breaks between Han characters no blank belongs. */
+const BREAK_IN_HAN = /(?<=[^\p{ASCII}])\s*\n\s*|\s*\n\s*(?=[^\p{ASCII}])/gu;
 export const excerpt = (text: string) => {
-  const characters = Array.from(text.replace(/\s+/g, " "));
+  const characters = Array.from(text.replace(BREAK_IN_HAN, "").replace(/\s+/g, " "));
   return characters.length > LONGEST_EXCERPT
     ? `${characters.slice(0, LONGEST_EXCERPT).join("")}…`
     : characters.join("");

@@ -33,7 +33,7 @@ export function Ruler({ clock: { now, due, done } }: { clock: Clock }) {
   return (
     <svg
       class="ruler"
-      viewBox="-1 0 98 12"
+      viewBox="-4 0 104 12"
       role="img"
       aria-label={done ? words.rulerDone(now, due) : words.ruler(now, due)}
     >

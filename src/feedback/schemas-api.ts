@@ -87,14 +87,15 @@ export const registerQuery = z.strictObject({
   bureau: z
     .string()
     .regex(/^[\w-]{1,80}$/, "单位代号不对")
-    .optional(),
-  year: upTo(2100),
+    .optional()
+    .openapi({ description: "单位代号" }),
+  year: upTo(2100, "报告年度"),
   kind: kind.optional(),
-  status: status.optional(),
-  page: upTo(100_000),
-  size: upTo(100),
+  status: status.optional().openapi({ description: "状态" }),
+  page: upTo(100_000, "第几页，从1起"),
+  size: upTo(100, "每页几条，默认20，最多100"),
 });
 
-function upTo(most: number) {
-  return wholeNumber(most).openapi({ type: "integer", minimum: 1, maximum: most }).optional();
+function upTo(most: number, description: string) {
+  return wholeNumber(most).openapi({ type: "integer", minimum: 1, maximum: most, description }).optional();
 }

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../http/app-env.ts";
 import { feedbackStatusPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
-import { ErrorSummary, Field } from "./form-fields.tsx";
+import { ErrorSummary, Field, titled } from "./form-fields.tsx";
 import type { FieldError } from "./submission.ts";
 import { words } from "./words.ts";
 
@@ -16,7 +16,12 @@ export function statusPage(c: Context<AppEnv>, { errors }: LookupView, status: C
   c.header("Cache-Control", "no-store");
   return page(
     c,
-    { title: words.statusTitle, path: feedbackStatusPath(), section: "status", unlisted: status !== 200 },
+    {
+      title: titled(words.statusTitle, errors),
+      path: feedbackStatusPath(),
+      section: "status",
+      unlisted: status !== 200,
+    },
     <div class="side">
       <div></div>
       <div class="stack">

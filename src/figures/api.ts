@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { slugField, wholeNumber, yearField } from "../http/api-fields.ts";
+import { bureauField, wholeNumber, yearField } from "../http/api-fields.ts";
 import { json } from "../http/api-routes.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
@@ -56,7 +56,7 @@ const figuresRoute = createRoute({
   path: "/reports/{bureau}/{year}/figures",
   tags: ["读取"],
   summary: "一份报告写明的数字，连同段落；以及待核对的数字",
-  request: { params: z.object({ bureau: slugField, year: yearField }), query: z.strictObject({ revision }) },
+  request: { params: z.object({ bureau: bureauField, year: yearField }), query: z.strictObject({ revision }) },
   responses: {
     200: json(figuresSchema, "数字"),
     400: problem("参数不对，detail 说明怎样改"),

@@ -72,7 +72,7 @@ const Head = ({ sealed, keys }: { sealed: Sealed; keys: readonly string[] }) => 
 const Steps = ({ heading, steps }: { heading: string; steps: readonly string[] }) => (
   <section class="stack tight rule">
     <h2>{heading}</h2>
-    <ol>
+    <ol class="prose">
       {steps.map((step) => (
         <li>{step}</li>
       ))}

@@ -13,7 +13,7 @@ import { changeBureau } from "./rename.ts";
 import { published } from "./schemas-api.ts";
 import { restoreReport, withdrawReport } from "./withdraw.ts";
 
-const reportParams = z.object({ bureau: z.string().max(60), year: yearField });
+const reportParams = z.object({ bureau: z.string().max(60).openapi({ description: "单位代号" }), year: yearField });
 
 const publishedSchema = z
   .object({
@@ -81,7 +81,9 @@ const publish = createRoute({
   summary: "发布报告文件，成为新的修订版；dry_run=1 只预览",
   middleware: [requirePublisher, ...acceptReportForm],
   request: {
-    query: z.strictObject({ dry_run: z.enum(["0", "1", "true", "false"]).optional() }),
+    query: z.strictObject({
+      dry_run: z.enum(["0", "1", "true", "false"]).optional().openapi({ description: "1：只预览，什么都不存" }),
+    }),
     body: {
       required: true,
       content: {

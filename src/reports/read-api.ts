@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { slugField, wholeNumber, yearField } from "../http/api-fields.ts";
+import { bureauField, slugField, wholeNumber, yearField } from "../http/api-fields.ts";
 import { json } from "../http/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { createApi } from "../http/openapi.ts";
@@ -26,7 +26,9 @@ const page = wholeNumber().optional().openapi({ type: "integer", minimum: 1, des
 const size = wholeNumber(MOST_A_PAGE)
   .optional()
   .openapi({ type: "integer", minimum: 1, maximum: MOST_A_PAGE, description: "每页几条，默认20，最多100" });
-const bureauParam = { bureau: slugField.openapi({ description: "单位代号", example: "songjiang" }) };
+const bureauParam = { bureau: bureauField };
+const sectionField = slugField.openapi({ description: "章节代号，列在报告的目录里", example: "volunteering" });
+const revisionField = wholeNumber().openapi({ type: "integer", description: "第几版，从1起" });
 const reportParams = { ...bureauParam, year: yearField };
 const noQuery = z.strictObject({});
 
@@ -57,7 +59,7 @@ const reportsRoute = createRoute({
   path: "/reports",
   tags,
   summary: "报告列表，可按单位和年度筛选",
-  request: { query: z.strictObject({ bureau: slugField.optional(), year: yearField.optional(), page, size }) },
+  request: { query: z.strictObject({ bureau: bureauField.optional(), year: yearField.optional(), page, size }) },
   responses: { 200: json(listOf(reportLineSchema, "ReportList"), "一页报告，年度由新到旧"), 400: problems[400] },
 });
 
@@ -75,7 +77,7 @@ const sectionRoute = createRoute({
   path: "/reports/{bureau}/{year}/sections/{section}",
   tags,
   summary: "一节：自己的段落，以及下级各节",
-  request: { params: z.object({ ...reportParams, section: slugField }), query: noQuery },
+  request: { params: z.object({ ...reportParams, section: sectionField }), query: noQuery },
   responses: { 200: json(sectionPageSchema, "章节"), ...reportProblems },
 });
 
@@ -97,7 +99,7 @@ const revisionRoute = createRoute({
   tags,
   summary: "某一修订版：元数据和目录",
   request: {
-    params: z.object({ ...reportParams, revision: wholeNumber().openapi({ type: "integer" }) }),
+    params: z.object({ ...reportParams, revision: revisionField }),
     query: noQuery,
   },
   responses: { 200: json(reportSchema, "报告"), ...reportProblems },

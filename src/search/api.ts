@@ -51,11 +51,22 @@ const searchQuery = z
       z.string().refine((slug) => standardSection(slug) !== undefined, words.badSection),
       "标准章节代号，可重复",
     ),
-    sort: z.enum(["relevance", "newest"], { error: words.badSort }).optional(),
-    page: wholeNumber(DEEPEST_HIT, words.badPage).optional().openapi({ type: "integer", minimum: 1 }),
+    sort: z.enum(["relevance", "newest"], { error: words.badSort }).optional().openapi({
+      description: "relevance：最相关的在前（默认）；newest：公示时间新到旧",
+    }),
+    page: wholeNumber(DEEPEST_HIT, words.badPage).optional().openapi({
+      type: "integer",
+      minimum: 1,
+      description: "第几页，从1起；最多翻到第1000条",
+    }),
     size: wholeNumber(LARGEST_SIZE, words.badSize)
       .optional()
-      .openapi({ type: "integer", minimum: 1, maximum: LARGEST_SIZE }),
+      .openapi({
+        type: "integer",
+        minimum: 1,
+        maximum: LARGEST_SIZE,
+        description: `每页几条，默认${DEFAULT_SIZE}，最多${LARGEST_SIZE}`,
+      }),
   })
   .refine(({ q, bureau, year, section }) => q?.trim() || bureau || year || section, {
     message: words.needQuery,

@@ -117,4 +117,4 @@ export function countOf({ total, totalIs }: Pick<SearchResult, "total" | "totalI
   return totalIs === "about" ? `约${number}节` : `${number}节`;
 }
 
-const han = (n: number) => "〇一二三四五六七八九十"[n] ?? String(n);
+const han = (n: number) => "〇一两三四五六七八九十"[n] ?? String(n);
