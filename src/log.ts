@@ -44,7 +44,7 @@ export function log(event: string, fields: LogFields = {}) {
     const value = fields[field];
     if (value !== undefined) line[field] = typeof value === "number" ? value : plain(value);
   }
-  // oxlint-disable-next-line no-console
+  // oxlint-disable-next-line no-console -- the one place that writes
   console.log(JSON.stringify(line));
 }
 

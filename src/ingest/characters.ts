@@ -2,7 +2,7 @@ import type { Notes } from "./notes.ts";
 
 // Zero-width, bidirectional controls, BOM inside text, soft hyphen, and C0/C1 controls except tab, newline, form feed, return.
 const UNSEEN =
-  // oxlint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- see above
   /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
 const PRIVATE_USE = /[\ue000-\uf8ff]|[\u{f0000}-\u{10fffd}]/gu;
 

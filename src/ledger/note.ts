@@ -27,7 +27,7 @@ export const formatNote = ({ text, signatures }: Note): string =>
 /** The note, or null where the bytes are not one; says nothing about whether a signature is good. */
 export function parseNote(bytes: Uint8Array): Note | null {
   const whole = bytes.length <= LARGEST_NOTE ? decodeUtf8(bytes) : null;
-  // eslint-disable-next-line no-control-regex
+  // oxlint-disable-next-line no-control-regex -- c2sp.org/signed-note allows no control character but the line feed
   if (whole === null || /[\u0000-\u0009\u000B-\u001F]/.test(whole)) return null;
   const cut = whole.lastIndexOf("\n\n");
   if (cut < 0 || !whole.endsWith("\n")) return null;
