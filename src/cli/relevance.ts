@@ -3,8 +3,9 @@ import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
 import { foldText } from "../search/fold.ts";
+import { percentile } from "./bench/load.ts";
 import { startOutside } from "./bench/outside-index.ts";
-import { percentile, startSearchSite, type BenchReport, type SearchSite } from "./bench/search-site.ts";
+import { startSearchSite, type BenchReport, type SearchSite } from "./bench/search-site.ts";
 import { newCommand } from "./command.ts";
 
 interface Passage {

@@ -69,8 +69,3 @@ const toPlainText = (html: string) =>
     .slice(0, 1000);
 
 export type SearchSite = Awaited<ReturnType<typeof startSearchSite>>;
-
-export function percentile(values: readonly number[], share: number): number {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.min(sorted.length - 1, Math.floor(sorted.length * share))] ?? 0;
-}

@@ -1,11 +1,12 @@
 import { join } from "node:path";
+import { percentile } from "./load.ts";
 import { workerdCpuMs } from "./workerd-processes.ts";
 import { askPeoplesQueries, publishRealReports } from "./done-when.ts";
 import { type BenchEngine, startOutside } from "./outside-index.ts";
 import { prefixOf, publishReports, readReports } from "./search-data.ts";
 import { fuzz } from "./search-fuzz.ts";
 import { queriesFrom, type BenchRequest } from "./search-queries.ts";
-import { percentile, startSearchSite, type BenchAnswer, type BenchReport, type SearchSite } from "./search-site.ts";
+import { startSearchSite, type BenchAnswer, type BenchReport, type SearchSite } from "./search-site.ts";
 import { markdownTable, rounded, tell, type Row } from "./table.ts";
 
 const SIZES = [1000, 10_000, Infinity];

@@ -1,5 +1,6 @@
 import { strToU8, zipSync } from "fflate";
 import { DEMO, type Draft, type DraftBlock } from "./draft.ts";
+import { escapeMarkup } from "./escape-markup.ts";
 import { cutParagraph, type Quirks } from "./quirks.ts";
 import { contentsList } from "./print-text.ts";
 import type { Random } from "./random.ts";
@@ -10,9 +11,8 @@ const HEAD = '<?xml version="1.0" encoding="UTF-8"?>\n';
 /** A Zip file states when its parts were written: always this, so that the same seed gives the same bytes. */
 const WRITTEN = new Date(2026, 0, 1);
 
-const escape = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 const run = (text: string, properties = "") =>
-  `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ""}<w:t xml:space="preserve">${escape(text)}</w:t></w:r>`;
+  `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ""}<w:t xml:space="preserve">${escapeMarkup(text)}</w:t></w:r>`;
 const p = (runs: string, properties = "") => `<w:p>${properties ? `<w:pPr>${properties}</w:pPr>` : ""}${runs}</w:p>`;
 
 /** A Word file as bureaus write them: no heading styles but where there are no numerals, runs split at random. */

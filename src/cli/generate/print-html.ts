@@ -1,17 +1,16 @@
 import { DEMO, type Draft, type DraftBlock } from "./draft.ts";
+import { escapeMarkup } from "./escape-markup.ts";
 import type { Quirks } from "./quirks.ts";
 import type { Random } from "./random.ts";
-
-const escape = (text: string) => text.replaceAll("&", "&amp;").replaceAll("<", "&lt;");
 
 /** As a bureau's web site prints it, with what stands around it there. */
 export function printHtml(draft: Draft, quirks: Quirks, random: Random, charset: string): string {
   const tagged = random.chance(0.5);
   const lines = draft.sections.flatMap(({ depth, heading, inline, blocks }) => {
     const printed = blocks.flatMap(printBlock);
-    if (inline) return [`<p><b>${escape(heading)}</b>${printed[0]?.slice(3)}`, ...printed.slice(1)];
+    if (inline) return [`<p><b>${escapeMarkup(heading)}</b>${printed[0]?.slice(3)}`, ...printed.slice(1)];
     const name = tagged || draft.numbering === "plain" ? `h${depth + 1}` : "p";
-    return [`<${name}>${escape(heading)}</${name}>`, ...printed];
+    return [`<${name}>${escapeMarkup(heading)}</${name}>`, ...printed];
   });
   const around = quirks.titleRepeated ? `<p>${draft.title}</p>` : "";
   return `<!doctype html>
@@ -25,8 +24,8 @@ ${draft.signature.map((line) => `<p align="right">${line}</p>`).join("\n")}
 }
 
 function printBlock(block: DraftBlock): string[] {
-  if (block.kind === "list") return block.items.map((item, at) => `<p>${at + 1}. ${escape(item)}</p>`);
-  if (block.kind === "text") return [`<p>${escape(block.text)}</p>`];
-  const rows = block.rows.map((cells) => `<tr>${cells.map((cell) => `<td>${escape(cell)}</td>`).join("")}</tr>`);
+  if (block.kind === "list") return block.items.map((item, at) => `<p>${at + 1}. ${escapeMarkup(item)}</p>`);
+  if (block.kind === "text") return [`<p>${escapeMarkup(block.text)}</p>`];
+  const rows = block.rows.map((cells) => `<tr>${cells.map((cell) => `<td>${escapeMarkup(cell)}</td>`).join("")}</tr>`);
   return [`<table border="1">${rows.join("")}</table>`];
 }
