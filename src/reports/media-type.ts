@@ -13,3 +13,6 @@ const TYPES = new Map([
 /** The media type of an original, which is stored with the extension of its name; one that is stored as a media type stays. */
 export const mediaType = (fileType: string) =>
   TYPES.get(fileType) ?? (fileType.includes("/") ? fileType : "application/octet-stream");
+
+/** `.docx`; empty where the name has none. */
+export const extensionOf = (name: string) => /\.[a-z0-9]{1,8}$/i.exec(name)?.[0].toLowerCase() ?? "";

@@ -10,6 +10,7 @@ import {
 import { fileSize } from "../ui/file-size.ts";
 import { Day } from "../ui/time.tsx";
 import { groupHash } from "./group-hash.ts";
+import { extensionOf } from "./media-type.ts";
 import { pageWords } from "./page-words.ts";
 import type { Reading } from "./reading.ts";
 
@@ -92,5 +93,3 @@ function LedgerRow({ reading: { view } }: { reading: Reading }) {
     </div>
   );
 }
-
-const extensionOf = (name: string) => /\.[a-z0-9]{1,8}$/i.exec(name)?.[0].toLowerCase() ?? "";

@@ -1,8 +1,10 @@
+import { hexToBytes } from "@noble/hashes/utils.js";
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
+import { attachment } from "../http/attachment.ts";
 import { matchesEtag } from "../http/etag.ts";
 import { originalPath, reportPath } from "../paths.ts";
-import { mediaType } from "./media-type.ts";
+import { extensionOf, mediaType } from "./media-type.ts";
 import { openOriginal, readReport } from "./read.ts";
 import type { RevisionInfo } from "./view.ts";
 
@@ -26,7 +28,7 @@ export async function answerOriginal(c: Context<AppEnv>, bureau: string, year: n
     ...headers,
     "Content-Type": typeOf(revision),
     "Content-Length": String(bytes.byteLength),
-    "Content-Disposition": attachment(revision.fileName),
+    "Content-Disposition": attachment(revision.fileName, `report${extensionOf(revision.fileName)}`),
     "Repr-Digest": `sha-256=:${toBase64(revision.fileSha256)}:`,
   });
 }
@@ -36,17 +38,6 @@ function typeOf({ fileType, encoding }: RevisionInfo) {
   return type.startsWith("text/") && !type.includes("charset") ? `${type}; charset=${encoding}` : type;
 }
 
-/** RFC 6266 with RFC 5987: an ASCII name for old software, the real one for the rest. */
-function attachment(name: string) {
-  const extension = /\.[a-z0-9]{1,8}$/i.exec(name)?.[0] ?? "";
-  const encoded = encodeURIComponent(name).replace(
-    /['()*]/g,
-    (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
-  );
-  return `attachment; filename="report${extension}"; filename*=UTF-8''${encoded}`;
-}
-
 function toBase64(hex: string) {
-  const bytes = hex.match(/../g)?.map((pair) => Number.parseInt(pair, 16)) ?? [];
-  return btoa(String.fromCharCode(...bytes));
+  return btoa(String.fromCharCode(...hexToBytes(hex)));
 }

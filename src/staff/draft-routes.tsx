@@ -9,6 +9,7 @@ import { cancelSchedule, type Publication, publishDraft, scheduleDraft } from ".
 import { AppError } from "../errors.ts";
 import { readCorrectable } from "../feedback/correction.ts";
 import type { AppEnv } from "../http/app-env.ts";
+import { attachment } from "../http/attachment.ts";
 import { limitedBody } from "../http/limited-body.ts";
 import { STATUS } from "../http/problem.ts";
 import { sentForm } from "../http/sent-form.ts";
@@ -87,10 +88,9 @@ draftRoutes.post(`${DRAFT}/facts`, signedIn, limited, async (c) => {
 draftRoutes.get(`${DRAFT}/original`, signedIn, async (c) => {
   const { draft } = await requireDraft(c.get("ctx"), idOf(c));
   const bytes = await loadFile(c.get("ctx"), requireUnsettled(draft));
-  const name = encodeURIComponent(draft.fileName).replace(/['()*]/g, (mark) => `%${mark.charCodeAt(0).toString(16)}`);
   return c.body(bytes, 200, {
     "Content-Type": "application/octet-stream",
-    "Content-Disposition": `attachment; filename*=UTF-8''${name}`,
+    "Content-Disposition": attachment(draft.fileName),
   });
 });
 

@@ -8,6 +8,7 @@ import { openContact } from "../feedback/open-contact.ts";
 import { type QueueQuery, readCase, readQueue } from "../feedback/queue.ts";
 import { markRead, readUnread } from "../feedback/reads.ts";
 import type { AppEnv } from "../http/app-env.ts";
+import { attachment } from "../http/attachment.ts";
 import { limitedBody } from "../http/limited-body.ts";
 import { STATUS } from "../http/problem.ts";
 import { sentForm } from "../http/sent-form.ts";
@@ -69,12 +70,10 @@ staffFeedbackRoutes.get(
     return c.body(file.body, 200, {
       "Content-Type": "application/octet-stream",
       "Content-Length": String(file.size),
-      "Content-Disposition": `attachment; filename*=UTF-8''${encodeURIComponent(file.name).replace(/['()*]/g, escapeMark)}`,
+      "Content-Disposition": attachment(file.name),
     });
   },
 );
-
-const escapeMark = (mark: string) => `%${mark.charCodeAt(0).toString(16).toUpperCase()}`;
 
 staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/contact`, signedIn, limited, async (c) => {
   const id = Number(c.req.param("id"));
