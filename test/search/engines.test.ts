@@ -216,6 +216,8 @@ function keepsItsGuarantees(name: string) {
     for (const address of without) expect(address).not.toMatch(/^donghu|\/2020\//);
     for (const { heading } of (await searchOn(name, "标题:志愿")).hits.filter(({ tier }) => tier === "exact"))
       expect(foldText(heading)).toContain("志愿");
+    const last = await searchOn(name, "单位:管教局 标题:则");
+    expect(last.hits.map(({ heading, tier }) => [heading, tier])).toEqual([["一、总则", "exact"]]);
   });
 
   it("orders by publication where newest is asked, and pages without gaps", async () => {
