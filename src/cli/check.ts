@@ -24,7 +24,7 @@ const tool =
 const STEPS: Record<string, Step> = {
   bundle: checkBundle,
   environments: checkEnvironments,
-  lint: tool("oxlint/bin/oxlint", "--type-aware"),
+  lint: tool("oxlint/bin/oxlint", "--type-aware", "--deny-warnings"),
   "types (Worker, tests)": tool("typescript/bin/tsc", "-p", "."),
   "types (commands)": tool("typescript/bin/tsc", "-p", "src/cli"),
   format: tool("oxfmt/bin/oxfmt", "--check", "."),

@@ -1,10 +1,11 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../http/app-env.ts";
-import { diffPath, feedbackPath, feedbackStatusPath } from "../paths.ts";
+import { feedbackPath, feedbackStatusPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { Actions, type AuthorCase } from "./author-forms.tsx";
+import { CorrectedBy } from "./corrected-by.tsx";
 import { STATUS_NAMES } from "./feedback.ts";
 import { ErrorSummary, titled } from "./form-fields.tsx";
 import { KIND_WORDS } from "./kind.ts";
@@ -139,13 +140,7 @@ const Replies = ({ view: { replies, ratings, feedback } }: { view: AuthorView })
           ))}
       </div>
     ))}
-    {feedback.correctionRevision !== null && feedback.aboutBureau && feedback.year && feedback.revision && (
-      <p>
-        <a href={diffPath(feedback.aboutBureau, feedback.year, feedback.revision, feedback.correctionRevision)}>
-          {words.correctedBy(feedback.correctionRevision)}，{words.seeDiff}
-        </a>
-      </p>
-    )}
+    <CorrectedBy of={feedback} />
   </section>
 );
 

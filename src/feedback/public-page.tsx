@@ -1,8 +1,9 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { diffPath, feedbackPath, feedbackRegisterPath } from "../paths.ts";
+import { feedbackPath, feedbackRegisterPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
+import { CorrectedBy } from "./corrected-by.tsx";
 import { passagePath } from "./public-json.ts";
 import type { PublicFeedback } from "./register.ts";
 import { excerpt, State, Where } from "./register-page.tsx";
@@ -75,25 +76,19 @@ function Passage({ view }: PublicProps) {
 }
 
 /** The replies, and the correction that closed it. */
-const Answer = ({ view: { replies, bureauName, aboutBureau, year, revision, correctionRevision } }: PublicProps) => (
+const Answer = ({ view }: PublicProps) => (
   <section>
     <h2>{words.reply}</h2>
-    {replies.length === 0 && <p class="hint">{words.noReply}</p>}
-    {replies.map(({ round, text, at }) => (
+    {view.replies.length === 0 && <p class="hint">{words.noReply}</p>}
+    {view.replies.map(({ round, text, at }) => (
       <div>
         <p class="hint">
           {round === 1 && words.reviewReply}
-          {bureauName}　<Day at={at} />
+          {view.bureauName}　<Day at={at} />
         </p>
         <p class="pre">{text}</p>
       </div>
     ))}
-    {correctionRevision !== null && aboutBureau && year && revision && (
-      <p>
-        <a href={diffPath(aboutBureau, year, revision, correctionRevision)}>
-          {words.correctedBy(correctionRevision)}，{words.seeDiff}
-        </a>
-      </p>
-    )}
+    <CorrectedBy of={view} />
   </section>
 );

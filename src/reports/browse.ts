@@ -95,7 +95,7 @@ export async function readYear(ctx: Ctx, year: number, size: number, pageAsked: 
 async function readLines(ctx: Ctx, reports: readonly ListedReport[]): Promise<ReportLine[]> {
   const ids = reports.map(({ revisionId }) => revisionId);
   const lines = new Map((await selectLines(ctx.db, ids)).map(({ revisionId, ...line }) => [revisionId, line]));
-  return reports.map(({ revisionId, sections: _, ...report }) => ({ ...report, ...lines.get(revisionId)! }));
+  return reports.map(({ revisionId, ...report }) => ({ ...report, ...lines.get(revisionId)! }));
 }
 
 /** Revisions by date, newest first, for feeds. */

@@ -18,7 +18,7 @@ import { bureauToken, headingToken, phrase, toTerm } from "./tokens.ts";
 /** Up to here every hit is ranked by FTS5; beyond, the newest are taken, those with it in the heading first. */
 export const RANKED_HITS = 2500;
 /** How many postings the partial tier may touch: the rarest terms first. */
-export const PARTIAL_POSTINGS = 2500;
+const PARTIAL_POSTINGS = 2500;
 /** With a filter fewer of them are ranked, and there is less to choose from. */
 const FILTERED_POSTINGS = 10_000;
 export const RARE_CHARACTER = 400;

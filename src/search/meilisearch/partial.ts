@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog-store.ts";
 import { BETWEEN, type Plan, postingsOf, RARE_CHARACTER, rareParts } from "../plan.ts";
 import type { Query } from "../query.ts";
 import { toTerm } from "../tokens.ts";
-import { asFts5Ranks, idf, type IndexStatistics, type Phrase, share, statisticsOf } from "./as-fts5-ranks.ts";
+import { asFts5Ranks, idf, type Phrase, share, statisticsOf } from "./as-fts5-ranks.ts";
 import type { Ask, Question } from "./ask.ts";
 import { bureauFilter, filterTexts, idFilter } from "./filter-text.ts";
 import { holdsNone, type FoundSection } from "./found-section.ts";
