@@ -22,17 +22,21 @@ export function checkChanges(paragraphs: readonly FigureParagraph[]): Doubt[] {
 const TO = /^(?:[，,]?\s*)(?:增加|提升|提高|上升|增长|升|增|扩大|下降|减少|降低|降|缩短|减|压降)(?:到|至|为)\s*$/u;
 const FROM = /(?:由|从)[^由从]{0,20}$/u;
 const BEFORE = /^\s*[（(]\s*(?:上年|去年|上一年|20\d\d\s*年)(?:度|同期)?(?:为|是)?\s*$/u;
+
 /** 由 163 件降到 22 件，下降 86.5%; 4.6 小时（2022 年 5.4 小时），下降 14.8%. */
 function checkSentence({ figures, paragraph }: FigureSentence, at: number): Doubt | null {
   const [first, second, change] = figures.slice(at, at + 3);
-  if (!isExact(first) || !isExact(second) || !isExact(change) || !sameUnit(first, second)) return null;
-  if (!isChange(change)) return null;
+  if (!isExact(first) || !isExact(second) || !sameUnit(first, second)) return null;
+  if (!isExact(change) || !isChange(change)) return null;
   if (subjectOf(change.label) !== "" || !/^\s*[）)]?\s*[，,（(]/u.test(between(paragraph, second, change))) return null;
   const gap = between(paragraph, first, second);
   const basis = quote(paragraph.text, first, second);
-  if (TO.test(gap) && FROM.test(first.label)) return compare(first, second, change, paragraph, basis);
-  return BEFORE.test(gap) ? compare(second, first, change, paragraph, basis) : null;
+  if (TO.test(gap) && FROM.test(first.label))
+    return compare({ before: first, after: second, change }, paragraph.text, basis);
+  return BEFORE.test(gap) ? compare({ before: second, after: first, change }, paragraph.text, basis) : null;
 }
+
+const SINCE_LAST_YEAR = /^\s*[，,（(]\s*(?:同比|比上年|较上年|比去年|较去年)/u;
 
 /** 投诉 2,515 件，同比下降 15.6%, where a table gives the amounts of both years. */
 function checkAgainstTable(
@@ -42,48 +46,68 @@ function checkAgainstTable(
 ) {
   const [now, change] = figures.slice(at, at + 2);
   if (!isExact(now) || !isExact(change) || change.unit !== "%" || now.unit === "%") return null;
-  if (
-    !isChange(change) ||
-    !/^\s*[，,（(]\s*(?:同比|比上年|较上年|比去年|较去年)/u.test(between(paragraph, now, change))
-  )
-    return null;
+  if (!isChange(change) || !SINCE_LAST_YEAR.test(between(paragraph, now, change))) return null;
   const subject = unspaced(now.label);
   const row = compared.find(
     ({ head, after }) =>
       after.value === now.value && sameUnit(after, now) && head.length >= 2 && subject.includes(head),
   );
-  return row ? compare(row.before, now, change, paragraph, quote(row.paragraph.text, row.before)) : null;
+  if (!row) return null;
+  return compare({ before: row.before, after: now, change }, paragraph.text, quote(row.paragraph.text, row.before));
 }
 
-/** `basis` quotes where the amounts stand. */
-function compare(
-  before: Exact,
-  after: Exact,
-  change: Exact,
-  paragraph: FigureParagraph,
-  basis: Quotation,
-): Doubt | null {
-  const sign = change.role === "fall" ? -1 : 1;
-  const difference = rounded(after.value - before.value);
-  const relative = change.unit === "%" && before.unit !== "%";
-  if (change.unit === "%" && !relative) return null;
-  if (!relative && change.unit !== before.unit && !(before.unit === "%" && change.unit.endsWith("百分点"))) return null;
-  if (before.value === 0) return null;
-  const expected = relative ? (difference / before.value) * 100 : difference;
-  const slack = relative
-    ? change.step + rounding(before, after)
-    : change.step / 2 + roundingOf(before) + roundingOf(after);
-  if (Math.abs(expected - sign * change.value) <= slack * 1.001) return null;
-  const shown = relative ? `${plain(Math.abs(expected), 2)}%` : amount(Math.abs(expected), change);
-  const word = expected < 0 ? "下降" : "上升";
+interface Stated {
+  before: Exact;
+  after: Exact;
+  change: Exact;
+}
+
+interface Reckoned {
+  expected: number;
+  /** How far the change may be from it for being rounded. */
+  slack: number;
+  shown: string;
+  computed: string;
+}
+
+/** `basis` quotes where the amounts stand, `text` is the paragraph of the change. */
+function compare(stated: Stated, text: string, basis: Quotation): Doubt | null {
+  const { before, after, change } = stated;
+  const reckoned = before.value === 0 ? null : reckon(stated);
+  if (!reckoned) return null;
+  const { expected, slack, shown, computed } = reckoned;
+  const value = change.role === "fall" ? -change.value : change.value;
+  if (Math.abs(expected - value) <= slack * 1.001) return null;
   return doubt(
     "change",
-    [basis, quote(paragraph.text, change)],
-    relative
-      ? `(${plain(after.value)} − ${plain(before.value)}) ÷ ${plain(before.value)} = ${expected < 0 ? "−" : ""}${shown}`
-      : `${plain(after.value)} − ${plain(before.value)} = ${plain(difference)}`,
-    `前后两个数是${amount(before.value, before)}和${amount(after.value, after)}，算得${word}${shown}，报告写的是${change.role === "fall" ? "下降" : "上升"}${unspaced(change.text)}，请核对。`,
+    [basis, quote(text, change)],
+    computed,
+    `前后两个数是${amount(before.value, before)}和${amount(after.value, after)}，算得${expected < 0 ? "下降" : "上升"}${shown}，报告写的是${change.role === "fall" ? "下降" : "上升"}${unspaced(change.text)}，请核对。`,
   );
+}
+
+/** Null where the units do not tell how the change was reckoned. */
+function reckon(stated: Stated): Reckoned | null {
+  const [unit, of] = [stated.change.unit, stated.before.unit];
+  if (unit === "%") return of === "%" ? null : inPercent(stated);
+  return unit === of || (of === "%" && unit.endsWith("百分点")) ? inUnits(stated) : null;
+}
+
+function inPercent({ before, after, change }: Stated): Reckoned {
+  const expected = (rounded(after.value - before.value) / before.value) * 100;
+  const shown = `${plain(Math.abs(expected), 2)}%`;
+  const computed = `(${plain(after.value)} − ${plain(before.value)}) ÷ ${plain(before.value)} = ${expected < 0 ? "−" : ""}${shown}`;
+  return { expected, slack: change.step + rounding(before, after), shown, computed };
+}
+
+function inUnits({ before, after, change }: Stated): Reckoned {
+  const expected = rounded(after.value - before.value);
+  return {
+    expected,
+    slack: change.step / 2 + roundingOf(before) + roundingOf(after),
+    shown: amount(Math.abs(expected), change),
+    computed: `${plain(after.value)} − ${plain(before.value)} = ${plain(expected)}`,
+  };
 }
 
 /** A count is exact; what is measured may be off by half a unit of its last digit. */
