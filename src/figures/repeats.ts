@@ -3,7 +3,7 @@ import type { FigureParagraph } from "./extract.ts";
 import type { Doubt, Figure } from "./figure.ts";
 import { subjectOf } from "./label.ts";
 import { unspaced } from "./printed-text.ts";
-import { type Exact, isExact } from "./exact.ts";
+import { type Exact, isChange, isExact } from "./exact.ts";
 import { type FigureSentence, isOutlook, sentencesOf, yearIn } from "./sentences.ts";
 import { unitKind } from "./units.ts";
 
@@ -50,38 +50,32 @@ function distinct(facts: readonly Fact[]): Fact[] {
   return values;
 }
 
-function factsOf({ figures, paragraph, text, start }: FigureSentence): Fact[] {
-  return figures.flatMap((figure, at) => {
-    if (!isExact(figure) || figure.role === "share") return [];
-    const clause = unspaced(figure.label);
-    const own = subjectOf(figure.label);
-    const isChange = figure.role !== "level";
-    const before = figures[at - 1];
-    const follows =
-      isChange &&
-      own === "" &&
-      before !== undefined &&
-      /^[，,（(]\s*[^，,]{0,8}$/u.test(paragraph.text.slice(before.end, figure.start));
-    const subject = follows ? subjectOf(before.label) : own;
-    const lead = follows ? before.label + clause : clause;
-    if (subject.length < (isChange ? 4 : 3) || OTHER_TIME.test(lead.replace(/比?[较比]?上年|[较比]去年|同比/gu, "")))
-      return [];
-    if (POINTS_BACK.test(subject)) return [];
-    if (isChange ? /[到至]$/u.test(subject) : !COUNTED.test(subject) || TOO_COMMON.test(subject)) return [];
-    if (!isChange && subject.length < 6 && hasTopicBefore(text.slice(0, figure.start - start), figure.label)) return [];
-    const year = yearIn(text.slice(0, figure.start - start));
-    return [
-      {
-        key: `${figure.role} ${unitKind(figure.unit)} ${subject}`,
-        figure,
-        paragraph,
-        year,
-        subject,
-        from: follows ? before : figure,
-      },
-    ];
-  });
+const factsOf = (sentence: FigureSentence): Fact[] =>
+  sentence.figures.flatMap((figure, at) =>
+    isExact(figure) && figure.role !== "share" ? (factOf(figure, sentence.figures[at - 1], sentence) ?? []) : [],
+  );
+
+function factOf(figure: Exact, before: Figure | undefined, { paragraph, text, start }: FigureSentence): Fact | null {
+  const ahead = text.slice(0, figure.start - start);
+  const from = before && follows(figure, before, paragraph) ? before : figure;
+  const subject = subjectOf(from.label);
+  const clause = unspaced(figure.label);
+  const lead = from === figure ? clause : from.label + clause;
+  if (POINTS_BACK.test(subject) || OTHER_TIME.test(lead.replace(/比?[较比]?上年|[较比]去年|同比/gu, ""))) return null;
+  const named = isChange(figure)
+    ? subject.length >= 4 && !/[到至]$/u.test(subject)
+    : namesAmount(subject) && (subject.length >= 6 || !hasTopicBefore(ahead, figure.label));
+  const key = `${figure.role} ${unitKind(figure.unit)} ${subject}`;
+  return named ? { key, figure, paragraph, year: yearIn(ahead), subject, from } : null;
 }
+
+/** A change that says nothing of its own belongs to the amount just before it. */
+const follows = (figure: Exact, before: Figure, { text }: FigureParagraph) =>
+  isChange(figure) &&
+  subjectOf(figure.label) === "" &&
+  /^[，,（(]\s*[^，,]{0,8}$/u.test(text.slice(before.end, figure.start));
+
+const namesAmount = (subject: string) => subject.length >= 3 && COUNTED.test(subject) && !TOO_COMMON.test(subject);
 
 /** What stands before a short label may say whose it is: 长宁院区，占地面积 70 亩. */
 const hasTopicBefore = (lead: string, label: string) =>
