@@ -72,7 +72,7 @@ export async function readYears(ctx: Ctx) {
   });
 }
 
-/** A year's reports, the page that `pageOf` all of them is asked for, and the bureaus that have none. Throws not_found with the years there are. */
+/** A page of a year's reports (`pageAsked` says which, of so many) and the bureaus that have none. Throws `not_found` with the years there are. */
 export async function readYear(ctx: Ctx, year: number, size: number, pageAsked: (all: number) => number) {
   const years = await readYears(ctx);
   const index = years.findIndex((each) => each.year === year);
