@@ -66,6 +66,15 @@ describe("rows read", () => {
     );
   });
 
+  test("the sitemap reads one row an address, three a report, and the directory", async () => {
+    const { rows, text } = await costOf("https://map.test/sitemap.xml");
+    const reports = await env.DB.prepare("SELECT count(*) AS n FROM reports WHERE status = 'published'").first<number>(
+      "n",
+    );
+    expect(text).toContain("/reports/donghu/2023/volunteering<");
+    expect(rows).toBeLessThanOrEqual((text.match(/<loc>/g) ?? []).length + 3 * (reports ?? 0) + 2);
+  });
+
   test("a page in memory costs one query, or none within two seconds", async () => {
     const { database, cost } = countingDatabase(env.DB);
     const app = createApp();

@@ -2,6 +2,7 @@ import { get, type IncomingHttpHeaders } from "node:http";
 import { connect } from "node:net";
 
 export interface LoadResult {
+  answers: number;
   /** Answers a second. */
   rate: number;
   /** Milliseconds. */
@@ -48,7 +49,12 @@ export async function load(
     });
   await Promise.all(Array.from({ length: clients }, client));
   const took = (performance.now() - began) / 1000;
-  return { rate: times.length / took, p50: percentile(times, 0.5), p95: percentile(times, 0.95) };
+  return {
+    answers: times.length,
+    rate: times.length / took,
+    p50: percentile(times, 0.5),
+    p95: percentile(times, 0.95),
+  };
 }
 
 /** Whether an answer is whole with the chunk that came; null where it does not begin as expected. */
