@@ -5,6 +5,7 @@ import { auditPath } from "../staff/addresses.ts";
 import { consolePage } from "../staff/console-page.tsx";
 import { words } from "../staff/words.ts";
 import { actionName, NAMED_ACTIONS } from "./action-names.ts";
+import { detailWords } from "./detail-words.ts";
 import type { AuditPage, AuditQuery, AuditRecord } from "./read.ts";
 
 /** `query` as asked for: it fills the filter and leads to the other pages. */
@@ -87,12 +88,7 @@ const Records = ({ records }: { records: readonly AuditRecord[] }) => (
             <td>{actor}</td>
             <td>{actionName(action)}</td>
             <td>{subject.startsWith("/") ? <a href={subject}>{subject}</a> : subject}</td>
-            <td>
-              {Object.entries(detail)
-                .filter(([, value]) => value !== null && value !== "")
-                .map(([key, value]) => `${key}: ${String(value)}`)
-                .join("；")}
-            </td>
+            <td>{detailWords(detail)}</td>
           </tr>
         ))}
       </tbody>

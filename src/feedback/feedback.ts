@@ -188,7 +188,7 @@ export function decide(state: FeedbackState, event: FeedbackEvent): Decision {
   const rule = RULES[event.type];
   const status = rule.to[state.status];
   if (status === null)
-    return { ok: false, reason: `这件意见${STATUS_NAMES[state.status]}，不能${EVENT_NAMES[event.type]}。` };
+    return { ok: false, reason: `这件意见现在是“${STATUS_NAMES[state.status]}”，不能再“${EVENT_NAMES[event.type]}”。` };
   const reason = rule.refuse?.(state, event) ?? null;
   if (reason !== null) return { ok: false, reason };
   return { ok: true, state: { ...state, ...rule.change?.(state, event), status } };

@@ -35,7 +35,11 @@ export interface QueueFilter {
   status: Status | null;
   openOnly: boolean;
   draftsOnly: boolean;
+  /** Only what its author agreed to publish and nobody has decided on. */
+  undecidedOnly: boolean;
 }
+
+const UNDECIDED = sql`f.consent = 1 AND f.publication = 'private' AND f.kind <> 'denunciation'`;
 
 const where = (f: QueueFilter) => sql`
   (${f.bureaus === null ? 1 : 0} = 1 OR b.slug IN (SELECT value FROM json_each(${JSON.stringify(f.bureaus ?? [])})))
@@ -43,7 +47,8 @@ const where = (f: QueueFilter) => sql`
   AND (${f.kind} IS NULL OR f.kind = ${f.kind})
   AND (${f.status} IS NULL OR f.status = ${f.status})
   AND (${f.draftsOnly ? 1 : 0} = 0 OR f.draft_by IS NOT NULL)
-  AND (${f.openOnly ? 1 : 0} = 0 OR f.status IN ('submitted', 'accepted', 'in_progress'))`;
+  AND (${f.openOnly ? 1 : 0} = 0 OR f.status IN ('submitted', 'accepted', 'in_progress'))
+  AND ${f.undecidedOnly ? UNDECIDED : sql`1`}`;
 
 const FROM = sql`feedback f LEFT JOIN bureaus b ON b.id = f.bureau_id LEFT JOIN bureaus a ON a.id = f.about_bureau_id
   LEFT JOIN reports r ON r.id = f.report_id`;
@@ -66,7 +71,6 @@ export interface QueueCounts {
   unaccepted: number;
   drafts: number;
   extended: number;
-  toPublish: number;
 }
 
 /** `soon` counts what falls due from `today` to `soonDay`. */
@@ -77,10 +81,17 @@ export const countQueue = (db: Database, filter: QueueFilter, today: string, soo
           coalesce(sum(f.due BETWEEN ${today} AND ${soonDay}), 0) AS soon,
           coalesce(sum(f.status = 'submitted'), 0) AS unaccepted,
           coalesce(sum(f.draft_by IS NOT NULL), 0) AS drafts,
-          coalesce(sum(f.extended = 1 AND f.due IS NOT NULL), 0) AS extended,
-          coalesce(sum(f.consent = 1 AND f.publication = 'private'), 0) AS toPublish
+          coalesce(sum(f.extended = 1 AND f.due IS NOT NULL), 0) AS extended
         FROM ${FROM} WHERE ${where(filter)}`,
   );
+
+/** How much waits for the decision to publish it, whatever has become of it, up to `most`. */
+export const countUndecided = async (db: Database, bureaus: readonly string[] | null, most: number) =>
+  (await db.get<{ count: number }>(
+    sql`SELECT count(*) AS count FROM (SELECT 1 FROM feedback f LEFT JOIN bureaus b ON b.id = f.bureau_id
+        WHERE ${UNDECIDED} AND (${bureaus === null ? 1 : 0} = 1
+          OR b.slug IN (SELECT value FROM json_each(${JSON.stringify(bureaus ?? [])}))) LIMIT ${most})`,
+  ))!.count;
 
 /** Others with the same words. */
 export const listSame = (db: Database, id: number, textDigest: string) =>

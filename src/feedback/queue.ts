@@ -8,10 +8,11 @@ import { type EventType, possibleEvents, type Status } from "./feedback.ts";
 import type { Kind } from "./kind.ts";
 import { requireHandled } from "./load.ts";
 import { type AuthorView, viewForAuthor } from "./lookup.ts";
-import { countQueue, listQueue, listSame, type QueueCounts, type QueueRow } from "./queue-store.ts";
+import { countQueue, countUndecided, listQueue, listSame, type QueueCounts, type QueueRow } from "./queue-store.ts";
 
 export const QUEUE_PAGE = 50;
 const SOON_DAYS = 3;
+const MOST_COUNTED = 1_000;
 
 export interface QueueQuery {
   bureau?: string | undefined;
@@ -19,6 +20,8 @@ export interface QueueQuery {
   status?: Status | undefined;
   /** Only what waits for a second pair of eyes. */
   drafts?: boolean | undefined;
+  /** Only what waits for the decision to publish it; settled feedback too. */
+  toPublish?: boolean | undefined;
   /** Settled feedback too. */
   all?: boolean | undefined;
   page?: number | undefined;
@@ -26,7 +29,7 @@ export interface QueueQuery {
 
 export interface Queue {
   rows: QueueRow[];
-  counts: QueueCounts;
+  counts: QueueCounts & { toPublish: number };
   page: number;
 }
 
@@ -42,16 +45,18 @@ export async function readQueue(ctx: Ctx, query: QueueQuery): Promise<Queue> {
     denunciations,
     kind: query.kind ?? null,
     status: query.status ?? null,
-    openOnly: !query.all && !query.status,
+    openOnly: !query.all && !query.status && !query.toPublish,
     draftsOnly: query.drafts ?? false,
+    undecidedOnly: query.toPublish ?? false,
   };
   const page = Math.max(1, query.page ?? 1);
   const today = beijingDay(ctx.now());
-  const [rows, counts] = await Promise.all([
+  const [rows, counts, toPublish] = await Promise.all([
     listQueue(ctx.db, filter, { limit: QUEUE_PAGE, offset: (page - 1) * QUEUE_PAGE }),
     countQueue(ctx.db, filter, today, addDays(today, SOON_DAYS)),
+    countUndecided(ctx.db, bureaus, MOST_COUNTED),
   ]);
-  return { rows, counts, page };
+  return { rows, counts: { ...counts, toPublish }, page };
 }
 
 /** Everything about one feedback but its contact data, for who handles it. */

@@ -5,6 +5,8 @@ import type { AppEnv } from "./app-env.ts";
 import type { Failure } from "./failure.ts";
 import { words } from "./words.ts";
 
+const CONSOLE = "/staff";
+const CONSOLE_WAYS = [{ href: CONSOLE, label: words.console }];
 const USUAL_WAYS = [
   { href: homePath(), label: words.home },
   { href: bureausPath(), label: words.bureaus },
@@ -14,6 +16,7 @@ const USUAL_WAYS = [
 /** Says what happened, what is on record, and where to go from here. */
 export function errorPage(c: Context<AppEnv>, failure: Failure) {
   const { title, detail, ways, facts, status } = failure;
+  const inConsole = c.req.path === CONSOLE || c.req.path.startsWith(`${CONSOLE}/`);
   const body = (
     <div class="head">
       <p class="hint">{status}</p>
@@ -30,7 +33,7 @@ export function errorPage(c: Context<AppEnv>, failure: Failure) {
         </dl>
       )}
       <ul class="ways">
-        {[...ways, ...USUAL_WAYS].map(({ href, label }) => (
+        {[...ways, ...(inConsole ? CONSOLE_WAYS : USUAL_WAYS)].map(({ href, label }) => (
           <li>
             <a href={href}>{label}</a>
           </li>

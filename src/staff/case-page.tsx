@@ -5,7 +5,7 @@ import { beijingDay } from "../day.ts";
 import { KIND_WORDS } from "../feedback/kind.ts";
 import type { Case } from "../feedback/queue.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { casePath, revisePath } from "./addresses.ts";
+import { casePath, queuePath, revisePath } from "./addresses.ts";
 import { Attachments, Contact, History, Moderation, Paragraphs, Passage, Replies } from "./case-facts.tsx";
 import { CaseForms, fieldId, type Returned } from "./case-forms.tsx";
 import { caseWords as words } from "./case-words.ts";
@@ -29,9 +29,11 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
     <>
       {returned && <ErrorSummary errors={[{ id: targetOf(returned), message: returned.message }]} />}
       <div class="head">
+        <nav class="crumb">
+          <a href={queuePath()}>{words.queue}</a> / {words.title(feedback.id)}
+        </nav>
         <h1>{feedback.title || words.title(feedback.id)}</h1>
         <p class="row hint">
-          <span>{words.title(feedback.id)}</span>
           <span>{KIND_WORDS[feedback.kind].name}</span>
           <StateMark status={feedback.status} overdue={feedback.overdue} />
           <TimeLeft row={feedback} today={today} />

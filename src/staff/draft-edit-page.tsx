@@ -159,14 +159,15 @@ function PieceForms({ view }: { view: EditView }) {
 }
 
 function SplitForm({ view, text }: { view: EditView; text: string }) {
+  const places = splitPlaces(text);
   const error = errorAt(view.returned, "edit", "words");
   const typed = view.returned?.typed;
   return (
     <StepForm view={view} op="split" heading={words.split} button={words.saveSplit}>
-      {splitPlaces(text).length > 0 && (
+      {places.length > 0 && (
         <fieldset>
           <legend>{words.splitLead}</legend>
-          {splitPlaces(text).map(({ offset, before, after }) => (
+          {places.map(({ offset, before, after }) => (
             <label class="tick">
               <input type="radio" name="offset" value={String(offset)} checked={typed?.offset === String(offset)} />
               <span>
@@ -177,7 +178,7 @@ function SplitForm({ view, text }: { view: EditView; text: string }) {
           ))}
         </fieldset>
       )}
-      <Field id="words" label={words.words} error={error}>
+      <Field id="words" label={places.length > 0 ? words.orWords : words.words} error={error}>
         <input id="words" name="words" type="text" value={typed?.words ?? ""} {...described("words", error)} />
       </Field>
     </StepForm>

@@ -113,8 +113,11 @@ function outcomeOf({ unchanged, number, bureauName }: NonNullable<Preview["plan"
   return number === 1 ? words.outcome.first(bureauName, year) : words.outcome.next(bureauName, year, number);
 }
 
-/** The rules also name the options of the command line. */
-const forConsole = (message: string) => message.replace(/（--(?:bureau|year)）/g, "");
+/** The rules also name the options of the command line; here there is a form for it below. */
+const forConsole = (message: string) =>
+  message
+    .replace(/，或指定[^，。]*（--(?:bureau|year)）/g, `，或在下面的“${words.facts}”里填写`)
+    .replace(/（--(?:bureau|year)）/g, "");
 
 const Jumps = ({ preview: { plan } }: { preview: Preview }) => (
   <nav class="row" aria-label={words.jump}>

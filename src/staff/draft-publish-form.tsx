@@ -35,6 +35,7 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
         </Field>
         {revises && correctable.length > 0 && <Answers correctable={correctable} chosen={chosen} />}
         <When draft={draft} typed={typed} error={errorAt(returned, "publish", "at")} />
+        <p class="hint">{words.final}</p>
         <p>
           <button class="btn" type="submit">
             {words.publishNow}

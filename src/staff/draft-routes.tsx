@@ -1,5 +1,5 @@
 import { type Context, Hono } from "hono";
-import { beijingDay } from "../day.ts";
+import { beijingDay, beijingMinute } from "../day.ts";
 import { addEdit, describeDraft, discardDraft, removeEdit } from "../drafts/edit-draft.ts";
 import { isSettled } from "../drafts/draft.ts";
 import { loadFile } from "../drafts/draft-files.ts";
@@ -138,19 +138,40 @@ draftRoutes.post(`${DRAFT}/publish`, signedIn, limited, async (c) => {
     feedback: textsOf(form, "feedback").slice(0, 100).join(","),
   };
   return orAgain(c, "publish", typed, async () => {
+    if (typed.when !== "later") await requireNoTime(c, typed.at.trim());
     const publication: Publication = {
       note: typed.note,
       feedback: textsOf(form, "feedback").map(toNumber),
       seen: { version: versionOf(form), number: Number(textOf(form, "number")) || 0, digest: textOf(form, "digest") },
     };
-    if (typed.when !== "later") {
-      const { url } = await publishDraft(c.get("ctx"), idOf(c), publication);
-      return c.redirect(url, 303);
-    }
+    if (typed.when !== "later") return publishOnce(c, publication);
     await scheduleDraft(c.get("ctx"), idOf(c), publication, typed.at);
     return c.redirect(`${draftPath(idOf(c))}?done=scheduled#publish`, 303);
   });
 });
+
+/** Refuses a time typed beside “now”; the one that a scheduled draft shows is no typed one. */
+async function requireNoTime(c: Context<AppEnv>, typed: string) {
+  const { publishAt } = (await requireDraft(c.get("ctx"), idOf(c))).draft;
+  const shown = publishAt === null ? "" : beijingMinute(publishAt);
+  if (typed !== "" && typed !== shown) throw new AppError("invalid", words.timeWithoutLater, "at");
+}
+
+/** A second click on the same button finds published what its form showed, and goes where the first one went. */
+async function publishOnce(c: Context<AppEnv>, publication: Publication) {
+  const ctx = c.get("ctx");
+  try {
+    const { url } = await publishDraft(ctx, idOf(c), publication);
+    return c.redirect(url, 303);
+  } catch (error) {
+    const { draft } = await requireDraft(ctx, idOf(c));
+    if (draft.publishedPath === null || draft.version !== publication.seen.version + 1) throw error;
+    return c.redirect(draft.publishedPath, 303);
+  }
+}
+
+/** Where a form that was sent back leaves its reader: opened anew, that address is the draft again. */
+draftRoutes.get(`${DRAFT}/:step{facts|undo|publish|cancel|discard}`, signedIn, (c) => show(c, {}));
 
 function toNumber(text: string) {
   if (!/^[1-9]\d{0,9}$/.test(text)) throw new AppError("invalid", "请从列表中选择意见。", "feedback");

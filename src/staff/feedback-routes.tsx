@@ -44,6 +44,7 @@ function queryOf(c: Context<AppEnv>): QueueQuery {
     kind: KINDS.find((kind) => kind === c.req.query("kind")),
     status: STATUSES.find((status) => status === c.req.query("status")),
     drafts: c.req.query("drafts") === "1" || undefined,
+    toPublish: c.req.query("publish") === "1" || undefined,
     all: c.req.query("all") === "1" || undefined,
     page: Number.isInteger(page) && page > 0 && page < 10_000 ? page : 1,
   };
@@ -96,6 +97,13 @@ staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/:action`, signedIn
     const leaves = name === "transfer";
     return c.redirect(leaves ? `${queuePath()}?done=transfer` : `${casePath(id)}?done=${name}`, 303);
   });
+});
+
+/** Where a form that was sent back leaves its reader: opened anew, that address is the matter again. */
+staffFeedbackRoutes.get(`${queuePath()}/:id{[1-9][0-9]{0,9}}/:action{[a-z-]+}`, signedIn, (c) => {
+  const name = c.req.param("action");
+  if (name !== "contact" && !isAction(name)) throw new AppError("not_found", "没有这个地址。");
+  return show(c, Number(c.req.param("id")), {});
 });
 
 /** Runs the step; what the rules or the fields refuse comes back with everything that was typed. */

@@ -56,6 +56,7 @@ export function queuePage(c: Context<AppEnv>, view: QueueView) {
           <p class="row hint">
             <span>{words.byDue}</span>
             <a href={queuePath("?drafts=1")}>{words.drafts(queue.counts.drafts)}</a>
+            {view.supervisor && <a href={queuePath("?publish=1")}>{words.undecided(queue.counts.toPublish)}</a>}
             <a href={queuePath(query.all ? "" : "?all=1")}>{query.all ? words.open : words.all}</a>
           </p>
         </div>
@@ -179,11 +180,12 @@ const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: bo
       <a href={casePath(row.id)}>{row.title || row.excerpt}</a>
       {unread && <b class="unread">{words.unread}</b>}
     </td>
-    <td>{row.sectionHeading ?? row.aboutBureauName ?? ""}</td>
+    <td>{row.sectionHeading ?? (row.aboutBureauName === row.bureauName ? "" : row.aboutBureauName)}</td>
     <td>
       <StateMark status={row.status} overdue={isOverdue(row.due, today)} />
       {row.draftBy !== null && `　${words.waitingReview}`}
       {row.waiting === 1 && `　${words.waitingMark}`}
+      {row.consent === 1 && row.publication === "private" && row.due === null && `　${words.toPublish}`}
     </td>
     <td>{row.bureauName ?? ""}</td>
   </tr>
@@ -196,8 +198,8 @@ export const StateMark = ({ status, overdue }: { status: Status; overdue: boolea
 
 function Paging({ queue, query }: { queue: Queue; query: QueueQuery }) {
   const address = (page: number) => {
-    const { all, drafts, ...rest } = query;
-    const flags = { ...(all ? { all: "1" } : {}), ...(drafts ? { drafts: "1" } : {}) };
+    const { all, drafts, toPublish, ...rest } = query;
+    const flags = { all: all && "1", drafts: drafts && "1", publish: toPublish && "1" };
     const pairs = Object.entries({ ...rest, ...flags, page }).filter(([, value]) => value !== undefined);
     return queuePath(`?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`);
   };

@@ -103,6 +103,18 @@ describe("from a passage to a public answer", () => {
     await expect(publishFeedback(as(officer("甲", slug)), id)).rejects.toMatchObject({ code: "forbidden" });
   });
 
+  it("lists what may be published until somebody has decided, though it is answered", async () => {
+    const { as, 甲, 乙, id, slug } = await scene();
+    await acceptFeedback(as(甲), id);
+    await draftReply(as(甲), id, reply);
+    await approveReply(as(乙), id);
+    const query = { bureau: slug, toPublish: true };
+    expect((await readQueue(as(supervisor), { bureau: slug })).rows).toEqual([]);
+    expect(await readQueue(as(supervisor), query)).toMatchObject({ rows: [{ id }] });
+    await publishFeedback(as(supervisor), id);
+    expect((await readQueue(as(supervisor), query)).rows).toEqual([]);
+  });
+
   it("keeps a denunciation from the bureau it accuses, and from the public", async () => {
     const { as, 甲, id, slug } = await scene({ kind: "denunciation" });
     for (const verb of [acceptFeedback, readCase])

@@ -135,7 +135,7 @@ test("a revision needs a note; what was typed stays; the same text is not publis
   const preview = await pageOf(second, publisher);
   expect(preview).toContain("与现行第1版对照");
   expect(preview).toMatch(/一百<del>二<\/del>十人/);
-  const refused = await publish(second, publisher, { note: " ", at: "2026-12-01T09:00" });
+  const refused = await publish(second, publisher, { note: " ", when: "later", at: "2026-12-01T09:00" });
   expect(refused.status).toBe(422);
   const html = await refused.text();
   expect(html).toContain('<a href="#note">修订版要写明修订说明');
@@ -167,12 +167,26 @@ test("of two drafts of one report the second is stale: it is told so, sees the n
   expect(await revisions()).toBe(before);
 });
 
-test("a draft published twice at once is published once", async () => {
+test("a time that was typed beside “now” is asked about, not passed over", async () => {
+  const draft = await draftOf(publisher, deskReport({ year: 2011 }));
+  const before = await revisions();
+  const refused = await publish(draft, publisher, { at: "2026-12-01 09:00", note: "我的说明" });
+  expect(refused.status).toBe(422);
+  const html = await refused.text();
+  expect(html).toContain('<a href="#at">填了发布时间，选的却是“现在”');
+  expect(html).toContain("我的说明");
+  expect(await revisions()).toBe(before);
+  const again = await call(`${draft}/publish`, { cookie: publisher });
+  expect(await again.text()).toContain(`action="${draft}/publish"`);
+});
+
+test("a draft published by two clicks is published once, and both lead to the report", async () => {
   const draft = await draftOf(publisher, deskReport({ year: 2014 }));
   const looked = { when: "now", note: "", ...(await seen(draft, publisher)) };
   const before = await revisions();
   const answers = await Promise.all([1, 2, 3].map(() => call(`${draft}/publish`, { cookie: publisher, form: looked })));
-  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 409, 409]);
+  expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 303, 303]);
+  for (const { headers } of answers) expect(headers.get("Location")).toMatch(/^\/reports\/[a-z-]+\/2014(\/r1)?$/);
   expect(await revisions()).toBe(before + 1);
 });
 

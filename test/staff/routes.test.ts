@@ -21,6 +21,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   "GET /staff/publish": ["admin", "publisher"],
   "POST /staff/publish": ["admin", "publisher"],
   [`GET ${DRAFT}`]: ["admin", "publisher"],
+  [`GET ${DRAFT}/:step{facts|undo|publish|cancel|discard}`]: ["admin", "publisher"],
   [`GET ${DRAFT}/edit`]: ["admin", "publisher"],
   [`GET ${DRAFT}/original`]: ["admin", "publisher"],
   ...Object.fromEntries(
@@ -50,6 +51,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   "POST /staff/outbox/retry": ["admin"],
   "GET /staff/feedback": HANDLERS,
   [`GET ${CASE}`]: HANDLERS,
+  [`GET ${CASE}/:action{[a-z-]+}`]: HANDLERS,
   [`GET ${CASE}/attachments/:attachment{[1-9][0-9]{0,9}}`]: HANDLERS,
   [`POST ${CASE}/contact`]: HANDLERS,
   ...Object.fromEntries(ACTION_NAMES.map((name) => [`POST ${CASE}/${name}`, HANDLERS])),
@@ -86,6 +88,7 @@ const addressOf = (pattern: string, id: number) =>
     .replace(/:id\{.*?\}\}/, String(id))
     .replace(/:attachment\{.*?\}\}/, "1")
     .replace(/:bureau\{.*?\}\}/, "no-such-bureau")
+    .replace(/:(?:action|step)\{.*?\}/, "publish")
     .replace(/:year\{.*?\}\}/, "2023");
 
 const ask = (route: string, cookie: string | null, id: number) => {
