@@ -57,7 +57,9 @@ function reasonOf(error: unknown): string {
   if (error instanceof MeilisearchRequestError || error instanceof MeilisearchRequestTimeOutError)
     return `连不上 ${process.env.MEILI_URL}。请核对 MEILI_URL，并确认服务器已启动。`;
   if (error instanceof MeilisearchApiError && /api_key|authorization/.test(error.cause?.code ?? ""))
-    return `服务器不接受 ${keys ? "MEILI_MASTER_KEY" : "MEILI_INDEX_KEY"}。请核对这把钥匙（新的由 --keys 生成）。`;
+    return keys
+      ? "服务器不接受 MEILI_MASTER_KEY。它应是启动服务器时给的那一把。"
+      : "服务器不接受 MEILI_INDEX_KEY。请核对这把钥匙；新的由 --keys 生成。";
   return messageOf(error);
 }
 

@@ -2,6 +2,7 @@ import { capacityOf } from "../db/capacity.ts";
 import type { System } from "./system.ts";
 
 export const REASONS = [
+  "engine_misconfigured",
   "engine_unreachable",
   "engine_left_alone",
   "index_not_built",
@@ -21,8 +22,9 @@ export function reasonsOf({ indexing, deadLetters, databaseBytes }: System, now:
   const age = (at: string | null) => (at === null ? 0 : now.getTime() - Date.parse(at));
   const isTrue: Record<Reason, boolean> = {
     engine_unreachable: outside?.failedAt != null && outside.failedAt > (outside.checkedAt ?? ""),
-    engine_left_alone: circuit !== "closed",
-    index_not_built: outside?.isBuilt === false,
+    engine_misconfigured: outside?.isSet === false,
+    engine_left_alone: circuit !== "closed" && outside?.isSet !== false,
+    index_not_built: outside?.isBuilt === false && outside.isSet,
     index_behind: age(outside?.behindSince ?? null) > LONGEST_LAG_MS,
     rebuild_failed: outside?.rebuild.phase === "failed",
     dead_letters: deadLetters > 0,

@@ -9,7 +9,7 @@ export const systemWords = {
   engine: "引擎",
   inDatabase: "数据库自带（FTS5）",
   version: "版本",
-  unknown: "还没有连上过",
+  unknown: "还没有核对过",
   circuit: "查询",
   circuits: { closed: "由引擎答复", open: "暂由数据库答复", probing: "暂由数据库答复，正在试探引擎" },
   index: "索引",
@@ -47,8 +47,10 @@ export const systemWords = {
   database: "数据库",
   size: (used: string, share: string) => `已用 ${used}，是上限 10 GB 的 ${share}`,
   reasons: {
+    engine_misconfigured:
+      "检索引擎的设置不全或不对，检索由数据库答复。请核对 SEARCH_ENGINE、MEILI_URL（以 http:// 或 https:// 开头）和 MEILI_SEARCH_KEY，改好后重新启动或部署。",
     engine_unreachable: "检索引擎上一次没有应答。发布照常，改动留着，引擎恢复后自动补上。",
-    engine_left_alone: "检索引擎刚刚出错，检索暂由数据库答复，恢复后自动换回。",
+    engine_left_alone: "检索引擎先前没有答好，检索暂由数据库答复；之后有人查找时会自动再试，好了就换回。",
     index_not_built: "检索引擎里没有完整的索引，检索由数据库答复；几分钟内会自动开始重建。",
     index_behind: "有改动超过20分钟还没有编入检索引擎。请看最近出错的原因。",
     rebuild_failed: "重建索引停住了，原来的索引仍在使用。",

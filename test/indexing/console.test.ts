@@ -91,6 +91,16 @@ test("the lag counts from the oldest change that is not in the index, and ends w
   expect(world.held()).toEqual(await wanted());
 });
 
+test("settings that name no engine are told as such, not as an engine that failed", async () => {
+  const broken = { ...outside, MEILI_URL: "127.0.0.1:7700" };
+  const cookie = await signInAs("admin");
+  const { reasons } = await (await call("/healthz", { cookie, env: broken as never })).json<{ reasons: string[] }>();
+  expect(reasons).toEqual(["engine_misconfigured"]);
+  expect(await (await call("/staff/system", { cookie, env: broken as never })).text()).toContain(
+    "请核对 SEARCH_ENGINE",
+  );
+});
+
 test("80% of D1's ten gigabytes is a reason to look, a byte less is none", async () => {
   const health = await readHealth(ctx);
   const at = (databaseBytes: number) => reasonsOf({ ...health, databaseBytes }, ctx.now());

@@ -49,7 +49,7 @@ async function loadRow(archive: Archive, revisionId: number): Promise<Row | unde
 }
 
 function faultOf(row: Row | undefined, stated: KeptFigures): string | null {
-  if (!row || row.reader < FIGURE_READER) return "数字还没有整理";
+  if (!row || row.reader < FIGURE_READER) return "数字还没有整理（定时任务会补上；加 --repair 立刻补）";
   const kept = unpack(row.packed ?? "");
   const same = kept !== null && pack(kept) === pack(stated) && row.toCheck === stated.doubts.length;
   return same ? null : "整理的数字与正文不符";

@@ -4,7 +4,7 @@ import { sha256Hex } from "../../sha256.ts";
 import { describeLeaf } from "./describe-leaf.ts";
 import type { Findings } from "./findings.ts";
 import type { Entry } from "./history.ts";
-import { eachInTurn, type Fetched, fetchBytes } from "./log-source.ts";
+import { eachInTurn, type Fetched, fetchBytes, fetchStubborn } from "./log-source.ts";
 
 /** Fetches every recorded original and text from the site and compares them with the log. */
 export async function verifyContents(site: string, entries: readonly Entry[], found: Findings) {
@@ -51,8 +51,8 @@ async function shownReplies(site: string, feedback: string): Promise<string[] | 
 }
 
 async function verifyEntry(site: string, { index, leaf }: { index: number; leaf: PublishedLeaf }, found: Findings) {
-  const text = await fetchBytes(site + ledgerEntryTextPath(index));
-  const original = await fetchBytes(site + originalPath(leaf.bureau, leaf.year, leaf.revision));
+  const text = await fetchStubborn(site + ledgerEntryTextPath(index));
+  const original = await fetchStubborn(site + originalPath(leaf.bureau, leaf.year, leaf.revision));
   if (text.status === 410 && original.status === 410) return "withdrawn";
   const about = `第${index + 1}条，${describeLeaf(leaf)}`;
   const faults = [faultOf("文字", text, leaf.text), faultOf("原件", original, leaf.original.sha256)];

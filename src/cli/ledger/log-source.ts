@@ -1,5 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
+import { setTimeout as sleep } from "node:timers/promises";
 import { TILE_WIDTH, type Tile, tilePath } from "../../ledger/tiles.ts";
 
 /** Where the files of a log are read from; a file that is not there is null. */
@@ -10,8 +11,17 @@ export interface LogSource {
 
 const TIMEOUT = 30_000;
 const AT_ONCE = 6;
+const ATTEMPTS = 3;
 
-export class Unreachable extends Error {}
+export class Unreachable extends Error {
+  /** Of the answer that said the server is in trouble; null where none came. */
+  readonly status: number | null;
+
+  constructor(message: string, status: number | null = null) {
+    super(message);
+    this.status = status;
+  }
+}
 
 /** `prefix`: the address below which the log lies, without a closing slash. */
 export const webSource = (prefix: string): LogSource => ({
@@ -27,13 +37,28 @@ export interface Fetched {
 
 /** Throws Unreachable where there is no answer, or one that says the server is in trouble. */
 export async function fetchBytes(address: string): Promise<Fetched> {
-  try {
-    const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT) });
-    const bytes = new Uint8Array(await response.arrayBuffer());
-    if (response.status >= 500) throw new Error(`HTTP ${response.status}`);
-    return { status: response.status, bytes: response.status === 200 ? bytes : null };
-  } catch (error) {
+  const { status, bytes } = await read(address).catch((error: unknown) => {
     throw new Unreachable(`取不到 ${address}：${reason(error)}`);
+  });
+  if (status >= 500) throw new Unreachable(`取不到 ${address}：站点答复 ${status}`, status);
+  return { status, bytes: status === 200 ? bytes : null };
+}
+
+async function read(address: string) {
+  const response = await fetch(address, { signal: AbortSignal.timeout(TIMEOUT) });
+  return { status: response.status, bytes: new Uint8Array(await response.arrayBuffer()) };
+}
+
+/** As `fetchBytes`, but a server that answers again and again that it cannot give this one file has answered. */
+export async function fetchStubborn(address: string): Promise<Fetched> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await fetchBytes(address);
+    } catch (error) {
+      if (!(error instanceof Unreachable) || error.status === null) throw error;
+      if (attempt === ATTEMPTS) return { status: error.status, bytes: null };
+      await sleep(attempt * 300);
+    }
   }
 }
 

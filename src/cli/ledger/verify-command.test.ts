@@ -22,6 +22,8 @@ let server: Server;
 let site = "";
 /** What the site answers, by path. */
 const served = new Map<string, Uint8Array>();
+/** Where it answers that it cannot. */
+const troubled = new Set<string>();
 
 function verify(...args: string[]): Promise<{ code: number; output: string }> {
   return new Promise((resolve) => {
@@ -57,7 +59,7 @@ beforeAll(async () => {
   folder = await mkdtemp(join(tmpdir(), "gongshi-verify-"));
   server = createServer((request, response) => {
     const bytes = served.get(request.url ?? "");
-    response.writeHead(bytes ? 200 : 404).end(bytes);
+    response.writeHead(troubled.has(request.url ?? "") ? 503 : bytes ? 200 : 404).end(bytes);
   }).listen(0, "127.0.0.1");
   await new Promise((resolve) => server.once("listening", resolve));
   site = `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
@@ -115,6 +117,16 @@ test("an original or a text changed by one byte on the site is found", async () 
   expect(text.output).toContain("文字与记录不符");
   expect(text.code).toBe(1);
   expect((await verify(site, "--log-only", "--key", key, "--mirror", state())).code).toBe(0);
+});
+
+test("an original that the site will not give out is found, and the rest is checked all the same", async () => {
+  await serve(utf8("原件"), utf8("文孖"));
+  troubled.add("/reports/b0/2024/r1/original");
+  const { code, output } = await verify(site, "--key", key, "--mirror", join(folder, "troubled"));
+  troubled.clear();
+  expect(output).toContain("原件取不到，站点答复 503");
+  expect(output).toContain("文字与记录不符");
+  expect(code).toBe(1);
 });
 
 test("a published reply that was changed, added or left out on the site is found; a hidden one is told", async () => {

@@ -12,6 +12,8 @@ export interface IndexingState {
 }
 
 export interface OutsideState {
+  /** False where the settings do not name an engine that could be asked. */
+  isSet: boolean;
   version: string | null;
   checkedAt: string | null;
   /** True where an index was built whole and followed every change since. */
@@ -34,6 +36,7 @@ export async function readIndexing(ctx: Ctx): Promise<IndexingState> {
   return {
     ...engine,
     outside: {
+      isSet: ctx.index.name !== "",
       version: state.version,
       checkedAt: state.checked_at,
       isBuilt: state.built === ctx.index.name,
