@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { beijingSecond } from "../day.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { auditPath } from "../staff/addresses.ts";
+import { auditPath, casePath } from "../staff/addresses.ts";
 import { consolePage } from "../staff/console-page.tsx";
 import { words } from "../staff/words.ts";
 import { actionName, NAMED_ACTIONS } from "./action-names.ts";
@@ -19,7 +19,11 @@ export const auditPage = (c: Context<AppEnv>, { page, more, records }: AuditPage
         <p class="hint">{words.auditLead}</p>
       </div>
       <Filter query={query} />
-      {records.length === 0 ? <p>{words.none}</p> : <Records records={records} />}
+      {records.length === 0 ? (
+        <p>{words.none}</p>
+      ) : (
+        <Records records={records} supervisor={c.get("person").roles.includes("supervisor")} />
+      )}
       <nav class="row pages" aria-label={words.pages}>
         {page > 1 && <a href={addressOf(query, page - 1)}>{words.later}</a>}
         {more && <a href={addressOf(query, page + 1)}>{words.earlier}</a>}
@@ -67,7 +71,14 @@ const Filter = ({ query }: { query: AuditQuery }) => (
   </form>
 );
 
-const Records = ({ records }: { records: readonly AuditRecord[] }) => (
+/** A feedback leads to its place in the console, which is closed to who is only an admin, and need not be public. */
+const Subject = ({ subject, supervisor }: { subject: string; supervisor: boolean }) => {
+  const feedback = /^\/feedback\/(\d+)$/.exec(subject)?.[1];
+  const href = feedback === undefined ? subject : supervisor ? casePath(Number(feedback)) : "";
+  return href.startsWith("/") ? <a href={href}>{subject}</a> : <>{subject}</>;
+};
+
+const Records = ({ records, supervisor }: { records: readonly AuditRecord[]; supervisor: boolean }) => (
   <div class="scroll" role="region" aria-label={words.audit} tabindex={0}>
     <table class="data words audit">
       <thead>
@@ -87,7 +98,9 @@ const Records = ({ records }: { records: readonly AuditRecord[] }) => (
             </td>
             <td>{actor}</td>
             <td>{actionName(action)}</td>
-            <td>{subject.startsWith("/") ? <a href={subject}>{subject}</a> : subject}</td>
+            <td>
+              <Subject subject={subject} supervisor={supervisor} />
+            </td>
             <td>{detailWords(detail)}</td>
           </tr>
         ))}

@@ -99,6 +99,7 @@ test("steps of a denunciation are in the supervisor's audit and in nobody else's
   const told = (page: string, number: number) => page.includes(`>/feedback/${number}<`);
   const supervisors = await (await call("/staff/audit", { cookie: await signInAs("supervisor") })).text();
   expect([told(supervisors, id), told(supervisors, other.id)]).toEqual([true, true]);
+  expect(supervisors).toContain(`<a href="/staff/feedback/${id}">/feedback/${id}</a>`);
   const admins = await (await call("/staff/audit", { cookie: await signInAs("admin") })).text();
   expect([told(admins, id), told(admins, other.id)]).toEqual([false, true]);
   const { records } = (await (await api(`?subject=/feedback/${id}`)).json()) as Answer;
