@@ -108,6 +108,10 @@ async function main(named: string[], options: Options): Promise<number> {
 }
 
 command.parse();
+process.once("SIGINT", () => {
+  process.stderr.write("\n已停下。已经发布的不会丢失；再运行同一条命令，会从中断处继续。\n");
+  process.exit(130);
+});
 process.exitCode = await main(command.args, command.opts<Options>()).catch((error: unknown) => {
   const resume =
     error instanceof SiteUnreachable ? "\n已经发布的不会丢失；恢复后再运行同一条命令，会从中断处继续。" : "";

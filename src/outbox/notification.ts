@@ -53,10 +53,9 @@ export function parseNotification(payload: Record<string, unknown>): Notificatio
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 const isName = (value: unknown): value is string => typeof value === "string" && NAME.test(value);
 
-/** One line of Chinese for a chat group. */
-export function tell(notification: Notification, consoleAddress: string): string {
-  const { event, kind, feedback, bureau, due, count, draft } = notification;
-  if (kind === "denunciation") return `【公示】${TELLING[event]}（举报件），请监督员登录工作台查看：${consoleAddress}`;
+/** What it is about, in a few words. */
+export function matterOf({ event, kind, feedback, bureau, due, count, draft }: Notification): string {
+  if (kind === "denunciation") return `${TELLING[event]}（举报件）`;
   const facts = [
     feedback === undefined ? "" : `编号 ${feedback}`,
     draft === undefined ? "" : `草稿 ${draft}`,
@@ -64,5 +63,13 @@ export function tell(notification: Notification, consoleAddress: string): string
     due ? `期限 ${due}` : "",
     count === undefined ? "" : `共 ${count} 件`,
   ].filter(Boolean);
-  return `【公示】${TELLING[event]}${facts.length ? `，${facts.join("，")}` : ""}。请登录工作台办理：${consoleAddress}`;
+  return [TELLING[event], ...facts].join("，");
+}
+
+/** One line of Chinese for a chat group. */
+export function tell(notification: Notification, consoleAddress: string): string {
+  const matter = matterOf(notification);
+  return notification.kind === "denunciation"
+    ? `【公示】${matter}，请监督员登录工作台查看：${consoleAddress}`
+    : `【公示】${matter}。请登录工作台办理：${consoleAddress}`;
 }

@@ -5,6 +5,7 @@ import { outboxPath } from "../staff/addresses.ts";
 import { consolePage, Done } from "../staff/console-page.tsx";
 import { words } from "../staff/words.ts";
 import type { listDeadLetters } from "./dead-letters.ts";
+import { matterOf, parseNotification } from "./notification.ts";
 
 type Letters = Awaited<ReturnType<typeof listDeadLetters>>;
 
@@ -29,6 +30,12 @@ export const outboxPage = (c: Context<AppEnv>, letters: Letters, retried: boolea
     </div>,
   );
 
+/** Of a denunciation an admin reads no more than the notification itself would say. */
+function matterIn(payload: string): string {
+  const notification = parseNotification(JSON.parse(payload) as Record<string, unknown>);
+  return notification === null ? words.strangeLetter : matterOf(notification);
+}
+
 const LetterList = ({ letters }: { letters: Letters }) => (
   <ul class="lines">
     {letters.map(({ id, kind, payload, bureau, year, attempts, last_error, dead_at }) => (
@@ -36,8 +43,8 @@ const LetterList = ({ letters }: { letters: Letters }) => (
         <p>
           {kind === "index" ? words.indexLetter : words.notifyLetter}
           {bureau !== null && year !== null && `：${words.report(bureau, year)}`}
+          {kind === "notify" && `：${matterIn(payload)}`}
         </p>
-        <p class="mono hint">{payload}</p>
         <p class="hint">
           {words.attempts} {attempts}　{words.lastError}：{last_error}（{beijingDay(dead_at)}）
         </p>

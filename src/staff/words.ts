@@ -52,6 +52,7 @@ export const words = {
   outboxLead: "送不出去的通知、编不进检索引擎的报告留在这里，不会丢。查明原因后可以再送。",
   outboxEmpty: "没有送不出去的。",
   notifyLetter: "通知",
+  strangeLetter: "不认识的内容",
   indexLetter: "编入检索引擎",
   report: (bureau: string, year: number) => `${bureau}${year}年度报告`,
   retryAll: "全部再送",

@@ -108,6 +108,16 @@ test("80% of D1's ten gigabytes is a reason to look, a byte less is none", async
   expect(health.databaseBytes).toBeGreaterThan(100_000);
 });
 
+test("a dead notification is told in words; of a denunciation neither number nor bureau", async () => {
+  await bury("notify", { event: "feedback.overdue", feedback: 1234, bureau: "xiqu", kind: "denunciation" });
+  await bury("notify", { event: "feedback.received", feedback: 5678, bureau: "xiqu", kind: "question" });
+  const html = await (await call("/staff/outbox", { cookie: await signInAs("admin") })).text();
+  expect(html).toContain("监督意见已逾期（举报件）");
+  expect(html).toContain("收到新的监督意见，编号 5678，单位 xiqu");
+  expect(html).not.toContain("1234");
+  expect(html).not.toContain("{&quot;");
+});
+
 test("only an admin reads the system's state", async () => {
   await expect(readSystem({ ...ctx, actor: { name: "某人", roles: ["publisher"] } })).rejects.toMatchObject({
     code: "forbidden",
