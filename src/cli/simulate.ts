@@ -4,10 +4,11 @@ import { styleText } from "node:util";
 import { InvalidArgumentError } from "commander";
 import { newCommand } from "./command.ts";
 import { inProject } from "./project.ts";
+import { faultTable } from "./simulate/fault-table.ts";
 
 interface Plan {
   actions: { id: number }[];
-  faults: { action: number; step: number; kind: string; ms: number }[];
+  faults: { action: number; step: string; kind: string; ms: number }[];
 }
 
 interface Plant {
@@ -19,7 +20,7 @@ interface Report {
   wrong: string[];
   trace: string[];
   events: number;
-  faultsMet: number;
+  met: string[];
   crashes: number;
 }
 
@@ -99,13 +100,16 @@ function narrowed(plan: Plan, { only, faults }: Options): Plan {
   };
 }
 
+/** What went wrong without the numbers of what it happened to, so that shrinking does not end at another failure. */
+const shapeOf = (what: string) => what.replace(/\d+/g, "0").replace(/^.*"[^"]*".*?: /, "");
+
 async function fail(sim: Simulation, seed: number, plan: Plan, plant: Plant | undefined, migrations: string[]) {
   const first = await sim.runOnce(plan, migrations, plant);
   say(styleText("red", `\nseed ${seed} fails:`));
   for (const what of first.wrong) say(`  ${what}`);
-  const small = await sim.shrink(
-    plan,
-    async (candidate) => (await sim.runOnce(candidate, migrations, plant)).wrong.length > 0,
+  const same = new Set(first.wrong.map(shapeOf));
+  const small = await sim.shrink(plan, async (candidate) =>
+    (await sim.runOnce(candidate, migrations, plant)).wrong.some((what) => same.has(shapeOf(what))),
   );
   const again = await sim.runOnce(small, migrations, plant);
   say(`\nshrunk to ${small.actions.length} actions and ${small.faults.length} faults:`);
@@ -125,7 +129,7 @@ async function runSeeds(options: Options): Promise<boolean> {
   const plant = sim.PLANTS.find(({ name }) => name === options.plant);
   if (options.plant !== undefined && !plant) command.error(`no such plant: ${options.plant} (see --plants)`);
   const migrations = sim.readMigrations(inProject("migrations"));
-  const sum = { events: 0, faults: 0, crashes: 0 };
+  const sum = { events: 0, met: [] as string[], crashes: 0 };
   const began = performance.now();
   const seconds = () => (performance.now() - began) / 1000;
   for (let done = 0; done < options.seeds; done += 1) {
@@ -138,15 +142,16 @@ async function runSeeds(options: Options): Promise<boolean> {
       return false;
     }
     sum.events += report.events;
-    sum.faults += report.faultsMet;
+    sum.met.push(...report.met);
     sum.crashes += report.crashes;
     if ((done + 1) % 500 === 0)
       say(`${done + 1} of ${options.seeds} seeds, ${((done + 1) / seconds()).toFixed(1)} a second`);
   }
   say(
-    `${options.seeds} seeds from ${options.seed}: nothing wrong. ${sum.events} events, ${sum.faults} faults met, ` +
+    `${options.seeds} seeds from ${options.seed}: nothing wrong. ${sum.events} events, ${sum.met.length} faults met, ` +
       `${sum.crashes} crashes, ${seconds().toFixed(0)} s`,
   );
+  for (const line of faultTable(sum.met)) say(line);
   return true;
 }
 

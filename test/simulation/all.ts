@@ -10,13 +10,11 @@ export { readMigrations } from "./sqlite-database.ts";
 
 /** A plan on storage in memory, without the log lines of the verbs. */
 export async function runOnce(plan: Plan, migrations: readonly string[], plant?: Plant): Promise<Report> {
-  const storage = memoryStorage(migrations);
   const { log } = console;
   console.log = () => {};
   try {
-    return await simulate(plan, storage, plant);
+    return await simulate(plan, (now) => memoryStorage(migrations, now), plant);
   } finally {
     console.log = log;
-    storage.close();
   }
 }

@@ -7,9 +7,8 @@ export function faultyBucket(inner: R2Bucket, step: Step): R2Bucket {
   const call =
     <A extends unknown[], T>(name: string, run: (...given: A) => Promise<T>) =>
     (...given: A) =>
-      step(`files ${name} ${String(given[0]).slice(0, 24)}`, () => run(...given), {
+      step("files", `${name} ${String(given[0]).slice(0, 24)}`, () => run(...given), {
         error: unavailable,
-        repeatable: true,
       });
   return {
     put: call("put", (key: string, value: ArrayBuffer, options?: R2PutOptions) => inner.put(key, value, options)),

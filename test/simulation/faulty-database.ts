@@ -14,15 +14,15 @@ export function faultyDatabase(inner: D1Database, step: Step): D1Database {
       sql,
       values,
       bind: (...given: unknown[]) => prepare(sql, given),
-      all: () => step(`db ${digest(sql)}`, () => real(statement).all()),
-      run: () => step(`db ${digest(sql)}`, () => real(statement).run()),
-      raw: () => step(`db ${digest(sql)}`, () => real(statement).raw()),
-      first: (column: string) => step(`db ${digest(sql)}`, () => real(statement).first(column)),
+      all: () => step("db", digest(sql), () => real(statement).all()),
+      run: () => step("db", digest(sql), () => real(statement).run()),
+      raw: () => step("db", digest(sql), () => real(statement).raw()),
+      first: (column: string) => step("db", digest(sql), () => real(statement).first(column)),
     } as unknown as SimStatement;
     return statement;
   };
   const batch = (statements: SimStatement[]) =>
-    step(`db batch of ${statements.length} ${digest(statements[0]?.sql ?? "")}`, () =>
+    step("db", `batch of ${statements.length} ${digest(statements[0]?.sql ?? "")}`, () =>
       inner.batch(statements.map(real)),
     );
   return { prepare, batch } as unknown as D1Database;

@@ -8,7 +8,7 @@ export function faultyWriter(inner: IndexWriter, step: Step): IndexWriter {
   const call =
     <A extends unknown[], T>(name: string, run: (...given: A) => Promise<T>) =>
     (...given: A) =>
-      step(`index ${name}`, () => run(...given), { error: unreachable, repeatable: true });
+      step("index", name, () => run(...given), { error: unreachable });
   return {
     name: inner.name,
     put: call("put", inner.put),

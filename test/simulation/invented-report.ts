@@ -1,3 +1,6 @@
+import { sha256Hex } from "../../src/sha256.ts";
+import { toPdf } from "./model-pdf.ts";
+
 const BUREAUS = ["示例市东湖电信局", "示例市西山供水局", "示例市南桥邮政局"];
 const YEARS = [2022, 2023];
 const WORKS = ["登记志愿者", "走访社区", "培训员工", "修缮设施", "节约用水", "服务老人"];
@@ -18,11 +21,27 @@ export function choose(about: number, version: number): ReportChoice {
   };
 }
 
-/** A short invented report; drafts differ in words, numbers and sections. */
-export function reportBytes({ bureau, year, version }: ReportChoice): Uint8Array {
+export interface InventedFile {
+  bytes: Uint8Array;
+  fileName: string;
+  sha256: string;
+  /** All its words. */
+  source: string;
+}
+
+/** A short invented report as a file; drafts differ in words, numbers and sections. */
+export function fileOf(report: ReportChoice, isPdf: boolean): InventedFile {
+  const source = textOf(report);
+  const text = new TextEncoder().encode(source);
+  const bytes = isPdf ? toPdf(text) : text;
+  const fileName = `第${report.version}稿.${isPdf ? "pdf" : "txt"}`;
+  return { bytes, fileName, sha256: sha256Hex(bytes), source };
+}
+
+function textOf({ bureau, year, version }: ReportChoice): string {
   const works = WORKS.filter((_, at) => (version >> at) & 1 || at === version % WORKS.length);
   const sections = works.map((work, at) => `${at + 1}、${work}\n\n全年${work}${version * 7 + at}次，第${version}稿。`);
-  return new TextEncoder().encode(`${bureau}
+  return `${bureau}
 ${year}年度社会责任报告
 
 一、公开陈述
@@ -36,5 +55,5 @@ ${sections.join("\n\n")}
 三、报告预期与展望
 
 明年继续改进服务，计划完成${version + 3}项。
-`);
+`;
 }

@@ -17,8 +17,7 @@ export function notifier(place: Place, { told }: Journal) {
     told.push(body);
     return new Response(null, { status: 200 });
   };
-  const send = (_: unknown, init?: RequestInit) =>
-    step("webhook", () => arrive(String(init?.body)), { repeatable: true });
+  const send = (_: unknown, init?: RequestInit) => step("webhook", "post", () => arrive(String(init?.body)));
   return createNotifier(WEBHOOK, send as typeof fetch);
 }
 

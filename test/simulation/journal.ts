@@ -33,6 +33,14 @@ export interface Journal {
   /** Words that an answered step stored: the table they must be in. */
   words: { table: "feedback_supplements" | "feedback_replies"; feedback: number; text: string }[];
   renamed: { from: string; to: string }[];
+  /** The words of every file that was sent, by its digest. */
+  sources: Map<string, string>;
+  /** Steps on the publisher's desk that were answered, as the audit log names them. */
+  desk: { draft: number; action: string }[];
+  /** Previews that somebody set to be published: the number and the text's digest that they showed. */
+  seen: { draft: number; number: number; text: string; when: "now" | "later" }[];
+  /** Answers of the search; `isWhole`: it says that nothing is missing. */
+  answers: { engine: string; isWhole: boolean }[];
   /** Signed checkpoints that somebody was given. */
   checkpoints: string[];
   /** Ids of outbox rows or what else the webhook was told, as text. */
@@ -48,6 +56,10 @@ export const emptyJournal = (): Journal => ({
   steps: [],
   words: [],
   renamed: [],
+  sources: new Map(),
+  desk: [],
+  seen: [],
+  answers: [],
   checkpoints: [],
   told: [],
   wrong: [],

@@ -1,4 +1,7 @@
 import type { IndexDocument, IndexWriter, TaskState } from "../../src/search/index-writer.ts";
+import type { Question } from "../../src/search/meilisearch/ask.ts";
+import { SearchUnavailable } from "../../src/search/search-unavailable.ts";
+import { answerOf } from "./model-search.ts";
 import type { Random } from "./random.ts";
 import type { World } from "./world.ts";
 
@@ -55,6 +58,13 @@ export class ModelEngine {
       count: async (index) => this.indexes.get(index)?.size ?? null,
       check: async () => ({ version: "1.50.0" }),
     };
+  }
+
+  /** Answers searches from what its tasks have made of an index by now. */
+  ask(index: string, questions: readonly Question[]) {
+    const documents = this.indexes.get(index);
+    if (!documents) throw new SearchUnavailable("404.index_not_found");
+    return questions.map((question) => answerOf(question, documents.values()));
   }
 
   #enqueue(work: () => void): number {

@@ -39,7 +39,7 @@ export class ModelQueue {
       if (!this.#random.chance(this.misfortunes.lost)) this.#arrive({ body, attempts: 0 }, 0);
       if (this.#random.chance(this.misfortunes.twice)) this.#arrive({ body, attempts: 0 }, 0);
     };
-    return { send: (body) => step("queue send", () => send(body), { error: unavailable, repeatable: true }) };
+    return { send: (body) => step("queue", "send", () => send(body), { error: unavailable }) };
   }
 
   #arrive(message: Waiting, seconds: number) {

@@ -6,6 +6,8 @@ export class Process {
   /** By how much its clock is wrong, in milliseconds. */
   skew = 0;
   crashes = 0;
+  /** Names what the isolate remembers from request to request. */
+  memory = crypto.randomUUID();
   #running = new Map<Strand, () => void>();
 
   constructor(name: string) {
@@ -25,6 +27,7 @@ export class Process {
   crash() {
     this.crashes += 1;
     this.skew = 0;
+    this.memory = crypto.randomUUID();
     const ended = [...this.#running];
     this.#running.clear();
     for (const [strand, lost] of ended) {

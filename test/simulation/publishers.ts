@@ -2,8 +2,9 @@ import { lastCheckpoint, sealLedger } from "../../src/ledger/seal.ts";
 import { publishReport } from "../../src/reports/publish.ts";
 import { changeBureau } from "../../src/reports/rename.ts";
 import { restoreReport, withdrawReport } from "../../src/reports/withdraw.ts";
-import { choose, reportBytes } from "./invented-report.ts";
+import { choose, fileOf } from "./invented-report.ts";
 import { ask, at, insist, type Person, publisher, sleep } from "./people.ts";
+import { seek } from "./readers.ts";
 import { query } from "./storage.ts";
 
 const DRAFTS = 12;
@@ -11,10 +12,25 @@ const DRAFTS = 12;
 /** The same few drafts come again and again: some are the next revision, some were published before. */
 export async function publish(person: Person) {
   const { system, action, activity } = person;
-  const report = choose(action.about, activity.random.below(DRAFTS));
-  const input = { bytes: reportBytes(report), fileName: `第${report.version}稿.txt`, note: `第${report.version}稿` };
+  const { bytes, fileName, sha256, source } = fileOf(
+    choose(action.about, activity.random.below(DRAFTS)),
+    activity.random.chance(0.15),
+  );
+  system.journal.sources.set(sha256, source);
+  const input = { bytes, fileName, note: fileName };
   const outcome = await insist(person, 5, () => ask(person, "publish", publisher, (ctx) => publishReport(ctx, input)));
-  if (outcome?.kind === "answered") system.journal.published.push(outcome.value);
+  if (outcome?.kind !== "answered") return;
+  system.journal.published.push(outcome.value);
+  if (activity.random.chance(0.2)) await lookForIt(person);
+}
+
+/** Looks for the newest, while the index outside takes it up. */
+async function lookForIt(person: Person) {
+  const newest = { ...person, action: { ...person.action, about: 0.999 } };
+  for (let look = 0; look < 2; look += 1) {
+    await sleep(person, 20, 3000);
+    await seek(newest);
+  }
 }
 
 interface Standing {

@@ -8,9 +8,10 @@ export interface Storage {
   close: () => void;
 }
 
-export function memoryStorage(migrations: readonly string[]): Storage {
+/** @param now milliseconds since 1970, for the age of objects */
+export function memoryStorage(migrations: readonly string[], now: () => number): Storage {
   const db = openSqliteDatabase(migrations);
-  return { db, files: openMemoryBucket(), close: () => db.close() };
+  return { db, files: openMemoryBucket(now), close: () => db.close() };
 }
 
 /** Reads what is stored past every port and fault. */

@@ -1,16 +1,22 @@
 import { type Actor, createContext, type Ctx } from "../../src/context.ts";
 import { AppError } from "../../src/errors.ts";
+import type { PdfReader } from "../../src/ingest/pdf/pdf-text.ts";
+import { remotePdfReader } from "../../src/ingest/pdf/remote-reader.ts";
 import type { Delivery } from "../../src/outbox/consume.ts";
 import { takeHints } from "../../src/consume.ts";
 import { sendHints } from "../../src/outbox/hint.ts";
-import { faultyBucket } from "./faulty-bucket.ts";
-import { faultyDatabase } from "./faulty-database.ts";
-import { faultyWriter } from "./faulty-writer.ts";
+import { degrading } from "../../src/search/degrading.ts";
+import type { SearchEngine } from "../../src/search/engine.ts";
+import { fts5Engine } from "../../src/search/fts5.ts";
+import type { Answer, Ask, Question } from "../../src/search/meilisearch/ask.ts";
+import { createMeilisearchEngine } from "../../src/search/meilisearch/engine.ts";
 import { notifier } from "./jobs.ts";
 import type { Journal } from "./journal.ts";
 import { ModelEngine } from "./model-engine.ts";
 import { ModelQueue } from "./model-queue.ts";
+import { readModelPdf } from "./model-pdf.ts";
 import type { Plant } from "./plant.ts";
+import { faultyPorts, type Ports } from "./ports.ts";
 import { Process } from "./process.ts";
 import { Random } from "./random.ts";
 import { type Activity, latency, type Place, stepsOf, takeFault } from "./steps.ts";
@@ -26,7 +32,7 @@ export type Outcome<T> =
   /** No answer came. */
   | { kind: "lost" };
 
-const HINTED = new Set(["publish", "withdraw", "restore", "rename"]);
+const HINTED = new Set(["publish", "withdraw", "restore", "rename", "publish draft"]);
 const PATIENCE_MS = 30_000;
 const CONTACT_KEYS = `k1:${btoa("0123456789abcdef0123456789abcdef")}`;
 
@@ -51,6 +57,7 @@ export class System {
   readonly setting: Setting;
   readonly processes = ["web-1", "web-2", "web-3"].map((name) => new Process(name));
   #plant: Plant | undefined;
+  #real: Ports;
 
   constructor(world: World, storage: Storage, journal: Journal, setting: Setting, plant?: Plant) {
     this.world = world;
@@ -60,21 +67,28 @@ export class System {
     this.engine = new ModelEngine(world, new Random(setting.seed, "engine"));
     this.queue = new ModelQueue(world, new Random(setting.seed, "queue"), (batch) => this.#consume(batch));
     this.#plant = plant;
+    this.#real = {
+      ...storage,
+      writer: this.engine.writer,
+      ask: async <T>(questions: readonly Question[]) => this.engine.ask(INDEX, questions) as Answer<T>[],
+      pdf: readModelPdf,
+    };
   }
 
   context(place: Place, actor: Actor | null): Ctx {
     const { world, activity, process, strand } = place;
     const step = stepsOf(place);
-    const real = { db: this.storage.db, files: this.storage.files, writer: this.engine.writer };
-    const plain = {
-      db: faultyDatabase(this.storage.db, step),
-      files: faultyBucket(this.storage.files, step),
-      writer: faultyWriter(this.engine.writer, step),
+    const plain = faultyPorts(this.#real, step);
+    const { db, files, writer, ask, pdf } = this.#plant?.wrap(plain, step, this.#real) ?? plain;
+    const outside = {
+      index: { name: INDEX, writer },
+      queue: this.queue.port(step),
+      search: searchEngine(process.memory, ask),
     };
-    const { db, files, writer } = this.#plant ? this.#plant.wrap(plain, step, real) : plain;
     return {
       ...createContext({ DB: db, FILES: files, ENVIRONMENT: "development", CONTACT_KEYS } as unknown as Env, actor),
-      ...(this.setting.hasIndex ? { index: { name: INDEX, writer }, queue: this.queue.port(step) } : {}),
+      ...(this.setting.hasIndex ? outside : {}),
+      readPdf: pdfReader(pdf),
       now: () => new Date(world.time + process.skew),
       random: (bytes) => activity.random.bytes(bytes),
       pause: (ms) => world.sleep(strand, ms),
@@ -126,6 +140,7 @@ export class System {
     const strand = new Strand(`#${activity.id} ${what}`);
     const since = new Date(world.time + process.skew);
     const place = { world, activity, process, strand };
+    const met = activity.met.length;
     return world.wait<Outcome<T>>(person, (answer) => {
       let open = true;
       const give = (outcome: Outcome<T>) => {
@@ -141,8 +156,12 @@ export class System {
         () => verb(this.context(place, actor), place),
         (settled) => {
           process.release(strand);
+          if (settled.status === "rejected" && !(settled.reason instanceof AppError) && activity.met.length === met)
+            this.journal.wrong.push(`${what} broke though nothing failed: ${String(settled.reason).slice(0, 160)}`);
           if (settled.status === "fulfilled" && HINTED.has(what)) this.#hint(place, since);
-          const fault = takeFault(place, "answer");
+          const fault = takeFault(place, "answer", what);
+          if (fault?.kind === "clock") process.skew = fault.ms;
+          if (fault?.kind.startsWith("crash")) process.crash();
           const isLost = fault !== undefined && fault.kind !== "clock" && fault.kind !== "delay";
           const late = fault?.kind === "delay" ? fault.ms : 0;
           world.after(latency(activity.random) + late, () => give(isLost ? { kind: "lost" } : outcomeOf(settled)));
@@ -151,6 +170,17 @@ export class System {
     });
   }
 }
+
+/** As src/search/search-engine-of.ts composes it; `memory` names what one isolate knows of the engine. */
+function searchEngine(memory: string, ask: Ask): SearchEngine {
+  const server = { url: memory, index: INDEX, searchKey: "" };
+  return degrading(createMeilisearchEngine(server, { followed: true, newAsk: () => ask }), fts5Engine, memory);
+}
+
+const pdfReader = (pdf: Ports["pdf"]): PdfReader =>
+  remotePdfReader({
+    fetch: async (_: string, { body }: { body: Uint8Array }) => Response.json(await pdf(body)),
+  } as unknown as Fetcher);
 
 function outcomeOf<T>(settled: PromiseSettledResult<T>): Outcome<T> {
   if (settled.status === "fulfilled") return { kind: "answered", value: settled.value };

@@ -66,14 +66,16 @@ export class World {
 
   after = (ms: number, run: Event["run"]) => this.at(this.time + ms, run);
 
-  /** Lets a strand wait for what `arrange` has happen later. */
+  /** Lets a strand wait for what `arrange` has happen later; only the first answer counts. */
   wait<T>(strand: Strand, arrange: (answer: (value: T) => void, fail: (error: unknown) => void) => void): Promise<T> {
     strand.waiting += 1;
+    let isOpen = true;
     return new Promise((resolve, reject) => {
       const wake =
         <V>(settle: (value: V) => void) =>
         (value: V) => {
-          if (strand.dead) return;
+          if (strand.dead || !isOpen) return;
+          isOpen = false;
           strand.waiting -= 1;
           this.#woken.add(strand);
           settle(value);

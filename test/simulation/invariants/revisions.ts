@@ -1,10 +1,11 @@
 import { revisionText } from "../../../src/ledger/revision-text.ts";
 import { originalKey } from "../../../src/reports/originals.ts";
+import { blockText } from "../../../src/reports/anchors.ts";
 import { sha256Hex } from "../../../src/sha256.ts";
 import { query } from "../storage.ts";
 import { count, type Inquiry, loadRevisions, loadSections, nameOf, type StoredRevision } from "./stored.ts";
 
-/** No half revision: its sections, words, original, promise and audit row are there; numbers run without gap. */
+/** No half revision: its sections, the words of its file, original, promise and audit row are there; numbers run without gap. */
 export async function checkRevisions(inquiry: Inquiry) {
   const revisions = await loadRevisions(inquiry);
   for (const revision of revisions) await checkOne(inquiry, revision);
@@ -25,6 +26,9 @@ async function checkOne(inquiry: Inquiry, revision: StoredRevision) {
   if (sections.length !== revision.sectionCount) wrong(`has ${sections.length} sections of ${revision.sectionCount}`);
   if (sha256Hex(revisionText(revision.title, sections)) !== revision.textSha256)
     wrong("its words are not those it states");
+  const text = squeezed(sections.map(({ heading, blocks }) => [heading, ...blocks.map(blockText)].join("")).join(""));
+  for (const line of bodyLines(inquiry.journal.sources.get(revision.fileSha256) ?? ""))
+    if (!text.includes(squeezed(line))) wrong(`lost the words ${line}`);
   const original = await inquiry.storage.files.get(originalKey(revision.fileSha256));
   if (!original) wrong("its original is missing");
   else if (sha256Hex(new Uint8Array(await original.arrayBuffer())) !== revision.fileSha256)
@@ -42,6 +46,9 @@ async function checkOne(inquiry: Inquiry, revision: StoredRevision) {
   );
   if (audits !== 1) wrong(`has ${audits} audit rows`);
 }
+
+const squeezed = (text: string) => text.replace(/\s/gu, "");
+const bodyLines = (source: string) => source.split("\n").slice(2).filter(Boolean);
 
 /** Whatever a publisher was told is so. */
 function checkAnswers({ journal, wrong }: Inquiry, revisions: readonly StoredRevision[]) {
