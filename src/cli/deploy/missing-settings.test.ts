@@ -1,28 +1,11 @@
 import { expect, test } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { inProject } from "../project.ts";
-import {
-  bindingsOf,
-  CONFIG,
-  CONFIGS,
-  ENVIRONMENTS,
-  type Environment,
-  queuesOf,
-  readEnvironment,
-} from "./environment.ts";
+import { bindingsOf, CONFIG, CONFIGS, ENVIRONMENTS, queuesOf, readEnvironment } from "./environment.ts";
+import { wholeEnvironment } from "./fixtures/whole-environment.ts";
 import { missingSecrets, missingSettings } from "./missing-settings.ts";
 
-const WHOLE: Environment = {
-  routes: [{ pattern: "gongshi.sh.cn", custom_domain: true }],
-  vars: {
-    ENVIRONMENT: "production",
-    SITE_ORIGIN: "https://gongshi.sh.cn",
-    ACCESS_TEAM_DOMAIN: "sh.cloudflareaccess.com",
-    ACCESS_AUD: "a".repeat(64),
-    ADMIN_EMAILS: "someone@sh.cn",
-  },
-  d1_databases: [{ binding: "DB", database_id: "11111111-0000-0000-0000-000000000000" }],
-};
+const WHOLE = wholeEnvironment();
 
 test("nothing is missing where everything is set", () => {
   expect(missingSettings(WHOLE)).toEqual([]);

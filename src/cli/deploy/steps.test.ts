@@ -1,28 +1,10 @@
 import { expect, test } from "vitest";
 import type { Environment } from "./environment.ts";
+import { DATABASE_ID, wholeEnvironment } from "./fixtures/whole-environment.ts";
 import { type Kept, setUp, withDatabaseId } from "./set-up.ts";
 import { Refused } from "./refused.ts";
 import { type Deployment, deploy } from "./steps.ts";
 import { explained } from "./wrangler.ts";
-
-const ID = "11111111-2222-3333-4444-555555555555";
-
-const environment = (): Environment => ({
-  routes: [{ pattern: "gongshi.sh.cn", custom_domain: true }],
-  vars: {
-    ENVIRONMENT: "production",
-    SITE_ORIGIN: "https://gongshi.sh.cn",
-    ACCESS_TEAM_DOMAIN: "sh.cloudflareaccess.com",
-    ACCESS_AUD: "a".repeat(64),
-    ADMIN_EMAILS: "someone@sh.cn",
-  },
-  d1_databases: [{ binding: "DB", database_name: "gongshi", database_id: ID }],
-  r2_buckets: [{ binding: "FILES", bucket_name: "files" }],
-  queues: {
-    producers: [{ binding: "QUEUE", queue: "work" }],
-    consumers: [{ queue: "work", dead_letter_queue: "dead" }],
-  },
-});
 
 type Answers = Record<string, string | Error>;
 
@@ -33,7 +15,7 @@ function account(answers: Answers = {}, site = 200, access = 200) {
   const asked: string[] = [];
   const deployment: Deployment = {
     name: "staging",
-    environment: environment(),
+    environment: wholeEnvironment(),
     configs: ["reader.toml", "wrangler.toml"],
     say: (line) => said.push(line),
     fetch: async (address) => {
@@ -142,7 +124,7 @@ const NOT_FOUND = new Error("not found");
 const NO_WORKER = new Error('Worker "gongshi-staging" (env: staging) not found.');
 const NOTHING: Answers = {
   "d1 list": "[]",
-  "d1 create": `created\ndatabase_id = "${ID}"`,
+  "d1 create": `created\ndatabase_id = "${DATABASE_ID}"`,
   "r2 bucket info": NOT_FOUND,
   "queues info work": NOT_FOUND,
   "secret list": NO_WORKER,
@@ -159,14 +141,17 @@ test("a first set-up makes what is not there, writes the database's number, and 
     "queues create work",
   ]);
   expect(uploads(calls).at(-1)).toBe("deploy --config wrangler.toml --env staging --secrets-file secrets.json");
-  expect(state.toml).toBe(TOML.replace(/(staging[^]*)"0"/, `$1"${ID}"`));
+  expect(state.toml).toBe(TOML.replace(/(staging[^]*)"0"/, `$1"${DATABASE_ID}"`));
   expect(Object.keys(state.secrets ?? {})).toEqual(["LEDGER_KEY", "CONTACT_KEYS"]);
   expect(said.join("\n")).toContain("gongshi.sh.cn/ledger+");
   expect(said.join("\n")).not.toContain("PRIVATE");
 });
 
 test("a set-up that is run again makes nothing twice, and neither makes nor uploads keys", async () => {
-  const again = account({ "d1 list": JSON.stringify([{ name: "gongshi", uuid: ID }]), "secret list": SECRETS });
+  const again = account({
+    "d1 list": JSON.stringify([{ name: "gongshi", uuid: DATABASE_ID }]),
+    "secret list": SECRETS,
+  });
   const { kept, state } = folder();
   await setUp(again.deployment, kept);
   expect(made(again.calls)).toEqual([]);
@@ -233,5 +218,5 @@ test("a new domain that does not answer yet is told as such", async () => {
 });
 
 test("a configuration without the database's line is not guessed at", () => {
-  expect(() => withDatabaseId("[env.staging]", "staging", "gongshi", ID)).toThrow(Refused);
+  expect(() => withDatabaseId("[env.staging]", "staging", "gongshi", DATABASE_ID)).toThrow(Refused);
 });
