@@ -6,7 +6,7 @@ import { wantedExpression } from "./match.ts";
 import { withoutExcluded } from "./narrowed.ts";
 import { exactExpression, partialExpression, partialOfBureau, RANKED_HITS, within, type Plan } from "./plan.ts";
 import type { Query } from "./query.ts";
-import type { Route } from "./route.ts";
+import { newestFirst, type Route } from "./route.ts";
 import { headingToken, phrase } from "./tokens.ts";
 
 /** Three rows are read for each, but one for each of the sample: these numbers keep a search of one page under 100 rows. */
@@ -59,7 +59,7 @@ export async function exactCandidates(db: Database, asked: Asked, most: number, 
   const { query, request, plan, catalog, route } = asked;
   const { table, match, also, not } = route;
   const indexes = indexesOf(query);
-  const order = request.sort === "newest" || plan.most > RANKED_HITS || table === "chars" ? "newest" : "rank";
+  const order = newestFirst(request.sort, plan, route) ? "newest" : "rank";
   const limit = Math.ceil(most / indexes.length);
   const few = plan.most <= FEW ? partialQueries(asked, most) : null;
   const queries = indexes.map((index): HitQuery => ({ index, table, match, also, not, order, limit }));

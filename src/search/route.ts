@@ -1,24 +1,29 @@
 import type { Catalog } from "./catalog-store.ts";
+import type { Sort } from "./engine.ts";
 import type { Condition } from "./hits-store.ts";
-import { anyOf, type Wanted } from "./match.ts";
+import { anyOf } from "./match.ts";
 import { exactExpression, RANKED_HITS, type Plan } from "./plan.ts";
 import type { Piece, Query } from "./query.ts";
-import { bureauToken, distinctCharacters, phrase, toTerm } from "./tokens.ts";
+import { phrase, toTerm } from "./tokens.ts";
 
 /** Which of FTS5's tables answers what of a plan. */
 export interface Route extends Condition {
   /** The plan without the frequent characters: what the index of bigrams is asked. */
   bigrams: Plan;
-  /** Neither headings first nor a partial tier: looking for them would cost what the route saves. */
+  /** The newest are taken, without headings first or a partial tier: each of these would cost as much again. */
   exactOnly: boolean;
 }
 
-/** A character in more than this share of the sections, excluded: only what is left is looked through. */
+/** An excluded character in more than this share of the sections is looked for once only. */
 const MOST_SECTIONS = 0.5;
+/** Up to so many hits are asked one by one whether they hold what is excluded. */
+const FEW_HITS = 24;
 
 /**
  * The index of bigrams would read all that begin with a frequent single character: the index of characters is asked
- * for those, alone or hit by hit beside the rest of the query.
+ * for those, alone or hit by hit beside the rest of the query. An excluded one is asked hit by hit of few hits only: of
+ * many, all could hold it, and each would be a row read; then the index of bigrams reads what begins with it, which
+ * takes it time but no rows.
  */
 export function routeOf(query: Query, plan: Plan, catalog: Catalog): Route {
   const { counts } = catalog;
@@ -27,7 +32,11 @@ export function routeOf(query: Query, plan: Plan, catalog: Catalog): Route {
   const held = plan.wanted.filter(
     ({ piece, forms, bureauIds }) => isFrequent(piece) && forms.length === 1 && bureauIds.length === 0,
   );
-  const lacking = query.excluded.filter(isFrequent);
+  const frequent = query.excluded.filter(isFrequent);
+  const onlyLacking = plan.wanted.length === 0 && frequent.length > 0 && frequent.length === plan.excluded.length;
+  const alone = onlyLacking || (held.length > 0 && held.length === plan.wanted.length);
+  const isFew = alone || plan.most <= FEW_HITS;
+  const lacking = isFew ? frequent : [];
   const asPhrases = new Set(lacking.map(({ folded }) => phrase(folded)));
   const bigrams = {
     ...plan,
@@ -36,13 +45,12 @@ export function routeOf(query: Query, plan: Plan, catalog: Catalog): Route {
   };
   const holding = held.map(({ piece }) => term(piece));
   const without = lacking.length > 0 ? anyOf(lacking.map(term)) : null;
-  const alone = held.length > 0 && bigrams.wanted.length === 0;
   const most = (catalog.lastSection - catalog.firstSection + 1) * MOST_SECTIONS;
-  if (alone || (bigrams.wanted.length > 0 && lacking.some(({ folded }) => (counts.get(toTerm(folded)) ?? 0) > most))) {
-    const all = [...holding, ...bigrams.wanted.map(charactersOf), ...(plan.filter ? [plan.filter] : [])].join(" AND ");
+  if (alone) {
+    const all = [...holding, ...(plan.filter ? [plan.filter] : [])].join(" AND ");
     const match = without === null ? all : `(${all}) NOT ${without}`;
-    const not = alone && bigrams.excluded.length > 0 ? anyOf(bigrams.excluded) : null;
-    return { bigrams, table: "chars", match, also: alone ? null : exactExpression(bigrams), not, exactOnly: !alone };
+    const not = bigrams.excluded.length > 0 ? anyOf(bigrams.excluded) : null;
+    return { bigrams, table: "chars", match, also: null, not, exactOnly: false };
   }
   return {
     bigrams,
@@ -50,20 +58,11 @@ export function routeOf(query: Query, plan: Plan, catalog: Catalog): Route {
     match: exactExpression(bigrams),
     also: holding.join(" AND ") || null,
     not: without,
-    exactOnly: false,
+    exactOnly: !isFew && frequent.some(({ folded }) => (counts.get(toTerm(folded)) ?? 0) > most),
   };
 }
 
-const term = ({ folded }: Piece) => `"${toTerm(folded)}"`;
+export const newestFirst = (sort: Sort, { most }: Plan, { table, exactOnly }: Route) =>
+  sort === "newest" || most > RANKED_HITS || table === "chars" || exactOnly;
 
-/** The characters of what is wanted, wherever they stand. */
-const charactersOf = ({ forms, bureauIds }: Wanted) =>
-  anyOf([
-    ...forms.map(
-      (form) =>
-        `(${distinctCharacters(form)
-          .map((char) => `"${char}"`)
-          .join(" AND ")})`,
-    ),
-    ...bureauIds.map((id) => `"${bureauToken(id)}"`),
-  ]);
+const term = ({ folded }: Piece) => `"${toTerm(folded)}"`;

@@ -1,5 +1,10 @@
+import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
+import { createContext } from "../../src/context.ts";
 import { RANKED_HITS } from "../../src/search/plan.ts";
+import { parseQuery } from "../../src/search/query.ts";
+import { searchReports } from "../../src/search/search-reports.ts";
+import { watchD1 } from "../limits.ts";
 import { exact, publish, search } from "./archive.ts";
 
 const REPORTS = 4;
@@ -13,9 +18,17 @@ const textOf = (n: number) =>
     n % 6 === 1 ? "厅" : "了",
     n % 40 === 7 ? "办结" : "完成",
   ].join("");
-const addressOf = (n: number) => `b/${2000 + Math.floor(n / SECTIONS)}/s${n % SECTIONS}`;
-const all = Array.from({ length: REPORTS * SECTIONS }, (_, n) => n);
-const holding = (test: (text: string, n: number) => boolean) => all.filter((n) => test(textOf(n), n)).map(addressOf);
+/** Their bigram stands nowhere else, its characters in every section. */
+const ODD = Array.from({ length: 60 }, (_, n) => ({ address: `c/2010/s${n}`, text: "成业的" }));
+const all = [
+  ...Array.from({ length: REPORTS * SECTIONS }, (_, n) => ({
+    address: `b/${2000 + Math.floor(n / SECTIONS)}/s${n % SECTIONS}`,
+    text: textOf(n),
+  })),
+  ...ODD,
+];
+const holding = (test: (text: string, n: number) => boolean) =>
+  all.filter(({ text }, n) => test(text, n)).map(({ address }) => address);
 
 describe("frequent characters and words in a large archive", () => {
   beforeAll(async () => {
@@ -38,6 +51,7 @@ describe("frequent characters and words in a large archive", () => {
         year: 2000 + report,
         sections: Array.from({ length: SECTIONS }, (_, n) => ({ heading: "", text: textOf(report * SECTIONS + n) })),
       });
+    await publish({ bureau: "c", year: 2010, sections: ODD.map(({ text }) => ({ heading: "", text })) });
   });
 
   it.each<[string, (text: string, n: number) => boolean]>([
@@ -66,6 +80,21 @@ describe("frequent characters and words in a large archive", () => {
     for (const hit of [...first, ...second]) expect(wanted).toContain(hit);
     expect((await search(query)).total).toBeGreaterThan(100);
   });
+
+  it.each(["营业 -的", "投诉 -的", "成业 -的", "成业 -了", "完成 -的 -了", "办结 -的", "年:2000-2003 -的", "的 -了"])(
+    "%s reads at most 100 rows, and finds nothing that is excluded",
+    async (query) => {
+      await search(query);
+      const watched = watchD1(env.DB);
+      const ctx = createContext({ ...env, DB: watched.db });
+      const { hits } = await searchReports(ctx, { q: query });
+      const excluded = parseQuery(query).excluded.map(({ folded }) => folded);
+      const texts = new Map(all.map(({ address, text }) => [address, text]));
+      for (const { bureau, year, section } of hits)
+        for (const char of excluded) expect(texts.get(`${bureau}/${year}/${section}`) ?? "").not.toContain(char);
+      expect(watched.rowsRead()).toBeLessThanOrEqual(100);
+    },
+  );
 
   it("a question that names a bureau is answered from its reports, though its words are frequent elsewhere", async () => {
     const [first] = (await search("上海东溪电信局 完成情况是多少")).hits;

@@ -3,7 +3,7 @@ import type { Catalog } from "../catalog-store.ts";
 import type { SearchRequest } from "../engine.ts";
 import { RANKED_HITS, type Plan } from "../plan.ts";
 import type { Query } from "../query.ts";
-import { routeOf } from "../route.ts";
+import { newestFirst, routeOf } from "../route.ts";
 import { asFts5Ranks, exactPhrases, statisticsOf } from "./as-fts5-ranks.ts";
 import type { Answer, Ask, Question } from "./ask.ts";
 import { branchesOf, type Branch } from "./branches.ts";
@@ -51,7 +51,7 @@ export async function exactSections(ask: Ask, asked: Asked): Promise<Exact> {
   const route = routeOf(query, plan, catalog);
   const most = mostCandidates({ ...asked, route });
   const limits = limitsOf(route);
-  const newest = request.sort === "newest" || plan.most > RANKED_HITS || route.table === "chars";
+  const newest = newestFirst(request.sort, plan, route);
   const filter = filterTexts(plan.conditions, query.history);
   const without = plan.conditions.excludedPieces.flatMap(({ kind, folded }) => (kind === "title" ? [] : [folded]));
   const where = plan.wanted.length > 0 && plan.wanted.every(({ piece }) => piece.kind === "title") ? "heading" : "body";
