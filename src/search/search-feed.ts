@@ -14,7 +14,8 @@ interface SearchFeed {
 /** Exact hits, newest first; an entry's id is the frozen address of its paragraph. */
 export function searchFeed({ origin, path, about, result }: SearchFeed): string {
   const entries = result.hits.filter((hit) => hit.tier === "exact").map((hit) => toEntry(hit, origin));
-  return atomFeed({ origin, path, about, title: words.feedTitle(result.query), entries: onePerId(entries) });
+  const title = words.feedTitle(result.query);
+  return atomFeed({ origin, path, about, title, subtitle: result.notices.join(""), entries: onePerId(entries) });
 }
 
 function toEntry(hit: SearchHit, origin: string): AtomEntry {

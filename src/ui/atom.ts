@@ -20,18 +20,20 @@ interface AtomFeed {
   /** The feed's own path, which is also its id. */
   path: string;
   title: string;
+  /** What a reader has to know of the whole feed. */
+  subtitle?: string;
   /** The path of the page that the feed is of. */
   about: string;
   entries: readonly AtomEntry[];
 }
 
 /** Atom 1.0, newest entry first. */
-export function atomFeed({ origin, path, title, about, entries }: AtomFeed) {
+export function atomFeed({ origin, path, title, subtitle = "", about, entries }: AtomFeed) {
   const sorted = entries.toSorted((a, b) => updatedAt(b).localeCompare(updatedAt(a)));
   return `<?xml version="1.0" encoding="utf-8"?>
 <feed xmlns="http://www.w3.org/2005/Atom" xml:lang="zh-CN">
   <id>${escapeXml(origin + path)}</id>
-  <title>${escapeXml(title)}</title>
+  <title>${escapeXml(title)}</title>${subtitle && `\n  <subtitle>${escapeXml(subtitle)}</subtitle>`}
   <updated>${sorted[0] ? updatedAt(sorted[0]) : "2020-01-01T00:00:00.000Z"}</updated>
   <author><name>${words.site}</name><uri>${escapeXml(origin + homePath())}</uri></author>
   <link rel="self" type="application/atom+xml" href="${escapeXml(origin + path)}"/>

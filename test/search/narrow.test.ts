@@ -27,7 +27,7 @@ const entries = async () => {
   return counts.reduce((sum, { results }) => sum + (results[0]?.n ?? 0), 0);
 };
 const notices = async (q: string, year: string[] = []) => (await search(q, { year })).notices.join();
-const RESERVED = /2020年以前的报告，这次只查了各节的标题/;
+const RESERVED = /2019年及更早的报告，这次只查了各节的标题/;
 
 const report = (year: number, mark: string) => ({
   bureau: "dong",
@@ -106,6 +106,13 @@ describe("an index that holds the texts of 2020 and later", () => {
     });
     expect((await answer(`q=${encodeURIComponent("植树")}`)).notices.join()).toMatch(RESERVED);
     expect(await answer(`q=${encodeURIComponent("植树")}&year=2021`)).toMatchObject({ full_text_from: null });
+  });
+
+  it("tells who follows the search", async () => {
+    expect(await get(`/search.atom?q=${encodeURIComponent("植树")}`)).toMatch(
+      /<subtitle>2019年及更早的报告.*<\/subtitle>/,
+    );
+    expect(await get(`/search.atom?q=${encodeURIComponent("植树")}&year=2021`)).not.toContain("<subtitle>");
   });
 
   it("excludes by what the text says, in the index or not", async () => {
