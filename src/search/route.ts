@@ -16,25 +16,29 @@ export interface Route extends Condition {
 
 /** An excluded character in more than this share of the sections is looked for once only. */
 const MOST_SECTIONS = 0.5;
+/** A wanted character in a smaller share would be asked of too many hits that do not have it. */
+const TESTED_SHARE = 0.7;
 /** Up to so many hits are asked one by one whether they hold what is excluded. */
 const FEW_HITS = 24;
 
 /**
  * The index of bigrams would read all that begin with a frequent single character: the index of characters is asked
- * for those, alone or hit by hit beside the rest of the query. An excluded one is asked hit by hit of few hits only: of
- * many, all could hold it, and each would be a row read; then the index of bigrams reads what begins with it, which
- * takes it time but no rows.
+ * for those, alone or hit by hit beside the rest of the query. But each hit that is refused is a row read: hit by hit
+ * is asked only what most sections have, or few hits. Otherwise the index of bigrams takes its time, and no rows.
  */
 export function routeOf(query: Query, plan: Plan, catalog: Catalog): Route {
   const { counts } = catalog;
   const isFrequent = ({ kind, folded }: Piece) =>
     kind !== "title" && Array.from(folded).length === 1 && (counts.get(toTerm(folded)) ?? 0) > RANKED_HITS;
-  const held = plan.wanted.filter(
+  const sections = catalog.lastSection - catalog.firstSection + 1;
+  const isIn = ({ folded }: Piece, share: number) => (counts.get(toTerm(folded)) ?? 0) > sections * share;
+  const single = plan.wanted.filter(
     ({ piece, forms, bureauIds }) => isFrequent(piece) && forms.length === 1 && bureauIds.length === 0,
   );
   const frequent = query.excluded.filter(isFrequent);
   const onlyLacking = plan.wanted.length === 0 && frequent.length > 0 && frequent.length === plan.excluded.length;
-  const alone = onlyLacking || (held.length > 0 && held.length === plan.wanted.length);
+  const alone = onlyLacking || (single.length > 0 && single.length === plan.wanted.length);
+  const held = alone ? single : single.filter(({ piece }) => isIn(piece, TESTED_SHARE));
   const isFew = alone || plan.most <= FEW_HITS;
   const lacking = isFew ? frequent : [];
   const asPhrases = new Set(lacking.map(({ folded }) => phrase(folded)));
@@ -45,7 +49,6 @@ export function routeOf(query: Query, plan: Plan, catalog: Catalog): Route {
   };
   const holding = held.map(({ piece }) => term(piece));
   const without = lacking.length > 0 ? anyOf(lacking.map(term)) : null;
-  const most = (catalog.lastSection - catalog.firstSection + 1) * MOST_SECTIONS;
   if (alone) {
     const all = [...holding, ...(plan.filter ? [plan.filter] : [])].join(" AND ");
     const match = without === null ? all : `(${all}) NOT ${without}`;
@@ -58,7 +61,7 @@ export function routeOf(query: Query, plan: Plan, catalog: Catalog): Route {
     match: exactExpression(bigrams),
     also: holding.join(" AND ") || null,
     not: without,
-    exactOnly: !isFew && frequent.some(({ folded }) => (counts.get(toTerm(folded)) ?? 0) > most),
+    exactOnly: !isFew && frequent.some((piece) => isIn(piece, MOST_SECTIONS)),
   };
 }
 
