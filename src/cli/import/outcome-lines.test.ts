@@ -54,4 +54,5 @@ test("the closing line adds up the figures to be checked", () => {
   const counts = new Map([["published", 2]]);
   expect(summaryLine(counts, 1.23, 3)).toBe("共 2 份：新发布 2。数字待核对共 3 处。用时 1.2 秒。");
   expect(summaryLine(counts, 1.23, 0)).toBe("共 2 份：新发布 2。用时 1.2 秒。");
+  expect(summaryLine(new Map(), 1.23, 0)).toBe("共 0 份。用时 1.2 秒。");
 });

@@ -66,7 +66,8 @@ export function summaryLine(counts: ReadonlyMap<string, number>, seconds: number
   );
   const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
   const asks = doubts > 0 ? `数字待核对共 ${doubts} 处。` : "";
-  return `共 ${all} 份：${told.join("，")}。${asks}用时 ${seconds.toFixed(1)} 秒。`;
+  const how = all > 0 ? `：${told.join("，")}` : "";
+  return `共 ${all} 份${how}。${asks}用时 ${seconds.toFixed(1)} 秒。`;
 }
 
 /** Said where the database is nearly full. */
