@@ -36,7 +36,7 @@ function runOn(folder: string, from: string, filters: readonly string[]): number
     `代码：${git("log", "-1", "--format=%h %s", from)}\n较新的迁移：${newer.join("、") || "没有"}\n`,
   );
   const args = ["run", "--project", "worker", "--exclude", "test/schema.test.ts", ...filters];
-  const env = { ...process.env, ...QUIET_WRANGLER };
+  const env = { ...process.env, ...QUIET_WRANGLER, PWD: folder };
   return (
     spawnSync(process.execPath, ["--no-warnings", scriptOf("vitest/vitest.mjs"), ...args], {
       cwd: folder,
