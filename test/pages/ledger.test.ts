@@ -1,35 +1,15 @@
 import { describe, expect, test } from "vitest";
-import { expectAccessible, expectNoSidewaysScroll, openPage } from "./browser.ts";
+import { openPage } from "./browser.ts";
+import { describePages } from "./every-page.ts";
 
 const REPORT = "/reports/donghu/2023";
 
-describe.each([
-  ["the public log", "/ledger"],
-  ["an entry", "/ledger/entries/0"],
-  ["an entry that is not there", "/ledger/entries/9999"],
-  ["a report's figures", `${REPORT}/figures`],
-  ["figures with something to check", `${REPORT}/r1/figures`],
-])("%s (%s)", (_, path) => {
-  test.each([
-    [320, true],
-    [1280, false],
-  ])("is accessible at %i, dark %s", async (width, dark) => {
-    const page = await openPage(path, { width, dark });
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-  });
-
-  test("does not scroll sideways with text at 200%, nor as 大字版 at 320", async () => {
-    const page = await openPage(path, { width: 640 });
-    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
-    await expectNoSidewaysScroll(page);
-    await page.evaluate(() => {
-      document.documentElement.style.removeProperty("font-size");
-      document.documentElement.dataset["size"] = "large";
-    });
-    await page.setViewportSize({ width: 320, height: 800 });
-    await expectNoSidewaysScroll(page);
-  });
+describePages({
+  "the public log": "/ledger",
+  "an entry": "/ledger/entries/0",
+  "an entry that is not there": "/ledger/entries/9999",
+  "a report's figures": `${REPORT}/figures`,
+  "figures with something to check": `${REPORT}/r1/figures`,
 });
 
 describe("without any script", () => {

@@ -1,7 +1,7 @@
-import { HtmlValidate } from "html-validate";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { expectAccessible, expectNoSidewaysScroll, openPage, site } from "./browser.ts";
+import { expectAccessible, expectNoSidewaysScroll, openPage } from "./browser.ts";
+import { describePages } from "./every-page.ts";
 
 const q = encodeURIComponent;
 
@@ -20,56 +20,7 @@ const PAGES = {
     "/compare?section=honest-service&report=donghu/2023&report=yunzhan/2023&report=beita/2022&report=liuyin/2020",
 };
 
-const html = new HtmlValidate({
-  extends: ["html-validate:recommended"],
-  rules: {
-    "void-style": "off",
-    "attribute-boolean-style": "off",
-    "attribute-empty-style": "off",
-    "prefer-native-element": ["error", { exclude: ["region"] }],
-    "long-title": "off",
-    "no-trailing-whitespace": "off",
-    // Several values of one name are how a form repeats a parameter.
-    "form-dup-name": "off",
-  },
-});
-
-const unfold = (page: Page) =>
-  page.evaluate(() => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
-  });
-
-describe.each(Object.entries(PAGES))("%s", (_name, path) => {
-  test("is valid HTML", async () => {
-    const { results } = await html.validateString(await (await fetch(site + path)).text());
-    expect(results.flatMap((result) => result.messages.map((m) => `${m.ruleId}: ${m.message} ${m.selector}`))).toEqual(
-      [],
-    );
-  });
-
-  test.each([
-    [320, false],
-    [320, true],
-    [1280, false],
-    [1280, true],
-  ])("is accessible and not too wide at %i, dark %s", async (width, dark) => {
-    const page = await openPage(path, { width, dark });
-    await unfold(page);
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-  });
-
-  test("does not scroll sideways at 768, nor as 大字版 at 320", async () => {
-    const page = await openPage(path, { width: 768 });
-    await unfold(page);
-    await expectNoSidewaysScroll(page);
-    await page.setViewportSize({ width: 320, height: 800 });
-    await page.evaluate(() => {
-      document.documentElement.dataset["size"] = "large";
-    });
-    await expectNoSidewaysScroll(page);
-  });
-});
+describePages(PAGES);
 
 const box = (page: Page) => page.locator("#q, #mq").first();
 
