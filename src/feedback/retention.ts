@@ -1,6 +1,6 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../context.ts";
-import { commit } from "../db/client.ts";
+import { commit, type Statement } from "../db/client.ts";
 import { oldObjects } from "../old-objects.ts";
 import { feedbackPath } from "../paths.ts";
 import { ATTACHMENTS_PREFIX } from "./attachments.ts";
@@ -15,6 +15,8 @@ import { eraseContact, knownObjects, loadErasable, loadSealedOtherwise, reseal }
 export const KEEP_DAYS = 90;
 const KEEP_KEYS_DAYS = 7;
 const BATCH = 50;
+/** Sealed anew in one batch: a request asks the database forty times at most. */
+const RESEALED_AT_ONCE = 30;
 const actor = "system";
 
 /**
@@ -65,27 +67,27 @@ export async function rotateContactKeys(ctx: Ctx, by = actor): Promise<{ reseale
   const [newest] = keys;
   const done = { resealed: 0, lost: 0 };
   if (!newest) return done;
-  for (const row of await loadSealedOtherwise(ctx.db, newest.id, BATCH)) {
+  const writes: Statement[] = [];
+  for (const row of await loadSealedOtherwise(ctx.db, newest.id, RESEALED_AT_ONCE)) {
     const contact = await openSealed(keys, row, boundTo(row)).catch(() => null);
     if (contact === null) {
       done.lost += 1;
       continue;
     }
     const sealed = await sealContact(newest, contact, boundTo(row), ctx.random(12));
-    await commit(ctx.db, [reseal(ctx.db, row, sealed.keyId, sealed.box)]);
+    writes.push(reseal(ctx.db, row, sealed.keyId, sealed.box));
     done.resealed += 1;
   }
-  if (done.resealed > 0) {
-    const detail = { key: newest.id, resealed: done.resealed };
+  if (done.resealed > 0)
     await commit(ctx.db, [
+      ...writes,
       auditEntry(ctx.db, {
         at: ctx.now().toISOString(),
         actor: by,
         action: "feedback.contacts_resealed",
         subject: "/staff",
-        detail,
+        detail: { key: newest.id, resealed: done.resealed },
       }),
     ]);
-  }
   return done;
 }
