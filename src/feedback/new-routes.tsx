@@ -17,7 +17,8 @@ import { newPage, type Typed } from "./new-page.tsx";
 import { receiptPage } from "./receipt-page.tsx";
 import { loadClockRules } from "./settings.ts";
 import { type FieldError, parseAsked, parseSubmission } from "./submission.ts";
-import { type Submitted, submitFeedback } from "./submit.ts";
+import type { Submitted } from "./submit.ts";
+import { submitForm } from "./submit-form.ts";
 import { resolveTarget, type Target } from "./target.ts";
 import { readBureaus } from "./targets.ts";
 import { visitorAddress } from "./visitor-address.ts";
@@ -123,7 +124,7 @@ export async function answerNew(c: C) {
     waited: text("waited"),
   };
   try {
-    return await showReceipt(c, await submitFeedback(ctx, parsed.value, files, by));
+    return await showReceipt(c, await submitForm(ctx, parsed.value, files, by));
   } catch (error) {
     if (!(error instanceof AppError)) throw error;
     const limited = error instanceof LimitedError ? error : null;

@@ -42,3 +42,12 @@ it("a form that was sent before shows the next remark again with a token of its 
   expect(renewed).not.toBe(token);
   expect((await send({ token: renewed, text: other })).status).toBe(200);
 });
+
+it("a double click is one remark: both answers have its receipt", async () => {
+  const token = await tokenIn(ask("/feedback/new").then((answer) => answer.text()));
+  const twice = [send({ token, text: `${TEXT}连点两下。` }), send({ token, text: `${TEXT}连点两下。` })];
+  const pages = await Promise.all(twice.map(async (sent) => (await sent).text()));
+  const [receipt, same] = pages.map((page) => /<p class="code"[^>]*>(.*?)<\/p>/s.exec(page)?.[1]);
+  expect(receipt).toMatch(/\S/);
+  expect(same).toBe(receipt);
+});
