@@ -1,3 +1,4 @@
+import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { bundlePdfWorker } from "./src/cli/bundle-pdf-worker.ts";
@@ -56,6 +57,9 @@ export default defineConfig({
           setupFiles: ["./test/setup.ts"],
           testTimeout: 30_000,
           hookTimeout: 60_000,
+          // Vitest would leave one of two cores idle. These files share nothing; the others start sites and browsers.
+          maxWorkers: Math.max(2, availableParallelism() - 1),
+          sequence: { groupOrder: 1 },
         },
       },
       {
