@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
-import { bundlePdfWorker } from "./src/cli/bundle-pdf-worker.ts";
+import { bundlePdfWorker } from "./src/cli/local/bundle-pdf-worker.ts";
 
 /** wrangler's Text rule, for Vite: these files are strings in the Worker. */
 const textModules = {

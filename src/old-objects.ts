@@ -1,4 +1,4 @@
-import type { Ctx } from "./context.ts";
+import type { Ctx } from "./ctx.ts";
 import { DAY_MS } from "./day.ts";
 
 const LISTED = 500;

@@ -1,7 +1,7 @@
 import { createApp } from "./app.ts";
-import { runQueue } from "./consume.ts";
-import { answerAtOnce } from "./http/front.ts";
-import { runScheduled } from "./scheduled.ts";
+import { runQueue } from "./queue.ts";
+import { answerAtOnce } from "./http/page-cache/front.ts";
+import { runScheduled } from "./cron.ts";
 
 const app = createApp();
 

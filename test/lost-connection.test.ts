@@ -1,9 +1,10 @@
 import { env } from "cloudflare:test";
 import { expect, test } from "vitest";
-import { createContext, type Ctx } from "../src/context.ts";
+import { createContext } from "../src/compose.ts";
+import type { Ctx } from "../src/ctx.ts";
 import { openDatabase } from "../src/db/client.ts";
-import { lookupByReceipt } from "../src/feedback/lookup.ts";
-import { publishReport } from "../src/reports/publish.ts";
+import { lookupByReceipt } from "../src/feedback/author/lookup.ts";
+import { publishReport } from "../src/reports/publish/publish.ts";
 import { bytesOf, reportText } from "./factories.ts";
 import { rows, someone, submit } from "./feedback/factory.ts";
 

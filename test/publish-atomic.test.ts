@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { expect, it } from "vitest";
-import { createContext } from "../src/context.ts";
-import { publishReport } from "../src/reports/publish.ts";
+import { createContext } from "../src/compose.ts";
+import { publishReport } from "../src/reports/publish/publish.ts";
 import { bytesOf, count, reportText } from "./factories.ts";
 import { watchD1 } from "./limits.ts";
 

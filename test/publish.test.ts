@@ -1,8 +1,9 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, it } from "vitest";
-import { createContext, type Ctx } from "../src/context.ts";
-import { publishReport } from "../src/reports/publish.ts";
-import { restoreReport, withdrawReport } from "../src/reports/withdraw.ts";
+import { createContext } from "../src/compose.ts";
+import type { Ctx } from "../src/ctx.ts";
+import { publishReport } from "../src/reports/publish/publish.ts";
+import { restoreReport, withdrawReport } from "../src/reports/publish/withdraw.ts";
 import { bytesOf, count, reportText } from "./factories.ts";
 
 let ctx: Ctx;

@@ -1,7 +1,7 @@
 import { relative } from "node:path";
 import { styleText } from "node:util";
 import { startVitest, type TestCase, type TestModule, type TestSuite } from "vitest/node";
-import { QUIET_WRANGLER, ROOT } from "../src/cli/project.ts";
+import { QUIET_WRANGLER, ROOT } from "../src/cli/command/project.ts";
 
 const PROJECTS = ["unit", "worker", "browser"];
 

@@ -1,9 +1,9 @@
 import { env } from "cloudflare:test";
 import { expect, it } from "vitest";
-import { createContext } from "../src/context.ts";
-import { publishReport } from "../src/reports/publish.ts";
-import { changeBureau } from "../src/reports/rename.ts";
-import { restoreReport, withdrawReport } from "../src/reports/withdraw.ts";
+import { createContext } from "../src/compose.ts";
+import { publishReport } from "../src/reports/publish/publish.ts";
+import { changeBureau } from "../src/reports/publish/rename.ts";
+import { restoreReport, withdrawReport } from "../src/reports/publish/withdraw.ts";
 import { bytesOf, count, reportText } from "./factories.ts";
 
 const actor = { name: "测试", roles: ["publisher"] };

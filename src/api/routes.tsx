@@ -3,7 +3,7 @@ import type { AppEnv } from "../http/app-env.ts";
 import { limitedJson } from "../http/limited-body.ts";
 import { openReads } from "../http/open-reads.ts";
 import { createApi } from "../http/openapi.ts";
-import { publicPage } from "../http/public-page.ts";
+import { publicPage } from "../http/page-cache/public-page.ts";
 import { apiReferencePath } from "../paths.ts";
 import { API_INFO, type ApiDocument } from "./document.ts";
 import { referencePage } from "./reference-page.tsx";

@@ -3,7 +3,7 @@ import { wholeNumber } from "../http/api-fields.ts";
 import { json, tokenProblems, withToken } from "../http/api-routes.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
-import { staffContext } from "../http/staff-context.ts";
+import { staffContext } from "../staff/staff-context.ts";
 import { readAudit } from "./read.ts";
 
 const number = (most: number) => wholeNumber(most).optional().openapi({ type: "integer", minimum: 1, maximum: most });

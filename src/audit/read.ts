@@ -1,4 +1,4 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { DAY_MS, instantInBeijing } from "../day.ts";
 import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";

@@ -7,7 +7,7 @@ import type { AppEnv } from "../http/app-env.ts";
 import { limitedBody } from "../http/limited-body.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
-import { staffContext } from "../http/staff-context.ts";
+import { staffContext } from "../staff/staff-context.ts";
 import { requireRole } from "../staff/permission.ts";
 import { listObjects, readObject, restoreObject } from "./objects.ts";
 import { beginBackup, readBackupRows, readBackupState } from "./read-backup.ts";

@@ -1,4 +1,4 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { sha256Hex } from "../sha256.ts";
 import { requireRole } from "../staff/permission.ts";

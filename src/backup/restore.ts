@@ -1,8 +1,8 @@
 import { auditEntry } from "../audit/store.ts";
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
-import { readHead } from "../ledger/head.ts";
+import { readHead } from "../ledger/log/head.ts";
 import { requireRole } from "../staff/permission.ts";
 import { requireTable } from "./read-backup.ts";
 import { loadTables } from "./backup-store.ts";

@@ -1,7 +1,7 @@
 import { takeBackup } from "./backup/take-backup.ts";
-import { newCommand } from "./command.ts";
-import { fileTrouble } from "./file-trouble.ts";
-import { siteOption, siteWithToken, tellProgress } from "./site-option.ts";
+import { newCommand } from "./command/command.ts";
+import { fileTrouble } from "./command/file-trouble.ts";
+import { siteOption, siteWithToken, tellProgress } from "./site/site-option.ts";
 
 const command = newCommand("npm run backup", "备份网站的全部数据表、原件和附件；中断后再运行同一条命令会接着做")
   .requiredOption("--to <folder>", "备份到哪个文件夹（空的，或上次没有做完的）")

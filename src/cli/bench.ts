@@ -8,11 +8,11 @@ import { benchImport } from "./bench/import.ts";
 import { benchFeedback } from "./bench/feedback.ts";
 import { benchPages } from "./bench/pages.ts";
 import { benchCost } from "./bench/request-cost.ts";
-import { benchSearch } from "./bench/search.ts";
+import { benchSearch } from "./bench/search/search.ts";
 import { markdownTable, type Row } from "./bench/table.ts";
 import { readLock } from "./check/lock.ts";
-import { newCommand } from "./command.ts";
-import { inProject, ROOT } from "./project.ts";
+import { newCommand } from "./command/command.ts";
+import { inProject, ROOT } from "./command/project.ts";
 
 /** Each answers the rows of its table. */
 const SUITES: Record<string, () => Promise<Row[]>> = {

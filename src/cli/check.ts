@@ -8,7 +8,7 @@ import { checkMaterials } from "./check/materials.ts";
 import { checkQuotes } from "./check/quotes.ts";
 import { checkSecrets } from "./check/secrets.ts";
 import { checkWorkerd } from "./check/workerd.ts";
-import { runTool, scriptOf, WRANGLER } from "./run-tool.ts";
+import { runTool, scriptOf, WRANGLER } from "./command/run-tool.ts";
 
 /** Answers a short remark for the closing line; throws what is wrong. */
 type Step = () => Promise<string>;

@@ -1,7 +1,7 @@
 import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { messageOf } from "../thrown.ts";
-import { newCommand } from "./command.ts";
+import { newCommand } from "./command/command.ts";
 import { CONFIG, CONFIGS, ENVIRONMENTS, type EnvironmentName, readEnvironment } from "./deploy/environment.ts";
 import { costTable, priceTable } from "./deploy/monthly-cost.ts";
 import { missingSettings } from "./deploy/missing-settings.ts";
@@ -10,8 +10,8 @@ import { Refused } from "./deploy/refused.ts";
 import { type Deployment, deploy, dryRun } from "./deploy/steps.ts";
 import { explained } from "./deploy/wrangler.ts";
 import { searchSettings } from "./deploy/search-settings.ts";
-import { inProject } from "./project.ts";
-import { runWrangler } from "./run-tool.ts";
+import { inProject } from "./command/project.ts";
+import { runWrangler } from "./command/run-tool.ts";
 
 const command = newCommand(
   "npm run deploy",

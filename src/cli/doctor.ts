@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
 import { capacityOf } from "../db/capacity.ts";
 import { messageOf } from "../thrown.ts";
-import { newCommand } from "./command.ts";
+import { newCommand } from "./command/command.ts";
 import { capacityLine } from "./import/outcome-lines.ts";
 import type { Ailment, Check } from "./doctor/archive.ts";
 import { checkCounts } from "./doctor/check-counts.ts";

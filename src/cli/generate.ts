@@ -1,9 +1,9 @@
 import { mkdir, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { newCommand } from "./command.ts";
+import { newCommand } from "./command/command.ts";
 import { editions } from "./generate/bureaus.ts";
-import { fileTrouble } from "./file-trouble.ts";
+import { fileTrouble } from "./command/file-trouble.ts";
 import { composeReport } from "./generate/report-file.ts";
 
 const MOST = 100_000;

@@ -3,7 +3,7 @@ import { InvalidArgumentError } from "commander";
 import { readReport } from "../ingest/read-report.ts";
 import { YEAR } from "../paths.ts";
 import { messageOf } from "../thrown.ts";
-import { newCommand } from "./command.ts";
+import { newCommand } from "./command/command.ts";
 import { findFiles, readUpload } from "./import/files.ts";
 import { runInOrder } from "./import/in-order.ts";
 import { askCapacity, askKnown } from "./import/known-files.ts";
@@ -16,9 +16,9 @@ import {
   summaryLine,
 } from "./import/outcome-lines.ts";
 import { Progress } from "./import/progress.ts";
-import { publishFile, type Published } from "./publish-client.ts";
-import { type Site, SiteUnreachable } from "./site.ts";
-import { siteOption, siteWithToken } from "./site-option.ts";
+import { publishFile, type Published } from "./site/publish-client.ts";
+import { type Site, SiteUnreachable } from "./site/site.ts";
+import { siteOption, siteWithToken } from "./site/site-option.ts";
 
 interface Options {
   bureau?: string;

@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option } from "commander";
 import { messageOf } from "../thrown.ts";
-import { newCommand } from "./command.ts";
+import { newCommand } from "./command/command.ts";
 import { rebuildOutside } from "./reindex/rebuild-outside.ts";
 import { reindexDatabase } from "./reindex/reindex-database.ts";
-import { siteOption, siteWithToken } from "./site-option.ts";
+import { siteOption, siteWithToken } from "./site/site-option.ts";
 
 const command = newCommand("npm run reindex", "从数据表重建查找索引；重建期间网站照常可查，最后一步才换上新索引")
   .addOption(siteOption())

@@ -2,11 +2,11 @@ import { existsSync } from "node:fs";
 import { readdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { InvalidArgumentError, Option } from "commander";
-import { foldText } from "../search/fold.ts";
+import { foldText } from "../search/text/fold.ts";
 import { percentile } from "./bench/load.ts";
-import { startOutside } from "./bench/outside-index.ts";
-import { startSearchSite, type BenchReport, type SearchSite } from "./bench/search-site.ts";
-import { newCommand } from "./command.ts";
+import { startOutside } from "./bench/search/outside-index.ts";
+import { startSearchSite, type BenchReport, type SearchSite } from "./bench/search/search-site.ts";
+import { newCommand } from "./command/command.ts";
 
 interface Passage {
   id: string;

@@ -1,11 +1,11 @@
 import { checkBackup } from "./backup/manifest.ts";
 import { putBack } from "./backup/put-back.ts";
-import { newCommand } from "./command.ts";
-import { fileTrouble } from "./file-trouble.ts";
-import { inProject } from "./project.ts";
+import { newCommand } from "./command/command.ts";
+import { fileTrouble } from "./command/file-trouble.ts";
+import { inProject } from "./command/project.ts";
 import { reindexDatabase } from "./reindex/reindex-database.ts";
-import { runTool } from "./run-tool.ts";
-import { siteOption, siteWithToken, tellProgress } from "./site-option.ts";
+import { runTool } from "./command/run-tool.ts";
+import { siteOption, siteWithToken, tellProgress } from "./site/site-option.ts";
 
 const command = newCommand(
   "npm run restore",

@@ -1,7 +1,7 @@
 import { Meilisearch, MeilisearchApiError, MeilisearchRequestError, MeilisearchRequestTimeOutError } from "meilisearch";
 import { indexKey, searchKey } from "../search/meilisearch/keys.ts";
 import { messageOf } from "../thrown.ts";
-import { newCommand } from "./command.ts";
+import { newCommand } from "./command/command.ts";
 import { applySettings, readSettings } from "./search-settings/apply-settings.ts";
 
 const command = newCommand(

@@ -2,8 +2,8 @@ import { registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
 import { styleText } from "node:util";
 import { InvalidArgumentError } from "commander";
-import { newCommand } from "./command.ts";
-import { inProject } from "./project.ts";
+import { newCommand } from "./command/command.ts";
+import { inProject } from "./command/project.ts";
 import { faultTable } from "./simulate/fault-table.ts";
 
 interface Plan {

@@ -3,11 +3,11 @@ import { join } from "node:path";
 import { styleText } from "node:util";
 import { InvalidArgumentError } from "commander";
 import { messageOf } from "../thrown.ts";
-import { newCommand } from "./command.ts";
-import { type DevServer, isPortFree, startDevServer } from "./dev-server.ts";
-import { migrateLocalDatabase, prepareLocalDatabase } from "./local-database.ts";
-import { STATE } from "./project.ts";
-import { publishSamples, readSamples } from "./samples.ts";
+import { newCommand } from "./command/command.ts";
+import { type DevServer, isPortFree, startDevServer } from "./local/dev-server.ts";
+import { migrateLocalDatabase, prepareLocalDatabase } from "./local/local-database.ts";
+import { STATE } from "./command/project.ts";
+import { publishSamples, readSamples } from "./local/samples.ts";
 
 const PROGRESS_FILE = join(STATE, "demonstration-reports");
 

@@ -2,9 +2,9 @@ import { execFileSync, spawnSync } from "node:child_process";
 import { cpSync, mkdtempSync, rmSync, symlinkSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
-import { newCommand } from "./command.ts";
-import { inProject, QUIET_WRANGLER, ROOT } from "./project.ts";
-import { scriptOf } from "./run-tool.ts";
+import { newCommand } from "./command/command.ts";
+import { inProject, QUIET_WRANGLER, ROOT } from "./command/project.ts";
+import { scriptOf } from "./command/run-tool.ts";
 
 const command = newCommand(
   "npm run test:previous",

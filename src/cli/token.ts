@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option } from "commander";
 import { messageOf } from "../thrown.ts";
-import { newToken, type TokenRole, tokenSql } from "./bearer-token.ts";
-import { newCommand } from "./command.ts";
+import { newToken, type TokenRole, tokenSql } from "./site/bearer-token.ts";
+import { newCommand } from "./command/command.ts";
 import { ENVIRONMENTS, type EnvironmentName } from "./deploy/environment.ts";
-import { executeSql } from "./local-database.ts";
+import { executeSql } from "./local/local-database.ts";
 
 const command = newCommand("npm run token", "新建一个发布令牌：只显示这一次，数据库里只存它的摘要")
   .requiredOption("--name <name>", "谁用，或哪个软件用；会写进审计记录", toName)

@@ -1,6 +1,6 @@
 import { readFile, stat } from "node:fs/promises";
-import { parseVerifierKey, type VerifierKey } from "../ledger/keys.ts";
-import { newCommand } from "./command.ts";
+import { parseVerifierKey, type VerifierKey } from "../ledger/log/keys.ts";
+import { newCommand } from "./command/command.ts";
 import { verifyContents } from "./ledger/contents.ts";
 import { Findings, printFinding } from "./ledger/findings.ts";
 import { readHistory } from "./ledger/history.ts";

@@ -1,6 +1,6 @@
-import type { Ctx } from "../context.ts";
-import { type ListedBureau, readDirectory } from "../reports/directory.ts";
-import { matrixYears } from "../reports/matrix.ts";
+import type { Ctx } from "../ctx.ts";
+import { type ListedBureau, readDirectory } from "../reports/catalog/directory.ts";
+import { matrixYears } from "../reports/catalog/matrix.ts";
 import type { BureauName } from "../reports/view.ts";
 import { selectHaving } from "./store.ts";
 

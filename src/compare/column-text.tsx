@@ -1,8 +1,8 @@
-import type { StandardSection } from "../ingest/standard-outline.ts";
+import type { StandardSection } from "../ingest/headings/standard-outline.ts";
 import { comparePath, paragraphPath, reportPath, sectionPath } from "../paths.ts";
 import type { Paragraph, Section } from "../reports/report.ts";
-import { ancestors } from "../reports/reading.ts";
-import { PrintedTable } from "../reports/table.tsx";
+import { ancestors } from "../reports/pages/reading.ts";
+import { PrintedTable } from "../reports/pages/text/table.tsx";
 import type { ReportText } from "../reports/view.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";
 import { Printed } from "../ui/withheld.tsx";

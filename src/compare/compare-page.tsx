@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { STANDARD_OUTLINE, type StandardSection } from "../ingest/standard-outline.ts";
+import { STANDARD_OUTLINE, type StandardSection } from "../ingest/headings/standard-outline.ts";
 import { comparePath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { ChoiceMatrix } from "./choice-matrix.tsx";

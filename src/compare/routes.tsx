@@ -1,8 +1,8 @@
 import { Hono } from "hono";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { publicPage } from "../http/public-page.ts";
-import { standardSection } from "../ingest/standard-outline.ts";
+import { publicPage } from "../http/page-cache/public-page.ts";
+import { standardSection } from "../ingest/headings/standard-outline.ts";
 import { comparePath, SLUG, YEAR } from "../paths.ts";
 import { requirePage } from "../ui/paging.tsx";
 import { BUREAUS_A_PAGE, readChoices } from "./choices.ts";

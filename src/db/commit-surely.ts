@@ -1,4 +1,4 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { commit, type Statement } from "./client.ts";
 
 const TRIES = 5;

@@ -10,8 +10,8 @@ const filesWith = (sign: RegExp) => files.filter((path) => sign.test(readFileSyn
 const NAMES_ONLY = [
   "src/backup/restore-store.ts",
   "src/reports/read-store.ts",
-  "src/search/index-report.ts",
-  "src/search/reindex-store.ts",
+  "src/search/fts5/index-report.ts",
+  "src/search/fts5/reindex-store.ts",
 ];
 
 test("values reach the database as parameters: text goes into a statement by sql.raw in few known places, as names", () => {

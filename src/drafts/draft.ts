@@ -1,4 +1,4 @@
-import type { Edit } from "../reports/edit.ts";
+import type { Edit } from "../reports/desk/edit.ts";
 
 export type DraftState = "open" | "scheduled" | "published" | "discarded";
 

@@ -1,13 +1,13 @@
 import { auditEntry } from "../audit/store.ts";
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import type { ParsedReport } from "../ingest/document.ts";
 import { YEAR } from "../paths.ts";
 import { requireBureauName, requireBureauSlug } from "../reports/bureau.ts";
-import type { Edit } from "../reports/edit.ts";
-import { applyEdits } from "../reports/editorial.ts";
-import { requireYear } from "../reports/inputs.ts";
-import { draftPath } from "../staff/addresses.ts";
+import type { Edit } from "../reports/desk/edit.ts";
+import { applyEdits } from "../reports/desk/editorial.ts";
+import { requireYear } from "../reports/publish/inputs.ts";
+import { draftPath } from "../console/addresses.ts";
 import { type Draft, MOST_EDITS } from "./draft.ts";
 import { loadRead } from "./draft-files.ts";
 import { updateDraft } from "./draft-store.ts";

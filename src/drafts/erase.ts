@@ -1,9 +1,9 @@
 import { auditEntry } from "../audit/store.ts";
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { DAY_MS } from "../day.ts";
 import { commit } from "../db/client.ts";
 import { oldObjects } from "../old-objects.ts";
-import { draftPath } from "../staff/addresses.ts";
+import { draftPath } from "../console/addresses.ts";
 import { DRAFTS_PREFIX, dropDraftFiles } from "./draft-files.ts";
 import { knownFolders, loadAbandoned, loadErasable, markErased, updateDraft } from "./draft-store.ts";
 import { commitDraft } from "./load.ts";

@@ -1,9 +1,9 @@
 import { auditEntry } from "../audit/store.ts";
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { outboxEntry } from "../outbox/store.ts";
-import { draftPath } from "../staff/addresses.ts";
+import { draftPath } from "../console/addresses.ts";
 import { findActor } from "../staff/people.ts";
 import { classOf } from "../thrown.ts";
 import type { Draft } from "./draft.ts";

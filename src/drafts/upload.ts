@@ -1,9 +1,9 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { auditEntry } from "../audit/store.ts";
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { commit } from "../db/client.ts";
 import { readFile } from "../ingest/read-file.ts";
-import { baseName } from "../reports/publish.ts";
+import { baseName } from "../reports/publish/publish.ts";
 import { requireRole } from "../staff/permission.ts";
 import { keepDraftFiles } from "./draft-files.ts";
 import { draftIn, findDraft, insertDraft } from "./draft-store.ts";

@@ -5,12 +5,12 @@ import { json, jsonBody } from "../http/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem, problemResponse, TITLES } from "../http/problem.ts";
-import { publicPage } from "../http/public-page.ts";
-import { setLimited, setQuota } from "../http/rate-limit.ts";
-import { LimitedError } from "./limited.ts";
-import { lookupByReceipt } from "./lookup.ts";
-import { authorViewToJson, publicFeedbackToJson, registerRowToJson } from "./public-json.ts";
-import { readPublicFeedback, readRegister } from "./register.ts";
+import { publicPage } from "../http/page-cache/public-page.ts";
+import { setLimited, setQuota } from "./guard/rate-limit.ts";
+import { LimitedError } from "./guard/limited.ts";
+import { lookupByReceipt } from "./author/lookup.ts";
+import { authorViewToJson, publicFeedbackToJson, registerRowToJson } from "./register/public-json.ts";
+import { readPublicFeedback, readRegister } from "./register/register.ts";
 import {
   lookupSchema,
   publicFeedbackSchema,
@@ -20,8 +20,8 @@ import {
   submittedSchema,
 } from "./schemas-api.ts";
 import { parseSubmission } from "./submission.ts";
-import { submitFeedback } from "./submit.ts";
-import { visitorAddress } from "./visitor-address.ts";
+import { submitFeedback } from "./submit/submit.ts";
+import { visitorAddress } from "./guard/visitor-address.ts";
 
 const tags = ["监督意见"];
 

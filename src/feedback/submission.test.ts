@@ -1,10 +1,10 @@
 import { zipSync } from "fflate";
 import { describe, expect, it } from "vitest";
-import { checkAttachment, displayName } from "./attachment.ts";
+import { checkAttachment, displayName } from "./private/attachment.ts";
 import { cleanText } from "./clean-text.ts";
-import { median } from "./statistics.ts";
+import { median } from "./register/statistics.ts";
 import { parseSubmission } from "./submission.ts";
-import { networkOf } from "./visitor.ts";
+import { networkOf } from "./guard/visitor.ts";
 
 const text = (raw: unknown) => parseSubmission({ kind: "error", text: raw });
 const bytes = (...parts: (string | number[])[]) =>

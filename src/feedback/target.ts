@@ -1,4 +1,4 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { type Pinned, pinTo, stillStands } from "./pin.ts";
 import { loadBureau, loadReport, loadSections, type TargetBureau } from "./target-store.ts";

@@ -1,5 +1,5 @@
-import type { Ctx } from "../context.ts";
-import { readDirectory } from "../reports/directory.ts";
+import type { Ctx } from "../ctx.ts";
+import { readDirectory } from "../reports/catalog/directory.ts";
 import { listYears, type TargetBureau } from "./target-store.ts";
 
 export type { TargetBureau };

@@ -3,7 +3,7 @@ import { bureauField, wholeNumber, yearField } from "../http/api-fields.ts";
 import { json } from "../http/api-routes.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
-import { publicPage } from "../http/public-page.ts";
+import { publicPage } from "../http/page-cache/public-page.ts";
 import { figuresPath, paragraphPath } from "../paths.ts";
 import { countKept } from "./kept.ts";
 import { frozenOf } from "./present.ts";

@@ -1,8 +1,8 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { SuperviseLink } from "../feedback/supervise.tsx";
+import { SuperviseLink } from "../feedback/parts/supervise.tsx";
 import { figuresApiPath, figuresPath, figuresTablePath, paragraphPath, reportPath, sectionPath } from "../paths.ts";
-import { ReportCrumbs } from "../reports/report-crumbs.tsx";
+import { ReportCrumbs } from "../reports/pages/report-crumbs.tsx";
 import type { ReportView } from "../reports/view.ts";
 import { words as reportWords } from "../reports/words.ts";
 import { page } from "../ui/layout.tsx";

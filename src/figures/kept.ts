@@ -1,6 +1,6 @@
 import type { Section } from "../reports/report.ts";
-import { checkParagraphs } from "./check-figures.ts";
-import { readFigures } from "./extract.ts";
+import { checkParagraphs } from "./checks/check-figures.ts";
+import { readFigures } from "./reading/extract.ts";
 import type { Doubt, Figure } from "./figure.ts";
 
 /** Grows when figures are read differently: revisions read by an earlier version are read again. */

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { extractFigures } from "./extract.ts";
+import { extractFigures } from "./reading/extract.ts";
 import { sectionsOf } from "./fixtures/sections.ts";
 import { aboutOf } from "./present.ts";
 

@@ -1,6 +1,6 @@
 import type { ReportView } from "../reports/view.ts";
 import type { KeptFigure } from "./kept.ts";
-import { subjectOf } from "./label.ts";
+import { subjectOf } from "./reading/label.ts";
 
 const NEAR = 12;
 

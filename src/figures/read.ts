@@ -1,4 +1,4 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { readReportText, readRevision } from "../reports/read.ts";
 import type { ReportView } from "../reports/view.ts";
 import { composeFigures, type KeptFigures } from "./kept.ts";

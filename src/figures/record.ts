@@ -1,4 +1,4 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import type { Database, Statement } from "../db/client.ts";
 import type { KeptFigures } from "./kept.ts";
 import { listUnread, replaceFigures } from "./store.ts";

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { publicPage } from "../http/public-page.ts";
+import { publicPage } from "../http/page-cache/public-page.ts";
 import { figuresPage } from "./figures-page.tsx";
 import { figuresTable } from "./figures-table.ts";
 import { readReportFigures } from "./read.ts";

@@ -9,7 +9,7 @@ import {
   reportPath,
   revisionsPath,
 } from "../paths.ts";
-import type { readBureau } from "../reports/browse.ts";
+import type { readBureau } from "../reports/catalog/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { bureausPath } from "../paths.ts";
-import type { readCounts, readMatrix } from "../reports/browse.ts";
+import type { readCounts, readMatrix } from "../reports/catalog/browse.ts";
 import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";
 import { demoOf } from "./demo.ts";

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { bureauPath, bureausPath, diffPath, feedPath, homePath, reportPath, searchPath } from "../paths.ts";
 import type { ClockRules } from "../feedback/clock.ts";
-import type { readCounts, readMatrix } from "../reports/browse.ts";
+import type { readCounts, readMatrix } from "../reports/catalog/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";

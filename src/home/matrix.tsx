@@ -1,5 +1,5 @@
 import { bureauPath, reportPath } from "../paths.ts";
-import type { Cell, MatrixRow } from "../reports/matrix.ts";
+import type { Cell, MatrixRow } from "../reports/catalog/matrix.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";
 import { words } from "./words.ts";
 

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import { loadClockRules } from "../feedback/settings.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { publicPage } from "../http/public-page.ts";
+import { publicPage } from "../http/page-cache/public-page.ts";
 import { bureausPath, homePath, yearsPath } from "../paths.ts";
 import {
   readBureau,
@@ -11,7 +11,7 @@ import {
   readNewest,
   readYear,
   readYears,
-} from "../reports/browse.ts";
+} from "../reports/catalog/browse.ts";
 import { requirePage } from "../ui/paging.tsx";
 import { bureauPage } from "./bureau-page.tsx";
 import { bureausPage } from "./bureaus-page.tsx";

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { bureauPath, yearPath, yearsPath } from "../paths.ts";
-import type { readYear, readYears } from "../reports/browse.ts";
+import type { readYear, readYears } from "../reports/catalog/browse.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";
 import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";

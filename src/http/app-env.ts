@@ -1,4 +1,4 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import type { Person } from "../staff/person.ts";
 
 export type Display = "normal" | "large";

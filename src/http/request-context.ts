@@ -1,6 +1,6 @@
 import { getCookie } from "hono/cookie";
 import { createMiddleware } from "hono/factory";
-import { createContext } from "../context.ts";
+import { createContext } from "../compose.ts";
 import type { AppEnv } from "./app-env.ts";
 
 export const DISPLAY_COOKIE = "display";

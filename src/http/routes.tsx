@@ -4,7 +4,7 @@ import { AppError } from "../errors.ts";
 import { faviconPath } from "../paths.ts";
 import type { AppEnv } from "./app-env.ts";
 import { faviconText, hashedAssets } from "./assets.ts";
-import { digest, matchesEtag } from "./etag.ts";
+import { digest, matchesEtag } from "./page-cache/etag.ts";
 import { DISPLAY_COOKIE } from "./request-context.ts";
 import { words } from "./words.ts";
 

@@ -1,13 +1,13 @@
 import type { Block, ParsedSection } from "./document.ts";
-import type { Evidence } from "./evidence.ts";
-import { assignLevels, type Level } from "./levels.ts";
+import type { Evidence } from "./headings/evidence.ts";
+import { assignLevels, type Level } from "./headings/levels.ts";
 import type { Notes } from "./notes.ts";
-import { asItem } from "./numbered-headings.ts";
-import { isHonours } from "./page-cuts.ts";
+import { asItem } from "./headings/numbered-headings.ts";
+import { isHonours } from "./text/page-cuts.ts";
 import { bareTitle, type Para } from "./para.ts";
-import { markLists } from "./plain-lists.ts";
-import { endsSigned, markSignature } from "./signatures.ts";
-import { matchStandard } from "./standard-outline.ts";
+import { markLists } from "./text/plain-lists.ts";
+import { endsSigned, markSignature } from "./headings/signatures.ts";
+import { matchStandard } from "./headings/standard-outline.ts";
 import { toBlocks } from "./blocks.ts";
 
 /** Paragraphs with known headings to sections with depth, standard section and blocks. */

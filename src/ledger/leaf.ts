@@ -1,6 +1,6 @@
 import { z } from "zod";
-import { decodeUtf8 } from "./note.ts";
-import { LARGEST_ENTRY } from "./tiles.ts";
+import { decodeUtf8 } from "./log/note.ts";
+import { LARGEST_ENTRY } from "./log/tiles.ts";
 
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 const slug = z.string().regex(/^[a-z0-9][a-z0-9-]*$/);

@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
-import { checkpointText, openCheckpoint } from "./checkpoint.ts";
-import { formatSigningKey, parseSigningKey } from "./keys.ts";
+import { checkpointText, openCheckpoint } from "./log/checkpoint.ts";
+import { formatSigningKey, parseSigningKey } from "./log/keys.ts";
 import { leafData, parseLeaf } from "./leaf.ts";
-import { formatNote } from "./note.ts";
+import { formatNote } from "./log/note.ts";
 import { formatProof, parseProof } from "./proof-file.ts";
-import { verifyInclusion } from "./proofs.ts";
-import { leafHash, nodeHash } from "./tree.ts";
+import { verifyInclusion } from "./log/proofs.ts";
+import { leafHash, nodeHash } from "./log/tree.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const signer = (await parseSigningKey(await formatSigningKey("log.example/ledger", new Uint8Array(32).fill(3))))!;

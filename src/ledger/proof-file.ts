@@ -1,7 +1,7 @@
-import { parseBase64, toBase64 } from "./base64.ts";
-import { parseCount } from "./checkpoint.ts";
-import { decodeUtf8 } from "./note.ts";
-import { HASH_BYTES, type Hash } from "./tree.ts";
+import { parseBase64, toBase64 } from "./log/base64.ts";
+import { parseCount } from "./log/checkpoint.ts";
+import { decodeUtf8 } from "./log/note.ts";
+import { HASH_BYTES, type Hash } from "./log/tree.ts";
 
 /** A proof that one entry is in the log (c2sp.org/tlog-proof@v1). `entry` travels in its `extra` line. */
 export interface ProofFile {

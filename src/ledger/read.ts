@@ -1,14 +1,14 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
-import { formatVerifierKey } from "./keys.ts";
+import { formatVerifierKey } from "./log/keys.ts";
 import { type Leaf, parseLeaf } from "./leaf.ts";
 import { formatProof } from "./proof-file.ts";
-import { inclusionRanges, nodesOf, rangeHash } from "./proofs.ts";
+import { inclusionRanges, nodesOf, rangeHash } from "./log/proofs.ts";
 import { lastCheckpoint, sealLedger } from "./seal.ts";
-import { requireSigners } from "./signer.ts";
+import { requireSigners } from "./log/signer.ts";
 import * as store from "./store.ts";
-import { type Tile, tileFits, TILE_HEIGHT, TILE_WIDTH, toBundle, toTile } from "./tiles.ts";
-import { words } from "./words.ts";
+import { type Tile, tileFits, TILE_HEIGHT, TILE_WIDTH, toBundle, toTile } from "./log/tiles.ts";
+import { words } from "./pages/words.ts";
 
 /** Where something is recorded: `index` counts from 0, as proofs do. */
 export interface LedgerEntry {

@@ -1,12 +1,12 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import type { Statement } from "../db/client.ts";
 import { commitSurely } from "../db/commit-surely.ts";
 import { causeOf } from "../thrown.ts";
 import { leafData, type LeafDraft } from "./leaf.ts";
 import { sealAfterCommit } from "./seal.ts";
-import { requireSigners } from "./signer.ts";
+import { requireSigners } from "./log/signer.ts";
 import { insertEntry, insertNodes, loadEntries, loadHead } from "./store.ts";
-import { appendLeaf, leafHash } from "./tree.ts";
+import { appendLeaf, leafHash } from "./log/tree.ts";
 
 export interface PlannedEntries {
   /** Index of each leaf in the log, counted from 0. */

@@ -1,13 +1,13 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
-import { type Checkpoint, checkpointText, parseCheckpoint } from "./checkpoint.ts";
-import { formatNote, parseNote } from "./note.ts";
-import { consistencyRanges, nodesOf, rangeHash, verifyConsistency } from "./proofs.ts";
-import { requireSigners } from "./signer.ts";
+import { type Checkpoint, checkpointText, parseCheckpoint } from "./log/checkpoint.ts";
+import { formatNote, parseNote } from "./log/note.ts";
+import { consistencyRanges, nodesOf, rangeHash, verifyConsistency } from "./log/proofs.ts";
+import { requireSigners } from "./log/signer.ts";
 import { insertCheckpoint, latestCheckpoint, loadHead, loadNodes } from "./store.ts";
-import { joinSubtrees } from "./tree.ts";
+import { joinSubtrees } from "./log/tree.ts";
 
 export interface Sealed extends Checkpoint {
   /** The signed checkpoint as served. */

@@ -1,7 +1,7 @@
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
-import type { Hash, NodeKey, TreeNode } from "./tree.ts";
+import type { Hash, NodeKey, TreeNode } from "./log/tree.ts";
 
 export interface Head {
   size: number;

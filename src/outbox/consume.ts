@@ -1,4 +1,4 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { log } from "../log.ts";
 import { classOf } from "../thrown.ts";
 import { backoffSeconds } from "./backoff.ts";

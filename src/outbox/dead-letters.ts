@@ -1,5 +1,5 @@
 import { auditEntry } from "../audit/store.ts";
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";

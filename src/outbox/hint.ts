@@ -1,4 +1,4 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { isoIn } from "./deliver.ts";
 import { listFresh } from "./store.ts";
 

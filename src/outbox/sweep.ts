@@ -1,4 +1,4 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { commit } from "../db/client.ts";
 import { deliverAll, type Handlers, isoIn, LEASE_SECONDS, type Outcome } from "./deliver.ts";
 import { claimDue, forgetDone, type Lane } from "./store.ts";

@@ -5,13 +5,13 @@ import { json, jsonBody, tokenProblems, withToken } from "../http/api-routes.ts"
 import type { AppEnv } from "../http/app-env.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
-import { acceptReportForm, toReportForm } from "../http/report-form.ts";
-import { staffContext } from "../http/staff-context.ts";
+import { acceptReportForm, toReportForm } from "./publish/report-form.ts";
+import { staffContext } from "../staff/staff-context.ts";
 import { requireRole } from "../staff/permission.ts";
-import { publishReport } from "./publish.ts";
-import { changeBureau } from "./rename.ts";
+import { publishReport } from "./publish/publish.ts";
+import { changeBureau } from "./publish/rename.ts";
 import { published } from "./schemas-api.ts";
-import { restoreReport, withdrawReport } from "./withdraw.ts";
+import { restoreReport, withdrawReport } from "./publish/withdraw.ts";
 
 const reportParams = z.object({ bureau: z.string().max(60).openapi({ description: "单位代号" }), year: yearField });
 

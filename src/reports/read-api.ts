@@ -3,10 +3,10 @@ import { bureauField, slugField, wholeNumber, yearField } from "../http/api-fiel
 import { json } from "../http/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { createApi } from "../http/openapi.ts";
-import { publicPage } from "../http/public-page.ts";
+import { publicPage } from "../http/page-cache/public-page.ts";
 import { problem } from "../http/problem.ts";
 import { bureauPath, reportPath } from "../paths.ts";
-import { readBureau, readBureauList, readReportList } from "./browse.ts";
+import { readBureau, readBureauList, readReportList } from "./catalog/browse.ts";
 import { readReportText, readRevisions, readSection } from "./read.ts";
 import {
   bureauDetailSchema,
@@ -17,7 +17,13 @@ import {
   revisionSchema,
   sectionPageSchema,
 } from "./schemas-api.ts";
-import { bureauToJson, outlineEntryToJson, reportHeadToJson, revisionToJson, sectionPageToJson } from "./to-json.ts";
+import {
+  bureauToJson,
+  outlineEntryToJson,
+  reportHeadToJson,
+  revisionToJson,
+  sectionPageToJson,
+} from "./formats/to-json.ts";
 import type { ReportLine } from "./view.ts";
 
 const MOST_A_PAGE = 100;

@@ -1,11 +1,11 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { AppError, FormerSlug, type Way } from "../errors.ts";
 import { bureauPath, newFeedbackPath, reportPath, revisionsPath } from "../paths.ts";
 import { chineseDay } from "../day.ts";
-import { toCounts } from "../feedback/counts.ts";
+import { toCounts } from "../feedback/parts/counts.ts";
 import { loadOriginal } from "./originals.ts";
-import { selectReportsOfBureau } from "./browse-store.ts";
-import { toStanding } from "./promise.ts";
+import { selectReportsOfBureau } from "./catalog/browse-store.ts";
+import { toStanding } from "./promise/promise.ts";
 import {
   selectBureau,
   selectPresentSlug,

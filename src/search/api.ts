@@ -1,18 +1,18 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import { slugField } from "../http/api-fields.ts";
 import { json } from "../http/api-routes.ts";
-import { keepUnlessDegraded } from "../http/keep-unless-degraded.ts";
-import { publicPage } from "../http/public-page.ts";
+import { keepUnlessDegraded } from "../http/page-cache/keep-unless-degraded.ts";
+import { publicPage } from "../http/page-cache/public-page.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem, validationHook } from "../http/problem.ts";
-import { standardSection } from "../ingest/standard-outline.ts";
+import { standardSection } from "../ingest/headings/standard-outline.ts";
 import { bureauPath, YEAR } from "../paths.ts";
 import { readAddress, sameSearch, toParams } from "./address.ts";
-import { knownBureaus } from "./known-facets.ts";
+import { knownBureaus } from "./page/known-facets.ts";
 import { searchResultSchema, suggestionsSchema } from "./schemas-api.ts";
 import { DEFAULT_SIZE, LARGEST_SIZE, searchReports } from "./search-reports.ts";
-import { suggest } from "./suggest.ts";
-import { searchResultToJson } from "./to-json.ts";
+import { suggest } from "./suggest/suggest.ts";
+import { searchResultToJson } from "./page/to-json.ts";
 import { words } from "./words.ts";
 
 const LONGEST_QUERY = 2000;

@@ -1,4 +1,4 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { log } from "../log.ts";
 import { afterAnswer, afterFailure, afterProbe, choose, type Circuit, CLOSED } from "./circuit.ts";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine.ts";

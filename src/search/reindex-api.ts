@@ -2,9 +2,9 @@ import { createRoute, z } from "@hono/zod-openapi";
 import { json, jsonBody, tokenProblems, withToken } from "../http/api-routes.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem } from "../http/problem.ts";
-import { staffContext } from "../http/staff-context.ts";
+import { staffContext } from "../staff/staff-context.ts";
 import { continueRebuild, startRebuild } from "./indexing/rebuild.ts";
-import { beginReindex, continueReindex, type ReindexStep } from "./reindex.ts";
+import { beginReindex, continueReindex, type ReindexStep } from "./fts5/reindex.ts";
 import { words } from "./words.ts";
 
 const stepSchema = z

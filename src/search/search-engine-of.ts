@@ -1,6 +1,6 @@
 import { degrading } from "./degrading.ts";
 import type { SearchEngine } from "./engine.ts";
-import { fts5Engine } from "./fts5.ts";
+import { fts5Engine } from "./fts5/fts5.ts";
 import { createMeilisearchEngine } from "./meilisearch/engine.ts";
 import { meiliSettings } from "./meilisearch/server.ts";
 import { SearchUnavailable } from "./search-unavailable.ts";

@@ -1,4 +1,4 @@
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { YEAR } from "../paths.ts";
 import type { SearchResult, Sort } from "./engine.ts";

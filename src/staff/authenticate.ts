@@ -1,4 +1,4 @@
-import type { Actor, Ctx } from "../context.ts";
+import type { Actor, Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { sha256Hex } from "../sha256.ts";
 import { findToken } from "./store.ts";

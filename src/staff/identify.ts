@@ -1,5 +1,5 @@
 import { auditEntry } from "../audit/store.ts";
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { commit } from "../db/client.ts";
 import { log } from "../log.ts";
 import { type AccessSettings, accessSettings, verifyAccessToken } from "./access-token.ts";

@@ -1,5 +1,5 @@
 import { auditEntry } from "../audit/store.ts";
-import type { Actor, Ctx } from "../context.ts";
+import type { Actor, Ctx } from "../ctx.ts";
 import { commit } from "../db/client.ts";
 import { findStaff, insertStaff, listBureauNames, listStaff, updateStaff } from "./people-store.ts";
 import { requireRole } from "./permission.ts";

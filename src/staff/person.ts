@@ -1,4 +1,4 @@
-import type { Actor } from "../context.ts";
+import type { Actor } from "../ctx.ts";
 import { isRole, type Role } from "./role.ts";
 
 /** Somebody who works in the console. */

@@ -1,6 +1,6 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { auditEntry } from "../audit/store.ts";
-import type { Ctx } from "../context.ts";
+import type { Ctx } from "../ctx.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { findStaff, insertStaff } from "./people-store.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
+import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { donghu, short } from "../support/donghu.ts";
 import { ask, openArchive, text } from "../support/site.ts";
 

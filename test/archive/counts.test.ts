@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
-import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
+import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { countingDatabase } from "../support/counting-database.ts";
 
 const BUREAUS = 400;

@@ -1,9 +1,9 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { env } from "cloudflare:test";
 import { createApp } from "../../src/app.ts";
-import { LOOKUP } from "../../src/feedback/admission.ts";
-import { toReceipt } from "../../src/feedback/receipt.ts";
-import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
+import { LOOKUP } from "../../src/feedback/guard/admission.ts";
+import { toReceipt } from "../../src/feedback/private/receipt.ts";
+import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { ask, openArchive, ORIGIN } from "../support/site.ts";
 
 beforeAll(openArchive);

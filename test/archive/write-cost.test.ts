@@ -2,8 +2,8 @@ import { env } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { editions } from "../../src/cli/generate/bureaus.ts";
 import { composeReport } from "../../src/cli/generate/report-file.ts";
-import { createContext } from "../../src/context.ts";
-import { publishReport } from "../../src/reports/publish.ts";
+import { createContext } from "../../src/compose.ts";
+import { publishReport } from "../../src/reports/publish/publish.ts";
 
 /** A database that adds up what its batches write and read. */
 function metered(db: D1Database) {

@@ -1,6 +1,6 @@
 import type { Section } from "../../src/reports/report.ts";
-import { documentsOf } from "../../src/search/index-documents.ts";
-import { createIndexWriter } from "../../src/search/meilisearch/writer.ts";
+import { documentsOf } from "../../src/search/indexing/index-documents.ts";
+import { createIndexWriter } from "../../src/search/meilisearch/writing/writer.ts";
 
 export interface PutOutside {
   url: string;

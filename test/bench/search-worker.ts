@@ -1,15 +1,16 @@
-import { createContext, type Ctx } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
+import type { Ctx } from "../../src/ctx.ts";
 import { bumpArchiveVersion } from "../../src/db/archive-version.ts";
 import { commit, openDatabase, type Database } from "../../src/db/client.ts";
-import { insertRevision, insertSections, type NewRevision } from "../../src/reports/publish-store.ts";
-import { publishReport } from "../../src/reports/publish.ts";
+import { insertRevision, insertSections, type NewRevision } from "../../src/reports/publish/publish-store.ts";
+import { publishReport } from "../../src/reports/publish/publish.ts";
 import type { Section } from "../../src/reports/report.ts";
 import type { SearchEngine, SearchRequest } from "../../src/search/engine.ts";
-import { fts5Engine } from "../../src/search/fts5.ts";
-import { indexStatements } from "../../src/search/index-report.ts";
+import { fts5Engine } from "../../src/search/fts5/fts5.ts";
+import { indexStatements } from "../../src/search/fts5/index-report.ts";
 import { createMeilisearchEngine } from "../../src/search/meilisearch/engine.ts";
 import { SearchUnavailable } from "../../src/search/search-unavailable.ts";
-import { tidyIndex } from "../../src/search/tidy-index.ts";
+import { tidyIndex } from "../../src/search/fts5/tidy-index.ts";
 import { putOutside, type PutOutside } from "./put-outside.ts";
 import { meteredDatabase, replayDatabase, type Meter } from "./metered-database.ts";
 

@@ -1,10 +1,10 @@
 import { solveChallenge } from "altcha-lib/v1";
 import { describe, expect, it } from "vitest";
-import type { Ctx } from "../../src/context.ts";
-import { LOOKUP, type Pass, SUBMIT } from "../../src/feedback/admission.ts";
-import { LimitedError } from "../../src/feedback/limited.ts";
-import { lookupByReceipt } from "../../src/feedback/lookup.ts";
-import { toReceipt } from "../../src/feedback/receipt.ts";
+import type { Ctx } from "../../src/ctx.ts";
+import { LOOKUP, type Pass, SUBMIT } from "../../src/feedback/guard/admission.ts";
+import { LimitedError } from "../../src/feedback/guard/limited.ts";
+import { lookupByReceipt } from "../../src/feedback/author/lookup.ts";
+import { toReceipt } from "../../src/feedback/private/receipt.ts";
 import { at, someone, submit } from "./factory.ts";
 
 const now = "2026-05-06T02:00:00.000Z";

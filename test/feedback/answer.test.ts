@@ -1,5 +1,5 @@
 import { describe, expect, it } from "vitest";
-import type { Actor } from "../../src/context.ts";
+import type { Actor } from "../../src/ctx.ts";
 import {
   approveReply,
   draftReply,
@@ -7,11 +7,11 @@ import {
   publishFeedback,
   publishReply,
   returnDraft,
-} from "../../src/feedback/answer.ts";
-import { addSupplement, rateAnswer, reopenFeedback, withdrawConsent } from "../../src/feedback/author.ts";
-import { lookupByReceipt } from "../../src/feedback/lookup.ts";
-import { closeUncontested, markOverdue } from "../../src/feedback/overdue.ts";
-import { readCase, readQueue } from "../../src/feedback/queue.ts";
+} from "../../src/feedback/handle/answer.ts";
+import { addSupplement, rateAnswer, reopenFeedback, withdrawConsent } from "../../src/feedback/author/author.ts";
+import { lookupByReceipt } from "../../src/feedback/author/lookup.ts";
+import { closeUncontested, markOverdue } from "../../src/feedback/handle/overdue.ts";
+import { readCase, readQueue } from "../../src/feedback/handle/queue.ts";
 import {
   acceptFeedback,
   askAuthor,
@@ -19,7 +19,7 @@ import {
   extendDeadline,
   linkCorrection,
   transferFeedback,
-} from "../../src/feedback/triage.ts";
+} from "../../src/feedback/handle/triage.ts";
 import { at, makeReport, makeRevision, officer, rows, submit, supervisor } from "./factory.ts";
 
 const now = "2026-03-02T02:00:00.000Z";

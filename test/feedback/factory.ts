@@ -1,7 +1,8 @@
 import { env } from "cloudflare:test";
-import { type Actor, createContext, type Ctx } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
+import type { Actor, Ctx } from "../../src/ctx.ts";
 import { parseSubmission, type RawSubmission } from "../../src/feedback/submission.ts";
-import { submitFeedback, type Submitter } from "../../src/feedback/submit.ts";
+import { submitFeedback, type Submitter } from "../../src/feedback/submit/submit.ts";
 
 let made = 0;
 

@@ -1,11 +1,11 @@
 import { env } from "cloudflare:test";
 import { afterEach, describe, expect, it, vi } from "vitest";
 import worker from "../../src/worker.ts";
-import { approveReply, draftReply } from "../../src/feedback/answer.ts";
-import { closeFeedback, acceptFeedback } from "../../src/feedback/triage.ts";
-import { openContact } from "../../src/feedback/open-contact.ts";
-import { eraseExpired, eraseStrayAttachments, rotateContactKeys } from "../../src/feedback/retention.ts";
-import { submitFeedback } from "../../src/feedback/submit.ts";
+import { approveReply, draftReply } from "../../src/feedback/handle/answer.ts";
+import { closeFeedback, acceptFeedback } from "../../src/feedback/handle/triage.ts";
+import { openContact } from "../../src/feedback/handle/open-contact.ts";
+import { eraseExpired, eraseStrayAttachments, rotateContactKeys } from "../../src/feedback/retention/retention.ts";
+import { submitFeedback } from "../../src/feedback/submit/submit.ts";
 import { at, makeReport, officer, rows, someone, submit, valid } from "./factory.ts";
 
 const now = "2026-03-02T02:00:00.000Z";

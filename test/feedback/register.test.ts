@@ -1,7 +1,13 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { approveReply, draftReply, hideFeedback, publishFeedback, publishReply } from "../../src/feedback/answer.ts";
-import { acceptFeedback } from "../../src/feedback/triage.ts";
+import {
+  approveReply,
+  draftReply,
+  hideFeedback,
+  publishFeedback,
+  publishReply,
+} from "../../src/feedback/handle/answer.ts";
+import { acceptFeedback } from "../../src/feedback/handle/triage.ts";
 import worker from "../../src/worker.ts";
 import { at, makeReport, officer, submit, supervisor } from "./factory.ts";
 

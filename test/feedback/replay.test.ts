@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { expect, it } from "vitest";
-import { createContext } from "../../src/context.ts";
-import { submitFeedback } from "../../src/feedback/submit.ts";
+import { createContext } from "../../src/compose.ts";
+import { submitFeedback } from "../../src/feedback/submit/submit.ts";
 import { at, makeReport, rows, someone, valid } from "./factory.ts";
 
 it("a repeated request gets its receipt although the report was withdrawn meanwhile", async () => {

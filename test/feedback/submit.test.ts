@@ -1,8 +1,8 @@
 import { env } from "cloudflare:test";
 import { describe, expect, it } from "vitest";
-import { lookupByReceipt } from "../../src/feedback/lookup.ts";
-import { receiptSha256 } from "../../src/feedback/receipt.ts";
-import { submitFeedback } from "../../src/feedback/submit.ts";
+import { lookupByReceipt } from "../../src/feedback/author/lookup.ts";
+import { receiptSha256 } from "../../src/feedback/private/receipt.ts";
+import { submitFeedback } from "../../src/feedback/submit/submit.ts";
 import { at, makeReport, makeRevision, rows, someone, submit, valid } from "./factory.ts";
 
 const now = "2026-03-02T02:00:00.000Z";

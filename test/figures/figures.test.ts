@@ -1,12 +1,12 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
-import { createContext } from "../../src/context.ts";
-import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
+import { createContext } from "../../src/compose.ts";
+import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { figuresApiPath, figuresPath, figuresTablePath } from "../../src/paths.ts";
-import { readMissingFigures } from "../../src/reports/missing-figures.ts";
-import { publishReport } from "../../src/reports/publish.ts";
-import { restoreReport, withdrawReport } from "../../src/reports/withdraw.ts";
+import { readMissingFigures } from "../../src/reports/publish/missing-figures.ts";
+import { publishReport } from "../../src/reports/publish/publish.ts";
+import { restoreReport, withdrawReport } from "../../src/reports/publish/withdraw.ts";
 import { bytesOf } from "../factories.ts";
 import { countingDatabase } from "../support/counting-database.ts";
 import { ask, text } from "../support/site.ts";

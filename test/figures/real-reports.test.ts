@@ -1,10 +1,10 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
-import { checkFigures } from "../../src/figures/check-figures.ts";
-import { extractFigures } from "../../src/figures/extract.ts";
+import { checkFigures } from "../../src/figures/checks/check-figures.ts";
+import { extractFigures } from "../../src/figures/reading/extract.ts";
 import { readReport } from "../../src/ingest/read-report.ts";
-import { loadPinyin } from "../../src/reports/pinyin.ts";
-import { composeSections } from "../../src/reports/revision.ts";
+import { loadPinyin } from "../../src/reports/publish/pinyin.ts";
+import { composeSections } from "../../src/reports/publish/revision.ts";
 import { fromBase64, needsReports } from "../search/real-reports.ts";
 
 const pinyin = await loadPinyin();

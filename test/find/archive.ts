@@ -1,4 +1,4 @@
-import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
+import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { publish } from "../search/archive.ts";
 
 const sections = (complaints: string, volunteering: string) => [

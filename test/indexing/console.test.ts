@@ -1,11 +1,11 @@
 import { env } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
-import { createContext } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
 import { commit } from "../../src/db/client.ts";
 import { countDeadLetters, listDeadLetters } from "../../src/outbox/dead-letters.ts";
 import { outboxEntry } from "../../src/outbox/store.ts";
-import { reasonsOf } from "../../src/staff/health.ts";
-import { readHealth, readSystem } from "../../src/staff/system.ts";
+import { reasonsOf } from "../../src/console/system/health.ts";
+import { readHealth, readSystem } from "../../src/console/system/system.ts";
 import { makeToken } from "../factories.ts";
 import { call, signInAs } from "../support/console.ts";
 import { forgetIndex, wanted, World } from "./world.ts";

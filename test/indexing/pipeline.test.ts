@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
-import { takeHints } from "../../src/consume.ts";
+import { takeHints } from "../../src/queue.ts";
 import { MOST_ATTEMPTS } from "../../src/outbox/backoff.ts";
 import type { Delivery } from "../../src/outbox/consume.ts";
 import { sendHints } from "../../src/outbox/hint.ts";

@@ -1,6 +1,6 @@
 import { createMessageBatch, env, getQueueResult, createExecutionContext } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
-import { createContext } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
 import { commit } from "../../src/db/client.ts";
 import { outboxEntry } from "../../src/outbox/store.ts";
 import worker from "../../src/worker.ts";

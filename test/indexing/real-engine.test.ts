@@ -1,13 +1,13 @@
 import { env } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
-import { takeHints } from "../../src/consume.ts";
-import type { Ctx } from "../../src/context.ts";
+import { takeHints } from "../../src/queue.ts";
+import type { Ctx } from "../../src/ctx.ts";
 import { sendHints } from "../../src/outbox/hint.ts";
-import { runJobs } from "../../src/scheduled.ts";
+import { runJobs } from "../../src/cron.ts";
 import { readProgress, startRebuild } from "../../src/search/indexing/rebuild.ts";
-import type { IndexWriter } from "../../src/search/index-writer.ts";
+import type { IndexWriter } from "../../src/search/indexing/index-writer.ts";
 import { connect } from "../../src/search/meilisearch/server.ts";
-import { createIndexWriter } from "../../src/search/meilisearch/writer.ts";
+import { createIndexWriter } from "../../src/search/meilisearch/writing/writer.ts";
 import { type TestServer, needsServer, settled, testServer, withoutServer } from "../search/meilisearch.ts";
 import { forgetIndex, outboxRows, wanted, World } from "./world.ts";
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import type { Ctx } from "../../src/context.ts";
+import type { Ctx } from "../../src/ctx.ts";
 import { sweepOutbox } from "../../src/outbox/sweep.ts";
 import { createIndexer } from "../../src/search/indexing/handler.ts";
 import { keepIndexBuilt } from "../../src/search/indexing/keep-built.ts";
@@ -110,7 +110,7 @@ test("an engine that lost its index gets it back by the trigger", async () => {
 test("what changed while no engine was configured is there when it is switched on again", async () => {
   await world.triggers(3);
   const { index: _, ...without } = world.ctx;
-  const { publishReport } = await import("../../src/reports/publish.ts");
+  const { publishReport } = await import("../../src/reports/publish/publish.ts");
   const { bytesOf, reportText } = await import("../factories.ts");
   await publishReport(without, {
     bytes: bytesOf(reportText({ bureau: "示例市东湖局", year: 2018, body: "关机时发布" })),

@@ -1,11 +1,12 @@
 import { env } from "cloudflare:test";
-import { type Ctx, createContext } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
+import type { Ctx } from "../../src/ctx.ts";
 import { openDatabase } from "../../src/db/client.ts";
 import type { OutboxMessage } from "../../src/outbox/message.ts";
-import { publishReport } from "../../src/reports/publish.ts";
-import { restoreReport, withdrawReport } from "../../src/reports/withdraw.ts";
-import type { IndexWriter } from "../../src/search/index-writer.ts";
-import { runJobs } from "../../src/scheduled.ts";
+import { publishReport } from "../../src/reports/publish/publish.ts";
+import { restoreReport, withdrawReport } from "../../src/reports/publish/withdraw.ts";
+import type { IndexWriter } from "../../src/search/indexing/index-writer.ts";
+import { runJobs } from "../../src/cron.ts";
 import { bytesOf, reportText } from "../factories.ts";
 import { MemoryIndex } from "./memory-index.ts";
 

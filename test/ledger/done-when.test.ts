@@ -1,9 +1,9 @@
 import { diffChars } from "diff";
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
-import { publishFeedback } from "../../src/feedback/answer.ts";
-import { acceptFeedback } from "../../src/feedback/triage.ts";
-import { parseVerifierKey } from "../../src/ledger/keys.ts";
+import { publishFeedback } from "../../src/feedback/handle/answer.ts";
+import { acceptFeedback } from "../../src/feedback/handle/triage.ts";
+import { parseVerifierKey } from "../../src/ledger/log/keys.ts";
 import { Findings } from "../../src/cli/ledger/findings.ts";
 import { verifyProof } from "../../src/cli/ledger/verify-proof.ts";
 import { at, submit, supervisor } from "../feedback/factory.ts";

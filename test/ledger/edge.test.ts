@@ -1,13 +1,13 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { openCheckpoint } from "../../src/ledger/checkpoint.ts";
-import { parseVerifierKey } from "../../src/ledger/keys.ts";
+import { openCheckpoint } from "../../src/ledger/log/checkpoint.ts";
+import { parseVerifierKey } from "../../src/ledger/log/keys.ts";
 import { parseProof } from "../../src/ledger/proof-file.ts";
-import { verifyInclusion } from "../../src/ledger/proofs.ts";
+import { verifyInclusion } from "../../src/ledger/log/proofs.ts";
 import { commitWithLedger } from "../../src/ledger/record.ts";
 import { revisionLeaf } from "../../src/ledger/revision-leaf.ts";
-import { parseBundle, parseTile, tilePath, tilesOf } from "../../src/ledger/tiles.ts";
-import { appendLeaf, type Hash, joinSubtrees, leafHash, sameHash } from "../../src/ledger/tree.ts";
+import { parseBundle, parseTile, tilePath, tilesOf } from "../../src/ledger/log/tiles.ts";
+import { appendLeaf, type Hash, joinSubtrees, leafHash, sameHash } from "../../src/ledger/log/tree.ts";
 import { sha256Hex } from "../../src/sha256.ts";
 import { grow, makeCtx, storedEntries, utf8 } from "./log.ts";
 

@@ -1,5 +1,5 @@
 import { env } from "cloudflare:test";
-import { createContext } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
 import { sql } from "drizzle-orm";
 import { commitWithLedger } from "../../src/ledger/record.ts";
 import type { LeafDraft } from "../../src/ledger/leaf.ts";

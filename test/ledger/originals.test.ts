@@ -1,8 +1,8 @@
 import { env, exports } from "cloudflare:workers";
 import { expect, test } from "vitest";
-import { createContext } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
 import { keepOriginal, originalKey } from "../../src/reports/originals.ts";
-import { publishReport } from "../../src/reports/publish.ts";
+import { publishReport } from "../../src/reports/publish/publish.ts";
 import { sha256Hex } from "../../src/sha256.ts";
 import { bytesOf, reportText } from "../factories.ts";
 

@@ -1,16 +1,16 @@
 import { env, exports } from "cloudflare:workers";
 import { describe, expect, test } from "vitest";
-import { createContext } from "../../src/context.ts";
-import { readEntryText } from "../../src/ledger/entry-text.ts";
+import { createContext } from "../../src/compose.ts";
+import { readEntryText } from "../../src/ledger/pages/entry-text.ts";
 import { ledgerEntryOf, requireLedgerEntry } from "../../src/ledger/read.ts";
 import { sealLedger } from "../../src/ledger/seal.ts";
 import { createApp } from "../../src/app.ts";
-import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
-import { changeBureau } from "../../src/reports/rename.ts";
+import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
+import { changeBureau } from "../../src/reports/publish/rename.ts";
 import { sha256Hex } from "../../src/sha256.ts";
 import { countingDatabase } from "../support/counting-database.ts";
-import { publishReport } from "../../src/reports/publish.ts";
-import { restoreReport, withdrawReport } from "../../src/reports/withdraw.ts";
+import { publishReport } from "../../src/reports/publish/publish.ts";
+import { restoreReport, withdrawReport } from "../../src/reports/publish/withdraw.ts";
 import { bytesOf, count, reportText } from "../factories.ts";
 import { storedEntries } from "./log.ts";
 

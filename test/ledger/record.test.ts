@@ -2,13 +2,13 @@ import { env } from "cloudflare:test";
 import { sql } from "drizzle-orm";
 import { describe, expect, test } from "vitest";
 import { commit } from "../../src/db/client.ts";
-import { openCheckpoint, parseCheckpoint } from "../../src/ledger/checkpoint.ts";
-import { formatSigningKey, parseSigningKey } from "../../src/ledger/keys.ts";
-import { parseNote } from "../../src/ledger/note.ts";
-import { consistencyRanges, rangeHash, verifyConsistency } from "../../src/ledger/proofs.ts";
+import { openCheckpoint, parseCheckpoint } from "../../src/ledger/log/checkpoint.ts";
+import { formatSigningKey, parseSigningKey } from "../../src/ledger/log/keys.ts";
+import { parseNote } from "../../src/ledger/log/note.ts";
+import { consistencyRanges, rangeHash, verifyConsistency } from "../../src/ledger/log/proofs.ts";
 import { commitWithLedger, isLedgerRace, planLedgerEntries } from "../../src/ledger/record.ts";
 import { sealLedger } from "../../src/ledger/seal.ts";
-import { appendLeaf, type Hash, joinSubtrees, leafHash, type NodeKey, subtreesOf } from "../../src/ledger/tree.ts";
+import { appendLeaf, type Hash, joinSubtrees, leafHash, type NodeKey, subtreesOf } from "../../src/ledger/log/tree.ts";
 import { grow, makeCtx, someLeaf, storedCheckpoints, storedEntries, utf8 } from "./log.ts";
 
 /** The tree of all stored entries, from the entries alone. */

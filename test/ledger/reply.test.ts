@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
-import { approveReply, draftReply, publishFeedback, publishReply } from "../../src/feedback/answer.ts";
-import { acceptFeedback } from "../../src/feedback/triage.ts";
+import { approveReply, draftReply, publishFeedback, publishReply } from "../../src/feedback/handle/answer.ts";
+import { acceptFeedback } from "../../src/feedback/handle/triage.ts";
 import { parseLeaf } from "../../src/ledger/leaf.ts";
 import { sha256Hex } from "../../src/sha256.ts";
 import { at, makeReport, officer, submit, supervisor } from "../feedback/factory.ts";

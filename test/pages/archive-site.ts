@@ -1,4 +1,4 @@
-import { startTestSite, type TestSite } from "../../src/cli/test-site.ts";
+import { startTestSite, type TestSite } from "../../src/cli/local/test-site.ts";
 import { fillArchive } from "../support/demo.ts";
 
 /** A site of its own with the invented archive of test/support, beside the one with the demonstration reports. */

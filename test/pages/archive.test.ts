@@ -2,7 +2,7 @@ import { Validator } from "@seriousme/openapi-schema-validator";
 import { HtmlValidate } from "html-validate";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
-import type { TestSite } from "../../src/cli/test-site.ts";
+import type { TestSite } from "../../src/cli/local/test-site.ts";
 import { FORMER_ANCHOR } from "../support/donghu.ts";
 import { PAGES, startArchiveSite } from "./archive-site.ts";
 import { expectAccessible, expectNoSidewaysScroll, openPage, type PageOptions } from "./browser.ts";

@@ -4,7 +4,7 @@ import { mkdir, mkdtemp, rename } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
 import type { LaunchOptions } from "playwright-core";
-import { inProject, ROOT } from "../../src/cli/project.ts";
+import { inProject, ROOT } from "../../src/cli/command/project.ts";
 
 const DEBIAN = "/usr/bin/chromium";
 const UNPACKED = inProject("node_modules/.cache/chromium");

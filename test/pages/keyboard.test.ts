@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from "node:fs";
 import { join } from "node:path";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { startTestSite, type TestSite } from "../../src/cli/test-site.ts";
+import { startTestSite, type TestSite } from "../../src/cli/local/test-site.ts";
 import { expectNoSidewaysScroll, openPage } from "./browser.ts";
 import { follow, tabTo, typeInto, unfold } from "./keyboard.ts";
 

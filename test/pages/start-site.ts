@@ -1,6 +1,6 @@
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
-import { startTestSite } from "../../src/cli/test-site.ts";
+import { startTestSite } from "../../src/cli/local/test-site.ts";
 import { chromiumLaunch } from "./chromium.ts";
 
 declare module "vitest" {

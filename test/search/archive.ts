@@ -1,11 +1,12 @@
 import { env } from "cloudflare:test";
-import { createContext, type Ctx } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
+import type { Ctx } from "../../src/ctx.ts";
 import { bumpArchiveVersion } from "../../src/db/archive-version.ts";
 import { commit } from "../../src/db/client.ts";
-import { insertRevision, insertSections } from "../../src/reports/publish-store.ts";
+import { insertRevision, insertSections } from "../../src/reports/publish/publish-store.ts";
 import type { Section } from "../../src/reports/report.ts";
-import { indexStatements } from "../../src/search/index-report.ts";
-import { beginReindex, continueReindex } from "../../src/search/reindex.ts";
+import { indexStatements } from "../../src/search/fts5/index-report.ts";
+import { beginReindex, continueReindex } from "../../src/search/fts5/reindex.ts";
 import { searchReports, type SearchParams } from "../../src/search/search-reports.ts";
 
 export const ctx = (): Ctx => createContext(env);

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import toTraditional from "opencc-js/dict/STCharacters";
-import { foldText } from "../../src/search/fold.ts";
+import { foldText } from "../../src/search/text/fold.ts";
 import type { Published } from "./real-reports.ts";
 
 /** Texts with what reports seldom have: quotation marks, units, Latin words, characters outside the first plane, controls. */

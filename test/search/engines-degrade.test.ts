@@ -1,6 +1,7 @@
 import { env } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, inject, it, vi } from "vitest";
-import { createContext, type Ctx } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
+import type { Ctx } from "../../src/ctx.ts";
 import type { SearchResult } from "../../src/search/engine.ts";
 import { searchReports } from "../../src/search/search-reports.ts";
 import { publish } from "./archive.ts";

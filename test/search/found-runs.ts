@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { expect } from "vitest";
 import type { SearchHit, SearchResult } from "../../src/search/engine.ts";
-import { foldText } from "../../src/search/fold.ts";
+import { foldText } from "../../src/search/text/fold.ts";
 import type { SearchParams } from "../../src/search/search-reports.ts";
 
 export type Search = (query: string, more?: SearchParams) => Promise<SearchResult>;

@@ -1,8 +1,8 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createContext } from "../../src/context.ts";
-import { RANKED_HITS } from "../../src/search/plan.ts";
-import { parseQuery } from "../../src/search/query.ts";
+import { createContext } from "../../src/compose.ts";
+import { RANKED_HITS } from "../../src/search/query/plan.ts";
+import { parseQuery } from "../../src/search/query/query.ts";
 import { searchReports } from "../../src/search/search-reports.ts";
 import { watchD1 } from "../limits.ts";
 import { exact, publish, search } from "./archive.ts";

@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
-import { foldText } from "../../src/search/fold.ts";
+import { foldText } from "../../src/search/text/fold.ts";
 import { publish, search } from "./archive.ts";
 import { anyRun, DIFFICULT, FORMS } from "./copied-runs.ts";
 import { anyQuery, findsBare, findsFirst, type FoldedSection } from "./found-runs.ts";

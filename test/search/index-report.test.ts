@@ -2,7 +2,7 @@ import { env } from "cloudflare:test";
 import { expect, it } from "vitest";
 import { bumpArchiveVersion } from "../../src/db/archive-version.ts";
 import { commit } from "../../src/db/client.ts";
-import { restoreStatements, unindexStatements } from "../../src/search/index-report.ts";
+import { restoreStatements, unindexStatements } from "../../src/search/fts5/index-report.ts";
 import { ctx, exact, publish, search } from "./archive.ts";
 
 it("a revision is found at once, and only the current one unless 修订:全部 is asked", async () => {

@@ -2,10 +2,10 @@ import { env } from "cloudflare:test";
 import { Meilisearch } from "meilisearch";
 import { expect } from "vitest";
 import type { Section } from "../../src/reports/report.ts";
-import { documentsOf } from "../../src/search/index-documents.ts";
-import type { IndexWriter } from "../../src/search/index-writer.ts";
+import { documentsOf } from "../../src/search/indexing/index-documents.ts";
+import type { IndexWriter } from "../../src/search/indexing/index-writer.ts";
 import { indexKey, searchKey } from "../../src/search/meilisearch/keys.ts";
-import { createIndexWriter } from "../../src/search/meilisearch/writer.ts";
+import { createIndexWriter } from "../../src/search/meilisearch/writing/writer.ts";
 
 const { url, masterKey } = env.MEILISEARCH;
 

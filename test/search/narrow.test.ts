@@ -1,12 +1,12 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, it } from "vitest";
-import { createContext } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
 import { bumpArchiveVersion } from "../../src/db/archive-version.ts";
 import { commit } from "../../src/db/client.ts";
 import { degrading } from "../../src/search/degrading.ts";
-import { fts5Engine } from "../../src/search/fts5.ts";
-import { restoreStatements, unindexStatements } from "../../src/search/index-report.ts";
-import { beginReindex, continueReindex } from "../../src/search/reindex.ts";
+import { fts5Engine } from "../../src/search/fts5/fts5.ts";
+import { restoreStatements, unindexStatements } from "../../src/search/fts5/index-report.ts";
+import { beginReindex, continueReindex } from "../../src/search/fts5/reindex.ts";
 import { searchReports } from "../../src/search/search-reports.ts";
 import { SearchUnavailable } from "../../src/search/search-unavailable.ts";
 import worker from "../../src/worker.ts";

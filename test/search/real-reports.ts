@@ -1,8 +1,8 @@
 import { env } from "cloudflare:test";
-import { createContext } from "../../src/context.ts";
-import { publishReport } from "../../src/reports/publish.ts";
+import { createContext } from "../../src/compose.ts";
+import { publishReport } from "../../src/reports/publish/publish.ts";
 import type { Paragraph } from "../../src/reports/report.ts";
-import { blockText } from "../../src/search/section-text.ts";
+import { blockText } from "../../src/search/text/section-text.ts";
 
 const realReports = Object.entries(env.REAL_REPORTS);
 

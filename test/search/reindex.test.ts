@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { expect, it } from "vitest";
-import { createContext } from "../../src/context.ts";
-import { beginReindex, continueReindex } from "../../src/search/reindex.ts";
+import { createContext } from "../../src/compose.ts";
+import { beginReindex, continueReindex } from "../../src/search/fts5/reindex.ts";
 import { exact, publish, search } from "./archive.ts";
 
 const admin = () => createContext(env, { name: "测试", roles: ["admin"] });

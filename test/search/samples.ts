@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import order from "../../samples/index.json" with { type: "json" };
-import { createContext } from "../../src/context.ts";
-import { publishReport } from "../../src/reports/publish.ts";
+import { createContext } from "../../src/compose.ts";
+import { publishReport } from "../../src/reports/publish/publish.ts";
 import { fromBase64 } from "./real-reports.ts";
 
 /** The demonstration reports, in the order in which `npm start` loads them. */

@@ -1,5 +1,5 @@
 import { expect, it } from "vitest";
-import { suggest } from "../../src/search/suggest.ts";
+import { suggest } from "../../src/search/suggest/suggest.ts";
 import { ctx, publish } from "./archive.ts";
 
 it("suggests bureaus, headings and how the texts go on; by sound where nothing is written so", async () => {

@@ -1,6 +1,6 @@
 import { beforeAll, describe, expect, test } from "vitest";
-import { LOOKUP } from "../../src/feedback/admission.ts";
-import { toReceipt } from "../../src/feedback/receipt.ts";
+import { LOOKUP } from "../../src/feedback/guard/admission.ts";
+import { toReceipt } from "../../src/feedback/private/receipt.ts";
 import { call, HOST } from "../support/console.ts";
 import { openArchive } from "../support/site.ts";
 

@@ -2,7 +2,7 @@ import { env } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
 import worker from "../../src/worker.ts";
-import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
+import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { SECURITY_HEADERS } from "../../src/http/security-headers.ts";
 import { watchD1 } from "../limits.ts";
 import { signInAs } from "../support/console.ts";

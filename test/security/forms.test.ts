@@ -2,7 +2,7 @@ import { env } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
 import { strangeFields } from "../../src/http/sent-form.ts";
-import { ACTION_NAMES } from "../../src/staff/case-actions.ts";
+import { ACTION_NAMES } from "../../src/console/cases/case-actions.ts";
 import { type Role, ROLES } from "../../src/staff/role.ts";
 import { at, makeReport, submit } from "../feedback/factory.ts";
 import { call, signInAs } from "../support/console.ts";

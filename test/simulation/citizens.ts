@@ -1,9 +1,9 @@
-import type { AttachmentFile } from "../../src/feedback/attachment.ts";
-import { addSupplement, rateAnswer, reopenFeedback, withdrawConsent } from "../../src/feedback/author.ts";
-import { lookupByReceipt } from "../../src/feedback/lookup.ts";
-import { toReceipt } from "../../src/feedback/receipt.ts";
+import type { AttachmentFile } from "../../src/feedback/private/attachment.ts";
+import { addSupplement, rateAnswer, reopenFeedback, withdrawConsent } from "../../src/feedback/author/author.ts";
+import { lookupByReceipt } from "../../src/feedback/author/lookup.ts";
+import { toReceipt } from "../../src/feedback/private/receipt.ts";
 import { parseSubmission, type RawSubmission, type Submission } from "../../src/feedback/submission.ts";
-import { submitFeedback, type Submitted } from "../../src/feedback/submit.ts";
+import { submitFeedback, type Submitted } from "../../src/feedback/submit/submit.ts";
 import type { Feedback } from "../../src/feedback/store.ts";
 import type { Letter } from "./journal.ts";
 import { ask, at, insist, type Person, sleep } from "./people.ts";

@@ -2,11 +2,11 @@ import { cancelSchedule, publishDraft, scheduleDraft } from "../../src/drafts/pu
 import { addEdit, describeDraft, discardDraft } from "../../src/drafts/edit-draft.ts";
 import { type Preview, readPreview } from "../../src/drafts/preview.ts";
 import { uploadDraft } from "../../src/drafts/upload.ts";
-import type { Actor, Ctx } from "../../src/context.ts";
+import type { Actor, Ctx } from "../../src/ctx.ts";
 import { beijingMinute } from "../../src/day.ts";
 import { revisionText } from "../../src/ledger/revision-text.ts";
 import { sha256Hex } from "../../src/sha256.ts";
-import type { Edit } from "../../src/reports/edit.ts";
+import type { Edit } from "../../src/reports/desk/edit.ts";
 import { Strand } from "./world.ts";
 import { runCron } from "./jobs.ts";
 import { choose, fileOf } from "./invented-report.ts";

@@ -1,5 +1,5 @@
 import { createNotifier } from "../../src/outbox/webhook.ts";
-import { runJobs } from "../../src/scheduled.ts";
+import { runJobs } from "../../src/cron.ts";
 import { ask, type Person } from "./people.ts";
 import type { Journal } from "./journal.ts";
 import { type Place, stepsOf } from "./steps.ts";

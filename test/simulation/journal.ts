@@ -1,5 +1,5 @@
-import type { PublishResult } from "../../src/reports/publish.ts";
-import type { StatusChange } from "../../src/reports/withdraw.ts";
+import type { PublishResult } from "../../src/reports/publish/publish.ts";
+import type { StatusChange } from "../../src/reports/publish/withdraw.ts";
 import type { Submission } from "../../src/feedback/submission.ts";
 
 /** One feedback as its author knows it, over all tries to send it. */

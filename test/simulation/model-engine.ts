@@ -1,4 +1,4 @@
-import type { IndexDocument, IndexWriter, TaskState } from "../../src/search/index-writer.ts";
+import type { IndexDocument, IndexWriter, TaskState } from "../../src/search/indexing/index-writer.ts";
 import type { Question } from "../../src/search/meilisearch/ask.ts";
 import { SearchUnavailable } from "../../src/search/search-unavailable.ts";
 import { answerOf } from "./model-search.ts";
@@ -15,7 +15,7 @@ interface Task {
 const SLOWEST_MS = 15_000;
 
 /**
- * An engine outside D1 as src/search/index-writer.ts describes it: every call enqueues a task, tasks are worked off one by
+ * An engine outside D1 as src/search/indexing/index-writer.ts describes it: every call enqueues a task, tasks are worked off one by
  * one in their order, some later than anybody waits, some fail.
  */
 export class ModelEngine {

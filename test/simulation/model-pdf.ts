@@ -1,4 +1,4 @@
-import { plainLines } from "../../src/ingest/plain-lines.ts";
+import { plainLines } from "../../src/ingest/text/plain-lines.ts";
 import type { PdfAnswer } from "../../src/ingest/pdf/pdf-text.ts";
 
 const SIGNATURE = "%PDF-1.7\n";

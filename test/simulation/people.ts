@@ -1,4 +1,4 @@
-import type { Actor, Ctx } from "../../src/context.ts";
+import type { Actor, Ctx } from "../../src/ctx.ts";
 import type { Action } from "./plan.ts";
 import type { Place } from "./steps.ts";
 import type { Outcome, System } from "./system.ts";

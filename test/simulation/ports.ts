@@ -1,5 +1,5 @@
 import type { PdfAnswer } from "../../src/ingest/pdf/pdf-text.ts";
-import type { IndexWriter } from "../../src/search/index-writer.ts";
+import type { IndexWriter } from "../../src/search/indexing/index-writer.ts";
 import type { Ask, Question } from "../../src/search/meilisearch/ask.ts";
 import { SearchUnavailable } from "../../src/search/search-unavailable.ts";
 import { faultyBucket } from "./faulty-bucket.ts";

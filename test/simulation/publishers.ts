@@ -1,7 +1,7 @@
 import { lastCheckpoint, sealLedger } from "../../src/ledger/seal.ts";
-import { publishReport } from "../../src/reports/publish.ts";
-import { changeBureau } from "../../src/reports/rename.ts";
-import { restoreReport, withdrawReport } from "../../src/reports/withdraw.ts";
+import { publishReport } from "../../src/reports/publish/publish.ts";
+import { changeBureau } from "../../src/reports/publish/rename.ts";
+import { restoreReport, withdrawReport } from "../../src/reports/publish/withdraw.ts";
 import { choose, fileOf } from "./invented-report.ts";
 import { ask, at, insist, type Person, publisher, sleep } from "./people.ts";
 import { seek } from "./readers.ts";

@@ -1,5 +1,5 @@
 import type { SearchResult } from "../../src/search/engine.ts";
-import { foldText } from "../../src/search/fold.ts";
+import { foldText } from "../../src/search/text/fold.ts";
 import { searchReports } from "../../src/search/search-reports.ts";
 import { SearchUnavailable } from "../../src/search/search-unavailable.ts";
 import { ask, at, type Person } from "./people.ts";

@@ -5,7 +5,7 @@ import {
   publishFeedback,
   publishReply,
   returnDraft,
-} from "../../src/feedback/answer.ts";
+} from "../../src/feedback/handle/answer.ts";
 import type { EventType } from "../../src/feedback/feedback.ts";
 import type { Feedback } from "../../src/feedback/store.ts";
 import {
@@ -17,8 +17,8 @@ import {
   linkCorrection,
   startWork,
   transferFeedback,
-} from "../../src/feedback/triage.ts";
-import type { Ctx } from "../../src/context.ts";
+} from "../../src/feedback/handle/triage.ts";
+import type { Ctx } from "../../src/ctx.ts";
 import { ask, at, type Person, supervisors } from "./people.ts";
 import type { Random } from "./random.ts";
 import { query } from "./storage.ts";

@@ -1,13 +1,14 @@
-import { type Actor, createContext, type Ctx } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
+import type { Actor, Ctx } from "../../src/ctx.ts";
 import { AppError } from "../../src/errors.ts";
 import type { PdfReader } from "../../src/ingest/pdf/pdf-text.ts";
 import { remotePdfReader } from "../../src/ingest/pdf/remote-reader.ts";
 import type { Delivery } from "../../src/outbox/consume.ts";
-import { takeHints } from "../../src/consume.ts";
+import { takeHints } from "../../src/queue.ts";
 import { sendHints } from "../../src/outbox/hint.ts";
 import { degrading } from "../../src/search/degrading.ts";
 import type { SearchEngine } from "../../src/search/engine.ts";
-import { fts5Engine } from "../../src/search/fts5.ts";
+import { fts5Engine } from "../../src/search/fts5/fts5.ts";
 import type { Answer, Ask, Question } from "../../src/search/meilisearch/ask.ts";
 import { createMeilisearchEngine } from "../../src/search/meilisearch/engine.ts";
 import { notifier } from "./jobs.ts";

@@ -1,5 +1,5 @@
 import type { Section } from "../../src/reports/report.ts";
-import { blockText, foldSection } from "../../src/search/section-text.ts";
+import { blockText, foldSection } from "../../src/search/text/section-text.ts";
 import { query, type Storage } from "./storage.ts";
 
 /** A section that everybody may read now. */

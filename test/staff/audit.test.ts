@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
-import { createContext } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
 import { auditEntry } from "../../src/audit/store.ts";
 import { commit } from "../../src/db/client.ts";
 import { sha256Hex } from "../../src/sha256.ts";

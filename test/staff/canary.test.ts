@@ -1,8 +1,8 @@
 import { env } from "cloudflare:test";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
-import { runScheduled } from "../../src/scheduled.ts";
+import { runScheduled } from "../../src/cron.ts";
 import { at, makeReport, someone, valid } from "../feedback/factory.ts";
-import { submitFeedback } from "../../src/feedback/submit.ts";
+import { submitFeedback } from "../../src/feedback/submit/submit.ts";
 import { makeToken } from "../factories.ts";
 import { call, signInAs } from "../support/console.ts";
 import { deskReport, draftOf, publish } from "../support/desk.ts";

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:test";
 import { beforeEach, expect, test } from "vitest";
-import { type Ctx, createContext } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
+import type { Ctx } from "../../src/ctx.ts";
 import { commit } from "../../src/db/client.ts";
 import { MOST_ATTEMPTS } from "../../src/outbox/backoff.ts";
 import { outboxEntry } from "../../src/outbox/store.ts";

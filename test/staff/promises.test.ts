@@ -1,9 +1,9 @@
 import { env } from "cloudflare:test";
 import { expect, test } from "vitest";
-import { createContext } from "../../src/context.ts";
-import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
-import { findMissingPromises } from "../../src/reports/promises.ts";
-import { publishReport } from "../../src/reports/publish.ts";
+import { createContext } from "../../src/compose.ts";
+import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
+import { findMissingPromises } from "../../src/reports/promise/promises.ts";
+import { publishReport } from "../../src/reports/publish/publish.ts";
 import { call, signInAs } from "../support/console.ts";
 
 const SENTENCE = "本报告内容真实、准确，欢迎社会各界监督。";

@@ -1,12 +1,13 @@
 import { env } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
-import { createContext, type Ctx } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
+import type { Ctx } from "../../src/ctx.ts";
 import { addEdit } from "../../src/drafts/edit-draft.ts";
 import { readPreview } from "../../src/drafts/preview.ts";
 import { publishDraft } from "../../src/drafts/publish-draft.ts";
 import { uploadDraft } from "../../src/drafts/upload.ts";
-import { MOST_CAUSES } from "../../src/feedback/correction.ts";
-import { acceptFeedback } from "../../src/feedback/triage.ts";
+import { MOST_CAUSES } from "../../src/feedback/handle/correction.ts";
+import { acceptFeedback } from "../../src/feedback/handle/triage.ts";
 import { at, rows, submit, supervisor } from "../feedback/factory.ts";
 import { watchD1 } from "../limits.ts";
 import { deskReport } from "../support/desk.ts";

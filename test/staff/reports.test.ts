@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
-import { acceptFeedback } from "../../src/feedback/triage.ts";
-import { publishFeedback } from "../../src/feedback/answer.ts";
+import { acceptFeedback } from "../../src/feedback/handle/triage.ts";
+import { publishFeedback } from "../../src/feedback/handle/answer.ts";
 import { at, submit, supervisor } from "../feedback/factory.ts";
 import { call, signInAs } from "../support/console.ts";
 import { deskReport, draftOf, pageOf, publish, seen } from "../support/desk.ts";

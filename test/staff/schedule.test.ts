@@ -1,6 +1,7 @@
 import { env } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
-import { createContext, type Ctx } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
+import type { Ctx } from "../../src/ctx.ts";
 import { beijingMinute } from "../../src/day.ts";
 import { eraseDrafts, eraseStrayDrafts, KEEP_DAYS } from "../../src/drafts/erase.ts";
 import { publishDue } from "../../src/drafts/publish-due.ts";

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { afterEach, beforeEach, expect, test, vi } from "vitest";
 import worker from "../../src/worker.ts";
-import { runScheduled } from "../../src/scheduled.ts";
+import { runScheduled } from "../../src/cron.ts";
 import { call, signInAs } from "../support/console.ts";
 import { at, makeReport, submit } from "../feedback/factory.ts";
 

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { expect, test } from "vitest";
-import { createContext } from "../../src/context.ts";
+import { createContext } from "../../src/compose.ts";
 import { ACCESS_HEADER, identifyStaff } from "../../src/staff/identify.ts";
 import { call, signInAs } from "../support/console.ts";
 

@@ -1,5 +1,5 @@
 import { env, SELF } from "cloudflare:test";
-import { forgetArchiveVersion } from "../../src/http/archive-version.ts";
+import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { fillArchive } from "./demo.ts";
 
 export const ORIGIN = "https://gongshi.test";

@@ -4,7 +4,7 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { createInterface } from "node:readline";
-import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../ledger/tree.ts";
+import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../ledger/log/tree.ts";
 import { sha256Hex } from "../../sha256.ts";
 import type { Head } from "./site-state.ts";
 

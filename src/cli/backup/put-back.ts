@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { LEFT_OUT } from "../../backup/tables.ts";
 import { runInOrder } from "../import/in-order.ts";
-import { call, callJson, type Site } from "../site.ts";
+import { call, callJson, type Site } from "../site/site.ts";
 import { type KeptObject, linesOf, type Manifest, objectPath, readObjects, tablePath } from "./manifest.ts";
 import type { Head, State } from "./site-state.ts";
 import type { Tell } from "./take-backup.ts";

@@ -1,6 +1,6 @@
 import { appendFile, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { call, callJson, type Site } from "../site.ts";
+import { call, callJson, type Site } from "../site/site.ts";
 import { hashFile, ledgerOf, MANIFEST, type Manifest, OBJECTS, tablePath } from "./manifest.ts";
 import type { State, Table } from "./site-state.ts";
 import { fetchObjects } from "./take-objects.ts";

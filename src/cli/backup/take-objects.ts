@@ -2,7 +2,7 @@ import { appendFile, mkdir, rename, rm, stat, writeFile } from "node:fs/promises
 import { dirname, join } from "node:path";
 import { sha256Hex } from "../../sha256.ts";
 import { runInOrder } from "../import/in-order.ts";
-import { call, callJson, type Site, SiteRefused } from "../site.ts";
+import { call, callJson, type Site, SiteRefused } from "../site/site.ts";
 import { type KeptObject, objectPath, OBJECTS, readObjects } from "./manifest.ts";
 
 const AT_ONCE = 6;

@@ -2,7 +2,7 @@ import { mkdtemp, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { GZIP_LIMIT, measureBundle } from "../check/bundle.ts";
-import { runWrangler } from "../run-tool.ts";
+import { runWrangler } from "../command/run-tool.ts";
 import { coldStarts } from "./direct-site.ts";
 import { percentile } from "./load.ts";
 import { type Row, rounded } from "./table.ts";

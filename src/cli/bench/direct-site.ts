@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
-import { newToken, tokenSql } from "../bearer-token.ts";
-import { bundlePdfWorker } from "../bundle-pdf-worker.ts";
-import { inProject, QUIET_WRANGLER } from "../project.ts";
-import { runWrangler } from "../run-tool.ts";
-import { publishSamples } from "../samples.ts";
+import { newToken, tokenSql } from "../site/bearer-token.ts";
+import { bundlePdfWorker } from "../local/bundle-pdf-worker.ts";
+import { inProject, QUIET_WRANGLER } from "../command/project.ts";
+import { runWrangler } from "../command/run-tool.ts";
+import { publishSamples } from "../local/samples.ts";
 
 export const HELLO = "/bench/hello";
 

@@ -1,7 +1,7 @@
 import { readFile } from "node:fs/promises";
 import { runInOrder } from "../import/in-order.ts";
-import { inProject } from "../project.ts";
-import { publishFile } from "../publish-client.ts";
+import { inProject } from "../command/project.ts";
+import { publishFile } from "../site/publish-client.ts";
 import { type Edition, edition, publication } from "./edition.ts";
 import { type RequestCost, startMeteredSite } from "./metered-site.ts";
 import { type Row, rounded } from "./table.ts";

@@ -1,4 +1,4 @@
-import { startTestSite } from "../test-site.ts";
+import { startTestSite } from "../local/test-site.ts";
 
 /** What a request asks of D1. */
 export interface RequestCost {

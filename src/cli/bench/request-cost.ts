@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { inProject } from "../project.ts";
+import { inProject } from "../command/project.ts";
 import { costOfMillion, PRICE_TABLE, type Usage } from "./cost.ts";
 import { workerdCpuMs } from "./workerd-processes.ts";
 import { HELLO, startDirectSite } from "./direct-site.ts";

@@ -2,8 +2,8 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { PDF_CONFIG } from "../bundle-pdf-worker.ts";
-import { runWrangler } from "../run-tool.ts";
+import { PDF_CONFIG } from "../local/bundle-pdf-worker.ts";
+import { runWrangler } from "../command/run-tool.ts";
 import { secretsIn } from "./secrets.ts";
 
 export const GZIP_LIMIT = 1_000_000;

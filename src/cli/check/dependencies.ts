@@ -1,5 +1,5 @@
 import { readFile } from "node:fs/promises";
-import { inProject } from "../project.ts";
+import { inProject } from "../command/project.ts";
 
 interface Manifest {
   dependencies: Record<string, string>;

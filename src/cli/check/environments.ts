@@ -1,6 +1,6 @@
 import { CONFIGS, ENVIRONMENTS, readEnvironment } from "../deploy/environment.ts";
 import { dryRun } from "../deploy/steps.ts";
-import { runWrangler } from "../run-tool.ts";
+import { runWrangler } from "../command/run-tool.ts";
 
 /** Every environment bundles as its deployment would; nothing is sent. */
 export async function checkEnvironments(): Promise<string> {

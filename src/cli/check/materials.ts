@@ -1,5 +1,5 @@
 import { execFile } from "node:child_process";
-import { ROOT } from "../project.ts";
+import { ROOT } from "../command/project.ts";
 
 export interface Component {
   name: string;

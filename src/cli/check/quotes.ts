@@ -2,7 +2,7 @@ import { execFile } from "node:child_process";
 import { readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { promisify } from "node:util";
-import { inProject, ROOT } from "../project.ts";
+import { inProject, ROOT } from "../command/project.ts";
 
 const RUN = 24;
 const BINARY = /\.(png|jpe?g|docx|pdf|woff2|ico)$|package-lock\.json$/;

@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { inProject } from "../project.ts";
+import { inProject } from "../command/project.ts";
 
 const document = readFileSync(inProject("docs/requirements.md"), "utf8");
 const rows = document.split("\n").filter((line) => /^\|\s*\d+ \|/.test(line));

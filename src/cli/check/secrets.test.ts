@@ -1,7 +1,7 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
-import { formatSigningKey } from "../../ledger/keys.ts";
-import { newToken } from "../bearer-token.ts";
+import { formatSigningKey } from "../../ledger/log/keys.ts";
+import { newToken } from "../site/bearer-token.ts";
 import { secretsIn } from "./secrets.ts";
 
 test("each kind of secret that this site has is recognised as it is made", async () => {

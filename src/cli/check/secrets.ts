@@ -1,7 +1,7 @@
 import { execFile } from "node:child_process";
 import { readFile } from "node:fs/promises";
 import { promisify } from "node:util";
-import { inProject, ROOT } from "../project.ts";
+import { inProject, ROOT } from "../command/project.ts";
 
 const SIGNS: Record<string, RegExp> = {
   "a signing key of a ledger": /PRIVATE\+KEY\+[\w./-]+\+[0-9a-f]{8}\+[A-Za-z0-9+/]{40,}/,

@@ -1,6 +1,6 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { inProject } from "../project.ts";
+import { inProject } from "../command/project.ts";
 import { bindingsOf, ENVIRONMENTS, readEnvironment } from "./environment.ts";
 
 const read = (path: string) => readFileSync(inProject(path), "utf8");

@@ -1,5 +1,5 @@
 import { experimental_readRawConfig } from "wrangler";
-import { inProject } from "../project.ts";
+import { inProject } from "../command/project.ts";
 
 export const ENVIRONMENTS = ["staging", "production"] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];

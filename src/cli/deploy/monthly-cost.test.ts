@@ -1,7 +1,7 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { PRICE_TABLE } from "../bench/cost.ts";
-import { inProject } from "../project.ts";
+import { inProject } from "../command/project.ts";
 import { costTable, MONTHS, monthlyCost, priceTable } from "./monthly-cost.ts";
 
 const none = { name: "", pages: 0, searches: 0, feedback: 0, publications: 0, databaseGb: 0, fileGb: 0 };

@@ -1,5 +1,5 @@
 import { randomBytes } from "node:crypto";
-import { formatSigningKey, formatVerifierKey, parseSigningKey } from "../../ledger/keys.ts";
+import { formatSigningKey, formatVerifierKey, parseSigningKey } from "../../ledger/log/keys.ts";
 import { type Environment, queuesOf } from "./environment.ts";
 import { missingSecrets, missingSettings, SECRETS } from "./missing-settings.ts";
 import { Refused } from "./refused.ts";

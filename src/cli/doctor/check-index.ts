@@ -1,5 +1,5 @@
-import { outlineJson, toIndexRows } from "../../search/index-rows.ts";
-import { NARROW_TOKEN } from "../../search/tokens.ts";
+import { outlineJson, toIndexRows } from "../../search/fts5/index-rows.ts";
+import { NARROW_TOKEN } from "../../search/text/tokens.ts";
 import type { Ailment, Archive, Write } from "./archive.ts";
 import { isSound, loadSections, type StoredSection as Section } from "./load-sections.ts";
 
@@ -57,7 +57,7 @@ async function checkMissing(archive: Archive, fullTextFrom: number): Promise<Ail
   );
 }
 
-/** The rows of one revision as publishing makes them (src/search/index-report.ts). */
+/** The rows of one revision as publishing makes them (src/search/fts5/index-report.ts). */
 function rebuild(row: IndexedRevision, sections: readonly Section[], isNarrow: boolean): Write[] {
   const ids = sections.map(({ id }) => id);
   const [words, chars] = row.isCurrent === 1 ? INDEXES.current : INDEXES.earlier;

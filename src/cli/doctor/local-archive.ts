@@ -1,7 +1,7 @@
 import { getPlatformProxy } from "wrangler";
 import { createIndexReader } from "../../search/meilisearch/reader.ts";
 import { meiliSettings } from "../../search/meilisearch/server.ts";
-import { inProject, STATE } from "../project.ts";
+import { inProject, STATE } from "../command/project.ts";
 import type { Archive, Outside } from "./archive.ts";
 
 interface Prepared {

@@ -6,7 +6,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { inProject, QUIET_WRANGLER } from "../project.ts";
+import { inProject, QUIET_WRANGLER } from "../command/project.ts";
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 

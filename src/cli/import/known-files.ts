@@ -1,6 +1,6 @@
 import { sha256Hex } from "../../sha256.ts";
-import type { Published } from "../publish-client.ts";
-import { callJson, type Site, SiteRefused } from "../site.ts";
+import type { Published } from "../site/publish-client.ts";
+import { callJson, type Site, SiteRefused } from "../site/site.ts";
 import { readUpload } from "./files.ts";
 
 const AT_ONCE = 100;

@@ -1,6 +1,6 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
-import type { Published } from "../publish-client.ts";
+import type { Published } from "../site/publish-client.ts";
 import { outcomeLine, previewLines, summaryLine } from "./outcome-lines.ts";
 
 const published: Published & { file: string } = {

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { Published, Refused } from "../publish-client.ts";
+import type { Published, Refused } from "../site/publish-client.ts";
 
 export type Outcome = (Published | Refused) & { file: string };
 

@@ -7,8 +7,8 @@ import { promisify } from "node:util";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { editions } from "../generate/bureaus.ts";
 import { composeReport } from "../generate/report-file.ts";
-import { inProject } from "../project.ts";
-import { startTestSite, type TestSite } from "../test-site.ts";
+import { inProject } from "../command/project.ts";
+import { startTestSite, type TestSite } from "../local/test-site.ts";
 
 let folder = "";
 let site: TestSite;

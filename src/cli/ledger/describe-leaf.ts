@@ -1,5 +1,5 @@
 import type { Leaf } from "../../ledger/leaf.ts";
-import { words } from "../../ledger/words.ts";
+import { words } from "../../ledger/pages/words.ts";
 
 /** 发布 dongzhen 2024年度报告第1版，2026-11-21T02:03:04.000Z */
 export function describeLeaf(leaf: Leaf): string {

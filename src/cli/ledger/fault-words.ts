@@ -1,4 +1,4 @@
-import type { Opened } from "../../ledger/checkpoint.ts";
+import type { Opened } from "../../ledger/log/checkpoint.ts";
 
 type CheckpointFault = Extract<Opened, { ok: false }>["fault"];
 

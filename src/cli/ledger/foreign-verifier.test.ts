@@ -3,8 +3,8 @@ import { verifyCheckpoint } from "@sigstore/verify/dist/tlog/checkpoint.js";
 import { verifyMerkleInclusion } from "@sigstore/verify/dist/tlog/merkle.js";
 import { describe, expect, test } from "vitest";
 import { formatProof, parseProof } from "../../ledger/proof-file.ts";
-import { inclusionRanges, rangeHash } from "../../ledger/proofs.ts";
-import { appendLeaf, type Hash, leafHash, type NodeKey } from "../../ledger/tree.ts";
+import { inclusionRanges, rangeHash } from "../../ledger/log/proofs.ts";
+import { appendLeaf, type Hash, leafHash, type NodeKey } from "../../ledger/log/tree.ts";
 import { sampleEntries, sampleLog, sampleSigner } from "./sample-log.ts";
 
 const signer = await sampleSigner();

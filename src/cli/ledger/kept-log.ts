@@ -1,6 +1,6 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
-import { inProject } from "../project.ts";
+import { inProject } from "../command/project.ts";
 
 /** The folder where what was seen of a log is kept from one verification to the next. */
 export const keptFolder = (prefix: string) =>

@@ -1,7 +1,7 @@
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { TILE_WIDTH, type Tile, tilePath } from "../../ledger/tiles.ts";
+import { TILE_WIDTH, type Tile, tilePath } from "../../ledger/log/tiles.ts";
 
 /** Where the files of a log are read from; a file that is not there is null. */
 export interface LogSource {

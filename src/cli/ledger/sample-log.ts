@@ -1,9 +1,9 @@
-import { checkpointText } from "../../ledger/checkpoint.ts";
-import { formatSigningKey, parseSigningKey, type Signer } from "../../ledger/keys.ts";
+import { checkpointText } from "../../ledger/log/checkpoint.ts";
+import { formatSigningKey, parseSigningKey, type Signer } from "../../ledger/log/keys.ts";
 import { leafData, type LeafDraft } from "../../ledger/leaf.ts";
-import { formatNote } from "../../ledger/note.ts";
-import { TILE_HEIGHT, TILE_WIDTH, tilePath, tilesOf, toBundle, toTile } from "../../ledger/tiles.ts";
-import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../ledger/tree.ts";
+import { formatNote } from "../../ledger/log/note.ts";
+import { TILE_HEIGHT, TILE_WIDTH, tilePath, tilesOf, toBundle, toTile } from "../../ledger/log/tiles.ts";
+import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../ledger/log/tree.ts";
 import type { LogSource } from "./log-source.ts";
 
 /** For tests: a log as the files it is served as. */

@@ -5,11 +5,11 @@ import type { AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { dirname, join } from "node:path";
 import { afterAll, beforeAll, expect, test, vi } from "vitest";
-import { formatVerifierKey } from "../../ledger/keys.ts";
+import { formatVerifierKey } from "../../ledger/log/keys.ts";
 import { leafData } from "../../ledger/leaf.ts";
 import { formatProof } from "../../ledger/proof-file.ts";
 import { sha256Hex } from "../../sha256.ts";
-import { inProject } from "../project.ts";
+import { inProject } from "../command/project.ts";
 import { sampleEntries, sampleLeaf, sampleLog, sampleSigner } from "./sample-log.ts";
 
 vi.setConfig({ testTimeout: 60_000 });

@@ -1,8 +1,16 @@
-import { type Checkpoint, openCheckpoint } from "../../ledger/checkpoint.ts";
-import type { VerifierKey } from "../../ledger/keys.ts";
-import { consistencyRanges, rangeHash, verifyConsistency } from "../../ledger/proofs.ts";
-import { parseBundle, parseTile, TILE_HEIGHT, TILE_WIDTH, type Tile, tilePath, tilesOf } from "../../ledger/tiles.ts";
-import { appendLeaf, type Hash, joinSubtrees, leafHash, type NodeKey, sameHash } from "../../ledger/tree.ts";
+import { type Checkpoint, openCheckpoint } from "../../ledger/log/checkpoint.ts";
+import type { VerifierKey } from "../../ledger/log/keys.ts";
+import { consistencyRanges, rangeHash, verifyConsistency } from "../../ledger/log/proofs.ts";
+import {
+  parseBundle,
+  parseTile,
+  TILE_HEIGHT,
+  TILE_WIDTH,
+  type Tile,
+  tilePath,
+  tilesOf,
+} from "../../ledger/log/tiles.ts";
+import { appendLeaf, type Hash, joinSubtrees, leafHash, type NodeKey, sameHash } from "../../ledger/log/tree.ts";
 import { checkpointFaults } from "./fault-words.ts";
 import type { Findings } from "./findings.ts";
 import { eachInTurn, type LogSource, readTileFile } from "./log-source.ts";

@@ -1,9 +1,9 @@
-import { openCheckpoint } from "../../ledger/checkpoint.ts";
-import type { VerifierKey } from "../../ledger/keys.ts";
+import { openCheckpoint } from "../../ledger/log/checkpoint.ts";
+import type { VerifierKey } from "../../ledger/log/keys.ts";
 import { type Leaf, parseLeaf } from "../../ledger/leaf.ts";
 import { parseProof } from "../../ledger/proof-file.ts";
-import { verifyInclusion } from "../../ledger/proofs.ts";
-import { leafHash } from "../../ledger/tree.ts";
+import { verifyInclusion } from "../../ledger/log/proofs.ts";
+import { leafHash } from "../../ledger/log/tree.ts";
 import { sha256Hex } from "../../sha256.ts";
 import { describeLeaf, leafLines } from "./describe-leaf.ts";
 import { checkpointFaults } from "./fault-words.ts";

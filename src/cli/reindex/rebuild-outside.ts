@@ -1,5 +1,5 @@
 import { setTimeout as sleep } from "node:timers/promises";
-import { callJson, type Site } from "../site.ts";
+import { callJson, type Site } from "../site/site.ts";
 import { showProgress } from "./show-progress.ts";
 
 interface Progress {

@@ -1,4 +1,4 @@
-import { callJson, type Site } from "../site.ts";
+import { callJson, type Site } from "../site/site.ts";
 import { showProgress } from "./show-progress.ts";
 
 interface Step {

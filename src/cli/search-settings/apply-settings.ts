@@ -2,7 +2,7 @@ import { setTimeout as sleep } from "node:timers/promises";
 import { MeilisearchApiError, type Settings } from "meilisearch";
 import { connect, type Server } from "../../search/meilisearch/server.ts";
 import { differingSettings, projectSettings } from "../../search/meilisearch/settings.ts";
-import { createIndexWriter } from "../../search/meilisearch/writer.ts";
+import { createIndexWriter } from "../../search/meilisearch/writing/writer.ts";
 
 export interface SettingsState {
   version: string;

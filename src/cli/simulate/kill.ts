@@ -2,15 +2,15 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { newToken, tokenSql } from "../bearer-token.ts";
-import { startDevServer } from "../dev-server.ts";
+import { newToken, tokenSql } from "../site/bearer-token.ts";
+import { startDevServer } from "../local/dev-server.ts";
 import type { Archive } from "../doctor/archive.ts";
 import { checkIndex } from "../doctor/check-index.ts";
 import { checkLedger } from "../doctor/check-ledger.ts";
 import { checkRevisions } from "../doctor/check-revisions.ts";
 import { checkStanding } from "../doctor/check-standing.ts";
 import { openLocalArchive } from "../doctor/local-archive.ts";
-import { migrateLocalDatabase } from "../local-database.ts";
+import { migrateLocalDatabase } from "../local/local-database.ts";
 import { lookUp, newLetter, newReport, sendLetter, sendReport, type Sent } from "./client.ts";
 
 export interface Toll {

@@ -1,4 +1,4 @@
-import { formatNumber } from "../number-format.ts";
+import { formatNumber } from "../text/number-format.ts";
 import { descendants, value, childrenOf, type XmlElement } from "./xml.ts";
 import type { Docx } from "./open-docx.ts";
 

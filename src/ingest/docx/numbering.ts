@@ -1,4 +1,4 @@
-import { formatNumber } from "../number-format.ts";
+import { formatNumber } from "../text/number-format.ts";
 import { child, childrenOf, toggle, value, type XmlElement } from "./xml.ts";
 
 interface NumberLevel {

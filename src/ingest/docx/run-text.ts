@@ -1,5 +1,5 @@
 import type { KindName } from "../left-out.ts";
-import { superscript } from "../superscript.ts";
+import { superscript } from "../text/superscript.ts";
 import type { Styles } from "./styles.ts";
 import { child, descendants, toggle, value, type XmlElement } from "./xml.ts";
 

@@ -1,5 +1,5 @@
 import { makeLine, type Line } from "../line.ts";
-import { headerRows } from "../plain-table.ts";
+import { headerRows } from "../text/plain-table.ts";
 import type { DocxReader } from "./docx-lines.ts";
 import { plainText } from "./run-text.ts";
 import { child, toggle, value, type XmlElement } from "./xml.ts";

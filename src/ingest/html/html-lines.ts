@@ -1,11 +1,11 @@
 import { Parser } from "htmlparser2";
-import { cutLines } from "../cut-lines.ts";
-import { joinHeading, markHeadings } from "../heading-marks.ts";
+import { cutLines } from "../text/cut-lines.ts";
+import { joinHeading, markHeadings } from "../headings/heading-marks.ts";
 import { LeftOut, type KindName } from "../left-out.ts";
 import type { Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
-import { superscript } from "../superscript.ts";
+import { superscript } from "../text/superscript.ts";
 import { HtmlTable } from "./html-table.ts";
 import { ListMarks } from "./list-marks.ts";
 import { BLOCKS, BOLD, isHidden, leftOutAs, VOID } from "./tags.ts";

@@ -1,5 +1,5 @@
 import { makeLine, type Line } from "../line.ts";
-import { headerRows } from "../plain-table.ts";
+import { headerRows } from "../text/plain-table.ts";
 
 interface Cell {
   lines: Line[];

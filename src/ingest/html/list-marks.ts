@@ -1,4 +1,4 @@
-import { formatNumber } from "../number-format.ts";
+import { formatNumber } from "../text/number-format.ts";
 
 interface List {
   /** How its lines are numbered; null for bullets. */

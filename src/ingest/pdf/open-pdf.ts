@@ -1,7 +1,7 @@
 import { getResolvedPDFJS } from "unpdf";
 import { AppError } from "../../errors.ts";
 import { REFUSALS } from "../refusals.ts";
-import { readCharacterMap } from "./character-maps.ts";
+import { readCharacterMap } from "./page/character-maps.ts";
 import { CountingPort } from "./counting-port.ts";
 import { PDF_LIMITS } from "./pdf-limits.ts";
 import { requireModestStreams } from "./streams.ts";

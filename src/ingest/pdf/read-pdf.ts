@@ -1,18 +1,18 @@
 import { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
-import { takeFootnotes } from "./footnotes.ts";
-import { withoutFurniture } from "./furniture.ts";
-import { measureMargins } from "./margins.ts";
+import { takeFootnotes } from "./page/footnotes.ts";
+import { withoutFurniture } from "./page/furniture.ts";
+import { measureMargins } from "./page/margins.ts";
 import { openPdf, type OpenedPdf } from "./open-pdf.ts";
-import { layOut, type LaidPage } from "./page-layout.ts";
-import type { PageMarks } from "./page-marks.ts";
-import { PagePainter } from "./page-painter.ts";
-import { joinRows } from "./paragraphs.ts";
-import { toLines } from "./passage-lines.ts";
+import { layOut, type LaidPage } from "./page/page-layout.ts";
+import type { PageMarks } from "./page/page-marks.ts";
+import { PagePainter } from "./page/page-painter.ts";
+import { joinRows } from "./lines/paragraphs.ts";
+import { toLines } from "./lines/passage-lines.ts";
 import { PDF_LIMITS } from "./pdf-limits.ts";
-import { PageTold } from "./page-notes.ts";
+import { PageTold } from "./page/page-notes.ts";
 import type { PdfText } from "./pdf-text.ts";
-import { turnPage } from "./turn-page.ts";
+import { turnPage } from "./page/turn-page.ts";
 
 /** Reads a PDF's text by where it stands on the pages. Throws AppError `invalid`, `unsupported` or `too_large` with what to do. */
 export async function readPdf(bytes: Uint8Array): Promise<PdfText> {

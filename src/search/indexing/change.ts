@@ -1,4 +1,4 @@
-import type { Ctx } from "../../context.ts";
+import type { Ctx } from "../../ctx.ts";
 import type { Statement } from "../../db/client.ts";
 import { noteChange, noteUnfollowed, type ReportKey } from "./report-store.ts";
 

@@ -1,4 +1,4 @@
-import type { Ctx } from "../../context.ts";
+import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { log } from "../../log.ts";
 import { classOf, messageOf } from "../../thrown.ts";

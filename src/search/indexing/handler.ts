@@ -1,4 +1,4 @@
-import type { Ctx } from "../../context.ts";
+import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import type { Handler } from "../../outbox/deliver.ts";
 import { Later } from "../../outbox/later.ts";

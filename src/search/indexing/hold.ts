@@ -1,5 +1,5 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import type { Ctx } from "../../context.ts";
+import type { Ctx } from "../../ctx.ts";
 import type { Hold } from "./report-store.ts";
 
 /**

@@ -1,8 +1,8 @@
-import type { Ctx } from "../../context.ts";
+import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { Later } from "../../outbox/later.ts";
-import { besideOf } from "../outside-index.ts";
-import type { IndexWriter } from "../index-writer.ts";
+import { besideOf } from "./outside-index.ts";
+import type { IndexWriter } from "./index-writer.ts";
 import { newHold, type OwnHold } from "./hold.ts";
 import { followsChanges, isExchanging } from "./rebuild-phase.ts";
 import { type Held, type HeldReport, holdReport, letGo, noteDone, noteSent } from "./report-store.ts";

@@ -1,4 +1,4 @@
-import type { Ctx } from "../../context.ts";
+import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { checkEngine, lookAtIndex, targetOf } from "./look.ts";
 import { begin, moveOn } from "./rebuild.ts";

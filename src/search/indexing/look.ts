@@ -1,4 +1,4 @@
-import type { Ctx } from "../../context.ts";
+import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { isoIn } from "../../outbox/deliver.ts";
 import type { Target } from "./index-one-report.ts";

@@ -1,4 +1,4 @@
-import type { Ctx } from "../../context.ts";
+import type { Ctx } from "../../ctx.ts";
 import { readProgress, type RebuildProgress } from "./rebuild.ts";
 import { readBehind } from "./report-store.ts";
 import { readIndexState } from "./state-store.ts";

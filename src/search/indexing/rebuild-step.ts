@@ -1,6 +1,6 @@
-import type { Ctx } from "../../context.ts";
+import type { Ctx } from "../../ctx.ts";
 import { commit, type Statement } from "../../db/client.ts";
-import { besideOf } from "../outside-index.ts";
+import { besideOf } from "./outside-index.ts";
 import { reasonOf } from "./failure.ts";
 import { newHold, type OwnHold } from "./hold.ts";
 import type { Target } from "./index-one-report.ts";

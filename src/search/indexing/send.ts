@@ -1,6 +1,6 @@
-import type { Ctx } from "../../context.ts";
-import { documentsOf } from "../index-documents.ts";
-import type { IndexDocument, IndexWriter } from "../index-writer.ts";
+import type { Ctx } from "../../ctx.ts";
+import { documentsOf } from "./index-documents.ts";
+import type { IndexDocument, IndexWriter } from "./index-writer.ts";
 import type { OwnHold } from "./hold.ts";
 import { type HeldReport, loadRevisionSections, type RevisionRow } from "./report-store.ts";
 

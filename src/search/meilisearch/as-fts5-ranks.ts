@@ -1,6 +1,6 @@
-import type { Catalog } from "../catalog-store.ts";
-import { mostHits } from "../match.ts";
-import type { Plan } from "../plan.ts";
+import type { Catalog } from "../fts5/catalog-store.ts";
+import { mostHits } from "../query/match.ts";
+import type { Plan } from "../query/plan.ts";
 import type { FoundSection } from "./found-section.ts";
 
 /** FTS5's own constants for bm25(). */

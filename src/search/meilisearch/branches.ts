@@ -1,4 +1,4 @@
-import type { Wanted } from "../match.ts";
+import type { Wanted } from "../query/match.ts";
 
 /** One way for a section to hold everything: these strings, in reports of one of each list of bureaus. */
 export interface Branch {

@@ -1,5 +1,5 @@
-import type { Ctx } from "../../context.ts";
-import { averageEntries, builtIndex, readSize } from "../known-sections-store.ts";
+import type { Ctx } from "../../ctx.ts";
+import { averageEntries, builtIndex, readSize } from "../fts5/known-sections-store.ts";
 import { SearchUnavailable } from "../search-unavailable.ts";
 import type { Ask } from "./ask.ts";
 import { allOf } from "./query-text.ts";

@@ -1,5 +1,5 @@
-import type { Catalog } from "../catalog-store.ts";
-import { bigrams, toTerm } from "../tokens.ts";
+import type { Catalog } from "../fts5/catalog-store.ts";
+import { bigrams, toTerm } from "../text/tokens.ts";
 import type { Ask } from "./ask.ts";
 import { allOf } from "./query-text.ts";
 import { countOf } from "./questions.ts";

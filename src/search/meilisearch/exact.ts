@@ -1,9 +1,9 @@
-import { limitsOf, mostCandidates } from "../fts5-candidates.ts";
-import type { Catalog } from "../catalog-store.ts";
+import { limitsOf, mostCandidates } from "../fts5/fts5-candidates.ts";
+import type { Catalog } from "../fts5/catalog-store.ts";
 import type { SearchRequest } from "../engine.ts";
-import { RANKED_HITS, type Plan } from "../plan.ts";
-import type { Query } from "../query.ts";
-import { newestFirst, routeOf } from "../route.ts";
+import { RANKED_HITS, type Plan } from "../query/plan.ts";
+import type { Query } from "../query/query.ts";
+import { newestFirst, routeOf } from "../fts5/route.ts";
 import { asFts5Ranks, exactPhrases, statisticsOf } from "./as-fts5-ranks.ts";
 import type { Answer, Ask, Question } from "./ask.ts";
 import { branchesOf, type Branch } from "./branches.ts";

@@ -1,5 +1,5 @@
-import { standardSection } from "../../ingest/standard-outline.ts";
-import type { Catalog } from "../catalog-store.ts";
+import { standardSection } from "../../ingest/headings/standard-outline.ts";
+import type { Catalog } from "../fts5/catalog-store.ts";
 import type { Facets, FacetValue } from "../engine.ts";
 
 /** What the server counted, with names. */

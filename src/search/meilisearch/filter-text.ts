@@ -1,5 +1,5 @@
-import type { FacetFilter } from "../match.ts";
-import type { Conditions } from "../plan.ts";
+import type { FacetFilter } from "../query/match.ts";
+import type { Conditions } from "../query/plan.ts";
 
 /** Filters in Meilisearch's language, all of which hold. Nothing that was typed goes into them: ids, years, known slugs. */
 export function filterTexts({ filters, excludedFilters }: Conditions, history: boolean): string[] {

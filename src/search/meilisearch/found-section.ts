@@ -1,9 +1,9 @@
-import type { Hit } from "../hits-store.ts";
-import type { IndexDocument } from "../index-writer.ts";
-import type { Wanted } from "../match.ts";
-import { holdsAny } from "../narrowed.ts";
-import type { Plan } from "../plan.ts";
-import type { Piece } from "../query.ts";
+import type { Hit } from "../fts5/hits-store.ts";
+import type { IndexDocument } from "../indexing/index-writer.ts";
+import type { Wanted } from "../query/match.ts";
+import { holdsAny } from "../query/narrowed.ts";
+import type { Plan } from "../query/plan.ts";
+import type { Piece } from "../query/query.ts";
 
 /** A document as searches retrieve it. */
 export interface FoundSection extends Omit<IndexDocument, "report"> {

@@ -1,7 +1,7 @@
-import type { Catalog } from "../catalog-store.ts";
-import { BETWEEN, type Plan, postingsOf, RARE_CHARACTER, rareParts } from "../plan.ts";
-import type { Query } from "../query.ts";
-import { toTerm } from "../tokens.ts";
+import type { Catalog } from "../fts5/catalog-store.ts";
+import { BETWEEN, type Plan, postingsOf, RARE_CHARACTER, rareParts } from "../query/plan.ts";
+import type { Query } from "../query/query.ts";
+import { toTerm } from "../text/tokens.ts";
 import { asFts5Ranks, idf, type Phrase, share, statisticsOf } from "./as-fts5-ranks.ts";
 import type { Ask, Question } from "./ask.ts";
 import { bureauFilter, filterTexts, idFilter } from "./filter-text.ts";

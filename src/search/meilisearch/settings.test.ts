@@ -1,6 +1,6 @@
 import { expect, it } from "vitest";
 import { differingSettings, projectSettings } from "./settings.ts";
-import { isSupported } from "./version.ts";
+import { isSupported } from "./writing/version.ts";
 
 it("the synonyms, stop words and dictionary are those of search/, folded", () => {
   const { synonyms, stopWords, dictionary } = projectSettings();

@@ -3,7 +3,7 @@ import dictionary from "../../../search/dictionary.json" with { type: "json" };
 import settings from "../../../search/meilisearch.json" with { type: "json" };
 import stopWords from "../../../search/stop-words.json" with { type: "json" };
 import synonyms from "../../../search/synonyms.json" with { type: "json" };
-import { foldText } from "../fold.ts";
+import { foldText } from "../text/fold.ts";
 
 export const PRIMARY_KEY = "id";
 

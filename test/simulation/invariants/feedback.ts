@@ -1,4 +1,4 @@
-import { receiptSha256 } from "../../../src/feedback/receipt.ts";
+import { receiptSha256 } from "../../../src/feedback/private/receipt.ts";
 import { query } from "../storage.ts";
 import { count, type Inquiry } from "./stored.ts";
 

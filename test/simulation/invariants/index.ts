@@ -1,4 +1,4 @@
-import { toIndexRows } from "../../../src/search/index-rows.ts";
+import { toIndexRows } from "../../../src/search/fts5/index-rows.ts";
 import { query } from "../storage.ts";
 import { type Inquiry, loadRevisions, loadSections } from "./stored.ts";
 

@@ -1,8 +1,8 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { parseCheckpoint } from "../../../src/ledger/checkpoint.ts";
+import { parseCheckpoint } from "../../../src/ledger/log/checkpoint.ts";
 import { type Leaf, parseLeaf } from "../../../src/ledger/leaf.ts";
-import { parseNote } from "../../../src/ledger/note.ts";
-import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../../src/ledger/tree.ts";
+import { parseNote } from "../../../src/ledger/log/note.ts";
+import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../../src/ledger/log/tree.ts";
 import { query } from "../storage.ts";
 import { type Inquiry, loadRevisions, nameOf } from "./stored.ts";
 

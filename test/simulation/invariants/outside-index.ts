@@ -1,5 +1,5 @@
-import type { IndexDocument } from "../../../src/search/index-writer.ts";
-import { documentsOf } from "../../../src/search/index-documents.ts";
+import type { IndexDocument } from "../../../src/search/indexing/index-writer.ts";
+import { documentsOf } from "../../../src/search/indexing/index-documents.ts";
 import { INDEX } from "../system.ts";
 import { query } from "../storage.ts";
 import { type Inquiry, loadRevisions, loadSections } from "./stored.ts";

@@ -1,0 +1,65 @@
+import { existsSync } from "node:fs";
+import { readdir, readFile } from "node:fs/promises";
+import { join } from "node:path";
+import { inProject } from "../../command/project.ts";
+import type { BenchEngine } from "./outside-index.ts";
+import type { SearchSite } from "./search-site.ts";
+import type { Row } from "../table.ts";
+
+/** What people ask for, and what a careful one expects of the answer. */
+const QUERIES: [query: string, expected: (first: First, total: number) => boolean][] = [
+  ["投诉", isExact],
+  ["蜂", isExact],
+  ["38.5%", isExact],
+  ["無償獻血", isExact],
+  ["“总量下降”", isExact],
+  ["２０１９", isExact],
+  ["志愿服务 -进博会", isExact],
+  ["员工发放奖\n\n学金", ({ section }) => section === "labour-protection"],
+  ["上海松江电信局 志愿者人数是多少", ({ bureau, section }) => bureau === "songjiang" && section === "volunteering"],
+];
+
+interface First {
+  bureau: string;
+  section: string;
+  tier: "exact" | "partial";
+}
+
+function isExact({ tier }: First, total: number) {
+  return tier === "exact" && total > 0;
+}
+
+/** Publishes the real reports beside what the site holds; false, with the reason printed, where there are none. */
+export async function publishRealReports(site: SearchSite): Promise<boolean> {
+  const folder = process.env.REPORTS_DIR ?? inProject("../shared/reports");
+  const there = existsSync(folder);
+  if (!there) process.stdout.write(`not asked: no real reports at ${folder} (REPORTS_DIR)\n`);
+  for (const name of there ? await readdir(folder) : [])
+    await site.publishFile(name, await readFile(join(folder, name)));
+  return there;
+}
+
+/** What people ask of the real reports; throws on a first result that nobody would expect, or not every engine has. */
+export async function askPeoplesQueries(site: SearchSite, engines: readonly BenchEngine[]): Promise<Row[]> {
+  const rows: Row[] = [];
+  for (const [query, expected] of QUERIES) {
+    const places = new Set<string>();
+    for (const { name, outside } of engines) {
+      const { result, ms, rowsRead } = await site.search({ query, outside });
+      const first = result?.hits[0];
+      const place = `${first?.bureau}/${first?.year}/${first?.section}`;
+      if (!first || !expected(first, result.total) || places.add(place).size > 1)
+        throw new Error(`${name}, ${query}: ${JSON.stringify(result)}`);
+      rows.push({
+        query: query.replace(/\s+/g, " "),
+        engine: name,
+        "first result": place,
+        tier: first.tier,
+        total: `${{ exact: "", about: "about ", at_least: "at least " }[result.totalIs]}${result.total}`,
+        ms: Math.round(ms),
+        "rows read": rowsRead,
+      });
+    }
+  }
+  return rows;
+}

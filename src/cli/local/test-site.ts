@@ -1,0 +1,33 @@
+import type { D1Database, R2Bucket } from "@cloudflare/workers-types/index.ts";
+import { createTestHarness, experimental_readRawConfig } from "wrangler";
+import { newToken, tokenSql } from "../site/bearer-token.ts";
+import { inProject, QUIET_WRANGLER, ROOT } from "../command/project.ts";
+import { publishSamples, readSamples } from "./samples.ts";
+
+export interface TestSite {
+  /** Without a closing slash. */
+  origin: string;
+  /** An administrator's bearer token. */
+  token: string;
+  db: D1Database;
+  files: R2Bucket;
+  close: () => Promise<void>;
+}
+
+/** The real Worker, or another entry with its bindings, in workerd on a free loopback port with an empty, migrated database of its own. */
+export async function startTestSite(options: { main?: string; samples?: boolean } = {}): Promise<TestSite> {
+  Object.assign(process.env, QUIET_WRANGLER);
+  const { main, samples = false } = options;
+  const { rawConfig } = experimental_readRawConfig({ config: inProject("wrangler.toml") });
+  const worker = main === undefined ? { configPath: "wrangler.toml" } : { config: { ...rawConfig, main } };
+  const harness = createTestHarness({ root: ROOT, workers: [worker, { configPath: "wrangler.pdf.toml" }] });
+  const { url } = await harness.listen();
+  const handle = harness.getWorker<{ DB: D1Database; FILES: R2Bucket }>();
+  await handle.applyD1Migrations("DB");
+  const env = await handle.getEnv();
+  const token = newToken();
+  await env.DB.prepare(tokenSql(token, "测试", "admin", 1)).run();
+  const site = { origin: url.origin, token, db: env.DB, files: env.FILES, close: () => harness.close() };
+  if (samples && (await readSamples()).length) await publishSamples(site);
+  return site;
+}

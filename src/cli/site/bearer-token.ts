@@ -1,0 +1,39 @@
+import { randomBytes } from "node:crypto";
+import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
+import { dirname } from "node:path";
+import { DAY_MS } from "../../day.ts";
+import { sha256Hex } from "../../sha256.ts";
+import { inProject } from "../command/project.ts";
+
+export type TokenRole = "admin" | "publisher";
+
+const TOKEN_FILE = inProject(".gongshi/token");
+
+export const newToken = () => `gs_${randomBytes(32).toString("base64url")}`;
+
+/** The SQL that lets a token in until `days` from now; only its SHA-256 is stored. Again for the same token: a new expiry. */
+export function tokenSql(token: string, name: string, role: TokenRole, days: number, now = new Date()): string {
+  const hash = sha256Hex(token);
+  const expires = new Date(now.getTime() + days * DAY_MS).toISOString();
+  const values = [hash, name, role, now.toISOString(), expires].map(quoteSql).join(", ");
+  return `INSERT INTO api_tokens (token_sha256, name, role, created_at, expires_at) VALUES (${values})
+    ON CONFLICT (token_sha256) DO UPDATE SET expires_at = excluded.expires_at`;
+}
+
+const quoteSql = (text: string) => `'${text.replaceAll("'", "''")}'`;
+
+/** The token of the local site, made on first use and kept in a file that only its owner can read. */
+export async function localToken(): Promise<string> {
+  const kept = await readLocalToken();
+  if (kept) return kept;
+  const token = newToken();
+  await mkdir(dirname(TOKEN_FILE), { recursive: true, mode: 0o700 });
+  await writeFile(TOKEN_FILE, `${token}\n`, { mode: 0o600 });
+  await chmod(TOKEN_FILE, 0o600);
+  return token;
+}
+
+export async function readLocalToken(): Promise<string | null> {
+  const text = await readFile(TOKEN_FILE, "utf8").catch(() => "");
+  return text.trim() || null;
+}

@@ -1,0 +1,27 @@
+import type { Actor, Ctx } from "./ctx.ts";
+import { openDatabase } from "./db/client.ts";
+import { turnstileOf } from "./feedback/guard/turnstile.ts";
+import { remotePdfReader } from "./ingest/pdf/remote-reader.ts";
+import { outsideIndexOf } from "./search/indexing/outside-index.ts";
+import { searchEngineOf } from "./search/search-engine-of.ts";
+
+export function createContext(env: Env, actor: Actor | null = null): Ctx {
+  const turnstile = turnstileOf(env);
+  const index = outsideIndexOf(env);
+  return {
+    db: openDatabase(env.DB),
+    files: env.FILES,
+    search: searchEngineOf(env),
+    readPdf: remotePdfReader(env.PDF),
+    ...(index ? { index } : {}),
+    ...(env.QUEUE ? { queue: env.QUEUE } : {}),
+    now: () => new Date(),
+    random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
+    pause: (ms) => new Promise((done) => setTimeout(done, ms)),
+    actor,
+    environment: env.ENVIRONMENT,
+    ...(env.LEDGER_KEY ? { ledgerKey: env.LEDGER_KEY } : {}),
+    ...(env.CONTACT_KEYS ? { contactKeys: env.CONTACT_KEYS } : {}),
+    ...(turnstile ? { turnstile } : {}),
+  };
+}

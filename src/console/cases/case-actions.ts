@@ -1,0 +1,86 @@
+import type { Ctx } from "../../ctx.ts";
+import { AppError } from "../../errors.ts";
+import {
+  approveReply,
+  draftReply,
+  hideFeedback,
+  publishFeedback,
+  publishReply,
+  returnDraft,
+} from "../../feedback/handle/answer.ts";
+import type { EventType } from "../../feedback/feedback.ts";
+import {
+  acceptFeedback,
+  askAuthor,
+  closeFeedback,
+  declineFeedback,
+  extendDeadline,
+  linkCorrection,
+  startWork,
+  transferFeedback,
+} from "../../feedback/handle/triage.ts";
+
+/** What was typed, by field name. */
+export type Typed = Record<string, string>;
+
+export interface CaseAction {
+  /** The event that must be possible for the action to be offered. */
+  event: EventType;
+  /** Fields of its form, in order. */
+  fields: readonly string[];
+  run: (ctx: Ctx, id: number, typed: Typed) => Promise<unknown>;
+}
+
+const of = (typed: Typed, field: string) => typed[field] ?? "";
+
+/** What can be done to a feedback, by the last part of the form's address; in the order in which it is offered. */
+export const CASE_ACTIONS = {
+  accept: { event: "accept", fields: [], run: acceptFeedback },
+  start: { event: "start", fields: [], run: startWork },
+  draft: { event: "draftReply", fields: ["text"], run: (ctx, id, typed) => draftReply(ctx, id, of(typed, "text")) },
+  approve: { event: "approveReply", fields: [], run: approveReply },
+  return: {
+    event: "returnDraft",
+    fields: ["reason"],
+    run: (ctx, id, typed) => returnDraft(ctx, id, of(typed, "reason")),
+  },
+  publish: { event: "publish", fields: ["title", "text", "reason"], run: publish },
+  "publish-reply": { event: "publishReply", fields: ["text", "reason"], run: publishAnswer },
+  ask: { event: "askAuthor", fields: ["question"], run: (ctx, id, typed) => askAuthor(ctx, id, of(typed, "question")) },
+  transfer: {
+    event: "transfer",
+    fields: ["bureau", "reason"],
+    run: (ctx, id, typed) => transferFeedback(ctx, id, of(typed, "bureau"), of(typed, "reason")),
+  },
+  extend: {
+    event: "extend",
+    fields: ["reason"],
+    run: (ctx, id, typed) => extendDeadline(ctx, id, of(typed, "reason")),
+  },
+  link: { event: "linkCorrection", fields: ["revision"], run: link },
+  close: { event: "close", fields: [], run: closeFeedback },
+  decline: {
+    event: "decline",
+    fields: ["reason"],
+    run: (ctx, id, typed) => declineFeedback(ctx, id, of(typed, "reason")),
+  },
+  hide: { event: "hide", fields: ["reason"], run: (ctx, id, typed) => hideFeedback(ctx, id, of(typed, "reason")) },
+} satisfies Record<string, CaseAction>;
+
+export type ActionName = keyof typeof CASE_ACTIONS;
+export const ACTION_NAMES = Object.keys(CASE_ACTIONS) as ActionName[];
+export const isAction = (name: string): name is ActionName => Object.hasOwn(CASE_ACTIONS, name);
+
+function publish(ctx: Ctx, id: number, typed: Typed) {
+  return publishFeedback(ctx, id, { title: of(typed, "title"), text: of(typed, "text"), reason: of(typed, "reason") });
+}
+
+function publishAnswer(ctx: Ctx, id: number, typed: Typed) {
+  return publishReply(ctx, id, { text: of(typed, "text"), reason: of(typed, "reason") });
+}
+
+function link(ctx: Ctx, id: number, typed: Typed) {
+  const revision = of(typed, "revision").trim();
+  if (!/^[1-9]\d{0,3}$/.test(revision)) throw new AppError("invalid", "请填写修订版的编号，例如 2。", "revision");
+  return linkCorrection(ctx, id, Number(revision));
+}

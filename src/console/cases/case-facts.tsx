@@ -1,0 +1,176 @@
+import { beijingDay } from "../../day.ts";
+import { EVENT_NAMES, STATUS_NAMES } from "../../feedback/feedback.ts";
+import type { Case } from "../../feedback/handle/queue.ts";
+import { paragraphPath, reportPath, sectionPath } from "../../paths.ts";
+import { fileSize } from "../../ui/file-size.ts";
+import { Printed } from "../../ui/withheld.tsx";
+import { Day } from "../../ui/time.tsx";
+import { casePath } from "../addresses.ts";
+import { fieldId, type Returned } from "./case-forms.tsx";
+import { caseWords as words } from "./case-words.ts";
+
+/** The passage as its author saw it, at the frozen revision. */
+export const Passage = ({ of: { feedback: f, changedSince } }: { of: Case }) => {
+  if (f.aboutBureau === null) return <p class="hint">{words.noTarget}</p>;
+  const { aboutBureau, year, revision, section, anchor } = f;
+  if (year === null || revision === null) return <p>{f.aboutBureauName}</p>;
+  const address =
+    section === null
+      ? reportPath(aboutBureau, year, revision)
+      : anchor === null
+        ? sectionPath(aboutBureau, year, section, revision)
+        : paragraphPath(aboutBureau, year, section, anchor, revision);
+  return (
+    <>
+      <p>
+        <a href={address}>
+          {f.aboutBureauName}
+          {words.about(year, f.sectionHeading, revision)}
+        </a>
+      </p>
+      {f.quote !== null && (
+        <>
+          {changedSince && <p class="note">{words.changedSince}</p>}
+          <blockquote class="quote">
+            <Printed text={f.quote} />
+          </blockquote>
+        </>
+      )}
+      {f.correctionRevision !== null && (
+        <p>
+          <a href={reportPath(aboutBureau, year, f.correctionRevision)}>{words.correction(f.correctionRevision)}</a>
+        </p>
+      )}
+    </>
+  );
+};
+
+/** Typed text, its line breaks kept as paragraphs. */
+export const Paragraphs = ({ text, class: name }: { text: string; class?: string }) => (
+  <>
+    {text.split(/\n+/).map((line) => (
+      <p class={name}>{line}</p>
+    ))}
+  </>
+);
+
+export const Attachments = ({ of }: { of: Case }) => (
+  <>
+    <p class="hint">{words.attachmentHint}</p>
+    <ul>
+      {of.attachments.map(({ id, name, size, erasedAt }) => (
+        <li>
+          {erasedAt === null ? (
+            <a href={`${casePath(of.feedback.id)}/attachments/${id}`} download={name} rel="nofollow">
+              {name}
+            </a>
+          ) : (
+            name
+          )}
+          <small>
+            　{fileSize(size)}
+            {erasedAt !== null && `，${words.erased}`}
+          </small>
+        </li>
+      ))}
+    </ul>
+  </>
+);
+
+interface ContactProps {
+  of: Case;
+  /** Decrypted for this one answer. */
+  contact: string | undefined;
+  returned: Returned | undefined;
+}
+
+export const Contact = ({ of, contact, returned }: ContactProps) => {
+  if (contact !== undefined)
+    return (
+      <p class="panel">
+        <span id="contact">{contact}</span>
+      </p>
+    );
+  if (!of.hasContact) return <p class="hint">{of.feedback.erasedAt ? words.erased : words.noContact}</p>;
+  const id = fieldId("contact", "reason");
+  const mine = returned?.action === "contact" ? returned : undefined;
+  return (
+    <form class="form" method="post" action={`${casePath(of.feedback.id)}/contact`}>
+      <p class="hint">{words.contactHint}</p>
+      <div class={mine ? "bad" : undefined}>
+        <label for={id}>{words.contactReason}</label>
+        {mine && (
+          <p class="err" id={`${id}-error`}>
+            {mine.message}
+          </p>
+        )}
+        <input
+          type="text"
+          id={id}
+          name="reason"
+          value={mine?.typed.reason ?? ""}
+          aria-describedby={mine ? `${id}-error` : undefined}
+        />
+      </div>
+      <p>
+        <button class="btn plain" type="submit">
+          {words.openContact}
+        </button>
+      </p>
+    </form>
+  );
+};
+
+const ACTORS = { author: words.authorActor, staff: words.staffActor, system: words.systemActor };
+
+export const History = ({ of }: { of: Case }) => (
+  <ol class="lines">
+    {of.history.map(({ at, event, status, actorKind, note }) => (
+      <li>
+        <p class="row hint">
+          <Day at={at} />
+          <span>{ACTORS[actorKind]}</span>
+          <span>{event === "submit" ? words.submittedAt : EVENT_NAMES[event]}</span>
+          <span>{STATUS_NAMES[status]}</span>
+        </p>
+        {note !== "" && <Paragraphs text={note} />}
+      </li>
+    ))}
+  </ol>
+);
+
+export const Replies = ({ of }: { of: Case }) => (
+  <ul class="lines">
+    {of.replies.map(({ round, text, draftedBy, draftedAt, state, decidedBy, decisionNote, publicText }) => (
+      <li>
+        <p class="row hint">
+          <b>{words.replyState[state]}</b>
+          {round === 1 && <span>{words.round}</span>}
+          <span>
+            {draftedBy}　{beijingDay(draftedAt)}
+          </span>
+          {decidedBy !== null && <span>{decidedBy}</span>}
+          {publicText !== null && <span>{words.published}</span>}
+        </p>
+        <Paragraphs text={text} />
+        {decisionNote !== "" && <p class="hint">{decisionNote}</p>}
+      </li>
+    ))}
+  </ul>
+);
+
+export const Moderation = ({ of }: { of: Case }) => (
+  <ul class="lines">
+    {of.moderation.map(({ at, actor, action, reason, shown }) => (
+      <li>
+        <p class="row hint">
+          <Day at={at} />
+          <span>{words.moderated[action]}</span>
+          <span>{actor}</span>
+          <span>{reason}</span>
+        </p>
+        {shown !== null && <Paragraphs text={shown} />}
+      </li>
+    ))}
+  </ul>
+);

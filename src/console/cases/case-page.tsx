@@ -1,0 +1,152 @@
+import type { Context } from "hono";
+import type { Child } from "hono/jsx";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { beijingDay } from "../../day.ts";
+import { KIND_WORDS } from "../../feedback/kind.ts";
+import type { Case } from "../../feedback/handle/queue.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { casePath, queuePath, revisePath } from "../addresses.ts";
+import { Attachments, Contact, History, Moderation, Paragraphs, Passage, Replies } from "./case-facts.tsx";
+import { CaseForms, fieldId, type Returned } from "./case-forms.tsx";
+import { caseWords as words } from "./case-words.ts";
+import { TimeLeft } from "./clock-cell.tsx";
+import { consolePage, Done, ErrorSummary } from "../console-page.tsx";
+import { StateMark } from "./queue-page.tsx";
+
+export interface CaseView {
+  of: Case;
+  bureaus: readonly { slug: string; name: string }[];
+  today: string;
+  done?: string | undefined;
+  returned?: Returned | undefined;
+  contact?: string | undefined;
+}
+
+export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulStatusCode = 200) {
+  const { of, bureaus, today, done, returned, contact } = view;
+  const { feedback } = of;
+  const body = (
+    <>
+      {returned && <ErrorSummary errors={[{ id: targetOf(returned), message: returned.message }]} />}
+      <div class="head">
+        <nav class="crumb">
+          <a href={queuePath()}>{words.queue}</a> / {words.title(feedback.id)}
+        </nav>
+        <h1>{feedback.title || words.title(feedback.id)}</h1>
+        <p class="row hint">
+          <span>{KIND_WORDS[feedback.kind].name}</span>
+          <StateMark status={feedback.status} overdue={feedback.overdue} />
+          <TimeLeft row={feedback} today={today} />
+        </p>
+        <Done text={done} />
+      </div>
+      <Section title={words.words}>
+        <div class="kai">
+          <Paragraphs text={feedback.text} />
+        </div>
+        <Facts of={of} />
+      </Section>
+      <Section title={words.quote}>
+        <Passage of={of} />
+        {feedback.aboutBureau !== null && feedback.year !== null && mayPublish(c) && (
+          <p>
+            <a href={revisePath(feedback.aboutBureau, feedback.year, feedback.id)}>{words.revise}</a>
+          </p>
+        )}
+      </Section>
+      {of.supplements.length > 0 && (
+        <Section title={words.supplements}>
+          {of.supplements.map(({ at, text }) => (
+            <>
+              <p class="hint">{beijingDay(at)}</p>
+              <Paragraphs text={text} class="kai" />
+            </>
+          ))}
+        </Section>
+      )}
+      {of.replies.length > 0 && (
+        <Section title={words.replies}>
+          <Replies of={of} />
+        </Section>
+      )}
+      <Section title={words.actions} id="actions">
+        <CaseForms of={of} bureaus={bureaus} returned={returned} />
+      </Section>
+      {of.ratings.length > 0 && (
+        <Section title={words.ratings}>
+          {of.ratings.map(({ rating, reason, at }) => (
+            <p>
+              {words.rating[rating]}　{reason}　<small>{beijingDay(at)}</small>
+            </p>
+          ))}
+        </Section>
+      )}
+      {of.attachments.length > 0 && (
+        <Section title={words.attachments}>
+          <Attachments of={of} />
+        </Section>
+      )}
+      <Section title={words.contact}>
+        <Contact of={of} contact={contact} returned={returned} />
+      </Section>
+      <Section title={words.history}>
+        <History of={of} />
+      </Section>
+      {of.moderation.length > 0 && (
+        <Section title={words.moderation}>
+          <Moderation of={of} />
+        </Section>
+      )}
+      {of.same.length > 0 && (
+        <Section title={words.same}>
+          <p class="row">
+            {of.same.map((id) => (
+              <a href={casePath(id)}>{words.title(id)}</a>
+            ))}
+          </p>
+        </Section>
+      )}
+    </>
+  );
+  return consolePage(c, { title: words.title(feedback.id), section: "queue" }, body, status);
+}
+
+const mayPublish = (c: Context<AppEnv>) =>
+  c.get("person").roles.some((role) => role === "publisher" || role === "admin");
+
+const targetOf = ({ action, field }: Returned) => (field === undefined ? "actions" : fieldId(action, field));
+
+const Section = ({ title, id, children }: { title: string; id?: string; children: Child }) => (
+  <section class="side rule" id={id}>
+    <h2>{title}</h2>
+    <div class="stack">{children}</div>
+  </section>
+);
+
+const Facts = ({ of: { feedback: f, deadline } }: { of: Case }) => (
+  <dl class="meta fit">
+    <Fact name={words.submittedAt}>{beijingDay(f.submittedAt)}</Fact>
+    <Fact name={words.duty}>{f.bureauName ?? ""}</Fact>
+    <Fact name={words.consent}>{f.consent ? words.yes : words.no}</Fact>
+    {f.publication !== "private" && (
+      <Fact name={f.publication === "published" ? words.published : words.hidden}>
+        {f.publishedAt ? beijingDay(f.publishedAt) : ""}
+      </Fact>
+    )}
+    {deadline && (
+      <div class="full">
+        <dt>{words.due}</dt>
+        <dd>
+          {deadline.due}　<small>{deadline.explanation}</small>
+        </dd>
+      </div>
+    )}
+  </dl>
+);
+
+const Fact = ({ name, children }: { name: string; children: Child }) => (
+  <div>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);

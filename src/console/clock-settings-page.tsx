@@ -1,0 +1,93 @@
+import type { Context } from "hono";
+import { type ClockRules, TERM_NAMES, type TermName, TERMS } from "../feedback/clock.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { settingsPath } from "./addresses.ts";
+import { consolePage, Done, ErrorSummary } from "./console-page.tsx";
+import type { Typed } from "./cases/case-actions.ts";
+import { words } from "./words.ts";
+
+export interface SettingsView {
+  rules: ClockRules;
+  done?: boolean;
+  /** What was typed, where the form was sent back, and what is wrong with which term. */
+  returned?: { typed: Typed; field: string | undefined; message: string };
+}
+
+export function clockSettingsPage(c: Context<AppEnv>, { rules, done, returned }: SettingsView) {
+  const body = (
+    <div class="stack people">
+      {returned && <ErrorSummary errors={[{ id: idOf(returned.field ?? "acknowledge"), message: returned.message }]} />}
+      <div class="head">
+        <h1>{words.settings}</h1>
+        <p class="hint">{words.settingsLead}</p>
+        <Done text={done ? words.changed : undefined} />
+      </div>
+      <form class="form" method="post" action={settingsPath()}>
+        {TERMS.map((name) => (
+          <Term
+            name={name}
+            typed={returned?.typed ?? toTyped(rules)}
+            error={returned?.field === name ? returned.message : undefined}
+          />
+        ))}
+        <p>
+          <button class="btn" type="submit">
+            {words.save}
+          </button>
+        </p>
+      </form>
+    </div>
+  );
+  return consolePage(c, { title: words.settings, section: "settings" }, body, returned ? 422 : 200);
+}
+
+const idOf = (name: string) => `${name}-days`;
+
+const toTyped = (rules: ClockRules): Typed =>
+  Object.fromEntries(
+    TERMS.flatMap((name) => {
+      const { days, unit, basis } = rules[name];
+      return [
+        [`${name}-days`, String(days)],
+        [`${name}-unit`, unit],
+        [`${name}-basis`, basis],
+      ];
+    }),
+  );
+
+const Term = ({ name, typed, error }: { name: TermName; typed: Typed; error: string | undefined }) => (
+  <fieldset class={error ? "bad" : undefined}>
+    <legend>{TERM_NAMES[name]}</legend>
+    {error && (
+      <p class="err" id={`${name}-error`}>
+        {error}
+      </p>
+    )}
+    <div class="row filter">
+      <div>
+        <label for={idOf(name)}>{words.days}</label>
+        <input
+          type="text"
+          inputmode="numeric"
+          id={idOf(name)}
+          name={`${name}-days`}
+          value={typed[`${name}-days`]}
+          aria-describedby={error ? `${name}-error` : undefined}
+        />
+      </div>
+      <div>
+        <label for={`${name}-unit`}>{words.unit}</label>
+        <select id={`${name}-unit`} name={`${name}-unit`}>
+          <option value="calendar" selected={typed[`${name}-unit`] === "calendar"}>
+            {words.calendarDays}
+          </option>
+          <option value="working" selected={typed[`${name}-unit`] === "working"}>
+            {words.workingDays}
+          </option>
+        </select>
+      </div>
+    </div>
+    <label for={`${name}-basis`}>{words.basis}</label>
+    <input type="text" id={`${name}-basis`} name={`${name}-basis`} value={typed[`${name}-basis`]} />
+  </fieldset>
+);

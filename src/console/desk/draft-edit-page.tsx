@@ -1,0 +1,195 @@
+import type { Context } from "hono";
+import type { Child } from "hono/jsx";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Preview } from "../../drafts/preview.ts";
+import { splitPlaces } from "../../drafts/split-places.ts";
+import { AppError } from "../../errors.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { STANDARD_OUTLINE, standardSection } from "../../ingest/headings/standard-outline.ts";
+import type { EditedSection, Piece } from "../../reports/desk/edit.ts";
+import { DEEPEST } from "../../reports/desk/editorial-levels.ts";
+import { textOf } from "../../reports/desk/editorial-steps.ts";
+import { draftEditPath, draftPath } from "../addresses.ts";
+import { consolePage, ErrorSummary } from "../console-page.tsx";
+import { linkId } from "./draft-reading.ts";
+import { errorAt, type Returned } from "./draft-returned.ts";
+import { described, Field } from "../field.tsx";
+import { draftWords, editWords as words } from "./publish-words.ts";
+
+export interface EditView {
+  preview: Preview;
+  at: string;
+  returned?: Returned | undefined;
+}
+
+/** Everything that can be corrected at one heading or paragraph. Throws `not_found` where it is not in the draft. */
+export function editPage(c: Context<AppEnv>, view: EditView, status: ContentfulStatusCode = 200) {
+  const { preview, at, returned } = view;
+  const { id } = preview.draft;
+  const index = preview.edited.findIndex((section) => section.id === at);
+  const title = `${words.title} - ${draftWords.number(id)}`;
+  const body = (
+    <div class="stack people">
+      {returned && <ErrorSummary errors={[{ id: returned.field, message: returned.message }]} />}
+      <div class="head">
+        <nav class="crumb">
+          <a href={`${draftPath(id)}#${linkId(at)}`}>{draftWords.back}</a>
+        </nav>
+        <h1 id="edit">{words.title}</h1>
+      </div>
+      {index >= 0 ? HeadingForms({ view, index }) : PieceForms({ view })}
+    </div>
+  );
+  return consolePage(c, { title, section: "publish" }, body, status);
+}
+
+interface StepFormProps {
+  view: EditView;
+  op: string;
+  heading: string;
+  button: string;
+  children?: Child;
+}
+
+const StepForm = ({ view: { preview, at }, op, heading, button, children }: StepFormProps) => (
+  <section class="rule">
+    <h2>{heading}</h2>
+    <form class="form" method="post" action={draftEditPath(preview.draft.id, at)}>
+      <input type="hidden" name="version" value={String(preview.draft.version)} />
+      <input type="hidden" name="op" value={op} />
+      {children}
+      <p>
+        <button class="btn plain" type="submit">
+          {button}
+        </button>
+      </p>
+    </form>
+  </section>
+);
+
+function HeadingForms({ view, index }: { view: EditView; index: number }) {
+  const section = view.preview.edited[index] as EditedSection;
+  const highest = Math.min((view.preview.edited[index - 1]?.depth ?? 0) + 1, DEEPEST);
+  const error = errorAt(view.returned, "edit", "standard");
+  return (
+    <>
+      <p>
+        {words.heading}　<b>{section.heading}</b>　<span class="hint">{draftWords.level(section.depth)}</span>
+      </p>
+      {!section.implicit && highest > 1 && (
+        <StepForm view={view} op="level" heading={words.level} button={words.saveLevel}>
+          <LevelField view={view} id="level" highest={highest} chosen={section.depth} />
+        </StepForm>
+      )}
+      <StepForm view={view} op="standard" heading={words.standard} button={words.saveStandard}>
+        <Field id="standard" label={words.standard} hint={words.standardHint} error={error}>
+          <select id="standard" name="standard" {...described("standard", error)}>
+            <option value="">{words.none}</option>
+            {STANDARD_OUTLINE.map(({ slug, name }) => (
+              <option value={slug} selected={slug === (view.returned?.typed.standard ?? section.standard)}>
+                {`${"　".repeat(depthOf(slug))}${name}`}
+              </option>
+            ))}
+          </select>
+        </Field>
+      </StepForm>
+      {!section.implicit && (
+        <StepForm view={view} op="paragraph" heading={words.toParagraph} button={words.saveParagraph}>
+          <p class="hint">{words.toParagraphLead}</p>
+        </StepForm>
+      )}
+    </>
+  );
+}
+
+function depthOf(slug: string): number {
+  const parent = standardSection(slug)?.parent ?? null;
+  return parent === null ? 0 : 1 + depthOf(parent);
+}
+
+interface LevelFieldProps {
+  view: EditView;
+  id: string;
+  highest: number;
+  chosen: number;
+}
+
+function LevelField({ view, id, highest, chosen }: LevelFieldProps) {
+  const error = errorAt(view.returned, "edit", id);
+  return (
+    <Field id={id} label={words.level} hint={id === "level" ? words.levelHint : undefined} error={error}>
+      <select id={id} name="depth" {...described(id, error)}>
+        {Array.from({ length: highest }, (_, level) => level + 1).map((depth) => (
+          <option value={String(depth)} selected={depth === Number(view.returned?.typed.depth ?? chosen)}>
+            {draftWords.level(depth)}
+          </option>
+        ))}
+      </select>
+    </Field>
+  );
+}
+
+function PieceForms({ view }: { view: EditView }) {
+  const { preview, at } = view;
+  const section = preview.edited.find(({ pieces }) => pieces.some(({ id }) => id === at));
+  const position = section?.pieces.findIndex(({ id }) => id === at) ?? -1;
+  const piece = section?.pieces[position];
+  const text = piece ? textOf(piece.block) : null;
+  if (!section || !piece || piece.block.kind === "table" || text === null) throw new AppError("not_found", words.gone);
+  const before = section.pieces[position - 1];
+  return (
+    <>
+      <figure class="quote">
+        <figcaption class="hint">{section.heading}</figcaption>
+        <blockquote>{text}</blockquote>
+      </figure>
+      <SplitForm view={view} text={piece.block.text} />
+      {before && before.block.kind !== "table" && <JoinForm view={view} before={before} />}
+      <StepForm view={view} op="heading" heading={words.toHeading} button={words.saveHeading}>
+        <p class="hint">{words.toHeadingLead}</p>
+        <LevelField
+          view={view}
+          id="heading"
+          highest={Math.min(section.depth + 1, DEEPEST)}
+          chosen={Math.min(section.depth + 1, DEEPEST)}
+        />
+      </StepForm>
+    </>
+  );
+}
+
+function SplitForm({ view, text }: { view: EditView; text: string }) {
+  const places = splitPlaces(text);
+  const error = errorAt(view.returned, "edit", "words");
+  const typed = view.returned?.typed;
+  return (
+    <StepForm view={view} op="split" heading={words.split} button={words.saveSplit}>
+      {places.length > 0 && (
+        <fieldset>
+          <legend>{words.splitLead}</legend>
+          {places.map(({ offset, before, after }) => (
+            <label class="tick">
+              <input type="radio" name="offset" value={String(offset)} checked={typed?.offset === String(offset)} />
+              <span>
+                <span class="hint">…{before}</span>
+                <b>{after}…</b>
+              </span>
+            </label>
+          ))}
+        </fieldset>
+      )}
+      <Field id="words" label={places.length > 0 ? words.orWords : words.words} error={error}>
+        <input id="words" name="words" type="text" value={typed?.words ?? ""} {...described("words", error)} />
+      </Field>
+    </StepForm>
+  );
+}
+
+const JoinForm = ({ view, before }: { view: EditView; before: Piece }) => (
+  <StepForm view={view} op="join" heading={words.join} button={words.saveJoin}>
+    <figure class="quote">
+      <figcaption class="hint">{words.above}</figcaption>
+      <blockquote>{textOf(before.block)}</blockquote>
+    </figure>
+  </StepForm>
+);

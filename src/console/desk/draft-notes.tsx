@@ -1,0 +1,137 @@
+import { placesIn } from "../../drafts/note-place.ts";
+import type { Preview } from "../../drafts/preview.ts";
+import { checkFigures } from "../../figures/checks/check-figures.ts";
+import type { ImportNote } from "../../ingest/document.ts";
+import { type OutlineNode, outlineOf } from "../../reports/pages/reading.ts";
+import { draftPath } from "../addresses.ts";
+import { draftWords as words } from "./publish-words.ts";
+
+const LONGEST = 120;
+
+/** What the import is unsure of, then what it did; each leads to its place in the text. */
+export function NoteLists({ preview: { parsed, sections } }: { preview: Preview }) {
+  const placeOf = placesIn(sections);
+  const notes = parsed.notes.filter(({ code }) => code !== "editorial");
+  const unsure = notes.filter(({ level }) => level === "unsure");
+  const info = notes.filter(({ level }) => level === "info");
+  return (
+    <>
+      <section>
+        <h2 id="unsure">
+          {words.unsure}
+          <small>　{unsure.length}</small>
+        </h2>
+        {unsure.length === 0 ? <p>{words.nothingUnsure}</p> : <p class="hint">{words.unsureLead}</p>}
+        <Notes notes={unsure} placeOf={placeOf} />
+      </section>
+      {info.length > 0 && (
+        <details>
+          <summary>
+            {words.info}　{info.length}
+          </summary>
+          <Notes notes={info} placeOf={placeOf} />
+        </details>
+      )}
+    </>
+  );
+}
+
+const Notes = ({ notes, placeOf }: { notes: readonly ImportNote[]; placeOf: ReturnType<typeof placesIn> }) => (
+  <ol class="lines">
+    {notes.map((note) => {
+      const place = placeOf(note);
+      return (
+        <li>
+          <p>{note.message}</p>
+          {note.text !== "" && <p class="hint">{shorten(note.text)}</p>}
+          <p class="row hint">
+            {note.line > 0 && <span>{words.line(note.line)}</span>}
+            {place !== null && (
+              <a href={`#${place}`} aria-label={`${words.goThere}：${shorten(note.text).slice(0, 20)}`}>
+                {words.goThere}
+              </a>
+            )}
+          </p>
+        </li>
+      );
+    })}
+  </ol>
+);
+
+const shorten = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
+
+/** Figures of the report that do not agree: both statements and what was computed, never a verdict. */
+export function FigureList({ preview: { sections } }: { preview: Preview }) {
+  const doubts = checkFigures(sections);
+  return (
+    <section>
+      <h2 id="figures">
+        {words.figures}
+        <small>　{doubts.length}</small>
+      </h2>
+      <p class="hint">{doubts.length === 0 ? words.noFigures : words.figuresLead}</p>
+      <ol class="lines">
+        {doubts.map(({ message, quotations, computed }) => (
+          <li>
+            <p>{message}</p>
+            <p class="hint">{computed}</p>
+            {quotations.map(({ anchor, text }) => (
+              <p class="hint">
+                <q>{text}</q>{" "}
+                <a href={`#p-${anchor}`} aria-label={`${words.goThere}：${text}`}>
+                  {words.goThere}
+                </a>
+              </p>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+}
+
+/** The corrections so far, each with a button that takes it back. */
+export const EditList = ({ preview: { draft, told } }: { preview: Preview }) => (
+  <section>
+    <h2 id="edits">
+      {words.edits}
+      <small>　{draft.edits.length}</small>
+    </h2>
+    <p class="hint">{draft.edits.length === 0 ? words.noEdits : words.editsLead}</p>
+    <ol class="lines">
+      {draft.edits.map((edit, index) => (
+        <li>
+          <p>{told[index]?.message ?? edit.op}</p>
+          {told[index] && <p class="hint">{shorten(told[index].text)}</p>}
+          {draft.state === "open" && (
+            <form method="post" action={`${draftPath(draft.id)}/undo`}>
+              <input type="hidden" name="version" value={String(draft.version)} />
+              <input type="hidden" name="index" value={String(index)} />
+              <button class="link" type="submit" aria-label={words.undoLabel(index + 1)}>
+                {index === draft.edits.length - 1 ? words.undoLast : words.undo}
+              </button>
+            </form>
+          )}
+        </li>
+      ))}
+    </ol>
+  </section>
+);
+
+export const OutlineList = ({ preview: { sections } }: { preview: Preview }) => (
+  <nav class="outline" aria-labelledby="outline">
+    <h2 id="outline">{words.outline}</h2>
+    <Nodes nodes={outlineOf(sections)} />
+  </nav>
+);
+
+const Nodes = ({ nodes }: { nodes: readonly OutlineNode[] }) => (
+  <ol>
+    {nodes.map(({ section, children }) => (
+      <li>
+        <a href={`#${section.slug}`}>{section.heading}</a>
+        {children.length > 0 && Nodes({ nodes: children })}
+      </li>
+    ))}
+  </ol>
+);

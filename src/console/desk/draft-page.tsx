@@ -1,0 +1,153 @@
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Draft } from "../../drafts/draft.ts";
+import type { Preview } from "../../drafts/preview.ts";
+import type { Correctable } from "../../feedback/handle/correction.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { Compared } from "../../reports/diff/compared.tsx";
+import { compareRevisions } from "../../reports/diff/diff.ts";
+import { summarise } from "../../reports/diff/history-words.ts";
+import { Record } from "../../reports/pages/text/record.tsx";
+import { sectionPath } from "../../paths.ts";
+import { draftPath, publishPath } from "../addresses.ts";
+import { consolePage, Done, ErrorSummary } from "../console-page.tsx";
+import { DraftFacts, FactsForm } from "./draft-facts.tsx";
+import { EditList, FigureList, NoteLists, OutlineList } from "./draft-notes.tsx";
+import { DiscardForm, PublishForm } from "./draft-publish-form.tsx";
+import { toReading } from "./draft-reading.ts";
+import type { Returned } from "./draft-returned.ts";
+import { draftWords as words } from "./publish-words.ts";
+
+export interface DraftView {
+  preview: Preview;
+  correctable: readonly Correctable[];
+  today: string;
+  origin: string;
+  returned?: Returned | undefined;
+  done?: string | undefined;
+}
+
+/** What became of a draft that is published or discarded. */
+export const settledPage = (c: Context<AppEnv>, draft: Draft, message?: string) =>
+  consolePage(
+    c,
+    { title: words.number(draft.id), section: "publish" },
+    <div class="head" id="preview">
+      {message && <ErrorSummary errors={[{ id: "preview", message }]} />}
+      <nav class="crumb">
+        <a href={publishPath()}>{words.all}</a> / {words.number(draft.id)}
+      </nav>
+      <h1>{draft.title || draft.readTitle}</h1>
+      {draft.publishedPath === null ? (
+        <p>{words.discarded}</p>
+      ) : (
+        <p>
+          {words.published} <a href={draft.publishedPath}>{words.seePublished}</a>
+        </p>
+      )}
+      <p class="hint">
+        {draft.fileName}　<span class="mono">{draft.fileSha256}</span>
+      </p>
+    </div>,
+    message ? 409 : 200,
+  );
+
+/** A draft: what was read beside what the import is unsure of, what changes, and the form that publishes exactly this. */
+export function draftPage(c: Context<AppEnv>, view: DraftView, status: ContentfulStatusCode = 200) {
+  const { preview, returned, done } = view;
+  const { draft, parsed, plan, problem } = preview;
+  const body = (
+    <>
+      {returned && <ErrorSummary errors={[{ id: returned.field, message: returned.message }]} />}
+      <div class="head" id="preview">
+        <nav class="crumb">
+          <a href={publishPath()}>{words.all}</a> / {words.number(draft.id)}
+        </nav>
+        <h1>{parsed.title}</h1>
+        <Done text={done} />
+        <State preview={preview} />
+        {problem && (
+          <p class="note bad">
+            <b>{words.problem}</b>　{forConsole(problem.message)}
+          </p>
+        )}
+        <DraftFacts preview={preview} />
+        <Jumps preview={preview} />
+      </div>
+      {draft.state === "open" && <FactsForm preview={preview} returned={returned} />}
+      <div class="desk">
+        <div class="stack">
+          <EditList preview={preview} />
+          <NoteLists preview={preview} />
+          <FigureList preview={preview} />
+          <OutlineList preview={preview} />
+        </div>
+        <section aria-labelledby="text">
+          <h2 id="text">{words.preview}</h2>
+          <p class="hint">{words.previewLead}</p>
+          <article class="record">
+            <Record reading={toReading(view)} sections={preview.sections} />
+          </article>
+        </section>
+      </div>
+      {plan && plan.number > 1 && !plan.unchanged && <Changes preview={preview} />}
+      {plan && !plan.unchanged && <PublishForm view={view} />}
+      {draft.state === "open" && <DiscardForm id={draft.id} />}
+    </>
+  );
+  return consolePage(c, { title: parsed.title, section: "publish" }, body, status);
+}
+
+function State({ preview: { draft, plan, year } }: { preview: Preview }) {
+  return (
+    <>
+      {draft.failure !== null && <p class="note bad">{words.failed(draft.failure)}</p>}
+      {plan && <p>{outcomeOf(plan, year ?? 0)}</p>}
+      {plan?.newBureau && <p class="hint">{words.outcome.newBureau(plan.bureau)}</p>}
+    </>
+  );
+}
+
+function outcomeOf({ unchanged, number, bureauName }: NonNullable<Preview["plan"]>, year: number) {
+  if (unchanged) return words.outcome.unchanged(number);
+  return number === 1 ? words.outcome.first(bureauName, year) : words.outcome.next(bureauName, year, number);
+}
+
+/** The rules also name the options of the command line; here there is a form for it below. */
+const forConsole = (message: string) =>
+  message
+    .replace(/，或指定[^，。]*（--(?:bureau|year)）/g, `，或在下面的“${words.facts}”里填写`)
+    .replace(/（--(?:bureau|year)）/g, "");
+
+const Jumps = ({ preview: { plan } }: { preview: Preview }) => (
+  <nav class="row" aria-label={words.jump}>
+    <a href="#edits">{words.edits}</a>
+    <a href="#unsure">{words.unsure}</a>
+    <a href="#figures">{words.figures}</a>
+    <a href="#outline">{words.outline}</a>
+    <a href="#text">{words.preview}</a>
+    {plan && plan.number > 1 && !plan.unchanged && <a href="#diff">{words.diff(plan.number - 1)}</a>}
+    {plan && !plan.unchanged && <a href="#publish">{words.publish}</a>}
+  </nav>
+);
+
+function Changes({ preview: { plan, sections, draft, year } }: { preview: Preview }) {
+  if (!plan) return <></>;
+  const { changes, counts } = compareRevisions(plan.earlier, sections);
+  const before = plan.number - 1;
+  return (
+    <section class="stack tight">
+      <h2 id="diff">{words.diff(before)}</h2>
+      <p>
+        <b>{summarise(counts)}</b>
+      </p>
+      <div class="pair">
+        <Compared
+          changes={changes}
+          before={{ number: before, hrefOf: (slug) => sectionPath(plan.bureau, year ?? 0, slug, before) }}
+          after={{ number: plan.number, hrefOf: (slug) => `${draftPath(draft.id)}#${slug}` }}
+        />
+      </div>
+    </section>
+  );
+}

@@ -1,0 +1,127 @@
+import { KIND_WORDS } from "../../feedback/kind.ts";
+import { beijingDay, beijingMinute } from "../../day.ts";
+import { draftPath } from "../addresses.ts";
+import { caseWords } from "../cases/case-words.ts";
+import type { DraftView } from "./draft-page.tsx";
+import { errorAt } from "./draft-returned.ts";
+import { described, Field } from "../field.tsx";
+import { draftWords as words } from "./publish-words.ts";
+
+/** Publishes exactly what the page shows, now or at a time: the form carries what was shown. */
+export function PublishForm({ view: { preview, correctable, returned } }: { view: DraftView }) {
+  const { draft, plan, digest } = preview;
+  if (!plan) return <></>;
+  const revises = plan.number > 1;
+  const typed = returned?.form === "publish" ? returned.typed : undefined;
+  const chosen = typed ? (typed.feedback ?? "").split(",") : draft.feedback.map(String);
+  const noteError = errorAt(returned, "publish", "note");
+  return (
+    <section class="people">
+      <h2 id="publish">{words.publish}</h2>
+      {draft.state === "scheduled" && <Scheduled draft={draft} />}
+      <form class="form" method="post" action={`${draftPath(draft.id)}/publish`}>
+        <input type="hidden" name="version" value={String(draft.version)} />
+        <input type="hidden" name="number" value={String(plan.number)} />
+        <input type="hidden" name="digest" value={digest} />
+        <Field
+          id="note"
+          label={revises ? words.note : words.noteFirst}
+          hint={revises ? words.noteHint : words.noteFirstHint}
+          error={noteError}
+        >
+          <textarea id="note" name="note" rows={3} {...described("note", noteError)}>
+            {typed?.note ?? draft.note}
+          </textarea>
+        </Field>
+        {revises && correctable.length > 0 && <Answers correctable={correctable} chosen={chosen} />}
+        <When draft={draft} typed={typed} error={errorAt(returned, "publish", "at")} />
+        <p class="hint">{words.final}</p>
+        <p>
+          <button class="btn" type="submit">
+            {words.publishNow}
+          </button>
+        </p>
+      </form>
+    </section>
+  );
+}
+
+type Draft = DraftView["preview"]["draft"];
+
+const Scheduled = ({ draft }: { draft: Draft }) => (
+  <form class="stack tight" method="post" action={`${draftPath(draft.id)}/cancel`}>
+    <p class="panel">{words.scheduledFor(beijingMinute(draft.publishAt ?? ""), draft.scheduledBy ?? "")}</p>
+    <p>
+      <button class="btn plain" type="submit">
+        {words.cancel}
+      </button>
+    </p>
+  </form>
+);
+
+interface AnswersProps {
+  correctable: DraftView["correctable"];
+  /** Numbers of the feedback that is ticked. */
+  chosen: readonly string[];
+}
+
+/** Which feedback the revision answers. */
+const Answers = ({ correctable, chosen }: AnswersProps) => (
+  <fieldset id="feedback">
+    <legend>
+      {words.feedback} <span class="hint">{words.feedbackHint}</span>
+    </legend>
+    {correctable.map(({ id, kind, submittedAt, sectionHeading, publicText }) => (
+      <label class="tick">
+        <input type="checkbox" name="feedback" value={String(id)} checked={chosen.includes(String(id))} />
+        <span>
+          <b>
+            {caseWords.title(id)}　{KIND_WORDS[kind].name}
+          </b>
+          {beijingDay(submittedAt)}　{sectionHeading ?? ""}　{publicText?.slice(0, 60) ?? ""}
+        </span>
+      </label>
+    ))}
+  </fieldset>
+);
+
+interface WhenProps {
+  draft: Draft;
+  typed: Record<string, string> | undefined;
+  error: string | undefined;
+}
+
+function When({ draft, typed, error }: WhenProps) {
+  const when = typed?.when ?? (draft.state === "scheduled" ? "later" : "now");
+  const at = typed?.at ?? (draft.publishAt === null ? "" : beijingMinute(draft.publishAt));
+  return (
+    <fieldset>
+      <legend>{words.when}</legend>
+      <label class="tick">
+        <input type="radio" name="when" value="now" checked={when === "now"} />
+        <span>{words.now}</span>
+      </label>
+      <label class="tick">
+        <input type="radio" name="when" value="later" checked={when === "later"} />
+        <span>{words.later}</span>
+      </label>
+      <Field id="at" label={words.at} hint={words.atHint} error={error}>
+        <input id="at" name="at" type="text" autocomplete="off" value={at} {...described("at", error)} />
+      </Field>
+    </fieldset>
+  );
+}
+
+export const DiscardForm = ({ id }: { id: number }) => (
+  <details>
+    <summary>{words.discard}</summary>
+    <form class="stack tight" method="post" action={`${draftPath(id)}/discard`}>
+      <p>{words.discardLead}</p>
+      <p>
+        <button class="btn plain" type="submit">
+          {words.discard}
+        </button>
+      </p>
+    </form>
+  </details>
+);

@@ -1,0 +1,195 @@
+import { type Context, Hono } from "hono";
+import { beijingDay, beijingMinute } from "../../day.ts";
+import { addEdit, describeDraft, discardDraft, removeEdit } from "../../drafts/edit-draft.ts";
+import { isSettled } from "../../drafts/draft.ts";
+import { loadFile } from "../../drafts/draft-files.ts";
+import { requireDraft, requireUnsettled } from "../../drafts/load.ts";
+import { type Preview, previewOf, readPreview } from "../../drafts/preview.ts";
+import { cancelSchedule, type Publication, publishDraft, scheduleDraft } from "../../drafts/publish-draft.ts";
+import { AppError } from "../../errors.ts";
+import { readCorrectable } from "../../feedback/handle/correction.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { attachment } from "../../http/attachment.ts";
+import { limitedBody } from "../../http/limited-body.ts";
+import { STATUS } from "../../http/problem.ts";
+import { sentForm } from "../../http/sent-form.ts";
+import { signedIn } from "../../staff/staff-session.ts";
+import { draftPath, publishPath } from "../addresses.ts";
+import { editPage } from "./draft-edit-page.tsx";
+import { type EditTyped, toEdit } from "./draft-edit-form.ts";
+import { draftPage, type DraftView, settledPage } from "./draft-page.tsx";
+import { linkId } from "./draft-reading.ts";
+import type { Returned } from "./draft-returned.ts";
+import { textOf, textsOf } from "../form-fields.ts";
+import { draftWords as words } from "./publish-words.ts";
+
+export const draftRoutes = new Hono<AppEnv>();
+
+const DRAFT = `${publishPath()}/:id{[1-9][0-9]{0,9}}` as const;
+const limited = limitedBody(64 * 1024);
+const idOf = (c: Context<AppEnv>) => Number(c.req.param("id"));
+const versionOf = (form: FormData) => Number(textOf(form, "version")) || 0;
+
+draftRoutes.get(DRAFT, signedIn, (c) => show(c, { done: words.done[c.req.query("done") ?? ""] }));
+
+async function show(
+  c: Context<AppEnv>,
+  extra: Pick<DraftView, "returned" | "done">,
+  code: AppError["code"] | null = null,
+) {
+  const ctx = c.get("ctx");
+  const { draft } = await requireDraft(ctx, idOf(c));
+  if (isSettled(draft)) return settledPage(c, draft, extra.returned?.message);
+  const preview = await previewOf(ctx, draft);
+  const view = {
+    preview,
+    correctable: await correctableOf(c, preview),
+    today: beijingDay(ctx.now()),
+    origin: new URL(c.req.url).origin,
+    ...extra,
+  };
+  return draftPage(c, view, code === null ? 200 : STATUS[code]);
+}
+
+const correctableOf = async (c: Context<AppEnv>, { plan, year }: Preview) =>
+  plan && plan.number > 1 && year !== null ? readCorrectable(c.get("ctx"), plan.bureau, year) : [];
+
+/** What the rules or fields refuse comes back on the newest state of the draft, with what was typed. */
+async function orAgain(
+  c: Context<AppEnv>,
+  form: Returned["form"],
+  typed: Returned["typed"],
+  run: () => Promise<Response>,
+) {
+  try {
+    return await run();
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== "invalid" && error.code !== "conflict")) throw error;
+    const field = error.field ?? (form === "edits" ? "edits" : "preview");
+    return show(c, { returned: { form, typed, field, message: error.message } }, error.code);
+  }
+}
+
+draftRoutes.post(`${DRAFT}/facts`, signedIn, limited, async (c) => {
+  const form = await sentForm(c, { once: ["version", "title", "bureauName", "bureau", "year"] });
+  const typed = {
+    title: textOf(form, "title"),
+    bureauName: textOf(form, "bureauName"),
+    bureau: textOf(form, "bureau"),
+    year: textOf(form, "year"),
+  };
+  return orAgain(c, "facts", typed, async () => {
+    await describeDraft(c.get("ctx"), idOf(c), versionOf(form), typed);
+    return c.redirect(`${draftPath(idOf(c))}?done=described`, 303);
+  });
+});
+
+/** The uploaded file, to compare it with what was read. */
+draftRoutes.get(`${DRAFT}/original`, signedIn, async (c) => {
+  const { draft } = await requireDraft(c.get("ctx"), idOf(c));
+  const bytes = await loadFile(c.get("ctx"), requireUnsettled(draft));
+  return c.body(bytes, 200, {
+    "Content-Type": "application/octet-stream",
+    "Content-Disposition": attachment(draft.fileName),
+  });
+});
+
+draftRoutes.get(`${DRAFT}/edit`, signedIn, async (c) => {
+  const preview = await readPreview(c.get("ctx"), idOf(c));
+  return editPage(c, { preview, at: c.req.query("at") ?? "" });
+});
+
+draftRoutes.post(`${DRAFT}/edit`, signedIn, limited, async (c) => {
+  const ctx = c.get("ctx");
+  const at = c.req.query("at") ?? "";
+  const names = ["op", "depth", "standard", "offset", "words"] as const;
+  const form = await sentForm(c, { once: ["version", ...names] });
+  const preview = await readPreview(ctx, idOf(c));
+  const typed = Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as EditTyped;
+  try {
+    const place = await addEdit(ctx, idOf(c), versionOf(form), toEdit(preview, at, typed));
+    return c.redirect(`${draftPath(idOf(c))}?done=edited#${linkId(place)}`, 303);
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== "invalid" && error.code !== "conflict")) throw error;
+    const field = error.field ?? "edit";
+    const returned = { form: "edit" as const, typed, field, message: error.message };
+    return editPage(c, { preview: await readPreview(ctx, idOf(c)), at, returned }, STATUS[error.code]);
+  }
+});
+
+draftRoutes.post(`${DRAFT}/undo`, signedIn, limited, async (c) => {
+  const form = await sentForm(c, { once: ["version", "index"] });
+  return orAgain(c, "edits", {}, async () => {
+    const index = /^\d{1,4}$/.test(textOf(form, "index")) ? Number(textOf(form, "index")) : -1;
+    await removeEdit(c.get("ctx"), idOf(c), versionOf(form), index);
+    return c.redirect(`${draftPath(idOf(c))}?done=undone#edits`, 303);
+  });
+});
+
+draftRoutes.post(`${DRAFT}/publish`, signedIn, limited, async (c) => {
+  const form = await sentForm(c, {
+    once: ["version", "number", "digest", "note", "when", "at"],
+    many: ["feedback"],
+  });
+  const typed = {
+    note: textOf(form, "note"),
+    when: textOf(form, "when"),
+    at: textOf(form, "at"),
+    feedback: textsOf(form, "feedback").slice(0, 100).join(","),
+  };
+  return orAgain(c, "publish", typed, async () => {
+    if (typed.when !== "later") await requireNoTime(c, typed.at.trim());
+    const publication: Publication = {
+      note: typed.note,
+      feedback: textsOf(form, "feedback").map(toNumber),
+      seen: { version: versionOf(form), number: Number(textOf(form, "number")) || 0, digest: textOf(form, "digest") },
+    };
+    if (typed.when !== "later") return publishOnce(c, publication);
+    await scheduleDraft(c.get("ctx"), idOf(c), publication, typed.at);
+    return c.redirect(`${draftPath(idOf(c))}?done=scheduled#publish`, 303);
+  });
+});
+
+/** Refuses a time typed beside “now”; the one that a scheduled draft shows is no typed one. */
+async function requireNoTime(c: Context<AppEnv>, typed: string) {
+  const { publishAt } = (await requireDraft(c.get("ctx"), idOf(c))).draft;
+  const shown = publishAt === null ? "" : beijingMinute(publishAt);
+  if (typed !== "" && typed !== shown) throw new AppError("invalid", words.timeWithoutLater, "at");
+}
+
+/** A second click on the same button finds published what its form showed, and goes where the first one went. */
+async function publishOnce(c: Context<AppEnv>, publication: Publication) {
+  const ctx = c.get("ctx");
+  try {
+    const { url } = await publishDraft(ctx, idOf(c), publication);
+    return c.redirect(url, 303);
+  } catch (error) {
+    const { draft } = await requireDraft(ctx, idOf(c));
+    if (draft.publishedPath === null || draft.version !== publication.seen.version + 1) throw error;
+    return c.redirect(draft.publishedPath, 303);
+  }
+}
+
+/** Where a form that was sent back leaves its reader: opened anew, that address is the draft again. */
+draftRoutes.get(`${DRAFT}/:step{facts|undo|publish|cancel|discard}`, signedIn, (c) => show(c, {}));
+
+function toNumber(text: string) {
+  if (!/^[1-9]\d{0,9}$/.test(text)) throw new AppError("invalid", "请从列表中选择意见。", "feedback");
+  return Number(text);
+}
+
+draftRoutes.post(`${DRAFT}/cancel`, signedIn, limited, async (c) => {
+  await sentForm(c, {});
+  return orAgain(c, "publish", {}, async () => {
+    await cancelSchedule(c.get("ctx"), idOf(c));
+    return c.redirect(`${draftPath(idOf(c))}?done=cancelled#publish`, 303);
+  });
+});
+
+draftRoutes.post(`${DRAFT}/discard`, signedIn, limited, async (c) => {
+  await sentForm(c, {});
+  return orAgain(c, "edits", {}, async () => {
+    await discardDraft(c.get("ctx"), idOf(c));
+    return c.redirect(`${publishPath()}?done=discarded`, 303);
+  });
+});

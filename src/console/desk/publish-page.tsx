@@ -1,0 +1,108 @@
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import { beijingMinute } from "../../day.ts";
+import type { DraftLine } from "../../drafts/load.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { Day } from "../../ui/time.tsx";
+import { draftPath, publishPath } from "../addresses.ts";
+import { consolePage, Done, ErrorSummary } from "../console-page.tsx";
+import { described, Field } from "../field.tsx";
+import { publishWords as words } from "./publish-words.ts";
+
+/** What a new file is to be: the report it revises, and the feedback it answers. */
+export interface UploadFor {
+  bureau: string;
+  bureauName: string;
+  year: number;
+  feedback: number | null;
+}
+
+export interface PublishView {
+  drafts: readonly DraftLine[];
+  published: readonly DraftLine[];
+  /** Whose drafts these are is said where they are of several people. */
+  everybody: boolean;
+  purpose: UploadFor | null;
+  error?: string;
+  done?: string | undefined;
+}
+
+/** The desk: a file to upload, and the drafts that lie on it. */
+export function publishPage(c: Context<AppEnv>, view: PublishView, status: ContentfulStatusCode = 200) {
+  const { drafts, published, everybody, error, done } = view;
+  const body = (
+    <div class="stack people">
+      {error && <ErrorSummary errors={[{ id: "file", message: error }]} />}
+      <div class="head">
+        <h1>{words.title}</h1>
+        <p class="hint">{words.lead}</p>
+        <Done text={done} />
+      </div>
+      <section>
+        <h2>{words.uploadTitle}</h2>
+        <UploadForm view={view} />
+      </section>
+      <section class="stack tight">
+        <h2>{words.drafts}</h2>
+        {drafts.length === 0 && <p>{words.noDrafts}</p>}
+        <ul class="lines">
+          {drafts.map((draft) => (
+            <Line draft={draft} everybody={everybody} />
+          ))}
+        </ul>
+      </section>
+      {published.length > 0 && (
+        <section class="stack tight">
+          <h2>{words.lastPublished}</h2>
+          <ul class="lines">
+            {published.map((draft) => (
+              <Line draft={draft} everybody={everybody} />
+            ))}
+          </ul>
+        </section>
+      )}
+    </div>
+  );
+  return consolePage(c, { title: words.title, section: "publish" }, body, status);
+}
+
+const UploadForm = ({ view: { purpose, error } }: { view: PublishView }) => (
+  <form class="form" method="post" action={publishPath()} enctype="multipart/form-data">
+    {purpose && (
+      <>
+        <p class="panel">{words.for(purpose.bureauName, purpose.year)}</p>
+        <input type="hidden" name="bureau" value={purpose.bureau} />
+        <input type="hidden" name="year" value={String(purpose.year)} />
+        {purpose.feedback !== null && <input type="hidden" name="feedback" value={String(purpose.feedback)} />}
+      </>
+    )}
+    <Field id="file" label={words.file} hint={words.fileHint} error={error}>
+      <input id="file" name="file" type="file" accept=".docx,.pdf,.html,.htm,.txt,.md" {...described("file", error)} />
+    </Field>
+    <p>
+      <button class="btn" type="submit">
+        {words.upload}
+      </button>
+    </p>
+  </form>
+);
+
+const Line = ({ draft, everybody }: { draft: DraftLine; everybody: boolean }) => (
+  <li>
+    <p>
+      <a href={draftPath(draft.id)}>{draft.title}</a>
+    </p>
+    <p class="row hint">
+      <span>{draft.failure !== null && draft.state === "open" ? words.failedAt : words.state[draft.state]}</span>
+      {draft.state === "scheduled" && draft.publishAt !== null && (
+        <span>{words.scheduledFor(beijingMinute(draft.publishAt))}</span>
+      )}
+      {draft.publishedPath !== null && <a href={draft.publishedPath}>{draft.publishedPath}</a>}
+      <span>{draft.fileName}</span>
+      <span>
+        {words.updated} <Day at={draft.updatedAt} />
+      </span>
+      {everybody && <span>{draft.owner}</span>}
+    </p>
+  </li>
+);

@@ -1,0 +1,85 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../../http/app-env.ts";
+import { paragraphPath } from "../../paths.ts";
+import type { ListedPromise } from "../../reports/promise/promises.ts";
+import { Day } from "../../ui/time.tsx";
+import { promisesPath } from "../addresses.ts";
+import { consolePage, Done } from "../console-page.tsx";
+import { promiseWords as words } from "./promise-words.ts";
+
+export interface PromisesView {
+  undecided: readonly ListedPromise[];
+  decided: readonly ListedPromise[];
+  done: boolean;
+}
+
+/** Promises found in current revisions, each with its words and its place, to confirm or to reject. */
+export function promisesPage(c: Context<AppEnv>, { undecided, decided, done }: PromisesView) {
+  const body = (
+    <div class="stack">
+      <div class="head">
+        <h1>{words.title}</h1>
+        <p class="hint">{words.lead}</p>
+        <Done text={done ? words.done : undefined} />
+      </div>
+      <section class="stack">
+        <h2>{words.undecided}</h2>
+        {undecided.length === 0 && <p>{words.nothing}</p>}
+        {undecided.map((promise) => (
+          <Promised promise={promise} />
+        ))}
+      </section>
+      {decided.length > 0 && (
+        <section class="stack">
+          <h2>{words.decided}</h2>
+          {decided.map((promise) => (
+            <Promised promise={promise} />
+          ))}
+        </section>
+      )}
+    </div>
+  );
+  return consolePage(c, { title: words.title, section: "promises" }, body);
+}
+
+function Promised({ promise }: { promise: ListedPromise }) {
+  const { bureau, bureauName, year, revision, section, anchor, quote, status, decidedBy, decidedAt } = promise;
+  const name = words.report(bureauName, year, revision);
+  return (
+    <div class="stack">
+      <figure class="quote">
+        <figcaption class="hint">
+          <a href={paragraphPath(bureau, year, section, anchor, revision)}>{name}</a>
+          {status !== "found" && decidedBy !== null && decidedAt !== null && (
+            <>
+              {`　${words[status]}，`}
+              {words.by(decidedBy)}，<Day at={decidedAt} />
+            </>
+          )}
+        </figcaption>
+        <blockquote>{quote}</blockquote>
+      </figure>
+      <form class="row" method="post" action={promisesPath()}>
+        <input type="hidden" name="bureau" value={bureau} />
+        <input type="hidden" name="year" value={String(year)} />
+        <input type="hidden" name="revision" value={String(revision)} />
+        {status !== "confirmed" && (
+          <button class="btn" type="submit" name="verdict" value="confirmed" aria-label={`${words.confirm}：${name}`}>
+            {words.confirm}
+          </button>
+        )}
+        {status !== "rejected" && (
+          <button
+            class="btn plain"
+            type="submit"
+            name="verdict"
+            value="rejected"
+            aria-label={`${words.reject}：${name}`}
+          >
+            {words.reject}
+          </button>
+        )}
+      </form>
+    </div>
+  );
+}

@@ -1,0 +1,96 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../../http/app-env.ts";
+import { reportPath, revisionsPath } from "../../paths.ts";
+import type { BureauName, ReportLine } from "../../reports/view.ts";
+import { beijingDay } from "../../day.ts";
+import { renamePath, reportActionPath, reportsPath, revisePath } from "../addresses.ts";
+import { consolePage, Done } from "../console-page.tsx";
+import { reportsWords as words } from "./reports-words.ts";
+
+/** Every bureau, to choose from. */
+export const bureausPage = (c: Context<AppEnv>, bureaus: readonly { slug: string; shortName: string }[]) =>
+  consolePage(
+    c,
+    { title: words.title, section: "reports" },
+    <div class="stack">
+      <div class="head">
+        <h1>{words.title}</h1>
+        <p class="hint">{words.lead}</p>
+      </div>
+      {bureaus.length === 0 && <p>{words.none}</p>}
+      <ul class="fit">
+        {bureaus.map(({ slug, shortName }) => (
+          <li>
+            <a href={reportsPath(slug)}>{shortName}</a>
+          </li>
+        ))}
+      </ul>
+    </div>,
+  );
+
+export interface BureauReportsView {
+  bureau: BureauName;
+  reports: readonly ReportLine[];
+  done: string | undefined;
+}
+
+/** A bureau's reports with what can be done to each. */
+export const bureauReportsPage = (c: Context<AppEnv>, { bureau, reports, done }: BureauReportsView) =>
+  consolePage(
+    c,
+    { title: bureau.shortName, section: "reports" },
+    <div class="stack">
+      <div class="head">
+        <nav class="crumb">
+          <a href={reportsPath()}>{words.bureaus}</a>
+        </nav>
+        <h1>{bureau.name}</h1>
+        <p class="row">
+          <span class="hint">{bureau.slug}</span>
+          <a href={renamePath(bureau.slug)}>{words.rename}</a>
+        </p>
+        <Done text={done} />
+      </div>
+      {reports.length === 0 && <p>{words.bureauNone}</p>}
+      <ul class="lines">
+        {reports.map((report) => (
+          <Line bureau={bureau} report={report} />
+        ))}
+      </ul>
+    </div>,
+  );
+
+function Line({ bureau: { slug }, report }: { bureau: BureauName; report: ReportLine }) {
+  const { year, title, status, currentRevision, withdrawnAt } = report;
+  const withdrawn = status === "withdrawn";
+  const action = withdrawn ? "restore" : "withdraw";
+  return (
+    <li>
+      <p>
+        <b>{year}</b>　{title}
+      </p>
+      <p class="row hint">
+        <span>{withdrawn ? words.withdrawn(beijingDay(withdrawnAt ?? report.updatedAt)) : words.published}</span>
+        <span>{words.current(currentRevision)}</span>
+      </p>
+      <p class="row">
+        <a href={reportPath(slug, year)} aria-label={words.forReport(words.read, year)}>
+          {words.read}
+        </a>
+        {!withdrawn && (
+          <>
+            <a href={revisionsPath(slug, year)} aria-label={words.forReport(words.history, year)}>
+              {words.history}
+            </a>
+            <a href={revisePath(slug, year)} aria-label={words.forReport(words.revise, year)}>
+              {words.revise}
+            </a>
+          </>
+        )}
+        <a href={reportActionPath(slug, year, action)} aria-label={words.forReport(words[action], year)}>
+          {words[action]}
+        </a>
+      </p>
+    </li>
+  );
+}

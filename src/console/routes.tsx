@@ -1,0 +1,119 @@
+import { type Context, Hono } from "hono";
+import { deleteCookie, setCookie } from "hono/cookie";
+import { AppError } from "../errors.ts";
+import type { AppEnv } from "../http/app-env.ts";
+import { sentForm } from "../http/sent-form.ts";
+import { isLocal, signedIn, staffOnly } from "../staff/staff-session.ts";
+import {
+  accessSignOutPath,
+  consoleAddress,
+  consolePath,
+  peoplePath,
+  settingsPath,
+  signInPath,
+  signOutPath,
+} from "./addresses.ts";
+import { readDrafts } from "../drafts/load.ts";
+import { readQueue } from "../feedback/handle/queue.ts";
+import { readUnread } from "../feedback/handle/reads.ts";
+import { changeClockRules, loadClockRules } from "../feedback/settings.ts";
+import { dashboardPage } from "./dashboard-page.tsx";
+import { clockSettingsPage } from "./clock-settings-page.tsx";
+import { PERSON_FIELDS, TERM_FIELDS, textOf, toPersonInput, toRules } from "./form-fields.ts";
+import { listBureaus, listPeople, savePerson } from "../staff/people.ts";
+import { peoplePage, type PeopleView } from "./people-page.tsx";
+import { requireRole } from "../staff/permission.ts";
+import { isRole, type Role } from "../staff/role.ts";
+import { SESSION_HOURS } from "../staff/session.ts";
+import { cookieName, signInAsDemo, signOut } from "../staff/sign-in.ts";
+import { signInPage } from "./sign-in-page.tsx";
+import { words } from "./words.ts";
+
+export const staffRoutes = new Hono<AppEnv>();
+
+staffRoutes.use("/staff", staffOnly);
+staffRoutes.use("/staff/*", staffOnly);
+
+staffRoutes.get(signInPath(), (c) => {
+  requireLocal(c);
+  return signInPage(c, consoleAddress(c.req.query("next")));
+});
+
+staffRoutes.post(signInPath(), async (c) => {
+  requireLocal(c);
+  const form = await sentForm(c, { once: ["role", "next"] });
+  const role = textOf(form, "role");
+  if (!isRole(role)) throw new AppError("invalid", "没有这个演示身份。", "role");
+  setCookie(c, cookieName(c.req.url), await signInAsDemo(c.get("ctx"), role), {
+    ...cookieOptions(c.req.url),
+    maxAge: SESSION_HOURS * 3600,
+  });
+  return c.redirect(consoleAddress(textOf(form, "next")), 303);
+});
+
+staffRoutes.post(signOutPath(), async (c) => {
+  if (!isLocal(c)) return c.redirect(accessSignOutPath(), 303);
+  await signOut(c.get("ctx"), c.req.raw);
+  deleteCookie(c, cookieName(c.req.url), cookieOptions(c.req.url));
+  return c.redirect(signInPath(), 303);
+});
+
+const cookieOptions = (url: string) => ({
+  path: "/",
+  httpOnly: true,
+  sameSite: "Strict" as const,
+  secure: url.startsWith("https:"),
+});
+
+/** Elsewhere the page does not exist. */
+function requireLocal(c: Context<AppEnv>) {
+  if (!isLocal(c)) throw new AppError("not_found", "没有这个地址。");
+}
+
+staffRoutes.get(consolePath(), signedIn, async (c) => {
+  const ctx = c.get("ctx");
+  const is = (...roles: Role[]) => c.get("person").roles.some((role) => roles.includes(role));
+  const drafts = is("publisher", "admin") ? await readDrafts(ctx) : null;
+  if (!is("officer", "supervisor")) return dashboardPage(c, null, drafts);
+  const [{ counts }, unread] = await Promise.all([readQueue(ctx, {}), readUnread(ctx)]);
+  return dashboardPage(c, { counts, unread: unread.size }, drafts);
+});
+
+staffRoutes.get(peoplePath(), signedIn, (c) => showPeople(c, { done: doneOf(c.req.query("done")) }));
+staffRoutes.post(peoplePath(), signedIn, (c) => save(c, "add"));
+staffRoutes.post(`${peoplePath()}/change`, signedIn, (c) => save(c, "change"));
+
+const doneOf = (done: string | undefined) =>
+  done === "added" ? words.added : done === "changed" ? words.changed : undefined;
+
+staffRoutes.get(settingsPath(), signedIn, async (c) => {
+  const ctx = c.get("ctx");
+  requireRole(ctx, "admin");
+  return clockSettingsPage(c, { rules: await loadClockRules(ctx), done: c.req.query("done") === "changed" });
+});
+
+staffRoutes.post(settingsPath(), signedIn, async (c) => {
+  const ctx = c.get("ctx");
+  const form = await sentForm(c, { once: TERM_FIELDS });
+  const typed = Object.fromEntries(TERM_FIELDS.map((name) => [name, textOf(form, name)]));
+  try {
+    await changeClockRules(ctx, toRules(typed));
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+    const returned = { typed, field: error.field, message: error.message };
+    return clockSettingsPage(c, { rules: await loadClockRules(ctx), returned });
+  }
+  return c.redirect(`${settingsPath()}?done=changed`, 303);
+});
+
+async function showPeople(c: Context<AppEnv>, extra: Pick<PeopleView, "returned" | "done">) {
+  const ctx = c.get("ctx");
+  return peoplePage(c, { people: await listPeople(ctx), bureaus: await listBureaus(ctx), ...extra });
+}
+
+async function save(c: Context<AppEnv>, mode: "add" | "change") {
+  const input = toPersonInput(await sentForm(c, PERSON_FIELDS), mode);
+  const saved = await savePerson(c.get("ctx"), input, mode);
+  if (saved.ok) return c.redirect(`${peoplePath()}?done=${mode === "add" ? "added" : "changed"}`, 303);
+  return showPeople(c, { returned: { email: mode === "add" ? null : input.email, input, errors: saved.errors } });
+}

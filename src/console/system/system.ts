@@ -1,0 +1,34 @@
+import type { Ctx } from "../../ctx.ts";
+import { databaseSize } from "../../db/size.ts";
+import { countDeadLetters } from "../../outbox/dead-letters.ts";
+import { type IndexingState, readIndexing } from "../../search/indexing/read-state.ts";
+import { readFullTextFrom } from "../../search/fts5/reindex.ts";
+import { reasonsOf, type Reason } from "./health.ts";
+import { requireRole } from "../../staff/permission.ts";
+
+export interface System {
+  indexing: IndexingState;
+  deadLetters: number;
+  databaseBytes: number;
+}
+
+export interface Health extends System {
+  reasons: Reason[];
+}
+
+/** How the site does, for an admin. */
+export async function readSystem(ctx: Ctx): Promise<Health & { fullTextFrom: number }> {
+  requireRole(ctx, "admin");
+  return { ...(await readHealth(ctx)), fullTextFrom: await readFullTextFrom(ctx) };
+}
+
+/** For everybody only whether there are reasons to look is told. */
+export async function readHealth(ctx: Ctx): Promise<Health> {
+  const [indexing, deadLetters, databaseBytes] = await Promise.all([
+    readIndexing(ctx),
+    countDeadLetters(ctx),
+    databaseSize(ctx.db),
+  ]);
+  const system = { indexing, deadLetters, databaseBytes };
+  return { ...system, reasons: reasonsOf(system, ctx.now()) };
+}

@@ -1,0 +1,71 @@
+import { isRestoring } from "./backup/restore.ts";
+import { createContext } from "./compose.ts";
+import type { Ctx } from "./ctx.ts";
+import { eraseDrafts, eraseStrayDrafts } from "./drafts/erase.ts";
+import { publishDue } from "./drafts/publish-due.ts";
+import { closeUncontested, markOverdue } from "./feedback/handle/overdue.ts";
+import { eraseExpired, eraseStrayAttachments, rotateContactKeys } from "./feedback/retention/retention.ts";
+import { log } from "./log.ts";
+import { findMissingPromises } from "./reports/promise/promises.ts";
+import { readMissingFigures } from "./reports/publish/missing-figures.ts";
+import { tidyIndex } from "./search/fts5/tidy-index.ts";
+import { webhookOf } from "./outbox/settings.ts";
+import type { Handlers } from "./outbox/deliver.ts";
+import type { Lane } from "./outbox/store.ts";
+import { sweepOutbox } from "./outbox/sweep.ts";
+import { createIndexer } from "./search/indexing/handler.ts";
+import { keepIndexBuilt } from "./search/indexing/keep-built.ts";
+import { createNotifier } from "./outbox/webhook.ts";
+import { classOf } from "./thrown.ts";
+
+const MOST_ROUNDS: Record<Lane, number> = { notify: 5, index: 6 };
+/** Three in the morning in China; the cron trigger comes every five minutes. */
+const isNight = (now: Date) => now.getUTCHours() === 19 && now.getUTCMinutes() < 5;
+
+/** What the cron trigger runs. */
+export const runScheduled = (env: Env): Promise<void> =>
+  runJobs(createContext(env), { notify: createNotifier(webhookOf(env)) });
+
+/** Every job is safe to run twice, and one that fails does not keep the others from running. */
+export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
+  if (await isRestoring(ctx)) return;
+  await attempt("feedback.overdue", () => markOverdue(ctx));
+  await attempt("feedback.close", () => closeUncontested(ctx));
+  await attempt("feedback.erase", () => eraseExpired(ctx));
+  await attempt("feedback.reseal", async () => (await rotateContactKeys(ctx)).resealed);
+  await attempt("drafts.publish", () => publishDue(ctx));
+  await attempt("drafts.erase", () => eraseDrafts(ctx));
+  await attempt("reports.figures", () => readMissingFigures(ctx));
+  await attempt("reports.promises", () => findMissingPromises(ctx));
+  if (isNight(ctx.now())) {
+    await attempt("drafts.stray", () => eraseStrayDrafts(ctx));
+    await attempt("feedback.stray", () => eraseStrayAttachments(ctx));
+    await attempt("search.tidy", async () => {
+      await tidyIndex(ctx);
+      return 1;
+    });
+  }
+  await attempt("outbox", () => sweep(ctx, handlers, "notify"));
+  await attempt("search.index", async () =>
+    (await keepIndexBuilt(ctx)) ? sweep(ctx, { index: createIndexer(ctx), ...handlers }, "index") : 0,
+  );
+}
+
+async function sweep(ctx: Ctx, handlers: Handlers, lane: Lane): Promise<number> {
+  let delivered = 0;
+  for (let round = 0; round < MOST_ROUNDS[lane]; round += 1) {
+    const { done, retried, dead } = await sweepOutbox(ctx, handlers, lane);
+    delivered += done;
+    if (done + retried + dead === 0) break;
+  }
+  return delivered;
+}
+
+async function attempt(job: string, run: () => Promise<number>) {
+  const started = Date.now();
+  try {
+    log("job.done", { job, count: await run(), ms: Date.now() - started });
+  } catch (error) {
+    log("job.failed", { job, ms: Date.now() - started, error: classOf(error) });
+  }
+}

@@ -1,0 +1,41 @@
+import type { Database } from "./db/client.ts";
+import type { PdfReader } from "./ingest/pdf/pdf-text.ts";
+import type { SearchEngine } from "./search/engine.ts";
+import type { OutsideIndex } from "./search/indexing/outside-index.ts";
+import type { HintQueue } from "./outbox/message.ts";
+import type { Turnstile } from "./feedback/guard/turnstile.ts";
+
+/** Who acts. `name` is what the audit log keeps. */
+export interface Actor {
+  name: string;
+  roles: readonly string[];
+  /** Slugs of the bureaus an officer acts for; `*` is every bureau. */
+  bureaus?: readonly string[];
+}
+
+/** Everything a verb may touch. `compose.ts` builds one from the environment. */
+export interface Ctx {
+  db: Database;
+  files: R2Bucket;
+  search: SearchEngine;
+  readPdf: PdfReader;
+  /** The index outside the database, where one is in use. */
+  index?: OutsideIndex;
+  /** Where a hint goes after a commit; absent where there is no queue: the sweep finds what waits. */
+  queue?: HintQueue;
+  now: () => Date;
+  random: (bytes: number) => Uint8Array;
+  /** Waits; a verb never waits by a timer of its own. */
+  pause: (ms: number) => Promise<void>;
+  /** Goes on with work after the answer was given. */
+  later?: (work: Promise<void>) => void;
+  actor: Actor | null;
+  /** `development` or `production`; absent counts as production. */
+  environment?: string;
+  /** Secret: the keys that sign the ledger, as `npm run ledger-key` prints them. */
+  ledgerKey?: string;
+  /** Secret: keys that seal contact data, `id:base64` separated by commas, the newest first. */
+  contactKeys?: string;
+  /** Asks for a check of the visitor above the threshold, where it is set up. */
+  turnstile?: Turnstile;
+}

@@ -1,0 +1,101 @@
+import type { Child } from "hono/jsx";
+import { feedbackStatusPath } from "../../paths.ts";
+import { Choice, Field } from "../parts/form-fields.tsx";
+import type { AuthorView } from "./lookup.ts";
+import type { FieldError } from "../submission.ts";
+import { words } from "../words.ts";
+
+/** What the holder of a receipt sees and has typed. */
+export interface AuthorCase {
+  view: AuthorView;
+  receipt: string;
+  errors: readonly FieldError[];
+  typed: Record<string, string>;
+}
+
+interface ActionProps {
+  shown: AuthorCase;
+  step: string;
+  title: string;
+  send: string;
+  children?: Child;
+}
+
+const Action = ({ shown, step, title, send, children }: ActionProps) => (
+  <details open={shown.typed.step === step}>
+    <summary>{title}</summary>
+    <form class="form" method="post" action={feedbackStatusPath()}>
+      <input type="hidden" name="receipt" value={shown.receipt} />
+      <input type="hidden" name="step" value={step} />
+      {children}
+      <p>
+        <button class="btn plain" type="submit">
+          {send}
+        </button>
+      </p>
+    </form>
+  </details>
+);
+
+/** What the author may do now, each a form that opens. */
+export function Actions({ shown }: { shown: AuthorCase }) {
+  const { view, errors, typed } = shown;
+  const may = new Set(view.possible);
+  return (
+    <section class="stack">
+      {may.has("supplement") && (
+        <Action shown={shown} step="supplement" title={words.supplementTitle} send={words.supplementSend}>
+          <Words id="supplement" label={words.supplementLabel} errors={errors} value={typed.supplement} />
+        </Action>
+      )}
+      {may.has("rate") && (
+        <Action shown={shown} step="rate" title={words.rateTitle} send={words.rateSend}>
+          <Choice
+            name="rating"
+            legend={words.rateTitle}
+            chosen={typed.rating ?? ""}
+            errors={errors}
+            choices={Object.entries(words.ratings).map(([value, name]) => ({ value, name }))}
+          />
+          <Words
+            id="reason"
+            label={words.rateReason}
+            hint={words.rateReasonHint}
+            errors={errors}
+            value={typed.reason}
+          />
+        </Action>
+      )}
+      {may.has("reopen") && (
+        <Action shown={shown} step="reopen" title={words.reopenTitle} send={words.reopenSend}>
+          <p class="hint">{words.reopenHint(view.feedback.reopenUntil ?? "")}</p>
+          <Words id="reopen" label={words.reopenLabel} errors={errors} value={typed.reopen} />
+        </Action>
+      )}
+      {may.has("withdrawConsent") && (
+        <Action shown={shown} step="withdrawConsent" title={words.withdrawTitle} send={words.withdrawSend}>
+          <p class="hint">{words.withdrawHint}</p>
+        </Action>
+      )}
+    </section>
+  );
+}
+
+interface WordsProps {
+  id: string;
+  label: string;
+  hint?: string;
+  errors: readonly FieldError[];
+  value: string | undefined;
+}
+
+const Words = ({ value, ...field }: WordsProps) => (
+  <Field
+    {...field}
+    control={(described) => (
+      <textarea rows={4} {...described}>
+        {value ?? ""}
+      </textarea>
+    )}
+  />
+);

@@ -1,0 +1,105 @@
+import type { Ctx } from "../../ctx.ts";
+import { AppError } from "../../errors.ts";
+import { admit, AUTHOR, forgive, LOOKUP } from "../guard/admission.ts";
+import { unpublishReplies } from "../handle/answer-store.ts";
+import { insertRating, insertSupplement, type Rating, RATINGS } from "../private/author-store.ts";
+import { cleanText, countCharacters, requireWords } from "../clean-text.ts";
+import { parseReceipt, receiptSha256, sameDigest } from "../private/receipt.ts";
+import { type Feedback, loadByReceipt } from "../store.ts";
+import { transition } from "../transition.ts";
+import { visitorOf } from "../guard/visitor.ts";
+
+const author = { kind: "author" as const, name: "提交人" };
+
+/**
+ * The feedback of a receipt. Every try counts against the quota of its address, and one that fits is given back. Throws
+ * `limited`, `invalid` (not of a receipt's form), `not_found`.
+ */
+export async function requireByReceipt(ctx: Ctx, typed: string, address: string | null): Promise<Feedback> {
+  const visitor = await visitorOf(ctx, address);
+  await admit(ctx, LOOKUP, visitor);
+  const receipt = parseReceipt(typed);
+  if (!receipt) throw new AppError("invalid", "查询码应有28个字母和数字，请核对后重填。", "receipt");
+  const digest = receiptSha256(receipt);
+  const found = await loadByReceipt(ctx.db, digest);
+  if (!found || !sameDigest(found.receiptSha256, digest))
+    throw new AppError("not_found", "没有这个查询码。请逐字核对：没有字母I、L、O、U，不分大小写。", "receipt");
+  await forgive(ctx, LOOKUP, visitor);
+  return found.feedback;
+}
+
+async function requireOwn(ctx: Ctx, receipt: string, address: string | null): Promise<Feedback> {
+  const feedback = await requireByReceipt(ctx, receipt, address);
+  await admit(ctx, AUTHOR, String(feedback.id));
+  return feedback;
+}
+
+/** Adds to an open feedback; what was submitted stays as it is. Throws as `requireByReceipt`, and `invalid`, `conflict`. */
+export async function addSupplement(
+  ctx: Ctx,
+  receipt: string,
+  text: string,
+  address: string | null,
+): Promise<Feedback> {
+  const feedback = await requireOwn(ctx, receipt, address);
+  const words = requireWords(text, "supplement", "补充的内容", 2, 5000);
+  return transition(ctx, feedback, {
+    event: "supplement",
+    by: author,
+    writes: (at) => [insertSupplement(ctx.db, feedback.id, { at, text: words })],
+    notify: "feedback.supplemented",
+  });
+}
+
+/** Rates the reply of the current round once; 不满意 needs a reason. */
+export async function rateAnswer(
+  ctx: Ctx,
+  receipt: string,
+  given: { rating: string; reason: string },
+  address: string | null,
+): Promise<Feedback> {
+  const feedback = await requireOwn(ctx, receipt, address);
+  const rating = RATINGS.find((each): each is Rating => each === given.rating);
+  if (!rating) throw new AppError("invalid", "请选择满意、基本满意或不满意。", "rating");
+  const reason =
+    rating === "dissatisfied" ? requireWords(given.reason, "reason", "不满意的原因", 2, 500) : optional(given.reason);
+  return transition(ctx, feedback, {
+    event: "rate",
+    by: author,
+    writes: (at) => [insertRating(ctx.db, feedback.id, { round: feedback.round, rating, reason, at })],
+    detail: { rating },
+  });
+}
+
+function optional(typed: string): string {
+  const text = cleanText(typed);
+  if (countCharacters(text) > 500) throw new AppError("invalid", "说明最多500个字。", "reason");
+  return text;
+}
+
+/** Asks for the one review, with a reason that only staff and the author see. */
+export async function reopenFeedback(
+  ctx: Ctx,
+  receipt: string,
+  reason: string,
+  address: string | null,
+): Promise<Feedback> {
+  const feedback = await requireOwn(ctx, receipt, address);
+  const words = requireWords(reason, "reopen", "申请复查的理由", 5, 2000);
+  return transition(ctx, feedback, {
+    event: "reopen",
+    by: author,
+    writes: (at) => [insertSupplement(ctx.db, feedback.id, { at, text: words })],
+    notify: "feedback.reopened",
+  });
+}
+
+/** Takes back the consent to publish: what was public is hidden at once. */
+export async function withdrawConsent(ctx: Ctx, receipt: string, address: string | null): Promise<Feedback> {
+  const feedback = await requireOwn(ctx, receipt, address);
+  return transition(ctx, feedback, {
+    event: "withdrawConsent",
+    by: author,
+    writes: () => [unpublishReplies(ctx.db, feedback.id)],
+  });
+}

@@ -1,0 +1,161 @@
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { AppEnv } from "../../http/app-env.ts";
+import { feedbackPath, feedbackStatusPath } from "../../paths.ts";
+import { page } from "../../ui/layout.tsx";
+import { Day } from "../../ui/time.tsx";
+import { Actions, type AuthorCase } from "./author-forms.tsx";
+import { CorrectedBy } from "../parts/corrected-by.tsx";
+import { STATUS_NAMES } from "../feedback.ts";
+import { ErrorSummary, titled } from "../parts/form-fields.tsx";
+import { KIND_WORDS } from "../kind.ts";
+import type { AuthorView } from "./lookup.ts";
+import { passagePath } from "../register/public-json.ts";
+import { Timeline } from "../parts/timeline.tsx";
+import { words } from "../words.ts";
+
+interface CaseView extends AuthorCase {
+  /** What the author has just done. */
+  done: string | null;
+}
+
+/** Everything for the holder of a receipt, which travels only in the bodies of the forms. */
+export function casePage(c: Context<AppEnv>, shown: CaseView, status: ContentfulStatusCode = 200) {
+  const { view, errors, done } = shown;
+  const { feedback } = view;
+  c.header("Cache-Control", "no-store");
+  c.header("Referrer-Policy", "no-referrer");
+  return page(
+    c,
+    { title: titled(words.yours, errors), path: feedbackStatusPath(), section: "status", unlisted: true },
+    <div class="side">
+      <div></div>
+      <div class="stack">
+        <ErrorSummary errors={errors} />
+        {done && (
+          <p class="panel" role="status">
+            {done}
+          </p>
+        )}
+        <div class="head">
+          <h1>{feedback.title || words.untitled(feedback.id)}</h1>
+          <p>
+            <span class={stateClass(view)}>{STATUS_NAMES[feedback.status]}</span>
+            {`　${KIND_WORDS[feedback.kind].name}　${feedback.bureauName ?? words.noBureau}`}
+          </p>
+        </div>
+        <Deadline view={view} />
+        <Own view={view} />
+        <Replies view={view} />
+        <section>
+          <h2>{words.history}</h2>
+          <Timeline history={view.history} />
+        </section>
+        <Publicity view={view} />
+        <Actions shown={shown} />
+      </div>
+    </div>,
+    status,
+  );
+}
+
+function stateClass({ feedback }: AuthorView) {
+  const late = feedback.overdue ? " over" : "";
+  if (feedback.status === "answered" || feedback.status === "closed") return "state done";
+  return `state ${feedback.status === "in_progress" ? "half" : ""}${late}`;
+}
+
+const Deadline = ({ view: { deadline } }: { view: AuthorView }) => (
+  <section>
+    <h2>{words.deadline}</h2>
+    {deadline ? (
+      <p>
+        <b>
+          <time datetime={deadline.due}>{deadline.due}</time>
+          {words.before}
+        </b>
+        <br />
+        <span class="hint">{deadline.explanation}</span>
+      </p>
+    ) : (
+      <p class="hint">{words.noDeadline}</p>
+    )}
+  </section>
+);
+
+function Own({ view }: { view: AuthorView }) {
+  const { feedback, supplements, attachments } = view;
+  const path = passagePath(feedback);
+  return (
+    <section>
+      <h2>{words.question}</h2>
+      {path && (
+        <figure class="quote">
+          {feedback.quote && <blockquote>{feedback.quote}</blockquote>}
+          <p class="hint">
+            <a href={path}>
+              {feedback.aboutBureauName}
+              {words.passageIn(feedback.year, feedback.revision)} {feedback.sectionHeading}
+            </a>
+          </p>
+          {view.changedSince && <p class="note">{words.changedForAuthor}</p>}
+        </figure>
+      )}
+      <p class="kai pre">{feedback.text}</p>
+      {supplements.map(({ at, text }) => (
+        <div>
+          <p class="hint">
+            {words.supplements}　<Day at={at} />
+          </p>
+          <p class="kai pre">{text}</p>
+        </div>
+      ))}
+      {attachments.map(({ name, erased }) => (
+        <p class="hint">
+          {words.attachments}　{name}
+          {erased && `（${words.erased}）`}
+        </p>
+      ))}
+    </section>
+  );
+}
+
+const Replies = ({ view: { replies, ratings, feedback } }: { view: AuthorView }) => (
+  <section>
+    <h2>{words.reply}</h2>
+    {replies.length === 0 && <p class="hint">{words.noReply}</p>}
+    {replies.map(({ round, text, at }) => (
+      <div>
+        <p class="hint">
+          {round === 1 && words.reviewReply}
+          <Day at={at} />
+        </p>
+        <p class="pre">{text}</p>
+        {ratings
+          .filter((given) => given.round === round)
+          .map((given) => (
+            <p class="hint">
+              {words.rated}：{words.ratings[given.rating]}　{given.reason}
+            </p>
+          ))}
+      </div>
+    ))}
+    <CorrectedBy of={feedback} />
+  </section>
+);
+
+const Publicity = ({ view: { feedback } }: { view: AuthorView }) => (
+  <section>
+    <h2>{words.publicTitle}</h2>
+    <p>
+      {feedback.publication === "published" ? (
+        <a href={feedbackPath(feedback.id)}>{words.publicState.published}</a>
+      ) : (
+        (isAwaited(feedback) && words.consented) || words.publicState[feedback.publication]
+      )}
+    </p>
+  </section>
+);
+
+const isAwaited = ({ consent, publication, kind }: AuthorView["feedback"]) =>
+  consent && publication === "private" && kind !== "denunciation";

@@ -1,0 +1,107 @@
+import type { Ctx } from "../../ctx.ts";
+import { AppError } from "../../errors.ts";
+import { sha256Hex } from "../../sha256.ts";
+import { decideDraft, insertDraft, insertModeration, loadReplies, publishReplyText } from "./answer-store.ts";
+import { requireWords } from "../clean-text.ts";
+import { requireHandled, requireSupervised, staff } from "./load.ts";
+import type { Feedback } from "../store.ts";
+import { transition } from "../transition.ts";
+
+/** Writes a reply that waits for a second pair of eyes. Throws as the triage verbs do. */
+export async function draftReply(ctx: Ctx, id: number, text: string): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  const words = requireWords(text, "text", "答复", 10, 10_000);
+  return transition(ctx, feedback, {
+    event: "draftReply",
+    by: staff(name),
+    writes: (at) => insertDraft(ctx.db, id, { round: feedback.round, by: name, at, text: words }),
+    notify: "feedback.review",
+  });
+}
+
+/** Sends the draft back; the note is for staff. Nobody decides on a draft of their own. */
+export async function returnDraft(ctx: Ctx, id: number, reason: string): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  const why = requireWords(reason, "reason", "退回理由", 2, 500);
+  return transition(ctx, feedback, {
+    event: "returnDraft",
+    by: staff(name),
+    writes: (at) => [decideDraft(ctx.db, id, { state: "returned", by: name, at, note: why })],
+  });
+}
+
+/** The author sees the reply from now on. Throws `conflict` where the actor wrote it. */
+export async function approveReply(ctx: Ctx, id: number): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  return transition(ctx, feedback, {
+    event: "approveReply",
+    by: staff(name),
+    writes: (at) => [decideDraft(ctx.db, id, { state: "approved", by: name, at, note: "" })],
+  });
+}
+
+export interface Published {
+  /** The words to show where something had to be struck out; the original otherwise. */
+  text?: string;
+  title?: string;
+  /** Why something was struck out; needed where the words differ from the original. */
+  reason?: string;
+}
+
+/** Shows the feedback to everyone, with what had to be struck out. The original stays, with actor and reason. */
+export async function publishFeedback(ctx: Ctx, id: number, shown: Published = {}): Promise<Feedback> {
+  const { feedback, name } = await requireSupervised(ctx, id);
+  const text = shown.text === undefined ? feedback.text : requireWords(shown.text, "text", "公开的正文", 1, 5000);
+  const title = shown.title === undefined ? feedback.title : requireWords(shown.title, "title", "公开的标题", 0, 60);
+  const changed = text !== feedback.text || title !== feedback.title;
+  const reason = reasonFor(changed, shown.reason);
+  return transition(ctx, feedback, {
+    event: "publish",
+    by: staff(name),
+    note: changed ? `公开时隐去了部分内容：${reason}` : "",
+    noteIsPublic: true,
+    change: { publicText: text, publicTitle: title, publishedAt: feedback.publishedAt ?? ctx.now().toISOString() },
+    writes: (at) => [
+      insertModeration(ctx.db, id, { replyId: null, at, actor: name, action: "published", reason, shown: text }),
+    ],
+    detail: { redacted: changed },
+  });
+}
+
+function reasonFor(changed: boolean, reason: string | undefined) {
+  return changed ? requireWords(reason ?? "", "reason", "隐去内容的理由", 2, 200) : "原文公开";
+}
+
+/** Takes a public feedback out of every public page; a tombstone stays. */
+export async function hideFeedback(ctx: Ctx, id: number, reason: string): Promise<Feedback> {
+  const { feedback, name } = await requireSupervised(ctx, id);
+  const why = requireWords(reason, "reason", "理由", 2, 200);
+  return transition(ctx, feedback, {
+    event: "hide",
+    by: staff(name),
+    note: why,
+    noteIsPublic: true,
+    writes: (at) => [
+      insertModeration(ctx.db, id, { replyId: null, at, actor: name, action: "hidden", reason: why, shown: null }),
+    ],
+  });
+}
+
+/** Shows the approved reply of the current round to everyone. */
+export async function publishReply(ctx: Ctx, id: number, shown: Omit<Published, "title"> = {}): Promise<Feedback> {
+  const { feedback, name } = await requireSupervised(ctx, id);
+  const reply = (await loadReplies(ctx.db, id)).findLast((each) => each.state === "approved");
+  if (!reply || reply.round !== feedback.round) throw new AppError("conflict", "还没有审核通过的答复。");
+  const text = shown.text === undefined ? reply.text : requireWords(shown.text, "text", "公开的答复", 1, 10_000);
+  const reason = reasonFor(text !== reply.text, shown.reason);
+  return transition(ctx, feedback, {
+    event: "publishReply",
+    by: staff(name),
+    leaves: (at) => [{ kind: "reply", at, feedback: String(id), text: sha256Hex(text) }],
+    writes: (at) => [
+      publishReplyText(ctx.db, reply.id, text, at),
+      insertModeration(ctx.db, id, { replyId: reply.id, at, actor: name, action: "published", reason, shown: text }),
+    ],
+    detail: { redacted: text !== reply.text },
+  });
+}

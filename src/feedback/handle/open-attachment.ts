@@ -1,0 +1,21 @@
+import { auditEntry } from "../../audit/store.ts";
+import type { Ctx } from "../../ctx.ts";
+import { commit } from "../../db/client.ts";
+import { AppError } from "../../errors.ts";
+import { feedbackPath } from "../../paths.ts";
+import { loadAttachments } from "../private/author-store.ts";
+import { requireHandled } from "./load.ts";
+
+/** One attachment, for who handles the feedback; to be sent as a download, never shown inline. Audited. */
+export async function openAttachment(ctx: Ctx, id: number, attachmentId: number) {
+  const { name: actor } = await requireHandled(ctx, id);
+  const attachment = (await loadAttachments(ctx.db, id)).find((each) => each.id === attachmentId);
+  const file = attachment && !attachment.erasedAt ? await ctx.files.get(attachment.objectKey) : null;
+  if (!attachment || !file) throw new AppError("not_found", "没有这个附件，或已按期删除。");
+  const at = ctx.now().toISOString();
+  const detail = { attachment: attachmentId };
+  await commit(ctx.db, [
+    auditEntry(ctx.db, { at, actor, action: "feedback.attachment_opened", subject: feedbackPath(id), detail }),
+  ]);
+  return { name: attachment.name, type: attachment.type, size: attachment.size, body: file.body };
+}

@@ -1,0 +1,73 @@
+import type { Ctx } from "../../ctx.ts";
+import { AppError } from "../../errors.ts";
+import { requireWords } from "../clean-text.ts";
+import { correctionStep } from "./correction.ts";
+import { requireHandled, staff } from "./load.ts";
+import type { Feedback } from "../store.ts";
+import { loadBureau, revisionExists } from "../target-store.ts";
+import { transition } from "../transition.ts";
+
+const reasonOf = (typed: string) => requireWords(typed, "reason", "理由", 5, 500);
+
+/** Each of these throws `unauthorized`, `forbidden`, `not_found`, `conflict` (the state refuses) or `invalid`. */
+export async function acceptFeedback(ctx: Ctx, id: number): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  return transition(ctx, feedback, { event: "accept", by: staff(name) });
+}
+
+/** The reason is shown to the author, and to everyone where the feedback is public. */
+export async function declineFeedback(ctx: Ctx, id: number, reason: string): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  return transition(ctx, feedback, { event: "decline", by: staff(name), note: reasonOf(reason), noteIsPublic: true });
+}
+
+export async function startWork(ctx: Ctx, id: number): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  return transition(ctx, feedback, { event: "start", by: staff(name) });
+}
+
+/** To the bureau of the slug; its clocks start again. */
+export async function transferFeedback(ctx: Ctx, id: number, bureauSlug: string, reason: string): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  const why = reasonOf(reason);
+  const bureau = await loadBureau(ctx.db, bureauSlug);
+  if (!bureau) throw new AppError("invalid", "没有这个单位，请从列表中选择。", "bureau");
+  if (bureau.id === feedback.bureauId) throw new AppError("invalid", "这件意见已经在这个单位。", "bureau");
+  return transition(ctx, feedback, {
+    event: "transfer",
+    by: staff(name),
+    note: `转到${bureau.shortName}。${why}`,
+    noteIsPublic: true,
+    change: { bureauId: bureau.id, bureau: bureau.slug, bureauName: bureau.shortName },
+    detail: { bureau: bureau.slug },
+    notify: "feedback.received",
+  });
+}
+
+/** The question is for the author alone. */
+export async function askAuthor(ctx: Ctx, id: number, question: string): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  const note = requireWords(question, "question", "请提交人说明什么", 5, 500);
+  return transition(ctx, feedback, { event: "askAuthor", by: staff(name), note });
+}
+
+/** Once, with a public reason. */
+export async function extendDeadline(ctx: Ctx, id: number, reason: string): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  return transition(ctx, feedback, { event: "extend", by: staff(name), note: reasonOf(reason), noteIsPublic: true });
+}
+
+export async function closeFeedback(ctx: Ctx, id: number): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  return transition(ctx, feedback, { event: "close", by: staff(name) });
+}
+
+/** To the revision that corrects the matter: both pages link to each other, and an answered feedback is closed by it. */
+export async function linkCorrection(ctx: Ctx, id: number, revision: number): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  if (feedback.reportId === null || feedback.revision === null)
+    throw new AppError("invalid", "这件意见没有针对某份报告，不能关联修订版。", "revision");
+  if (revision <= feedback.revision || !(await revisionExists(ctx.db, feedback.reportId, revision)))
+    throw new AppError("invalid", `更正应是这份报告第${feedback.revision}版之后的修订版。`, "revision");
+  return transition(ctx, feedback, correctionStep(name, revision));
+}

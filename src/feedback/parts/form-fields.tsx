@@ -1,0 +1,109 @@
+import type { Child } from "hono/jsx";
+import { ErrorBox } from "../../ui/error-box.tsx";
+import { KIND_WORDS, KINDS } from "../kind.ts";
+import type { FieldError } from "../submission.ts";
+import { words } from "../words.ts";
+
+/** On top of a form that was sent back. */
+export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) => (
+  <ErrorBox
+    title={words.wrong(errors.length)}
+    errors={errors.map(({ field, message }) => ({ id: field ? anchorOf(field) : null, message }))}
+  />
+);
+
+/** The title of a page with errors says so first, which is what a screen reader reads first. */
+export const titled = (title: string, errors: readonly FieldError[]) =>
+  errors.length > 0 ? `${words.wrong(errors.length)}：${title}` : title;
+
+const anchorOf = (field: string) => (field === "kind" || field === "rating" ? `${field}-first` : field);
+
+interface FieldProps {
+  id: string;
+  label: string;
+  errors: readonly FieldError[];
+  hint?: string;
+  optional?: boolean;
+  control: (described: { id: string; name: string; "aria-describedby"?: string; "aria-invalid"?: "true" }) => Child;
+}
+
+/** Label, hint, error and control, tied together for everyone. */
+export function Field({ id, label, errors, hint, optional, control }: FieldProps) {
+  const error = errors.find(({ field }) => field === id);
+  const described = [hint ? `${id}-hint` : "", error ? `${id}-fault` : ""].filter(Boolean).join(" ");
+  return (
+    <div class={error ? "bad" : undefined}>
+      <label for={id}>
+        {label}
+        {optional && <small>{words.optional}</small>}
+      </label>
+      {hint && (
+        <p class="hint" id={`${id}-hint`}>
+          {hint}
+        </p>
+      )}
+      <FieldFault id={id} error={error} />
+      {control({
+        id,
+        name: id,
+        ...(described ? { "aria-describedby": described } : {}),
+        ...(error ? { "aria-invalid": "true" as const } : {}),
+      })}
+    </div>
+  );
+}
+
+const FieldFault = ({ id, error }: { id: string; error: FieldError | undefined }) =>
+  error ? (
+    <p class="err" id={`${id}-fault`}>
+      {words.wrongMark}
+      {error.message}
+    </p>
+  ) : (
+    <></>
+  );
+
+interface ChoiceProps {
+  name: string;
+  legend: string;
+  chosen: string;
+  errors: readonly FieldError[];
+  choices: readonly { value: string; name: string; hint?: string }[];
+}
+
+export function Choice({ name, legend, chosen, errors, choices }: ChoiceProps) {
+  const error = errors.find(({ field }) => field === name);
+  return (
+    <fieldset class={error ? "bad" : undefined} aria-describedby={error ? `${name}-fault` : undefined}>
+      <legend>{legend}</legend>
+      <FieldFault id={name} error={error} />
+      <div class="fit">
+        {choices.map(({ value, name: label, hint }, index) => {
+          const id = index === 0 ? `${name}-first` : `${name}-${value}`;
+          return (
+            <label class="tick">
+              <input type="radio" id={id} name={name} value={value} checked={value === chosen} />
+              <span>
+                <b>{label}</b>
+                {hint}
+              </span>
+            </label>
+          );
+        })}
+      </div>
+    </fieldset>
+  );
+}
+
+export const KindChoice = ({ chosen, errors }: { chosen: string; errors: readonly FieldError[] }) => (
+  <Choice
+    name="kind"
+    legend={words.kindLegend}
+    chosen={chosen}
+    errors={errors}
+    choices={KINDS.map((value) => {
+      const { name, hint, next } = KIND_WORDS[value];
+      return { value, name, hint: `${hint}。${next}` };
+    })}
+  />
+);

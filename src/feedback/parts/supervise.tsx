@@ -1,0 +1,33 @@
+import { feedbackAboutPath, newFeedbackPath } from "../../paths.ts";
+import type { FeedbackCounts } from "./counts.ts";
+import { superviseWords as words } from "./supervise-words.ts";
+
+interface About {
+  bureau: string;
+  year: number;
+  revision: number;
+  section?: string;
+  anchor?: string;
+}
+
+/** Leads to the form, which knows where it was called from. */
+export const SuperviseLink = ({ about }: { about: About }) => (
+  <a href={newFeedbackPath(about)} rel="nofollow">
+    {words.supervise}
+  </a>
+);
+
+interface CountProps {
+  counts: FeedbackCounts | undefined;
+  bureau: string;
+  year: number;
+  section?: string;
+}
+
+/** Nothing where nothing was received. */
+export function FeedbackCount({ counts, bureau, year, section }: CountProps) {
+  const count = counts?.get(section ?? "");
+  if (!count || count.received === 0) return <></>;
+  const tell = section === undefined ? words.reportCount : words.sectionCount;
+  return <a href={feedbackAboutPath(bureau, year, section)}>{tell(count.received, count.answered)}</a>;
+}

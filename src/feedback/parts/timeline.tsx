@@ -1,0 +1,17 @@
+import { Day } from "../../ui/time.tsx";
+import type { HistoryEntry } from "../author/lookup.ts";
+import { words } from "../words.ts";
+
+/** What happened when, with the notes that the reader may see. */
+export const Timeline = ({ history }: { history: readonly Pick<HistoryEntry, "at" | "event" | "note">[] }) => (
+  <ol class="lines">
+    {history.map(({ at, event, note }) => (
+      <li>
+        <p>
+          <Day at={at} />　<b>{words.events[event]}</b>
+        </p>
+        {note && <p class="pre">{note}</p>}
+      </li>
+    ))}
+  </ol>
+);

@@ -1,0 +1,60 @@
+import { paragraphPath, reportPath, sectionPath } from "../../paths.ts";
+import { isOverdue } from "../clock.ts";
+import type { AuthorView } from "../author/lookup.ts";
+import type { PublicFeedback, RegisterRow } from "./register.ts";
+
+/** Where the pinned passage stands, at the revision its author saw; null where there is none. */
+export function passagePath(row: Pick<RegisterRow, "aboutBureau" | "year" | "revision" | "section" | "anchor">) {
+  const { aboutBureau, year, revision, section, anchor } = row;
+  if (aboutBureau === null || year === null || revision === null) return null;
+  if (section === null) return reportPath(aboutBureau, year, revision);
+  return anchor === null
+    ? sectionPath(aboutBureau, year, section, revision)
+    : paragraphPath(aboutBureau, year, section, anchor, revision);
+}
+
+export const registerRowToJson = (row: RegisterRow, origin: string, today: string) => {
+  const passage = passagePath(row);
+  return {
+    id: row.id,
+    url: `${origin}/feedback/${row.id}`,
+    kind: row.kind,
+    status: row.status,
+    title: row.title,
+    text: row.text,
+    bureau: row.bureau,
+    year: row.year,
+    revision: row.revision,
+    section: row.section,
+    anchor: row.anchor,
+    quote: row.quote,
+    passage: passage && origin + passage,
+    submitted_at: row.submittedAt,
+    published_at: row.publishedAt,
+    due: row.due,
+    overdue: isOverdue(row.due, today),
+    answered_at: row.answeredAt,
+    correction_revision: row.correctionRevision,
+  };
+};
+
+export const publicFeedbackToJson = (view: PublicFeedback, origin: string) => ({
+  ...registerRowToJson(view, origin, view.today),
+  deadline: view.deadline?.explanation ?? null,
+  history: view.history.map(({ at, status, note }) => ({ at, status, ...(note ? { note } : {}) })),
+  replies: view.replies.map(({ text, at }) => ({ text, at })),
+});
+
+export function authorViewToJson({ feedback, deadline, history, replies, changedSince }: AuthorView) {
+  const last = replies.at(-1);
+  return {
+    id: feedback.id,
+    kind: feedback.kind,
+    status: feedback.status,
+    due: feedback.due,
+    deadline: deadline?.explanation ?? null,
+    changed_since: changedSince,
+    history: history.map(({ at, status, note }) => ({ at, status, ...(note ? { note } : {}) })),
+    ...(last ? { reply: { text: last.text, at: last.at } } : {}),
+  };
+}

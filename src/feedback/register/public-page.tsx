@@ -1,0 +1,94 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../../http/app-env.ts";
+import { feedbackPath, feedbackRegisterPath } from "../../paths.ts";
+import { page } from "../../ui/layout.tsx";
+import { Day } from "../../ui/time.tsx";
+import { CorrectedBy } from "../parts/corrected-by.tsx";
+import { passagePath } from "./public-json.ts";
+import type { PublicFeedback } from "./register.ts";
+import { excerpt, State, Where } from "./register-page.tsx";
+import { clockOf, Ruler, When } from "../parts/ruler.tsx";
+import { Timeline } from "../parts/timeline.tsx";
+import { words } from "../words.ts";
+
+/** One published feedback with its passage, its answer and its dates. */
+export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
+  const { id, title, text, today } = view;
+  const clock = clockOf(view, today);
+  return page(
+    c,
+    {
+      title: `${title || excerpt(text)} - ${words.untitled(id)}`,
+      path: feedbackPath(id),
+      description: excerpt(text),
+      section: "feedback",
+    },
+    <div class="side">
+      <p class="hint">
+        <a href={feedbackRegisterPath()}>{words.register}</a>
+      </p>
+      <div class="stack">
+        <div class="head">
+          <p class="hint">{words.untitled(id)}</p>
+          <h1>{title || excerpt(text)}</h1>
+          <Where row={view} />
+          <p class="row">
+            <State row={view} today={today} />
+            <Ruler clock={clock} />
+          </p>
+          <When row={view} clock={clock} />
+          {view.deadline && <p class="hint">{view.deadline.explanation}</p>}
+        </div>
+        <Passage view={view} />
+        <section>
+          <h2>{words.question}</h2>
+          <p class="kai pre">{text}</p>
+        </section>
+        <Answer view={view} />
+        <section>
+          <h2>{words.history}</h2>
+          <Timeline history={view.history} />
+        </section>
+      </div>
+    </div>,
+  );
+}
+
+interface PublicProps {
+  view: PublicFeedback;
+}
+
+function Passage({ view }: PublicProps) {
+  const path = passagePath(view);
+  if (!path || !view.quote) return <></>;
+  return (
+    <figure class="quote">
+      <figcaption class="hint">{words.passage}</figcaption>
+      <blockquote>{view.quote}</blockquote>
+      <p class="hint">
+        <a href={path}>
+          {view.aboutBureauName}
+          {words.passageIn(view.year, view.revision)} {view.sectionHeading}
+        </a>
+      </p>
+    </figure>
+  );
+}
+
+/** The replies, and the correction that closed it. */
+const Answer = ({ view }: PublicProps) => (
+  <section>
+    <h2>{words.reply}</h2>
+    {view.replies.length === 0 && <p class="hint">{words.noReply}</p>}
+    {view.replies.map(({ round, text, at }) => (
+      <div>
+        <p class="hint">
+          {round === 1 && words.reviewReply}
+          {view.bureauName}　<Day at={at} />
+        </p>
+        <p class="pre">{text}</p>
+      </div>
+    ))}
+    <CorrectedBy of={view} />
+  </section>
+);

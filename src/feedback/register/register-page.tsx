@@ -1,0 +1,236 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../../http/app-env.ts";
+import {
+  diffPath,
+  feedbackFeedPath,
+  feedbackPath,
+  feedbackRegisterPath,
+  feedbackStatisticsPath,
+  feedbackStatusPath,
+  newFeedbackPath,
+} from "../../paths.ts";
+import { page } from "../../ui/layout.tsx";
+import { Paging } from "../../ui/paging.tsx";
+import { isOverdue } from "../clock.ts";
+import { STATUS_NAMES, STATUSES } from "../feedback.ts";
+import { KIND_WORDS, KINDS } from "../kind.ts";
+import { passagePath } from "./public-json.ts";
+import type { RegisterRow } from "./register.ts";
+import { clockOf, Ruler, When } from "../parts/ruler.tsx";
+import type { Figures } from "./statistics.ts";
+import type { TargetBureau } from "../targets.ts";
+import { words } from "../words.ts";
+
+/** The filters as they stand in the address. */
+export interface RegisterAsked {
+  bureau: string;
+  year: string;
+  kind: string;
+  status: string;
+  /** `bureau.year` */
+  report: string;
+  section: string;
+}
+
+export interface RegisterView {
+  asked: RegisterAsked;
+  rows: readonly RegisterRow[];
+  total: number;
+  page: number;
+  size: number;
+  today: string;
+  figures: Figures;
+  bureaus: readonly TargetBureau[];
+  years: readonly number[];
+}
+
+export function registerPage(c: Context<AppEnv>, view: RegisterView) {
+  const { asked, rows, today } = view;
+  const filtered = Object.values(asked).some(Boolean);
+  return page(
+    c,
+    {
+      title: words.register,
+      path: addressOf(asked, view.page),
+      description: words.registerLead,
+      section: "feedback",
+      alternates: [{ path: feedbackFeedPath(), type: "application/atom+xml", title: words.register }],
+    },
+    <>
+      <div class="stack">
+        <div class="head">
+          <h1>{words.register}</h1>
+          <p>{words.registerLead}</p>
+          <p class="row">
+            <a class="btn" href={newFeedbackPath({})}>
+              {words.submit}
+            </a>
+            <a href={feedbackStatusPath()}>{words.byReceipt}</a>
+            <a href={feedbackStatisticsPath()}>{words.statistics}</a>
+            <a href={feedbackFeedPath()}>{words.feed}</a>
+          </p>
+        </div>
+        <Gauge figures={view.figures} />
+      </div>
+      <section>
+        <Filter view={view} />
+        {rows.length === 0 && <p>{filtered ? words.none : words.noneYet}</p>}
+        {rows.length > 0 && (
+          <ol class="lines cases rule">
+            {rows.map((row) => (
+              <Line row={row} today={today} />
+            ))}
+          </ol>
+        )}
+      </section>
+      <Paging page={view.page} size={view.size} total={view.total} href={(n) => addressOf(asked, n)} />
+    </>,
+  );
+}
+
+function addressOf(asked: RegisterAsked, n: number) {
+  const given = Object.entries(asked).filter(([, value]) => value);
+  const query = new URLSearchParams(n > 1 ? [...given, ["page", String(n)]] : given).toString();
+  return query ? `${feedbackRegisterPath()}?${query}` : feedbackRegisterPath();
+}
+
+export const Gauge = ({ figures }: { figures: Figures }) => (
+  <dl class="fit gauge">
+    <Reading label={words.received} value={figures.received} />
+    <Reading label={words.answered} value={figures.answered} />
+    <Reading label={words.corrected} value={figures.corrected} />
+    {figures.medianDays !== null && <Reading label={words.median} value={figures.medianDays} unit={words.day} />}
+    <Reading label={words.overdue} value={figures.overdue} alarm={figures.overdue > 0} />
+  </dl>
+);
+
+const Reading = ({ label, value, unit, alarm }: { label: string; value: number; unit?: string; alarm?: boolean }) => (
+  <div>
+    <dt>{label}</dt>
+    <dd class={alarm ? "over" : undefined}>
+      {value}
+      {unit && <small>{unit}</small>}
+    </dd>
+  </div>
+);
+
+function Filter({ view: { asked, bureaus, years } }: { view: RegisterView }) {
+  return (
+    <form class="row filter" action={feedbackRegisterPath()}>
+      <Select
+        name="bureau"
+        label={words.bureau}
+        any={words.anyBureau}
+        chosen={asked.bureau}
+        options={bureaus.map(({ slug, shortName }) => [slug, shortName])}
+      />
+      <Select
+        name="year"
+        label={words.year}
+        any={words.anyYear}
+        chosen={asked.year}
+        options={years.map((year) => [String(year), String(year)])}
+      />
+      <Select
+        name="kind"
+        label={words.kind}
+        any={words.anyKind}
+        chosen={asked.kind}
+        options={KINDS.filter((kind) => kind !== "denunciation").map((kind) => [kind, KIND_WORDS[kind].name])}
+      />
+      <Select
+        name="status"
+        label={words.status}
+        any={words.anyStatus}
+        chosen={asked.status}
+        options={[["overdue", words.overdueOnly], ...STATUSES.map((status) => [status, STATUS_NAMES[status]] as const)]}
+      />
+      <button class="btn plain" type="submit">
+        {words.filter}
+      </button>
+    </form>
+  );
+}
+
+interface SelectProps {
+  name: string;
+  label: string;
+  any: string;
+  chosen: string;
+  options: readonly (readonly [string, string])[];
+}
+
+const Select = ({ name, label, any, chosen, options }: SelectProps) => (
+  <div>
+    <label for={`filter-${name}`}>{label}</label>
+    <select id={`filter-${name}`} name={name}>
+      <option value="">{any}</option>
+      {options.map(([value, text]) => (
+        <option value={value} selected={value === chosen}>
+          {text}
+        </option>
+      ))}
+    </select>
+  </div>
+);
+
+function Line({ row, today }: { row: RegisterRow; today: string }) {
+  const clock = clockOf(row, today);
+  return (
+    <li>
+      <p class="no">{row.id}</p>
+      <div>
+        <h2 class="kai">
+          <a href={feedbackPath(row.id)}>{row.title || excerpt(row.text)}</a>
+        </h2>
+        <Where row={row} />
+        {row.correctionRevision !== null && row.aboutBureau && row.year && row.revision && (
+          <p class="hint">
+            <a href={diffPath(row.aboutBureau, row.year, row.revision, row.correctionRevision)}>
+              {words.correctedBy(row.correctionRevision)}
+            </a>
+          </p>
+        )}
+      </div>
+      <p>
+        <State row={row} today={today} />
+      </p>
+      <p>
+        <Ruler clock={clock} />
+      </p>
+      <When row={row} clock={clock} />
+    </li>
+  );
+}
+
+export function Where({ row }: { row: RegisterRow }) {
+  const path = passagePath(row);
+  return (
+    <p class="hint">
+      {`${KIND_WORDS[row.kind].name}　${row.bureauName ?? words.noBureau}　`}
+      {path ? (
+        <a href={path}>
+          {words.reportYear(row.year ?? 0)}　{row.sectionHeading ?? words.wholeReport}
+        </a>
+      ) : (
+        words.noPassage
+      )}
+    </p>
+  );
+}
+
+export function State({ row, today }: { row: RegisterRow; today: string }) {
+  const late = isOverdue(row.due, today) ? " over" : "";
+  const shape = { submitted: "", accepted: "", in_progress: "half", declined: "off", answered: "done", closed: "done" };
+  return <span class={`state ${shape[row.status]}${late}`.trim()}>{STATUS_NAMES[row.status]}</span>;
+}
+
+const LONGEST_EXCERPT = 40;
+/** Where a line breaks between Han characters no blank belongs. */
+const BREAK_IN_HAN = /(?<=[^\p{ASCII}])\s*\n\s*|\s*\n\s*(?=[^\p{ASCII}])/gu;
+export const excerpt = (text: string) => {
+  const characters = Array.from(text.replace(BREAK_IN_HAN, "").replace(/\s+/g, " "));
+  return characters.length > LONGEST_EXCERPT
+    ? `${characters.slice(0, LONGEST_EXCERPT).join("")}…`
+    : characters.join("");
+};

@@ -1,0 +1,81 @@
+import type { Ctx } from "../../ctx.ts";
+import { AppError } from "../../errors.ts";
+import { beijingDay } from "../../day.ts";
+import { feedbackRegisterPath } from "../../paths.ts";
+import type { Deadline } from "../clock.ts";
+import { runningDeadline, type Deadlines } from "../deadlines.ts";
+import type { FeedbackState } from "../feedback.ts";
+import { type HistoryEntry, loadHistory } from "../history-store.ts";
+import {
+  countRegister,
+  listRegister,
+  loadHiding,
+  loadPublicReplies,
+  loadRegisterRow,
+  type RegisterFilter,
+  type RegisterRow,
+} from "./register-store.ts";
+
+export type { RegisterFilter, RegisterRow };
+
+const EVERYTHING: RegisterFilter = {
+  bureau: null,
+  year: null,
+  kind: null,
+  status: null,
+  overdue: false,
+  report: null,
+  section: null,
+};
+
+/** One page of what was published, the newest first. */
+export async function readRegister(ctx: Ctx, filter: Partial<RegisterFilter>, page: number, size: number) {
+  const whole = { ...EVERYTHING, ...filter };
+  const today = beijingDay(ctx.now());
+  const [total, rows] = await Promise.all([
+    countRegister(ctx.db, whole, today),
+    listRegister(ctx.db, whole, today, { limit: size, offset: (page - 1) * size }),
+  ]);
+  return { total, rows, today };
+}
+
+export interface PublicFeedback extends RegisterRow {
+  /** Dates and states; notes only where they may be shown to everyone. */
+  history: Pick<HistoryEntry, "at" | "event" | "status" | "note">[];
+  replies: { round: number; text: string; at: string }[];
+  deadline: Deadline | null;
+  today: string;
+}
+
+/** Steps that concern the author and staff alone. */
+const INTERNAL = new Set(["draftReply", "returnDraft", "askAuthor", "supplement"]);
+
+/** Throws `not_found` for what was never public, `gone` with date and reason for what no longer is. */
+export async function readPublicFeedback(ctx: Ctx, id: number): Promise<PublicFeedback> {
+  const row = await loadRegisterRow(ctx.db, id);
+  if (row?.publication === "hidden") throw await hidden(ctx, id);
+  if (row?.publication !== "published")
+    throw new AppError("not_found", "没有这件公开的意见。没有公开的意见，凭查询码查看。");
+  const [history, replies] = await Promise.all([loadHistory(ctx.db, id), loadPublicReplies(ctx.db, id)]);
+  const state = { status: row.status, round: row.round } as FeedbackState;
+  return {
+    ...row,
+    history: history
+      .filter(({ event }) => !INTERNAL.has(event))
+      .map(({ at, event, status, note, public: shown }) => ({ at, event, status, note: shown ? note : "" })),
+    replies,
+    deadline: runningDeadline(state, JSON.parse(row.deadlines) as Deadlines),
+    today: beijingDay(ctx.now()),
+  };
+}
+
+async function hidden(ctx: Ctx, id: number): Promise<AppError> {
+  const hiding = await loadHiding(ctx.db, id);
+  const error = new AppError("gone", "这件意见曾经公开，现在不再公开。");
+  error.facts = [
+    ["日期", beijingDay(hiding?.at ?? ctx.now())],
+    ["原因", hiding?.actorKind === "author" ? "提交人撤回了公开同意" : (hiding?.note ?? "")],
+  ];
+  error.ways = [{ href: feedbackRegisterPath(), label: "监督意见公开目录" }];
+  return error;
+}

@@ -1,0 +1,34 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../../http/app-env.ts";
+import { newFeedbackPath, privacyPath } from "../../paths.ts";
+import { page } from "../../ui/layout.tsx";
+import { KEEP_DAYS } from "./retention.ts";
+import { privacyWords } from "./privacy-words.ts";
+
+/** What is collected, why, for how long, who sees it, and what one may ask for (个人信息保护法 Art. 17). */
+export function privacyPage(c: Context<AppEnv>) {
+  return page(
+    c,
+    { title: privacyWords.title, path: privacyPath(), section: "feedback", description: privacyWords.lead },
+    <div class="side">
+      <div></div>
+      <div class="stack">
+        <div class="head">
+          <h1>{privacyWords.title}</h1>
+          <p>{privacyWords.lead}</p>
+        </div>
+        {privacyWords.parts(KEEP_DAYS, c.get("ctx").turnstile !== undefined).map(({ title, paragraphs }) => (
+          <section class="prose">
+            <h2>{title}</h2>
+            {paragraphs.map((text) => (
+              <p>{text}</p>
+            ))}
+          </section>
+        ))}
+        <p>
+          <a href={newFeedbackPath({})}>{privacyWords.object}</a>
+        </p>
+      </div>
+    </div>,
+  );
+}

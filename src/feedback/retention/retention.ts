@@ -1,0 +1,93 @@
+import { auditEntry } from "../../audit/store.ts";
+import type { Ctx } from "../../ctx.ts";
+import { commit, type Statement } from "../../db/client.ts";
+import { oldObjects } from "../../old-objects.ts";
+import { feedbackPath } from "../../paths.ts";
+import { ATTACHMENTS_PREFIX } from "../private/attachments.ts";
+import { forgetKeys, forgetQuotas } from "../guard/admission-store.ts";
+import { loadAttachments, markAttachmentsErased } from "../private/author-store.ts";
+import { beijingDay, DAY_MS } from "../../day.ts";
+import { openSealed, sealContact } from "../private/contact.ts";
+import { boundTo, contactKeys } from "../private/contact-keys.ts";
+import { eraseContact, knownObjects, loadErasable, loadSealedOtherwise, reseal } from "./retention-store.ts";
+
+/** After closing; the privacy notice names it. */
+export const KEEP_DAYS = 90;
+const KEEP_KEYS_DAYS = 7;
+const BATCH = 50;
+/** Sealed anew in one batch: a request asks the database forty times at most. */
+const RESEALED_AT_ONCE = 30;
+const actor = "system";
+
+/**
+ * Scheduled. Erases contact data and attachments of what was settled long enough ago; the record and its audit stay. Files
+ * go first: a crash leaves rows that the next run finds again. Answers how many were erased.
+ */
+export async function eraseExpired(ctx: Ctx): Promise<number> {
+  const now = ctx.now();
+  const at = now.toISOString();
+  const rows = await loadErasable(ctx.db, new Date(now.getTime() - KEEP_DAYS * DAY_MS).toISOString(), BATCH);
+  for (const { id } of rows) {
+    const files = (await loadAttachments(ctx.db, id)).filter((file) => file.erasedAt === null);
+    if (files.length > 0) await ctx.files.delete(files.map(({ objectKey }) => objectKey));
+    await commit(ctx.db, [
+      eraseContact(ctx.db, id, at),
+      markAttachmentsErased(ctx.db, id, at),
+      auditEntry(ctx.db, {
+        at,
+        actor,
+        action: "feedback.erased",
+        subject: feedbackPath(id),
+        detail: { attachments: files.length },
+      }),
+    ]);
+  }
+  await commit(ctx.db, [
+    ...forgetQuotas(ctx.db, Math.floor(now.getTime() / 1000), beijingDay(now)),
+    forgetKeys(ctx.db, new Date(now.getTime() - KEEP_KEYS_DAYS * DAY_MS).toISOString()),
+  ]);
+  return rows.length;
+}
+
+/** Scheduled, at night. Deletes files of submissions that were never stored. */
+export async function eraseStrayAttachments(ctx: Ctx): Promise<number> {
+  const old = await oldObjects(ctx, ATTACHMENTS_PREFIX);
+  const known = new Set((await knownObjects(ctx.db, old)).map(({ key }) => key));
+  const stray = old.filter((key) => !known.has(key));
+  if (stray.length > 0) await ctx.files.delete(stray);
+  return stray.length;
+}
+
+/**
+ * Scheduled, and by an admin. Seals with the newest key what an older one sealed, so that the older can be taken out of the settings when
+ * this answers 0. A box whose key is gone already is left and counted in `lost`.
+ */
+export async function rotateContactKeys(ctx: Ctx, by = actor): Promise<{ resealed: number; lost: number }> {
+  const keys = await contactKeys(ctx);
+  const [newest] = keys;
+  const done = { resealed: 0, lost: 0 };
+  if (!newest) return done;
+  const writes: Statement[] = [];
+  for (const row of await loadSealedOtherwise(ctx.db, newest.id, RESEALED_AT_ONCE)) {
+    const contact = await openSealed(keys, row, boundTo(row)).catch(() => null);
+    if (contact === null) {
+      done.lost += 1;
+      continue;
+    }
+    const sealed = await sealContact(newest, contact, boundTo(row), ctx.random(12));
+    writes.push(reseal(ctx.db, row, sealed.keyId, sealed.box));
+    done.resealed += 1;
+  }
+  if (done.resealed > 0)
+    await commit(ctx.db, [
+      ...writes,
+      auditEntry(ctx.db, {
+        at: ctx.now().toISOString(),
+        actor: by,
+        action: "feedback.contacts_resealed",
+        subject: "/staff",
+        detail: { key: newest.id, resealed: done.resealed },
+      }),
+    ]);
+  return done;
+}

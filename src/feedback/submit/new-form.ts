@@ -1,0 +1,37 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
+import type { Ctx } from "../../ctx.ts";
+import { DAY_MS } from "../../day.ts";
+import type { StandingPromise } from "../../reports/promise/promise.ts";
+import { readPromise } from "../../reports/promise/promises.ts";
+import { installationSecret } from "../guard/secret.ts";
+import { readToken, signToken } from "../guard/signed-token.ts";
+import type { FieldError } from "../submission.ts";
+import type { Target } from "../target.ts";
+import { words } from "../words.ts";
+
+/** No person reads and fills the form in less; a faster answer is held until then, so that nobody is sent back. */
+const LEAST_MS = 3000;
+const MOST_MS = DAY_MS;
+
+/** A token for a fresh form: when it was given out, and the key under which it counts once. */
+export async function formToken(ctx: Ctx): Promise<string> {
+  const secret = await installationSecret(ctx, "signing");
+  return signToken(secret, "form", ctx.now().getTime(), bytesToHex(ctx.random(16)));
+}
+
+export type TokenCheck = { ok: true; key: string } | { ok: false; error: FieldError };
+
+/** A form older than a day is shown again; one sent too fast waits. */
+export async function checkToken(ctx: Ctx, token: string): Promise<TokenCheck> {
+  const read = readToken(await installationSecret(ctx, "signing"), "form", token);
+  const age = read ? ctx.now().getTime() - read.time : Infinity;
+  if (!read || age > MOST_MS || age < 0) return { ok: false, error: { field: "", message: words.expired } };
+  if (age < LEAST_MS) await ctx.pause(LEAST_MS - age);
+  return { ok: true, key: `form-${read.nonce}` };
+}
+
+/** The promise of the report that a form is about; undefined where it is about none, or nobody has looked for one yet. */
+export async function promiseOf(ctx: Ctx, target: Target): Promise<StandingPromise | null | undefined> {
+  if (target.reportId === null || target.revision === null) return undefined;
+  return readPromise(ctx, target.reportId, target.revision);
+}

@@ -1,0 +1,161 @@
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Ctx } from "../../ctx.ts";
+import { AppError } from "../../errors.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { STATUS } from "../../http/problem.ts";
+import { strangeFields } from "../../http/sent-form.ts";
+import { setLimited, setQuota } from "../guard/rate-limit.ts";
+import { type AttachmentFile, MOST_ATTACHMENT_BYTES } from "../private/attachment.ts";
+import { faultsIn } from "../private/attachments.ts";
+import { takesContact } from "../private/contact-keys.ts";
+import { firstDeadlines } from "../deadlines.ts";
+import { beijingDay } from "../../day.ts";
+import { LimitedError } from "../guard/limited.ts";
+import { checkToken, formToken, promiseOf } from "./new-form.ts";
+import { newPage, type Typed } from "./new-page.tsx";
+import { receiptPage } from "./receipt-page.tsx";
+import { loadClockRules } from "../settings.ts";
+import { type FieldError, parseAsked, parseSubmission } from "../submission.ts";
+import type { Submitted } from "./submit.ts";
+import { submitForm } from "./submit-form.ts";
+import { resolveTarget, type Target } from "../target.ts";
+import { readBureaus } from "../targets.ts";
+import { visitorAddress } from "../guard/visitor-address.ts";
+import { words } from "../words.ts";
+
+type C = Context<AppEnv>;
+
+const FIELDS = [
+  "bureau",
+  "year",
+  "revision",
+  "section",
+  "anchor",
+  "quote",
+  "kind",
+  "text",
+  "title",
+  "contact",
+  "publish",
+];
+
+const HIDDEN_FIELDS = ["token", "website", "proof", "waited", "cf-turnstile-response"];
+
+/** The empty form, about what its address names. */
+export async function showNew(c: C) {
+  const typed = Object.fromEntries(FIELDS.map((name) => [name, c.req.query(name) ?? ""]));
+  return show(c, { typed, errors: [], token: await formToken(c.get("ctx")), hadFiles: false, limited: null });
+}
+
+interface Shown {
+  typed: Typed;
+  errors: readonly FieldError[];
+  token: string;
+  hadFiles: boolean;
+  limited: LimitedError | null;
+}
+
+async function show(c: C, shown: Shown, status: ContentfulStatusCode = 200) {
+  const ctx = c.get("ctx");
+  const found = await lookUp(ctx, shown.typed);
+  const target = found instanceof AppError ? null : found;
+  const known = shown.errors.length > 0 || !(found instanceof AppError);
+  const errors = known || !(found instanceof AppError) ? shown.errors : [{ field: "bureau", message: found.message }];
+  const [promise, rules, bureaus] = await Promise.all([
+    target ? promiseOf(ctx, target) : undefined,
+    loadClockRules(ctx),
+    target?.bureau ? [] : readBureaus(ctx),
+  ]);
+  const typed = target?.revision
+    ? { ...shown.typed, revision: String(target.revision), quote: target.quote ?? "" }
+    : shown.typed;
+  const view = { ...shown, typed, errors, target, promise, rules, bureaus, takesContact: takesContact(ctx) };
+  return newPage(c, view, errors.length > 0 && status === 200 ? 404 : status);
+}
+
+/** What the form is about, or why that cannot be found. */
+async function lookUp(ctx: Ctx, typed: Typed): Promise<Target | AppError> {
+  const parsed = parseAsked(typed);
+  if (!parsed.ok) return new AppError("invalid", parsed.errors[0]?.message ?? "");
+  return resolveTarget(ctx, parsed.value).catch((error: unknown) => {
+    if (error instanceof AppError) return error;
+    throw error;
+  });
+}
+
+/** Submits the form. Any error shows it again with everything typed; success shows the receipt. */
+export async function answerNew(c: C) {
+  const ctx = c.get("ctx");
+  const form = await c.req.formData().catch(() => {
+    throw new AppError("invalid", "表单格式不对，请返回重新提交。");
+  });
+  const strange = strangeFields(form, { once: [...FIELDS, ...HIDDEN_FIELDS], many: ["attachments"] });
+  const text = (name: string) => {
+    const value = form.get(name);
+    return typeof value === "string" ? value : "";
+  };
+  const typed = Object.fromEntries(FIELDS.map((name) => [name, text(name)]));
+  const files = await filesOf(form);
+  const token = await checkToken(ctx, text("token"));
+  const parsed = parseSubmission(typed);
+  const errors = [
+    ...(strange ? [{ field: "", message: strange }] : []),
+    ...(token.ok ? [] : [token.error]),
+    ...(text("website") ? [{ field: "website", message: words.trapped }] : []),
+    ...(parsed.ok ? [] : parsed.errors),
+    ...faultsIn(files),
+  ];
+  const again = async (
+    faults: readonly FieldError[],
+    status: ContentfulStatusCode,
+    limited: LimitedError | null,
+    used = !token.ok,
+  ) => {
+    const next = used ? await formToken(ctx) : text("token");
+    return show(c, { typed, errors: faults, token: next, hadFiles: files.length > 0, limited }, status);
+  };
+  if (errors.length > 0 || !parsed.ok || !token.ok) return again(errors, 422, null);
+  const by = {
+    address: visitorAddress(c.env, (name) => c.req.header(name)),
+    idempotencyKey: token.key,
+    proof: text("proof"),
+    turnstile: text("cf-turnstile-response"),
+    waited: text("waited"),
+  };
+  try {
+    return await showReceipt(c, await submitForm(ctx, parsed.value, files, by));
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    const limited = error instanceof LimitedError ? error : null;
+    if (limited) setLimited(c, limited);
+    const used = error.field === "Idempotency-Key";
+    const message = used ? words.usedForm : error.message;
+    return again([{ field: shownField(error.field), message }], STATUS[error.code], limited, used);
+  }
+}
+
+/** Fields that the form shows; the rest is said on top only. */
+const shownField = (field: string | undefined) =>
+  field && ["kind", "text", "title", "contact", "attachments"].includes(field) ? field : "";
+
+async function showReceipt(c: C, { id, receipt, quota }: Submitted) {
+  const ctx = c.get("ctx");
+  const rules = await loadClockRules(ctx);
+  const submittedAt = ctx.now().toISOString();
+  const deadlines = firstDeadlines(rules, beijingDay(submittedAt));
+  if (quota) setQuota(c, quota);
+  return receiptPage(c, { id, receipt, submittedAt, deadlines, rules, errors: [] });
+}
+
+/** Of a file that is too large no more than shows it. */
+async function filesOf(form: FormData): Promise<AttachmentFile[]> {
+  const files: AttachmentFile[] = [];
+  for (const entry of form.getAll("attachments") as unknown[])
+    if (entry instanceof File && (entry.size > 0 || entry.name !== ""))
+      files.push({
+        name: entry.name,
+        bytes: new Uint8Array(await entry.slice(0, MOST_ATTACHMENT_BYTES + 1).arrayBuffer()),
+      });
+  return files;
+}

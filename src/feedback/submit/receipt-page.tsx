@@ -1,0 +1,138 @@
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { AppEnv } from "../../http/app-env.ts";
+import { receiptScriptPath } from "../../http/assets.ts";
+import { feedbackStatusPath } from "../../paths.ts";
+import { CopyField } from "../../ui/copy-field.tsx";
+import { page } from "../../ui/layout.tsx";
+import { Day } from "../../ui/time.tsx";
+import { ErrorSummary, Field } from "../parts/form-fields.tsx";
+import { extendedDeadline, type ClockRules } from "../clock.ts";
+import type { Deadlines } from "../deadlines.ts";
+import { groups } from "../private/receipt.ts";
+import type { FieldError } from "../submission.ts";
+import { words } from "../words.ts";
+
+export interface ReceiptView {
+  id: number;
+  receipt: string;
+  submittedAt: string;
+  deadlines: Deadlines;
+  rules: ClockRules;
+  errors: readonly FieldError[];
+}
+
+/** Shown once, after submission, and never cached. */
+export function receiptPage(c: Context<AppEnv>, view: ReceiptView, status: ContentfulStatusCode = 200) {
+  const { id, receipt, submittedAt, errors } = view;
+  c.header("Cache-Control", "no-store");
+  c.header("Referrer-Policy", "no-referrer");
+  const head = {
+    title: words.receiptTitle,
+    path: feedbackStatusPath(),
+    section: "status" as const,
+    unlisted: true,
+    script: true,
+    scripts: [receiptScriptPath],
+  };
+  return page(
+    c,
+    head,
+    <div class="side">
+      <div></div>
+      <div class="stack">
+        <ErrorSummary errors={errors} />
+        <div class="head">
+          <h1>{words.receiptTitle}</h1>
+          <p>{words.receiptLead}</p>
+        </div>
+        <p class="code" lang="en">
+          {groups(receipt).map((group) => (
+            <>
+              <span>{group}</span>{" "}
+            </>
+          ))}
+        </p>
+        <div class="screen">
+          <CopyField label={words.receiptLabel} value={receipt} />
+        </div>
+        <Download receipt={receipt} />
+        <ul class="lines">
+          <Care bold={words.keepSecret} plain={words.keepSecretHow} />
+          <Care bold={words.neverAsked} plain={words.neverAskedHow} />
+          <Care bold={words.lost} plain={words.lostHow} />
+        </ul>
+        <Saved receipt={receipt} errors={errors} />
+        <section>
+          <h2>{words.next}</h2>
+          <p>
+            {words.untitled(id)}，<Day at={submittedAt} />
+            {words.submittedTail}
+          </p>
+          <Scale view={view} />
+        </section>
+      </div>
+    </div>,
+    status,
+  );
+}
+
+const Download = ({ receipt }: { receipt: string }) => (
+  <form class="row screen" method="post" action="/feedback/receipt.txt">
+    <input type="hidden" name="receipt" value={receipt} />
+    <button class="btn" type="submit">
+      {words.download}
+    </button>
+    <span data-print={words.print}></span>
+    <span class="hint">{words.receiptHint}</span>
+  </form>
+);
+
+/** Whoever kept the receipt can type its end. */
+const Saved = ({ receipt, errors }: Pick<ReceiptView, "receipt" | "errors">) => (
+  <form class="form screen" method="post" action="/feedback/saved">
+    <input type="hidden" name="receipt" value={receipt} />
+    <Field
+      id="last"
+      label={words.lastFour}
+      errors={errors}
+      control={(described) => (
+        <input type="text" class="mono" autocomplete="off" maxlength={4} spellcheck={false} {...described} />
+      )}
+    />
+    <p>
+      <button class="btn plain" type="submit">
+        {words.saved}
+      </button>
+    </p>
+  </form>
+);
+
+const Care = ({ bold, plain }: { bold: string; plain: string }) => (
+  <li>
+    <b>{bold}</b>
+    {plain}
+  </li>
+);
+
+function Scale({ view: { deadlines, rules } }: { view: ReceiptView }) {
+  const steps = [
+    [deadlines.acknowledge, words.tellAccepted],
+    [deadlines.decide, words.tellAnswer],
+    [extendedDeadline(rules, deadlines.decide.from), words.tellExtended],
+  ] as const;
+  return (
+    <ol class="scale">
+      {steps.map(([{ due, explanation }, label]) => (
+        <li>
+          <b>
+            <time datetime={due}>{due}</time>
+            {words.before}
+          </b>
+          {label}
+          <small>{explanation}</small>
+        </li>
+      ))}
+    </ol>
+  );
+}

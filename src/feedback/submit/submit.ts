@@ -1,0 +1,182 @@
+import { auditEntry } from "../../audit/store.ts";
+import type { Ctx } from "../../ctx.ts";
+import { bumpArchiveVersion } from "../../db/archive-version.ts";
+import { commitSurely } from "../../db/commit-surely.ts";
+import { AppError } from "../../errors.ts";
+import { outboxEntry } from "../../outbox/store.ts";
+import { admitSubmission, type Pass } from "../guard/admission.ts";
+import { finishKey, takeOnce } from "../guard/admission-store.ts";
+import { type KeptFile, keepFiles, dropFiles } from "../private/attachments.ts";
+import type { AttachmentFile } from "../private/attachment.ts";
+import { insertAttachment } from "../private/author-store.ts";
+import { beijingDay } from "../../day.ts";
+import { boundTo, sealFor } from "../private/contact-keys.ts";
+import { firstDeadlines, type Deadlines } from "../deadlines.ts";
+import { keyedHex } from "../guard/digest.ts";
+import { insertHistory } from "../history-store.ts";
+import { begin, release, type Begun } from "./idempotency.ts";
+import type { Quota } from "../guard/limited.ts";
+import { receiptSha256 } from "../private/receipt.ts";
+import { installationSecret } from "../guard/secret.ts";
+import { loadClockRules } from "../settings.ts";
+import { addressOfReceipt, idOfReceipt, insertFeedback, loadByReceipt, type NewFeedback } from "../store.ts";
+import type { Submission } from "../submission.ts";
+import { resolveTarget, type Target } from "../target.ts";
+import { visitorOf } from "../guard/visitor.ts";
+
+export interface Submitter extends Pass {
+  /** Network address as the platform set it; null where there is none. Not stored. */
+  address: string | null;
+  /** The same key with the same content is the same feedback. */
+  idempotencyKey: string | null;
+}
+
+/** What the author gets, once. */
+export interface Submitted {
+  id: number;
+  receipt: string;
+  status: "submitted";
+  /** Beijing day by which the author is told whether it is accepted. */
+  due: string;
+  quota: Quota | null;
+}
+
+const DAY_SECONDS = 86_400;
+
+/**
+ * Stores a feedback with history, audit row and notification in one batch. A repeated call with the same key answers the
+ * same. Throws `invalid`, `gone`, `conflict` (in flight, or the same words twice in a day), `limited`.
+ */
+export async function submitFeedback(
+  ctx: Ctx,
+  submission: Submission,
+  files: readonly AttachmentFile[],
+  by: Submitter,
+): Promise<Submitted> {
+  const [rules, secret, visitor] = [
+    await loadClockRules(ctx),
+    await installationSecret(ctx, "signing"),
+    await visitorOf(ctx, by.address),
+  ];
+  const deadlines = firstDeadlines(rules, beijingDay(ctx.now()));
+  const sender = { secret, visitor, key: by.idempotencyKey };
+  const begun = await begin(ctx, sender, { submission, files }, deadlines.acknowledge.due);
+  if (begun.done) return { ...begun.done, quota: null };
+  try {
+    const target = await resolveTarget(ctx, submission);
+    const quota = await admitSubmission(ctx, visitor, by);
+    const kept = await keepFiles(ctx, files);
+    const id = await store(ctx, { submission, target, deadlines, kept, begun, secret, visitor });
+    return { id, receipt: begun.receipt, status: "submitted", due: deadlines.acknowledge.due, quota };
+  } catch (error) {
+    await release(ctx, begun);
+    throw error;
+  }
+}
+
+interface Prepared {
+  submission: Submission;
+  target: Target;
+  deadlines: Deadlines;
+  kept: KeptFile[];
+  begun: Begun;
+  secret: string;
+  visitor: string;
+}
+
+async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
+  const { submission, target, deadlines, kept, begun, visitor } = prepared;
+  const at = ctx.now().toISOString();
+  const receipt = receiptSha256(begun.receipt);
+  const row = await rowOf(ctx, prepared, receipt, at);
+  const day = Math.floor(ctx.now().getTime() / 1000 / DAY_SECONDS) * DAY_SECONDS;
+  const same = { bucket: "same", visitor: keyedHex(visitor, row.textDigest, JSON.stringify(place(target))) };
+  const bureau = target.bureau?.slug ?? null;
+  const { kind } = submission;
+  try {
+    const writes = [
+      insertFeedback(ctx.db, row),
+      takeOnce(ctx.db, { ...same, window: day, length: DAY_SECONDS }),
+      insertHistory(ctx.db, idOfReceipt(receipt), firstEntry(at)),
+      ...kept.map((file) => insertAttachment(ctx.db, idOfReceipt(receipt), file)),
+      finishKey(ctx.db, begun.claimed, receipt),
+      ...(row.reportId !== null && kind !== "denunciation" ? [bumpArchiveVersion(ctx.db)] : []),
+      auditEntry(ctx.db, {
+        at,
+        actor: "提交人",
+        action: "feedback.submit",
+        subject: addressOfReceipt(receipt),
+        detail: { kind, bureau, attachments: kept.length, contact: row.contactKey !== null, consent: row.consent },
+      }),
+      outboxEntry(ctx.db, {
+        kind: "notify",
+        at,
+        payload: { event: "feedback.received", kind, bureau, due: deadlines.acknowledge.due },
+      }),
+    ];
+    const stored = async () => (await loadByReceipt(ctx.db, receipt))?.feedback.id ?? null;
+    const answers = await commitSurely(ctx, writes, async () => (await stored()) !== null);
+    const rows = answers?.[0]?.results as { id: number }[] | undefined;
+    return requireId(answers ? rows?.[0]?.id : await stored());
+  } catch (error) {
+    throw await refusalOf(ctx, error, kept);
+  }
+}
+
+function requireId(id: number | null | undefined): number {
+  if (id == null) throw new Error("the insert returned no id");
+  return id;
+}
+
+/** A lost answer may hide a commit: files are dropped only where the database itself refused the batch. */
+async function refusalOf(ctx: Ctx, error: unknown, kept: readonly KeptFile[]): Promise<unknown> {
+  const refused = /UNIQUE constraint failed: (\w+)/.exec(String(error))?.[1];
+  if (refused) await dropFiles(ctx, kept);
+  if (refused === "feedback_quotas")
+    return new AppError("conflict", "同样的内容今天已经提交过了。如要补充，请凭查询码添加。", "text");
+  const isTaken = /NOT NULL constraint failed: feedback_idempotency/.test(String(error));
+  if (isTaken) await dropFiles(ctx, kept);
+  if (isTaken || refused === "feedback") return new AppError("conflict", "同一份意见正在提交，请稍候几秒再试。");
+  return error;
+}
+
+const place = ({ reportId, section, anchor, bureau }: Target) => [bureau?.id ?? null, reportId, section, anchor];
+
+const firstEntry = (at: string) => ({
+  seq: 1,
+  at,
+  event: "submit" as const,
+  status: "submitted" as const,
+  actorKind: "author" as const,
+  note: "",
+  public: true,
+});
+
+async function rowOf(ctx: Ctx, prepared: Prepared, receipt: string, at: string): Promise<NewFeedback> {
+  const { submission, target, deadlines, secret } = prepared;
+  const { kind, title, text, contact, publish } = submission;
+  const textDigest = keyedHex(secret, "text", text.replace(/[\s\p{P}]+/gu, ""));
+  const sealed = contact ? await sealFor(ctx, contact, boundTo({ submittedAt: at, textDigest })) : null;
+  const { reportId, revision, section, sectionHeading, anchor, quote } = target;
+  return {
+    receiptSha256: receipt,
+    kind,
+    title,
+    text,
+    textDigest,
+    bureauId: target.bureau?.id ?? null,
+    reportId,
+    revision,
+    section,
+    sectionHeading,
+    anchor,
+    quote,
+    submittedAt: at,
+    consent: publish && kind !== "denunciation",
+    clockFrom: deadlines.acknowledge.from,
+    due: deadlines.acknowledge.due,
+    deadlines,
+    contactKey: sealed?.keyId ?? null,
+    contactBox: sealed?.box ?? null,
+  };
+}

@@ -1,0 +1,35 @@
+import type { Section } from "../../reports/report.ts";
+import type { Figure } from "../figure.ts";
+import { toFigure } from "./label.ts";
+import { printedText } from "./printed-text.ts";
+import { scanFigures } from "./scan.ts";
+import { type FigureGrid, readGrid } from "./table-figures.ts";
+
+/** One paragraph with what it states. */
+export interface FigureParagraph {
+  section: Section;
+  anchor: string;
+  text: string;
+  figures: Figure[];
+  grid: FigureGrid | null;
+}
+
+/** Every paragraph that states a figure, in the order of the report; signatures are none. */
+export function readFigures(sections: readonly Section[]): FigureParagraph[] {
+  return sections.flatMap((section) =>
+    section.blocks.flatMap((block): FigureParagraph[] => {
+      if (block.kind === "signature") return [];
+      const where = { section: section.slug, anchor: block.anchor };
+      const text = printedText(block);
+      const grid = block.kind === "table" ? readGrid(block, where) : null;
+      const figures = grid
+        ? grid.rows.flatMap(({ cells }) => cells.filter((cell) => cell !== null))
+        : scanFigures(text).map((scanned) => toFigure(scanned, text, where));
+      return figures.length > 0 ? [{ section, anchor: block.anchor, text, figures, grid }] : [];
+    }),
+  );
+}
+
+/** Every stated figure of a report, in order. */
+export const extractFigures = (sections: readonly Section[]): Figure[] =>
+  readFigures(sections).flatMap(({ figures }) => figures);

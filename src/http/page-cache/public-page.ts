@@ -1,0 +1,75 @@
+import type { Context } from "hono";
+import { createMiddleware } from "hono/factory";
+import type { AppEnv } from "../app-env.ts";
+import { archiveVersion } from "./archive-version.ts";
+import { digest } from "./etag.ts";
+import { rememberFront } from "./front.ts";
+import { gzip } from "./gzip.ts";
+import { answerKept } from "./kept-answer.ts";
+import { type KeptPage, recall, remember } from "./page-memory.ts";
+import { recallShared, shareable, shareLater } from "./shared-pages.ts";
+import { dayOf } from "./today.ts";
+
+const REVALIDATE = "public, max-age=0, must-revalidate";
+
+interface Options {
+  /** Query parameters the page reads, in canonical order; others change nothing. */
+  query?: readonly string[];
+  cacheControl?: string;
+  /** True where the route itself judges other query parameters: then nothing is kept. */
+  strict?: boolean;
+  /** One text for all queries that ask the same, instead of `query` as given; null: nothing is kept. */
+  sameQuery?: (queries: Record<string, string[]>) => string | null;
+  /** False where 大字版 makes no difference: feeds, JSON, plain text. */
+  perDisplay?: boolean;
+}
+
+/**
+ * Keeps what the route answers with 200 for as long as the archive stays as it is, gives it a strong ETag and answers
+ * 304. The rest (errors, redirects, what the route marked `no-store`) passes through uncached.
+ */
+export function publicPage(options: Options = {}) {
+  const { query = [], cacheControl = REVALIDATE, perDisplay = true, strict } = options;
+  return createMiddleware<AppEnv>(async (c, next) => {
+    if (c.req.method !== "GET" && c.req.method !== "HEAD") return next();
+    if (strict && Object.keys(c.req.queries()).some((name) => !query.includes(name))) return next();
+    const asked = options.sameQuery ? options.sameQuery(c.req.queries()) : queryAsGiven(c, query);
+    if (asked === null) return next();
+    const version = await archiveVersion(c.get("ctx"));
+    const day = dayOf(c.get("ctx").now().getTime());
+    const display = perDisplay ? c.get("display") : "any";
+    const key = `${version} ${day} ${c.get("origin")} ${display} ${c.req.path}?${asked}`;
+    let page = recall(key);
+    if (!page) {
+      page = await recallShared(c.env, key);
+      if (!page) {
+        await next();
+        if (c.res.status !== 200 || c.error || c.res.headers.get("Cache-Control") === "no-store") return;
+        page = await keep(c.res, cacheControl, perDisplay);
+        if (shareable(c.env)) c.executionCtx.waitUntil(shareLater(c.env, key, page));
+      }
+      remember(key, page);
+    }
+    // Hono's setter would copy the headers of the previous response and lose `encodeBody`.
+    c.res = undefined;
+    c.res = answerKept(c.req.raw, page, c.get("requestId"));
+    if (!c.req.url.includes("?") && !c.req.path.startsWith("/api/"))
+      rememberFront(c.req.url, c.get("display"), { key, version, day });
+  });
+}
+
+function queryAsGiven(c: Context<AppEnv>, query: readonly string[]) {
+  const asked = query.flatMap((name) => (c.req.queries(name) ?? []).map((value) => [name, value]));
+  return asked.length > 0 ? new URLSearchParams(asked).toString() : "";
+}
+
+async function keep(response: Response, cacheControl: string, perDisplay: boolean): Promise<KeptPage> {
+  const bytes = new Uint8Array(await response.arrayBuffer());
+  const headers = new Headers(response.headers);
+  const revision = headers.get("X-Revision");
+  headers.delete("X-Revision");
+  if (!headers.has("Cache-Control")) headers.set("Cache-Control", cacheControl);
+  headers.set("Vary", perDisplay ? "Accept-Encoding, Cookie" : "Accept-Encoding");
+  const etag = `${revision === null ? "" : `r${revision}-`}${await digest(bytes)}`;
+  return { bytes, gzip: await gzip(bytes), etag, headers: [...headers] };
+}

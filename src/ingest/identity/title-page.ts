@@ -1,0 +1,152 @@
+import { LABELLED } from "./bureau-name.ts";
+import { isClosed } from "../headings/closing.ts";
+import { isKnownTitle } from "../headings/heading-words.ts";
+import { closeUp } from "../text/letter-spacing.ts";
+import { dropLines, type Line } from "../line.ts";
+import type { Notes } from "../notes.ts";
+import { halfWidth, parseNumeral } from "../headings/numeral.ts";
+import { titleKey } from "../headings/standard-outline.ts";
+
+export interface TitlePage {
+  /** "" where the file has none. */
+  title: string;
+  /** The title's own lines. */
+  titleLines: string[];
+  /** What else the title page says: the bureau, a date, a label. */
+  around: string[];
+  lines: Line[];
+}
+
+const FURTHEST = 12;
+const LONGEST_LINE = 60;
+const REPORT = /(?:社会责任|履责|责任).{0,6}(?:报告|报告书)|报告书?(?:[（(].{1,16}[)）])?$/;
+/** Who reports, on which year, and that it is on social responsibility. */
+const STATED = /\p{Script=Han}{4}.*\d{4}.*责任.{0,6}报告/u;
+const CONTENTS = /^(?:目\s*[录次]|contents)\s*[:：]?$/i;
+const Y = "(?:(?:19|20)\\d{2}|[〇○零一二三四五六七八九]{4})";
+const YEAR_LINE = new RegExp(`^${Y}(?:\\s?年?度?\\s?[-－—–~～至到]+\\s?${Y})?\\s?(?:年度?)?$`);
+const YEAR_IN_BRACKETS = /^[（(].{0,4}(?:\d{4}|[一二三四五六七八九〇○零]{4}).{0,12}[)）]$/;
+
+/** Reads the title off the first lines and leaves it out of the text, there and wherever it is printed again. */
+export function takeTitlePage(printed: Line[], notes: Notes): TitlePage {
+  const lines = printed.map((line, i) => (i < FURTHEST ? closedUp(line) : line));
+  const all = frontLines(lines);
+  const english = all.filter(isForeign);
+  const front = all.filter((line) => !isForeign(line));
+  const report = titleAt(front);
+  if (report < 0) return { title: "", titleLines: [], around: [], lines };
+  let start = report;
+  while (start > 0 && isTitlePart(front[start - 1] as Line) && !REPORT.test(front[start - 1]?.text ?? "")) start--;
+  let end = report + 1;
+  const isTail = (text: string | undefined) =>
+    text !== undefined &&
+    ((YEAR_IN_BRACKETS.test(halfWidth(text)) && !DATE.test(halfWidth(text))) ||
+      YEAR_LINE.test(halfWidth(text)) ||
+      (!hasReport(front, start, end) && REPORT.test(text)));
+  while (isTail(front[end]?.text)) end++;
+  const own = front.slice(start, end);
+  const titleLines = own.map((line) => line.text);
+  const around = takeAround(front, start, end, english, notes);
+  const title = titleLines.join("");
+  const body = withoutRepeats(dropLines(lines, new Set([...own, ...around])), title, titleLines, notes);
+  return { title, titleLines, around: around.map((line) => line.text), lines: body };
+}
+
+/** A running title above the first page's title (西河局年度报告) is passed over where a line below says what report it is. */
+function titleAt(front: Line[]): number {
+  const first = front.findIndex((line) => line.mark === 1 || (REPORT.test(line.text) && !isEditor(line.text)));
+  const next = front[first + 1];
+  const isRunning = first === 0 && front[0]?.mark === 0 && !STATED.test(front[0].text);
+  return isRunning && next && STATED.test(next.text) && !isEditor(next.text) ? 1 : first;
+}
+
+function closedUp(line: Line): Line {
+  const text = closeUp(line.text);
+  const setWide = text !== line.text && (REPORT.test(text) || YEAR_LINE.test(halfWidth(text)) || DATE.test(text));
+  return setWide ? { ...line, text } : line;
+}
+
+const hasReport = (front: Line[], start: number, end: number) =>
+  front.slice(start, end).some((line) => REPORT.test(line.text));
+const isEditor = (text: string) => LABELLED.test(text) || /^(?:报告)?年度\s*[:：]/.test(text);
+/** An English subtitle or name, of a title page in two languages. */
+const isForeign = (line: Line) =>
+  line.mark === 0 && /^[A-Za-z][A-Za-z0-9\s.,'’&()/:–-]{3,}$/.test(line.text) && !parseNumeral(line.text);
+
+/** Lines before the contents list, the first heading or the first running text. */
+function frontLines(lines: Line[]): Line[] {
+  const front: Line[] = [];
+  for (const line of lines.slice(0, FURTHEST)) {
+    if (line.table || line.bullet || CONTENTS.test(line.text) || line.text.length > LONGEST_LINE) break;
+    if (isClosed(line.text) && !isEditor(line.text)) break;
+    const numeral = parseNumeral(line.text);
+    if (numeral && numeral.style !== "space" && !REPORT.test(line.text)) break;
+    if (line.mark > 1 || (isKnownTitle(line.text) && front.length > 0)) break;
+    front.push(line);
+  }
+  return front;
+}
+
+const APART =
+  /^[（(【]?(?:演示数据|示例数据|样例|内部资料|封面|附件)|^(?:编制|发布|公示|报告)(?:单位|机构|人|时间|日期)?[:：]|^\S{0,6}日期[:：]/;
+
+function isTitlePart(line: Line): boolean {
+  return !APART.test(line.text) && !/[，。；]/.test(line.text);
+}
+
+function takeAround(front: Line[], start: number, end: number, english: Line[], notes: Notes): Line[] {
+  const around = [
+    ...front.slice(0, start),
+    ...front.slice(end).filter((line) => line.mark === 0 && belongsToTitlePage(line.text)),
+    ...english,
+  ].sort((a, b) => a.number - b.number);
+  const first = around[0];
+  if (!first) return [];
+  const text = around.map((line) => line.text).join("\n");
+  notes.info("page-furniture-left-out", `扉页上标题以外的 ${around.length} 行没有放进正文。`, text, first.number);
+  return around;
+}
+
+const DATE = /^[（(]?(?:\d{4}|[二一〇○零九八七六五四三]{4})\s?年\s?.{1,3}月.{0,8}[)）]?$/;
+const ORGANISATION =
+  /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|银行|支行|分行|集团|厂|所|站|院|馆|队|协会|基金会)$/;
+
+function belongsToTitlePage(text: string): boolean {
+  return (
+    DATE.test(halfWidth(text)) || isEditor(text) || APART.test(text) || (ORGANISATION.test(text) && text.length <= 40)
+  );
+}
+
+/** The title, or its lines in a row, standing alone further down: a second title page or a running title. */
+function withoutRepeats(lines: Line[], title: string, titleLines: string[], notes: Notes): Line[] {
+  const whole = titleKey(title);
+  const dropped = new Set<Line>();
+  for (let at = 0; at < lines.length; at++) {
+    if (whole.length < 6) break;
+    const run = repeatAt(lines, at, whole) ?? repeatedPart(lines[at] as Line, titleLines);
+    if (!run) continue;
+    for (const line of run) dropped.add(line);
+    const text = run.map((line) => line.text).join("\n");
+    notes.info("title-repeated", `第 ${run[0]?.number} 行起再次印出了标题，没有放进正文。`, text, run[0]?.number ?? 0);
+    at += run.length - 1;
+  }
+  return dropLines(lines, dropped, true);
+}
+
+function repeatAt(lines: Line[], at: number, whole: string): Line[] | null {
+  let key = "";
+  for (let end = at; end < Math.min(at + 6, lines.length); end++) {
+    const line = lines[end] as Line;
+    if (line.table || line.text.length > 120) return null;
+    key += titleKey(line.text);
+    if (key === whole) return lines.slice(at, end + 1);
+    if (!whole.startsWith(key)) return null;
+  }
+  return null;
+}
+
+function repeatedPart(line: Line, titleLines: string[]): Line[] | null {
+  const key = titleKey(line.text);
+  const isReportLine = REPORT.test(line.text) && key.length >= 6 && !parseNumeral(line.text);
+  return isReportLine && titleLines.some((part) => titleKey(part) === key) ? [line] : null;
+}

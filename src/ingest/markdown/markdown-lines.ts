@@ -1,0 +1,151 @@
+import type { Nodes, PhrasingContent, RootContent, Table } from "mdast";
+import { fromMarkdown } from "mdast-util-from-markdown";
+import { gfmFromMarkdown } from "mdast-util-gfm";
+import { gfm } from "micromark-extension-gfm";
+import { takeFrontMatter } from "./front-matter.ts";
+import { makeLine, type Line } from "../line.ts";
+import type { Notes } from "../notes.ts";
+
+/** A Markdown file's lines: headings with their depth, list lines with their marks, tables; raw HTML and link targets go to the notes. */
+export function markdownLines(file: string, notes: Notes): Line[] {
+  const { source, title } = takeFrontMatter(file, notes);
+  const tree = fromMarkdown(source, {
+    extensions: [gfm({ singleTilde: false }), { disable: { null: ["codeIndented"] } }],
+    mdastExtensions: [gfmFromMarkdown()],
+  });
+  const reader = new MarkdownReader(source, notes);
+  for (const node of tree.children) reader.read(node);
+  const titled = reader.lines.slice(0, 12).some((line) => line.mark === 1 || /报告书?$/.test(line.text));
+  return title && !titled ? [makeLine(title, 1, { mark: 1 }), ...reader.lines] : reader.lines;
+}
+
+/** A paragraph longer than this with === or --- below it is text with a rule under it, not a heading. */
+const LONGEST_SETEXT = 40;
+
+class MarkdownReader {
+  readonly lines: Line[] = [];
+  readonly #source: string;
+  readonly #notes: Notes;
+
+  constructor(source: string, notes: Notes) {
+    this.#source = source;
+    this.#notes = notes;
+  }
+
+  read(node: RootContent): void {
+    const line = node.position?.start.line ?? 0;
+    if (node.type === "paragraph") this.#push(this.#inline(node.children), line);
+    else if (node.type === "heading")
+      this.#heading(this.#inline(node.children), node.depth, line, this.#printed(node).startsWith("#"));
+    else if (node.type === "list")
+      for (const item of node.children) this.#item(item.children, this.#marker(item), line);
+    else if (node.type === "blockquote" || node.type === "footnoteDefinition")
+      for (const child of node.children) this.read(child);
+    else if (node.type === "table") this.#table(node, line);
+    else if (node.type === "code") this.#push(node.value, line + 1);
+    else if (node.type === "thematicBreak") this.#note("ornament-left-out", "分隔线没有放进正文。", node);
+    else if (node.type === "html") this.#note("markup-left-out", "网页代码没有放进正文。", node);
+    else this.#note("markup-left-out", "链接定义没有放进正文。", node);
+  }
+
+  #heading(text: string, depth: number, line: number, hashed: boolean): void {
+    if (!hashed && text.length > LONGEST_SETEXT) return this.#push(text, line);
+    this.#push(text.replace(/\n/g, " "), line, { mark: depth });
+  }
+
+  #push(text: string, start: number, more: Partial<Line> = {}): void {
+    for (const [at, printed] of text.split("\n").entries()) {
+      const trimmed = printed.trim();
+      if (trimmed === "") continue;
+      const indent = /^[ \u3000]*/.exec(printed)?.[0].length ?? 0;
+      this.lines.push(makeLine(trimmed, start + at, { indent, gap: at === 0 ? 1 : 0, ...more }));
+    }
+  }
+
+  /** "1." may number a heading as well as a list line, so it stays in the text; "-" can only be a list. */
+  #item(children: RootContent[], marker: string, fallback: number): void {
+    const [first, ...rest] = children;
+    const line = first?.position?.start.line ?? fallback;
+    if (first?.type === "paragraph") {
+      const text = this.#inline(first.children);
+      if (/^\d/.test(marker)) this.#push(`${marker} ${text}`, line);
+      else this.#push(text.replace(/\n/g, ""), line, { bullet: marker });
+    } else if (first) this.read(first);
+    else if (/^\d/.test(marker)) this.#push(marker, fallback);
+    for (const child of rest) this.read(child);
+  }
+
+  #marker(item: RootContent): string {
+    return /^\s*([-*+]|\d+[.)])/.exec(this.#printed(item))?.[1] ?? "-";
+  }
+
+  #table(node: Table, line: number): void {
+    const rows = node.children.map((row) =>
+      row.children.map((cell) => this.#inline(cell.children).replace(/\n/g, " ").trim()),
+    );
+    this.#notes.info("table", `第 ${line} 行起的 ${rows.length} 行按表格读出。`, this.#printed(node), line);
+    this.lines.push(makeLine("", line, { gap: 1, table: { header: 1, rows } }));
+  }
+
+  #inline(nodes: PhrasingContent[]): string {
+    return nodes.map((node) => this.#phrase(node)).join("");
+  }
+
+  /** Bold keeps its stars here, because `**万元` may be a withheld figure: one rule for all files decides. */
+  #phrase(node: PhrasingContent): string {
+    if (node.type === "text" || node.type === "inlineCode") return node.value;
+    if (node.type === "break") return "\n";
+    if (node.type === "strong") return `**${this.#inline(node.children)}**`;
+    if (node.type === "emphasis") return this.#emphasis(node);
+    if (node.type === "delete") return this.#deleted(node);
+    if (node.type === "link") return this.#link(node, node.url);
+    if (node.type === "image") return this.#link(node, node.alt ?? "", "图片没有放进正文。");
+    if (node.type === "html") return this.#html(node);
+    if ("children" in node) return this.#inline(node.children);
+    this.#note("markup-left-out", "引用标记没有放进正文。", node);
+    return "";
+  }
+
+  /** 5*10*3 is a sum. */
+  #emphasis(node: Extract<PhrasingContent, { type: "emphasis" }>): string {
+    const inner = this.#inline(node.children);
+    const before = this.#source[(node.position?.start.offset ?? 0) - 1] ?? "";
+    const star = this.#source[node.position?.start.offset ?? 0] ?? "*";
+    return /[\dA-Za-z]/.test(before) && /^[\dA-Za-z]/.test(inner) ? `${star}${inner}${star}` : inner;
+  }
+
+  #deleted(node: Extract<PhrasingContent, { type: "delete" }>): string {
+    const text = this.#inline(node.children);
+    this.#notes.unsure(
+      "markup-left-out",
+      `原文在“${text.slice(0, 20)}”上画了删除线，文字已保留，请核对。`,
+      this.#printed(node),
+      node.position?.start.line ?? 0,
+    );
+    return text;
+  }
+
+  #link(
+    node: Extract<PhrasingContent, { type: "link" | "image" }>,
+    target: string,
+    message = "链接的网址没有放进正文，文字保留。",
+  ): string {
+    const text = node.type === "link" ? this.#inline(node.children) : "";
+    if (node.type === "image" || text !== target) this.#note("markup-left-out", message, node);
+    return text;
+  }
+
+  #html(node: Extract<PhrasingContent, { type: "html" }>): string {
+    this.#note("markup-left-out", "网页代码没有放进正文。", node);
+    return /^<br\s*\/?>$/i.test(node.value) ? "\n" : "";
+  }
+
+  #note(code: "markup-left-out" | "ornament-left-out", message: string, node: Nodes): void {
+    const line = node.position?.start.line ?? 0;
+    this.#notes.info(code, `第 ${line} 行的${message}`, this.#printed(node), line);
+  }
+
+  #printed(node: Nodes): string {
+    return this.#source.slice(node.position?.start.offset ?? 0, node.position?.end.offset ?? 0);
+  }
+}

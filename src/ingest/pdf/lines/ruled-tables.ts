@@ -1,0 +1,112 @@
+import { joinCut } from "../../headings/closing.ts";
+import type { Glyph, PageMarks, Stroke } from "../page/page-marks.ts";
+import { toRows } from "./rows.ts";
+
+/** A table whose cells are drawn, where it lies on the page. */
+export interface RuledTable {
+  rows: string[][];
+  /** Where its columns begin and end, from left to right. */
+  columns: number[];
+  top: number;
+  bottom: number;
+  merged: string[];
+}
+
+const NEAR = 3;
+const MOST_LINES = 400;
+
+/** Finds the tables that lines are drawn around, and what of the page's text is not in one. */
+export function takeRuledTables(page: PageMarks): { tables: RuledTable[]; rest: Glyph[] } {
+  const tables: RuledTable[] = [];
+  const taken = new Set<Glyph>();
+  for (const group of groups(page.strokes)) {
+    const columns = places(group.filter(isUpright).map((stroke) => stroke.x1));
+    const lines = places(group.filter((stroke) => !isUpright(stroke)).map((stroke) => stroke.y1));
+    if (columns.length < 3 || lines.length < 2 || lines.length > MOST_LINES) continue;
+    const inside = page.glyphs.filter((glyph) => !taken.has(glyph) && isInside(glyph, columns, lines));
+    const table = readGrid(group, columns, lines, inside);
+    if (table.rows.length === 0) continue;
+    tables.push(table);
+    for (const glyph of inside) taken.add(glyph);
+  }
+  return { tables, rest: page.glyphs.filter((glyph) => !taken.has(glyph)) };
+}
+
+const isUpright = (stroke: Stroke) => stroke.x2 - stroke.x1 < stroke.y2 - stroke.y1;
+const middle = (glyph: Glyph): [number, number] => [glyph.x + glyph.width / 2, glyph.y - glyph.size * 0.35];
+
+function isInside(glyph: Glyph, columns: number[], lines: number[]): boolean {
+  const [x, y] = middle(glyph);
+  const within = (value: number, all: number[]) => value >= (all[0] ?? 0) && value <= (all.at(-1) ?? 0);
+  return within(x, columns) && within(y, lines);
+}
+
+/** Strokes that touch each other. */
+function groups(strokes: Stroke[]): Stroke[][] {
+  const out: Stroke[][] = [];
+  for (const stroke of strokes.length > MOST_LINES * 20 ? [] : strokes) {
+    const touching = out.filter((group) => group.some((other) => touch(stroke, other)));
+    const [first = []] = touching;
+    if (touching.length === 0) out.push(first);
+    first.push(stroke);
+    for (const other of touching.slice(1)) {
+      first.push(...other);
+      out.splice(out.indexOf(other), 1);
+    }
+  }
+  return out;
+}
+
+function touch(a: Stroke, b: Stroke): boolean {
+  return a.x1 - NEAR <= b.x2 && b.x1 - NEAR <= a.x2 && a.y1 - NEAR <= b.y2 && b.y1 - NEAR <= a.y2;
+}
+
+function places(values: number[]): number[] {
+  const out: number[] = [];
+  for (const value of values.toSorted((a, b) => a - b)) if (value - (out.at(-1) ?? -Infinity) > NEAR) out.push(value);
+  return out;
+}
+
+function readGrid(strokes: Stroke[], columns: number[], lines: number[], glyphs: Glyph[]): RuledTable {
+  const uprights = strokes.filter(isUpright);
+  const levels = strokes.filter((stroke) => !isUpright(stroke));
+  const width = columns.length - 1;
+  const owner = new Map<number, number>();
+  const ownerOf = (cell: number): number => (owner.has(cell) ? ownerOf(owner.get(cell) as number) : cell);
+  const join = (a: number, b: number) => {
+    const [first, second] = [Math.min(ownerOf(a), ownerOf(b)), Math.max(ownerOf(a), ownerOf(b))];
+    if (first !== second) owner.set(second, first);
+  };
+  const cells = new Map<number, Glyph[]>();
+  for (let r = 0; r < lines.length - 1; r++) {
+    for (let c = 0; c < width; c++) {
+      const [x, y] = [between(columns, c), between(lines, r)];
+      if (c > 0 && !uprights.some((one) => covers(one, columns[c] ?? 0, y))) join(r * width + c - 1, r * width + c);
+      if (r > 0 && !levels.some((one) => covers(one, x, lines[r] ?? 0))) join((r - 1) * width + c, r * width + c);
+    }
+  }
+  for (const glyph of glyphs) {
+    const [x, y] = middle(glyph);
+    const cell = ownerOf(cellAt(lines, y) * width + Math.min(cellAt(columns, x), width - 1));
+    cells.set(cell, [...(cells.get(cell) ?? []), glyph]);
+  }
+  const text = (cell: number) => (ownerOf(cell) === cell ? cellText(cells.get(cell) ?? []) : "");
+  const rows = lines.slice(1).map((_, r) => columns.slice(1).map((_column, c) => text(r * width + c)));
+  const merged = [...new Set([...owner.keys()].map((cell) => ownerOf(cell)))].map(text).filter((one) => one !== "");
+  const kept = rows.filter((row) => row.some((cell) => cell !== ""));
+  return { rows: kept, columns, top: lines[0] ?? 0, bottom: lines.at(-1) ?? 0, merged };
+}
+
+const between = (all: number[], at: number) => ((all[at] ?? 0) + (all[at + 1] ?? 0)) / 2;
+const covers = (one: Stroke, x: number, y: number) =>
+  x >= one.x1 - NEAR && x <= one.x2 + NEAR && y >= one.y1 - NEAR && y <= one.y2 + NEAR;
+const cellAt = (all: number[], value: number) =>
+  Math.max(
+    0,
+    all.findLastIndex((place) => place <= value),
+  );
+
+function cellText(glyphs: Glyph[]): string {
+  const rows = toRows(glyphs).map((row) => row.segments.map((segment) => segment.text).join(" "));
+  return joinCut(rows).replace(/\s+/g, " ").trim();
+}

@@ -1,0 +1,113 @@
+import { commonest } from "./measure.ts";
+import type { Column, LaidPage } from "./page-layout.ts";
+import type { Row } from "../lines/rows.ts";
+
+/** Where the lines of running text begin and end, and how far apart they are. */
+export interface Margins {
+  left: number;
+  right: number;
+  size: number;
+  /** From one baseline to the next within a paragraph; 0 where no paragraph has two lines. */
+  pitch: number;
+  /** Stops and commas hang into the right margin. */
+  hangs: boolean;
+  /** Paragraphs begin with an indent. */
+  indents: boolean;
+}
+
+export type MarginsOf = (page: LaidPage, column: Column) => Margins;
+
+const FEWEST_ROWS = 20;
+const FEWEST_FULL = 3;
+const WIDE = 0.6;
+
+/** Margins of each column; of odd and even pages apart where a book has mirrored ones, as wide as each other. */
+export function measureMargins(pages: LaidPage[]): MarginsOf {
+  const size = commonest(
+    pages.flatMap((page) => rowsOf(page).map(({ row }) => [row.size, row.right - row.left] as [number, number])),
+    0.25,
+  );
+  const known = new Map<string, [even: Margins, odd: Margins]>();
+  return (page, column) => {
+    const key = `${page.width} ${column}`;
+    const made =
+      known.get(key) ??
+      measureSides(
+        pages.filter((one) => one.width === page.width),
+        column,
+        size,
+      );
+    known.set(key, made);
+    return made[page.number % 2 === 0 ? 0 : 1];
+  };
+}
+
+function measureSides(pages: LaidPage[], column: Column, size: number): [even: Margins, odd: Margins] {
+  const all = measure(pages, column, size);
+  const sides = [0, 1].map((side) => pages.filter((page) => page.number % 2 === side));
+  const rows = sides.map((side) => side.flatMap(rowsOf).filter((one) => one.column === column).length);
+  if (Math.min(...rows) < FEWEST_ROWS) return [all, all];
+  const [even, odd] = sides.map((side) => measure(side, column, size)) as [Margins, Margins];
+  const width = Math.max(even.right - even.left, odd.right - odd.left);
+  const own = ({ left }: Margins): Margins => ({ ...all, left, right: left + width });
+  return [own(even), own(odd)];
+}
+
+function rowsOf(page: LaidPage): { row: Row; column: Column }[] {
+  return page.pieces.flatMap((piece) => (piece.row ? [{ row: piece.row, column: piece.column }] : []));
+}
+
+function measure(pages: LaidPage[], column: Column, size: number): Margins {
+  const byPage = pages.map((page) => rowsOf(page).filter((one) => one.column === column));
+  const rows = byPage.flat().map(({ row }) => row);
+  const plain = rows.filter((row) => row.segments.length === 1);
+  const left = leftMargin(plain, size);
+  const reached = rightMargin(plain.length > 0 ? plain : rows, size);
+  const right =
+    column === "1/1" && !isReached(plain, reached, size, left, pages) ? mirrored(pages, left, reached) : reached;
+  const pitches = byPage.flatMap((one) => pairs(one.map(({ row }) => row)));
+  const hangs = plain.some((row) => row.right > right + size * 0.2);
+  const wrapped = pitches.filter(([a, b]) => isFull(a, b, { right, hangs }) && b.left <= left + size * 0.7);
+  const pitch = commonest(
+    wrapped.map(([a, b]) => [b.y - a.y, 1]),
+    0.5,
+  );
+  const starts = plain.filter((row) => row.left > left + size * 0.9 && row.left < left + size * 4.5);
+  return { left, right, size, pitch, hangs, indents: starts.length * 12 >= plain.length && starts.length > 1 };
+}
+
+const pairs = (rows: Row[]): [Row, Row][] =>
+  rows
+    .slice(1)
+    .map((row, i): [Row, Row] => [rows[i] as Row, row])
+    .filter(([a, b]) => b.y > a.y);
+
+/** The first row had no room for what the second begins with. A mark at a line's end hangs, or is set half as wide. */
+export function isFull(a: Row, b: Row, { right, hangs }: Pick<Margins, "right" | "hangs">): boolean {
+  const token = hangs ? b.firstToken : Math.max(b.firstToken, b.wholeToken - b.size / 2);
+  return a.right + token > right + 0.02 * a.size;
+}
+
+function isReached(rows: Row[], right: number, size: number, left: number, pages: LaidPage[]): boolean {
+  const full = rows.filter((row) => row.inkRight > right - size * 1.1).length;
+  const isWide = right - left > ((pages[0]?.width ?? 0) - 2 * left) * WIDE;
+  return full >= FEWEST_FULL || (full >= 2 && isWide);
+}
+
+/** Where few rows tell, the right margin is taken to be as wide as the left one. */
+const mirrored = (pages: LaidPage[], left: number, reached: number) => Math.max(reached, (pages[0]?.width ?? 0) - left);
+
+/** The leftmost place at which more than a few lines begin. */
+function leftMargin(rows: Row[], size: number): number {
+  const sorted = rows.map((row) => row.left).toSorted((a, b) => a - b);
+  const enough = Math.max(2, Math.ceil(rows.length * 0.04));
+  const at = sorted.findIndex((value, i) => (sorted[i + enough - 1] ?? Infinity) - value <= size * 0.5);
+  return sorted[Math.max(0, at)] ?? 0;
+}
+
+/** The rightmost place that two lines come near to; commas and stops may hang beyond it. */
+function rightMargin(rows: Row[], size: number): number {
+  const sorted = rows.map((row) => row.inkRight).toSorted((a, b) => b - a);
+  const at = sorted.findIndex((value, i) => value - (sorted[i + 1] ?? -Infinity) <= size * 1.1);
+  return sorted[Math.max(0, at)] ?? 0;
+}

@@ -1,0 +1,117 @@
+import { commonest } from "./measure.ts";
+import type { Glyph, PageMarks } from "./page-marks.ts";
+import { takeRuledTables, type RuledTable } from "../lines/ruled-tables.ts";
+import { type Row, toRows } from "../lines/rows.ts";
+
+/** What stands on a page, in the order in which it is read. */
+export type Piece = { row: Row; table?: undefined; column: Column } | { table: RuledTable; row?: undefined };
+
+/** Rows of one column share their margins: "1/1" is the whole width, "2/2" the right one of two. */
+export type Column = "1/1" | "1/2" | "2/2";
+
+export interface LaidPage {
+  number: number;
+  height: number;
+  width: number;
+  pieces: Piece[];
+  isTwoColumn: boolean;
+}
+
+interface Gutter {
+  left: number;
+  right: number;
+}
+
+const FEWEST_ROWS = 6;
+/** Rows as long as the column is wide; headings and the ends of paragraphs are not. */
+const FEWEST_LONG = 3;
+
+/** Puts the text of a page into reading order: tables by their lines, two columns one after the other. */
+export function layOut(page: PageMarks, number: number): LaidPage {
+  const { tables, rest } = takeRuledTables(page);
+  const rows = toRows(rest);
+  const gutter = findGutter(rows);
+  const flow = gutter ? inColumns(rest, rows, gutter) : rows.map((row) => ({ row, column: "1/1" as const }));
+  const pieces = withTables(flow, tables);
+  return { number, height: page.height, width: page.width, pieces, isTwoColumn: gutter !== null };
+}
+
+/** A table comes before the first row that stands below its top, in the same column or across both. */
+function withTables(flow: { row: Row; column: Column }[], tables: RuledTable[]): Piece[] {
+  const pieces: Piece[] = [...flow];
+  for (const table of tables.toSorted((a, b) => a.top - b.top)) {
+    const side = flow.some(({ column }) => column !== "1/1") ? sideOf(table, flow) : "1/1";
+    const at = pieces.findIndex(
+      (piece) =>
+        piece.row && piece.row.y > table.top && (piece.column === side || side === "1/1" || piece.column === "1/1"),
+    );
+    pieces.splice(at < 0 ? pieces.length : at, 0, { table });
+  }
+  return pieces;
+}
+
+function sideOf(table: RuledTable, flow: { row: Row; column: Column }[]): Column {
+  const right = Math.min(...flow.filter(({ column }) => column === "2/2").map(({ row }) => row.left));
+  if ((table.columns[0] ?? 0) >= right - 6) return "2/2";
+  return (table.columns.at(-1) ?? 0) < right ? "1/2" : "1/1";
+}
+
+/** The empty strip near the middle that parts two columns of running text. */
+function findGutter(rows: Row[]): Gutter | null {
+  const segments = rows.flatMap((row) => row.segments);
+  if (segments.length < FEWEST_ROWS * 2) return null;
+  const left = Math.min(...segments.map((one) => one.left));
+  const right = Math.max(...segments.map((one) => one.right));
+  const size = commonest(
+    rows.map((row) => [row.size, row.right - row.left]),
+    0.5,
+  );
+  const strip = emptiest(segments, left + (right - left) * 0.3, left + (right - left) * 0.7);
+  if (!strip || strip.right - strip.left < size * 1.2) return null;
+  const sides = [
+    segments.filter((one) => one.right <= strip.left + 1),
+    segments.filter((one) => one.left >= strip.right - 1),
+  ];
+  const widths = [strip.left - left, right - strip.right];
+  const isText = sides.every((side, i) => {
+    const long = side.filter((one) => one.right - one.left >= 0.6 * (widths[i] ?? 0));
+    return side.length >= FEWEST_ROWS && long.length * 4 >= side.length && long.length >= FEWEST_LONG;
+  });
+  return isText ? strip : null;
+}
+
+/** The widest strip between two edges that at most one line in eight crosses. */
+function emptiest(segments: { left: number; right: number }[], from: number, to: number): Gutter | null {
+  let best: Gutter | null = null;
+  let start: number | null = null;
+  for (let x = from; x <= to + 1; x++) {
+    const crossing = segments.filter((one) => one.left < x && one.right > x).length;
+    if (crossing * 8 <= segments.length && x <= to) start ??= x;
+    else if (start !== null) {
+      if (!best || x - 1 - start > best.right - best.left) best = { left: start, right: x - 1 };
+      start = null;
+    }
+  }
+  return best;
+}
+
+/** Between two rows that run across, the left column is read to its end, then the right one. */
+function inColumns(glyphs: Glyph[], rows: Row[], gutter: Gutter): { row: Row; column: Column }[] {
+  const middle = (gutter.left + gutter.right) / 2;
+  const across = rows.filter((row) => row.segments.some((one) => one.left < gutter.left && one.right > gutter.right));
+  const isAcross = (glyph: Glyph) => across.some((row) => Math.abs(row.y - glyph.y) <= row.size * 0.5);
+  const rest = glyphs.filter((glyph) => !isAcross(glyph));
+  const left = toRows(rest.filter((glyph) => glyph.x < middle));
+  const right = toRows(rest.filter((glyph) => glyph.x >= middle));
+  const out: { row: Row; column: Column }[] = [];
+  const take = (until: number) => {
+    for (const [side, column] of [[left, "1/2"] as const, [right, "2/2"] as const])
+      while ((side[0]?.y ?? Infinity) < until) out.push({ row: side.shift() as Row, column });
+  };
+  for (const row of across) {
+    take(row.y);
+    out.push({ row, column: "1/1" });
+  }
+  take(Infinity);
+  return out;
+}

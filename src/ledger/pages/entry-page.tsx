@@ -1,0 +1,81 @@
+import type { Context } from "hono";
+import type { Child } from "hono/jsx";
+import type { AppEnv } from "../../http/app-env.ts";
+import { ledgerEntryPath, ledgerPath } from "../../paths.ts";
+import { page } from "../../ui/layout.tsx";
+import { Day } from "../../ui/time.tsx";
+import { About, EntryFiles } from "./entry-links.tsx";
+import { leafData } from "../leaf.ts";
+import type { NamedEntry } from "../read.ts";
+import { words } from "./words.ts";
+
+/** One entry of the log in words, and byte for byte. */
+export function entryPage(c: Context<AppEnv>, entry: NamedEntry) {
+  const { index, at, leaf } = entry;
+  const title = words.entryTitle(index);
+  const { fields } = words;
+  const body = (
+    <>
+      <div class="head">
+        <nav class="crumb" aria-label={words.log}>
+          <a href={ledgerPath()}>{words.log}</a> / {words.entry(index)}
+        </nav>
+        <h1>{title}</h1>
+        <dl class="fit meta">
+          <Fact name={fields.kind}>{words.kind(leaf.kind)}</Fact>
+          <Fact name={fields.at}>
+            <Day at={at} />
+          </Fact>
+          <Fact name={fields.about} full>
+            <About entry={entry} />
+          </Fact>
+          {"title" in leaf && (
+            <Fact name={fields.title} full>
+              {leaf.title}
+            </Fact>
+          )}
+          {"note" in leaf && (
+            <Fact name={fields.note} full>
+              {leaf.note || words.noNote}
+            </Fact>
+          )}
+          {leaf.kind === "correction" && leaf.feedback && (
+            <Fact name={fields.feedback} full>
+              {leaf.feedback.join("、")}
+            </Fact>
+          )}
+          {"original" in leaf && (
+            <Fact name={fields.file} full>
+              {leaf.original.name}，{words.bytes(leaf.original.size)}
+            </Fact>
+          )}
+          {"original" in leaf && (
+            <Fact name={fields.fileHash} full>
+              <span class="mono">{leaf.original.sha256}</span>
+            </Fact>
+          )}
+          {"text" in leaf && (
+            <Fact name={fields.text} full>
+              <span class="mono">{leaf.text}</span>
+            </Fact>
+          )}
+          <Fact name={fields.index}>{index}</Fact>
+        </dl>
+        <EntryFiles leaf={leaf} index={index} />
+      </div>
+      <section class="stack tight rule">
+        <h2>{words.dataHead}</h2>
+        <p class="hint">{words.dataHint}</p>
+        <p class="mono">{new TextDecoder().decode(leafData(leaf))}</p>
+      </section>
+    </>
+  );
+  return page(c, { title, path: ledgerEntryPath(index), demo: entry.demo ? "all" : null }, body);
+}
+
+const Fact = ({ name, full, children }: { name: string; full?: boolean; children: Child }) => (
+  <div class={full ? "full" : undefined}>
+    <dt>{name}</dt>
+    <dd>{children}</dd>
+  </div>
+);

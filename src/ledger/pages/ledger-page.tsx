@@ -1,0 +1,114 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../../http/app-env.ts";
+import { ledgerCheckpointPath, ledgerEntryPath, ledgerKeyPath, ledgerPath } from "../../paths.ts";
+import { CopyField } from "../../ui/copy-field.tsx";
+import { page } from "../../ui/layout.tsx";
+import { Day } from "../../ui/time.tsx";
+import { toBase64 } from "../log/base64.ts";
+import { About } from "./entry-links.tsx";
+import type { NamedEntry } from "../read.ts";
+import type { Sealed } from "../seal.ts";
+import { words } from "./words.ts";
+
+interface Listing {
+  size: number;
+  entries: readonly NamedEntry[];
+  before: number | null;
+  sealed: Sealed;
+  keys: readonly string[];
+}
+
+/** What the log is, how to verify it, and its entries, the newest first. */
+export function ledgerPage(c: Context<AppEnv>, listing: Listing) {
+  const { before } = listing;
+  const path = ledgerPath(before ?? undefined);
+  const body = (
+    <>
+      <div class="head">
+        <h1>{words.title}</h1>
+        {words.lead.map((paragraph) => (
+          <p>{paragraph}</p>
+        ))}
+      </div>
+      <Head sealed={listing.sealed} keys={listing.keys} />
+      <Steps heading={words.howHead} steps={words.how} />
+      <Steps heading={words.limitHead} steps={words.limits} />
+      <Entries listing={listing} />
+    </>
+  );
+  const demo = listing.entries.some((entry) => entry.demo) ? "some" : null;
+  return page(c, { title: words.title, path, description: words.description, script: true, demo }, body);
+}
+
+const Head = ({ sealed, keys }: { sealed: Sealed; keys: readonly string[] }) => (
+  <section class="stack tight rule">
+    <h2>{words.keyHead}</h2>
+    <dl class="fit meta">
+      <div>
+        <dt>{words.size}</dt>
+        <dd>{sealed.size}</dd>
+      </div>
+      <div>
+        <dt>{words.signedAt}</dt>
+        <dd>
+          <Day at={sealed.signedAt} />
+        </dd>
+      </div>
+      <div class="full">
+        <dt>{words.root}</dt>
+        <dd class="mono">{toBase64(sealed.root)}</dd>
+      </div>
+    </dl>
+    {keys.map((key) => (
+      <CopyField label={words.key} value={key} />
+    ))}
+    <p class="row">
+      <a href={ledgerCheckpointPath()}>{words.checkpointFile}</a>
+      <a href={ledgerKeyPath()}>{words.keyFile}</a>
+    </p>
+  </section>
+);
+
+const Steps = ({ heading, steps }: { heading: string; steps: readonly string[] }) => (
+  <section class="stack tight rule">
+    <h2>{heading}</h2>
+    <ol class="prose">
+      {steps.map((step) => (
+        <li>{step}</li>
+      ))}
+    </ol>
+  </section>
+);
+
+function Entries({ listing }: { listing: Listing }) {
+  const { entries, before } = listing;
+  const oldest = entries.at(-1)?.index ?? 0;
+  return (
+    <section class="stack tight rule">
+      <h2>{words.entriesHead}</h2>
+      {entries.length === 0 && <p>{words.none}</p>}
+      <ol class="lines" reversed start={(entries[0]?.index ?? 0) + 1}>
+        {entries.map((entry) => (
+          <EntryLine entry={entry} />
+        ))}
+      </ol>
+      <p class="row">
+        {before !== null && <a href={ledgerPath()}>{words.newer}</a>}
+        {oldest > 0 && <a href={ledgerPath(oldest)}>{words.older}</a>}
+      </p>
+    </section>
+  );
+}
+
+const EntryLine = ({ entry }: { entry: NamedEntry }) => (
+  <li>
+    <p class="row">
+      <a href={ledgerEntryPath(entry.index)}>{words.entry(entry.index)}</a>
+      <Day at={entry.at} class="hint" />
+      <span>
+        {words.kind(entry.leaf.kind)}：<About entry={entry} />
+      </span>
+    </p>
+    {"note" in entry.leaf && entry.leaf.note !== "" && <p class="hint">{entry.leaf.note}</p>}
+  </li>
+);

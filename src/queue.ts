@@ -1,0 +1,29 @@
+import { createContext } from "./compose.ts";
+import type { Ctx } from "./ctx.ts";
+import { consumeHints, type Delivery } from "./outbox/consume.ts";
+import type { Handlers } from "./outbox/deliver.ts";
+import { webhookOf } from "./outbox/settings.ts";
+import { createNotifier } from "./outbox/webhook.ts";
+import { createIndexer } from "./search/indexing/handler.ts";
+import { lookAtIndex, targetOf } from "./search/indexing/look.ts";
+import { moveOn } from "./search/indexing/rebuild.ts";
+
+const STEPS_A_MESSAGE = 10;
+const UNREACHABLE_SECONDS = 60;
+
+/** What the queue hands over. */
+export const runQueue = (messages: readonly Delivery[], env: Env): Promise<void> =>
+  takeHints(createContext(env), messages, { notify: createNotifier(webhookOf(env)) });
+
+/** While the engine does not answer, the messages wait and the outbox stays as it is. */
+export async function takeHints(ctx: Ctx, messages: readonly Delivery[], handlers: Handlers): Promise<void> {
+  const target = targetOf(ctx);
+  if (target && (await lookAtIndex(ctx, target)) === "unreachable") {
+    for (const message of messages) message.retry({ delaySeconds: UNREACHABLE_SECONDS * message.attempts });
+    return;
+  }
+  await consumeHints(ctx, messages, {
+    handlers: { index: createIndexer(ctx), ...handlers },
+    rebuild: async () => target !== null && moveOn(ctx, target, STEPS_A_MESSAGE),
+  });
+}

@@ -1,0 +1,124 @@
+import type { Ctx } from "../../ctx.ts";
+import { yearPath } from "../../paths.ts";
+import {
+  selectCounts,
+  selectLines,
+  selectNewestReports,
+  selectNewestRevisions,
+  selectReportsOfBureau,
+  selectYears,
+  type YearCounts,
+} from "./browse-store.ts";
+import { type ListedReport, readDirectory } from "./directory.ts";
+import { matrixRow, matrixYears, missedYears } from "./matrix.ts";
+import type { ReportLine } from "../view.ts";
+import { absent, MAX_YEARS, requireBureau } from "../read.ts";
+import { words } from "../words.ts";
+
+const MOST_MISSING = 200;
+
+/** How many bureaus there are, and how many of them are invented. One row read. */
+export const readBureauCounts = async (ctx: Ctx) =>
+  (await selectCounts(ctx.db)) ?? { bureaus: 0, demoBureaus: 0, revisions: 0 };
+
+/** Readouts of the whole archive. Rows read: 1 and one a year. */
+export async function readCounts(ctx: Ctx) {
+  const counts = await readBureauCounts(ctx);
+  const years = await selectYears(ctx.db);
+  const newestYear = years[0]?.year ?? null;
+  return {
+    ...counts,
+    reports: sum(years, ({ published }) => published),
+    newestYear,
+    oldestYear: years.at(-1)?.year ?? null,
+    missed: sum(years, ({ year, begun }) => begun * ((newestYear ?? 0) - year + 1)) - sum(years, inAll),
+  };
+}
+
+const sum = (years: readonly YearCounts[], of: (counts: YearCounts) => number) =>
+  years.reduce((total, counts) => total + of(counts), 0);
+const inAll = ({ published, withdrawn }: YearCounts) => published + withdrawn;
+
+type Counts = Awaited<ReturnType<typeof readCounts>>;
+
+export const readNewest = (ctx: Ctx, limit: number) => selectNewestReports(ctx.db, limit);
+
+/** Bureaus × the ten newest years, a page of bureaus at a time. */
+export async function readMatrix(ctx: Ctx, counts: Counts, page: number, size: number) {
+  const bureaus = pageOf(await readDirectory(ctx), page, size);
+  const newest = counts.newestYear ?? ctx.now().getFullYear();
+  const years = matrixYears(counts.oldestYear ?? newest, newest);
+  return { years, rows: bureaus.map(({ name, reports }) => matrixRow(name, reports, years)) };
+}
+
+const pageOf = <T>(all: readonly T[], page: number, size: number) => all.slice((page - 1) * size, page * size);
+
+/** A bureau, its reports (newest first) and the years it has missed. */
+export async function readBureau(ctx: Ctx, slug: string) {
+  const { id, aliases, ...bureau } = await requireBureau(ctx, slug);
+  const reports = await selectReportsOfBureau(ctx.db, id, MAX_YEARS);
+  const { newestYear } = await readCounts(ctx);
+  const years = reports.map((report) => report.year);
+  const missed = years.length === 0 ? [] : missedYears(years, newestYear ?? 0);
+  return { id, bureau, aliases, reports, missed };
+}
+
+/** Every year from the newest to the oldest, those without any report included. */
+export async function readYears(ctx: Ctx) {
+  const known = await selectYears(ctx.db);
+  return known.map(({ year, published, withdrawn }, at) => {
+    const begun = sum(known.slice(at), (counts) => counts.begun);
+    return { year, published, withdrawn, missing: begun - published - withdrawn };
+  });
+}
+
+/** A page of a year's reports (`pageAsked` says which, of so many) and the bureaus that have none. Throws `not_found` with the years there are. */
+export async function readYear(ctx: Ctx, year: number, size: number, pageAsked: (all: number) => number) {
+  const years = await readYears(ctx);
+  const index = years.findIndex((each) => each.year === year);
+  const totals = years[index];
+  if (!totals) {
+    const ways = years.map((each) => ({ href: yearPath(each.year), label: words.goYear(each.year) }));
+    throw absent(words.noReportsIn(year), ways);
+  }
+  const page = pageAsked(totals.published + totals.withdrawn);
+  const directory = await readDirectory(ctx);
+  const all = directory.flatMap(({ reports }) => reports.filter((report) => report.year === year));
+  const missing = directory
+    .filter(({ reports }) => (reports[0]?.year ?? year) < year && !reports.some((report) => report.year === year))
+    .slice(0, MOST_MISSING)
+    .map(({ name }) => name);
+  const reports = await readLines(ctx, pageOf(all, page, size));
+  return { totals, page, reports, missing, older: years[index + 1]?.year, newer: years[index - 1]?.year };
+}
+
+async function readLines(ctx: Ctx, reports: readonly ListedReport[]): Promise<ReportLine[]> {
+  const ids = reports.map(({ revisionId }) => revisionId);
+  const lines = new Map((await selectLines(ctx.db, ids)).map(({ revisionId, ...line }) => [revisionId, line]));
+  return reports.map(({ revisionId, ...report }) => ({ ...report, ...lines.get(revisionId)! }));
+}
+
+/** Revisions by date, newest first, for feeds. */
+export const readNewestRevisions = (ctx: Ctx, limit: number, bureauId?: number) =>
+  selectNewestRevisions(ctx.db, limit, bureauId);
+
+/** A page of bureaus by slug. */
+export async function readBureauList(ctx: Ctx, page: number, size: number) {
+  const directory = await readDirectory(ctx);
+  return { total: directory.length, bureaus: pageOf(directory, page, size).map(({ name }) => name) };
+}
+
+export interface ReportFilter {
+  bureau?: string | undefined;
+  year?: number | undefined;
+}
+
+/** A page of reports, newest year first, of one bureau or one year or all. */
+export async function readReportList(ctx: Ctx, { bureau, year }: ReportFilter, page: number, size: number) {
+  const all = (await readDirectory(ctx))
+    .flatMap(({ reports }) => reports)
+    .filter((report) => bureau === undefined || report.bureau.slug === bureau)
+    .filter((report) => year === undefined || report.year === year)
+    .toSorted((a, b) => b.year - a.year);
+  return { total: all.length, lines: await readLines(ctx, pageOf(all, page, size)) };
+}

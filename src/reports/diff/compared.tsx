@@ -1,0 +1,73 @@
+import type { Change, Piece } from "./diff.ts";
+import { historyWords as words } from "./history-words.ts";
+import { words as reportWords } from "../words.ts";
+
+/** One of two revisions that are compared. */
+export interface ComparedSide {
+  number: number;
+  /** Where a section of it is read. */
+  hrefOf: (slug: string) => string;
+}
+
+interface Two {
+  before: ComparedSide;
+  after: ComparedSide;
+}
+
+/** What changed, in the order of the text; what did not is folded. */
+export const Compared = ({ changes, before, after }: Two & { changes: readonly Change[] }) => (
+  <>
+    {changes.map((change) => (
+      <Row change={change} before={before} after={after} />
+    ))}
+  </>
+);
+
+function Row({ change, before, after }: Two & { change: Change }) {
+  if (change.kind === "same") {
+    return (
+      <details>
+        <summary>{words.folded(change.count)}</summary>
+        <p class="hint">
+          {words.foldedFrom(change.first.heading, change.last.heading)}
+          <a href={after.hrefOf(change.first.slug)}>{words.readThere(after.number)}</a>
+        </p>
+      </details>
+    );
+  }
+  const shown = change.kind === "removed" ? before : after;
+  return (
+    <section>
+      <h2>
+        <a href={shown.hrefOf(change.place.slug)}>{change.place.heading}</a>
+      </h2>
+      <div class="two">
+        <Version number={before.number} pieces={change.before} mark="del" absent={words.notBefore(before.number)} />
+        <Version number={after.number} pieces={change.after} mark="ins" absent={words.notAfter(after.number)} />
+      </div>
+    </section>
+  );
+}
+
+interface VersionProps {
+  number: number;
+  pieces: readonly Piece[];
+  mark: "del" | "ins";
+  absent: string;
+}
+
+function Version({ number, pieces, mark: Mark, absent }: VersionProps) {
+  if (pieces.length === 0) {
+    return (
+      <div>
+        <p class="hint">{absent}</p>
+      </div>
+    );
+  }
+  return (
+    <div>
+      <p class="hint">{reportWords.revision(number)}</p>
+      <p class="lined">{pieces.map(({ text, changed }) => (changed ? <Mark>{text}</Mark> : text))}</p>
+    </div>
+  );
+}

@@ -1,0 +1,91 @@
+import { beijingDay } from "../../day.ts";
+import { reportPath, sectionPath } from "../../paths.ts";
+import type { Section } from "../report.ts";
+import type { ReportView } from "../view.ts";
+
+/** What a citation names: a report, or one of its sections, at one revision. */
+export interface Cited {
+  view: ReportView;
+  section?: Pick<Section, "slug" | "title"> | undefined;
+  /** Scheme and host. */
+  origin: string;
+  /** The day of access, as 2026-11-21. */
+  accessed: string;
+}
+
+/** The title without the name of its bureau, which a citation gives as the author. */
+function shortTitle({ bureau, revision }: ReportView) {
+  const rest = revision.title.startsWith(bureau.name) ? revision.title.slice(bureau.name.length).trim() : "";
+  return rest || revision.title;
+}
+
+const edition = (view: ReportView) => `第${view.revision.number}版`;
+
+/** The frozen address: what is cited never changes. */
+export function citedUrl({ view, section, origin }: Cited, anchor?: string) {
+  const { bureau, year, revision } = view;
+  const path = section
+    ? sectionPath(bureau.slug, year, section.slug, revision.number)
+    : reportPath(bureau.slug, year, revision.number);
+  return origin + path + (anchor === undefined ? "" : `#p-${anchor}`);
+}
+
+/** GB/T 7714—2025, numeric style; a section is cited as a part of its report. */
+export function citation(cited: Cited, anchor?: string) {
+  const { view, section, accessed } = cited;
+  const dates = `(${beijingDay(view.revision.publishedAt)})[${accessed}]`;
+  const report = `${shortTitle(view)}: ${edition(view)}`;
+  const name = view.bureau.name;
+  const work = section ? `${section.title}[R/OL]//${name}. ${report}` : `${report}[R/OL]`;
+  return `${name}. ${work}. ${dates}. ${citedUrl(cited, anchor)}.`;
+}
+
+const citeKey = ({ view, section }: Cited) =>
+  [view.bureau.slug, view.year, `r${view.revision.number}`, section?.slug].filter(Boolean).join("-");
+
+const escapeTex = (text: string) => text.replace(/[\\{}$&#%_^~]/g, (char) => `\\${char}`);
+
+export function toBibtex(cited: Cited) {
+  const { view, section, accessed } = cited;
+  const published = beijingDay(view.revision.publishedAt);
+  const title = section ? section.title : shortTitle(view);
+  const fields: [string, string][] = [
+    ["author", `{${escapeTex(view.bureau.name)}}`],
+    ["title", `{${escapeTex(title)}}`],
+    ...(section ? [["booktitle", `{${escapeTex(shortTitle(view))}}`] as [string, string]] : []),
+    ["institution", `{${escapeTex(view.bureau.name)}}`],
+    ["type", "社会责任报告"],
+    ["number", edition(view)],
+    ["year", published.slice(0, 4)],
+    ["date", published],
+    ["urldate", accessed],
+    ["url", citedUrl(cited)],
+    ["note", `原件 SHA-256 ${view.revision.fileSha256}`],
+    ["langid", "chinese"],
+  ];
+  const lines = fields.map(([name, value]) => `  ${name} = {${value}}`);
+  return `@${section ? "incollection" : "techreport"}{${citeKey(cited)},\n${lines.join(",\n")}\n}\n`;
+}
+
+const dateParts = (day: string) => ({ "date-parts": [day.split("-").map(Number)] });
+
+export function toCslJson(cited: Cited) {
+  const { view, section, accessed } = cited;
+  return [
+    {
+      id: citeKey(cited),
+      type: section ? "chapter" : "report",
+      title: section ? section.title : shortTitle(view),
+      ...(section && { "container-title": shortTitle(view) }),
+      author: [{ literal: view.bureau.name }],
+      publisher: view.bureau.name,
+      genre: "社会责任报告",
+      edition: edition(view),
+      issued: dateParts(beijingDay(view.revision.publishedAt)),
+      accessed: dateParts(accessed),
+      URL: citedUrl(cited),
+      language: "zh-CN",
+      note: `原件 SHA-256 ${view.revision.fileSha256}`,
+    },
+  ];
+}

@@ -1,0 +1,76 @@
+import { FeedbackCount, SuperviseLink } from "../../feedback/parts/supervise.tsx";
+import { comparePath, formatPath, reportPath, sectionPath } from "../../paths.ts";
+import { CopyField } from "../../ui/copy-field.tsx";
+import { citation, citedUrl } from "../formats/cite.ts";
+import { pageWords } from "./page-words.ts";
+import type { Reading } from "./reading.ts";
+import type { Section } from "../report.ts";
+
+const FORMATS = ["json", "md", "txt"] as const;
+
+/** The local address of a report or section, at the revision the page shows. */
+export function addressOf({ view, frozen }: Reading, section?: Section) {
+  const revision = frozen ? view.revision.number : undefined;
+  return section
+    ? sectionPath(view.bureau.slug, view.year, section.slug, revision)
+    : reportPath(view.bureau.slug, view.year, revision);
+}
+
+/** Everything needed to point at a report or a section and never be wrong later. */
+export function Kit({ reading, section, open }: { reading: Reading; section?: Section; open?: boolean }) {
+  const { view, origin, today } = reading;
+  const { bureau, year, revision } = view;
+  const cited = { view, section, origin, accessed: today };
+  const current = section ? sectionPath(bureau.slug, year, section.slug) : reportPath(bureau.slug, year);
+  const frozen = section
+    ? sectionPath(bureau.slug, year, section.slug, revision.number)
+    : reportPath(bureau.slug, year, revision.number);
+  return (
+    <details class="kit" open={open}>
+      <summary>{pageWords.cite}</summary>
+      <div class="panel">
+        <CopyField label={pageWords.currentAddress} value={origin + current} />
+        <CopyField label={pageWords.frozenAddress(revision.number)} value={citedUrl(cited)} />
+        <CopyField label={pageWords.citation} value={citation(cited)} long />
+        <p class="row">
+          <a href={formatPath(frozen, "bib")}>BibTeX</a>
+          <a href={formatPath(frozen, "csl.json")}>CSL-JSON</a>
+          {FORMATS.map((format) => (
+            <a href={formatPath(addressOf(reading, section), format)}>.{format}</a>
+          ))}
+        </p>
+      </div>
+    </details>
+  );
+}
+
+/** To the same standard section in the bureau's neighbouring years, and from there to everybody else's. */
+export function CompareLink({ reading, section }: { reading: Reading; section: Section }) {
+  if (section.standard === null) return <></>;
+  const { bureau, year, previousYear, nextYear } = reading.view;
+  const other = previousYear ?? nextYear;
+  const years = other === null ? [year] : [other, year];
+  const reports = years.sort((a, b) => a - b).map((each) => ({ bureau: bureau.slug, year: each }));
+  return <a href={comparePath(section.standard, reports)}>{pageWords.compareSection}</a>;
+}
+
+/** The way to the form from a report or section, and what was received about it so far. */
+export function Supervise({ reading, section }: { reading: Reading; section?: Section }) {
+  const { view } = reading;
+  const place = { bureau: view.bureau.slug, year: view.year, ...(section && { section: section.slug }) };
+  return (
+    <>
+      <FeedbackCount counts={view.feedback} {...place} />
+      <SuperviseLink about={{ ...place, revision: view.revision.number }} />
+    </>
+  );
+}
+
+/** All of these in one bar. */
+export const ReportKit = ({ reading, section }: { reading: Reading; section?: Section }) => (
+  <div class="row bar">
+    <Kit reading={reading} {...(section && { section })} />
+    {section && <CompareLink reading={reading} section={section} />}
+    <Supervise reading={reading} {...(section && { section })} />
+  </div>
+);

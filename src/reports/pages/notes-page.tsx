@@ -1,0 +1,104 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../../http/app-env.ts";
+import type { ImportNote } from "../../ingest/document.ts";
+import { importNotesPath, originalPath } from "../../paths.ts";
+import { page } from "../../ui/layout.tsx";
+import { groupHash } from "../diff/group-hash.ts";
+import { historyWords as words } from "../diff/history-words.ts";
+import { ReportCrumbs } from "./report-crumbs.tsx";
+import type { ReportView } from "../view.ts";
+import { words as reportWords } from "../words.ts";
+
+/** What the conversion did to the original, and where it was unsure. */
+export function notesPage(c: Context<AppEnv>, view: ReportView) {
+  const { bureau, year, revision } = view;
+  const unsure = revision.importNotes.filter((note) => note.level === "unsure");
+  const info = revision.importNotes.filter((note) => note.level === "info");
+  const body = (
+    <>
+      <div class="head">
+        <ReportCrumbs view={view} />
+        <h1>{words.notesTitle}</h1>
+        <p>
+          {revision.title}　{reportWords.revision(revision.number)}
+        </p>
+        <p class="hint">{words.notesLead}</p>
+        <dl class="fit meta">
+          <div class="full">
+            <dt>{words.fileName}</dt>
+            <dd>
+              <a href={originalPath(bureau.slug, year, revision.number)}>{revision.fileName}</a>
+            </dd>
+          </div>
+          <div>
+            <dt>{words.size}</dt>
+            <dd>{words.bytes(revision.fileSize)}</dd>
+          </div>
+          <div>
+            <dt>{words.encoding}</dt>
+            <dd>{revision.encoding.toUpperCase()}</dd>
+          </div>
+          <div class="full">
+            <dt>SHA-256</dt>
+            <dd class="mono">{groupHash(revision.fileSha256)}</dd>
+          </div>
+        </dl>
+      </div>
+      {revision.importNotes.length === 0 && <p>{words.notesNone}</p>}
+      {unsure.length > 0 && <NoteList heading={words.unsureHead} notes={unsure} />}
+      {info.length > 0 && <NoteList heading={words.infoHead} notes={info} />}
+    </>
+  );
+  const path = importNotesPath(bureau.slug, year, revision.number);
+  const title = `${words.notesTitle} - ${revision.title}${reportWords.revision(revision.number)}`;
+  return page(
+    c,
+    { title, path, section: "bureaus", demo: bureau.demo ? "all" : null, revision: revision.number },
+    body,
+  );
+}
+
+const LONG = 60;
+
+const NoteList = ({ heading, notes }: { heading: string; notes: readonly ImportNote[] }) => (
+  <section class="side rule">
+    <h2>
+      {heading}
+      <small>{notes.length}</small>
+    </h2>
+    <ol class="lines">
+      {notes.map((note) => (
+        <li>
+          <p>{note.message}</p>
+          <Excerpt note={note} />
+        </li>
+      ))}
+    </ol>
+  </section>
+);
+
+function Excerpt({ note }: { note: ImportNote }) {
+  if (note.code === "editorial")
+    return (
+      <p class="hint">
+        <q class="verbatim">{note.text}</q>
+      </p>
+    );
+  const where = note.line > 0 ? words.line(note.line) : words.wholeFile;
+  if (!note.text) return <p class="hint">{where}</p>;
+  if (note.text.length <= LONG && !note.text.includes("\n")) {
+    return (
+      <p class="hint">
+        {where}：<q class="verbatim">{note.text}</q>
+      </p>
+    );
+  }
+  return (
+    <details>
+      <summary>
+        {where}：{words.inFile}
+      </summary>
+      <pre class="panel verbatim">{note.text}</pre>
+    </details>
+  );
+}

@@ -1,0 +1,43 @@
+import { hexToBytes } from "@noble/hashes/utils.js";
+import type { Context } from "hono";
+import type { AppEnv } from "../../http/app-env.ts";
+import { attachment } from "../../http/attachment.ts";
+import { matchesEtag } from "../../http/page-cache/etag.ts";
+import { originalPath, reportPath } from "../../paths.ts";
+import { extensionOf, mediaType } from "../media-type.ts";
+import { openOriginal, readReport } from "../read.ts";
+import type { RevisionInfo } from "../view.ts";
+
+/** The file as published, byte for byte, always as a download. */
+export async function answerOriginal(c: Context<AppEnv>, bureau: string, year: number, asked: number | null) {
+  const view = await readReport(c.get("ctx"), bureau, year, asked);
+  const { revision } = view;
+  const etag = `"${revision.fileSha256}"`;
+  const origin = c.get("origin");
+  const headers = {
+    "Cache-Control": "public, max-age=0, must-revalidate",
+    ETag: etag,
+    Link: [
+      `<${origin}${originalPath(bureau, year, revision.number)}>; rel="canonical"`,
+      `<${origin}${reportPath(bureau, year, revision.number)}>; rel="describedby"; type="text/html"`,
+    ].join(", "),
+  };
+  if (matchesEtag(c.req.header("If-None-Match"), [etag])) return c.body(null, 304, headers);
+  const bytes = await openOriginal(c.get("ctx"), view);
+  return c.body(bytes, 200, {
+    ...headers,
+    "Content-Type": typeOf(revision),
+    "Content-Length": String(bytes.byteLength),
+    "Content-Disposition": attachment(revision.fileName, `report${extensionOf(revision.fileName)}`),
+    "Repr-Digest": `sha-256=:${toBase64(revision.fileSha256)}:`,
+  });
+}
+
+function typeOf({ fileType, encoding }: RevisionInfo) {
+  const type = mediaType(fileType);
+  return type.startsWith("text/") && !type.includes("charset") ? `${type}; charset=${encoding}` : type;
+}
+
+function toBase64(hex: string) {
+  return btoa(String.fromCharCode(...hexToBytes(hex)));
+}

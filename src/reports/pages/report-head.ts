@@ -1,0 +1,24 @@
+import { formatPath } from "../../paths.ts";
+import { pageWords } from "./page-words.ts";
+import type { Reading } from "./reading.ts";
+import { words } from "../words.ts";
+
+/** What the page of a report and those of its sections say of themselves; `path` is their own. */
+export const reportHead = ({ view: { bureau, year, revision, firstPublishedAt } }: Reading, path: string) => ({
+  path,
+  alternates: [
+    { path: formatPath(path, "json"), type: "application/json", title: "JSON" },
+    { path: formatPath(path, "md"), type: "text/markdown", title: "Markdown" },
+    { path: formatPath(path, "txt"), type: "text/plain", title: pageWords.plainText },
+  ],
+  section: "bureaus" as const,
+  demo: bureau.demo ? ("all" as const) : null,
+  article: { published: firstPublishedAt, modified: revision.publishedAt },
+  revision: revision.number,
+  script: true,
+  /** What the search box offers. */
+  within: [
+    { name: "bureau" as const, value: bureau.slug, label: bureau.shortName },
+    { name: "year" as const, value: String(year), label: words.reportOf(year) },
+  ],
+});

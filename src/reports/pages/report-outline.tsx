@@ -1,0 +1,43 @@
+import { addressOf } from "./kit.tsx";
+import { pageWords } from "./page-words.ts";
+import { ancestors, type OutlineNode, outlineOf, type Reading } from "./reading.ts";
+import type { Section } from "../report.ts";
+
+/** `section` undefined: entries lead to places on the page; else to the pages of the sections. */
+export function Outline({ reading, section }: { reading: Reading; section?: Section | undefined }) {
+  const { sections } = reading.view;
+  const open = new Set(section ? [section, ...ancestors(sections, section.position)] : []);
+  return (
+    <details class="outline">
+      <summary>{pageWords.outline}</summary>
+      <nav aria-label={pageWords.outline}>
+        <OutlineList nodes={outlineOf(sections)} reading={reading} section={section} open={open} />
+      </nav>
+    </details>
+  );
+}
+
+interface OutlineListProps {
+  nodes: readonly OutlineNode[];
+  reading: Reading;
+  section?: Section | undefined;
+  open: ReadonlySet<Section>;
+}
+
+function OutlineList({ nodes, reading, section, open }: OutlineListProps) {
+  return (
+    <ol>
+      {nodes.map((node) => (
+        <li>
+          <a
+            href={section ? addressOf(reading, node.section) : `#${node.section.slug}`}
+            aria-current={node.section === section ? "page" : undefined}
+          >
+            {node.section.heading || pageWords.untitled}
+          </a>
+          {node.children.length > 0 && OutlineList({ nodes: node.children, reading, section, open })}
+        </li>
+      ))}
+    </ol>
+  );
+}

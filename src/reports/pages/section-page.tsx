@@ -1,0 +1,101 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../../http/app-env.ts";
+import { sectionPath } from "../../paths.ts";
+import { page } from "../../ui/layout.tsx";
+import { headingKey } from "../../search/mark/mark.ts";
+import { addressOf, ReportKit } from "./kit.tsx";
+import { MarkNote } from "./mark-note.tsx";
+import { Marked } from "./text/marked.tsx";
+import { MetaBox } from "./meta-box.tsx";
+import { pageWords } from "./page-words.ts";
+import { Blocks } from "./text/paragraph.tsx";
+import { formerAnchors, paragraphNumbers, type Reading, subtree } from "./reading.ts";
+import { Record } from "./text/record.tsx";
+import { Crumbs } from "./report-crumbs.tsx";
+import { ReportFrame } from "./report-frame.tsx";
+import { reportHead } from "./report-head.ts";
+import type { Section } from "../report.ts";
+import { Superseded } from "./superseded.tsx";
+import { words } from "../words.ts";
+
+/** One section: its own text, then its subsections. `dropped`: a later revision no longer has it. */
+export function sectionPage(c: Context<AppEnv>, reading: Reading, position: number, dropped: boolean) {
+  const { view } = reading;
+  const { bureau, year, revision, sections } = view;
+  const [section, ...below] = subtree(sections, position) as [Section, ...Section[]];
+  const isCurrent = revision.number === view.currentRevision;
+  const path = sectionPath(bureau.slug, year, section.slug, isCurrent ? undefined : revision.number);
+  const context = { reading, section, numbers: paragraphNumbers(sections), former: formerAnchors([section, ...below]) };
+  const head = (
+    <>
+      <Crumbs reading={reading} section={section} />
+      <h1 id={section.slug}>
+        <Marked
+          text={section.heading || pageWords.untitled}
+          spans={reading.marked?.marks.get(headingKey(section.slug))}
+        />
+      </h1>
+      <p class="hint">
+        {revision.title}　{words.revision(revision.number)}
+      </p>
+      <Superseded reading={reading} section={section} dropped={dropped} />
+      <MarkNote reading={reading} section={section} />
+    </>
+  );
+  const previous = sections[position - 1];
+  const next = sections[position + 1];
+  const body = (
+    <ReportFrame reading={reading} section={section} head={head}>
+      <ReportKit reading={reading} section={section} />
+      <div class="own">
+        {section.blocks.length === 0 && below.length === 0 && <p class="hint">{pageWords.emptySection}</p>}
+        <Blocks blocks={section.blocks} context={context} />
+      </div>
+      {below.length > 0 && <Record reading={reading} sections={below} />}
+      <SectionNav reading={reading} previous={previous} next={next} />
+      <MetaBox reading={reading} />
+    </ReportFrame>
+  );
+  return page(
+    c,
+    {
+      ...reportHead(reading, path),
+      title: `${section.title || pageWords.untitled} - ${revision.title}`,
+      description: excerpt(section, below) || revision.title,
+      citeAs: sectionPath(bureau.slug, year, section.slug, revision.number),
+      previous: previous && addressOf(reading, previous),
+      next: next && addressOf(reading, next),
+    },
+    body,
+  );
+}
+
+interface SectionNavProps {
+  reading: Reading;
+  previous: Section | undefined;
+  next: Section | undefined;
+}
+
+const SectionNav = ({ reading, previous, next }: SectionNavProps) => (
+  <nav class="beside" aria-label={pageWords.neighbours}>
+    {previous && (
+      <a href={addressOf(reading, previous)} rel="prev">
+        <span class="hint">{pageWords.previousSection}</span>
+        {previous.heading || pageWords.untitled}
+      </a>
+    )}
+    {next && (
+      <a href={addressOf(reading, next)} rel="next">
+        <span class="hint">{pageWords.nextSection}</span>
+        {next.heading || pageWords.untitled}
+      </a>
+    )}
+  </nav>
+);
+
+const EXCERPT = 120;
+
+function excerpt(section: Section, below: readonly Section[]) {
+  const first = [section, ...below].flatMap((each) => each.blocks).find((block) => block.kind !== "table");
+  return first ? first.text.slice(0, EXCERPT) : "";
+}

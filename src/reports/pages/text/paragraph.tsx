@@ -1,0 +1,131 @@
+import { SuperviseLink } from "../../../feedback/parts/supervise.tsx";
+import { paragraphPath } from "../../../paths.ts";
+import { CopyField } from "../../../ui/copy-field.tsx";
+import { spansWithin } from "../../../search/mark/mark.ts";
+import { citation } from "../../formats/cite.ts";
+import { Correct } from "./correct.tsx";
+import { Marked } from "./marked.tsx";
+import type { Reading } from "../reading.ts";
+import type { Paragraph, Section } from "../../report.ts";
+import { PrintedTable } from "./table.tsx";
+import { pageWords } from "../page-words.ts";
+
+export interface ParagraphContext {
+  reading: Reading;
+  section: Section;
+  numbers: ReadonlyMap<string, number>;
+  former: ReadonlyMap<string, readonly string[]>;
+}
+
+/** The blocks of one section: neighbouring items make one list. */
+export const Blocks = ({ blocks, context }: { blocks: readonly Paragraph[]; context: ParagraphContext }) => (
+  <>{groupItems(blocks).map((group) => Group({ group, context }))}</>
+);
+
+function groupItems(blocks: readonly Paragraph[]) {
+  const groups: Paragraph[][] = [];
+  for (const block of blocks) {
+    const last = groups.at(-1);
+    if (block.kind === "item" && last?.[0]?.kind === "item") last.push(block);
+    else groups.push([block]);
+  }
+  return groups;
+}
+
+function Group({ group, context }: { group: readonly Paragraph[]; context: ParagraphContext }) {
+  if (group[0]?.kind === "item") {
+    return (
+      <ol class="items">
+        {group.map((block) => (
+          <li class={paraClass(block)} id={`p-${block.anchor}`}>
+            {Inside({ block, context })}
+          </li>
+        ))}
+      </ol>
+    );
+  }
+  return group.map((block) => (
+    <div class={paraClass(block)} id={`p-${block.anchor}`}>
+      {Inside({ block, context })}
+    </div>
+  ));
+}
+
+const paraClass = (block: Paragraph) => (block.kind === "table" ? "para wide" : "para");
+
+function Inside({ block, context }: { block: Paragraph; context: ParagraphContext }) {
+  const former = context.former.get(block.anchor) ?? [];
+  return (
+    <>
+      {former.map((anchor) => (
+        <span class="was" id={`p-${anchor}`}></span>
+      ))}
+      {Body({ block, context })}
+      {block.kind === "table" && Tools({ block, context })}
+      {!context.reading.desk && Pin({ block, context })}
+    </>
+  );
+}
+
+function Body({ block, context }: { block: Paragraph; context: ParagraphContext }) {
+  const spans = context.reading.marked?.marks.get(block.anchor);
+  if (block.kind === "table") return <PrintedTable table={block} spans={spans} />;
+  const tools = Tools({ block, context });
+  if (block.kind === "item") {
+    const before = block.marker ? block.marker.length + 1 : 0;
+    return (
+      <p>
+        {block.marker && <span class="marker">{block.marker}</span>}
+        <Marked text={block.text} spans={spans && spansWithin(spans, before, block.text.length)} />
+        {tools}
+      </p>
+    );
+  }
+  return (
+    <p class={block.kind === "signature" ? "colophon" : undefined}>
+      <Marked text={block.text} spans={spans} />
+      {tools}
+    </p>
+  );
+}
+
+function Tools({ block, context }: { block: Paragraph; context: ParagraphContext }) {
+  const number = context.numbers.get(block.anchor) ?? 0;
+  const { desk } = context.reading;
+  if (desk)
+    return (
+      <span class="tools">
+        <Correct link={desk.paragraphs.get(block.anchor)} />
+      </span>
+    );
+  return (
+    <span class="tools">
+      <a href={`#p-${block.anchor}`} aria-label={pageWords.paragraphTools(number)}>
+        ¶
+      </a>
+    </span>
+  );
+}
+
+function Pin({ block, context }: { block: Paragraph; context: ParagraphContext }) {
+  const { view, origin, today } = context.reading;
+  const { bureau, year, revision } = view;
+  const { section } = context;
+  const address = origin + paragraphPath(bureau.slug, year, section.slug, block.anchor, revision.number);
+  return (
+    <div class="pin">
+      <CopyField label={pageWords.paragraphAddress} value={address} />
+      <CopyField
+        label={pageWords.citation}
+        value={citation({ view, section, origin, accessed: today }, block.anchor)}
+        long
+      />
+      <p class="row">
+        <SuperviseLink
+          about={{ bureau: bureau.slug, year, revision: revision.number, section: section.slug, anchor: block.anchor }}
+        />
+        <a href={`#${section.slug}`}>{pageWords.fold}</a>
+      </p>
+    </div>
+  );
+}

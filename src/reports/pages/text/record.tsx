@@ -1,0 +1,67 @@
+import { headingKey } from "../../../search/mark/mark.ts";
+import { Correct } from "./correct.tsx";
+import { addressOf, CompareLink, Kit, Supervise } from "../kit.tsx";
+import { Marked } from "./marked.tsx";
+import { pageWords } from "../page-words.ts";
+import { Blocks, type ParagraphContext } from "./paragraph.tsx";
+import { formerAnchors, type OutlineNode, outlineOf, paragraphNumbers, type Reading } from "../reading.ts";
+import type { Section } from "../../report.ts";
+
+const DEEPEST_HEADING = 6;
+
+/** Sections in document order, nested as the outline is; the first level gets `<h2>`. */
+export function Record({ reading, sections }: { reading: Reading; sections: readonly Section[] }) {
+  const numbers = paragraphNumbers(reading.view.sections);
+  const former = formerAnchors(sections);
+  const base = Math.min(...sections.map((section) => section.depth));
+  const nodes = outlineOf(rebase(sections));
+  return (
+    <>
+      {nodes.map((node) => SectionNode({ node, base, context: { reading, numbers, former, section: node.section } }))}
+    </>
+  );
+}
+
+/** Parents as indexes into this list, so that a part of a report can be drawn like a whole one. */
+function rebase(sections: readonly Section[]) {
+  const first = sections[0]?.position ?? 0;
+  return sections.map((section) => {
+    const parent = section.parent === null || section.parent < first ? null : section.parent - first;
+    return { ...section, parent };
+  });
+}
+
+function SectionNode({ node, base, context }: { node: OutlineNode; base: number; context: ParagraphContext }) {
+  const { section, children } = node;
+  return (
+    <section id={section.slug}>
+      {Heading({ section, reading: context.reading, level: section.depth - base + 2 })}
+      {context.reading.desk ? (
+        <div class="row bar">
+          <Correct link={context.reading.desk.sections.get(section.slug)} />
+        </div>
+      ) : (
+        <div class="row bar">
+          <Kit reading={context.reading} section={section} />
+          <a href={addressOf(context.reading, section)}>{pageWords.openSection}</a>
+          <CompareLink reading={context.reading} section={section} />
+          <Supervise reading={context.reading} section={section} />
+        </div>
+      )}
+      <Blocks blocks={section.blocks} context={{ ...context, section }} />
+      {children.map((child) => SectionNode({ node: child, base, context }))}
+    </section>
+  );
+}
+
+function Heading({ section, reading, level }: { section: Section; reading: Reading; level: number }) {
+  const Tag = `h${Math.min(level, DEEPEST_HEADING)}` as "h2";
+  return (
+    <Tag>
+      <Marked
+        text={section.heading || pageWords.untitled}
+        spans={reading.marked?.marks.get(headingKey(section.slug))}
+      />
+    </Tag>
+  );
+}

@@ -1,0 +1,58 @@
+/// <reference types="node" />
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
+import { describe, expect, it } from "vitest";
+import type { Section } from "../report.ts";
+import { findPromise } from "./promise.ts";
+
+const section = (title: string, ...texts: string[]): Section => ({
+  position: 0,
+  parent: null,
+  depth: 1,
+  slug: "statement",
+  numeral: "一、",
+  heading: `一、${title}`,
+  title,
+  standard: title === "公开陈述" ? "statement" : null,
+  blocks: texts.map((text, i) => ({ kind: "text", text, anchor: `a${i}` })),
+});
+
+describe("the promise of a report", () => {
+  it("is the sentence that promises truth and accepts public supervision", () => {
+    const found = findPromise([
+      section("公开陈述", "本单位成立于1998年。", "特此公示。我们承诺内容真实，自愿接受社会监督。联系电话见末页。"),
+    ]);
+    expect(found).toEqual({ section: "statement", anchor: "a1", quote: "我们承诺内容真实，自愿接受社会监督。" });
+  });
+
+  it("may take two sentences that follow each other", () => {
+    const found = findPromise([section("前言", "本报告内容真实、准确。欢迎社会各界予以监督！")]);
+    expect(found?.quote).toBe("本报告内容真实、准确。欢迎社会各界予以监督！");
+  });
+
+  it.each([
+    ["公开陈述", "本报告真实、全面地反映了情况。"],
+    ["公开陈述", "我们依法接受主管部门的监督，内容真实。"],
+    ["诚信服务", "承诺真实，接受社会监督。"],
+  ])("is not invented: %s %s", (title, text) => {
+    expect(findPromise([section(title, text)])).toBeNull();
+  });
+
+  const dir = process.env.REPORTS_DIR ?? "../shared/reports";
+  const read = (name: string) => {
+    try {
+      return readFileSync(join(dir, name), "utf8");
+    } catch {
+      return null;
+    }
+  };
+  const paragraphs = (text: string) => section("公开陈述", ...text.split(/\n+/).filter(Boolean));
+
+  it("stands in the report of 西区 2019 and not in that of 松江 2023", (test) => {
+    const xiqu = read("xiqu-2019.txt");
+    const songjiang = read("songjiang-2023.txt");
+    if (!xiqu || !songjiang) return test.skip(`the real reports are not in ${dir}`);
+    expect(findPromise([paragraphs(xiqu)])?.quote).toMatch(/真实、诚信，接受社会监督。$/);
+    expect(findPromise([paragraphs(songjiang)])).toBeNull();
+  });
+});

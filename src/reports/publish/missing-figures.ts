@@ -1,0 +1,18 @@
+import type { Ctx } from "../../ctx.ts";
+import { bumpArchiveVersion } from "../../db/archive-version.ts";
+import { commit, type Statement } from "../../db/client.ts";
+import { composeFigures } from "../../figures/kept.ts";
+import { keepFigures, listWithoutFigures } from "../../figures/record.ts";
+import { loadSections } from "./publish-store.ts";
+
+const MOST_READ = 20;
+
+/** Scheduled. Reads the figures of revisions that an earlier reader, or none, has read; answers how many were read. */
+export async function readMissingFigures(ctx: Ctx): Promise<number> {
+  const unread = await listWithoutFigures(ctx, MOST_READ);
+  const statements: Statement[] = [];
+  for (const place of unread)
+    statements.push(keepFigures(ctx.db, place, composeFigures(await loadSections(ctx.db, place.revisionId))));
+  if (statements.length > 0) await commit(ctx.db, [...statements, bumpArchiveVersion(ctx.db)]);
+  return unread.length;
+}

@@ -1,0 +1,194 @@
+import { auditEntry } from "../../audit/store.ts";
+import type { Ctx } from "../../ctx.ts";
+import { bumpArchiveVersion } from "../../db/archive-version.ts";
+import type { Statement } from "../../db/client.ts";
+import { AppError } from "../../errors.ts";
+import type { ImportNote, ParsedReport } from "../../ingest/document.ts";
+import { readFile } from "../../ingest/read-file.ts";
+import type { Doubt } from "../../figures/figure.ts";
+import { composeFigures, type KeptFigures } from "../../figures/kept.ts";
+import { keepFigures } from "../../figures/record.ts";
+import { commitWithLedger } from "../../ledger/record.ts";
+import { revisionLeaf } from "../../ledger/revision-leaf.ts";
+import { revisionText } from "../../ledger/revision-text.ts";
+import { figuresPath, reportPath } from "../../paths.ts";
+import { indexStatements } from "../../search/fts5/index-report.ts";
+import { indexChange } from "../../search/indexing/change.ts";
+import { sha256Hex } from "../../sha256.ts";
+import { requireRole } from "../../staff/permission.ts";
+import { causeOf } from "../../thrown.ts";
+import { insertBureau } from "./bureau-store.ts";
+import { requireNote, requireYear } from "./inputs.ts";
+import { keepOriginal } from "../originals.ts";
+import { findPromise } from "../promise/promise.ts";
+import { insertPromise } from "../promise/promise-store.ts";
+import { type Plan, planRevision } from "./plan-revision.ts";
+import * as store from "./publish-store.ts";
+import type { Section } from "../report.ts";
+import { countCharacters } from "./revision.ts";
+
+export interface PublishInput {
+  bytes: Uint8Array;
+  fileName: string;
+  /** Slug, for a file that does not name its bureau, or to choose the slug of a new one. */
+  bureau?: string | undefined;
+  year?: number | undefined;
+  note?: string | undefined;
+  /** What a person looked at and perhaps corrected, in place of what the file alone says. */
+  looked?: Looked | undefined;
+}
+
+export interface Looked {
+  parsed: ParsedReport;
+  /** As it was shown; if the revision would get another number, nothing is published. */
+  plan: Plan;
+  /** Numbers of the feedback that a correction answers, for the ledger; `alongside` links them. */
+  feedback?: readonly number[];
+  /** Writes that belong in the same batch; made anew where another publisher was faster. */
+  alongside: (revision: store.NewRevision) => Promise<Statement[]>;
+}
+
+export type Outcome = "published" | "revised" | "unchanged" | "would_publish" | "would_revise";
+
+export interface PublishResult {
+  outcome: Outcome;
+  bureau: string;
+  bureauName: string;
+  year: number;
+  revision: number;
+  url: string;
+  title: string;
+  sections: number;
+  paragraphs: number;
+  fileSha256: string;
+  notes: ImportNote[];
+  outline: { depth: number; heading: string; slug: string; standard: string | null }[];
+  /** Figures that do not agree: to be looked at, no verdict. */
+  figuresToCheck: Doubt[];
+  /** Where they are shown. */
+  figuresUrl: string;
+}
+
+const TRIES = 6;
+
+/**
+ * Publishes a file as the next revision of its report, or says what it would do (`dryRun`). The same file as that
+ * of any of its revisions is `unchanged`. Throws AppError: `invalid`, `too_large`, `conflict`, `unauthorized`, `forbidden`.
+ */
+export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = false): Promise<PublishResult> {
+  const actor = requireRole(ctx, "publisher", "admin");
+  const { looked } = input;
+  const parsed = looked?.parsed ?? (await readFile(input.bytes, input.fileName, ctx.readPdf));
+  const year = requireYear(parsed.year, input.year, ctx.now());
+  const note = requireNote(input.note);
+  const fileSha256 = sha256Hex(input.bytes);
+  for (let attempt = 1; ; attempt += 1) {
+    const proposal = { parsed, bureau: input.bureau, year, fileSha256, edited: looked !== undefined };
+    const plan = looked && attempt === 1 ? looked.plan : await planRevision(ctx, proposal);
+    if (looked && looked.plan.number !== plan.number) throw overtaken(plan);
+    const outcome = outcomeOf(plan, dryRun);
+    const figures = composeFigures(plan.sections);
+    const result = { ...toResult(outcome, plan, parsed, year, fileSha256), figuresToCheck: figures.doubts };
+    if (dryRun || outcome === "unchanged") return result;
+    await keepOriginal(ctx, fileSha256, input.bytes);
+    const revision = toRevision(ctx, parsed, input, plan, { year, note, actor, fileSha256 });
+    const alongside = (await looked?.alongside(revision)) ?? [];
+    try {
+      await commitWithLedger(
+        ctx,
+        [revisionLeaf(revision, plan.sections, looked?.feedback)],
+        [...writes(ctx, plan, revision, figures), ...alongside],
+      );
+      return result;
+    } catch (error) {
+      if (attempt >= TRIES || !isRace(error)) throw error;
+    }
+  }
+}
+
+const overtaken = ({ number }: Plan) =>
+  new AppError("conflict", `这份报告刚刚有了新的修订版，现在发布会成为第${number}版。请看过新的预览再发布。`);
+
+function outcomeOf(plan: Plan, dryRun: boolean): Outcome {
+  if (plan.unchanged) return "unchanged";
+  if (dryRun) return plan.number === 1 ? "would_publish" : "would_revise";
+  return plan.number === 1 ? "published" : "revised";
+}
+
+const countParagraphs = (sections: readonly Section[]) => sections.reduce((sum, s) => sum + s.blocks.length, 0);
+
+function toResult(outcome: Outcome, plan: Plan, parsed: ParsedReport, year: number, fileSha256: string) {
+  return {
+    outcome,
+    bureau: plan.bureau,
+    bureauName: plan.bureauName,
+    year,
+    revision: plan.number,
+    url: reportPath(plan.bureau, year),
+    figuresUrl: figuresPath(plan.bureau, year),
+    title: parsed.title,
+    sections: plan.sections.length,
+    paragraphs: countParagraphs(plan.sections),
+    fileSha256,
+    notes: parsed.notes,
+    outline: plan.sections.map(({ depth, heading, slug, standard }) => ({ depth, heading, slug, standard })),
+  };
+}
+
+function toRevision(
+  ctx: Ctx,
+  parsed: ParsedReport,
+  input: PublishInput,
+  plan: Plan,
+  facts: { year: number; note: string; actor: string; fileSha256: string },
+): store.NewRevision {
+  return {
+    bureau: plan.bureau,
+    year: facts.year,
+    number: plan.number,
+    title: parsed.title,
+    note: facts.note,
+    publishedAt: ctx.now().toISOString(),
+    publishedBy: facts.actor,
+    fileSha256: facts.fileSha256,
+    fileName: baseName(input.fileName),
+    fileType: /\.(\w+)$/.exec(input.fileName)?.[1]?.toLowerCase() ?? "",
+    fileSize: input.bytes.length,
+    textSha256: sha256Hex(revisionText(parsed.title, plan.sections)),
+    encoding: parsed.encoding,
+    importNotes: JSON.stringify(parsed.notes),
+    sectionCount: plan.sections.length,
+    paragraphCount: countParagraphs(plan.sections),
+    characterCount: countCharacters(plan.sections),
+  };
+}
+
+/** The last step of a path, without control characters: what a download is called. */
+export const baseName = (fileName: string) =>
+  (fileName.split(/[/\\]/).at(-1) ?? "").replace(/[\p{Cc}\p{Cf}]/gu, "").slice(-120) || "report";
+
+function writes(ctx: Ctx, plan: Plan, revision: store.NewRevision, figures: KeptFigures): Statement[] {
+  return [
+    ...(plan.newBureau ? insertBureau(ctx.db, plan.newBureau, revision.publishedAt) : []),
+    ...store.insertRevision(ctx.db, revision),
+    ...store.insertSections(ctx.db, revision, plan.sections),
+    insertPromise(ctx.db, revision, findPromise(plan.sections)),
+    keepFigures(ctx.db, revision, figures),
+    ...indexStatements(ctx.db, { ...revision, sections: plan.sections, previous: plan.earlier }),
+    ...indexChange(ctx, revision, revision.publishedAt),
+    bumpArchiveVersion(ctx.db),
+    auditOf(ctx, revision),
+  ];
+}
+
+const auditOf = (ctx: Ctx, revision: store.NewRevision) =>
+  auditEntry(ctx.db, {
+    at: revision.publishedAt,
+    actor: revision.publishedBy,
+    action: revision.number === 1 ? "report.published" : "report.revised",
+    subject: reportPath(revision.bureau, revision.year, revision.number),
+    detail: { file: revision.fileName, sha256: revision.fileSha256, note: revision.note },
+  });
+
+/** Another publisher was first: what was planned no longer fits, so plan again. */
+const isRace = (error: unknown) => /(UNIQUE|NOT NULL) constraint failed: (?!drafts\.)/.test(causeOf(error));

@@ -1,0 +1,22 @@
+import type { Section } from "../../reports/report.ts";
+import { lineages } from "../text/lineage.ts";
+import { foldSection, indexRow, type IndexText, narrowRow } from "../text/section-text.ts";
+
+export interface IndexRow extends IndexText {
+  position: number;
+  /** What stands in the index instead where reports of the year are found by their headings only. */
+  narrow: IndexText;
+}
+
+export function toIndexRows(sections: readonly Section[], year: number): IndexRow[] {
+  const above = lineages(sections);
+  return sections.map((section, i) => {
+    const folded = foldSection(section.heading, section.blocks);
+    const facets = { year, standards: above[i]?.[1] ?? [] };
+    return { position: section.position, ...indexRow(folded, facets), narrow: narrowRow(folded, facets) };
+  });
+}
+
+/** What search_outlines keeps of a revision: see lineages; 0 for a section with nothing above it. */
+export const outlineJson = (sections: readonly Section[]): string =>
+  JSON.stringify(lineages(sections).map((entry) => (entry.every((list) => list.length === 0) ? 0 : entry)));

@@ -1,0 +1,25 @@
+import type { IndexWriter } from "./index-writer.ts";
+import { meiliSettings } from "../meilisearch/server.ts";
+import { createIndexWriter } from "../meilisearch/writing/writer.ts";
+
+/** The index outside the database that this deployment searches. */
+export interface OutsideIndex {
+  name: string;
+  /** Null where this Worker has no key to write to it: it only notes what changed. */
+  writer: IndexWriter | null;
+}
+
+/** The index being built beside it. */
+export const besideOf = (name: string) => `${name}_next`;
+
+/** Undefined where the archive is searched in the database. Settings that do not fit are noted by the search itself. */
+export function outsideIndexOf(env: Env): OutsideIndex | undefined {
+  try {
+    const settings = meiliSettings(env);
+    if (!settings) return undefined;
+    const { index: name, url, indexKey: key } = settings;
+    return { name, writer: key === "" ? null : createIndexWriter({ url, key }) };
+  } catch {
+    return { name: "", writer: null };
+  }
+}

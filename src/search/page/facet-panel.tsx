@@ -1,0 +1,118 @@
+import { searchPath } from "../../paths.ts";
+import { changed, type FacetKind, FACETS, hasFacets, type SearchAddress, toggled } from "../address.ts";
+import type { FacetValue } from "../engine.ts";
+import type { Sought } from "./look-up.ts";
+import { words } from "../words.ts";
+
+const MOST_VALUES = 10;
+
+/** What the results can be limited to: each value is a link, and a check box of the one search form (`formId`). */
+export function FacetPanel({ sought, formId }: { sought: Sought; formId: string }) {
+  const groups = FACETS.map((kind) => ({ kind, values: valuesOf(sought, kind) })).filter((g) => g.values.length > 0);
+  if (groups.length === 0) return <div></div>;
+  return (
+    <details class="outline facets">
+      <summary>{words.filter}</summary>
+      <nav aria-label={words.filter}>
+        {groups.map(({ kind, values }) => FacetGroup({ kind, values, sought, formId }))}
+        {!sought.result.facetsComplete && <p class="hint">{words.sampled}</p>}
+        <button class="btn plain" type="submit" form={formId}>
+          {words.apply}
+        </button>
+      </nav>
+    </details>
+  );
+}
+
+/** Those with most sections, and those chosen even where they have none. */
+function valuesOf({ facets, chosen }: Sought, kind: FacetKind): FacetValue[] {
+  const picked = new Set(chosen[kind].map(({ value }) => value));
+  const listed = new Set(facets[kind].map(({ value }) => value));
+  return [...chosen[kind].filter(({ value }) => !listed.has(value)), ...facets[kind]].filter(
+    ({ value }, index) => index < MOST_VALUES || picked.has(value),
+  );
+}
+
+interface GroupProps {
+  kind: FacetKind;
+  values: readonly FacetValue[];
+  sought: Sought;
+  formId: string;
+}
+
+function FacetGroup({ kind, values, sought, formId }: GroupProps) {
+  const { address, facets } = sought;
+  const hidden = facets[kind].length - MOST_VALUES;
+  return (
+    <fieldset>
+      <legend class="hint">{words.facets[kind]}</legend>
+      <ul>
+        {values.map((facet) => (
+          <li>{FacetLine({ facet, kind, address, formId })}</li>
+        ))}
+      </ul>
+      {hidden > 0 && <p class="hint">{words.facetAll(hidden)}</p>}
+    </fieldset>
+  );
+}
+
+interface LineProps {
+  facet: FacetValue;
+  kind: FacetKind;
+  address: SearchAddress;
+  formId: string;
+}
+
+function FacetLine({ facet, kind, address, formId }: LineProps) {
+  const { value, label, count } = facet;
+  const isChosen = address[kind].includes(value);
+  return (
+    <>
+      <input
+        type="checkbox"
+        form={formId}
+        name={kind}
+        value={value}
+        checked={isChosen}
+        aria-label={`${words.facets[kind]} ${label}`}
+      />
+      <a
+        href={changed(searchPath(), address, toggled(address, kind, value))}
+        rel="nofollow"
+        aria-current={isChosen ? "true" : undefined}
+      >
+        {isChosen && <span class="hide">{words.exclude}</span>}
+        {label} <span>{count}</span>
+      </a>
+    </>
+  );
+}
+
+/** What the results are limited to, each with the way out, and how they are sorted. */
+export function LimitsAndOrder({ sought }: { sought: Sought }) {
+  const { address, chosen } = sought;
+  const isNewest = address.sort === "newest";
+  return (
+    <p class="row hint">
+      {hasFacets(address) && (
+        <>
+          <span>{words.limitedTo}</span>
+          {FACETS.flatMap((kind) =>
+            chosen[kind].map(({ value, label }) => (
+              <a href={changed(searchPath(), address, toggled(address, kind, value))} rel="nofollow">
+                {words.remove(`${words.facets[kind]} ${label}`)}
+              </a>
+            )),
+          )}
+          <a href={changed(searchPath(), address, { bureau: [], year: [], section: [] })}>{words.removeAll}</a>
+        </>
+      )}
+      <span class="end">
+        {isNewest ? words.byNewest : words.byRelevance}
+        <a href={changed(searchPath(), address, { sort: isNewest ? "" : "newest" })} rel="nofollow">
+          {isNewest ? words.relevance : words.newest}
+        </a>
+      </span>
+    </p>
+  );
+}

@@ -1,0 +1,47 @@
+import { raw } from "hono/html";
+import { standardSection } from "../../ingest/headings/standard-outline.ts";
+import { comparePath, reportPath } from "../../paths.ts";
+import type { SearchHit } from "../engine.ts";
+import { hitAddress, revisionOf } from "./hit-address.ts";
+import { words } from "../words.ts";
+
+export const HitList = ({ hits, query }: { hits: readonly SearchHit[]; query: string }) => (
+  <ol class="lines hits">
+    {hits.map((hit) => (
+      <li>{Hit({ hit, query })}</li>
+    ))}
+  </ol>
+);
+
+function Hit({ hit, query }: { hit: SearchHit; query: string }) {
+  const above = hit.path.slice(0, -1);
+  const inHeading = hit.anchor === null;
+  return (
+    <>
+      <p>
+        {hit.bureauShortName}
+        <br />
+        <b>{hit.year}</b>
+      </p>
+      <div>
+        <h3>
+          <a href={hitAddress(hit, query)}>{inHeading && hit.snippet ? raw(hit.snippet) : hit.heading}</a>
+        </h3>
+        <p class="row hint">
+          <span>
+            {above.length > 0 && `${above.at(-1)}，`}
+            {words.revision(hit.revision)}
+            {!hit.current && `（${words.old}）`}
+          </span>
+          {standardSection(hit.section) && (
+            <a href={comparePath(hit.section, [{ bureau: hit.bureau, year: hit.year }])} rel="nofollow">
+              {words.compare}
+            </a>
+          )}
+          <a href={reportPath(hit.bureau, hit.year, revisionOf(hit))}>{words.wholeReport}</a>
+        </p>
+        {!inHeading && <blockquote>{raw(hit.snippet)}</blockquote>}
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,75 @@
+import type { Ctx } from "../../ctx.ts";
+import { standardSection } from "../../ingest/headings/standard-outline.ts";
+import { type FacetKind, FACETS, type SearchAddress, toParams } from "../address.ts";
+import { type Catalog, loadCatalog } from "../fts5/catalog-store.ts";
+import type { Facets, FacetValue, SearchResult } from "../engine.ts";
+import { knownBureaus } from "./known-facets.ts";
+import { parseQuery, type Query } from "../query/query.ts";
+import { toText, without } from "../query/rewrite.ts";
+import { searchReports } from "../search-reports.ts";
+
+/** The same question with one kind of limit lifted. */
+export interface Wider {
+  kind: FacetKind;
+  address: SearchAddress;
+  result: SearchResult;
+}
+
+export interface Sought {
+  /** With former names of bureaus replaced by present ones. */
+  address: SearchAddress;
+  query: Query;
+  result: SearchResult;
+  /** Each kind counted as if nothing of that kind were chosen, so that another value can be added. */
+  facets: Facets;
+  chosen: Record<FacetKind, FacetValue[]>;
+  wider: Wider[];
+}
+
+const FILTER_OF = { bureau: "bureaus", year: "years", section: "sections" } as const;
+
+/** A search with what its page needs to change it. Throws `invalid` (with the field). */
+export async function lookUp(ctx: Ctx, asked: SearchAddress): Promise<Sought> {
+  const { slugs } = await knownBureaus(ctx, asked.bureau);
+  const catalog = await loadCatalog(ctx.db, []);
+  const address = { ...asked, bureau: slugs };
+  const query = parseQuery(address.q);
+  const result = await searchReports(ctx, toParams(address));
+  const isEmpty = result.total === 0;
+  const limited = FACETS.filter(
+    (kind) => address[kind].length > 0 || (isEmpty && query.filters[FILTER_OF[kind]].length > 0),
+  );
+  const wider = await Promise.all(limited.map((kind) => widen(ctx, address, query, kind)));
+  return {
+    address,
+    query,
+    result,
+    wider,
+    facets: facetsFor(result, wider, address),
+    chosen: chosenOf(address, catalog),
+  };
+}
+
+async function widen(ctx: Ctx, address: SearchAddress, query: Query, kind: FacetKind): Promise<Wider> {
+  const typed = query.filters[FILTER_OF[kind]].length > 0;
+  const q = typed ? toText(without(query, FILTER_OF[kind])) : address.q;
+  const lifted: SearchAddress = { ...address, q, [kind]: [], page: "", size: "" };
+  return { kind, address: lifted, result: await searchReports(ctx, { ...toParams(lifted), size: "1" }) };
+}
+
+function facetsFor(result: SearchResult, wider: readonly Wider[], address: SearchAddress): Facets {
+  const facets = { ...result.facets };
+  for (const { kind, result: all } of wider) if (address[kind].length > 0) facets[kind] = all.facets[kind];
+  return facets;
+}
+
+function chosenOf(address: SearchAddress, catalog: Catalog): Record<FacetKind, FacetValue[]> {
+  const nameOf = (slug: string) => catalog.bureaus.find((bureau) => bureau.slug === slug)?.shortName ?? slug;
+  const chosen = (values: readonly string[], label: (value: string) => string) =>
+    values.map((value) => ({ value, label: label(value), count: 0 }));
+  return {
+    bureau: chosen(address.bureau, nameOf),
+    year: chosen(address.year, (year) => `${year}年`),
+    section: chosen(address.section, (slug) => standardSection(slug)?.name ?? slug),
+  };
+}

@@ -1,0 +1,184 @@
+import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { Demo } from "../../home/demo.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { searchApiPath, searchFeedPath, searchPath, searchTablePath } from "../../paths.ts";
+import { page } from "../../ui/layout.tsx";
+import { Paging } from "../../ui/paging.tsx";
+import { changed, hasFacets, type SearchAddress } from "../address.ts";
+import type { SearchHit } from "../engine.ts";
+import { FacetPanel, LimitsAndOrder } from "./facet-panel.tsx";
+import { HitList } from "./hit-list.tsx";
+import type { Sought } from "./look-up.ts";
+import { type Nothing, NothingFound, NothingLead } from "./nothing-found.tsx";
+import { QueryHelp } from "./query-help.tsx";
+import { countOf, words } from "../words.ts";
+
+const FORM = "ask";
+/** A longer address fits neither a Link header nor anybody's use for it. */
+const LONGEST_CITED = 300;
+
+/** The page before anything was asked: the box and the query language. */
+export const emptySearchPage = (c: Context<AppEnv>, address: SearchAddress, demo: Demo) =>
+  page(
+    c,
+    { title: words.title, path: searchPath(), section: "search", demo },
+    <>
+      <div class="head">
+        <h1>{words.title}</h1>
+        <Box address={address} labelled />
+      </div>
+      <QueryHelp />
+    </>,
+  );
+
+interface Failed {
+  message: string;
+  way?: { href: string; label: string };
+  status: ContentfulStatusCode;
+}
+
+/** What was asked cannot be answered: says why, and keeps what was typed. */
+export function failedSearchPage(c: Context<AppEnv>, address: SearchAddress, { message, way, status }: Failed) {
+  const body = (
+    <>
+      <div class="head">
+        <h1>{words.mistake}</h1>
+        <p class="err" id="search-error">
+          {message}
+        </p>
+        {way && (
+          <p>
+            <a href={way.href}>{way.label}</a>
+          </p>
+        )}
+        <Box address={address} describedBy="search-error" />
+      </div>
+      <QueryHelp />
+    </>
+  );
+  return page(c, { title: words.mistake, path: searchPath(), section: "search", unlisted: true }, body, status);
+}
+
+export function searchPage(c: Context<AppEnv>, sought: Sought, nothing: Nothing | null, demo: Demo) {
+  const { address, result } = sought;
+  const path = changed(searchPath(), address, { page: address.page });
+  const title = address.q ? words.titleOf(address.q) : words.titleFiltered;
+  const alternates = [
+    { path: feedOf(address), type: "application/atom+xml", title: words.feed },
+    { path: jsonOf(address), type: "application/json", title: words.json },
+    { path: tableOf(address), type: "text/csv", title: words.table },
+  ];
+  const body = (
+    <>
+      <div class="head">
+        {!nothing && <h1 class="hide">{title}</h1>}
+        <Box address={address} />
+        {result.notices.length > 0 && (
+          <ul class="hint notices">
+            {result.notices.map((notice) => (
+              <li>{notice}</li>
+            ))}
+          </ul>
+        )}
+      </div>
+      {nothing && <NothingLead sought={sought} />}
+      {nothing && <NothingFound sought={sought} nothing={nothing} />}
+      {(result.hits.length > 0 || hasFacets(address)) && <Results sought={sought} />}
+    </>
+  );
+  const unlisted = path.length > LONGEST_CITED || nothing !== null;
+  return page(c, { title, path, section: "search", alternates, unlisted, demo }, body);
+}
+
+interface BoxProps {
+  address: SearchAddress;
+  labelled?: boolean;
+  describedBy?: string;
+}
+
+/** The check boxes of the facets belong to this form too, so that box and limits are sent together. */
+const Box = ({ address, labelled, describedBy }: BoxProps) => (
+  <form class="ask" role="search" action={searchPath()} id={FORM}>
+    <label for="q" class={labelled ? "hide" : undefined}>
+      {words.label}
+    </label>
+    <div>
+      <input
+        type="search"
+        id="q"
+        name="q"
+        value={address.q}
+        autocomplete="off"
+        spellcheck={false}
+        aria-describedby={describedBy}
+      />
+      <button class="btn" type="submit">
+        {words.search}
+      </button>
+    </div>
+    {address.sort && <input type="hidden" name="sort" value={address.sort} />}
+  </form>
+);
+
+function Results({ sought }: { sought: Sought }) {
+  const { address, result } = sought;
+  const exact = result.hits.filter((hit) => hit.tier === "exact");
+  const partial = result.hits.filter((hit) => hit.tier === "partial");
+  const told = sought.query.pieces.length > 0 ? words.exactHint(result) : words.filterOnlyHint(result);
+  return (
+    <div class="side">
+      <FacetPanel sought={sought} formId={FORM} />
+      <div class="stack">
+        <LimitsAndOrder sought={sought} />
+        {exact.length > 0 && Tier({ id: "exact", title: words.exact, hint: told, hits: exact, query: address.q })}
+        {partial.length > 0 &&
+          Tier({
+            id: "partial",
+            title: words.partial,
+            hint: words.partialHint(result.partial),
+            hits: partial,
+            query: address.q,
+          })}
+        <Paging
+          page={result.page}
+          size={result.size}
+          total={result.total + result.partial}
+          href={(n) => changed(searchPath(), address, { page: n === 1 ? "" : String(n) })}
+        />
+        <p class="row hint">
+          <span>
+            {countOf(result)}，{words.took(result.took_ms)}
+          </span>
+          <span class="row end">
+            {words.forms}
+            <a href={feedOf(address)}>{words.feed}</a>
+            <a href={jsonOf(address)}>{words.json}</a>
+            <a href={tableOf(address)}>{words.table}</a>
+          </span>
+        </p>
+      </div>
+    </div>
+  );
+}
+
+interface TierProps {
+  id: string;
+  title: string;
+  hint: string;
+  hits: readonly SearchHit[];
+  query: string;
+}
+
+const Tier = ({ id, title, hint, hits, query }: TierProps) => (
+  <section class="rule" aria-labelledby={id}>
+    <h2 id={id}>
+      {title} <small>{hint}</small>
+    </h2>
+    <HitList hits={hits} query={query} />
+  </section>
+);
+
+const feedOf = (address: SearchAddress) => changed(searchFeedPath(), address, { sort: "", size: "" });
+const jsonOf = (address: SearchAddress) => changed(searchApiPath(), address, { page: address.page });
+const tableOf = (address: SearchAddress) => changed(searchTablePath(), address, { size: "" });

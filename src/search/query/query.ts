@@ -1,0 +1,171 @@
+import { foldText } from "../text/fold.ts";
+
+export interface Piece {
+  /** As typed, for telling people what was looked for. */
+  text: string;
+  folded: string;
+  /** `word` may match through a synonym, `phrase` only literally, `title` only in a heading. */
+  kind: "word" | "phrase" | "title";
+}
+
+export type YearRange = readonly [from: number, to: number];
+
+export interface Filters {
+  bureaus: string[];
+  years: YearRange[];
+  sections: string[];
+}
+
+export interface Query {
+  pieces: Piece[];
+  excluded: Piece[];
+  filters: Filters;
+  excludedFilters: Filters;
+  /** `修订:全部`: superseded revisions too. */
+  history: boolean;
+  /** The whole of what was asked as one folded string, for passages copied with spaces and line breaks. */
+  joined: string;
+  /** What was left out of account, in Chinese sentences. */
+  notices: string[];
+}
+
+export const LONGEST_QUERY = 600;
+const MOST_PIECES = 32;
+
+const QUOTES: Record<string, string> = { '"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂" };
+const FIELD = /^(标题|單位|单位|年份|年|章节|章節|標題|修订|修訂)[:：]/u;
+const YEARS = /^(\d{4})(?:年)?(?:[-–—~～至到](\d{4})(?:年)?)?$/u;
+const WORDLESS = /^[\p{P}\p{S}]*$/u;
+
+const noFilters = (): Filters => ({ bureaus: [], years: [], sections: [] });
+
+export function parseQuery(input: string): Query {
+  const query: Query = {
+    pieces: [],
+    excluded: [],
+    filters: noFilters(),
+    excludedFilters: noFilters(),
+    history: false,
+    joined: "",
+    notices: [],
+  };
+  const literal: string[] = [];
+  for (const token of split(shorten(input, query))) {
+    const negative = /^[-－](?=.)/u.test(token);
+    const body = negative ? token.slice(1) : token;
+    if (takeField(body, negative, query)) continue;
+    if (negative) addPiece(query.excluded, toPiece(body));
+    else {
+      addPiece(query.pieces, toPiece(body));
+      literal.push(body);
+    }
+  }
+  settle(query);
+  query.joined = foldText(literal.join(""));
+  return query;
+}
+
+function shorten(input: string, query: Query): string {
+  const chars = Array.from(input.toWellFormed());
+  if (chars.length <= LONGEST_QUERY) return input.toWellFormed();
+  query.notices.push(`查询太长，只用了前 ${LONGEST_QUERY} 个字。`);
+  return chars.slice(0, LONGEST_QUERY).join("");
+}
+
+/** Splits at white space, but not inside a pair of quotes that stands as a word of its own. */
+function split(input: string): string[] {
+  const tokens: string[] = [];
+  let i = 0;
+  while (i < input.length) {
+    if (/\s|\p{Cc}/u.test(input.charAt(i))) {
+      i++;
+      continue;
+    }
+    const end = quotedEnd(input, i) ?? wordEnd(input, i);
+    tokens.push(input.slice(i, end));
+    i = end;
+  }
+  return tokens;
+}
+
+function wordEnd(input: string, from: number): number {
+  const offset = input.slice(from).search(/\s|\p{Cc}/u);
+  return offset < 0 ? input.length : from + offset;
+}
+
+function quotedEnd(input: string, from: number): number | null {
+  const lead = /^[-－]?(?:[\p{Script=Han}]{1,2}[:：])?/u.exec(input.slice(from, from + 5))?.[0].length ?? 0;
+  const close = QUOTES[input.charAt(from + lead)];
+  if (close === undefined) return null;
+  const end = input.indexOf(close, from + lead + 1);
+  const after = input.charAt(end + 1);
+  return end > from + lead + 1 && (after === "" || /\s|\p{Cc}/u.test(after)) ? end + 1 : null;
+}
+
+function unquote(text: string): string | null {
+  const close = QUOTES[text.charAt(0)];
+  return close !== undefined && text.length > 2 && text.endsWith(close) ? text.slice(1, -1) : null;
+}
+
+function toPiece(token: string): Piece {
+  const title = /^(?:标题|標題)[:：](?=.)/u.exec(token)?.[0];
+  const text = title ? token.slice(title.length) : token;
+  const quoted = unquote(text);
+  const kind = title ? "title" : quoted === null ? "word" : "phrase";
+  return { text: quoted ?? text, folded: foldText(quoted ?? text), kind };
+}
+
+function addPiece(pieces: Piece[], piece: Piece) {
+  if (piece.folded === "") return;
+  if (!pieces.some((other) => other.folded === piece.folded && other.kind === piece.kind)) pieces.push(piece);
+}
+
+function takeField(token: string, negative: boolean, query: Query): boolean {
+  const field = FIELD.exec(token)?.[0];
+  const raw = field === undefined ? "" : token.slice(field.length);
+  const value = unquote(raw) ?? raw;
+  if (field === undefined || value === "") return false;
+  const filters = negative ? query.excludedFilters : query.filters;
+  switch (foldText(field.slice(0, -1))) {
+    case "单位":
+      filters.bureaus.push(value);
+      return true;
+    case "章节":
+      filters.sections.push(value);
+      return true;
+    case "年":
+    case "年份":
+      return takeYears(value, filters, query);
+    case "修订":
+      if (foldText(value) !== "全部") return false;
+      query.history = true;
+      return true;
+    default:
+      return false;
+  }
+}
+
+function takeYears(value: string, filters: Filters, query: Query): boolean {
+  const years = YEARS.exec(value.normalize("NFKC"));
+  if (!years) {
+    query.notices.push(`“年:”后面要写年份，例如 年:2019 或 年:2016-2019；“${value.slice(0, 20)}”按普通文字查找。`);
+    return false;
+  }
+  const from = Number(years[1]);
+  const to = Number(years[2] ?? years[1]);
+  filters.years.push([Math.min(from, to), Math.max(from, to)]);
+  return true;
+}
+
+function settle(query: Query) {
+  const worded = query.pieces.filter((piece) => !WORDLESS.test(piece.folded));
+  if (worded.length > 0) query.pieces = worded;
+  if (query.pieces.length > MOST_PIECES) {
+    query.notices.push(`词太多，只用了前 ${MOST_PIECES} 个词。`);
+    query.pieces = query.pieces.slice(0, MOST_PIECES);
+  }
+  if (query.excluded.length > MOST_PIECES) {
+    query.notices.push(`排除的词太多，只用了前 ${MOST_PIECES} 个。`);
+    query.excluded = query.excluded.slice(0, MOST_PIECES);
+  }
+}
