@@ -11,7 +11,7 @@ export type ErrorCode =
   | "unavailable";
 
 /** A link that an error offers as a way on. */
-export interface Way {
+export interface WayOut {
   href: string;
   label: string;
 }
@@ -21,7 +21,7 @@ export class AppError extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
   /** Where to go from here. */
-  ways: readonly Way[] = [];
+  ways: readonly WayOut[] = [];
   /** What is on record about the thing asked for: [label, text]. */
   facts: readonly (readonly [string, string])[] = [];
 

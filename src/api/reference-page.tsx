@@ -3,24 +3,24 @@ import type { AppEnv } from "../http/app-env.ts";
 import { apiReferencePath, bureauFeedPath, feedPath, openapiPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { type ApiDocument, type Operation, operationsOf, type Parameter } from "./document.ts";
-import { words } from "./words.ts";
+import { apiWords } from "./words.ts";
 
 /** The OpenAPI document, for people. */
 export function referencePage(c: Context<AppEnv>, document: ApiDocument) {
   const body = (
     <>
       <div class="head">
-        <h1>{words.title}</h1>
-        <p>{words.lead}</p>
+        <h1>{apiWords.title}</h1>
+        <p>{apiWords.lead}</p>
         <p>
-          <a href={openapiPath()}>{words.document}</a>
+          <a href={openapiPath()}>{apiWords.document}</a>
         </p>
-        <p class="hint">{words.errors}</p>
+        <p class="hint">{apiWords.errors}</p>
       </div>
       <Formats />
       <Feeds />
       <section class="side rule">
-        <h2>{words.operations}</h2>
+        <h2>{apiWords.operations}</h2>
         <div class="stack">
           {operationsOf(document).map(({ path, method, operation }) => (
             <OperationEntry path={path} method={method} operation={operation} />
@@ -29,26 +29,26 @@ export function referencePage(c: Context<AppEnv>, document: ApiDocument) {
       </section>
     </>
   );
-  const head = { title: words.title, path: apiReferencePath(), section: "api" as const, description: words.lead };
+  const head = { title: apiWords.title, path: apiReferencePath(), section: "api" as const, description: apiWords.lead };
   return page(c, head, body);
 }
 
 const Formats = () => (
   <section class="side rule">
     <div>
-      <h2>{words.formats}</h2>
-      <p class="hint">{words.formatsHint}</p>
+      <h2>{apiWords.formats}</h2>
+      <p class="hint">{apiWords.formatsHint}</p>
     </div>
-    <div class="scroll" role="region" aria-label={words.formats} tabindex={0}>
+    <div class="scroll" role="region" aria-label={apiWords.formats} tabindex={0}>
       <table class="data words">
         <thead>
           <tr>
-            <th scope="col">{words.formatName}</th>
-            <th scope="col">{words.formatMeaning}</th>
+            <th scope="col">{apiWords.formatName}</th>
+            <th scope="col">{apiWords.formatMeaning}</th>
           </tr>
         </thead>
         <tbody>
-          {words.formatRows.map(([suffix, meaning]) => (
+          {apiWords.formatRows.map(([suffix, meaning]) => (
             <tr>
               <th scope="row">
                 <code>{suffix}</code>
@@ -64,16 +64,16 @@ const Formats = () => (
 
 const Feeds = () => (
   <section class="side rule">
-    <h2>{words.feeds}</h2>
+    <h2>{apiWords.feeds}</h2>
     <ul class="lines">
       <li>
         <p>
-          <a href={feedPath()}>{words.feedAll}</a>
+          <a href={feedPath()}>{apiWords.feedAll}</a>
         </p>
       </li>
       <li>
         <p>
-          {words.feedEach}：<code class="mono">{bureauFeedPath("{bureau}")}</code>
+          {apiWords.feedEach}：<code class="mono">{bureauFeedPath("{bureau}")}</code>
         </p>
       </li>
     </ul>
@@ -87,16 +87,16 @@ const OperationEntry = ({ path, method, operation }: { path: string; method: str
       <code class="mono">
         <b>{method}</b> {path}
       </code>
-      {operation.security && <span class="tag">{words.bearer}</span>}
+      {operation.security && <span class="tag">{apiWords.bearer}</span>}
     </p>
     {operation.requestBody?.content && (
       <p class="hint">
-        {words.body}：{Object.keys(operation.requestBody.content).join("、")}
+        {apiWords.body}：{Object.keys(operation.requestBody.content).join("、")}
       </p>
     )}
     {operation.parameters && operation.parameters.length > 0 && <Parameters list={operation.parameters} />}
     <p class="hint">
-      {words.answers}：
+      {apiWords.answers}：
       {Object.entries(operation.responses ?? {})
         .map(([status, { description }]) => `${status} ${description}`)
         .join("；")}
@@ -108,7 +108,7 @@ const Parameters = ({ list }: { list: readonly Parameter[] }) => (
   <ul class="hint">
     {list.map(({ name, in: place, required, schema, description }) => (
       <li>
-        <code class="mono">{name}</code> {words.places[place]}，{required ? words.required : words.optional}
+        <code class="mono">{name}</code> {apiWords.places[place]}，{required ? apiWords.required : apiWords.optional}
         {(description ?? schema?.description) && `。${description ?? schema?.description}`}
       </li>
     ))}

@@ -1,5 +1,5 @@
 /** What the reference page says around the OpenAPI document. */
-export const words = {
+export const apiWords = {
   title: "开放数据与接口",
   lead: "报告的全部内容都可以由软件读取。读取不需要凭证，任何网站都可以调用。",
   formats: "不用接口也行",

@@ -12,7 +12,7 @@ import { requireRole } from "../staff/permission.ts";
 import { listObjects, readObject, restoreObject } from "./objects.ts";
 import { beginBackup, readBackupRows, readBackupState } from "./read-backup.ts";
 import { beginRestore, endRestore, restoreRows } from "./restore.ts";
-import type { Key, Row } from "./tables.ts";
+import type { Key, BackupRow } from "./tables.ts";
 
 /** NDJSON, one row a line. */
 const LINES = "text/plain";
@@ -204,9 +204,9 @@ const toRows = (text: string) =>
   text
     .split("\n")
     .filter(Boolean)
-    .map((line): Row => {
+    .map((line): BackupRow => {
       const row = parsed(line);
-      if (typeof row === "object" && row !== null && Object.values(row).every(isValue)) return row as Row;
+      if (typeof row === "object" && row !== null && Object.values(row).every(isValue)) return row as BackupRow;
       throw new AppError("invalid", "每行应是一个JSON对象。", "body");
     });
 

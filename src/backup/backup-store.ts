@@ -1,5 +1,14 @@
 import type { Database } from "../db/client.ts";
-import { type BackupTable, GROWING, inOrder, isInternal, type Key, LEFT_OUT, quoted, type Row } from "./tables.ts";
+import {
+  type BackupTable,
+  GROWING,
+  inOrder,
+  isInternal,
+  type Key,
+  LEFT_OUT,
+  quoted,
+  type BackupRow,
+} from "./tables.ts";
 
 interface SchemaRow {
   name: string;
@@ -31,7 +40,7 @@ export async function loadTables(db: Database): Promise<BackupTable[]> {
   return inOrder(tables);
 }
 
-export interface Standing {
+export interface BackupStanding {
   /** Grows with every public change. */
   version: number;
   /** Every write leaves a row in the audit log, so its last number tells whether anything changed. */
@@ -41,7 +50,7 @@ export interface Standing {
   full_text_from: number;
 }
 
-export async function loadStanding(db: Database): Promise<Standing> {
+export async function loadStanding(db: Database): Promise<BackupStanding> {
   const row = await db.$client
     .prepare(
       `SELECT (SELECT version FROM archive_state WHERE id = 1) AS version,
@@ -49,7 +58,7 @@ export async function loadStanding(db: Database): Promise<Standing> {
          (SELECT coalesce(max(name), '') FROM d1_migrations) AS migration,
          (SELECT full_text_from FROM search_catalog WHERE id = 1) AS full_text_from`,
     )
-    .first<Standing>();
+    .first<BackupStanding>();
   if (!row) throw new Error("the database has no archive_state");
   return row;
 }
@@ -58,7 +67,7 @@ const MOST_ROWS = 500;
 const MOST_BYTES = 3_000_000;
 
 /** The next rows after a key, in order of the key: at most 500, or about 3 MB, or one that is larger by itself. */
-export async function loadRows(db: Database, table: BackupTable, after: Key | null): Promise<Row[]> {
+export async function loadRows(db: Database, table: BackupTable, after: Key | null): Promise<BackupRow[]> {
   const key = table.key.map(quoted).join(", ");
   const marks = table.key.map(() => "?").join(", ");
   const beyond = after === null ? "" : `WHERE (${key}) > (${marks})`;
@@ -74,6 +83,6 @@ export async function loadRows(db: Database, table: BackupTable, after: Key | nu
   const { results } = await db.$client
     .prepare(`SELECT ${table.columns.map(quoted).join(", ")} ${from} LIMIT ${rows}`)
     .bind(...(after ?? []))
-    .all<Row>();
+    .all<BackupRow>();
   return results;
 }

@@ -4,10 +4,10 @@ import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { readHead } from "../ledger/log/head.ts";
 import { requireRole } from "../staff/permission.ts";
-import { loadRows, loadStanding, loadTables, type Standing } from "./backup-store.ts";
-import type { BackupTable, Key, Row } from "./tables.ts";
+import { loadRows, loadStanding, loadTables, type BackupStanding } from "./backup-store.ts";
+import type { BackupTable, Key, BackupRow } from "./tables.ts";
 
-export interface BackupState extends Standing {
+export interface BackupState extends BackupStanding {
   /** Root in lower-case hex. */
   ledger: { size: number; root: string };
   tables: BackupTable[];
@@ -29,7 +29,7 @@ export async function beginBackup(ctx: Ctx): Promise<BackupState> {
 }
 
 /** The next rows of a table after a key; none at its end. Throws `not_found` for a table that no backup holds, `invalid` for a key that is none. */
-export async function readBackupRows(ctx: Ctx, name: string, after: Key | null): Promise<Row[]> {
+export async function readBackupRows(ctx: Ctx, name: string, after: Key | null): Promise<BackupRow[]> {
   requireRole(ctx, "admin");
   const table = await requireTable(ctx, name);
   if (after !== null && after.length !== table.key.length) throw new AppError("invalid", "位置标记不对。", "after");

@@ -2,7 +2,7 @@ import { sql } from "drizzle-orm";
 import { bumpArchiveVersion } from "../db/archive-version.ts";
 import type { Database, Statement } from "../db/client.ts";
 import { byteLength, jsonArrays, LARGEST_VALUE } from "../db/json-arrays.ts";
-import { type BackupTable, MERGED, quoted, type Row, SEEDED } from "./tables.ts";
+import { type BackupTable, MERGED, quoted, type BackupRow, SEEDED } from "./tables.ts";
 
 const TABLES_A_BATCH = 20;
 /** What an archive in use has rows in. */
@@ -44,7 +44,7 @@ export const finishRestore = (db: Database, at: string): Statement[] => [
 ];
 
 /** Statements that put rows in their table; a row that is there already stays. One too large is bound column by column. */
-export function insertRows(db: Database, table: BackupTable, rows: readonly Row[]): Statement[] {
+export function insertBackupRows(db: Database, table: BackupTable, rows: readonly BackupRow[]): Statement[] {
   const columns = MERGED.has(table.name)
     ? table.columns.filter((column) => !table.key.includes(column))
     : table.columns;
@@ -71,7 +71,7 @@ function insertMany(db: Database, table: BackupTable, columns: readonly string[]
 
 const path = (column: string) => `$."${column.replaceAll("'", "''")}"`;
 
-function insertOne(db: Database, table: BackupTable, columns: readonly string[], row: Row): Statement {
+function insertOne(db: Database, table: BackupTable, columns: readonly string[], row: BackupRow): Statement {
   const names = sql.raw(columns.map(quoted).join(", "));
   const values = sql.join(
     columns.map((column) => sql`${row[column] ?? null}`),

@@ -6,8 +6,8 @@ import { readHead } from "../ledger/log/head.ts";
 import { requireRole } from "../staff/permission.ts";
 import { requireTable } from "./read-backup.ts";
 import { loadTables } from "./backup-store.ts";
-import { countRows, findRestore, finishRestore, insertRestore, insertRows, isEmpty } from "./restore-store.ts";
-import { MERGED, type Row } from "./tables.ts";
+import { countRows, findRestore, finishRestore, insertRestore, insertBackupRows, isEmpty } from "./restore-store.ts";
+import { MERGED, type BackupRow } from "./tables.ts";
 
 export interface RestoreProgress {
   finished: boolean;
@@ -46,7 +46,7 @@ export async function requireRestoring(ctx: Ctx): Promise<string> {
 }
 
 /** Puts rows of a table back; the same rows again change nothing. Throws `invalid` for a column that the table does not have. */
-export async function restoreRows(ctx: Ctx, name: string, rows: readonly Row[]): Promise<void> {
+export async function restoreRows(ctx: Ctx, name: string, rows: readonly BackupRow[]): Promise<void> {
   await requireRestoring(ctx);
   const table = await requireTable(ctx, name);
   const known = new Set(table.columns);
@@ -55,7 +55,7 @@ export async function restoreRows(ctx: Ctx, name: string, rows: readonly Row[]):
     throw new AppError("invalid", `${name} 没有 ${unknown} 这一列：备份来自更新的版本，请先升级网站。`, unknown);
   const present = new Set(rows.flatMap((row) => Object.keys(row)));
   const columns = table.columns.filter((column) => present.has(column));
-  await commit(ctx.db, insertRows(ctx.db, { ...table, columns }, rows));
+  await commit(ctx.db, insertBackupRows(ctx.db, { ...table, columns }, rows));
 }
 
 export interface LedgerHead {

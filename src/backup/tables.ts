@@ -10,7 +10,7 @@ export interface BackupTable {
   grows: boolean;
 }
 
-export type Row = Record<string, string | number | null>;
+export type BackupRow = Record<string, string | number | null>;
 /** Values of a table's key columns. */
 export type Key = (string | number)[];
 

@@ -9,13 +9,13 @@ import { benchFeedback } from "./bench/feedback.ts";
 import { benchPages } from "./bench/pages.ts";
 import { benchCost } from "./bench/request-cost.ts";
 import { benchSearch } from "./bench/search/search.ts";
-import { markdownTable, type Row } from "./bench/table.ts";
+import { markdownTable, type BenchRow } from "./bench/table.ts";
 import { readLock } from "./check/lock.ts";
 import { newCommand } from "./command/command.ts";
 import { inProject, ROOT } from "./command/project.ts";
 
 /** Each answers the rows of its table. */
-const SUITES: Record<string, () => Promise<Row[]>> = {
+const SUITES: Record<string, () => Promise<BenchRow[]>> = {
   pages: benchPages,
   import: benchImport,
   feedback: benchFeedback,
@@ -46,14 +46,14 @@ async function describeMachine() {
   };
 }
 
-async function searchIfData(): Promise<Row[]> {
+async function searchIfData(): Promise<BenchRow[]> {
   const data = process.env.SCALE_DIR ?? inProject("../shared/data/scale");
   if (existsSync(data)) return benchSearch(data);
   process.stdout.write(`not measured: no data set at ${data} (SCALE_DIR)\n`);
   return [];
 }
 
-async function printed(suite: (() => Promise<Row[]>) | undefined): Promise<Row[]> {
+async function printed(suite: (() => Promise<BenchRow[]>) | undefined): Promise<BenchRow[]> {
   const rows = (await suite?.()) ?? [];
   process.stdout.write(`${markdownTable(rows)}\n`);
   return rows;
@@ -65,7 +65,7 @@ process.stdout.write(
     .map((pair) => pair.join(" "))
     .join(", ")}\n`,
 );
-const results: Record<string, Row[]> = {};
+const results: Record<string, BenchRow[]> = {};
 for (const name of command.args.length ? command.args : NAMES) {
   process.stdout.write(`\n## ${name}\n\n`);
   results[name] = await printed(SUITES[name]);

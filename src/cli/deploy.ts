@@ -5,8 +5,8 @@ import { newCommand } from "./command/command.ts";
 import { CONFIG, CONFIGS, ENVIRONMENTS, type EnvironmentName, readEnvironment } from "./deploy/environment.ts";
 import { costTable, priceTable } from "./deploy/monthly-cost.ts";
 import { missingSettings } from "./deploy/missing-settings.ts";
-import { type Kept, setUp } from "./deploy/set-up.ts";
-import { Refused } from "./deploy/refused.ts";
+import { type KeptSettings, setUp } from "./deploy/set-up.ts";
+import { DeployRefusal } from "./deploy/refused.ts";
 import { type Deployment, deploy, dryRun } from "./deploy/steps.ts";
 import { explained } from "./deploy/wrangler.ts";
 import { searchSettings } from "./deploy/search-settings.ts";
@@ -35,7 +35,7 @@ const deploymentTo = (name: EnvironmentName): Deployment => ({
   searchSettings,
 });
 
-const keptFor = (name: EnvironmentName): Kept => ({
+const keptFor = (name: EnvironmentName): KeptSettings => ({
   readConfig: () => readFile(CONFIG, "utf8"),
   writeConfig: (text) => writeFile(CONFIG, text),
   keepSecrets: async (make) => {
@@ -54,7 +54,9 @@ async function run(): Promise<void> {
   }
   const name = ENVIRONMENTS.find((each) => each === options.env);
   if (!name)
-    throw new Refused(`请用 --env 说明部署到哪个环境：${ENVIRONMENTS.map((each) => `--env ${each}`).join(" 或 ")}。`);
+    throw new DeployRefusal(
+      `请用 --env 说明部署到哪个环境：${ENVIRONMENTS.map((each) => `--env ${each}`).join(" 或 ")}。`,
+    );
   const deployment = deploymentTo(name);
   if (!options.dryRun) return options.setUp ? setUp(deployment, keptFor(name)) : deploy(deployment);
   await dryRun(deployment);
@@ -66,5 +68,5 @@ try {
   await run();
 } catch (error) {
   process.stderr.write(`${messageOf(error)}\n`);
-  process.exitCode = error instanceof Refused ? 2 : 1;
+  process.exitCode = error instanceof DeployRefusal ? 2 : 1;
 }

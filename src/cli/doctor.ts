@@ -6,7 +6,7 @@ import { capacityLine } from "./import/outcome-lines.ts";
 import type { Ailment, Check } from "./doctor/archive.ts";
 import { checkCounts } from "./doctor/check-counts.ts";
 import { checkDirectory } from "./doctor/check-directory.ts";
-import { checkFigures } from "./doctor/check-figures.ts";
+import { checkKeptFigures } from "./doctor/check-figures.ts";
 import { checkIndex } from "./doctor/check-index.ts";
 import { checkLedger } from "./doctor/check-ledger.ts";
 import { checkOutside } from "./doctor/check-outside.ts";
@@ -22,7 +22,7 @@ const CHECKS: Record<string, (archive: LocalArchive) => ReturnType<Check>> = {
   库外索引: async (archive) => checkOutside(archive, archive.outside()),
   计数: checkCounts,
   单位总表: checkDirectory,
-  数字: checkFigures,
+  数字: checkKeptFigures,
 };
 
 const command = newCommand(

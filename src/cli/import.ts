@@ -1,6 +1,6 @@
 import { basename } from "node:path";
 import { InvalidArgumentError } from "commander";
-import { readReport } from "../ingest/read-report.ts";
+import { parseReport } from "../ingest/read-report.ts";
 import { YEAR } from "../paths.ts";
 import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command/command.ts";
@@ -10,13 +10,13 @@ import { askCapacity, askKnown } from "./import/known-files.ts";
 import {
   capacityLine,
   countDoubts,
-  type Outcome,
+  type ImportOutcome,
   outcomeLine,
   previewLines,
   summaryLine,
 } from "./import/outcome-lines.ts";
 import { Progress } from "./import/progress.ts";
-import { publishFile, type Published } from "./site/publish-client.ts";
+import { publishFile, type PublishAnswer } from "./site/publish-client.ts";
 import { type Site, SiteUnreachable } from "./site/site.ts";
 import { siteOption, siteWithToken } from "./site/site-option.ts";
 
@@ -49,7 +49,7 @@ interface Upload {
   file: string;
   bytes: Uint8Array<ArrayBuffer> | string;
   /** The site has the very same file already. */
-  known: Published | null;
+  known: PublishAnswer | null;
   /** Files of one year wait for each other, so that two editions of one report arrive in order. */
   key: string;
 }
@@ -66,13 +66,13 @@ async function* readUploads(site: Site, files: string[], options: Options): Asyn
 
 function yearOf(bytes: Upload["bytes"], file: string): string {
   try {
-    return typeof bytes === "string" ? "" : `${readReport(bytes, file).year}`;
+    return typeof bytes === "string" ? "" : `${parseReport(bytes, file).year}`;
   } catch {
     return "";
   }
 }
 
-async function publishUpload(site: Site, { file, bytes, known }: Upload, options: Options): Promise<Outcome> {
+async function publishUpload(site: Site, { file, bytes, known }: Upload, options: Options): Promise<ImportOutcome> {
   if (known) return { file, ...known };
   if (typeof bytes === "string") return { file, outcome: "refused", status: 0, type: "unreadable", detail: bytes };
   const { bureau, year, note, dryRun } = options;

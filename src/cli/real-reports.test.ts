@@ -4,7 +4,7 @@ import { describe, expect, test } from "vitest";
 import type { ParsedReport } from "../ingest/document.ts";
 import { account } from "../ingest/fixtures/lost-text.ts";
 import { columns } from "../ingest/line.ts";
-import { readReport } from "../ingest/read-report.ts";
+import { parseReport } from "../ingest/read-report.ts";
 
 const folder = process.env.REPORTS_DIR ?? resolve(import.meta.dirname, "../../../shared/reports");
 const present = existsSync(join(folder, "xiqu-2019.txt")) && existsSync(join(folder, "songjiang-2023.txt"));
@@ -12,7 +12,7 @@ if (!present) console.log(`real reports are not in ${folder}: their tests are sk
 
 const read = (name: string) => {
   const bytes = readFileSync(join(folder, name));
-  return { parsed: readReport(bytes, name), file: bytes.toString("utf8") };
+  return { parsed: parseReport(bytes, name), file: bytes.toString("utf8") };
 };
 
 /** depth numeral|start of the title|its standard section|block kinds: t text, i item, s signature. */
@@ -275,7 +275,7 @@ describe.skipIf(!present).each(["songjiang-2023.txt", "xiqu-2019.txt"])("%s in a
     ["with Windows line ends and indents", (text: string) => text.replace(/\n(?=.)/g, "\r\n\u3000\u3000"), name],
     ["wrapped at a fixed width", wrapped, name],
   ])("%s has the same outline", (_, shape, fileName) => {
-    const other = readReport(new TextEncoder().encode(shape(file)), fileName);
+    const other = parseReport(new TextEncoder().encode(shape(file)), fileName);
     expect(outline(other)).toEqual(outline(parsed));
   });
 });

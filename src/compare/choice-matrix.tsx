@@ -3,13 +3,13 @@ import { bureauPath, comparePath, reportPath } from "../paths.ts";
 import type { BureauName } from "../reports/view.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";
 import { Paging } from "../ui/paging.tsx";
-import { BUREAUS_A_PAGE, type Choice, type Choices } from "./choices.ts";
-import { MOST_COLUMNS, type Pick } from "./compare.ts";
-import { words } from "./words.ts";
+import { BUREAUS_A_PAGE, type ReportChoice, type Choices } from "./choices.ts";
+import { MOST_COLUMNS, type ComparedPick } from "./compare.ts";
+import { compareWords } from "./words.ts";
 
 interface MatrixProps {
   section: StandardSection;
-  picks: readonly Pick[];
+  picks: readonly ComparedPick[];
   choices: Choices;
 }
 
@@ -19,15 +19,15 @@ export function ChoiceMatrix({ section, picks, choices }: MatrixProps) {
   return (
     <section class="side rule choose">
       <div>
-        <h2>{words.add}</h2>
-        <p class="hint">{isFull ? words.full(MOST_COLUMNS) : words.addHint(MOST_COLUMNS)}</p>
+        <h2>{compareWords.add}</h2>
+        <p class="hint">{isFull ? compareWords.full(MOST_COLUMNS) : compareWords.addHint(MOST_COLUMNS)}</p>
       </div>
       <div class="stack tight">
         <table class="matrix">
-          <caption class="hide">{words.caption(section.name)}</caption>
+          <caption class="hide">{compareWords.caption(section.name)}</caption>
           <thead>
             <tr>
-              <th scope="col">{words.bureau}</th>
+              <th scope="col">{compareWords.bureau}</th>
               {choices.years.map((year) => (
                 <th scope="col">{year}</th>
               ))}
@@ -50,7 +50,7 @@ export function ChoiceMatrix({ section, picks, choices }: MatrixProps) {
           </tbody>
         </table>
         <p class="row hint">
-          {words.legend.map((text) => (
+          {compareWords.legend.map((text) => (
             <span>{text}</span>
           ))}
         </p>
@@ -66,15 +66,15 @@ export function ChoiceMatrix({ section, picks, choices }: MatrixProps) {
 }
 
 interface CellProps {
-  cell: Choice;
+  cell: ReportChoice;
   bureau: BureauName;
   section: StandardSection;
-  picks: readonly Pick[];
+  picks: readonly ComparedPick[];
 }
 
 function ChoiceCell({ cell, bureau, section, picks }: CellProps) {
   const { year, state } = cell;
-  const isThis = (pick: Pick) => pick.bureau === bureau.slug && pick.year === year;
+  const isThis = (pick: ComparedPick) => pick.bureau === bureau.slug && pick.year === year;
   if (picks.some(isThis)) {
     const others = picks.filter((pick) => !isThis(pick));
     return (
@@ -82,35 +82,35 @@ function ChoiceCell({ cell, bureau, section, picks }: CellProps) {
         href={comparePath(section.slug, others)}
         rel="nofollow"
         aria-current="true"
-        aria-label={words.removeLabel(bureau.shortName, year)}
+        aria-label={compareWords.removeLabel(bureau.shortName, year)}
       >
-        {words.chosen}
+        {compareWords.chosen}
       </a>
     );
   }
   switch (state) {
     case "present":
-      if (picks.length >= MOST_COLUMNS) return <>{words.has}</>;
+      if (picks.length >= MOST_COLUMNS) return <>{compareWords.has}</>;
       return (
         <a
           href={comparePath(section.slug, [...picks, { bureau: bureau.slug, year }])}
           rel="nofollow"
-          aria-label={words.addLabel(bureau.shortName, year)}
+          aria-label={compareWords.addLabel(bureau.shortName, year)}
         >
-          {words.has}
+          {compareWords.has}
         </a>
       );
     case "without":
-      return <small>{words.none}</small>;
+      return <small>{compareWords.none}</small>;
     case "withdrawn":
       return (
-        <a href={reportPath(bureau.slug, year)} aria-label={`${bureau.shortName}${year} ${words.struck}`}>
-          <s>{words.struck}</s>
+        <a href={reportPath(bureau.slug, year)} aria-label={`${bureau.shortName}${year} ${compareWords.struck}`}>
+          <s>{compareWords.struck}</s>
         </a>
       );
     case "missing":
-      return <>{words.gap}</>;
+      return <>{compareWords.gap}</>;
     case "before":
-      return <span class="hide">{words.before}</span>;
+      return <span class="hide">{compareWords.before}</span>;
   }
 }

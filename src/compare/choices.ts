@@ -5,11 +5,11 @@ import type { BureauName } from "../reports/view.ts";
 import { selectHaving } from "./store.ts";
 
 /** What a bureau has of a standard section in one year. */
-export type Choice = { year: number; state: "present" | "without" | "withdrawn" | "missing" | "before" };
+export type ReportChoice = { year: number; state: "present" | "without" | "withdrawn" | "missing" | "before" };
 
 export interface ChoiceRow {
   bureau: BureauName;
-  cells: Choice[];
+  cells: ReportChoice[];
 }
 
 export interface Choices {
@@ -38,7 +38,7 @@ export async function readChoices(ctx: Ctx, standard: string, pageOf: (all: numb
 
 function toRow(bureau: ListedBureau, years: readonly number[], having: ReadonlySet<number>): ChoiceRow {
   const first = bureau.reports[0]?.year ?? Infinity;
-  const cells = years.map((year): Choice => {
+  const cells = years.map((year): ReportChoice => {
     const found = bureau.reports.find((report) => report.year === year);
     if (!found) return { year, state: year > first ? "missing" : "before" };
     if (found.status === "withdrawn") return { year, state: "withdrawn" };

@@ -6,13 +6,13 @@ import { PrintedTable } from "../reports/pages/text/table.tsx";
 import type { ReportText } from "../reports/view.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";
 import { Printed } from "../ui/withheld.tsx";
-import type { Column, Pick } from "./compare.ts";
-import { words } from "./words.ts";
+import type { ComparedColumn, ComparedPick } from "./compare.ts";
+import { compareWords } from "./words.ts";
 
 interface ColumnProps {
-  column: Column;
+  column: ComparedColumn;
   section: StandardSection;
-  picks: readonly Pick[];
+  picks: readonly ComparedPick[];
   /** Short names of bureaus by slug, as far as the page knows them. */
   names: ReadonlyMap<string, string>;
 }
@@ -28,14 +28,14 @@ export function ColumnText({ column, section, picks, names }: ColumnProps) {
           {name} {pick.year}
         </b>
         {"view" in column && column.view.bureau.demo && <DemoTag />}
-        {"view" in column && <small>{words.revision(column.view.revision.number)}</small>}
+        {"view" in column && <small>{compareWords.revision(column.view.revision.number)}</small>}
         <a
           href={comparePath(section.slug, others)}
           rel="nofollow"
-          aria-label={words.remove(`${name} ${pick.year}`)}
+          aria-label={compareWords.remove(`${name} ${pick.year}`)}
           class="hint"
         >
-          {words.removeShort}
+          {compareWords.removeShort}
         </a>
       </div>
       <ColumnBody column={column} />
@@ -43,15 +43,15 @@ export function ColumnText({ column, section, picks, names }: ColumnProps) {
   );
 }
 
-function ColumnBody({ column }: { column: Column }) {
+function ColumnBody({ column }: { column: ComparedColumn }) {
   switch (column.state) {
     case "text":
       return <SectionText view={column.view} sections={column.sections} />;
     case "without":
       return (
         <p class="hint">
-          {words.without}
-          <a href={reportPath(column.view.bureau.slug, column.view.year)}>{words.withoutWay}</a>
+          {compareWords.without}
+          <a href={reportPath(column.view.bureau.slug, column.view.year)}>{compareWords.withoutWay}</a>
         </p>
       );
     default:
@@ -66,7 +66,7 @@ function SectionText({ view, sections }: { view: ReportText; sections: readonly 
     <>
       <p class="hint">
         {above && `${above.heading}　`}
-        <a href={sectionPath(view.bureau.slug, view.year, first.slug)}>{words.read}</a>
+        <a href={sectionPath(view.bureau.slug, view.year, first.slug)}>{compareWords.read}</a>
       </p>
       <h2>{first.heading}</h2>
       {Blocks({ view, section: first })}
@@ -107,7 +107,7 @@ const ParagraphLink = ({ view, section, block, index }: LinkProps) => (
   <span class="tools">
     <a
       href={paragraphPath(view.bureau.slug, view.year, section.slug, block.anchor)}
-      aria-label={`${view.bureau.shortName}${view.year} ${section.title} ${words.paragraph(index + 1)}`}
+      aria-label={`${view.bureau.shortName}${view.year} ${section.title} ${compareWords.paragraph(index + 1)}`}
     >
       ¶
     </a>

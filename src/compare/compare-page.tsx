@@ -6,13 +6,13 @@ import { page } from "../ui/layout.tsx";
 import { ChoiceMatrix } from "./choice-matrix.tsx";
 import type { Choices } from "./choices.ts";
 import { ColumnText } from "./column-text.tsx";
-import { type Column, MOST_COLUMNS, type Pick } from "./compare.ts";
-import { words } from "./words.ts";
+import { type ComparedColumn, MOST_COLUMNS, type ComparedPick } from "./compare.ts";
+import { compareWords } from "./words.ts";
 
 interface Comparison {
   section: StandardSection;
-  picks: readonly Pick[];
-  columns: readonly Column[];
+  picks: readonly ComparedPick[];
+  columns: readonly ComparedColumn[];
   choices: Choices;
   tooMany: boolean;
 }
@@ -23,14 +23,14 @@ export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
   const body = (
     <>
       <div class="head">
-        <h1>{words.titleOf(section.name)}</h1>
+        <h1>{compareWords.titleOf(section.name)}</h1>
         <SectionForm section={section} picks={picks} />
-        {tooMany && <p>{words.tooMany(MOST_COLUMNS)}</p>}
-        {columns.length === 0 && <p>{words.empty}</p>}
+        {tooMany && <p>{compareWords.tooMany(MOST_COLUMNS)}</p>}
+        {columns.length === 0 && <p>{compareWords.empty}</p>}
       </div>
       {columns.length > 0 && (
         <div class="pair">
-          <section class={columns.length > 2 ? "two many" : "two"} aria-label={words.columns}>
+          <section class={columns.length > 2 ? "two many" : "two"} aria-label={compareWords.columns}>
             {columns.map((column) => (
               <ColumnText column={column} section={section} picks={picks} names={names} />
             ))}
@@ -41,14 +41,14 @@ export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
     </>
   );
   const demo = columns.some((column) => "view" in column && column.view.bureau.demo) ? ("some" as const) : null;
-  const head = { title: words.titleOf(section.name), path: comparePath(section.slug, picks), demo };
-  return page(c, { ...head, section: "compare", description: words.lead }, body);
+  const head = { title: compareWords.titleOf(section.name), path: comparePath(section.slug, picks), demo };
+  return page(c, { ...head, section: "compare", description: compareWords.lead }, body);
 }
 
-const SectionForm = ({ section, picks }: { section: StandardSection; picks: readonly Pick[] }) => (
+const SectionForm = ({ section, picks }: { section: StandardSection; picks: readonly ComparedPick[] }) => (
   <form class="row filter" action={comparePath()}>
     <div>
-      <label for="cs">{words.section}</label>
+      <label for="cs">{compareWords.section}</label>
       <select id="cs" name="section">
         {STANDARD_OUTLINE.map(({ slug, name, parent }) => (
           <option value={slug} selected={slug === section.slug}>
@@ -61,7 +61,7 @@ const SectionForm = ({ section, picks }: { section: StandardSection; picks: read
       <input type="hidden" name="report" value={`${bureau}/${year}`} />
     ))}
     <button class="btn plain" type="submit">
-      {words.choose}
+      {compareWords.choose}
     </button>
   </form>
 );
@@ -72,12 +72,12 @@ export function chooseSectionPage(c: Context<AppEnv>, problem?: string) {
   const body = (
     <>
       <div class="head">
-        <h1>{words.title}</h1>
-        <p>{words.lead}</p>
+        <h1>{compareWords.title}</h1>
+        <p>{compareWords.lead}</p>
         {problem && <p class="err">{problem}</p>}
       </div>
       <section class="side rule">
-        <h2>{words.chooseSection}</h2>
+        <h2>{compareWords.chooseSection}</h2>
         <ul class="lines">
           {tops.map((top) => (
             <li>
@@ -95,8 +95,13 @@ export function chooseSectionPage(c: Context<AppEnv>, problem?: string) {
       </section>
     </>
   );
-  const head = { title: words.title, path: comparePath(), section: "compare" as const };
-  return page(c, { ...head, unlisted: problem !== undefined, description: words.lead }, body, problem ? 404 : 200);
+  const head = { title: compareWords.title, path: comparePath(), section: "compare" as const };
+  return page(
+    c,
+    { ...head, unlisted: problem !== undefined, description: compareWords.lead },
+    body,
+    problem ? 404 : 200,
+  );
 }
 
 /** All sections under one, in the order of the outline. */

@@ -7,7 +7,7 @@ import type { Section } from "../reports/report.ts";
 import type { ReportText } from "../reports/view.ts";
 import { selectHaving } from "./store.ts";
 
-export interface Pick {
+export interface ComparedPick {
   bureau: string;
   year: number;
 }
@@ -15,15 +15,15 @@ export interface Pick {
 export const MOST_COLUMNS = 4;
 
 /** One report in a comparison: its text of the section, or why there is none. */
-export type Column =
-  | { pick: Pick; state: "text"; view: ReportText; sections: Section[] }
-  | { pick: Pick; state: "without"; view: ReportText }
-  | { pick: Pick; state: "withdrawn" | "absent"; message: string };
+export type ComparedColumn =
+  | { pick: ComparedPick; state: "text"; view: ReportText; sections: Section[] }
+  | { pick: ComparedPick; state: "without"; view: ReportText }
+  | { pick: ComparedPick; state: "withdrawn" | "absent"; message: string };
 
-export const readColumns = (ctx: Ctx, standard: string, picks: readonly Pick[]): Promise<Column[]> =>
+export const readColumns = (ctx: Ctx, standard: string, picks: readonly ComparedPick[]): Promise<ComparedColumn[]> =>
   Promise.all(picks.slice(0, MOST_COLUMNS).map((pick) => readColumn(ctx, standard, pick)));
 
-async function readColumn(ctx: Ctx, standard: string, pick: Pick): Promise<Column> {
+async function readColumn(ctx: Ctx, standard: string, pick: ComparedPick): Promise<ComparedColumn> {
   try {
     const view = await readPresent(ctx, pick);
     const section = view.sections.find((each) => each.standard === standard);
@@ -36,7 +36,7 @@ async function readColumn(ctx: Ctx, standard: string, pick: Pick): Promise<Colum
 }
 
 /** Under its present slug where the bureau was renamed. */
-async function readPresent(ctx: Ctx, { bureau, year }: Pick) {
+async function readPresent(ctx: Ctx, { bureau, year }: ComparedPick) {
   try {
     return await readReportText(ctx, bureau, year);
   } catch (error) {
@@ -54,7 +54,7 @@ export async function expandPicks(
   standard: string,
   bureaus: readonly string[],
   years: readonly number[],
-): Promise<Pick[]> {
+): Promise<ComparedPick[]> {
   if (bureaus.length > 0 && years.length > 0) {
     return bureaus.flatMap((bureau) => years.map((year) => ({ bureau, year }))).slice(0, MOST_COLUMNS);
   }

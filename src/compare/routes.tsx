@@ -7,8 +7,8 @@ import { comparePath, SLUG, YEAR } from "../paths.ts";
 import { requirePage } from "../ui/paging.tsx";
 import { BUREAUS_A_PAGE, readChoices } from "./choices.ts";
 import { chooseSectionPage, comparePage } from "./compare-page.tsx";
-import { expandPicks, MOST_COLUMNS, type Pick, readColumns } from "./compare.ts";
-import { words } from "./words.ts";
+import { expandPicks, MOST_COLUMNS, type ComparedPick, readColumns } from "./compare.ts";
+import { compareWords } from "./words.ts";
 
 export const compareRoutes = new Hono<AppEnv>();
 
@@ -18,7 +18,7 @@ compareRoutes.get(comparePath(), publicPage({ query: ["section", "report", "bure
   const slug = c.req.query("section") ?? "";
   if (slug === "") return chooseSectionPage(c);
   const section = standardSection(slug);
-  if (!section) return chooseSectionPage(c, words.noSection(slug));
+  if (!section) return chooseSectionPage(c, compareWords.noSection(slug));
   const ctx = c.get("ctx");
   const asked = distinct(named(c.req.queries("report")).map(toPick));
   const bureaus = named(c.req.queries("bureau")).map(toBureau);
@@ -36,23 +36,23 @@ compareRoutes.get(comparePath(), publicPage({ query: ["section", "report", "bure
 
 const named = (values: readonly string[] | undefined) => (values ?? []).filter(Boolean).slice(0, MOST_NAMED);
 
-function toPick(text: string): Pick {
+function toPick(text: string): ComparedPick {
   const [bureau = "", year = "", ...rest] = text.split("/");
   if (!SLUG.test(bureau) || !YEAR.test(year) || rest.length > 0)
-    throw new AppError("invalid", words.badReport, "report");
+    throw new AppError("invalid", compareWords.badReport, "report");
   return { bureau, year: Number(year) };
 }
 
 function toBureau(text: string): string {
-  if (!SLUG.test(text)) throw new AppError("invalid", words.badBureau, "bureau");
+  if (!SLUG.test(text)) throw new AppError("invalid", compareWords.badBureau, "bureau");
   return text;
 }
 
 function toYear(text: string): number {
-  if (!YEAR.test(text)) throw new AppError("invalid", words.badYear, "year");
+  if (!YEAR.test(text)) throw new AppError("invalid", compareWords.badYear, "year");
   return Number(text);
 }
 
-const distinct = (picks: readonly Pick[]) => [
+const distinct = (picks: readonly ComparedPick[]) => [
   ...new Map(picks.map((pick) => [`${pick.bureau}/${pick.year}`, pick])).values(),
 ];

@@ -1,5 +1,5 @@
 /** What the page of comparisons says. */
-export const words = {
+export const compareWords = {
   title: "同一节，放在一起看",
   titleOf: (section: string) => `${section}：对比`,
   lead: "各单位的报告用同一套标准章节。选一节，再选几份报告，就能并排读原文。",

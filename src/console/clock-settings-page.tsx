@@ -2,25 +2,27 @@ import type { Context } from "hono";
 import { type ClockRules, TERM_NAMES, type TermName, TERMS } from "../feedback/clock.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { settingsPath } from "./addresses.ts";
-import { consolePage, Done, ErrorSummary } from "./console-page.tsx";
-import type { Typed } from "./cases/case-actions.ts";
-import { words } from "./words.ts";
+import { consolePage, Done, ConsoleErrorSummary } from "./console-page.tsx";
+import type { TypedFields } from "./cases/case-actions.ts";
+import { consoleWords } from "./words.ts";
 
 export interface SettingsView {
   rules: ClockRules;
   done?: boolean;
   /** What was typed, where the form was sent back, and what is wrong with which term. */
-  returned?: { typed: Typed; field: string | undefined; message: string };
+  returned?: { typed: TypedFields; field: string | undefined; message: string };
 }
 
 export function clockSettingsPage(c: Context<AppEnv>, { rules, done, returned }: SettingsView) {
   const body = (
     <div class="stack people">
-      {returned && <ErrorSummary errors={[{ id: idOf(returned.field ?? "acknowledge"), message: returned.message }]} />}
+      {returned && (
+        <ConsoleErrorSummary errors={[{ id: idOf(returned.field ?? "acknowledge"), message: returned.message }]} />
+      )}
       <div class="head">
-        <h1>{words.settings}</h1>
-        <p class="hint">{words.settingsLead}</p>
-        <Done text={done ? words.changed : undefined} />
+        <h1>{consoleWords.settings}</h1>
+        <p class="hint">{consoleWords.settingsLead}</p>
+        <Done text={done ? consoleWords.changed : undefined} />
       </div>
       <form class="form" method="post" action={settingsPath()}>
         {TERMS.map((name) => (
@@ -32,18 +34,18 @@ export function clockSettingsPage(c: Context<AppEnv>, { rules, done, returned }:
         ))}
         <p>
           <button class="btn" type="submit">
-            {words.save}
+            {consoleWords.save}
           </button>
         </p>
       </form>
     </div>
   );
-  return consolePage(c, { title: words.settings, section: "settings" }, body, returned ? 422 : 200);
+  return consolePage(c, { title: consoleWords.settings, section: "settings" }, body, returned ? 422 : 200);
 }
 
 const idOf = (name: string) => `${name}-days`;
 
-const toTyped = (rules: ClockRules): Typed =>
+const toTyped = (rules: ClockRules): TypedFields =>
   Object.fromEntries(
     TERMS.flatMap((name) => {
       const { days, unit, basis } = rules[name];
@@ -55,7 +57,7 @@ const toTyped = (rules: ClockRules): Typed =>
     }),
   );
 
-const Term = ({ name, typed, error }: { name: TermName; typed: Typed; error: string | undefined }) => (
+const Term = ({ name, typed, error }: { name: TermName; typed: TypedFields; error: string | undefined }) => (
   <fieldset class={error ? "bad" : undefined}>
     <legend>{TERM_NAMES[name]}</legend>
     {error && (
@@ -65,7 +67,7 @@ const Term = ({ name, typed, error }: { name: TermName; typed: Typed; error: str
     )}
     <div class="row filter">
       <div>
-        <label for={idOf(name)}>{words.days}</label>
+        <label for={idOf(name)}>{consoleWords.days}</label>
         <input
           type="text"
           inputmode="numeric"
@@ -76,18 +78,18 @@ const Term = ({ name, typed, error }: { name: TermName; typed: Typed; error: str
         />
       </div>
       <div>
-        <label for={`${name}-unit`}>{words.unit}</label>
+        <label for={`${name}-unit`}>{consoleWords.unit}</label>
         <select id={`${name}-unit`} name={`${name}-unit`}>
           <option value="calendar" selected={typed[`${name}-unit`] === "calendar"}>
-            {words.calendarDays}
+            {consoleWords.calendarDays}
           </option>
           <option value="working" selected={typed[`${name}-unit`] === "working"}>
-            {words.workingDays}
+            {consoleWords.workingDays}
           </option>
         </select>
       </div>
     </div>
-    <label for={`${name}-basis`}>{words.basis}</label>
+    <label for={`${name}-basis`}>{consoleWords.basis}</label>
     <input type="text" id={`${name}-basis`} name={`${name}-basis`} value={typed[`${name}-basis`]} />
   </fieldset>
 );

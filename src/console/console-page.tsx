@@ -20,11 +20,11 @@ import {
 } from "./addresses.ts";
 import type { Person } from "../staff/person.ts";
 import { ROLE_NAMES, type Role } from "../staff/role.ts";
-import { promiseWords } from "./promises/promise-words.ts";
+import { promisesWords } from "./promises/promise-words.ts";
 import { reportsWords } from "./reports/reports-words.ts";
 import { publishWords } from "./desk/publish-words.ts";
 import { systemWords } from "./system/system-words.ts";
-import { words } from "./words.ts";
+import { consoleWords } from "./words.ts";
 
 export interface ConsoleHead {
   title: string;
@@ -42,15 +42,15 @@ export interface ConsoleHead {
 }
 
 const NAVIGATION: { key: ConsoleHead["section"]; href: string; label: string; roles?: readonly Role[] }[] = [
-  { key: "console", href: consolePath(), label: words.console },
-  { key: "queue", href: queuePath(), label: words.queue, roles: ["officer", "supervisor"] },
+  { key: "console", href: consolePath(), label: consoleWords.console },
+  { key: "queue", href: queuePath(), label: consoleWords.queue, roles: ["officer", "supervisor"] },
   { key: "publish", href: publishPath(), label: publishWords.title, roles: ["publisher", "admin"] },
   { key: "reports", href: reportsPath(), label: reportsWords.title, roles: ["publisher", "admin"] },
-  { key: "promises", href: promisesPath(), label: promiseWords.title, roles: ["publisher", "admin"] },
-  { key: "people", href: peoplePath(), label: words.people, roles: ["admin"] },
-  { key: "audit", href: auditPath(), label: words.audit, roles: ["admin", "supervisor"] },
-  { key: "settings", href: settingsPath(), label: words.settings, roles: ["admin"] },
-  { key: "outbox", href: outboxPath(), label: words.outbox, roles: ["admin"] },
+  { key: "promises", href: promisesPath(), label: promisesWords.title, roles: ["publisher", "admin"] },
+  { key: "people", href: peoplePath(), label: consoleWords.people, roles: ["admin"] },
+  { key: "audit", href: auditPath(), label: consoleWords.audit, roles: ["admin", "supervisor"] },
+  { key: "settings", href: settingsPath(), label: consoleWords.settings, roles: ["admin"] },
+  { key: "outbox", href: outboxPath(), label: consoleWords.outbox, roles: ["admin"] },
   { key: "system", href: systemPath(), label: systemWords.title, roles: ["admin"] },
 ];
 
@@ -69,7 +69,7 @@ export function consolePage(
         <meta name="viewport" content="width=device-width, initial-scale=1" />
         <meta name="color-scheme" content="light dark" />
         <meta name="robots" content="noindex" />
-        <title>{`${head.title} - ${words.site}${words.console}`}</title>
+        <title>{`${head.title} - ${consoleWords.site}${consoleWords.console}`}</title>
         <link rel="icon" href={faviconPath()} type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheetPath} />
       </head>
@@ -85,13 +85,13 @@ export function consolePage(
 const Masthead = ({ head, person }: { head: ConsoleHead; person: Person | null }) => (
   <header class="mast row">
     <a class="skip" href="#main-content">
-      {words.skip}
+      {consoleWords.skip}
     </a>
     {person && <SignedIn person={person} />}
     <a class="brand" href={person ? consolePath() : homePath()}>
-      {words.site}
+      {consoleWords.site}
     </a>
-    <nav aria-label={words.nav}>
+    <nav aria-label={consoleWords.nav}>
       <ul class="row">
         {NAVIGATION.filter(({ roles }) => person && (!roles || roles.some((role) => person.roles.includes(role)))).map(
           ({ key, href, label }) => (
@@ -103,7 +103,7 @@ const Masthead = ({ head, person }: { head: ConsoleHead; person: Person | null }
           ),
         )}
         <li>
-          <a href={homePath()}>{words.publicSite}</a>
+          <a href={homePath()}>{consoleWords.publicSite}</a>
         </li>
       </ul>
     </nav>
@@ -116,14 +116,14 @@ const SignedIn = ({ person }: { person: Person }) => (
       <b>{person.name}</b>　{person.roles.map((role) => ROLE_NAMES[role]).join("、")}
     </span>
     <button class="link end" type="submit">
-      {words.signOut}
+      {consoleWords.signOut}
     </button>
   </form>
 );
 
 /** On top of a form that was sent back. */
-export const ErrorSummary = ({ errors }: { errors: readonly { id: string; message: string }[] }) => (
-  <ErrorBox title={words.errorsTitle} errors={errors} />
+export const ConsoleErrorSummary = ({ errors }: { errors: readonly { id: string; message: string }[] }) => (
+  <ErrorBox title={consoleWords.errorsTitle} errors={errors} />
 );
 
 /** What was just done, in words. */

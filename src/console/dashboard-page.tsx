@@ -7,21 +7,21 @@ import { caseWords } from "./cases/case-words.ts";
 import { consolePage } from "./console-page.tsx";
 import { publishWords } from "./desk/publish-words.ts";
 import { ROLE_DUTIES, ROLE_NAMES } from "../staff/role.ts";
-import { words } from "./words.ts";
+import { consoleWords } from "./words.ts";
 
-export interface Waiting {
+export interface WaitingWork {
   counts: Queue["counts"];
   unread: number;
 }
 
 /** `waiting` is null for who handles no feedback, `drafts` for who publishes nothing. */
-export const dashboardPage = (c: Context<AppEnv>, waiting: Waiting | null, drafts: readonly DraftLine[] | null) =>
+export const dashboardPage = (c: Context<AppEnv>, waiting: WaitingWork | null, drafts: readonly DraftLine[] | null) =>
   consolePage(
     c,
-    { title: words.console, section: "console" },
+    { title: consoleWords.console, section: "console" },
     <div class="stack">
       <div class="head">
-        <h1>{words.console}</h1>
+        <h1>{consoleWords.console}</h1>
       </div>
       {waiting && <Readouts waiting={waiting} />}
       {drafts && <Drafts drafts={drafts} />}
@@ -57,7 +57,7 @@ const Drafts = ({ drafts }: { drafts: readonly DraftLine[] }) => {
   );
 };
 
-const Readouts = ({ waiting: { counts, unread } }: { waiting: Waiting }) => (
+const Readouts = ({ waiting: { counts, unread } }: { waiting: WaitingWork }) => (
   <>
     <Gauge
       rows={[

@@ -9,7 +9,7 @@ interface FieldProps {
 }
 
 /** A labelled field with its hint and, where it was refused, why. */
-export const Field = ({ id, label, hint, error, children }: FieldProps) => (
+export const ConsoleField = ({ id, label, hint, error, children }: FieldProps) => (
   <div class={error ? "bad" : undefined}>
     <label for={id}>
       {label}

@@ -4,7 +4,7 @@ import type { PersonInput } from "../staff/people.ts";
 const LONGEST_FIELD = 20_000;
 
 /** One text field of a sent form; a file or a missing field is empty. */
-export function textOf(form: FormData, name: string): string {
+export function textField(form: FormData, name: string): string {
   const value = form.get(name);
   return typeof value === "string" ? value.slice(0, LONGEST_FIELD) : "";
 }
@@ -15,8 +15,8 @@ export const textsOf = (form: FormData, name: string): string[] =>
 export const PERSON_FIELDS = { once: ["email", "name", "active"], many: ["roles", "bureaus"] };
 
 export const toPersonInput = (form: FormData, mode: "add" | "change"): PersonInput => ({
-  email: textOf(form, "email"),
-  name: textOf(form, "name"),
+  email: textField(form, "email"),
+  name: textField(form, "name"),
   roles: textsOf(form, "roles"),
   bureaus: textsOf(form, "bureaus"),
   active: mode === "add" || form.get("active") === "1",

@@ -1,11 +1,11 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { peoplePath } from "./addresses.ts";
-import { consolePage, Done, ErrorSummary } from "./console-page.tsx";
+import { consolePage, Done, ConsoleErrorSummary } from "./console-page.tsx";
 import type { PersonErrors, PersonInput } from "../staff/people.ts";
 import type { Person } from "../staff/person.ts";
 import { EVERY_BUREAU, ROLE_DUTIES, ROLE_NAMES, ROLES } from "../staff/role.ts";
-import { words } from "./words.ts";
+import { consoleWords } from "./words.ts";
 
 interface Bureau {
   slug: string;
@@ -27,10 +27,10 @@ export function peoplePage(c: Context<AppEnv>, view: PeopleView) {
   const isReturned = (email: string | null) => returned !== undefined && returned.email === email;
   const body = (
     <div class="stack people">
-      {returned && <ErrorSummary errors={summaryOf(returned.email, returned.errors)} />}
+      {returned && <ConsoleErrorSummary errors={summaryOf(returned.email, returned.errors)} />}
       <div class="head">
-        <h1>{words.people}</h1>
-        <p class="hint">{words.peopleLead}</p>
+        <h1>{consoleWords.people}</h1>
+        <p class="hint">{consoleWords.peopleLead}</p>
         <Done text={done} />
       </div>
       <ul class="lines">
@@ -39,7 +39,7 @@ export function peoplePage(c: Context<AppEnv>, view: PeopleView) {
             <details open={isReturned(person.email)}>
               <summary>
                 <b>{person.name}</b>　{person.email}　{person.roles.map((role) => ROLE_NAMES[role]).join("、")}　
-                {person.active ? "" : words.inactive}
+                {person.active ? "" : consoleWords.inactive}
               </summary>
               <PersonForm
                 of={person.email}
@@ -52,7 +52,7 @@ export function peoplePage(c: Context<AppEnv>, view: PeopleView) {
         ))}
       </ul>
       <section>
-        <h2>{words.addPerson}</h2>
+        <h2>{consoleWords.addPerson}</h2>
         <PersonForm
           of={null}
           input={returned?.email === null ? returned.input : NOBODY}
@@ -62,7 +62,7 @@ export function peoplePage(c: Context<AppEnv>, view: PeopleView) {
       </section>
     </div>
   );
-  return consolePage(c, { title: words.people, section: "people" }, body, returned ? 422 : 200);
+  return consolePage(c, { title: consoleWords.people, section: "people" }, body, returned ? 422 : 200);
 }
 
 const idOf = (of: string | null, field: string) => `${field}-${of === null ? "new" : of.replace(/[^a-z0-9]/g, "-")}`;
@@ -81,13 +81,25 @@ interface FormProps {
 const PersonForm = ({ of, input, errors, bureaus }: FormProps) => (
   <form class="form" method="post" action={of === null ? peoplePath() : `${peoplePath()}/change`}>
     {of === null ? (
-      <TextField id={idOf(of, "email")} name="email" label={words.email} value={input.email} error={errors.email} />
+      <TextField
+        id={idOf(of, "email")}
+        name="email"
+        label={consoleWords.email}
+        value={input.email}
+        error={errors.email}
+      />
     ) : (
       <input type="hidden" name="email" value={of} />
     )}
-    <TextField id={idOf(of, "name")} name="name" label={words.personName} value={input.name} error={errors.name} />
+    <TextField
+      id={idOf(of, "name")}
+      name="name"
+      label={consoleWords.personName}
+      value={input.name}
+      error={errors.name}
+    />
     <fieldset id={idOf(of, "roles")} class={errors.roles ? "bad" : undefined}>
-      <legend>{words.roles}</legend>
+      <legend>{consoleWords.roles}</legend>
       {errors.roles && <p class="err">{errors.roles}</p>}
       {ROLES.map((role) => (
         <label class="tick">
@@ -100,9 +112,9 @@ const PersonForm = ({ of, input, errors, bureaus }: FormProps) => (
       ))}
     </fieldset>
     <fieldset id={idOf(of, "bureaus")} class={errors.bureaus ? "bad" : undefined}>
-      <legend>{words.bureaus}</legend>
+      <legend>{consoleWords.bureaus}</legend>
       {errors.bureaus && <p class="err">{errors.bureaus}</p>}
-      {[{ slug: EVERY_BUREAU, name: words.everyBureau }, ...bureaus].map(({ slug, name }) => (
+      {[{ slug: EVERY_BUREAU, name: consoleWords.everyBureau }, ...bureaus].map(({ slug, name }) => (
         <label class="tick">
           <input type="checkbox" name="bureaus" value={slug} checked={input.bureaus.includes(slug)} />
           <span>{name}</span>
@@ -112,12 +124,12 @@ const PersonForm = ({ of, input, errors, bureaus }: FormProps) => (
     {of !== null && (
       <label class="tick">
         <input type="checkbox" name="active" value="1" checked={input.active} />
-        <span>{words.active}</span>
+        <span>{consoleWords.active}</span>
       </label>
     )}
     <p>
       <button class={of === null ? "btn" : "btn plain"} type="submit">
-        {of === null ? words.add : words.save}
+        {of === null ? consoleWords.add : consoleWords.save}
       </button>
     </p>
   </form>

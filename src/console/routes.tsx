@@ -19,7 +19,7 @@ import { readUnread } from "../feedback/handle/reads.ts";
 import { changeClockRules, loadClockRules } from "../feedback/settings.ts";
 import { dashboardPage } from "./dashboard-page.tsx";
 import { clockSettingsPage } from "./clock-settings-page.tsx";
-import { PERSON_FIELDS, TERM_FIELDS, textOf, toPersonInput, toRules } from "./form-fields.ts";
+import { PERSON_FIELDS, TERM_FIELDS, textField, toPersonInput, toRules } from "./form-fields.ts";
 import { listBureaus, listPeople, savePerson } from "../staff/people.ts";
 import { peoplePage, type PeopleView } from "./people-page.tsx";
 import { requireRole } from "../staff/permission.ts";
@@ -27,7 +27,7 @@ import { isRole, type Role } from "../staff/role.ts";
 import { SESSION_HOURS } from "../staff/session.ts";
 import { cookieName, signInAsDemo, signOut } from "../staff/sign-in.ts";
 import { signInPage } from "./sign-in-page.tsx";
-import { words } from "./words.ts";
+import { consoleWords } from "./words.ts";
 
 export const staffRoutes = new Hono<AppEnv>();
 
@@ -42,13 +42,13 @@ staffRoutes.get(signInPath(), (c) => {
 staffRoutes.post(signInPath(), async (c) => {
   requireLocal(c);
   const form = await sentForm(c, { once: ["role", "next"] });
-  const role = textOf(form, "role");
+  const role = textField(form, "role");
   if (!isRole(role)) throw new AppError("invalid", "没有这个演示身份。", "role");
   setCookie(c, cookieName(c.req.url), await signInAsDemo(c.get("ctx"), role), {
     ...cookieOptions(c.req.url),
     maxAge: SESSION_HOURS * 3600,
   });
-  return c.redirect(consoleAddress(textOf(form, "next")), 303);
+  return c.redirect(consoleAddress(textField(form, "next")), 303);
 });
 
 staffRoutes.post(signOutPath(), async (c) => {
@@ -84,7 +84,7 @@ staffRoutes.post(peoplePath(), signedIn, (c) => save(c, "add"));
 staffRoutes.post(`${peoplePath()}/change`, signedIn, (c) => save(c, "change"));
 
 const doneOf = (done: string | undefined) =>
-  done === "added" ? words.added : done === "changed" ? words.changed : undefined;
+  done === "added" ? consoleWords.added : done === "changed" ? consoleWords.changed : undefined;
 
 staffRoutes.get(settingsPath(), signedIn, async (c) => {
   const ctx = c.get("ctx");
@@ -95,7 +95,7 @@ staffRoutes.get(settingsPath(), signedIn, async (c) => {
 staffRoutes.post(settingsPath(), signedIn, async (c) => {
   const ctx = c.get("ctx");
   const form = await sentForm(c, { once: TERM_FIELDS });
-  const typed = Object.fromEntries(TERM_FIELDS.map((name) => [name, textOf(form, name)]));
+  const typed = Object.fromEntries(TERM_FIELDS.map((name) => [name, textField(form, name)]));
   try {
     await changeClockRules(ctx, toRules(typed));
   } catch (error) {

@@ -4,16 +4,16 @@ import { signInPath } from "./addresses.ts";
 import { consolePage } from "./console-page.tsx";
 import { DEMO_PEOPLE } from "../staff/person.ts";
 import { ROLE_DUTIES, ROLES } from "../staff/role.ts";
-import { words } from "./words.ts";
+import { consoleWords } from "./words.ts";
 
 export const signInPage = (c: Context<AppEnv>, next: string) =>
   consolePage(
     c,
-    { title: words.signIn },
+    { title: consoleWords.signIn },
     <div class="stack">
       <div class="head">
-        <h1>{words.signIn}</h1>
-        <p>{words.signInLead}</p>
+        <h1>{consoleWords.signIn}</h1>
+        <p>{consoleWords.signInLead}</p>
       </div>
       <form method="post" action={signInPath()}>
         <input type="hidden" name="next" value={next} />
@@ -23,7 +23,7 @@ export const signInPage = (c: Context<AppEnv>, next: string) =>
               <p class="hint">{ROLE_DUTIES[role]}</p>
               <p>
                 <button class="btn plain" type="submit" name="role" value={role}>
-                  {words.signInAs(DEMO_PEOPLE[role].name)}
+                  {consoleWords.signInAs(DEMO_PEOPLE[role].name)}
                 </button>
               </p>
             </li>

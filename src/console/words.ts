@@ -1,4 +1,4 @@
-export const words = {
+export const consoleWords = {
   site: "公示",
   console: "工作台",
   skip: "跳到正文",

@@ -1,4 +1,4 @@
-export interface Spent {
+export interface TimeSpent {
   /** Milliseconds waited for the database; of queries at once, each counts. */
   ms: number;
   queries: number;
@@ -7,7 +7,7 @@ export interface Spent {
 const ASKS = ["all", "run", "first", "raw"] as const;
 
 /** The same database, adding up in `spent` how long it was waited for. */
-export function timedDatabase(d1: D1Database, spent: Spent): D1Database {
+export function timedDatabase(d1: D1Database, spent: TimeSpent): D1Database {
   const originals = new WeakMap<object, D1PreparedStatement>();
 
   const timed = async <T>(queries: number, answer: Promise<T>): Promise<T> => {

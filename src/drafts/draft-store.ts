@@ -109,7 +109,7 @@ export async function loadAbandoned(db: Database, before: string, limit: number)
 }
 
 /** Settled drafts whose objects are still kept. */
-export const loadErasable = (db: Database, limit: number) =>
+export const loadErasableDrafts = (db: Database, limit: number) =>
   db.all<{ id: number; folder: string; fileSha256: string }>(
     sql`SELECT id, folder, file_sha256 AS fileSha256 FROM drafts
         WHERE erased_at IS NULL AND state IN ('published', 'discarded') ORDER BY updated_at LIMIT ${limit}`,

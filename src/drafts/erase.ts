@@ -5,17 +5,17 @@ import { commit } from "../db/client.ts";
 import { oldObjects } from "../old-objects.ts";
 import { draftPath } from "../console/addresses.ts";
 import { DRAFTS_PREFIX, dropDraftFiles } from "./draft-files.ts";
-import { knownFolders, loadAbandoned, loadErasable, markErased, updateDraft } from "./draft-store.ts";
+import { knownFolders, loadAbandoned, loadErasableDrafts, markErased, updateDraft } from "./draft-store.ts";
 import { commitDraft } from "./load.ts";
 
 /** An open draft that nobody touched for so long is given up. */
-export const KEEP_DAYS = 90;
+export const DRAFT_KEEP_DAYS = 90;
 const BATCH = 10;
 
 /** Scheduled. Gives up abandoned drafts and erases the objects of settled ones; published originals are kept elsewhere. */
 export async function eraseDrafts(ctx: Ctx): Promise<number> {
   const at = ctx.now().toISOString();
-  const before = new Date(ctx.now().getTime() - KEEP_DAYS * DAY_MS).toISOString();
+  const before = new Date(ctx.now().getTime() - DRAFT_KEEP_DAYS * DAY_MS).toISOString();
   for (const draft of await loadAbandoned(ctx.db, before, BATCH))
     await commitDraft(ctx, [
       updateDraft(ctx.db, { ...draft, state: "discarded" }, at),
@@ -24,10 +24,10 @@ export async function eraseDrafts(ctx: Ctx): Promise<number> {
         actor: "system",
         action: "draft.discarded",
         subject: draftPath(draft.id),
-        detail: { file: draft.fileName, untouchedDays: KEEP_DAYS },
+        detail: { file: draft.fileName, untouchedDays: DRAFT_KEEP_DAYS },
       }),
     ]);
-  const settled = await loadErasable(ctx.db, BATCH);
+  const settled = await loadErasableDrafts(ctx.db, BATCH);
   for (const draft of settled) {
     await dropDraftFiles(ctx, draft);
     await commit(ctx.db, [markErased(ctx.db, draft.id, at)]);

@@ -7,7 +7,7 @@ import type { EditedSection } from "../reports/desk/edit.ts";
 import { applyEdits, toParsedSections } from "../reports/desk/editorial.ts";
 import { requireYear } from "../reports/publish/inputs.ts";
 import { loadPinyin } from "../reports/publish/pinyin.ts";
-import { type Plan, planRevision } from "../reports/publish/plan-revision.ts";
+import { type RevisionPlan, planRevision } from "../reports/publish/plan-revision.ts";
 import type { Section } from "../reports/report.ts";
 import { composeSections } from "../reports/publish/revision.ts";
 import { sha256Hex } from "../sha256.ts";
@@ -26,7 +26,7 @@ export interface Preview {
   /** What each correction did, in their order. */
   told: ImportNote[];
   /** Null where it cannot be published as it stands; `problem` says why. */
-  plan: Plan | null;
+  plan: RevisionPlan | null;
   problem: AppError | null;
   year: number | null;
   /** What the file does not say, so that somebody has to. */
@@ -116,7 +116,7 @@ async function planOf(ctx: Ctx, draft: Draft, parsed: ParsedReport) {
   }
 }
 
-function digestOf(draft: Draft, plan: Plan | null): string {
+function digestOf(draft: Draft, plan: RevisionPlan | null): string {
   const { fileSha256, readSha256, edits, title, bureauName, bureau, year } = draft;
   const facts = [fileSha256, readSha256, edits, title, bureauName, bureau, year, plan?.bureau, plan?.number];
   return sha256Hex(JSON.stringify(facts));

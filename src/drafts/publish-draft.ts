@@ -5,7 +5,7 @@ import { AppError } from "../errors.ts";
 import { correctionWrites, MOST_CAUSES } from "../feedback/handle/correction.ts";
 import { requireNote } from "../reports/publish/inputs.ts";
 import { reportPath } from "../paths.ts";
-import type { Plan } from "../reports/publish/plan-revision.ts";
+import type { RevisionPlan } from "../reports/publish/plan-revision.ts";
 import { publishReport, type PublishResult } from "../reports/publish/publish.ts";
 import { draftPath } from "../console/addresses.ts";
 import type { Draft } from "./draft.ts";
@@ -16,30 +16,30 @@ import { type Preview, previewOf } from "./preview.ts";
 import { requirePublishTime } from "./publish-time.ts";
 
 /** What the page showed when its form was filled in. */
-export interface Seen {
+export interface SeenPreview {
   version: number;
   /** The number the revision would have got. */
   number: number;
   digest: string;
 }
 
-export interface Publication {
+export interface DraftPublication {
   note: string;
   feedback: number[];
-  seen: Seen;
+  seen: SeenPreview;
 }
 
-type Ready = Preview & { plan: Plan };
+type Ready = Preview & { plan: RevisionPlan };
 
 /** Publishes what was looked at, or nothing. Throws `conflict` where it has changed since, `invalid` with the field. */
-export async function publishDraft(ctx: Ctx, id: number, publication: Publication): Promise<PublishResult> {
+export async function publishDraft(ctx: Ctx, id: number, publication: DraftPublication): Promise<PublishResult> {
   const { draft } = await requireDraft(ctx, id);
   const preview = requireAsSeen(await previewOf(ctx, requireUnsettled(draft)), publication.seen);
   return publishPreview(ctx, preview, requireStated(preview, publication));
 }
 
 /** Sets the time (`at`, as typed) when what was looked at is published; also moves a time that is set. */
-export async function scheduleDraft(ctx: Ctx, id: number, publication: Publication, at: string): Promise<void> {
+export async function scheduleDraft(ctx: Ctx, id: number, publication: DraftPublication, at: string): Promise<void> {
   const { draft, name } = await requireDraft(ctx, id);
   const preview = requireAsSeen(await previewOf(ctx, requireUnsettled(draft)), publication.seen);
   const stated = requireStated(preview, publication);
@@ -92,7 +92,7 @@ export const offTheClock = (draft: Draft, failure: string | null): Draft => ({
   failure,
 });
 
-function requireAsSeen(preview: Preview, seen: Seen): Ready {
+function requireAsSeen(preview: Preview, seen: SeenPreview): Ready {
   const { plan, problem, draft, digest } = preview;
   if (!plan) throw problem ?? new AppError("conflict", "这份草稿现在不能发布。");
   if (digest === seen.digest && draft.version === seen.version) return { ...preview, plan };
@@ -107,7 +107,7 @@ function requireAsSeen(preview: Preview, seen: Seen): Ready {
 }
 
 /** The note and the feedback that go with the revision. Throws `invalid`. */
-export function requireStated({ plan }: Ready, { note, feedback }: Pick<Publication, "note" | "feedback">) {
+export function requireStated({ plan }: Ready, { note, feedback }: Pick<DraftPublication, "note" | "feedback">) {
   if (plan.unchanged) throw new AppError("conflict", `文件和文字都与第${plan.number}版相同，无须再发布。`, "preview");
   const stated = requireNote(note);
   if (plan.number > 1 && stated.length < 2)

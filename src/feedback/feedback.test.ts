@@ -1,7 +1,7 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
 import { decide, EVENTS, type FeedbackState, MOST_TRANSFERS, possibleEvents, STATUSES } from "./feedback.ts";
-import { KINDS } from "./kind.ts";
+import { FEEDBACK_KINDS } from "./kind.ts";
 
 const on = "2026-11-21";
 const base: FeedbackState = {
@@ -120,7 +120,7 @@ describe("the state machine", () => {
     const step = fc.record({ type: fc.constantFrom(...EVENTS), by: fc.constantFrom("甲", "乙") });
     fc.assert(
       fc.property(
-        fc.constantFrom(...KINDS),
+        fc.constantFrom(...FEEDBACK_KINDS),
         fc.boolean(),
         fc.array(step, { maxLength: 60 }),
         (kind, consent, steps) => {

@@ -1,5 +1,5 @@
-export const KINDS = ["question", "error", "suggestion", "complaint", "denunciation", "praise"] as const;
-export type Kind = (typeof KINDS)[number];
+export const FEEDBACK_KINDS = ["question", "error", "suggestion", "complaint", "denunciation", "praise"] as const;
+export type Kind = (typeof FEEDBACK_KINDS)[number];
 
 interface KindWords {
   name: string;
@@ -18,4 +18,4 @@ export const KIND_WORDS: Record<Kind, KindWords> = {
   praise: { name: "表扬", hint: "做得好的人和事", next: "转达报告单位，同意公开的列入公开目录" },
 };
 
-export const isKind = (text: unknown): text is Kind => (KINDS as readonly unknown[]).includes(text);
+export const isKind = (text: unknown): text is Kind => (FEEDBACK_KINDS as readonly unknown[]).includes(text);

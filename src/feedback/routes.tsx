@@ -16,8 +16,8 @@ import { readStatistics } from "./register/statistics.ts";
 import { statisticsPage, statisticsRows } from "./register/statistics-page.tsx";
 import { answerNew, showNew } from "./submit/new-routes.tsx";
 import { answerReceiptFile, answerSaved, answerStatus, showStatus } from "./author/status-routes.tsx";
-import { readBureaus, readYears } from "./targets.ts";
-import { words } from "./words.ts";
+import { readBureaus, listTargetYears } from "./targets.ts";
+import { feedbackWords } from "./words.ts";
 
 const PAGE_SIZE = 20;
 const FEED_SIZE = 50;
@@ -27,7 +27,7 @@ const MOST_FORM_BYTES = 64 * 1024;
 
 export const feedbackRoutes = new Hono<AppEnv>();
 
-const atMost = (maxSize: number) => limitedBody(maxSize, words.bodyTooLarge);
+const atMost = (maxSize: number) => limitedBody(maxSize, feedbackWords.bodyTooLarge);
 
 feedbackRoutes.get("/feedback/new", showNew);
 feedbackRoutes.post("/feedback/new", atMost(MOST_UPLOAD_BYTES), answerNew);
@@ -57,7 +57,7 @@ feedbackRoutes.get("/feedback", publicPage({ query: FILTERS }), async (c) => {
     readRegister(ctx, filter, page, PAGE_SIZE),
     readStatistics(ctx),
     readBureaus(ctx),
-    readYears(ctx),
+    listTargetYears(ctx),
   ]);
   requirePage(given, total, PAGE_SIZE);
   return registerPage(c, { asked, rows, total, page, size: PAGE_SIZE, today, figures: statistics.all, bureaus, years });

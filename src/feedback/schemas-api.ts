@@ -1,10 +1,10 @@
 import { z } from "@hono/zod-openapi";
 import { wholeNumber } from "../http/api-fields.ts";
 import { STATUSES } from "./feedback.ts";
-import { KINDS } from "./kind.ts";
+import { FEEDBACK_KINDS } from "./kind.ts";
 import { LONGEST_CONTACT, LONGEST_TEXT, LONGEST_TITLE, SHORTEST_TEXT } from "./submission.ts";
 
-const kind = z.enum(KINDS).openapi({ description: "咨询、指出错误、建议、投诉、举报、表扬" });
+const kind = z.enum(FEEDBACK_KINDS).openapi({ description: "咨询、指出错误、建议、投诉、举报、表扬" });
 const status = z.enum(STATUSES);
 const day = z.string().openapi({ format: "date", example: "2026-12-07" });
 const time = z.string().openapi({ format: "date-time" });

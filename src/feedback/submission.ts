@@ -1,7 +1,7 @@
 import { cleanLine, cleanText, countCharacters } from "./clean-text.ts";
 import { isKind, type Kind } from "./kind.ts";
 import { LONGEST_QUOTE } from "./pin.ts";
-import type { Asked } from "./target.ts";
+import type { TargetQuery } from "./target.ts";
 
 export const SHORTEST_TEXT = 10;
 export const LONGEST_TEXT = 5000;
@@ -9,7 +9,7 @@ export const LONGEST_TITLE = 60;
 export const LONGEST_CONTACT = 100;
 
 /** What a citizen submits, valid and cleaned. */
-export interface Submission extends Asked {
+export interface Submission extends TargetQuery {
   kind: Kind;
   text: string;
   title: string;
@@ -22,13 +22,13 @@ export interface FieldError {
   message: string;
 }
 
-export type Parsed = { ok: true; value: Submission } | { ok: false; errors: FieldError[] };
+export type ParsedSubmission = { ok: true; value: Submission } | { ok: false; errors: FieldError[] };
 
 /** The fields of the form and of the API, as they arrived. */
 export type RawSubmission = { [field in keyof Submission]?: unknown };
 
 /** Reads every field and names everything that needs another look, in the order of the form. */
-export function parseSubmission(raw: RawSubmission): Parsed {
+export function parseSubmission(raw: RawSubmission): ParsedSubmission {
   const errors: FieldError[] = [];
   const wrong = (field: string, message: string) => {
     errors.push({ field, message });
@@ -45,7 +45,7 @@ export function parseSubmission(raw: RawSubmission): Parsed {
 }
 
 /** What a form is about, from its address. */
-export function parseAsked(raw: RawSubmission): { ok: true; value: Asked } | { ok: false; errors: FieldError[] } {
+export function parseAsked(raw: RawSubmission): { ok: true; value: TargetQuery } | { ok: false; errors: FieldError[] } {
   const errors: FieldError[] = [];
   const value = readAsked(raw, (field, message) => {
     errors.push({ field, message });
@@ -73,7 +73,7 @@ function readLine(raw: unknown, field: string, name: string, most: number, wrong
   return count > most ? wrong(field, `${name}太长，最多${most}个字，现在${count}个字`) : text;
 }
 
-function readAsked(raw: RawSubmission, wrong: Wrong): Asked {
+function readAsked(raw: RawSubmission, wrong: Wrong): TargetQuery {
   return {
     bureau: readName(raw.bureau, "bureau", "单位代号", wrong),
     year: readNumber(raw.year, "year", "年度", wrong),

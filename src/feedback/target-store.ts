@@ -26,7 +26,7 @@ export interface TargetReport {
 }
 
 /** The report of a bureau and year in the revision asked for, or the current one. */
-export const loadReport = (db: Database, bureauId: number, year: number, revision: number | null) =>
+export const loadTargetReport = (db: Database, bureauId: number, year: number, revision: number | null) =>
   db.get<TargetReport | undefined>(
     sql`SELECT r.id AS reportId, r.current_revision AS currentRevision, r.status, v.number AS revision,
           v.id AS revisionId, v.title
@@ -41,7 +41,11 @@ export interface TargetSection {
 }
 
 /** One section of a revision, or all of them where none is named. */
-export async function loadSections(db: Database, revisionId: number, slug: string | null): Promise<TargetSection[]> {
+export async function loadTargetSections(
+  db: Database,
+  revisionId: number,
+  slug: string | null,
+): Promise<TargetSection[]> {
   const rows = await db.all<{ slug: string; heading: string; blocks: string }>(
     slug === null
       ? sql`SELECT slug, heading, blocks FROM sections WHERE revision_id = ${revisionId} ORDER BY position`

@@ -1,10 +1,10 @@
 import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { type Pinned, pinTo, stillStands } from "./pin.ts";
-import { loadBureau, loadReport, loadSections, type TargetBureau } from "./target-store.ts";
+import { loadBureau, loadTargetReport, loadTargetSections, type TargetBureau } from "./target-store.ts";
 
 /** Where a feedback says it comes from. */
-export interface Asked {
+export interface TargetQuery {
   bureau: string | null;
   year: number | null;
   revision: number | null;
@@ -29,7 +29,7 @@ const NOTHING = { section: null, sectionHeading: null, anchor: null, quote: null
 const NO_REPORT = { ...NOTHING, reportId: null, year: null, revision: null, currentRevision: null, title: null };
 
 /** Looks up the passage in the revision the author saw. Throws `invalid` naming the field, `gone` for a withdrawn report. */
-export async function resolveTarget(ctx: Ctx, asked: Asked): Promise<Target> {
+export async function resolveTarget(ctx: Ctx, asked: TargetQuery): Promise<Target> {
   if (asked.bureau === null) {
     if (asked.year !== null || asked.section !== null || asked.anchor !== null || asked.quote !== null)
       throw new AppError("invalid", "指明报告、章节或段落时，请同时指明单位。", "bureau");
@@ -45,8 +45,8 @@ export async function resolveTarget(ctx: Ctx, asked: Asked): Promise<Target> {
   return passageOf(ctx, bureau, asked.year, asked);
 }
 
-async function passageOf(ctx: Ctx, bureau: TargetBureau, year: number, asked: Asked): Promise<Target> {
-  const report = await loadReport(ctx.db, bureau.id, year, asked.revision);
+async function passageOf(ctx: Ctx, bureau: TargetBureau, year: number, asked: TargetQuery): Promise<Target> {
+  const report = await loadTargetReport(ctx.db, bureau.id, year, asked.revision);
   if (!report)
     throw new AppError(
       "invalid",
@@ -57,18 +57,18 @@ async function passageOf(ctx: Ctx, bureau: TargetBureau, year: number, asked: As
     throw new AppError("gone", "这份报告已经撤回。您可以不指明报告，就单位提交意见。", "year");
   const { reportId, currentRevision, revision, title } = report;
   const anywhere = asked.section === null && asked.anchor === null && asked.quote === null;
-  const sections = anywhere ? [] : await loadSections(ctx.db, report.revisionId, asked.section);
+  const sections = anywhere ? [] : await loadTargetSections(ctx.db, report.revisionId, asked.section);
   const pinned = anywhere ? NOTHING : pinTo(sections, asked);
   if (!pinned) throw new AppError("invalid", `第${revision}版中没有这一节、这一段或这句引文。`, fieldOf(asked));
   const changedSince = revision < currentRevision && (await hasChanged(ctx, bureau.id, year, pinned));
   return { ...pinned, bureau, reportId, year, revision, currentRevision, title, changedSince };
 }
 
-const fieldOf = ({ quote, anchor }: Asked) => (quote !== null ? "quote" : anchor !== null ? "anchor" : "section");
+const fieldOf = ({ quote, anchor }: TargetQuery) => (quote !== null ? "quote" : anchor !== null ? "anchor" : "section");
 
 async function hasChanged(ctx: Ctx, bureauId: number, year: number, pinned: Pinned): Promise<boolean> {
   if (pinned.quote === null) return false;
-  const current = await loadReport(ctx.db, bureauId, year, null);
+  const current = await loadTargetReport(ctx.db, bureauId, year, null);
   if (!current) return false;
-  return !stillStands(await loadSections(ctx.db, current.revisionId, pinned.section), pinned.quote);
+  return !stillStands(await loadTargetSections(ctx.db, current.revisionId, pinned.section), pinned.quote);
 }

@@ -9,4 +9,4 @@ export const readBureaus = async (ctx: Ctx): Promise<TargetBureau[]> =>
   (await readDirectory(ctx)).map(({ id, name: { slug, name, shortName } }) => ({ id, slug, name, shortName }));
 
 /** The years of reports, the newest first. */
-export const readYears = async (ctx: Ctx): Promise<number[]> => (await listYears(ctx.db)).map(({ year }) => year);
+export const listTargetYears = async (ctx: Ctx): Promise<number[]> => (await listYears(ctx.db)).map(({ year }) => year);

@@ -1,7 +1,7 @@
 import { LONGEST_TEXT, SHORTEST_TEXT } from "./submission.ts";
 
 /** What the pages of this domain say. */
-export const words = {
+export const feedbackWords = {
   register: "监督意见",
   registerLead: "提交人同意公开、并经审核的意见都在这里。期限从提交或转办当天起算，逾期的照实列出。",
   submit: "提交监督意见",

@@ -4,14 +4,14 @@ import { SuperviseLink } from "../feedback/parts/supervise.tsx";
 import { figuresApiPath, figuresPath, figuresTablePath, paragraphPath, reportPath, sectionPath } from "../paths.ts";
 import { ReportCrumbs } from "../reports/pages/report-crumbs.tsx";
 import type { ReportView } from "../reports/view.ts";
-import { words as reportWords } from "../reports/words.ts";
+import { reportWords } from "../reports/words.ts";
 import { page } from "../ui/layout.tsx";
 import { Printed } from "../ui/withheld.tsx";
 import type { Doubt, Quotation } from "./figure.ts";
 import { countKept, type KeptFigure, type KeptFigures, MOST_FIGURES, type SectionFigures } from "./kept.ts";
 import { aboutOf, frozenOf, printed } from "./present.ts";
 import type { ReportFigures } from "./read.ts";
-import { words } from "./words.ts";
+import { figureWords } from "./words.ts";
 
 /** What a revision states in numbers, and which of them are to be checked. */
 export function figuresPage(c: Context<AppEnv>, { view, figures }: ReportFigures) {
@@ -22,28 +22,28 @@ export function figuresPage(c: Context<AppEnv>, { view, figures }: ReportFigures
     <>
       <div class="head">
         <ReportCrumbs view={view} />
-        <h1>{words.title}</h1>
+        <h1>{figureWords.title}</h1>
         <p>
           {revision.title}　{reportWords.revision(revision.number)}
         </p>
-        <p class="hint">{words.lead}</p>
+        <p class="hint">{figureWords.lead}</p>
         <p class="row">
-          <a href={reportPath(bureau.slug, year, frozen)}>{words.toReport}</a>
-          <a href={figuresTablePath(bureau.slug, year, frozen)}>{words.csv}</a>
-          {frozen === undefined && <a href={figuresApiPath(bureau.slug, year)}>{words.json}</a>}
+          <a href={reportPath(bureau.slug, year, frozen)}>{figureWords.toReport}</a>
+          <a href={figuresTablePath(bureau.slug, year, frozen)}>{figureWords.csv}</a>
+          {frozen === undefined && <a href={figuresApiPath(bureau.slug, year)}>{figureWords.json}</a>}
           <SuperviseLink about={{ bureau: bureau.slug, year, revision: revision.number }} />
         </p>
       </div>
       <Body view={view} figures={figures} />
     </>
   );
-  const title = `${words.title} - ${revision.title}`;
+  const title = `${figureWords.title} - ${revision.title}`;
   const head = {
     title,
     path,
     section: "bureaus" as const,
     demo: bureau.demo ? ("all" as const) : null,
-    description: words.description(revision.title),
+    description: figureWords.description(revision.title),
     revision: revision.number,
   };
   return page(c, head, body);
@@ -51,22 +51,22 @@ export function figuresPage(c: Context<AppEnv>, { view, figures }: ReportFigures
 
 function Body({ view, figures }: { view: ReportView; figures: KeptFigures }) {
   const count = countKept(figures);
-  if (count === 0) return <p>{words.empty}</p>;
+  if (count === 0) return <p>{figureWords.empty}</p>;
   return (
     <>
       <section class="stack tight rule">
         <h2 id="to-check">
-          {words.toCheck}
+          {figureWords.toCheck}
           <small> {figures.doubts.length}</small>
         </h2>
-        <p class="hint">{figures.doubts.length === 0 ? words.noneToCheck : words.toCheckLead}</p>
+        <p class="hint">{figures.doubts.length === 0 ? figureWords.noneToCheck : figureWords.toCheckLead}</p>
         {figures.doubts.map((doubt) => (
           <DoubtNote view={view} doubt={doubt} />
         ))}
       </section>
       <p class="hint">
-        {words.counts(count, figures.sections.length)}
-        {count >= MOST_FIGURES && `。${words.mostShown(MOST_FIGURES)}`}
+        {figureWords.counts(count, figures.sections.length)}
+        {count >= MOST_FIGURES && `。${figureWords.mostShown(MOST_FIGURES)}`}
       </p>
       {figures.sections.map((section) => (
         <SectionTable view={view} section={section} />
@@ -77,12 +77,12 @@ function Body({ view, figures }: { view: ReportView; figures: KeptFigures }) {
 
 const DoubtNote = ({ view, doubt }: { view: ReportView; doubt: Doubt }) => (
   <div class="note">
-    <h3>{words.kind[doubt.kind]}</h3>
+    <h3>{figureWords.kind[doubt.kind]}</h3>
     <dl class="fit meta">
-      <Place view={view} name={words.first} quotation={doubt.quotations[0]} />
-      <Place view={view} name={words.second} quotation={doubt.quotations[1]} />
+      <Place view={view} name={figureWords.first} quotation={doubt.quotations[0]} />
+      <Place view={view} name={figureWords.second} quotation={doubt.quotations[1]} />
       <div class="full">
-        <dt>{words.computed}</dt>
+        <dt>{figureWords.computed}</dt>
         <dd>{doubt.computed}</dd>
       </div>
     </dl>
@@ -97,7 +97,7 @@ const Place = ({ view, name, quotation }: { view: ReportView; name: string; quot
       <q>
         <Printed text={printed(quotation.text)} />
       </q>{" "}
-      <a href={hrefOf(view, quotation.section, quotation.anchor)}>{words.toParagraph}</a>
+      <a href={hrefOf(view, quotation.section, quotation.anchor)}>{figureWords.toParagraph}</a>
     </dd>
   </div>
 );
@@ -112,9 +112,9 @@ const SectionTable = ({ view, section }: { view: ReportView; section: SectionFig
     <table class="data words figures">
       <thead>
         <tr>
-          <th scope="col">{words.figure}</th>
-          <th scope="col">{words.about}</th>
-          <th scope="col">{words.place}</th>
+          <th scope="col">{figureWords.figure}</th>
+          <th scope="col">{figureWords.about}</th>
+          <th scope="col">{figureWords.place}</th>
         </tr>
       </thead>
       <tbody>
@@ -137,12 +137,12 @@ const Row = ({ view, section, figure, about }: RowProps) => (
   <tr>
     <th scope="row">
       <Printed text={printed(figure.text)} />
-      {figure.approximate && <span class="tag">{words.approximate}</span>}
+      {figure.approximate && <span class="tag">{figureWords.approximate}</span>}
     </th>
     <td>{about}</td>
     <td>
       <a href={hrefOf(view, section, figure.anchor)}>
-        ¶<span class="hide">{words.toParagraph}</span>
+        ¶<span class="hide">{figureWords.toParagraph}</span>
       </a>
     </td>
   </tr>

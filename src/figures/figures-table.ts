@@ -2,7 +2,7 @@ import { paragraphPath } from "../paths.ts";
 import { toCsv } from "../ui/csv.ts";
 import { aboutOf, printed } from "./present.ts";
 import type { ReportFigures } from "./read.ts";
-import { words } from "./words.ts";
+import { figureWords } from "./words.ts";
 
 /** A row a figure; a withheld one has no value. */
 export function figuresTable({ view, figures }: ReportFigures, origin: string): string {
@@ -14,10 +14,10 @@ export function figuresTable({ view, figures }: ReportFigures, origin: string): 
       figure.value,
       figure.upTo,
       figure.unit,
-      figure.approximate ? words.approximate : "",
+      figure.approximate ? figureWords.approximate : "",
       aboutOf(figure, list[at - 1]),
       origin + paragraphPath(bureau.slug, year, section, figure.anchor, revision.number),
     ]),
   );
-  return toCsv([words.tableHead, ...rows]);
+  return toCsv([figureWords.tableHead, ...rows]);
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from "../ctx.ts";
 import type { Database, Statement } from "../db/client.ts";
 import type { KeptFigures } from "./kept.ts";
-import { listUnread, replaceFigures } from "./store.ts";
+import { listRevisionsWithoutFigures, replaceFigures } from "./store.ts";
 
 /** Keeps what a revision states in numbers, in the batch that publishes it. */
 export const keepFigures = (
@@ -11,4 +11,4 @@ export const keepFigures = (
 ): Statement => replaceFigures(db, revision, figures);
 
 /** Revisions whose figures are still to be read, the longest waiting first. */
-export const listWithoutFigures = (ctx: Ctx, limit: number) => listUnread(ctx.db, limit);
+export const listWithoutFigures = (ctx: Ctx, limit: number) => listRevisionsWithoutFigures(ctx.db, limit);

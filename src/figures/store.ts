@@ -31,7 +31,7 @@ export async function loadFigures(db: Database, revisionId: number): Promise<Kep
 }
 
 /** Revisions that were read by an earlier version of the reader, or not at all. */
-export const listUnread = (db: Database, limit: number) =>
+export const listRevisionsWithoutFigures = (db: Database, limit: number) =>
   db.all<Place & { revisionId: number }>(
     sql`SELECT b.slug AS bureau, r.year, v.number, v.id AS revisionId
         FROM revision_figures f JOIN revisions v ON v.id = f.revision_id JOIN reports r ON r.id = v.report_id

@@ -1,7 +1,7 @@
 import type { DoubtKind } from "./figure.ts";
 
 /** What the pages about a report's figures say. */
-export const words = {
+export const figureWords = {
   title: "数字",
   lead: "报告正文和表格里写明的数字，按原文次序列出，每个都连到所在的段落。日期、编号和序号不算。",
   counts: (figures: number, sections: number) => `${sections}节里共${figures}个数字`,

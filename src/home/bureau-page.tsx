@@ -13,7 +13,7 @@ import type { readBureau } from "../reports/catalog/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
-import { words } from "./words.ts";
+import { homeWords } from "./words.ts";
 
 type Bureau = Awaited<ReturnType<typeof readBureau>>;
 
@@ -28,36 +28,36 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
   const body = (
     <div class="stack" itemscope itemtype="https://schema.org/Organization">
       <div class="head">
-        <nav class="crumb" aria-label={words.bureau}>
-          <a href={bureausPath()}>{words.bureausTitle}</a>
+        <nav class="crumb" aria-label={homeWords.bureau}>
+          <a href={bureausPath()}>{homeWords.bureausTitle}</a>
         </nav>
         <h1 itemprop="name">{bureau.name}</h1>
-        <p>{reports.length === 0 ? words.bureauNone : words.bureauLead(published, missed.length)}</p>
+        <p>{reports.length === 0 ? homeWords.bureauNone : homeWords.bureauLead(published, missed.length)}</p>
         {aliases.length > 0 && (
           <p class="hint">
-            {words.aliases}：{aliases.join("、")}
+            {homeWords.aliases}：{aliases.join("、")}
           </p>
         )}
         <p class="row">
-          <a href={bureauFeedPath(bureau.slug)}>{words.bureauFeed}</a>
-          <a href={`/api/v1/bureaus/${bureau.slug}`}>{words.bureauData}</a>
-          <a href={registerOf(bureau.slug)}>{words.bureauRegister}</a>
+          <a href={bureauFeedPath(bureau.slug)}>{homeWords.bureauFeed}</a>
+          <a href={`/api/v1/bureaus/${bureau.slug}`}>{homeWords.bureauData}</a>
+          <a href={registerOf(bureau.slug)}>{homeWords.bureauRegister}</a>
           <a href={newFeedbackPath({ bureau: bureau.slug })} rel="nofollow">
-            {words.bureauSupervise}
+            {homeWords.bureauSupervise}
           </a>
         </p>
       </div>
       {lines.length > 0 && (
         <section class="side rule">
           <div>
-            <h2>{words.years}</h2>
-            <p class="hint">{words.yearsHint}</p>
+            <h2>{homeWords.years}</h2>
+            <p class="hint">{homeWords.yearsHint}</p>
           </div>
           <ol class="lines editions">
             {lines.map(({ year, report }) => (
               <li>
                 <b class="year">{year}</b>
-                {report ? <EditionLine line={report} /> : <p class="gap">{words.missing}</p>}
+                {report ? <EditionLine line={report} /> : <p class="gap">{homeWords.missing}</p>}
               </li>
             ))}
           </ol>
@@ -67,9 +67,9 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
   );
   const path = bureauPath(bureau.slug);
   const title = bureau.name;
-  const alternates = [{ path: bureauFeedPath(bureau.slug), type: "application/atom+xml", title: words.bureauFeed }];
+  const alternates = [{ path: bureauFeedPath(bureau.slug), type: "application/atom+xml", title: homeWords.bureauFeed }];
   const within = [{ name: "bureau" as const, value: bureau.slug, label: bureau.shortName }];
-  const description = `${bureau.name}：${words.bureauLead(published, missed.length)}`;
+  const description = `${bureau.name}：${homeWords.bureauLead(published, missed.length)}`;
   return page(
     c,
     { title, path, section: "bureaus", demo: bureau.demo ? "all" : null, alternates, description, within },
@@ -90,7 +90,7 @@ export function EditionLine({ line }: { line: ReportLine }) {
           </a>
         </p>
         <p class="hint">
-          {withdrawnAt && <Day at={withdrawnAt} />} {words.isWithdrawn}
+          {withdrawnAt && <Day at={withdrawnAt} />} {homeWords.isWithdrawn}
         </p>
       </div>
     );
@@ -102,11 +102,11 @@ export function EditionLine({ line }: { line: ReportLine }) {
       </p>
       <p class="hint row">
         <span>
-          {words.revision(currentRevision)}，
+          {homeWords.revision(currentRevision)}，
           <Day at={updatedAt} />
-          {words.publishedTail}
+          {homeWords.publishedTail}
         </span>
-        {currentRevision > 1 && <a href={revisionsPath(bureau.slug, year)}>{words.history}</a>}
+        {currentRevision > 1 && <a href={revisionsPath(bureau.slug, year)}>{homeWords.history}</a>}
       </p>
     </div>
   );

@@ -5,8 +5,8 @@ import type { readCounts, readMatrix } from "../reports/catalog/browse.ts";
 import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";
 import { demoOf } from "./demo.ts";
-import { Matrix } from "./matrix.tsx";
-import { words } from "./words.ts";
+import { ReportMatrix } from "./matrix.tsx";
+import { homeWords } from "./words.ts";
 
 interface Bureaus {
   counts: Awaited<ReturnType<typeof readCounts>>;
@@ -21,17 +21,17 @@ export function bureausPage(c: Context<AppEnv>, { counts, matrix, page: n, size 
   const body = (
     <>
       <div class="head">
-        <h1>{words.bureausTitle}</h1>
-        <p>{counts.bureaus === 0 ? words.emptyTitle : words.bureausLead(counts.bureaus)}</p>
+        <h1>{homeWords.bureausTitle}</h1>
+        <p>{counts.bureaus === 0 ? homeWords.emptyTitle : homeWords.bureausLead(counts.bureaus)}</p>
       </div>
       {counts.bureaus > 0 && (
         <div>
-          <Matrix {...matrix} mixed={demoOf(counts) === "some"} />
+          <ReportMatrix {...matrix} mixed={demoOf(counts) === "some"} />
           <Paging page={n} size={size} total={counts.bureaus} href={pathOf} />
         </div>
       )}
     </>
   );
-  const head = { title: words.bureausTitle, path: pathOf(n), section: "bureaus" as const, demo: demoOf(counts) };
-  return page(c, { ...head, description: words.bureausLead(counts.bureaus) }, body);
+  const head = { title: homeWords.bureausTitle, path: pathOf(n), section: "bureaus" as const, demo: demoOf(counts) };
+  return page(c, { ...head, description: homeWords.bureausLead(counts.bureaus) }, body);
 }

@@ -7,10 +7,10 @@ import type { ReportLine } from "../reports/view.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { demoOf } from "./demo.ts";
-import { Matrix } from "./matrix.tsx";
+import { ReportMatrix } from "./matrix.tsx";
 import { Steps } from "./steps.tsx";
 import { HowToSupervise } from "./supervise.tsx";
-import { words } from "./words.ts";
+import { homeWords } from "./words.ts";
 
 interface Home {
   counts: Awaited<ReturnType<typeof readCounts>>;
@@ -26,12 +26,12 @@ export function homePage(c: Context<AppEnv>, { counts, newest, matrix, rules }: 
     <>
       <section class="side hero">
         <h1 class="slip">
-          {words.slip.map((line) => (
+          {homeWords.slip.map((line) => (
             <span>{line}</span>
           ))}
         </h1>
         <div class="stack tight">
-          <p class="lead">{words.lead}</p>
+          <p class="lead">{homeWords.lead}</p>
           <SearchBox reports={counts.reports} />
         </div>
         <Readouts counts={counts} />
@@ -40,14 +40,14 @@ export function homePage(c: Context<AppEnv>, { counts, newest, matrix, rules }: 
       {!isEmpty && (
         <section class="side rule" id="bureaus">
           <div>
-            <h2>{words.matrix}</h2>
-            <p class="hint">{words.matrixHint}</p>
+            <h2>{homeWords.matrix}</h2>
+            <p class="hint">{homeWords.matrixHint}</p>
           </div>
           <div>
-            <Matrix {...matrix} mixed={demo === "some"} />
+            <ReportMatrix {...matrix} mixed={demo === "some"} />
             {counts.bureaus > matrix.rows.length && (
               <p>
-                <a href={bureausPath()}>{words.allBureaus(counts.bureaus)}</a>
+                <a href={bureausPath()}>{homeWords.allBureaus(counts.bureaus)}</a>
               </p>
             )}
           </div>
@@ -57,22 +57,22 @@ export function homePage(c: Context<AppEnv>, { counts, newest, matrix, rules }: 
       <HowToSupervise rules={rules} />
     </>
   );
-  const alternates = [{ path: feedPath(), type: "application/atom+xml", title: words.newest }];
-  return page(c, { title: words.title, path: homePath(), description: words.lead, alternates, demo }, body);
+  const alternates = [{ path: feedPath(), type: "application/atom+xml", title: homeWords.newest }];
+  return page(c, { title: homeWords.title, path: homePath(), description: homeWords.lead, alternates, demo }, body);
 }
 
 const SearchBox = ({ reports }: { reports: number }) => (
   <form class="ask" role="search" action={searchPath()}>
-    <label for="q">{words.searchIn(reports)}</label>
+    <label for="q">{homeWords.searchIn(reports)}</label>
     <div>
       <input type="search" id="q" name="q" autocomplete="off" spellcheck={false} />
       <button class="btn" type="submit">
-        {words.search}
+        {homeWords.search}
       </button>
     </div>
     <p class="row hint">
-      {words.searchHint}
-      {words.searchExamples.map((example) => (
+      {homeWords.searchHint}
+      {homeWords.searchExamples.map((example) => (
         <a href={searchPath(example)}>{example}</a>
       ))}
     </p>
@@ -83,7 +83,7 @@ const Readouts = ({ counts }: { counts: Home["counts"] }) => (
   <dl class="fit gauge">
     {(["bureaus", "reports", "revisions", "missed"] as const).map((key) => (
       <div>
-        <dt>{words.counts[key]}</dt>
+        <dt>{homeWords.counts[key]}</dt>
         <dd class={key === "missed" && counts.missed > 0 ? "over" : undefined}>{counts[key]}</dd>
       </div>
     ))}
@@ -92,11 +92,11 @@ const Readouts = ({ counts }: { counts: Home["counts"] }) => (
 
 const Empty = () => (
   <section class="side rule">
-    <h2>{words.emptyTitle}</h2>
+    <h2>{homeWords.emptyTitle}</h2>
     <div class="stack tight">
-      <p>{words.empty}</p>
+      <p>{homeWords.empty}</p>
       <p>
-        <code class="mono">{words.emptyCommand}</code>
+        <code class="mono">{homeWords.emptyCommand}</code>
       </p>
     </div>
   </section>
@@ -105,16 +105,16 @@ const Empty = () => (
 const Newest = ({ lines }: { lines: readonly ReportLine[] }) => (
   <section class="side rule" id="new">
     <div>
-      <h2>{words.newest}</h2>
+      <h2>{homeWords.newest}</h2>
       <p class="hint">
-        <a href={feedPath()}>{words.feed}</a>
+        <a href={feedPath()}>{homeWords.feed}</a>
       </p>
     </div>
     <ol class="lines ledger">
       {lines.map((line) => (
         <li>
           <Day at={line.updatedAt} class="no" />
-          <span class="no">{words.kinds[kindOf(line)]}</span>
+          <span class="no">{homeWords.kinds[kindOf(line)]}</span>
           <NewsText line={line} />
         </li>
       ))}
@@ -135,7 +135,7 @@ function NewsText({ line }: { line: ReportLine }) {
     return (
       <p>
         <a href={address}>{title}</a>
-        {words.firstTail}
+        {homeWords.firstTail}
       </p>
     );
   }
@@ -143,18 +143,18 @@ function NewsText({ line }: { line: ReportLine }) {
     return (
       <p>
         <a href={bureauPath(bureau.slug)}>{bureau.shortName}</a>
-        {words.yearTitle(year)}
-        {words.withdrawnTail}
-        <a href={address}>{words.stub}</a>
+        {homeWords.yearTitle(year)}
+        {homeWords.withdrawnTail}
+        <a href={address}>{homeWords.stub}</a>
       </p>
     );
   }
   return (
     <p>
       <a href={address}>{title}</a>
-      {words.revisedTail}
+      {homeWords.revisedTail}
       <a href={diffPath(bureau.slug, year, currentRevision - 1, currentRevision)}>
-        {words.revisedLink(currentRevision)}
+        {homeWords.revisedLink(currentRevision)}
       </a>
     </p>
   );
@@ -163,9 +163,9 @@ function NewsText({ line }: { line: ReportLine }) {
 const HowItWorks = () => (
   <section class="side rule" id="how">
     <div>
-      <h2>{words.how}</h2>
-      <p class="hint">{words.howHint}</p>
+      <h2>{homeWords.how}</h2>
+      <p class="hint">{homeWords.howHint}</p>
     </div>
-    <Steps steps={words.steps} />
+    <Steps steps={homeWords.steps} />
   </section>
 );

@@ -1,7 +1,7 @@
 import { bureauPath, reportPath } from "../paths.ts";
 import type { Cell, MatrixRow } from "../reports/catalog/matrix.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";
-import { words } from "./words.ts";
+import { homeWords } from "./words.ts";
 
 interface MatrixProps {
   years: readonly number[];
@@ -11,13 +11,13 @@ interface MatrixProps {
 }
 
 /** Bureau × year: what is there, what is missing, what was withdrawn. */
-export const Matrix = ({ years, rows, mixed }: MatrixProps) => (
+export const ReportMatrix = ({ years, rows, mixed }: MatrixProps) => (
   <>
     <table class="matrix">
-      <caption class="hide">{words.matrixCaption}</caption>
+      <caption class="hide">{homeWords.matrixCaption}</caption>
       <thead>
         <tr>
-          <th scope="col">{words.bureau}</th>
+          <th scope="col">{homeWords.bureau}</th>
           {years.map((year) => (
             <th scope="col">{year}</th>
           ))}
@@ -37,15 +37,15 @@ export const Matrix = ({ years, rows, mixed }: MatrixProps) => (
     </table>
     <p class="row hint">
       <span>
-        <b>1</b> {words.legendRevision}
+        <b>1</b> {homeWords.legendRevision}
       </span>
       <span>
-        <b class="gap">{words.gap}</b> {words.legendGap}
+        <b class="gap">{homeWords.gap}</b> {homeWords.legendGap}
       </span>
       <span>
-        <s>{words.struck}</s> {words.legendStruck}
+        <s>{homeWords.struck}</s> {homeWords.legendStruck}
       </span>
-      <span>{words.legendBefore}</span>
+      <span>{homeWords.legendBefore}</span>
     </p>
   </>
 );
@@ -55,7 +55,7 @@ function MatrixCell({ cell, slug, name }: { cell: Cell; slug: string; name: stri
   if (cell.state === "published") {
     return (
       <td data-y={year}>
-        <a href={reportPath(slug, year)} aria-label={words.published(name, year, cell.revision)}>
+        <a href={reportPath(slug, year)} aria-label={homeWords.published(name, year, cell.revision)}>
           {cell.revision > 1 ? <b>{cell.revision}</b> : cell.revision}
         </a>
       </td>
@@ -64,19 +64,19 @@ function MatrixCell({ cell, slug, name }: { cell: Cell; slug: string; name: stri
   if (cell.state === "withdrawn") {
     return (
       <td data-y={year}>
-        <a href={reportPath(slug, year)} aria-label={words.withdrawn(name, year)}>
-          <s>{words.struck}</s>
+        <a href={reportPath(slug, year)} aria-label={homeWords.withdrawn(name, year)}>
+          <s>{homeWords.struck}</s>
         </a>
       </td>
     );
   }
   return cell.state === "missing" ? (
     <td data-y={year} class="gap">
-      {words.gap}
+      {homeWords.gap}
     </td>
   ) : (
     <td data-y={year}>
-      <span class="hide">{words.before}</span>
+      <span class="hide">{homeWords.before}</span>
     </td>
   );
 }

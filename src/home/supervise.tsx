@@ -1,38 +1,38 @@
 import { type ClockRules, lengthOf } from "../feedback/clock.ts";
 import { feedbackRegisterPath, feedbackStatusPath, newFeedbackPath } from "../paths.ts";
 import { Steps } from "./steps.tsx";
-import { words } from "./words.ts";
+import { homeWords } from "./words.ts";
 
 /** From a passage to a public answer: the steps, and the clocks that then run. */
 export const HowToSupervise = ({ rules }: { rules: ClockRules }) => (
   <section class="side rule" id="supervise">
     <div>
-      <h2>{words.supervise}</h2>
-      <p class="hint">{words.superviseHint}</p>
+      <h2>{homeWords.supervise}</h2>
+      <p class="hint">{homeWords.superviseHint}</p>
     </div>
     <div class="stack">
-      <Steps steps={words.superviseSteps} />
+      <Steps steps={homeWords.superviseSteps} />
       <div>
         <ol class="scale">
           <li>
-            <b>{words.within(lengthOf(rules.acknowledge))}</b>
-            {words.tellAccepted}
+            <b>{homeWords.within(lengthOf(rules.acknowledge))}</b>
+            {homeWords.tellAccepted}
           </li>
           <li>
-            <b>{words.within(lengthOf(rules.decide))}</b>
-            {words.tellAnswer}
+            <b>{homeWords.within(lengthOf(rules.decide))}</b>
+            {homeWords.tellAnswer}
           </li>
           <li>
-            <b>{words.longer(lengthOf(rules.extension))}</b>
-            {words.tellExtended}
+            <b>{homeWords.longer(lengthOf(rules.extension))}</b>
+            {homeWords.tellExtended}
           </li>
         </ol>
-        <p class="hint">{words.clockBasis(basesOf(rules))}</p>
+        <p class="hint">{homeWords.clockBasis(basesOf(rules))}</p>
       </div>
       <p class="row">
-        <a href={newFeedbackPath({})}>{words.submit}</a>
-        <a href={feedbackStatusPath()}>{words.byReceipt}</a>
-        <a href={`${feedbackRegisterPath()}?status=overdue`}>{words.overdue}</a>
+        <a href={newFeedbackPath({})}>{homeWords.submit}</a>
+        <a href={feedbackStatusPath()}>{homeWords.byReceipt}</a>
+        <a href={`${feedbackRegisterPath()}?status=overdue`}>{homeWords.overdue}</a>
       </p>
     </div>
   </section>

@@ -1,5 +1,5 @@
 /** What the home page and the lists of bureaus and years say. */
-export const words = {
+export const homeWords = {
   title: "公示：社会责任报告公开查阅",
   slip: ["说过的话，", "查得到。"],
   lead: "各单位逐年公开的社会责任报告，一字不改存在这里。每一段都有固定地址，可以引用；每次更正都看得见改了什么。",

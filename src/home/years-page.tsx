@@ -7,14 +7,14 @@ import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";
 import type { Demo } from "./demo.ts";
 import { EditionLine } from "./bureau-page.tsx";
-import { words } from "./words.ts";
+import { homeWords } from "./words.ts";
 
 export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof readYears>>, demo: Demo) {
   const body = (
     <>
       <div class="head">
-        <h1>{words.yearsTitle}</h1>
-        <p>{years.length === 0 ? words.emptyTitle : words.yearsLead}</p>
+        <h1>{homeWords.yearsTitle}</h1>
+        <p>{years.length === 0 ? homeWords.emptyTitle : homeWords.yearsLead}</p>
       </div>
       {years.length > 0 && (
         <ol class="lines editions rule">
@@ -24,9 +24,9 @@ export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof r
                 {year}
               </a>
               <p class="row">
-                <span>{words.yearLine(published)}</span>
-                {missing > 0 && <span class="over">{words.yearMissing(missing)}</span>}
-                {withdrawn > 0 && <span>{words.yearWithdrawn(withdrawn)}</span>}
+                <span>{homeWords.yearLine(published)}</span>
+                {missing > 0 && <span class="over">{homeWords.yearMissing(missing)}</span>}
+                {withdrawn > 0 && <span>{homeWords.yearWithdrawn(withdrawn)}</span>}
               </p>
             </li>
           ))}
@@ -35,12 +35,12 @@ export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof r
     </>
   );
   const head = {
-    title: words.yearsTitle,
+    title: homeWords.yearsTitle,
     path: yearsPath(),
     section: "years" as const,
     demo,
   };
-  return page(c, { ...head, description: words.yearsLead }, body);
+  return page(c, { ...head, description: homeWords.yearsLead }, body);
 }
 
 interface Year extends Awaited<ReturnType<typeof readYear>> {
@@ -54,17 +54,17 @@ export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, 
   const body = (
     <>
       <div class="head">
-        <nav class="crumb" aria-label={words.yearsTitle}>
-          <a href={yearsPath()}>{words.yearsTitle}</a>
+        <nav class="crumb" aria-label={homeWords.yearsTitle}>
+          <a href={yearsPath()}>{homeWords.yearsTitle}</a>
         </nav>
-        <h1>{words.yearTitle(year)}</h1>
-        <nav class="row" aria-label={words.otherYears}>
-          {older !== undefined && <a href={yearPath(older)}>{words.yearBefore(older)}</a>}
-          {newer !== undefined && <a href={yearPath(newer)}>{words.yearAfter(newer)}</a>}
+        <h1>{homeWords.yearTitle(year)}</h1>
+        <nav class="row" aria-label={homeWords.otherYears}>
+          {older !== undefined && <a href={yearPath(older)}>{homeWords.yearBefore(older)}</a>}
+          {newer !== undefined && <a href={yearPath(newer)}>{homeWords.yearAfter(newer)}</a>}
         </nav>
       </div>
       <section class="side rule">
-        <h2>{words.yearLine(published)}</h2>
+        <h2>{homeWords.yearLine(published)}</h2>
         <div>
           <ol class="lines named">
             {reports.map((line) => (
@@ -83,13 +83,13 @@ export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, 
       {missing.length > 0 && (
         <section class="side rule">
           <div>
-            <h2>{words.yearMissingTitle}</h2>
-            <p class="hint">{words.yearMissingHint}</p>
+            <h2>{homeWords.yearMissingTitle}</h2>
+            <p class="hint">{homeWords.yearMissingHint}</p>
           </div>
           <ul class="row">
             {missing.map((bureau) => (
               <li>
-                <b class="gap">{words.gap}</b> <a href={bureauPath(bureau.slug)}>{bureau.shortName}</a>
+                <b class="gap">{homeWords.gap}</b> <a href={bureauPath(bureau.slug)}>{bureau.shortName}</a>
                 {demo === "some" && bureau.demo && <DemoTag />}
               </li>
             ))}
@@ -98,8 +98,8 @@ export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, 
       )}
     </>
   );
-  const title = words.yearTitle(year);
+  const title = homeWords.yearTitle(year);
   const head = { title, path: pathOf(n), section: "years" as const, demo };
-  const within = [{ name: "year" as const, value: String(year), label: words.yearOnly(year) }];
-  return page(c, { ...head, within, description: `${title}：${words.yearLine(published)}` }, body);
+  const within = [{ name: "year" as const, value: String(year), label: homeWords.yearOnly(year) }];
+  return page(c, { ...head, within, description: `${title}：${homeWords.yearLine(published)}` }, body);
 }

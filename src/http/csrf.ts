@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "./app-env.ts";
-import { words } from "./words.ts";
+import { httpWords } from "./words.ts";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
@@ -11,7 +11,7 @@ const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
  */
 export const csrfGuard = createMiddleware<AppEnv>(async (c, next) => {
   if (!SAFE.has(c.req.method) && !isAllowed(c.req.raw, c.get("origin"))) {
-    throw new AppError("forbidden", words.crossSite);
+    throw new AppError("forbidden", httpWords.crossSite);
   }
   await next();
 });

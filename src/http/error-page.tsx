@@ -3,14 +3,14 @@ import { bureausPath, homePath, yearsPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import type { AppEnv } from "./app-env.ts";
 import type { Failure } from "./failure.ts";
-import { words } from "./words.ts";
+import { httpWords } from "./words.ts";
 
 const CONSOLE = "/staff";
-const CONSOLE_WAYS = [{ href: CONSOLE, label: words.console }];
+const CONSOLE_WAYS = [{ href: CONSOLE, label: httpWords.console }];
 const USUAL_WAYS = [
-  { href: homePath(), label: words.home },
-  { href: bureausPath(), label: words.bureaus },
-  { href: yearsPath(), label: words.years },
+  { href: homePath(), label: httpWords.home },
+  { href: bureausPath(), label: httpWords.bureaus },
+  { href: yearsPath(), label: httpWords.years },
 ];
 
 /** Says what happened, what is on record, and where to go from here. */
@@ -40,7 +40,7 @@ export function errorPage(c: Context<AppEnv>, failure: Failure) {
         ))}
       </ul>
       <p class="hint">
-        {words.requestId} <span class="mono">{c.get("requestId")}</span>
+        {httpWords.requestId} <span class="mono">{c.get("requestId")}</span>
       </p>
     </div>
   );

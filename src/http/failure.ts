@@ -1,9 +1,9 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { AppError, type ErrorCode, type Way } from "../errors.ts";
+import { AppError, type ErrorCode, type WayOut } from "../errors.ts";
 import { STATUS, TITLES } from "./problem.ts";
-import { words } from "./words.ts";
+import { httpWords } from "./words.ts";
 
 /** An error as the outside may see it. */
 export interface Failure {
@@ -12,7 +12,7 @@ export interface Failure {
   title: string;
   detail: string;
   field?: string | undefined;
-  ways: readonly Way[];
+  ways: readonly WayOut[];
   facts: readonly (readonly [string, string])[];
 }
 
@@ -31,8 +31,8 @@ export function toFailure(error: unknown): Failure {
     return { code, status: STATUS[code], title: TITLES[code], detail: message, field, ways, facts };
   }
   if (error instanceof HTTPException && error.status < 500) return fromHttp(error.status);
-  if (isOverload(error)) return plain("unavailable", 503, words.overloadedTitle, words.overloaded);
-  return plain("unexpected", 500, words.unexpectedTitle, words.unexpected);
+  if (isOverload(error)) return plain("unavailable", 503, httpWords.overloadedTitle, httpWords.overloaded);
+  return plain("unexpected", 500, httpWords.unexpectedTitle, httpWords.unexpected);
 }
 
 function fromHttp(status: number): Failure {
@@ -40,16 +40,16 @@ function fromHttp(status: number): Failure {
   const code = known.find((candidate) => STATUS[candidate] === status);
   return code
     ? plain(code, STATUS[code], TITLES[code], TITLES[code])
-    : plain("malformed", 400, words.malformedTitle, words.malformed);
+    : plain("malformed", 400, httpWords.malformedTitle, httpWords.malformed);
 }
 
 const isOverload = (error: unknown) =>
   error instanceof Error &&
   /D1.*overloaded/i.test(`${error.message} ${(error.cause as Error | undefined)?.message ?? ""}`);
 
-export const notFound = () => plain("not_found", 404, TITLES.not_found, words.notFound);
+export const notFound = () => plain("not_found", 404, TITLES.not_found, httpWords.notFound);
 export const methodNotAllowed = () =>
-  plain("method_not_allowed", 405, words.methodNotAllowedTitle, words.methodNotAllowed);
+  plain("method_not_allowed", 405, httpWords.methodNotAllowedTitle, httpWords.methodNotAllowed);
 
 /** Machines read problem+json, quoters plain text, people a page. */
 export function audienceOf(c: Context) {

@@ -6,7 +6,7 @@ import type { AppEnv } from "./app-env.ts";
 import { faviconText, hashedAssets } from "./assets.ts";
 import { digest, matchesEtag } from "./page-cache/etag.ts";
 import { DISPLAY_COOKIE } from "./request-context.ts";
-import { words } from "./words.ts";
+import { httpWords } from "./words.ts";
 
 const YEAR_SECONDS = 31_536_000;
 
@@ -28,7 +28,7 @@ siteRoutes.get(faviconPath(), (c) =>
 
 siteRoutes.get("/display", (c) => {
   const size = c.req.query("size");
-  if (size !== "normal" && size !== "large") throw new AppError("invalid", words.badDisplay, "size");
+  if (size !== "normal" && size !== "large") throw new AppError("invalid", httpWords.badDisplay, "size");
   setCookie(c, DISPLAY_COOKIE, size, {
     path: "/",
     maxAge: YEAR_SECONDS,

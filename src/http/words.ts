@@ -1,5 +1,5 @@
 /** What the server says when it cannot answer as asked. */
-export const words = {
+export const httpWords = {
   crossSite: "这个请求来自别的网站，已被拦下。请回到本站的页面，重新提交一次。",
   notFound: "没有这个地址。请检查地址是否完整，或从下面的链接找起。",
   methodNotAllowedTitle: "操作不适用",

@@ -5,7 +5,7 @@ const OLD_WORD = new Set(["doc", "dot", "wps", "odt"]);
 export type ReportType = "txt" | "md" | "docx" | "html" | "pdf";
 
 /** The type by the name; refuses every other type with what to do instead. */
-export function extensionOf(fileName: string): ReportType {
+export function fileExtension(fileName: string): ReportType {
   const base = baseOf(fileName);
   const dot = base.lastIndexOf(".");
   const extension = dot < 0 ? "" : base.slice(dot + 1).toLowerCase();

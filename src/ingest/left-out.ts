@@ -9,7 +9,7 @@ interface Kind {
 }
 
 /** What a file format holds besides its text, and what became of it. */
-export const KINDS = {
+export const LEFT_OUT_KINDS = {
   picture: { code: "markup-left-out", level: "info", what: "图片没有放进正文。" },
   drawing: { code: "markup-left-out", level: "unsure", what: "图表或智能图形没有放进正文，里面的文字请另行核对。" },
   embedded: { code: "markup-left-out", level: "unsure", what: "嵌入的对象没有放进正文，里面的文字请另行核对。" },
@@ -33,7 +33,7 @@ export const KINDS = {
   navigation: { code: "page-furniture-left-out", level: "info", what: "网页的导航、页眉、页脚或侧栏没有放进正文。" },
 } as const satisfies Record<string, Kind>;
 
-export type KindName = keyof typeof KINDS;
+export type KindName = keyof typeof LEFT_OUT_KINDS;
 
 /** Gathers what is of one kind into one note each. */
 export class LeftOut {
@@ -48,7 +48,7 @@ export class LeftOut {
 
   tell(notes: Notes): void {
     for (const [name, { line, texts, count }] of this.#found) {
-      const { code, level, what } = KINDS[name];
+      const { code, level, what } = LEFT_OUT_KINDS[name];
       notes[level](code, `${count} 处${what}`, texts.join("\n"), line);
     }
   }

@@ -8,7 +8,7 @@ import { markDecorated } from "./headings/decorated-headings.ts";
 import type { Encoding, ImportNote, ParsedReport, ParsedSection } from "./document.ts";
 import { docxLines } from "./docx/docx-lines.ts";
 import { gatherEvidence } from "./headings/evidence.ts";
-import { extensionOf, stemOf, type ReportType } from "./file-name.ts";
+import { fileExtension, stemOf, type ReportType } from "./file-name.ts";
 import { toParas } from "./text/hard-wraps.ts";
 import { htmlLines } from "./html/html-lines.ts";
 import { LIMITS } from "./limits.ts";
@@ -39,10 +39,10 @@ import { canonicalText } from "./canonical-text.ts";
  * Reads one report file (.txt, .md, .docx, .html, or .pdf with the text that `readPdf` found in it). Throws AppError `invalid`, `unsupported` or `too_large` with a message for the person who chose
  * the file. A title page without bureau or year is no failure: they are null.
  */
-export function readReport(bytes: Uint8Array, fileName: string, pdf: PdfText | null = null): ParsedReport {
+export function parseReport(bytes: Uint8Array, fileName: string, pdf: PdfText | null = null): ParsedReport {
   if (bytes.length > LIMITS.fileBytes) throw REFUSALS.tooLarge(bytes.length);
   const notes = new Notes();
-  const { lines, encoding } = toLines(bytes, extensionOf(fileName), notes, pdf);
+  const { lines, encoding } = toLines(bytes, fileExtension(fileName), notes, pdf);
   const page = takeTitlePage(withoutPageFurniture(withoutWebChrome(lines, notes), notes), notes);
   const sections = readSections(page.lines, notes);
   if (sections.length === 0) throw REFUSALS.noBody();

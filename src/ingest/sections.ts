@@ -1,5 +1,5 @@
 import type { Block, ParsedSection } from "./document.ts";
-import type { Evidence } from "./headings/evidence.ts";
+import type { HeadingEvidence } from "./headings/evidence.ts";
 import { assignLevels, type Level } from "./headings/levels.ts";
 import type { Notes } from "./notes.ts";
 import { asItem } from "./headings/numbered-headings.ts";
@@ -11,7 +11,7 @@ import { matchStandard } from "./headings/standard-outline.ts";
 import { toBlocks } from "./blocks.ts";
 
 /** Paragraphs with known headings to sections with depth, standard section and blocks. */
-export function toSections(paras: Para[], evidence: Evidence, notes: Notes): ParsedSection[] {
+export function toSections(paras: Para[], evidence: HeadingEvidence, notes: Notes): ParsedSection[] {
   const levels = settleLevels(paras, evidence);
   noteLevels(paras, levels, notes);
   const sections: ParsedSection[] = [];
@@ -36,7 +36,7 @@ export function toSections(paras: Para[], evidence: Evidence, notes: Notes): Par
 }
 
 /** Levels of all headings; one that fits no level goes back to being a list line or text. */
-function settleLevels(paras: Para[], evidence: Evidence): Map<Para, Level> {
+function settleLevels(paras: Para[], evidence: HeadingEvidence): Map<Para, Level> {
   const headings = paras.filter((para) => para.role === "heading");
   const next = new Map(paras.map((para, i) => [para, paras[i + 1]]));
   const inputs = headings.map((para) => {

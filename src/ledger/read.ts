@@ -8,7 +8,7 @@ import { lastCheckpoint, sealLedger } from "./seal.ts";
 import { requireSigners } from "./log/signer.ts";
 import * as store from "./store.ts";
 import { type Tile, tileFits, TILE_HEIGHT, TILE_WIDTH, toBundle, toTile } from "./log/tiles.ts";
-import { words } from "./pages/words.ts";
+import { ledgerWords } from "./pages/words.ts";
 
 /** Where something is recorded: `index` counts from 0, as proofs do. */
 export interface LedgerEntry {
@@ -52,7 +52,7 @@ export const requireLedgerEntry = async (ctx: Ctx, index: number) => toEntry(awa
 
 async function requireStored(ctx: Ctx, index: number): Promise<store.StoredEntry> {
   const [found] = await store.loadEntries(ctx.db, index, index + 1);
-  if (!found) throw new AppError("not_found", words.noEntry(index));
+  if (!found) throw new AppError("not_found", ledgerWords.noEntry(index));
   return found;
 }
 

@@ -3,14 +3,14 @@ import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
 import type { Hash, NodeKey, TreeNode } from "./log/tree.ts";
 
-export interface Head {
+export interface StoredHead {
   size: number;
   /** The hashes of `subtreesOf(0, size)`. */
   frontier: Hash[];
 }
 
 /** The size of the log and its complete subtrees from the left. Rows read: about log2 of the size. */
-export async function loadHead(db: Database): Promise<Head> {
+export async function loadHead(db: Database): Promise<StoredHead> {
   const rows = await db.all<{ size: number; hash: string | null }>(
     sql`WITH RECURSIVE
           head (size) AS (SELECT coalesce(max(position) + 1, 0) FROM ledger_entries),

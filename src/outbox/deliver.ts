@@ -16,7 +16,7 @@ type Payload = Record<string, string | number | boolean | null>;
 export type Handler = (payload: Payload) => Promise<void>;
 export type Handlers = Record<string, Handler>;
 
-export interface Outcome {
+export interface DeliveryOutcome {
   as: "done" | "retried" | "dead" | "later";
   /** Seconds until the next try; 0 where there is none. */
   wait: number;
@@ -26,7 +26,7 @@ export const LEASE_SECONDS = 120;
 const LONGEST_ERROR = 200;
 
 /** Throws only where the database fails: the lease then ends by itself. */
-async function deliver(ctx: Ctx, row: OutboxRow, handlers: Handlers): Promise<Outcome> {
+async function deliver(ctx: Ctx, row: OutboxRow, handlers: Handlers): Promise<DeliveryOutcome> {
   const { as, wait, write } = await attempt(ctx, row, handlers[row.kind]);
   log("outbox.swept", { id: row.id, kind: row.kind, attempt: row.attempts, outcome: as });
   await commit(ctx.db, [write]);
@@ -41,8 +41,8 @@ export async function deliverAll(
   ctx: Ctx,
   rows: readonly OutboxRow[],
   handlers: Handlers,
-): Promise<Map<number, Outcome | Error>> {
-  const outcomes = new Map<number, Outcome | Error>();
+): Promise<Map<number, DeliveryOutcome | Error>> {
+  const outcomes = new Map<number, DeliveryOutcome | Error>();
   const groups = Map.groupBy(rows, ({ kind, payload }) => (kind === "index" ? payload : ""));
   await Promise.all(
     [...groups.values()].map(async (group) => {
@@ -59,7 +59,7 @@ async function attempt(
   ctx: Ctx,
   { id, attempts, kind, payload }: OutboxRow,
   handler: Handler | undefined,
-): Promise<Outcome & { write: Statement }> {
+): Promise<DeliveryOutcome & { write: Statement }> {
   try {
     if (!handler) throw new Undeliverable(`no handler for ${kind}`);
     await handler(JSON.parse(payload) as Payload);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { parseNotification, tell } from "./notification.ts";
+import { parseNotification, notificationEntry } from "./notification.ts";
 
 test("keeps only the listed fields of a payload", () => {
   const payload = {
@@ -29,7 +29,7 @@ test("a denunciation is told without number, bureau or date", () => {
   const payload = { event: "feedback.received", kind: "denunciation", feedback: 9, bureau: "xiqu", due: "2026-12-01" };
   const told = parseNotification(payload);
   expect(told).toEqual({ event: "feedback.received", kind: "denunciation" });
-  expect(told && tell(told, "https://g.example/staff")).not.toMatch(/xiqu|9|2026/);
+  expect(told && notificationEntry(told, "https://g.example/staff")).not.toMatch(/xiqu|9|2026/);
 });
 
 test("an unknown event is no notification", () => {

@@ -67,7 +67,7 @@ export function matterOf({ event, kind, feedback, bureau, due, count, draft }: N
 }
 
 /** One line of Chinese for a chat group. */
-export function tell(notification: Notification, consoleAddress: string): string {
+export function notificationEntry(notification: Notification, consoleAddress: string): string {
   const matter = matterOf(notification);
   return notification.kind === "denunciation"
     ? `【公示】${matter}，请监督员登录工作台查看：${consoleAddress}`

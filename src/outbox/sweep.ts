@@ -1,17 +1,17 @@
 import type { Ctx } from "../ctx.ts";
 import { commit } from "../db/client.ts";
-import { deliverAll, type Handlers, isoIn, LEASE_SECONDS, type Outcome } from "./deliver.ts";
+import { deliverAll, type Handlers, isoIn, LEASE_SECONDS, type DeliveryOutcome } from "./deliver.ts";
 import { claimDue, forgetDone, type Lane } from "./store.ts";
 
 /** What was put off is not counted. */
-export type Swept = Record<Exclude<Outcome["as"], "later">, number>;
+export type SweepCounts = Record<Exclude<DeliveryOutcome["as"], "later">, number>;
 
 const BATCH: Record<Lane, number> = { notify: 10, index: 20 };
 const KEEP_DONE_DAYS = 30;
 
 /** Delivers what is due. One failing entry never holds up the others; a crash leaves them to the next sweep. */
-export async function sweepOutbox(ctx: Ctx, handlers: Handlers, lane: Lane = "notify"): Promise<Swept> {
-  const swept: Swept = { done: 0, retried: 0, dead: 0 };
+export async function sweepOutbox(ctx: Ctx, handlers: Handlers, lane: Lane = "notify"): Promise<SweepCounts> {
+  const swept: SweepCounts = { done: 0, retried: 0, dead: 0 };
   const rows = await claimDue(ctx.db, lane, isoIn(ctx, 0), isoIn(ctx, LEASE_SECONDS), BATCH[lane]);
   const outcomes = [...(await deliverAll(ctx, rows, handlers)).values()];
   for (const outcome of outcomes) if (!(outcome instanceof Error) && outcome.as !== "later") swept[outcome.as] += 1;

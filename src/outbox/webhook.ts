@@ -1,6 +1,6 @@
 import type { Handler } from "./deliver.ts";
 import { Undeliverable } from "./undeliverable.ts";
-import { type Notification, parseNotification, tell } from "./notification.ts";
+import { type Notification, parseNotification, notificationEntry } from "./notification.ts";
 
 export type WebhookFormat = "generic" | "wecom";
 
@@ -24,7 +24,8 @@ export function createNotifier(webhook: Webhook | null, send: typeof fetch = fet
 
 /** What is posted. WeCom: https://developer.work.weixin.qq.com/document/path/91770 */
 export function webhookBody({ format, consoleAddress }: Webhook, notification: Notification) {
-  if (format === "wecom") return { msgtype: "text", text: { content: tell(notification, consoleAddress) } };
+  if (format === "wecom")
+    return { msgtype: "text", text: { content: notificationEntry(notification, consoleAddress) } };
   return { ...notification, url: consoleAddress };
 }
 

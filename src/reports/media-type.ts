@@ -15,4 +15,4 @@ export const mediaType = (fileType: string) =>
   TYPES.get(fileType) ?? (fileType.includes("/") ? fileType : "application/octet-stream");
 
 /** `.docx`; empty where the name has none. */
-export const extensionOf = (name: string) => /\.[a-z0-9]{1,8}$/i.exec(name)?.[0].toLowerCase() ?? "";
+export const mediaTypeExtension = (name: string) => /\.[a-z0-9]{1,8}$/i.exec(name)?.[0].toLowerCase() ?? "";

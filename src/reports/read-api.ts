@@ -11,7 +11,7 @@ import { readReportText, readRevisions, readSection } from "./read.ts";
 import {
   bureauDetailSchema,
   bureauSchema,
-  listOf,
+  pageSchemaOf,
   reportLineSchema,
   reportSchema,
   revisionSchema,
@@ -48,7 +48,7 @@ const bureausRoute = createRoute({
   tags,
   summary: "全部单位",
   request: { query: z.strictObject({ page, size }) },
-  responses: { 200: json(listOf(bureauSchema, "BureauList"), "一页单位，按代号排序"), 400: problems[400] },
+  responses: { 200: json(pageSchemaOf(bureauSchema, "BureauList"), "一页单位，按代号排序"), 400: problems[400] },
 });
 
 const bureauRoute = createRoute({
@@ -66,7 +66,7 @@ const reportsRoute = createRoute({
   tags,
   summary: "报告列表，可按单位和年度筛选",
   request: { query: z.strictObject({ bureau: bureauField.optional(), year: yearField.optional(), page, size }) },
-  responses: { 200: json(listOf(reportLineSchema, "ReportList"), "一页报告，年度由新到旧"), 400: problems[400] },
+  responses: { 200: json(pageSchemaOf(reportLineSchema, "ReportList"), "一页报告，年度由新到旧"), 400: problems[400] },
 });
 
 const reportRoute = createRoute({

@@ -2,7 +2,12 @@ import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
 import { archiveState, bureaus, formerSlugs, reports, revisions, sections } from "./schema.ts";
 
-export const bureauName = { slug: bureaus.slug, name: bureaus.name, shortName: bureaus.shortName, demo: bureaus.demo };
+export const bureauNameOf = {
+  slug: bureaus.slug,
+  name: bureaus.name,
+  shortName: bureaus.shortName,
+  demo: bureaus.demo,
+};
 
 const revisionInfo = {
   id: revisions.id,
@@ -67,7 +72,7 @@ export const selectReport = (
 ) =>
   db
     .select({
-      bureau: bureauName,
+      bureau: bureauNameOf,
       report: {
         id: reports.id,
         year: reports.year,
@@ -122,7 +127,7 @@ export const selectRevisions = (db: Database, reportId: number, limit: number) =
 
 export const selectBureau = (db: Database, slug: string) =>
   db
-    .select({ id: bureaus.id, ...bureauName, aliases: bureaus.aliases })
+    .select({ id: bureaus.id, ...bureauNameOf, aliases: bureaus.aliases })
     .from(bureaus)
     .where(eq(bureaus.slug, slug))
     .get();

@@ -1,5 +1,5 @@
 import type { Ctx } from "../ctx.ts";
-import { AppError, FormerSlug, type Way } from "../errors.ts";
+import { AppError, FormerSlug, type WayOut } from "../errors.ts";
 import { bureauPath, newFeedbackPath, reportPath, revisionsPath } from "../paths.ts";
 import { chineseDay } from "../day.ts";
 import { toCounts } from "../feedback/parts/counts.ts";
@@ -15,7 +15,7 @@ import {
   selectVersion,
 } from "./read-store.ts";
 import type { BureauName, ReportText, ReportView, RevisionInfo } from "./view.ts";
-import { words } from "./words.ts";
+import { reportWords } from "./words.ts";
 
 /** A bureau has one report a year, and the year is between 1990 and 2100: no list below is longer. */
 export const MAX_YEARS = 111;
@@ -26,7 +26,7 @@ export async function readArchiveVersion(ctx: Ctx) {
 }
 
 /** Metadata only. Throws not_found (with a way on), gone (with the tombstone) or FormerSlug. */
-export async function readReport(ctx: Ctx, bureau: string, year: number, revision: number | null = null) {
+export async function loadReport(ctx: Ctx, bureau: string, year: number, revision: number | null = null) {
   return (await load(ctx, bureau, year, revision)).view;
 }
 
@@ -62,8 +62,8 @@ export async function readSection(
     (await sectionIn(ctx, await load(ctx, bureau, year, revision), slug)) ??
     (revision === null ? await sectionIn(ctx, await load(ctx, bureau, year, null, slug), slug) : null);
   if (found) return found;
-  const way = { href: reportPath(bureau, year, revision ?? undefined), label: words.goReport };
-  throw absent(words.noSection, [way]);
+  const way = { href: reportPath(bureau, year, revision ?? undefined), label: reportWords.goReport };
+  throw absent(reportWords.noSection, [way]);
 }
 
 async function sectionIn(ctx: Ctx, { view, revisionId }: Awaited<ReturnType<typeof load>>, slug: string) {
@@ -81,9 +81,9 @@ export async function readRevisions(ctx: Ctx, bureau: string, year: number) {
 /** Two revisions of one report, the earlier first. Throws not_found where they are one and the same. */
 export async function readTwoRevisions(ctx: Ctx, bureau: string, year: number, from: number, to: number) {
   if (from === to) {
-    const way = { href: revisionsPath(bureau, year), label: words.goRevisions };
+    const way = { href: revisionsPath(bureau, year), label: reportWords.goRevisions };
     await load(ctx, bureau, year, null);
-    throw absent(words.noDiff, [way]);
+    throw absent(reportWords.noDiff, [way]);
   }
   const before = await readReportText(ctx, bureau, year, from);
   const after = await readReportText(ctx, bureau, year, to);
@@ -93,7 +93,8 @@ export async function readTwoRevisions(ctx: Ctx, bureau: string, year: number, f
 /** The file of a revision as published. Throws not_found where the store has lost it. */
 export async function openOriginal(ctx: Ctx, { bureau, year, revision }: ReportView) {
   const bytes = await loadOriginal(ctx, revision.fileSha256);
-  if (!bytes) throw absent(words.noOriginal, [{ href: reportPath(bureau.slug, year), label: words.goReport }]);
+  if (!bytes)
+    throw absent(reportWords.noOriginal, [{ href: reportPath(bureau.slug, year), label: reportWords.goReport }]);
   return bytes;
 }
 
@@ -103,7 +104,7 @@ export async function requireBureau(ctx: Ctx, slug: string) {
   if (bureau) return bureau;
   const present = await selectPresentSlug(ctx.db, slug);
   if (present) throw new FormerSlug(slug, present.slug);
-  throw absent(words.noBureau(slug), []);
+  throw absent(reportWords.noBureau(slug), []);
 }
 
 async function load(ctx: Ctx, bureau: string, year: number, revision: number | null, section: string | null = null) {
@@ -112,8 +113,8 @@ async function load(ctx: Ctx, bureau: string, year: number, revision: number | n
   const { report } = row;
   if (report.status === "withdrawn") throw tombstone(row.bureau, report, row.revision?.title);
   if (!row.revision || row.revision.id === null) {
-    const way = { href: revisionsPath(bureau, year), label: words.goRevisions };
-    throw absent(words.noRevision(revision ?? 0, report.currentRevision), [way]);
+    const way = { href: revisionsPath(bureau, year), label: reportWords.goRevisions };
+    throw absent(reportWords.noRevision(revision ?? 0, report.currentRevision), [way]);
   }
   const { id: revisionId, ...info } = row.revision;
   const view: ReportView = {
@@ -136,13 +137,13 @@ async function load(ctx: Ctx, bureau: string, year: number, revision: number | n
 async function explainAbsence(ctx: Ctx, slug: string, year: number): Promise<never> {
   const bureau = await requireBureau(ctx, slug);
   const lines = await selectReportsOfBureau(ctx.db, bureau.id, MAX_YEARS);
-  const years = lines.map((line) => ({ href: reportPath(slug, line.year), label: words.goYear(line.year) }));
-  const toBureau = { href: bureauPath(slug), label: words.goBureau(bureau.shortName) };
-  const toForm = { href: newFeedbackPath({ bureau: slug }), label: words.goSupervise(bureau.shortName) };
-  throw absent(words.noYear(bureau.shortName, year), [...years, toBureau, toForm]);
+  const years = lines.map((line) => ({ href: reportPath(slug, line.year), label: reportWords.goYear(line.year) }));
+  const toBureau = { href: bureauPath(slug), label: reportWords.goBureau(bureau.shortName) };
+  const toForm = { href: newFeedbackPath({ bureau: slug }), label: reportWords.goSupervise(bureau.shortName) };
+  throw absent(reportWords.noYear(bureau.shortName, year), [...years, toBureau, toForm]);
 }
 
-export function absent(message: string, ways: readonly Way[]) {
+export function absent(message: string, ways: readonly WayOut[]) {
   const error = new AppError("not_found", message);
   error.ways = ways;
   return error;
@@ -157,15 +158,15 @@ interface WithdrawnReport {
 }
 
 function tombstone(bureau: BureauName, report: WithdrawnReport, title: string | undefined) {
-  const name = title ?? `${bureau.name}${words.reportOf(report.year)}报告`;
-  const error = new AppError("gone", words.withdrawn(`《${name}》`));
+  const name = title ?? `${bureau.name}${reportWords.reportOf(report.year)}报告`;
+  const error = new AppError("gone", reportWords.withdrawn(`《${name}》`));
   error.facts = [
-    ...(bureau.demo ? [[words.demo, words.demoAll] as const] : []),
-    [words.withdrawnAt, report.withdrawnAt ? chineseDay(report.withdrawnAt) : ""],
-    [words.withdrawnReason, report.withdrawnReason || words.withdrawnNoReason],
-    [words.firstPublished, chineseDay(report.firstPublishedAt)],
-    [words.revisionsSoFar, words.revisionsTotal(report.currentRevision)],
+    ...(bureau.demo ? [[reportWords.demo, reportWords.demoAll] as const] : []),
+    [reportWords.withdrawnAt, report.withdrawnAt ? chineseDay(report.withdrawnAt) : ""],
+    [reportWords.withdrawnReason, report.withdrawnReason || reportWords.withdrawnNoReason],
+    [reportWords.firstPublished, chineseDay(report.firstPublishedAt)],
+    [reportWords.revisionsSoFar, reportWords.revisionsTotal(report.currentRevision)],
   ];
-  error.ways = [{ href: bureauPath(bureau.slug), label: words.goBureau(bureau.shortName) }];
+  error.ways = [{ href: bureauPath(bureau.slug), label: reportWords.goBureau(bureau.shortName) }];
   return error;
 }

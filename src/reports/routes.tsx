@@ -12,7 +12,7 @@ import { composeForm } from "./formats/forms.ts";
 import { notesPage } from "./pages/notes-page.tsx";
 import { answerOriginal } from "./pages/original-page.tsx";
 import { diffPage } from "./diff/diff-page.tsx";
-import { readReport, readReportText, readRevisions, readSection, readTwoRevisions } from "./read.ts";
+import { loadReport, readReportText, readRevisions, readSection, readTwoRevisions } from "./read.ts";
 import { type Reading, subtree } from "./pages/reading.ts";
 import { reportPage } from "./pages/report-page.tsx";
 import { revisionsPage } from "./diff/revisions-page.tsx";
@@ -66,7 +66,7 @@ async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<
         corrected: await readCorrected(ctx, bureau, year),
       });
     case "notes":
-      return notesPage(c, await readReport(ctx, bureau, year, asked.revision));
+      return notesPage(c, await loadReport(ctx, bureau, year, asked.revision));
     case "diff": {
       const { from, to } = asked;
       if (from > to) return c.redirect(diffPath(bureau, year, to, from), 308);

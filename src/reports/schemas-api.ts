@@ -120,7 +120,7 @@ export const sectionPageSchema = z
   })
   .openapi("SectionPage");
 
-export const listOf = <T extends z.ZodType>(item: T, name: string) =>
+export const pageSchemaOf = <T extends z.ZodType>(item: T, name: string) =>
   z.object({ total: z.int(), page: z.int(), size: z.int(), items: z.array(item) }).openapi(name);
 
 /** What became of a published file. */

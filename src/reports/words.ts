@@ -1,5 +1,5 @@
 /** What pages of reports say. The reports' own words are never here. */
-export const words = {
+export const reportWords = {
   reportOf: (year: number) => `${year}年度`,
   revision: (n: number) => `第${n}版`,
   noBureau: (slug: string) => `没有单位“${slug}”。它可能改过名，也可能地址抄错了一个字。`,

@@ -13,7 +13,7 @@ import { searchResultSchema, suggestionsSchema } from "./schemas-api.ts";
 import { DEFAULT_SIZE, LARGEST_SIZE, searchReports } from "./search-reports.ts";
 import { suggest } from "./suggest/suggest.ts";
 import { searchResultToJson } from "./page/to-json.ts";
-import { words } from "./words.ts";
+import { searchWords } from "./words.ts";
 
 const LONGEST_QUERY = 2000;
 const LONGEST_PREFIX = 200;
@@ -24,7 +24,7 @@ const manyOf = (item: z.ZodType<string>, description: string) =>
   z
     .preprocess(
       (value) => (typeof value === "string" ? [value] : value),
-      z.array(item).max(MOST_VALUES, words.tooManyFacets),
+      z.array(item).max(MOST_VALUES, searchWords.tooManyFacets),
     )
     .optional()
     .openapi({ param: { style: "form", explode: true }, type: "array", items: { type: "string" }, description });
@@ -41,25 +41,25 @@ const text = (longest: number, message: string) =>
 
 const searchQuery = z
   .strictObject({
-    q: text(LONGEST_QUERY, words.badQuery).optional().openapi({
+    q: text(LONGEST_QUERY, searchWords.badQuery).optional().openapi({
       description: "要找的词；可用“短语”、-排除、标题:、单位:、年:2016-2019、章节:、修订:全部",
       example: "志愿服务",
     }),
     bureau: manyOf(slugField, "单位代号，可重复"),
-    year: manyOf(z.string().regex(YEAR, words.badYear), "年度，可重复"),
+    year: manyOf(z.string().regex(YEAR, searchWords.badYear), "年度，可重复"),
     section: manyOf(
-      z.string().refine((slug) => standardSection(slug) !== undefined, words.badSection),
+      z.string().refine((slug) => standardSection(slug) !== undefined, searchWords.badSection),
       "标准章节代号，可重复",
     ),
-    sort: z.enum(["relevance", "newest"], { error: words.badSort }).optional().openapi({
+    sort: z.enum(["relevance", "newest"], { error: searchWords.badSort }).optional().openapi({
       description: "relevance：最相关的在前（默认）；newest：公示时间新到旧",
     }),
-    page: wholeNumber(DEEPEST_HIT, words.badPage).optional().openapi({
+    page: wholeNumber(DEEPEST_HIT, searchWords.badPage).optional().openapi({
       type: "integer",
       minimum: 1,
       description: "第几页，从1起；最多翻到第1000条",
     }),
-    size: wholeNumber(LARGEST_SIZE, words.badSize)
+    size: wholeNumber(LARGEST_SIZE, searchWords.badSize)
       .optional()
       .openapi({
         type: "integer",
@@ -69,11 +69,11 @@ const searchQuery = z
       }),
   })
   .refine(({ q, bureau, year, section }) => q?.trim() || bureau || year || section, {
-    message: words.needQuery,
+    message: searchWords.needQuery,
     path: ["q"],
   })
   .refine(({ page = 1, size = DEFAULT_SIZE }) => page * size <= DEEPEST_HIT + size, {
-    message: words.badPage,
+    message: searchWords.badPage,
     path: ["page"],
   });
 
@@ -96,7 +96,7 @@ const suggestRoute = createRoute({
   summary: "边输入边建议：单位、标题，以及读音相近的",
   request: {
     query: z.strictObject({
-      q: text(LONGEST_PREFIX, words.badPrefix).openapi({ description: "已输入的文字", example: "志愿" }),
+      q: text(LONGEST_PREFIX, searchWords.badPrefix).openapi({ description: "已输入的文字", example: "志愿" }),
     }),
   },
   responses: { 200: json(suggestionsSchema, "建议，至多8条"), ...problems },
@@ -111,7 +111,7 @@ export function createSearchApi() {
     const ctx = c.get("ctx");
     const address = readAddress(c.req.queries());
     const { slugs, unknown } = await knownBureaus(ctx, address.bureau);
-    if (unknown[0] !== undefined) return refuse(c, "bureau", words.badBureau(unknown[0]));
+    if (unknown[0] !== undefined) return refuse(c, "bureau", searchWords.badBureau(unknown[0]));
     const result = await searchReports(ctx, { ...toParams(address), bureau: slugs });
     keepUnlessDegraded(c, [result]);
     return c.json(searchResultToJson(result, c.get("origin")), 200);

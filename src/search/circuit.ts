@@ -4,10 +4,10 @@ export type Circuit =
   | { state: "open"; until: number; wait: number }
   | { state: "probing"; since: number; wait: number };
 
-export type Choice = "engine" | "fallback" | "fallback_and_probe";
+export type CircuitChoice = "engine" | "fallback" | "fallback_and_probe";
 
 /** `down`: it does not do its part. `refused`: it will not take this one question, which may be the question's fault. */
-export type Failure = "down" | "refused";
+export type EngineFailure = "down" | "refused";
 
 const FIRST_WAIT_MS = 2_000;
 const LONGEST_WAIT_MS = 30_000;
@@ -18,7 +18,7 @@ const MOST_REFUSALS = 3;
 export const CLOSED: Circuit = { state: "closed", refusals: 0, wait: FIRST_WAIT_MS };
 
 /** Where a question goes at this moment (ms), and the circuit after that. */
-export function choose(circuit: Circuit, now: number): [Choice, Circuit] {
+export function choose(circuit: Circuit, now: number): [CircuitChoice, Circuit] {
   switch (circuit.state) {
     case "closed":
       return ["engine", circuit];
@@ -42,7 +42,7 @@ export const afterProbe = (circuit: Circuit, isWell: boolean, now: number): Circ
   return isWell ? { state: "closed", refusals: 0, wait } : { state: "open", until: now + wait, wait };
 };
 
-export function afterFailure(circuit: Circuit, failure: Failure, now: number): Circuit {
+export function afterFailure(circuit: Circuit, failure: EngineFailure, now: number): Circuit {
   if (circuit.state !== "closed") return circuit;
   const refusals = failure === "refused" ? circuit.refusals + 1 : 0;
   if (failure === "refused" && refusals < MOST_REFUSALS) return { ...circuit, refusals };

@@ -3,7 +3,7 @@ import { log } from "../log.ts";
 import { afterAnswer, afterFailure, afterProbe, choose, type Circuit, CLOSED } from "./circuit.ts";
 import type { SearchEngine, SearchRequest, SearchResult } from "./engine.ts";
 import { SearchUnavailable } from "./search-unavailable.ts";
-import { words } from "./words.ts";
+import { searchWords } from "./words.ts";
 
 /** An engine outside the database. */
 export interface OutsideEngine extends SearchEngine {
@@ -37,7 +37,7 @@ export function degrading(engine: OutsideEngine, fallback: SearchEngine, key: st
       }
     }
     const result = await fallback.search(ctx, request);
-    return { ...result, degraded: true, notices: [words.degraded, ...result.notices] };
+    return { ...result, degraded: true, notices: [searchWords.degraded, ...result.notices] };
   };
   const probe = async (ctx: Ctx) => {
     const isWell = await engine.probe(ctx).then(

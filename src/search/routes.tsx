@@ -10,15 +10,15 @@ import { openSearchPath, searchFeedPath, searchPath, searchTablePath } from "../
 import { readBureauCounts } from "../reports/catalog/browse.ts";
 import { asksNothing, changed, readAddress, sameSearch, type SearchAddress, toParams } from "./address.ts";
 import { countAlone, mend } from "./page/alone.ts";
-import { lookUp, type Sought } from "./page/look-up.ts";
-import type { Nothing } from "./page/nothing-found.tsx";
+import { lookUpSearch, type SearchLookup } from "./page/look-up.ts";
+import type { NothingFoundView } from "./page/nothing-found.tsx";
 import { openSearchDescription } from "./page/open-search.ts";
 import { searchFeed } from "./page/search-feed.ts";
 import { emptySearchPage, failedSearchPage, searchPage } from "./page/search-page.tsx";
 import { searchReports } from "./search-reports.ts";
 import { searchTable } from "./page/search-table.ts";
 import { similarTo } from "./suggest/similar.ts";
-import { words } from "./words.ts";
+import { searchWords } from "./words.ts";
 
 type C = Context<AppEnv>;
 
@@ -42,7 +42,7 @@ searchRoutes.get(searchPath(), kept, async (c) => {
   const address = readAddress(c.req.queries());
   if (asksNothing(address)) return emptySearchPage(c, address, await demoNow(c));
   try {
-    const sought = await lookUp(c.get("ctx"), address);
+    const sought = await lookUpSearch(c.get("ctx"), address);
     return await answer(c, sought);
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "invalid") throw error;
@@ -50,18 +50,18 @@ searchRoutes.get(searchPath(), kept, async (c) => {
   }
 });
 
-async function answer(c: C, sought: Sought) {
+async function answer(c: C, sought: SearchLookup) {
   const { address, result, wider } = sought;
   keepUnlessDegraded(c, [result, ...wider.map((way) => way.result)]);
   if (result.hits.length === 0 && result.page > 1 && result.total + result.partial > 0) {
-    const way = { href: changed(searchPath(), address), label: words.firstPage };
-    return failedSearchPage(c, address, { message: words.noPage(address.page), way, status: STATUS.not_found });
+    const way = { href: changed(searchPath(), address), label: searchWords.firstPage };
+    return failedSearchPage(c, address, { message: searchWords.noPage(address.page), way, status: STATUS.not_found });
   }
   const nothing = result.total === 0 ? await explainNothing(c, sought) : null;
   return searchPage(c, sought, nothing, await demoNow(c));
 }
 
-async function explainNothing(c: C, { query, result }: Sought): Promise<Nothing> {
+async function explainNothing(c: C, { query, result }: SearchLookup): Promise<NothingFoundView> {
   const ctx = c.get("ctx");
   const alone = await countAlone(ctx, query, result);
   const missing = alone.filter((piece) => piece.count === 0).map((piece) => piece.text);

@@ -1,12 +1,12 @@
-import type { Failure } from "./circuit.ts";
+import type { EngineFailure } from "./circuit.ts";
 
 /** An engine outside the database did not do its part: not reached, slow, refusing, or answering what cannot be read. */
 export class SearchUnavailable extends Error {
   /** A plain name, for logs. */
   readonly reason: string;
-  readonly failure: Failure;
+  readonly failure: EngineFailure;
 
-  constructor(reason: string, failure: Failure = "down") {
+  constructor(reason: string, failure: EngineFailure = "down") {
     super(reason);
     this.name = "SearchUnavailable";
     this.reason = reason;

@@ -1,7 +1,7 @@
 import type { SearchResult } from "./engine.ts";
 
 /** What the pages of search say. */
-export const words = {
+export const searchWords = {
   title: "查找报告原文",
   titleOf: (q: string) => `“${q.slice(0, 40)}”的查找结果`,
   titleFiltered: "查找结果",
@@ -21,8 +21,8 @@ export const words = {
   newest: "公示时间新到旧",
   relevance: "最相关的在前",
   exact: "完全匹配",
-  exactHint: (result: SearchResult) => `${countOf(result)}，要找的都有`,
-  filterOnlyHint: (result: SearchResult) => `${countOf(result)}，符合所选范围`,
+  exactHint: (result: SearchResult) => `${countInWords(result)}，要找的都有`,
+  filterOnlyHint: (result: SearchResult) => `${countInWords(result)}，符合所选范围`,
   partial: "部分匹配",
   partialHint: (n: number) => `${n}节，只含其中一部分`,
   took: (ms: number) => `用时${ms < 1 ? "不到1" : Math.round(ms)}毫秒`,
@@ -111,7 +111,7 @@ export const words = {
 };
 
 /** 4节, 约120节, 1000节以上 */
-export function countOf({ total, totalIs }: Pick<SearchResult, "total" | "totalIs">): string {
+export function countInWords({ total, totalIs }: Pick<SearchResult, "total" | "totalIs">): string {
   const number = total.toLocaleString("en");
   if (totalIs === "at_least" && total > 0) return `${number}节以上`;
   return totalIs === "about" ? `约${number}节` : `${number}节`;

@@ -16,7 +16,7 @@ export interface PersonInput {
 }
 
 export type PersonErrors = Partial<Record<"email" | "name" | "roles" | "bureaus", string>>;
-export type Saved = { ok: true; person: Person; added: boolean } | { ok: false; errors: PersonErrors };
+export type PersonSaved = { ok: true; person: Person; added: boolean } | { ok: false; errors: PersonErrors };
 
 const LONGEST_NAME = 40;
 const LONGEST_EMAIL = 120;
@@ -35,7 +35,7 @@ export async function listBureaus(ctx: Ctx) {
 }
 
 /** Adds a person, or changes the one who has this address. The last active admin stays an active admin. */
-export async function savePerson(ctx: Ctx, input: PersonInput, mode: "add" | "change"): Promise<Saved> {
+export async function savePerson(ctx: Ctx, input: PersonInput, mode: "add" | "change"): Promise<PersonSaved> {
   const actor = requireRole(ctx, "admin");
   const person = toValidShape(input);
   const errors = await errorsOf(ctx, person, mode);

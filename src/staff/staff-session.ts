@@ -5,9 +5,9 @@ import { signInPath } from "../console/addresses.ts";
 import { identifyStaff } from "./identify.ts";
 import { isLocalDevelopment } from "./loopback.ts";
 import { toActor } from "./person.ts";
-import { words } from "../console/words.ts";
+import { consoleWords } from "../console/words.ts";
 import { openDatabase } from "../db/client.ts";
-import { type Spent, timedDatabase } from "../db/timed-database.ts";
+import { type TimeSpent, timedDatabase } from "../db/timed-database.ts";
 import type { AppEnv } from "../http/app-env.ts";
 
 export const isLocal = (c: Context<AppEnv>) => isLocalDevelopment(c.env.ENVIRONMENT, c.req.raw);
@@ -23,12 +23,12 @@ export const staffOnly = createMiddleware<AppEnv>(async (c, next) => {
 export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
   const person = await identifyStaff(c.get("ctx"), c.env, c.req.raw);
   if (!person) {
-    if (!isLocal(c)) throw new AppError("forbidden", words.noAccess);
-    if (c.req.method !== "GET") throw new AppError("unauthorized", words.needSignIn);
+    if (!isLocal(c)) throw new AppError("forbidden", consoleWords.noAccess);
+    if (c.req.method !== "GET") throw new AppError("unauthorized", consoleWords.needSignIn);
     const { pathname, search } = new URL(c.req.url);
     return c.redirect(signInPath(pathname + search), 303);
   }
-  const spent: Spent = { ms: 0, queries: 0 };
+  const spent: TimeSpent = { ms: 0, queries: 0 };
   const began = performance.now();
   c.set("person", person);
   c.set("ctx", { ...c.get("ctx"), db: openDatabase(timedDatabase(c.env.DB, spent)), actor: toActor(person) });
@@ -37,5 +37,5 @@ export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
 });
 
 /** For the browser's own tools, and for nobody who is not signed in: times tell what a query found. */
-const serverTiming = (ms: number, spent: Spent) =>
+const serverTiming = (ms: number, spent: TimeSpent) =>
   `total;dur=${ms.toFixed(1)}, db;dur=${spent.ms.toFixed(1)};desc="${spent.queries} queries"`;

@@ -1,5 +1,5 @@
 import { homePath } from "../paths.ts";
-import { words } from "./words.ts";
+import { uiWords } from "./words.ts";
 import { escapeXml } from "./xml.ts";
 
 export interface AtomEntry {
@@ -35,7 +35,7 @@ export function atomFeed({ origin, path, title, subtitle = "", about, entries }:
   <id>${escapeXml(origin + path)}</id>
   <title>${escapeXml(title)}</title>${subtitle && `\n  <subtitle>${escapeXml(subtitle)}</subtitle>`}
   <updated>${sorted[0] ? updatedAt(sorted[0]) : "2020-01-01T00:00:00.000Z"}</updated>
-  <author><name>${words.site}</name><uri>${escapeXml(origin + homePath())}</uri></author>
+  <author><name>${uiWords.site}</name><uri>${escapeXml(origin + homePath())}</uri></author>
   <link rel="self" type="application/atom+xml" href="${escapeXml(origin + path)}"/>
   <link rel="alternate" type="text/html" href="${escapeXml(origin + about)}"/>
 ${sorted.map(entryXml).join("")}</feed>

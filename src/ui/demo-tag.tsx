@@ -1,4 +1,4 @@
-import { words } from "./words.ts";
+import { uiWords } from "./words.ts";
 
 /** Beside the name of an invented bureau in a list that may hold real ones. */
-export const DemoTag = () => <span class="tag">{words.demoTag}</span>;
+export const DemoTag = () => <span class="tag">{uiWords.demoTag}</span>;

@@ -20,7 +20,7 @@ import {
   searchPath,
   yearsPath,
 } from "../paths.ts";
-import { words } from "./words.ts";
+import { uiWords } from "./words.ts";
 
 interface Alternate {
   path: string;
@@ -101,7 +101,7 @@ interface FrameProps {
 }
 
 function Frame({ head, links, origin, display, here, children }: FrameProps) {
-  const title = head.path === "/" ? words.siteLong : `${head.title} - ${words.site}`;
+  const title = head.path === "/" ? uiWords.siteLong : `${head.title} - ${uiWords.site}`;
   return (
     <html lang="zh-CN" data-size={display === "large" ? "large" : undefined}>
       <head>
@@ -114,7 +114,7 @@ function Frame({ head, links, origin, display, here, children }: FrameProps) {
         {links.map((link) => (
           <link {...link} />
         ))}
-        <link rel="search" href={openSearchPath()} type="application/opensearchdescription+xml" title={words.site} />
+        <link rel="search" href={openSearchPath()} type="application/opensearchdescription+xml" title={uiWords.site} />
         <link rel="icon" href={faviconPath()} type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheetPath} />
         {!head.unlisted && <OpenGraph head={head} origin={origin} />}
@@ -130,7 +130,7 @@ function Frame({ head, links, origin, display, here, children }: FrameProps) {
           {children}
           {!head.citeAs && (
             <p class="print mono">
-              {words.printedFrom} {origin + head.path}
+              {uiWords.printedFrom} {origin + head.path}
             </p>
           )}
         </main>
@@ -142,7 +142,7 @@ function Frame({ head, links, origin, display, here, children }: FrameProps) {
 
 const OpenGraph = ({ head, origin }: { head: PageHead; origin: string }) => (
   <>
-    <meta property="og:site_name" content={words.site} />
+    <meta property="og:site_name" content={uiWords.site} />
     <meta property="og:locale" content="zh_CN" />
     <meta property="og:type" content={head.article ? "article" : "website"} />
     <meta property="og:title" content={head.title} />
@@ -154,12 +154,12 @@ const OpenGraph = ({ head, origin }: { head: PageHead; origin: string }) => (
 );
 
 const NAVIGATION = [
-  { key: "search", href: searchPath(), label: words.search },
-  { key: "bureaus", href: bureausPath(), label: words.bureaus },
-  { key: "years", href: yearsPath(), label: words.years },
-  { key: "compare", href: comparePath(), label: words.compare },
-  { key: "feedback", href: feedbackRegisterPath(), label: words.feedback },
-  { key: "status", href: feedbackStatusPath(), label: words.status },
+  { key: "search", href: searchPath(), label: uiWords.search },
+  { key: "bureaus", href: bureausPath(), label: uiWords.bureaus },
+  { key: "years", href: yearsPath(), label: uiWords.years },
+  { key: "compare", href: comparePath(), label: uiWords.compare },
+  { key: "feedback", href: feedbackRegisterPath(), label: uiWords.feedback },
+  { key: "status", href: feedbackStatusPath(), label: uiWords.status },
 ];
 
 function Masthead({ head, display, here }: { head: PageHead; display: string; here: string }) {
@@ -167,22 +167,22 @@ function Masthead({ head, display, here }: { head: PageHead; display: string; he
   return (
     <header class="mast row">
       <a class="skip" href="#main-content">
-        {words.skip}
+        {uiWords.skip}
       </a>
       <p class="row hint">
         {head.demo && (
           <span>
-            <b>{words.demo}</b>　{head.demo === "all" ? words.demoAll : words.demoSome}
+            <b>{uiWords.demo}</b>　{head.demo === "all" ? uiWords.demoAll : uiWords.demoSome}
           </span>
         )}
         <a class="end" href={displayPath(other, here)} rel="nofollow">
-          {words[other]}
+          {uiWords[other]}
         </a>
       </p>
       <a class="brand" href={homePath()} aria-current={head.path === "/" ? "page" : undefined}>
-        {words.site}
+        {uiWords.site}
       </a>
-      <nav aria-label={words.mainNav}>
+      <nav aria-label={uiWords.mainNav}>
         <ul class="row">
           {NAVIGATION.map(({ key, href, label }) => (
             <li>
@@ -201,19 +201,19 @@ function Masthead({ head, display, here }: { head: PageHead; display: string; he
 const SmallSearch = ({ head }: { head: PageHead }) => (
   <form class="mini ask" role="search" action={searchPath()}>
     <label class="hide" for="mq">
-      {words.searchLabel}
+      {uiWords.searchLabel}
     </label>
     <div>
       <input type="search" id="mq" name="q" />
       <button class="btn plain" type="submit">
-        {words.search}
+        {uiWords.search}
       </button>
     </div>
     {head.within && (
       <p class="row hint">
         {head.within.map(({ name, value, label }) => (
           <label>
-            <input type="checkbox" name={name} value={value} /> {words.searchWithin(label)}
+            <input type="checkbox" name={name} value={value} /> {uiWords.searchWithin(label)}
           </label>
         ))}
       </p>
@@ -223,25 +223,25 @@ const SmallSearch = ({ head }: { head: PageHead }) => (
 
 const Footer = () => (
   <footer class="foot hint">
-    <nav aria-label={words.footNav}>
+    <nav aria-label={uiWords.footNav}>
       <ul class="row">
         <li>
-          <a href="/#supervise">{words.supervise}</a>
+          <a href="/#supervise">{uiWords.supervise}</a>
         </li>
         <li>
-          <a href={privacyPath()}>{words.privacy}</a>
+          <a href={privacyPath()}>{uiWords.privacy}</a>
         </li>
         <li>
-          <a href={apiReferencePath()}>{words.api}</a>
+          <a href={apiReferencePath()}>{uiWords.api}</a>
         </li>
         <li>
-          <a href={feedPath()}>{words.feed}</a>
+          <a href={feedPath()}>{uiWords.feed}</a>
         </li>
         <li>
-          <a href={ledgerPath()}>{words.ledger}</a>
+          <a href={ledgerPath()}>{uiWords.ledger}</a>
         </li>
       </ul>
     </nav>
-    <p>{words.promise}</p>
+    <p>{uiWords.promise}</p>
   </footer>
 );

@@ -1,5 +1,5 @@
 /** What the frame around every page says. */
-export const words = {
+export const uiWords = {
   site: "公示",
   siteLong: "公示：社会责任报告公开查阅",
   skip: "跳到正文",

@@ -2,7 +2,7 @@ import { beforeAll, describe, expect, test } from "vitest";
 import {
   bureauDetailSchema,
   bureauSchema,
-  listOf,
+  pageSchemaOf,
   reportLineSchema,
   reportSchema,
   revisionSchema,
@@ -20,9 +20,9 @@ interface Listed {
 
 describe("reading", () => {
   test.each([
-    ["/api/v1/bureaus", listOf(bureauSchema, "B")],
+    ["/api/v1/bureaus", pageSchemaOf(bureauSchema, "B")],
     ["/api/v1/bureaus/donghu", bureauDetailSchema],
-    ["/api/v1/reports", listOf(reportLineSchema, "R")],
+    ["/api/v1/reports", pageSchemaOf(reportLineSchema, "R")],
     ["/api/v1/reports/donghu/2023", reportSchema],
     ["/api/v1/reports/donghu/2023/revisions/1", reportSchema],
     ["/api/v1/reports/donghu/2023/sections/integrity", sectionPageSchema],

@@ -2,13 +2,13 @@ import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
 import { checkFigures } from "../../src/figures/checks/check-figures.ts";
 import { extractFigures } from "../../src/figures/reading/extract.ts";
-import { readReport } from "../../src/ingest/read-report.ts";
+import { parseReport } from "../../src/ingest/read-report.ts";
 import { loadPinyin } from "../../src/reports/publish/pinyin.ts";
 import { composeSections } from "../../src/reports/publish/revision.ts";
 import { fromBase64, needsReports } from "../search/real-reports.ts";
 
 const pinyin = await loadPinyin();
-const sectionsOf = (name: string, base64 = "") => composeSections(readReport(fromBase64(base64), name), [], pinyin);
+const sectionsOf = (name: string, base64 = "") => composeSections(parseReport(fromBase64(base64), name), [], pinyin);
 const doubts = (name: string, base64?: string) =>
   checkFigures(sectionsOf(name, base64)).map(({ kind, computed }) => `${kind}: ${computed}`);
 

@@ -2,7 +2,7 @@ import { env } from "cloudflare:test";
 import { createContext } from "../../src/compose.ts";
 import { publishReport } from "../../src/reports/publish/publish.ts";
 import type { Paragraph } from "../../src/reports/report.ts";
-import { blockText } from "../../src/search/text/section-text.ts";
+import { indexedBlockText } from "../../src/search/text/section-text.ts";
 
 const realReports = Object.entries(env.REAL_REPORTS);
 
@@ -36,6 +36,6 @@ export async function publishedSections(): Promise<Published[]> {
   return results.map(({ id, address, heading, blocks }) => ({
     id,
     address,
-    text: [heading, ...(JSON.parse(blocks) as Paragraph[]).map(blockText)].join("\n"),
+    text: [heading, ...(JSON.parse(blocks) as Paragraph[]).map(indexedBlockText)].join("\n"),
   }));
 }

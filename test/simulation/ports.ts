@@ -1,6 +1,6 @@
 import type { PdfAnswer } from "../../src/ingest/pdf/pdf-text.ts";
 import type { IndexWriter } from "../../src/search/indexing/index-writer.ts";
-import type { Ask, Question } from "../../src/search/meilisearch/ask.ts";
+import type { AskServer, Question } from "../../src/search/meilisearch/ask.ts";
 import { SearchUnavailable } from "../../src/search/search-unavailable.ts";
 import { faultyBucket } from "./faulty-bucket.ts";
 import { faultyDatabase } from "./faulty-database.ts";
@@ -14,7 +14,7 @@ export interface Ports {
   /** Writes to the index outside the database. */
   writer: IndexWriter;
   /** Asks it. */
-  ask: Ask;
+  ask: AskServer;
   /** The Worker that reads PDF files. */
   pdf: (bytes: Uint8Array) => Promise<PdfAnswer>;
 }

@@ -9,7 +9,7 @@ import { sendHints } from "../../src/outbox/hint.ts";
 import { degrading } from "../../src/search/degrading.ts";
 import type { SearchEngine } from "../../src/search/engine.ts";
 import { fts5Engine } from "../../src/search/fts5/fts5.ts";
-import type { Answer, Ask, Question } from "../../src/search/meilisearch/ask.ts";
+import type { Answer, AskServer, Question } from "../../src/search/meilisearch/ask.ts";
 import { createMeilisearchEngine } from "../../src/search/meilisearch/engine.ts";
 import { notifier } from "./jobs.ts";
 import type { Journal } from "./journal.ts";
@@ -173,7 +173,7 @@ export class System {
 }
 
 /** As src/search/search-engine-of.ts composes it; `memory` names what one isolate knows of the engine. */
-function searchEngine(memory: string, ask: Ask): SearchEngine {
+function searchEngine(memory: string, ask: AskServer): SearchEngine {
   const server = { url: memory, index: INDEX, searchKey: "" };
   return degrading(createMeilisearchEngine(server, { followed: true, newAsk: () => ask }), fts5Engine, memory);
 }

@@ -1,5 +1,5 @@
 import type { Section } from "../../src/reports/report.ts";
-import { blockText, foldSection } from "../../src/search/text/section-text.ts";
+import { indexedBlockText, foldSection } from "../../src/search/text/section-text.ts";
 import { query, type Storage } from "./storage.ts";
 
 /** A section that everybody may read now. */
@@ -57,6 +57,8 @@ export async function readVisible(storage: Storage): Promise<Visible> {
 
 function textOf({ heading, blocks }: Row): Text {
   const parsed = JSON.parse(blocks) as Section["blocks"];
-  const printed = [heading, ...parsed.map(blockText)].flatMap((text) => text.match(/[\p{Script=Han}\d]{2,}/gu) ?? []);
+  const printed = [heading, ...parsed.map(indexedBlockText)].flatMap(
+    (text) => text.match(/[\p{Script=Han}\d]{2,}/gu) ?? [],
+  );
   return { folded: foldSection(heading, parsed).text, printed };
 }

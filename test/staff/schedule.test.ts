@@ -3,7 +3,7 @@ import { beforeAll, expect, test } from "vitest";
 import { createContext } from "../../src/compose.ts";
 import type { Ctx } from "../../src/ctx.ts";
 import { beijingMinute } from "../../src/day.ts";
-import { eraseDrafts, eraseStrayDrafts, KEEP_DAYS } from "../../src/drafts/erase.ts";
+import { eraseDrafts, eraseStrayDrafts, DRAFT_KEEP_DAYS } from "../../src/drafts/erase.ts";
 import { publishDue } from "../../src/drafts/publish-due.ts";
 import { call, signInAs } from "../support/console.ts";
 import { correct, deskReport, draftOf, pageOf, publish } from "../support/desk.ts";
@@ -137,7 +137,7 @@ test("files of settled and abandoned drafts are erased; a published original nev
   expect(await folders()).toEqual(await open());
   expect((await call(kept, { cookie: publisher })).status).toBe(200);
   const day = 24 * HOUR;
-  while ((await eraseDrafts(later((KEEP_DAYS + 1) * day))) > 0);
+  while ((await eraseDrafts(later((DRAFT_KEEP_DAYS + 1) * day))) > 0);
   expect((await folders()).size).toBe(0);
   expect((await env.FILES.list({ prefix: "originals/" })).objects.length).toBe(originals);
   expect(await pageOf(discarded, publisher)).toContain("这份草稿已经丢弃。");

@@ -6,7 +6,7 @@ import { join } from "node:path";
 import { createInterface } from "node:readline";
 import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../ledger/log/tree.ts";
 import { sha256Hex } from "../../sha256.ts";
-import type { Head } from "./site-state.ts";
+import type { SiteHead } from "./site-state.ts";
 
 export interface TableFile {
   name: string;
@@ -25,7 +25,7 @@ export interface Manifest {
   migration: string;
   /** Of the full-text index, which a restore builds anew; missing in older backups, whose index was of everything. */
   full_text_from?: number;
-  ledger: Head;
+  ledger: SiteHead;
   /** In an order in which they can be put back. */
   tables: TableFile[];
   objects: { count: number; bytes: number; sha256: string };
@@ -73,7 +73,7 @@ export async function readObjects(folder: string): Promise<KeptObject[]> {
 }
 
 /** The tree that the entries in a backup make. */
-export async function ledgerOf(folder: string): Promise<Head> {
+export async function ledgerOf(folder: string): Promise<SiteHead> {
   let frontier: Hash[] = [];
   let size = 0;
   for await (const line of linesOf(tablePath(folder, "ledger_entries"))) {

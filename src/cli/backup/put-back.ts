@@ -3,8 +3,8 @@ import { LEFT_OUT } from "../../backup/tables.ts";
 import { runInOrder } from "../import/in-order.ts";
 import { call, callJson, type Site } from "../site/site.ts";
 import { type KeptObject, linesOf, type Manifest, objectPath, readObjects, tablePath } from "./manifest.ts";
-import type { Head, State } from "./site-state.ts";
-import type { Tell } from "./take-backup.ts";
+import type { SiteHead, SiteState } from "./site-state.ts";
+import type { ProgressLine } from "./take-backup.ts";
 
 const MOST_ROWS = 500;
 const MOST_CHARACTERS = 1_000_000;
@@ -16,10 +16,16 @@ interface Standing {
 }
 
 /** Puts a sound backup into an empty site, or goes on where that was interrupted. Answers the ledger's head as the site has it. */
-export async function putBack(site: Site, folder: string, manifest: Manifest, id: string, tell: Tell): Promise<Head> {
+export async function putBack(
+  site: Site,
+  folder: string,
+  manifest: Manifest,
+  id: string,
+  tell: ProgressLine,
+): Promise<SiteHead> {
   const standing = await callJson<Standing>(site, "/restore", { backup: id });
   if (!standing.finished) {
-    const { tables } = await callJson<State>(site, "/backup");
+    const { tables } = await callJson<SiteState>(site, "/backup");
     const known = new Map(tables.map((table) => [table.name, table]));
     const wanted = manifest.tables.filter(({ name }) => !Object.hasOwn(LEFT_OUT, name));
     const unknown = wanted.find(({ name, rows }) => rows > 0 && !known.has(name));
@@ -31,13 +37,13 @@ export async function putBack(site: Site, folder: string, manifest: Manifest, id
     }
     await sendObjects(site, folder, tell);
     const rows = Object.fromEntries(wanted.map((table) => [table.name, table.rows]));
-    await callJson<Head>(site, "/restore/end", { ledger: manifest.ledger, rows });
+    await callJson<SiteHead>(site, "/restore/end", { ledger: manifest.ledger, rows });
   }
-  return (await callJson<State>(site, "/backup")).ledger;
+  return (await callJson<SiteState>(site, "/backup")).ledger;
 }
 
 /** Rows in order; of a table that only grows, those that are there already are not sent again. */
-async function sendTable(site: Site, folder: string, table: string, there: number, tell: Tell) {
+async function sendTable(site: Site, folder: string, table: string, there: number, tell: ProgressLine) {
   let part: string[] = [];
   let characters = 0;
   let sent = 0;
@@ -62,7 +68,7 @@ async function sendTable(site: Site, folder: string, table: string, there: numbe
   await send();
 }
 
-async function sendObjects(site: Site, folder: string, tell: Tell) {
+async function sendObjects(site: Site, folder: string, tell: ProgressLine) {
   const there = new Set<string>();
   for (let after = ""; ;) {
     const query = after === "" ? "" : `?after=${encodeURIComponent(after)}`;

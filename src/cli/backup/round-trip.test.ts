@@ -17,7 +17,7 @@ import { inProject } from "../command/project.ts";
 import { publishFile } from "../site/publish-client.ts";
 import { startTestSite, type TestSite } from "../local/test-site.ts";
 import { callJson } from "../site/site.ts";
-import type { State } from "./site-state.ts";
+import type { SiteState } from "./site-state.ts";
 import { checkBackup, tablePath } from "./manifest.ts";
 import { takeBackup } from "./take-backup.ts";
 
@@ -110,7 +110,7 @@ test("an archive in use is backed up, checked, put back into an empty one and ve
   expect(taken.output).toContain("备份完成");
   const { manifest, faults } = await checkBackup(to);
   expect(faults).toEqual([]);
-  expect(manifest.ledger).toEqual((await callJson<State>(old, "/backup")).ledger);
+  expect(manifest.ledger).toEqual((await callJson<SiteState>(old, "/backup")).ledger);
   expect(await secretsIn(to)).toEqual([]);
   expect((await run("restore.ts", ["--from", to, "--site", old.origin], old.token)).output).toContain(
     "只能恢复到空的数据库",
@@ -129,7 +129,7 @@ test("an archive in use is backed up, checked, put back into an empty one and ve
     expect(await tablesOf(restored)).toEqual(await tablesOf(old));
     for (const path of await someAddresses()) expect(await get(restored, path), path).toBe(await get(old, path));
     expect(await ailmentsOf(restored)).toEqual([]);
-    expect((await callJson<State>(restored, "/backup")).full_text_from).toBe(2020);
+    expect((await callJson<SiteState>(restored, "/backup")).full_text_from).toBe(2020);
     const found = await ask(restored, "/feedback/lookup", { receipt });
     expect(await found.json()).toMatchObject({ kind: "error", status: "submitted" });
     expect((await restored.files.get("feedback/0123456789abcdef.png"))?.size).toBe(3);
@@ -171,7 +171,7 @@ async function ailmentsOf({ db, files }: TestSite) {
 
 /** Everything but what a site has of its own; the backup, the restore and another width of the index leave a row each in the audit log. */
 async function tablesOf(site: TestSite) {
-  const { tables } = await callJson<State>(site, "/backup");
+  const { tables } = await callJson<SiteState>(site, "/backup");
   const rows: Record<string, unknown[]> = {};
   for (const { name } of tables) {
     if (name === "api_tokens" || name === "archive_state") continue;
@@ -260,7 +260,7 @@ test("a backup that was interrupted is finished by the same command, and what wa
 
 /** Every table is in a backup or left out for a reason, and only known ones have rows before anything is published. */
 async function expectEmptyArchive(site: TestSite) {
-  const { tables } = await callJson<State>(site, "/backup");
+  const { tables } = await callJson<SiteState>(site, "/backup");
   const filled: string[] = [];
   for (const { name, key } of tables) {
     expect(key.length, name).toBeGreaterThan(0);

@@ -5,17 +5,17 @@ export interface Table {
   grows: boolean;
 }
 
-export interface Head {
+export interface SiteHead {
   size: number;
   root: string;
 }
 
 /** What tells whether anything was written. */
-export interface State {
+export interface SiteState {
   version: number;
   audited: number;
   migration: string;
   full_text_from: number;
-  ledger: Head;
+  ledger: SiteHead;
   tables: Table[];
 }

@@ -2,7 +2,7 @@ import { appendFile, mkdir, readdir, readFile, rename, rm, stat, truncate, write
 import { join } from "node:path";
 import { call, callJson, type Site } from "../site/site.ts";
 import { hashFile, ledgerOf, MANIFEST, type Manifest, OBJECTS, tablePath } from "./manifest.ts";
-import type { State, Table } from "./site-state.ts";
+import type { SiteState, Table } from "./site-state.ts";
 import { fetchObjects } from "./take-objects.ts";
 
 /** How far the tables that only grow were read, so that an interrupted backup goes on there. */
@@ -13,13 +13,13 @@ const PROGRESS = "progress.json";
 const OWN = new Set(["tables", "objects", OBJECTS, PROGRESS, MANIFEST]);
 const MOST_PASSES = 8;
 
-export type Tell = (line: string) => void;
+export type ProgressLine = (line: string) => void;
 
 /**
  * Reads a site into a folder. Whatever was written meanwhile is read again, until nothing was: then all tables are as
  * they were at one moment. An interrupted backup is finished by the same call.
  */
-export async function takeBackup(site: Site, folder: string, tell: Tell): Promise<Manifest> {
+export async function takeBackup(site: Site, folder: string, tell: ProgressLine): Promise<Manifest> {
   const stranger = (await readdir(folder).catch(() => [])).find((name) => !OWN.has(name.replace(/\.new$/, "")));
   if (stranger !== undefined)
     throw new Error(`${folder} 里有别的东西（${stranger}）。请给一个空的文件夹，免得和备份混在一起。`);
@@ -27,11 +27,11 @@ export async function takeBackup(site: Site, folder: string, tell: Tell): Promis
   if (await stat(join(folder, MANIFEST)).catch(() => null))
     throw new Error(`${folder} 里已有一份完整的备份。请换一个文件夹。`);
   const progress = await loadProgress(folder);
-  let before = await callJson<State>(site, "/backup", {});
+  let before = await callJson<SiteState>(site, "/backup", {});
   for (let pass = 1; pass <= MOST_PASSES; pass += 1) {
     for (const table of before.tables) await readTable(site, folder, table, progress, tell);
     const objects = await fetchObjects(site, folder, tell);
-    const after = await callJson<State>(site, "/backup");
+    const after = await callJson<SiteState>(site, "/backup");
     if (isSame(before, after)) return finish(site, folder, after, objects);
     tell(`读取期间网站有改动，再读一遍改动的部分（第 ${pass + 1} 遍）…`);
     before = after;
@@ -39,7 +39,7 @@ export async function takeBackup(site: Site, folder: string, tell: Tell): Promis
   throw new Error("网站一直有人在写，没有读到一份前后一致的数据。请在安静的时候再运行同一条命令，会接着做。");
 }
 
-const isSame = (a: State, b: State) =>
+const isSame = (a: SiteState, b: SiteState) =>
   a.version === b.version &&
   a.audited === b.audited &&
   a.migration === b.migration &&
@@ -62,7 +62,7 @@ async function saveProgress(folder: string, progress: Progress) {
   await rename(join(folder, `${PROGRESS}.new`), join(folder, PROGRESS));
 }
 
-async function readTable(site: Site, folder: string, table: Table, progress: Progress, tell: Tell) {
+async function readTable(site: Site, folder: string, table: Table, progress: Progress, tell: ProgressLine) {
   const path = tablePath(folder, table.name);
   const kept = table.grows ? progress[table.name] : undefined;
   if (!kept) await writeFile(path, "");
@@ -84,7 +84,7 @@ async function readTable(site: Site, folder: string, table: Table, progress: Pro
 async function finish(
   site: Site,
   folder: string,
-  state: State,
+  state: SiteState,
   objects: { count: number; bytes: number },
 ): Promise<Manifest> {
   const tables = [];

@@ -5,12 +5,12 @@ import { GZIP_LIMIT, measureBundle } from "../check/bundle.ts";
 import { runWrangler } from "../command/run-tool.ts";
 import { coldStarts } from "./direct-site.ts";
 import { percentile } from "./load.ts";
-import { type Row, rounded } from "./table.ts";
+import { type BenchRow, roundedTo } from "./table.ts";
 
 const RUNS = 3;
 
 /** Size of the bundle as deployed, how long workerd works on evaluating it (its own CPU profile), and a cold start beside a bare one's. */
-export async function benchBundle(): Promise<Row[]> {
+export async function benchBundle(): Promise<BenchRow[]> {
   const { bytes, gzip } = await measureBundle();
   const folder = await mkdtemp(join(tmpdir(), "gongshi-startup-"));
   const spans: number[] = [];
@@ -20,7 +20,7 @@ export async function benchBundle(): Promise<Row[]> {
     await rm(folder, { recursive: true, force: true });
   }
   const { ours, bare } = await coldStarts(RUNS);
-  const median = (values: number[]) => rounded(percentile(values, 0.5));
+  const median = (values: number[]) => roundedTo(percentile(values, 0.5));
   return [
     { what: "bundle, bytes", value: bytes, limit: "" },
     { what: "bundle, gzip bytes", value: gzip, limit: `${GZIP_LIMIT}` },

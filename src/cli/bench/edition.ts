@@ -1,10 +1,10 @@
-export interface Edition {
+export interface BenchEdition {
   fileName: string;
   bytes: Uint8Array<ArrayBuffer>;
 }
 
 /** The demonstration report as if it were another bureau's, of another year. */
-export function edition(text: string, bureau: string, year: number): Edition {
+export function edition(text: string, bureau: string, year: number): BenchEdition {
   const own = text
     .replaceAll("示例市东湖电信局", bureau)
     .replaceAll("2020年", `${year}年`)
@@ -13,7 +13,7 @@ export function edition(text: string, bureau: string, year: number): Edition {
 }
 
 /** The request that publishes it. */
-export function publication({ fileName, bytes }: Edition, token: string): RequestInit {
+export function publication({ fileName, bytes }: BenchEdition, token: string): RequestInit {
   const body = new FormData();
   body.set("file", new File([bytes], fileName));
   return { method: "POST", headers: { authorization: `Bearer ${token}` }, body };

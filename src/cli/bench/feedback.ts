@@ -1,7 +1,7 @@
 import { HELLO, startDirectSite } from "./direct-site.ts";
 import { load, percentile } from "./load.ts";
 import { startMeteredSite } from "./metered-site.ts";
-import { type Row, rounded } from "./table.ts";
+import { type BenchRow, roundedTo } from "./table.ts";
 
 const ROUNDS = 15;
 /** So many are let through freely in ten minutes from one address; the count is set back between rounds. */
@@ -22,7 +22,7 @@ export const remark = (n: number): RequestInit => ({
 });
 
 /** Remarks taken in a second, as a share of a hello-world route of the same Worker, and what one costs. */
-export async function benchFeedback(): Promise<Row[]> {
+export async function benchFeedback(): Promise<BenchRow[]> {
   const metered = await startMeteredSite();
   await metered.cost("/api/v1/feedback", remark(0));
   const cost = await metered.cost("/api/v1/feedback", remark(1));
@@ -42,11 +42,11 @@ export async function benchFeedback(): Promise<Row[]> {
       {
         "remarks sent": times.length,
         "at once": AT_ONCE,
-        "remarks/s": rounded(percentile(rates, 0.5)),
-        "hello/s": rounded(percentile(hellos, 0.5)),
-        "remark ÷ hello": rounded(percentile(rates, 0.5) / percentile(hellos, 0.5), 3),
-        "ms p50": rounded(percentile(times, 0.5), 1),
-        "ms p95": rounded(percentile(times, 0.95), 1),
+        "remarks/s": roundedTo(percentile(rates, 0.5)),
+        "hello/s": roundedTo(percentile(hellos, 0.5)),
+        "remark ÷ hello": roundedTo(percentile(rates, 0.5) / percentile(hellos, 0.5), 3),
+        "ms p50": roundedTo(percentile(times, 0.5), 1),
+        "ms p95": roundedTo(percentile(times, 0.95), 1),
         queries: cost.queries,
         "rows read": cost.rows,
         "rows written": cost.written,

@@ -2,9 +2,9 @@ import { readFile } from "node:fs/promises";
 import { runInOrder } from "../import/in-order.ts";
 import { inProject } from "../command/project.ts";
 import { publishFile } from "../site/publish-client.ts";
-import { type Edition, edition, publication } from "./edition.ts";
+import { type BenchEdition, edition, publication } from "./edition.ts";
 import { type RequestCost, startMeteredSite } from "./metered-site.ts";
-import { type Row, rounded } from "./table.ts";
+import { type BenchRow, roundedTo } from "./table.ts";
 import { workerdPeakMb } from "./workerd-processes.ts";
 
 const BUREAUS = "春夏秋冬松竹梅兰".split("").map((name) => `示例市${name}溪电信局`);
@@ -17,7 +17,7 @@ type Site = Awaited<ReturnType<typeof startMeteredSite>>;
  * Reports of invented bureaus, made from one demonstration report, through the API as the import command sends them. Rows
  * are those of a report a bureau more, published after the clock has stopped, as D1 counts them.
  */
-export async function benchImport(): Promise<Row[]> {
+export async function benchImport(): Promise<BenchRow[]> {
   const text = await readFile(inProject("samples/donghu-2020.txt"), "utf8");
   const site = await startMeteredSite({ samples: false });
   try {
@@ -32,7 +32,7 @@ export async function benchImport(): Promise<Row[]> {
   }
 }
 
-async function importYears(site: Site, text: string, years: number[], atOnce: number): Promise<Row> {
+async function importYears(site: Site, text: string, years: number[], atOnce: number): Promise<BenchRow> {
   const before = await standing(site);
   const began = performance.now();
   await runInOrder(editions(text, years), (each) => publish(site, each), atOnce);
@@ -43,20 +43,20 @@ async function importYears(site: Site, text: string, years: number[], atOnce: nu
   return {
     "at once": atOnce,
     reports: count,
-    seconds: rounded(seconds, 1),
-    "reports/s": rounded(count / seconds, 1),
+    seconds: roundedTo(seconds, 1),
+    "reports/s": roundedTo(count / seconds, 1),
     "sections in all": after.sections,
-    "kB a report": rounded((after.bytes - before.bytes) / count / 1000, 1),
-    "MB of workerd, most": workerd === null ? "not measured" : rounded(workerd),
-    "MB of this process, most": rounded(process.resourceUsage().maxRSS / 1000),
+    "kB a report": roundedTo((after.bytes - before.bytes) / count / 1000, 1),
+    "MB of workerd, most": workerd === null ? "not measured" : roundedTo(workerd),
+    "MB of this process, most": roundedTo(process.resourceUsage().maxRSS / 1000),
   };
 }
 
-async function* editions(text: string, years: number[]): AsyncGenerator<Edition & { key: string }> {
+async function* editions(text: string, years: number[]): AsyncGenerator<BenchEdition & { key: string }> {
   for (const bureau of BUREAUS) for (const year of years) yield { key: `${year}`, ...edition(text, bureau, year) };
 }
 
-async function publish(site: Site, { fileName, bytes }: Edition) {
+async function publish(site: Site, { fileName, bytes }: BenchEdition) {
   const answer = await publishFile(site, { fileName, bytes });
   if (answer.outcome !== "published") throw new Error(`${fileName}: ${JSON.stringify(answer)}`);
 }
@@ -70,6 +70,6 @@ async function meter(site: Site, text: string): Promise<RequestCost> {
   const costs: RequestCost[] = [];
   for (const bureau of BUREAUS)
     costs.push(await site.cost("/api/v1/reports", publication(edition(text, bureau, METERED_YEAR), site.token)));
-  const mean = (of: keyof RequestCost) => rounded(costs.reduce((sum, cost) => sum + cost[of], 0) / costs.length);
+  const mean = (of: keyof RequestCost) => roundedTo(costs.reduce((sum, cost) => sum + cost[of], 0) / costs.length);
   return { queries: mean("queries"), rows: mean("rows"), written: mean("written") };
 }

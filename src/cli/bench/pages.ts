@@ -1,7 +1,7 @@
 import { HELLO, SAME, startDirectSite } from "./direct-site.ts";
 import { type RequestCost, startMeteredSite } from "./metered-site.ts";
 import { load, type LoadResult, percentile, request } from "./load.ts";
-import { type Row, rounded } from "./table.ts";
+import { type BenchRow, roundedTo } from "./table.ts";
 
 const PAGES = {
   home: "/",
@@ -23,12 +23,12 @@ const AS_BROWSER = { "accept-encoding": "gzip" };
  * Throughput of each page and of its 304 as a share of hello world in the same Worker, of an answer with the page's own bytes
  * and headers that passes none of our code, and of a constant text through our own router; measured in turns.
  */
-export async function benchPages(): Promise<Row[]> {
+export async function benchPages(): Promise<BenchRow[]> {
   const costs = await measureCosts();
   const site = await startDirectSite();
   try {
     await load(site.origin + HELLO, {}, 200, 1);
-    const rows: Row[] = [];
+    const rows: BenchRow[] = [];
     for (const [name, path] of Object.entries(PAGES)) {
       const { queries = 0, rows: rowsRead = 0 } = costs.get(path) ?? {};
       rows.push({ page: name, queries, "rows read": rowsRead, ...(await benchPage(site.origin, path)) });
@@ -48,7 +48,7 @@ async function measureCosts(): Promise<Map<string, RequestCost>> {
   return costs;
 }
 
-async function benchPage(origin: string, path: string): Promise<Row> {
+async function benchPage(origin: string, path: string): Promise<BenchRow> {
   const cold = await request(origin + path, AS_BROWSER);
   await request(origin + SAME + path, AS_BROWSER);
   const unchanged = { ...AS_BROWSER, "if-none-match": String(cold.headers.etag) };
@@ -69,7 +69,7 @@ async function benchPage(origin: string, path: string): Promise<Row> {
     );
   const share = (of: Turn, by: Turn) => {
     const shares = measured[of].map((result, round) => result.rate / (measured[by][round]?.rate ?? Number.NaN));
-    return rounded(percentile(shares, 0.5), 2);
+    return roundedTo(percentile(shares, 0.5), 2);
   };
   const p95 = percentile(
     measured.page.map((result) => result.p95),
@@ -77,13 +77,13 @@ async function benchPage(origin: string, path: string): Promise<Row> {
   );
   return {
     "bytes sent": cold.bytes,
-    "hello/s": rounded(rate("hello")),
-    "page/s": rounded(rate("page")),
+    "hello/s": roundedTo(rate("hello")),
+    "page/s": roundedTo(rate("page")),
     "page ÷ hello": share("page", "hello"),
     "page ÷ same bytes": share("page", "same"),
     "page ÷ own route": share("page", "route"),
     "304 ÷ hello": share("unchanged", "hello"),
-    "page p95 ms": rounded(p95, 1),
+    "page p95 ms": roundedTo(p95, 1),
   };
 }
 

@@ -6,7 +6,7 @@ import { HELLO, startDirectSite } from "./direct-site.ts";
 import { edition, publication } from "./edition.ts";
 import { remark } from "./feedback.ts";
 import { startMeteredSite, type RequestCost } from "./metered-site.ts";
-import { type Row, rounded, tell } from "./table.ts";
+import { type BenchRow, roundedTo, printLine } from "./table.ts";
 
 const REPORT = "/reports/donghu/2023";
 const FEEDBACK = "/api/v1/feedback";
@@ -30,7 +30,7 @@ interface Kind {
  * What a million requests of each kind cost at list prices: rows of D1 as D1 counts them, and the CPU of the whole of
  * workerd, the local D1 included, which is more than the Worker would be charged for.
  */
-export async function benchCost(): Promise<Row[]> {
+export async function benchCost(): Promise<BenchRow[]> {
   const report = await readFile(inProject("samples/donghu-2020.txt"), "utf8");
   const metered = await startMeteredSite();
   const costs = new Map<string, RequestCost>();
@@ -38,10 +38,10 @@ export async function benchCost(): Promise<Row[]> {
   await metered.close();
   const site = await startDirectSite();
   try {
-    const rows: Row[] = [];
+    const rows: BenchRow[] = [];
     for (const kind of await kindsFor(report, site)) {
       const row = toRow(kind, costs.get(kind.kind) ?? FREE, await cpuOf(site, kind));
-      tell(row);
+      printLine(row);
       rows.push(row);
     }
     process.stdout.write(`\nprices of ${PRICE_TABLE.plan}, read ${PRICE_TABLE.read}, US dollars\n\n`);
@@ -112,13 +112,13 @@ async function cpuOf(site: Awaited<ReturnType<typeof startDirectSite>>, kind: Ki
   return before === null || after === null ? null : (after - before) / kind.times;
 }
 
-function toRow({ kind, also }: Kind, { queries, rows, written }: RequestCost, cpuMs: number | null): Row {
+function toRow({ kind, also }: Kind, { queries, rows, written }: RequestCost, cpuMs: number | null): BenchRow {
   const usage: Usage = { request: 1, cpuMs: cpuMs ?? 0, rowRead: rows, rowWritten: written, ...also };
   const { total, ...costs } = costOfMillion(usage);
-  const dollars = (amount: number) => rounded(amount, 2);
+  const dollars = (amount: number) => roundedTo(amount, 2);
   return {
     kind,
-    "CPU ms": cpuMs === null ? "not measured" : rounded(cpuMs, 2),
+    "CPU ms": cpuMs === null ? "not measured" : roundedTo(cpuMs, 2),
     queries,
     "rows read": rows,
     "rows written": written,

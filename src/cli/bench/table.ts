@@ -1,10 +1,10 @@
-export type Row = Record<string, string | number>;
+export type BenchRow = Record<string, string | number>;
 
 /** Wide characters count as two columns. */
 const width = (text: string) => text.replaceAll(/[\u2e80-\uffef]/g, "xx").length;
 
 /** Rows as an aligned Markdown table; numbers to the right. */
-export function markdownTable(rows: Row[]): string {
+export function markdownTable(rows: BenchRow[]): string {
   const names = Object.keys(rows[0] ?? {});
   const cells = rows.map((row) => names.map((name) => `${row[name] ?? ""}`));
   const isNumeric = names.map((name) => rows.every((row) => typeof row[name] === "number"));
@@ -18,10 +18,10 @@ export function markdownTable(rows: Row[]): string {
   return [line(names), `| ${rule.join(" | ")} |`, ...cells.map(line)].join("\n");
 }
 
-export const rounded = (value: number, digits = 0) => Number(value.toFixed(digits));
+export const roundedTo = (value: number, digits = 0) => Number(value.toFixed(digits));
 
 /** A row as soon as it is known, on one line. */
-export const tell = (row: Row) =>
+export const printLine = (row: BenchRow) =>
   process.stdout.write(
     `${Object.entries(row)
       .map(([name, value]) => `${name} ${value}`)

@@ -50,13 +50,13 @@ interface Audit {
 /** What is known against the locked packages; where nobody can be asked, says so and does not fail. */
 async function askAdvisories(): Promise<string> {
   const { stdout } = await runNpm(["audit", "--package-lock-only", "--json"]);
-  const told = readAudit(stdout);
+  const told = readPackageAudit(stdout);
   if (told === null) return "advisories not asked: the registry does not answer";
   if (told.high + told.critical > 0) throw new Error(`npm audit knows of faults:\n${stdout}`);
   return `${told.total} advisories`;
 }
 
-export function readAudit(json: string) {
+export function readPackageAudit(json: string) {
   try {
     return (JSON.parse(json) as Audit).metadata?.vulnerabilities ?? null;
   } catch {

@@ -1,2 +1,2 @@
 /** What keeps a deployment from going on; its message is for the person at the keyboard. */
-export class Refused extends Error {}
+export class DeployRefusal extends Error {}

@@ -2,11 +2,11 @@ import { randomBytes } from "node:crypto";
 import { formatSigningKey, formatVerifierKey, parseSigningKey } from "../../ledger/log/keys.ts";
 import { type Environment, queuesOf } from "./environment.ts";
 import { missingSecrets, missingSettings, SECRETS } from "./missing-settings.ts";
-import { Refused } from "./refused.ts";
+import { DeployRefusal } from "./refused.ts";
 import { type Deployment, dryRun, migrateAndUpload, requireAccess, secretsOf } from "./steps.ts";
 
 /** The files that a set-up reads and writes. */
-export interface Kept {
+export interface KeptSettings {
   readConfig: () => Promise<string>;
   writeConfig: (text: string) => Promise<void>;
   /** Keeps the secrets where only their owner can read them, unless they are there already. Answers the file's path. */
@@ -17,17 +17,17 @@ export interface Kept {
  * Makes what is not there yet: database, bucket, queues, secrets; then deploys for the first time. Safe to run again
  * after a failure. Settings that only a person can know, the bundle and the login are looked at before anything is made.
  */
-export async function setUp(deployment: Deployment, kept: Kept): Promise<void> {
+export async function setUp(deployment: Deployment, kept: KeptSettings): Promise<void> {
   const { name, environment, say } = deployment;
   const missing = missingSettings(withoutDatabases(environment));
   if (missing.length > 0)
-    throw new Refused(
+    throw new DeployRefusal(
       `还没有新建任何东西。请先在 wrangler.toml 的 [env.${name}] 里补上，然后再运行一次：\n- ${missing.join("\n- ")}`,
     );
   await dryRun(deployment);
   const present = await secretsOf(deployment);
   const wanted = SECRETS.filter((secret) => !present.includes(secret));
-  if (wanted.length > 0 && wanted.length < SECRETS.length) throw new Refused(oneSecretGone(name, wanted));
+  if (wanted.length > 0 && wanted.length < SECRETS.length) throw new DeployRefusal(oneSecretGone(name, wanted));
   await requireAccess(deployment);
   for (const database of environment.d1_databases ?? []) {
     const id = await databaseId(deployment, database.database_name ?? "");
@@ -50,7 +50,7 @@ const putSecret = (name: string, secret: string) => `npx wrangler secret put ${s
 const oneSecretGone = (name: string, wanted: readonly string[]) =>
   `Worker 已有一部分机密，缺 ${wanted.join("、")}。为免换掉正在用的，不自动生成：请把留存的那一份用 ${wanted.map((secret) => putSecret(name, secret)).join("、")} 放回去。`;
 
-async function keepSecrets(deployment: Deployment, kept: Kept): Promise<string> {
+async function keepSecrets(deployment: Deployment, kept: KeptSettings): Promise<string> {
   const file = await kept.keepSecrets(() => newSecrets(deployment));
   deployment.say(
     `机密在 ${file}：请另存一份到离线的地方。LEDGER_KEY 丢了不能再签日志，CONTACT_KEYS 丢了再也打不开联系方式。`,
@@ -65,7 +65,7 @@ async function databaseId({ wrangler, say }: Deployment, database: string): Prom
   const printed = await wrangler(["d1", "create", database, "--location", "apac"]);
   const id = /[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}/.exec(printed)?.[0];
   if (!id)
-    throw new Refused(
+    throw new DeployRefusal(
       `数据库 ${database} 已新建，但没有读到它的编号。请运行 npx wrangler d1 list，把编号写进 wrangler.toml。`,
     );
   say(`已新建数据库 ${database}：${id}`);
@@ -76,7 +76,7 @@ async function ensure({ wrangler, say }: Deployment, kind: string, what: string,
   const exists = await wrangler([...group, "info", what]).then(
     () => true,
     (error: unknown) => {
-      if (error instanceof Refused) throw error;
+      if (error instanceof DeployRefusal) throw error;
       return false;
     },
   );
@@ -98,6 +98,7 @@ export function withDatabaseId(toml: string, environment: string, database: stri
   const block = new RegExp(
     `(\\[\\[env\\.${environment}\\.d1_databases\\]\\](?:\\n(?!\\[).*)*?\\ndatabase_name = "${database}"(?:\\n(?!\\[).*)*?\\ndatabase_id = ")[^"]*`,
   );
-  if (!block.test(toml)) throw new Refused(`wrangler.toml 里没有找到 ${database} 的 database_id，请手工写上 ${id}。`);
+  if (!block.test(toml))
+    throw new DeployRefusal(`wrangler.toml 里没有找到 ${database} 的 database_id，请手工写上 ${id}。`);
   return toml.replace(block, (_, before: string) => before + id);
 }

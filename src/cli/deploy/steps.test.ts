@@ -1,8 +1,8 @@
 import { expect, test } from "vitest";
 import type { Environment } from "./environment.ts";
 import { DATABASE_ID, wholeEnvironment } from "./fixtures/whole-environment.ts";
-import { type Kept, setUp, withDatabaseId } from "./set-up.ts";
-import { Refused } from "./refused.ts";
+import { type KeptSettings, setUp, withDatabaseId } from "./set-up.ts";
+import { DeployRefusal } from "./refused.ts";
 import { type Deployment, deploy } from "./steps.ts";
 import { explained } from "./wrangler.ts";
 
@@ -107,7 +107,7 @@ database_id = "0"
 
 function folder(toml = TOML) {
   const state = { toml, secrets: null as Record<string, string> | null };
-  const kept: Kept = {
+  const kept: KeptSettings = {
     readConfig: async () => state.toml,
     writeConfig: async (text) => {
       state.toml = text;
@@ -202,7 +202,7 @@ test.each([
   const { deployment, calls } = account({ "d1 info": new Error(printed), "secret list": SECRETS });
   deployment.wrangler = explained(deployment.wrangler);
   const failure = deploy(deployment);
-  await expect(failure).rejects.toThrow(Refused);
+  await expect(failure).rejects.toThrow(DeployRefusal);
   await expect(failure).rejects.toThrow(advice);
   expect(uploads(calls)).toEqual([]);
 });
@@ -218,5 +218,5 @@ test("a new domain that does not answer yet is told as such", async () => {
 });
 
 test("a configuration without the database's line is not guessed at", () => {
-  expect(() => withDatabaseId("[env.staging]", "staging", "gongshi", DATABASE_ID)).toThrow(Refused);
+  expect(() => withDatabaseId("[env.staging]", "staging", "gongshi", DATABASE_ID)).toThrow(DeployRefusal);
 });

@@ -1,6 +1,6 @@
 import { type Environment, type EnvironmentName, queuesOf } from "./environment.ts";
 import { missingSecrets, missingSettings } from "./missing-settings.ts";
-import { Refused } from "./refused.ts";
+import { DeployRefusal } from "./refused.ts";
 import { saysNoWorker, type Wrangler } from "./wrangler.ts";
 
 export interface Deployment {
@@ -30,11 +30,11 @@ export async function dryRun({ name, wrangler, say, configs }: Deployment): Prom
 export async function deploy(deployment: Deployment): Promise<void> {
   const { name, environment, say } = deployment;
   const missing = missingSettings(environment);
-  if (missing.length > 0) throw new Refused(missing.map((line) => `- ${line}`).join("\n"));
+  if (missing.length > 0) throw new DeployRefusal(missing.map((line) => `- ${line}`).join("\n"));
   await dryRun(deployment);
   const secrets = missingSecrets(environment, await secretsOf(deployment));
   if (secrets.length > 0)
-    throw new Refused(
+    throw new DeployRefusal(
       `还没有设置机密：${secrets.join("、")}。第一次部署请用 --set-up，它会生成 LEDGER_KEY 和 CONTACT_KEYS；别的用 npx wrangler secret put 名称 --env ${name}。`,
     );
   await requireAccount(deployment);
@@ -63,8 +63,10 @@ async function requireAccount(deployment: Deployment): Promise<void> {
   ];
   for (const question of needed)
     await wrangler(question).catch((error: unknown) => {
-      if (error instanceof Refused) throw error;
-      throw new Refused(`账户里没有 ${question.join(" ")} 所问的资源，或没有权限：请先用 --set-up。\n${String(error)}`);
+      if (error instanceof DeployRefusal) throw error;
+      throw new DeployRefusal(
+        `账户里没有 ${question.join(" ")} 所问的资源，或没有权限：请先用 --set-up。\n${String(error)}`,
+      );
     });
   await requireAccess(deployment);
   say("数据库、存储桶、队列和 Access 都在");
@@ -74,8 +76,8 @@ async function requireAccount(deployment: Deployment): Promise<void> {
 export async function requireAccess({ environment, fetch: get }: Deployment): Promise<void> {
   const team = String(environment.vars?.ACCESS_TEAM_DOMAIN);
   const keys = await get(`https://${team}/cdn-cgi/access/certs`).catch(() => null);
-  if (!keys) throw new Refused(`连不上 ${team}：请检查网络，并核对 ACCESS_TEAM_DOMAIN。`);
-  if (!keys.ok) throw new Refused(`Access 的团队域名 ${team} 没有给出公钥：请核对 ACCESS_TEAM_DOMAIN。`);
+  if (!keys) throw new DeployRefusal(`连不上 ${team}：请检查网络，并核对 ACCESS_TEAM_DOMAIN。`);
+  if (!keys.ok) throw new DeployRefusal(`Access 的团队域名 ${team} 没有给出公钥：请核对 ACCESS_TEAM_DOMAIN。`);
 }
 
 /** `extra` goes to the upload of the portal itself: the secrets of a first deployment. */
@@ -101,9 +103,11 @@ async function look({ environment, fetch: get, say }: Deployment): Promise<void>
   for (const path of LOOKED_AT) {
     const response = await get(`${origin}${path}`).catch(() => null);
     if (!response)
-      throw new Refused(`已上传，但还连不上 ${origin}。新域名和证书要几分钟才生效：过一会儿再运行一次，不会重复做。`);
+      throw new DeployRefusal(
+        `已上传，但还连不上 ${origin}。新域名和证书要几分钟才生效：过一会儿再运行一次，不会重复做。`,
+      );
     if (!response.ok)
-      throw new Refused(`已上传，但 ${origin}${path} 回答 ${response.status}。请查看日志，必要时退回上一版。`);
+      throw new DeployRefusal(`已上传，但 ${origin}${path} 回答 ${response.status}。请查看日志，必要时退回上一版。`);
   }
   say(`网站正常：${origin}`);
   await lookAtAccess({ origin, team: String(environment.vars?.ACCESS_TEAM_DOMAIN), get, say });
@@ -114,7 +118,8 @@ async function lookAtAccess(site: { origin: string; team: string; get: typeof fe
   const { origin, team, get, say } = site;
   const answer = await get(`${origin}/staff`, { redirect: "manual" });
   const to = answer.headers.get("Location") ?? "";
-  if (answer.ok) throw new Refused(`已上传，但 ${origin}/staff 不用登录就打开了。请立即退回上一版并核对 Access。`);
+  if (answer.ok)
+    throw new DeployRefusal(`已上传，但 ${origin}/staff 不用登录就打开了。请立即退回上一版并核对 Access。`);
   if (to.includes(team)) say("Access 守着 /staff");
   else
     say(

@@ -1,4 +1,4 @@
-import { Refused } from "./refused.ts";
+import { DeployRefusal } from "./refused.ts";
 
 /** Runs wrangler with these arguments and answers what it printed; throws where it failed. */
 export type Wrangler = (args: string[]) => Promise<string>;
@@ -30,5 +30,5 @@ export const explained =
   (args) =>
     wrangler(args).catch((error: unknown) => {
       const [, advice] = KNOWN.find(([sign]) => sign.test(String(error))) ?? [];
-      throw advice && !saysNoWorker(error) ? new Refused(`${advice}\n（wrangler ${args.join(" ")}）`) : error;
+      throw advice && !saysNoWorker(error) ? new DeployRefusal(`${advice}\n（wrangler ${args.join(" ")}）`) : error;
     });

@@ -1,7 +1,7 @@
 import { composeFigures, FIGURE_READER, type KeptFigures } from "../../figures/kept.ts";
 import { pack, unpack } from "../../figures/pack.ts";
 import type { Ailment, Archive, Write } from "./archive.ts";
-import { isSound, loadSections } from "./load-sections.ts";
+import { isSound, loadStoredSections } from "./load-sections.ts";
 
 interface Revision {
   revisionId: number;
@@ -19,7 +19,7 @@ interface Row {
 }
 
 /** The figures kept of each revision are those that its text states. */
-export async function checkFigures(archive: Archive): Promise<Ailment[]> {
+export async function checkKeptFigures(archive: Archive): Promise<Ailment[]> {
   const revisions = await archive.query<Revision>(
     `SELECT v.id AS revisionId, b.slug AS bureau, r.year, v.number, v.title, v.text_sha256 AS textSha256
      FROM revisions v JOIN reports r ON r.id = v.report_id JOIN bureaus b ON b.id = r.bureau_id ORDER BY v.id`,
@@ -27,7 +27,7 @@ export async function checkFigures(archive: Archive): Promise<Ailment[]> {
   const ailments: Ailment[] = [];
   for (const revision of revisions) {
     const { revisionId, bureau, year, number } = revision;
-    const sections = await loadSections(archive, revisionId);
+    const sections = await loadStoredSections(archive, revisionId);
     const stated = composeFigures(sections);
     const fault = faultOf(await loadRow(archive, revisionId), stated);
     if (fault !== null)

@@ -1,7 +1,7 @@
 import { outlineJson, toIndexRows } from "../../search/fts5/index-rows.ts";
 import { NARROW_TOKEN } from "../../search/text/tokens.ts";
 import type { Ailment, Archive, Write } from "./archive.ts";
-import { isSound, loadSections, type StoredSection as Section } from "./load-sections.ts";
+import { isSound, loadStoredSections, type StoredSection as Section } from "./load-sections.ts";
 
 interface IndexedRevision {
   revisionId: number;
@@ -45,7 +45,7 @@ async function checkMissing(archive: Archive, fullTextFrom: number): Promise<Ail
   );
   return Promise.all(
     rows.map(async (row) => {
-      const sections = await loadSections(archive, row.revisionId);
+      const sections = await loadStoredSections(archive, row.revisionId);
       return {
         where: `${row.bureau} ${row.year} 第${row.number}版`,
         what: `${row.missing} 处不在查找索引里，或与索引应有的范围不符`,

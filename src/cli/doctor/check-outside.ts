@@ -3,7 +3,7 @@ import type { IndexDocument } from "../../search/indexing/index-writer.ts";
 import type { IndexReader } from "../../search/meilisearch/reader.ts";
 import { sha256Hex } from "../../sha256.ts";
 import type { Ailment, Archive, Outside } from "./archive.ts";
-import { isSound, loadSections } from "./load-sections.ts";
+import { isSound, loadStoredSections } from "./load-sections.ts";
 import { queueAgain } from "./queue-again.ts";
 
 interface StoredReport {
@@ -117,7 +117,7 @@ async function documentsIn(archive: Archive, { id, status }: StoredReport) {
     id,
   );
   for (const revision of revisions) {
-    const sections = await loadSections(archive, revision.id);
+    const sections = await loadStoredSections(archive, revision.id);
     sound &&= isSound(revision, sections);
     documents.push(...documentsOf({ ...revision, current: revision.current === 1, sections }));
   }

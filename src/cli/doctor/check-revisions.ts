@@ -4,7 +4,7 @@ import type { RevisionFacts } from "../../reports/report.ts";
 import { sha256Hex } from "../../sha256.ts";
 import type { Ailment, Archive } from "./archive.ts";
 import { loadLeaves } from "./check-ledger.ts";
-import { loadSections } from "./load-sections.ts";
+import { loadStoredSections } from "./load-sections.ts";
 
 interface RevisionRow extends RevisionFacts {
   id: number;
@@ -41,7 +41,7 @@ export async function checkRevisions(archive: Archive): Promise<Ailment[]> {
 }
 
 async function faultsOf(archive: Archive, row: RevisionRow, leaf: PublishedLeaf | undefined): Promise<string[]> {
-  const text = sha256Hex(revisionText(row.title, await loadSections(archive, row.id)));
+  const text = sha256Hex(revisionText(row.title, await loadStoredSections(archive, row.id)));
   const original = await archive.original(row.fileSha256);
   const faults = [
     text === row.textSha256 ? "" : "文字与登记的指纹不符：段落、标题或地址被改过",

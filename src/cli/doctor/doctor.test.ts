@@ -15,7 +15,7 @@ import { inProject } from "../command/project.ts";
 import type { Archive } from "./archive.ts";
 import { checkCounts } from "./check-counts.ts";
 import { checkDirectory } from "./check-directory.ts";
-import { checkFigures } from "./check-figures.ts";
+import { checkKeptFigures } from "./check-figures.ts";
 import { checkIndex } from "./check-index.ts";
 import { checkLedger } from "./check-ledger.ts";
 import { checkRevisions } from "./check-revisions.ts";
@@ -89,7 +89,7 @@ async function makeArchive() {
     s!.title,
     JSON.stringify(s!.blocks),
   );
-  for (const { repair } of [...(await checkIndex(archive)), ...(await checkFigures(archive))]) await repair?.();
+  for (const { repair } of [...(await checkIndex(archive)), ...(await checkKeptFigures(archive))]) await repair?.();
   const signer = await sampleSigner();
   let frontier: Uint8Array[] = [];
   for (const [position, leaf] of [
@@ -115,8 +115,8 @@ async function makeArchive() {
 const examine = async () =>
   (
     await Promise.all(
-      [checkLedger, checkRevisions, checkStanding, checkIndex, checkCounts, checkDirectory, checkFigures].map((check) =>
-        check(archive),
+      [checkLedger, checkRevisions, checkStanding, checkIndex, checkCounts, checkDirectory, checkKeptFigures].map(
+        (check) => check(archive),
       ),
     )
   ).flat();

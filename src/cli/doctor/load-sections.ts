@@ -5,7 +5,7 @@ import type { Archive } from "./archive.ts";
 
 export type StoredSection = Section & { id: number };
 
-export async function loadSections(archive: Archive, revisionId: number): Promise<StoredSection[]> {
+export async function loadStoredSections(archive: Archive, revisionId: number): Promise<StoredSection[]> {
   const rows = await archive.query<Omit<StoredSection, "blocks"> & { blocks: string }>(
     `SELECT id, position, parent, depth, slug, numeral, heading, title, standard, blocks FROM sections
      WHERE revision_id = ? ORDER BY position`,

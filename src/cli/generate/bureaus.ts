@@ -1,7 +1,7 @@
 import { Random } from "./random.ts";
 import words from "./words.json" with { type: "json" };
 
-export interface Edition {
+export interface InventedEdition {
   /** 示例市青溪区水务局 */
   bureau: string;
   shortName: string;
@@ -30,7 +30,7 @@ function bureauName(at: number): string {
 const hanDigits = (n: number) => `${n}`.replace(/\d/g, (digit) => "〇一二三四五六七八九"[Number(digit)] ?? digit);
 
 /** `reports` pairs of bureau and year, year after year, with gaps, and a correction after some of them. */
-export function* editions(reports: number, seed: string): Generator<Edition> {
+export function* editions(reports: number, seed: string): Generator<InventedEdition> {
   const names = distinctNames(Math.max(Math.ceil(reports / REPORTS_A_BUREAU), Math.min(reports, FEWEST_BUREAUS)));
   const begins = names.map((_, at) => FIRST_YEAR + new Random(`${seed}/begin/${at}`).int(0, 3));
   let made = 0;

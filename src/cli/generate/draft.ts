@@ -1,5 +1,5 @@
-import type { Edition } from "./bureaus.ts";
-import { type Numbering, NUMBERINGS, numerals } from "./numbering.ts";
+import type { InventedEdition } from "./bureaus.ts";
+import { type NumberingStyle, NUMBERINGS, numerals } from "./numbering.ts";
 import { planOutline } from "./outline.ts";
 import { Random } from "./random.ts";
 import { honour, listItem, paragraph } from "./sentences.ts";
@@ -19,11 +19,11 @@ export interface DraftSection {
 }
 
 /** One report before it is printed in some format. */
-export interface Draft {
+export interface InventedReport {
   title: string;
   bureau: string;
   year: number;
-  numbering: Numbering;
+  numbering: NumberingStyle;
   sections: DraftSection[];
   signature: string[];
 }
@@ -31,7 +31,7 @@ export interface Draft {
 export const DEMO = "演示数据：本报告由程序随机编写，内容均为虚构，不涉及任何真实单位和个人。";
 const LONGEST_LIST = 5;
 
-export function composeDraft(edition: Edition): Draft {
+export function composeDraft(edition: InventedEdition): InventedReport {
   const { bureau, shortName, year, key } = edition;
   const random = new Random(key);
   const numbering = random.pick(NUMBERINGS);

@@ -1,6 +1,6 @@
 /** How a report numbers its headings; `inline` prints the third level and its text in one paragraph, `plain` no numerals at all. */
 export const NUMBERINGS = ["han", "han-half", "inline", "part", "decimal", "roman", "plain"] as const;
-export type Numbering = (typeof NUMBERINGS)[number];
+export type NumberingStyle = (typeof NUMBERINGS)[number];
 
 const DIGITS = ["", "一", "二", "三", "四", "五", "六", "七", "八", "九"];
 const han = (n: number) =>
@@ -10,7 +10,7 @@ const ROMANS = ["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI
 type Form = (path: readonly number[]) => string;
 const last = (path: readonly number[]) => path.at(-1) ?? 1;
 
-const FORMS: Record<Numbering, [Form, Form, Form]> = {
+const FORMS: Record<NumberingStyle, [Form, Form, Form]> = {
   han: [(p) => `${han(last(p))}、`, (p) => `（${han(last(p))}）`, (p) => `${last(p)}、`],
   "han-half": [(p) => `${han(last(p))}、 `, (p) => `(${han(last(p))})`, (p) => `${last(p)}．`],
   inline: [(p) => `${han(last(p))}、`, (p) => `（${han(last(p))}）`, (p) => `${last(p)}、`],
@@ -23,7 +23,7 @@ const FORMS: Record<Numbering, [Form, Form, Form]> = {
 const roman = ([first = 1, ...below]: readonly number[]) => [ROMANS[first - 1], ...below].join("-");
 
 /** The numeral of each section, as printed before its title. */
-export function numerals(sections: readonly { depth: number }[], numbering: Numbering): string[] {
+export function numerals(sections: readonly { depth: number }[], numbering: NumberingStyle): string[] {
   const path: number[] = [];
   return sections.map(({ depth }) => {
     path.length = Math.min(path.length, depth);

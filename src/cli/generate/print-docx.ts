@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from "fflate";
-import { DEMO, type Draft, type DraftBlock } from "./draft.ts";
+import { DEMO, type InventedReport, type DraftBlock } from "./draft.ts";
 import { escapeMarkup } from "./escape-markup.ts";
 import { cutParagraph, type Quirks } from "./quirks.ts";
 import { contentsList } from "./print-text.ts";
@@ -16,7 +16,7 @@ const run = (text: string, properties = "") =>
 const p = (runs: string, properties = "") => `<w:p>${properties ? `<w:pPr>${properties}</w:pPr>` : ""}${runs}</w:p>`;
 
 /** A Word file as bureaus write them: no heading styles but where there are no numerals, runs split at random. */
-export function printDocx(draft: Draft, quirks: Quirks, random: Random): Uint8Array {
+export function printDocx(draft: InventedReport, quirks: Quirks, random: Random): Uint8Array {
   const body = [p(run(draft.title, "<w:b/>"), '<w:jc w:val="center"/>'), p(run(`（${DEMO.slice(0, 4)}）`))];
   body.push(...contentsList(draft, quirks, random).map((line) => p(run(line))));
   const cutAt = random.int(2, draft.sections.length - 1);

@@ -1,10 +1,10 @@
-import { DEMO, type Draft, type DraftBlock } from "./draft.ts";
+import { DEMO, type InventedReport, type DraftBlock } from "./draft.ts";
 import { escapeMarkup } from "./escape-markup.ts";
 import type { Quirks } from "./quirks.ts";
 import type { Random } from "./random.ts";
 
 /** As a bureau's web site prints it, with what stands around it there. */
-export function printHtml(draft: Draft, quirks: Quirks, random: Random, charset: string): string {
+export function printHtml(draft: InventedReport, quirks: Quirks, random: Random, charset: string): string {
   const tagged = random.chance(0.5);
   const lines = draft.sections.flatMap(({ depth, heading, inline, blocks }) => {
     const printed = blocks.flatMap(printBlock);

@@ -1,10 +1,10 @@
-import { DEMO, type Draft, type DraftBlock } from "./draft.ts";
+import { DEMO, type InventedReport, type DraftBlock } from "./draft.ts";
 import type { Quirks } from "./quirks.ts";
 import { contentsList } from "./print-text.ts";
 import type { Random } from "./random.ts";
 
 /** As a word processor exports it: # headings, bold, escaped stars and dots. */
-export function printMarkdown(draft: Draft, quirks: Quirks, random: Random): string {
+export function printMarkdown(draft: InventedReport, quirks: Quirks, random: Random): string {
   const bold = random.chance(0.3) ? "**" : "";
   const lines = [`# ${draft.title}`, "", `（${DEMO.slice(0, 4)}）`, ""];
   lines.push(...contentsList(draft, quirks, random).flatMap((line) => [line, ""]));

@@ -1,9 +1,9 @@
-import { DEMO, type Draft, type DraftBlock } from "./draft.ts";
+import { DEMO, type InventedReport, type DraftBlock } from "./draft.ts";
 import { cutParagraph, hardWrap, type Quirks, withPrivatePoint } from "./quirks.ts";
 import type { Random } from "./random.ts";
 
 /** The report as a text file. */
-export function printText(draft: Draft, quirks: Quirks, random: Random): string {
+export function printText(draft: InventedReport, quirks: Quirks, random: Random): string {
   const { hardWraps } = quirks;
   const lines = [draft.title, "", `（${DEMO.slice(0, 4)}）`, "", ...contentsList(draft, quirks, random)];
   if (quirks.titleRepeated) lines.push(draft.title, "");
@@ -19,7 +19,7 @@ export function printText(draft: Draft, quirks: Quirks, random: Random): string 
   return `${lines.join("\n")}\n`;
 }
 
-export function contentsList({ sections }: Draft, quirks: Quirks, random: Random): string[] {
+export function contentsList({ sections }: InventedReport, quirks: Quirks, random: Random): string[] {
   if (quirks.contents === "none") return [];
   const listed = sections.filter(({ depth }) => depth === 1);
   if (quirks.contentsDisagree) listed.splice(random.int(1, listed.length - 1), 1);

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { readReport } from "../../ingest/read-report.ts";
+import { parseReport } from "../../ingest/read-report.ts";
 import { editions } from "./bureaus.ts";
 import { NUMBERINGS } from "./numbering.ts";
 import { composeReport } from "./report-file.ts";
@@ -15,7 +15,7 @@ test("the same number and seed give the same bytes, another seed other reports",
 
 test("every generated report is read without refusal, with the bureau, year and outline it was written with", () => {
   for (const { edition, file } of made) {
-    const parsed = readReport(file.bytes, file.path);
+    const parsed = parseReport(file.bytes, file.path);
     expect(parsed, file.path).toMatchObject({ bureau: edition.bureau, year: edition.year });
     const outline = parsed.sections.map(({ depth, heading }) => `${depth} ${heading.trim()}`);
     expect(outline, file.path).toEqual(file.draft.sections.map(({ depth, heading }) => `${depth} ${heading.trim()}`));

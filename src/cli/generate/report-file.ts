@@ -1,5 +1,5 @@
-import type { Edition } from "./bureaus.ts";
-import { composeDraft, type Draft } from "./draft.ts";
+import type { InventedEdition } from "./bureaus.ts";
+import { composeDraft, type InventedReport } from "./draft.ts";
 import { toGbk } from "./gbk.ts";
 import { printDocx } from "./print-docx.ts";
 import { printHtml } from "./print-html.ts";
@@ -12,7 +12,7 @@ export interface ReportFile {
   /** 2012/示例市青溪区水务局2012-r2.txt */
   path: string;
   bytes: Uint8Array;
-  draft: Draft;
+  draft: InventedReport;
   quirks: Quirks;
 }
 
@@ -20,7 +20,7 @@ const FORMATS = ["txt", "txt", "txt", "md", "html", "docx"] as const;
 const ENCODINGS = ["utf-8", "utf-8", "bom", "gbk"] as const;
 
 /** One invented report in one file. The same edition gives the same bytes. */
-export function composeReport(edition: Edition): ReportFile {
+export function composeReport(edition: InventedEdition): ReportFile {
   const random = new Random(`${edition.key}/file`);
   const draft = composeDraft(edition);
   const format = random.pick(FORMATS);
@@ -31,7 +31,7 @@ export function composeReport(edition: Edition): ReportFile {
 }
 
 function print(
-  draft: Draft,
+  draft: InventedReport,
   quirks: Quirks,
   random: Random,
   format: (typeof FORMATS)[number],

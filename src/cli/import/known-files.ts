@@ -1,23 +1,23 @@
 import { sha256Hex } from "../../sha256.ts";
-import type { Published } from "../site/publish-client.ts";
+import type { PublishAnswer } from "../site/publish-client.ts";
 import { callJson, type Site, SiteRefused } from "../site/site.ts";
 import { readUpload } from "./files.ts";
 
 const AT_ONCE = 100;
 
 interface KnownAnswer {
-  files: (Omit<Published, "outcome" | "notes"> & { sha256: string })[];
+  files: (Omit<PublishAnswer, "outcome" | "notes"> & { sha256: string })[];
   database: { bytes: number; limit: number; share: number; warns: boolean };
 }
 
-export interface Found {
+export interface SortedFiles {
   file: string;
   /** What the site has made of the very same file; null where it has not seen it. */
-  known: Published | null;
+  known: PublishAnswer | null;
 }
 
 /** Asks the site which files it has, a hundred at a time, so that an import that goes on sends only what is new. */
-export async function* askKnown(site: Site, files: readonly string[]): AsyncGenerator<Found> {
+export async function* askKnown(site: Site, files: readonly string[]): AsyncGenerator<SortedFiles> {
   for (let from = 0; from < files.length; from += AT_ONCE) {
     const asked: { file: string; sha256: string }[] = [];
     for (const file of files.slice(from, from + AT_ONCE)) asked.push({ file, sha256: await digestOf(file) });

@@ -1,9 +1,9 @@
 import { stripVTControlCharacters } from "node:util";
 import { expect, test } from "vitest";
-import type { Published } from "../site/publish-client.ts";
+import type { PublishAnswer } from "../site/publish-client.ts";
 import { outcomeLine, previewLines, summaryLine } from "./outcome-lines.ts";
 
-const published: Published & { file: string } = {
+const published: PublishAnswer & { file: string } = {
   file: "a.txt",
   outcome: "published",
   bureau: "donghu",

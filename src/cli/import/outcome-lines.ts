@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
-import type { Published, Refused } from "../site/publish-client.ts";
+import type { PublishAnswer, RefusedFile } from "../site/publish-client.ts";
 
-export type Outcome = (Published | Refused) & { file: string };
+export type ImportOutcome = (PublishAnswer | RefusedFile) & { file: string };
 
 const LABELS = {
   published: (revision: number) => styleText("green", `published r${revision}`),
@@ -12,7 +12,7 @@ const LABELS = {
 };
 
 /** One line for one file: published r1 / revised r2 / unchanged / refused: why; then what a person should look at. */
-export function outcomeLine(outcome: Outcome, origin: string): string {
+export function outcomeLine(outcome: ImportOutcome, origin: string): string {
   if (outcome.outcome === "refused")
     return `${styleText("red", "refused")}: ${outcome.file}　${outcome.detail.replaceAll(/\s*\n\s*/g, " ")}`;
   const { file, bureau, year, revision, sections, paragraphs, url } = outcome;
@@ -33,11 +33,11 @@ export function outcomeLine(outcome: Outcome, origin: string): string {
 }
 
 /** How many pairs of figures in a report do not agree. */
-export const countDoubts = (outcome: Outcome) =>
+export const countDoubts = (outcome: ImportOutcome) =>
   outcome.outcome === "refused" ? 0 : (outcome.figuresToCheck?.length ?? 0);
 
 /** What a dry run shows below the line: the outline found, every note of the import, and figures that do not agree. */
-export function previewLines(outcome: Outcome): string[] {
+export function previewLines(outcome: ImportOutcome): string[] {
   if (outcome.outcome === "refused") return [];
   const outline = (outcome.outline ?? []).map(
     ({ depth, heading, standard }) =>

@@ -4,7 +4,7 @@ import { sha256Hex } from "../../sha256.ts";
 import { describeLeaf } from "./describe-leaf.ts";
 import type { Findings } from "./findings.ts";
 import type { Entry } from "./history.ts";
-import { eachInTurn, type Fetched, fetchBytes, fetchStubborn } from "./log-source.ts";
+import { eachInTurn, type FetchedFile, fetchBytes, fetchStubborn } from "./log-source.ts";
 
 /** Fetches every recorded original and text from the site and compares them with the log. */
 export async function verifyContents(site: string, entries: readonly Entry[], found: Findings) {
@@ -60,7 +60,7 @@ async function verifyEntry(site: string, { index, leaf }: { index: number; leaf:
   return faults.some(Boolean) ? "bad" : "good";
 }
 
-function faultOf(name: string, { status, bytes }: Fetched, stated: string): string | null {
+function faultOf(name: string, { status, bytes }: FetchedFile, stated: string): string | null {
   if (!bytes) return `${name}取不到，站点答复 ${status}`;
   return sha256Hex(bytes) === stated ? null : `${name}与记录不符，被改过`;
 }

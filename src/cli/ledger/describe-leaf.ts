@@ -1,22 +1,24 @@
 import type { Leaf } from "../../ledger/leaf.ts";
-import { words } from "../../ledger/pages/words.ts";
+import { ledgerWords } from "../../ledger/pages/words.ts";
 
 /** 发布 dongzhen 2024年度报告第1版，2026-11-21T02:03:04.000Z */
 export function describeLeaf(leaf: Leaf): string {
   const about =
-    leaf.kind === "reply" ? words.reply(leaf.feedback) : `${leaf.bureau} ${words.revision(leaf.year, leaf.revision)}`;
-  return `${words.kind(leaf.kind)} ${about}，${leaf.at}`;
+    leaf.kind === "reply"
+      ? ledgerWords.reply(leaf.feedback)
+      : `${leaf.bureau} ${ledgerWords.revision(leaf.year, leaf.revision)}`;
+  return `${ledgerWords.kind(leaf.kind)} ${about}，${leaf.at}`;
 }
 
 /** What a published leaf states, a line each. */
 export function leafLines(leaf: Leaf): string[] {
   if (leaf.kind === "reply") return [`文字 SHA-256  ${leaf.text}`];
-  if (!("original" in leaf)) return [`说明  ${leaf.note || words.noNote}`];
+  if (!("original" in leaf)) return [`说明  ${leaf.note || ledgerWords.noNote}`];
   return [
     `标题  ${leaf.title}`,
-    `说明  ${leaf.note || words.noNote}`,
-    ...(leaf.feedback ? [`${words.fields.feedback}  ${leaf.feedback.join("、")}`] : []),
-    `原件  ${leaf.original.name}，${words.bytes(leaf.original.size)}`,
+    `说明  ${leaf.note || ledgerWords.noNote}`,
+    ...(leaf.feedback ? [`${ledgerWords.fields.feedback}  ${leaf.feedback.join("、")}`] : []),
+    `原件  ${leaf.original.name}，${ledgerWords.bytes(leaf.original.size)}`,
     `原件 SHA-256  ${leaf.original.sha256}`,
     `文字 SHA-256  ${leaf.text}`,
   ];

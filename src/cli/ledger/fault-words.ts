@@ -1,6 +1,6 @@
-import type { Opened } from "../../ledger/log/checkpoint.ts";
+import type { OpenedCheckpoint } from "../../ledger/log/checkpoint.ts";
 
-type CheckpointFault = Extract<Opened, { ok: false }>["fault"];
+type CheckpointFault = Extract<OpenedCheckpoint, { ok: false }>["fault"];
 
 export const checkpointFaults: Record<CheckpointFault, string> = {
   "not-a-note": "检查点不是完好的签名文件（c2sp.org/signed-note）。",

@@ -29,14 +29,14 @@ export const webSource = (prefix: string): LogSource => ({
   read: async (path) => (await fetchBytes(`${prefix}/${path}`)).bytes,
 });
 
-export interface Fetched {
+export interface FetchedFile {
   status: number;
   /** Null unless the status is 200. */
   bytes: Uint8Array | null;
 }
 
 /** Throws Unreachable where there is no answer, or one that says the server is in trouble. */
-export async function fetchBytes(address: string): Promise<Fetched> {
+export async function fetchBytes(address: string): Promise<FetchedFile> {
   const { status, bytes } = await read(address).catch((error: unknown) => {
     throw new Unreachable(`取不到 ${address}：${reason(error)}`);
   });
@@ -50,7 +50,7 @@ async function read(address: string) {
 }
 
 /** As `fetchBytes`, but a server that answers again and again that it cannot give this one file has answered. */
-export async function fetchStubborn(address: string): Promise<Fetched> {
+export async function fetchStubborn(address: string): Promise<FetchedFile> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await fetchBytes(address);

@@ -15,7 +15,7 @@ export interface Report {
 }
 
 /** Everything that was sent over all lives of the site. */
-export interface Sent {
+export interface SentRequest {
   letters: Letter[];
   reports: Report[];
   /** Answers that said neither yes nor no: [status, detail]. */
@@ -51,7 +51,7 @@ ${Array.from({ length: 5 }, (_, at) => `${at + 1}、第${at + 1}项工作\n\n全
 }
 
 /** Sends it once; true where the site answered at all. A repeated answer that differs is odd. */
-export async function sendLetter(site: Site, letter: Letter, sent: Sent): Promise<boolean> {
+export async function sendLetter(site: Site, letter: Letter, sent: SentRequest): Promise<boolean> {
   const response = await post(site, "/api/v1/feedback", {
     headers: { "content-type": "application/json", "idempotency-key": letter.key },
     body: JSON.stringify({ kind: "error", text: letter.text }),
@@ -65,7 +65,7 @@ export async function sendLetter(site: Site, letter: Letter, sent: Sent): Promis
   return true;
 }
 
-export async function sendReport(site: Site, report: Report, sent: Sent): Promise<boolean> {
+export async function sendReport(site: Site, report: Report, sent: SentRequest): Promise<boolean> {
   const form = new FormData();
   form.set("file", new File([report.bytes], "报告.txt"));
   const response = await post(site, "/api/v1/reports", {
@@ -79,13 +79,13 @@ export async function sendReport(site: Site, report: Report, sent: Sent): Promis
   return true;
 }
 
-export const lookUp = (site: Site, receipt: string) =>
+export const lookUpReceipt = (site: Site, receipt: string) =>
   post(site, "/api/v1/feedback/lookup", {
     headers: { "content-type": "application/json" },
     body: JSON.stringify({ receipt }),
   });
 
-function odd(sent: Sent, what: string): true {
+function odd(sent: SentRequest, what: string): true {
   sent.odd.push(what);
   return true;
 }

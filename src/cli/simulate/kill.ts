@@ -11,9 +11,9 @@ import { checkRevisions } from "../doctor/check-revisions.ts";
 import { checkStanding } from "../doctor/check-standing.ts";
 import { openLocalArchive } from "../doctor/local-archive.ts";
 import { migrateLocalDatabase } from "../local/local-database.ts";
-import { lookUp, newLetter, newReport, sendLetter, sendReport, type Sent } from "./client.ts";
+import { lookUpReceipt, newLetter, newReport, sendLetter, sendReport, type SentRequest } from "./client.ts";
 
-export interface Toll {
+export interface KillTally {
   kills: number;
   /** Requests that were under way when the site died. */
   cutOff: number;
@@ -34,10 +34,10 @@ const ORPHAN = /没有哪一版用到它/;
  * Runs the site as processes of its own, with people publishing and writing letters at once, and kills it with SIGKILL in
  * the middle of it, so many times; each time it starts again on what is stored. Then everything that was answered must be there.
  */
-export async function killUnderLoad(kills: number, port: number, say: (line: string) => void): Promise<Toll> {
+export async function killUnderLoad(kills: number, port: number, say: (line: string) => void): Promise<KillTally> {
   const state = await mkdtemp(join(tmpdir(), "gongshi-kill-"));
   const site = { origin: `http://127.0.0.1:${port}`, token: newToken() };
-  const sent: Sent = { letters: [], reports: [], odd: [] };
+  const sent: SentRequest = { letters: [], reports: [], odd: [] };
   try {
     await migrateLocalDatabase(state);
     await inArchive(state, (archive) =>
@@ -87,7 +87,7 @@ const letTimePass = (archive: Archive) =>
     ["UPDATE feedback_idempotency SET claimed_at = '2000-01-01T00:00:00.000Z' WHERE feedback_id IS NULL"],
   ]);
 
-async function liveAndDie(site: { origin: string; token: string }, port: number, state: string, sent: Sent) {
+async function liveAndDie(site: { origin: string; token: string }, port: number, state: string, sent: SentRequest) {
   const server = await startDevServer(port, false, state);
   let isUp = true;
   let cutOff = 0;
@@ -112,15 +112,20 @@ async function liveAndDie(site: { origin: string; token: string }, port: number,
 }
 
 /** The site once more, in peace: whoever got an answer gets the same, whoever got none gets one, and receipts open. */
-async function askEverythingAgain(site: { origin: string; token: string }, port: number, state: string, sent: Sent) {
+async function askEverythingAgain(
+  site: { origin: string; token: string },
+  port: number,
+  state: string,
+  sent: SentRequest,
+) {
   const server = await startDevServer(port, false, state);
   const wrong = sent.odd.filter((line) => !line.startsWith("429"));
-  const again: Sent = { letters: [], reports: [], odd: [] };
+  const again: SentRequest = { letters: [], reports: [], odd: [] };
   try {
     for (const letter of sent.letters) if (!(await sendLetter(site, letter, again))) wrong.push("no answer in peace");
     for (const report of sent.reports) if (!(await sendReport(site, report, again))) wrong.push("no answer in peace");
     for (const { answer } of sent.letters) {
-      const found = answer && (await lookUp(site, answer.receipt));
+      const found = answer && (await lookUpReceipt(site, answer.receipt));
       if (answer && found?.status !== 200 && found?.status !== 429)
         wrong.push(`receipt of ${answer.id}: ${found?.status}`);
       if (found?.status === 200 && found.body.id !== answer?.id) wrong.push(`receipt of ${answer?.id} opened another`);
@@ -131,7 +136,7 @@ async function askEverythingAgain(site: { origin: string; token: string }, port:
   return [...wrong, ...again.odd.filter((line) => !line.startsWith("429"))];
 }
 
-async function examine(archive: Archive, sent: Sent) {
+async function examine(archive: Archive, sent: SentRequest) {
   const wrong: string[] = [];
   let orphans = 0;
   for (const check of [checkLedger, checkRevisions, checkStanding, checkIndex])

@@ -10,7 +10,7 @@ export interface PublishRequest {
 }
 
 /** The API's answer to `POST /api/v1/reports`, as far as the commands show it. */
-export interface Published {
+export interface PublishAnswer {
   outcome: "published" | "revised" | "unchanged" | "would_publish" | "would_revise";
   bureau: string;
   bureauName?: string;
@@ -27,7 +27,7 @@ export interface Published {
   figuresUrl?: string;
 }
 
-export interface Refused {
+export interface RefusedFile {
   outcome: "refused";
   /** HTTP status; 0 where the file was refused before it was sent. */
   status: number;
@@ -36,7 +36,7 @@ export interface Refused {
 }
 
 /** Publishes one file. Tries again when the site is busy or the connection breaks: the same file twice is `unchanged`. */
-export const publishFile = async (site: Site, request: PublishRequest): Promise<Published | Refused> =>
+export const publishFile = async (site: Site, request: PublishRequest): Promise<PublishAnswer | RefusedFile> =>
   readAnswer(await patiently(site, () => send(site, request)));
 
 function send(site: Site, { fileName, bytes, bureau, year, note, dryRun }: PublishRequest): Promise<Response> {
@@ -47,9 +47,9 @@ function send(site: Site, { fileName, bytes, bureau, year, note, dryRun }: Publi
   return fetch(url, { method: "POST", body: form, headers: { authorization: `Bearer ${site.token}` } });
 }
 
-async function readAnswer(response: Response): Promise<Published | Refused> {
+async function readAnswer(response: Response): Promise<PublishAnswer | RefusedFile> {
   const body = (await response.json().catch(() => null)) as Record<string, unknown> | null;
-  if (response.ok && body) return body as unknown as Published;
+  if (response.ok && body) return body as unknown as PublishAnswer;
   const { type, title, detail } = body ?? {};
   return {
     outcome: "refused",

@@ -3,7 +3,7 @@ import { beijingSecond } from "../../day.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { auditPath, casePath } from "../addresses.ts";
 import { consolePage } from "../console-page.tsx";
-import { words } from "../words.ts";
+import { consoleWords } from "../words.ts";
 import { actionName, NAMED_ACTIONS } from "./action-names.ts";
 import { detailWords } from "./detail-words.ts";
 import type { AuditPage, AuditQuery, AuditRecord } from "../../audit/read.ts";
@@ -12,21 +12,21 @@ import type { AuditPage, AuditQuery, AuditRecord } from "../../audit/read.ts";
 export const auditPage = (c: Context<AppEnv>, { page, more, records }: AuditPage, query: AuditQuery) =>
   consolePage(
     c,
-    { title: words.audit, section: "audit" },
+    { title: consoleWords.audit, section: "audit" },
     <div class="stack">
       <div class="head">
-        <h1>{words.audit}</h1>
-        <p class="hint">{words.auditLead}</p>
+        <h1>{consoleWords.audit}</h1>
+        <p class="hint">{consoleWords.auditLead}</p>
       </div>
       <Filter query={query} />
       {records.length === 0 ? (
-        <p>{words.none}</p>
+        <p>{consoleWords.none}</p>
       ) : (
         <Records records={records} supervisor={c.get("person").roles.includes("supervisor")} />
       )}
-      <nav class="row pages" aria-label={words.pages}>
-        {page > 1 && <a href={addressOf(query, page - 1)}>{words.later}</a>}
-        {more && <a href={addressOf(query, page + 1)}>{words.earlier}</a>}
+      <nav class="row pages" aria-label={consoleWords.pages}>
+        {page > 1 && <a href={addressOf(query, page - 1)}>{consoleWords.later}</a>}
+        {more && <a href={addressOf(query, page + 1)}>{consoleWords.earlier}</a>}
       </nav>
     </div>,
   );
@@ -39,13 +39,13 @@ function addressOf(query: AuditQuery, page: number) {
 const Filter = ({ query }: { query: AuditQuery }) => (
   <form class="row filter" action={auditPath()}>
     <div>
-      <label for="actor">{words.actor}</label>
+      <label for="actor">{consoleWords.actor}</label>
       <input id="actor" name="actor" value={query.actor} />
     </div>
     <div>
-      <label for="action">{words.action}</label>
+      <label for="action">{consoleWords.action}</label>
       <select id="action" name="action">
-        <option value="">{words.anything}</option>
+        <option value="">{consoleWords.anything}</option>
         {NAMED_ACTIONS.map(([action, name]) => (
           <option value={action} selected={query.action === action}>
             {name}
@@ -54,19 +54,19 @@ const Filter = ({ query }: { query: AuditQuery }) => (
       </select>
     </div>
     <div>
-      <label for="subject">{words.subject}</label>
+      <label for="subject">{consoleWords.subject}</label>
       <input id="subject" name="subject" value={query.subject} />
     </div>
     <div>
-      <label for="from">{words.from}</label>
+      <label for="from">{consoleWords.from}</label>
       <input id="from" name="from" type="date" value={query.from} />
     </div>
     <div>
-      <label for="to">{words.to}</label>
+      <label for="to">{consoleWords.to}</label>
       <input id="to" name="to" type="date" value={query.to} />
     </div>
     <button class="btn plain" type="submit">
-      {words.filter}
+      {consoleWords.filter}
     </button>
   </form>
 );
@@ -79,15 +79,15 @@ const Subject = ({ subject, supervisor }: { subject: string; supervisor: boolean
 };
 
 const Records = ({ records, supervisor }: { records: readonly AuditRecord[]; supervisor: boolean }) => (
-  <div class="scroll" role="region" aria-label={words.audit} tabindex={0}>
+  <div class="scroll" role="region" aria-label={consoleWords.audit} tabindex={0}>
     <table class="data words audit">
       <thead>
         <tr>
-          <th scope="col">{words.at}</th>
-          <th scope="col">{words.actor}</th>
-          <th scope="col">{words.action}</th>
-          <th scope="col">{words.subject}</th>
-          <th scope="col">{words.detail}</th>
+          <th scope="col">{consoleWords.at}</th>
+          <th scope="col">{consoleWords.actor}</th>
+          <th scope="col">{consoleWords.action}</th>
+          <th scope="col">{consoleWords.subject}</th>
+          <th scope="col">{consoleWords.detail}</th>
         </tr>
       </thead>
       <tbody>

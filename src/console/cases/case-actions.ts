@@ -21,17 +21,17 @@ import {
 } from "../../feedback/handle/triage.ts";
 
 /** What was typed, by field name. */
-export type Typed = Record<string, string>;
+export type TypedFields = Record<string, string>;
 
 export interface CaseAction {
   /** The event that must be possible for the action to be offered. */
   event: EventType;
   /** Fields of its form, in order. */
   fields: readonly string[];
-  run: (ctx: Ctx, id: number, typed: Typed) => Promise<unknown>;
+  run: (ctx: Ctx, id: number, typed: TypedFields) => Promise<unknown>;
 }
 
-const of = (typed: Typed, field: string) => typed[field] ?? "";
+const of = (typed: TypedFields, field: string) => typed[field] ?? "";
 
 /** What can be done to a feedback, by the last part of the form's address; in the order in which it is offered. */
 export const CASE_ACTIONS = {
@@ -71,15 +71,15 @@ export type ActionName = keyof typeof CASE_ACTIONS;
 export const ACTION_NAMES = Object.keys(CASE_ACTIONS) as ActionName[];
 export const isAction = (name: string): name is ActionName => Object.hasOwn(CASE_ACTIONS, name);
 
-function publish(ctx: Ctx, id: number, typed: Typed) {
+function publish(ctx: Ctx, id: number, typed: TypedFields) {
   return publishFeedback(ctx, id, { title: of(typed, "title"), text: of(typed, "text"), reason: of(typed, "reason") });
 }
 
-function publishAnswer(ctx: Ctx, id: number, typed: Typed) {
+function publishAnswer(ctx: Ctx, id: number, typed: TypedFields) {
   return publishReply(ctx, id, { text: of(typed, "text"), reason: of(typed, "reason") });
 }
 
-function link(ctx: Ctx, id: number, typed: Typed) {
+function link(ctx: Ctx, id: number, typed: TypedFields) {
   const revision = of(typed, "revision").trim();
   if (!/^[1-9]\d{0,3}$/.test(revision)) throw new AppError("invalid", "请填写修订版的编号，例如 2。", "revision");
   return linkCorrection(ctx, id, Number(revision));

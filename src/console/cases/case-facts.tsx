@@ -6,12 +6,12 @@ import { fileSize } from "../../ui/file-size.ts";
 import { Printed } from "../../ui/withheld.tsx";
 import { Day } from "../../ui/time.tsx";
 import { casePath } from "../addresses.ts";
-import { fieldId, type Returned } from "./case-forms.tsx";
-import { caseWords as words } from "./case-words.ts";
+import { fieldId, type ReturnedCaseForm } from "./case-forms.tsx";
+import { caseWords } from "./case-words.ts";
 
 /** The passage as its author saw it, at the frozen revision. */
-export const Passage = ({ of: { feedback: f, changedSince } }: { of: Case }) => {
-  if (f.aboutBureau === null) return <p class="hint">{words.noTarget}</p>;
+export const PinnedPassage = ({ of: { feedback: f, changedSince } }: { of: Case }) => {
+  if (f.aboutBureau === null) return <p class="hint">{caseWords.noTarget}</p>;
   const { aboutBureau, year, revision, section, anchor } = f;
   if (year === null || revision === null) return <p>{f.aboutBureauName}</p>;
   const address =
@@ -25,12 +25,12 @@ export const Passage = ({ of: { feedback: f, changedSince } }: { of: Case }) => 
       <p>
         <a href={address}>
           {f.aboutBureauName}
-          {words.about(year, f.sectionHeading, revision)}
+          {caseWords.about(year, f.sectionHeading, revision)}
         </a>
       </p>
       {f.quote !== null && (
         <>
-          {changedSince && <p class="note">{words.changedSince}</p>}
+          {changedSince && <p class="note">{caseWords.changedSince}</p>}
           <blockquote class="quote">
             <Printed text={f.quote} />
           </blockquote>
@@ -38,7 +38,7 @@ export const Passage = ({ of: { feedback: f, changedSince } }: { of: Case }) => 
       )}
       {f.correctionRevision !== null && (
         <p>
-          <a href={reportPath(aboutBureau, year, f.correctionRevision)}>{words.correction(f.correctionRevision)}</a>
+          <a href={reportPath(aboutBureau, year, f.correctionRevision)}>{caseWords.correction(f.correctionRevision)}</a>
         </p>
       )}
     </>
@@ -56,7 +56,7 @@ export const Paragraphs = ({ text, class: name }: { text: string; class?: string
 
 export const Attachments = ({ of }: { of: Case }) => (
   <>
-    <p class="hint">{words.attachmentHint}</p>
+    <p class="hint">{caseWords.attachmentHint}</p>
     <ul>
       {of.attachments.map(({ id, name, size, erasedAt }) => (
         <li>
@@ -69,7 +69,7 @@ export const Attachments = ({ of }: { of: Case }) => (
           )}
           <small>
             　{fileSize(size)}
-            {erasedAt !== null && `，${words.erased}`}
+            {erasedAt !== null && `，${caseWords.erased}`}
           </small>
         </li>
       ))}
@@ -81,7 +81,7 @@ interface ContactProps {
   of: Case;
   /** Decrypted for this one answer. */
   contact: string | undefined;
-  returned: Returned | undefined;
+  returned: ReturnedCaseForm | undefined;
 }
 
 export const Contact = ({ of, contact, returned }: ContactProps) => {
@@ -91,14 +91,14 @@ export const Contact = ({ of, contact, returned }: ContactProps) => {
         <span id="contact">{contact}</span>
       </p>
     );
-  if (!of.hasContact) return <p class="hint">{of.feedback.erasedAt ? words.erased : words.noContact}</p>;
+  if (!of.hasContact) return <p class="hint">{of.feedback.erasedAt ? caseWords.erased : caseWords.noContact}</p>;
   const id = fieldId("contact", "reason");
   const mine = returned?.action === "contact" ? returned : undefined;
   return (
     <form class="form" method="post" action={`${casePath(of.feedback.id)}/contact`}>
-      <p class="hint">{words.contactHint}</p>
+      <p class="hint">{caseWords.contactHint}</p>
       <div class={mine ? "bad" : undefined}>
-        <label for={id}>{words.contactReason}</label>
+        <label for={id}>{caseWords.contactReason}</label>
         {mine && (
           <p class="err" id={`${id}-error`}>
             {mine.message}
@@ -114,14 +114,14 @@ export const Contact = ({ of, contact, returned }: ContactProps) => {
       </div>
       <p>
         <button class="btn plain" type="submit">
-          {words.openContact}
+          {caseWords.openContact}
         </button>
       </p>
     </form>
   );
 };
 
-const ACTORS = { author: words.authorActor, staff: words.staffActor, system: words.systemActor };
+const ACTORS = { author: caseWords.authorActor, staff: caseWords.staffActor, system: caseWords.systemActor };
 
 export const History = ({ of }: { of: Case }) => (
   <ol class="lines">
@@ -130,7 +130,7 @@ export const History = ({ of }: { of: Case }) => (
         <p class="row hint">
           <Day at={at} />
           <span>{ACTORS[actorKind]}</span>
-          <span>{event === "submit" ? words.submittedAt : EVENT_NAMES[event]}</span>
+          <span>{event === "submit" ? caseWords.submittedAt : EVENT_NAMES[event]}</span>
           <span>{STATUS_NAMES[status]}</span>
         </p>
         {note !== "" && <Paragraphs text={note} />}
@@ -144,13 +144,13 @@ export const Replies = ({ of }: { of: Case }) => (
     {of.replies.map(({ round, text, draftedBy, draftedAt, state, decidedBy, decisionNote, publicText }) => (
       <li>
         <p class="row hint">
-          <b>{words.replyState[state]}</b>
-          {round === 1 && <span>{words.round}</span>}
+          <b>{caseWords.replyState[state]}</b>
+          {round === 1 && <span>{caseWords.round}</span>}
           <span>
             {draftedBy}　{beijingDay(draftedAt)}
           </span>
           {decidedBy !== null && <span>{decidedBy}</span>}
-          {publicText !== null && <span>{words.published}</span>}
+          {publicText !== null && <span>{caseWords.published}</span>}
         </p>
         <Paragraphs text={text} />
         {decisionNote !== "" && <p class="hint">{decisionNote}</p>}
@@ -165,7 +165,7 @@ export const Moderation = ({ of }: { of: Case }) => (
       <li>
         <p class="row hint">
           <Day at={at} />
-          <span>{words.moderated[action]}</span>
+          <span>{caseWords.moderated[action]}</span>
           <span>{actor}</span>
           <span>{reason}</span>
         </p>

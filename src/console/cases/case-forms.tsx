@@ -1,12 +1,12 @@
 import type { Case } from "../../feedback/handle/queue.ts";
-import { ACTION_NAMES, type ActionName, CASE_ACTIONS, type Typed } from "./case-actions.ts";
-import { ACTION_WORDS, caseWords as words, FIELD_WORDS } from "./case-words.ts";
+import { ACTION_NAMES, type ActionName, CASE_ACTIONS, type TypedFields } from "./case-actions.ts";
+import { ACTION_WORDS, caseWords, FIELD_WORDS } from "./case-words.ts";
 import { casePath } from "../addresses.ts";
 
 /** A form that was sent back: which, what was typed, and what is wrong. */
-export interface Returned {
+export interface ReturnedCaseForm {
   action: ActionName | "contact";
-  typed: Typed;
+  typed: TypedFields;
   field: string | undefined;
   message: string;
 }
@@ -14,7 +14,7 @@ export interface Returned {
 interface FormsProps {
   of: Case;
   bureaus: readonly { slug: string; name: string }[];
-  returned: Returned | undefined;
+  returned: ReturnedCaseForm | undefined;
 }
 
 export const fieldId = (action: string, field: string) => `${action}-${field}`;
@@ -24,7 +24,7 @@ const possibleActions = (of: Case) => ACTION_NAMES.filter((name) => of.possible.
 /** Everything that can be done now, each a form of its own; the first simple step stands open. */
 export const CaseForms = ({ of, bureaus, returned }: FormsProps) => {
   const actions = possibleActions(of);
-  if (actions.length === 0) return <p>{words.noActions}</p>;
+  if (actions.length === 0) return <p>{caseWords.noActions}</p>;
   return (
     <ul class="lines">
       {actions.map((name) => (
@@ -99,7 +99,7 @@ const Field = ({ id, name, value, optional, error, bureaus }: FieldProps) => {
     <div class={error ? "bad" : undefined}>
       <label for={id}>
         {FIELD_WORDS[name]}
-        {optional && name === "reason" && <span class="hint">　{words.redactHint}</span>}
+        {optional && name === "reason" && <span class="hint">　{caseWords.redactHint}</span>}
       </label>
       {error && (
         <p class="err" id={`${id}-error`}>
@@ -108,7 +108,7 @@ const Field = ({ id, name, value, optional, error, bureaus }: FieldProps) => {
       )}
       {name === "bureau" ? (
         <select {...shared}>
-          <option value="">{words.chooseBureau}</option>
+          <option value="">{caseWords.chooseBureau}</option>
           {bureaus.map((bureau) => (
             <option value={bureau.slug} selected={bureau.slug === value}>
               {bureau.name}

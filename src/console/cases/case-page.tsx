@@ -6,11 +6,11 @@ import { KIND_WORDS } from "../../feedback/kind.ts";
 import type { Case } from "../../feedback/handle/queue.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { casePath, queuePath, revisePath } from "../addresses.ts";
-import { Attachments, Contact, History, Moderation, Paragraphs, Passage, Replies } from "./case-facts.tsx";
-import { CaseForms, fieldId, type Returned } from "./case-forms.tsx";
-import { caseWords as words } from "./case-words.ts";
+import { Attachments, Contact, History, Moderation, Paragraphs, PinnedPassage, Replies } from "./case-facts.tsx";
+import { CaseForms, fieldId, type ReturnedCaseForm } from "./case-forms.tsx";
+import { caseWords } from "./case-words.ts";
 import { TimeLeft } from "./clock-cell.tsx";
-import { consolePage, Done, ErrorSummary } from "../console-page.tsx";
+import { consolePage, Done, ConsoleErrorSummary } from "../console-page.tsx";
 import { StateMark } from "./queue-page.tsx";
 
 export interface CaseView {
@@ -18,7 +18,7 @@ export interface CaseView {
   bureaus: readonly { slug: string; name: string }[];
   today: string;
   done?: string | undefined;
-  returned?: Returned | undefined;
+  returned?: ReturnedCaseForm | undefined;
   contact?: string | undefined;
 }
 
@@ -27,12 +27,12 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
   const { feedback } = of;
   const body = (
     <>
-      {returned && <ErrorSummary errors={[{ id: targetOf(returned), message: returned.message }]} />}
+      {returned && <ConsoleErrorSummary errors={[{ id: targetOf(returned), message: returned.message }]} />}
       <div class="head">
         <nav class="crumb">
-          <a href={queuePath()}>{words.queue}</a> / {words.title(feedback.id)}
+          <a href={queuePath()}>{caseWords.queue}</a> / {caseWords.title(feedback.id)}
         </nav>
-        <h1>{feedback.title || words.title(feedback.id)}</h1>
+        <h1>{feedback.title || caseWords.title(feedback.id)}</h1>
         <p class="row hint">
           <span>{KIND_WORDS[feedback.kind].name}</span>
           <StateMark status={feedback.status} overdue={feedback.overdue} />
@@ -40,22 +40,22 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
         </p>
         <Done text={done} />
       </div>
-      <Section title={words.words}>
+      <Section title={caseWords.words}>
         <div class="kai">
           <Paragraphs text={feedback.text} />
         </div>
         <Facts of={of} />
       </Section>
-      <Section title={words.quote}>
-        <Passage of={of} />
+      <Section title={caseWords.quote}>
+        <PinnedPassage of={of} />
         {feedback.aboutBureau !== null && feedback.year !== null && mayPublish(c) && (
           <p>
-            <a href={revisePath(feedback.aboutBureau, feedback.year, feedback.id)}>{words.revise}</a>
+            <a href={revisePath(feedback.aboutBureau, feedback.year, feedback.id)}>{caseWords.revise}</a>
           </p>
         )}
       </Section>
       {of.supplements.length > 0 && (
-        <Section title={words.supplements}>
+        <Section title={caseWords.supplements}>
           {of.supplements.map(({ at, text }) => (
             <>
               <p class="hint">{beijingDay(at)}</p>
@@ -65,56 +65,56 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
         </Section>
       )}
       {of.replies.length > 0 && (
-        <Section title={words.replies}>
+        <Section title={caseWords.replies}>
           <Replies of={of} />
         </Section>
       )}
-      <Section title={words.actions} id="actions">
+      <Section title={caseWords.actions} id="actions">
         <CaseForms of={of} bureaus={bureaus} returned={returned} />
       </Section>
       {of.ratings.length > 0 && (
-        <Section title={words.ratings}>
+        <Section title={caseWords.ratings}>
           {of.ratings.map(({ rating, reason, at }) => (
             <p>
-              {words.rating[rating]}　{reason}　<small>{beijingDay(at)}</small>
+              {caseWords.rating[rating]}　{reason}　<small>{beijingDay(at)}</small>
             </p>
           ))}
         </Section>
       )}
       {of.attachments.length > 0 && (
-        <Section title={words.attachments}>
+        <Section title={caseWords.attachments}>
           <Attachments of={of} />
         </Section>
       )}
-      <Section title={words.contact}>
+      <Section title={caseWords.contact}>
         <Contact of={of} contact={contact} returned={returned} />
       </Section>
-      <Section title={words.history}>
+      <Section title={caseWords.history}>
         <History of={of} />
       </Section>
       {of.moderation.length > 0 && (
-        <Section title={words.moderation}>
+        <Section title={caseWords.moderation}>
           <Moderation of={of} />
         </Section>
       )}
       {of.same.length > 0 && (
-        <Section title={words.same}>
+        <Section title={caseWords.same}>
           <p class="row">
             {of.same.map((id) => (
-              <a href={casePath(id)}>{words.title(id)}</a>
+              <a href={casePath(id)}>{caseWords.title(id)}</a>
             ))}
           </p>
         </Section>
       )}
     </>
   );
-  return consolePage(c, { title: words.title(feedback.id), section: "queue" }, body, status);
+  return consolePage(c, { title: caseWords.title(feedback.id), section: "queue" }, body, status);
 }
 
 const mayPublish = (c: Context<AppEnv>) =>
   c.get("person").roles.some((role) => role === "publisher" || role === "admin");
 
-const targetOf = ({ action, field }: Returned) => (field === undefined ? "actions" : fieldId(action, field));
+const targetOf = ({ action, field }: ReturnedCaseForm) => (field === undefined ? "actions" : fieldId(action, field));
 
 const Section = ({ title, id, children }: { title: string; id?: string; children: Child }) => (
   <section class="side rule" id={id}>
@@ -125,17 +125,17 @@ const Section = ({ title, id, children }: { title: string; id?: string; children
 
 const Facts = ({ of: { feedback: f, deadline } }: { of: Case }) => (
   <dl class="meta fit">
-    <Fact name={words.submittedAt}>{beijingDay(f.submittedAt)}</Fact>
-    <Fact name={words.duty}>{f.bureauName ?? ""}</Fact>
-    <Fact name={words.consent}>{f.consent ? words.yes : words.no}</Fact>
+    <Fact name={caseWords.submittedAt}>{beijingDay(f.submittedAt)}</Fact>
+    <Fact name={caseWords.duty}>{f.bureauName ?? ""}</Fact>
+    <Fact name={caseWords.consent}>{f.consent ? caseWords.yes : caseWords.no}</Fact>
     {f.publication !== "private" && (
-      <Fact name={f.publication === "published" ? words.published : words.hidden}>
+      <Fact name={f.publication === "published" ? caseWords.published : caseWords.hidden}>
         {f.publishedAt ? beijingDay(f.publishedAt) : ""}
       </Fact>
     )}
     {deadline && (
       <div class="full">
-        <dt>{words.due}</dt>
+        <dt>{caseWords.due}</dt>
         <dd>
           {deadline.due}　<small>{deadline.explanation}</small>
         </dd>

@@ -1,10 +1,10 @@
 import { daysBetween } from "../../feedback/calendar.ts";
 import { Ruler } from "../../feedback/parts/ruler.tsx";
-import { caseWords as words } from "./case-words.ts";
+import { caseWords } from "./case-words.ts";
 import { type Clocked, daysLeft } from "./queue-groups.ts";
 
 /** How many days of the running term are used. */
-export function Spent({ row, today }: { row: Clocked; today: string }) {
+export function SpentCell({ row, today }: { row: Clocked; today: string }) {
   if (row.due === null) return null;
   const now = Math.max(0, daysBetween(row.clockFrom, today));
   return <Ruler clock={{ now, due: daysBetween(row.clockFrom, row.due), done: false, dueDay: row.due }} />;
@@ -13,5 +13,5 @@ export function Spent({ row, today }: { row: Clocked; today: string }) {
 export function TimeLeft({ row, today }: { row: Clocked; today: string }) {
   const left = daysLeft(row, today);
   if (left === null) return null;
-  return left < 0 ? <b class="over">{words.overdueBy(-left)}</b> : <>{words.left(left)}</>;
+  return left < 0 ? <b class="over">{caseWords.overdueBy(-left)}</b> : <>{caseWords.left(left)}</>;
 }

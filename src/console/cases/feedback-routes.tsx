@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import { beijingDay } from "../../day.ts";
 import { AppError } from "../../errors.ts";
 import { STATUSES } from "../../feedback/feedback.ts";
-import { KINDS } from "../../feedback/kind.ts";
+import { FEEDBACK_KINDS } from "../../feedback/kind.ts";
 import { openAttachment } from "../../feedback/handle/open-attachment.ts";
 import { openContact } from "../../feedback/handle/open-contact.ts";
 import { type QueueQuery, readCase, readQueue } from "../../feedback/handle/queue.ts";
@@ -14,11 +14,11 @@ import { STATUS } from "../../http/problem.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { signedIn } from "../../staff/staff-session.ts";
 import { casePath, queuePath } from "../addresses.ts";
-import { CASE_ACTIONS, type CaseAction, isAction, type Typed } from "./case-actions.ts";
-import type { Returned } from "./case-forms.tsx";
+import { CASE_ACTIONS, type CaseAction, isAction, type TypedFields } from "./case-actions.ts";
+import type { ReturnedCaseForm } from "./case-forms.tsx";
 import { casePage, type CaseView } from "./case-page.tsx";
 import { ACTION_WORDS } from "./case-words.ts";
-import { textOf } from "../form-fields.ts";
+import { textField } from "../form-fields.ts";
 import { listBureaus } from "../../staff/people.ts";
 import { queuePage } from "./queue-page.tsx";
 
@@ -41,7 +41,7 @@ function queryOf(c: Context<AppEnv>): QueueQuery {
   const page = Number(c.req.query("page") ?? "1");
   return {
     bureau: c.req.query("bureau")?.slice(0, 80) || undefined,
-    kind: KINDS.find((kind) => kind === c.req.query("kind")),
+    kind: FEEDBACK_KINDS.find((kind) => kind === c.req.query("kind")),
     status: STATUSES.find((status) => status === c.req.query("status")),
     drafts: c.req.query("drafts") === "1" || undefined,
     toPublish: c.req.query("publish") === "1" || undefined,
@@ -78,7 +78,7 @@ staffFeedbackRoutes.get(
 
 staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/contact`, signedIn, limited, async (c) => {
   const id = Number(c.req.param("id"));
-  const typed = { reason: textOf(await sentForm(c, { once: ["reason"] }), "reason") };
+  const typed = { reason: textField(await sentForm(c, { once: ["reason"] }), "reason") };
   return answer(c, id, "contact", typed, async () => {
     const contact = await openContact(c.get("ctx"), id, typed.reason);
     return show(c, id, { contact });
@@ -91,7 +91,7 @@ staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/:action`, signedIn
   if (!isAction(name)) throw new AppError("not_found", "没有这个地址。");
   const action: CaseAction = CASE_ACTIONS[name];
   const form = await sentForm(c, { once: action.fields });
-  const typed: Typed = Object.fromEntries(action.fields.map((field) => [field, textOf(form, field)]));
+  const typed: TypedFields = Object.fromEntries(action.fields.map((field) => [field, textField(form, field)]));
   return answer(c, id, name, typed, async () => {
     await action.run(c.get("ctx"), id, typed);
     const leaves = name === "transfer";
@@ -110,8 +110,8 @@ staffFeedbackRoutes.get(`${queuePath()}/:id{[1-9][0-9]{0,9}}/:action{[a-z-]+}`, 
 async function answer(
   c: Context<AppEnv>,
   id: number,
-  action: Returned["action"],
-  typed: Typed,
+  action: ReturnedCaseForm["action"],
+  typed: TypedFields,
   run: () => Promise<Response>,
 ) {
   try {

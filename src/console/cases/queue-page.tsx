@@ -1,13 +1,13 @@
 import type { Context } from "hono";
 import { isOverdue } from "../../feedback/clock.ts";
 import { STATUS_NAMES, STATUSES, type Status } from "../../feedback/feedback.ts";
-import { KIND_WORDS, KINDS } from "../../feedback/kind.ts";
+import { KIND_WORDS, FEEDBACK_KINDS } from "../../feedback/kind.ts";
 import type { Queue, QueueQuery } from "../../feedback/handle/queue.ts";
 import { QUEUE_PAGE } from "../../feedback/handle/queue.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { casePath, queuePath } from "../addresses.ts";
-import { caseWords as words } from "./case-words.ts";
-import { Spent, TimeLeft } from "./clock-cell.tsx";
+import { caseWords } from "./case-words.ts";
+import { SpentCell, TimeLeft } from "./clock-cell.tsx";
 import { consolePage, Done } from "../console-page.tsx";
 import { type GroupName, groupByDue } from "./queue-groups.ts";
 
@@ -25,23 +25,23 @@ export interface QueueView {
 type Row = Queue["rows"][number];
 
 const GROUP_WORDS: Record<GroupName, string> = {
-  overdue: words.overdue,
-  soon: words.soon,
-  fortnight: words.fortnight,
-  rest: words.rest,
-  settled: words.settled,
+  overdue: caseWords.overdue,
+  soon: caseWords.soon,
+  fortnight: caseWords.fortnight,
+  rest: caseWords.rest,
+  settled: caseWords.settled,
 };
 
 const COLUMNS = [
-  words.number,
-  words.clock,
-  words.spent,
-  words.due,
-  words.kind,
-  words.matter,
-  words.section,
-  words.status,
-  words.bureau,
+  caseWords.number,
+  caseWords.clock,
+  caseWords.spent,
+  caseWords.due,
+  caseWords.kind,
+  caseWords.matter,
+  caseWords.section,
+  caseWords.status,
+  caseWords.bureau,
 ];
 
 export function queuePage(c: Context<AppEnv>, view: QueueView) {
@@ -51,23 +51,23 @@ export function queuePage(c: Context<AppEnv>, view: QueueView) {
     <>
       <div class="stack">
         <div class="head">
-          <h1>{words.queue}</h1>
+          <h1>{caseWords.queue}</h1>
           <Done text={view.done} />
           <p class="row hint">
-            <span>{words.byDue}</span>
-            <a href={queuePath("?drafts=1")}>{words.drafts(queue.counts.drafts)}</a>
-            {view.supervisor && <a href={queuePath("?publish=1")}>{words.undecided(queue.counts.toPublish)}</a>}
-            <a href={queuePath(query.all ? "" : "?all=1")}>{query.all ? words.open : words.all}</a>
+            <span>{caseWords.byDue}</span>
+            <a href={queuePath("?drafts=1")}>{caseWords.drafts(queue.counts.drafts)}</a>
+            {view.supervisor && <a href={queuePath("?publish=1")}>{caseWords.undecided(queue.counts.toPublish)}</a>}
+            <a href={queuePath(query.all ? "" : "?all=1")}>{query.all ? caseWords.open : caseWords.all}</a>
           </p>
         </div>
         <Gauge counts={queue.counts} />
         <Filter view={view} />
       </div>
-      {queue.rows.length === 0 && <p>{words.nothing}</p>}
+      {queue.rows.length === 0 && <p>{caseWords.nothing}</p>}
       {queue.rows.length > 0 && (
         <table class="queue">
           <caption class="hide">
-            {words.queue}，{words.byDue}
+            {caseWords.queue}，{caseWords.byDue}
           </caption>
           <thead>
             <tr>
@@ -80,7 +80,7 @@ export function queuePage(c: Context<AppEnv>, view: QueueView) {
             <tbody>
               <tr>
                 <th colspan={COLUMNS.length} scope="rowgroup" class={name === "overdue" ? "over" : undefined}>
-                  {words.group(GROUP_WORDS[name], rows.length)}
+                  {caseWords.group(GROUP_WORDS[name], rows.length)}
                 </th>
               </tr>
               {rows.map((row) => (
@@ -91,27 +91,27 @@ export function queuePage(c: Context<AppEnv>, view: QueueView) {
         </table>
       )}
       <Paging queue={queue} query={query} />
-      {!view.supervisor && <p class="hint">{words.noDenunciations}</p>}
+      {!view.supervisor && <p class="hint">{caseWords.noDenunciations}</p>}
     </>
   );
-  return consolePage(c, { title: words.queue, section: "queue" }, body);
+  return consolePage(c, { title: caseWords.queue, section: "queue" }, body);
 }
 
 const Gauge = ({ counts }: { counts: Queue["counts"] }) => (
   <dl class="fit gauge">
     {(
       [
-        [words.overdue, counts.overdue],
-        [words.soon, counts.soon],
-        [words.unaccepted, counts.unaccepted],
-        [words.waitingReview, counts.drafts],
-        [words.extendedNow, counts.extended],
-        [words.toPublish, counts.toPublish],
+        [caseWords.overdue, counts.overdue],
+        [caseWords.soon, counts.soon],
+        [caseWords.unaccepted, counts.unaccepted],
+        [caseWords.waitingReview, counts.drafts],
+        [caseWords.extendedNow, counts.extended],
+        [caseWords.toPublish, counts.toPublish],
       ] as const
     ).map(([name, count]) => (
       <div>
         <dt>{name}</dt>
-        <dd class={name === words.overdue && count > 0 ? "over" : undefined}>{count}</dd>
+        <dd class={name === caseWords.overdue && count > 0 ? "over" : undefined}>{count}</dd>
       </div>
     ))}
   </dl>
@@ -120,10 +120,10 @@ const Gauge = ({ counts }: { counts: Queue["counts"] }) => (
 const Filter = ({ view: { query, bureaus, supervisor } }: { view: QueueView }) => (
   <form class="row filter" action={queuePath()}>
     <div>
-      <label for="kind">{words.kind}</label>
+      <label for="kind">{caseWords.kind}</label>
       <select id="kind" name="kind">
-        <option value="">{words.everyKind}</option>
-        {KINDS.filter((kind) => supervisor || kind !== "denunciation").map((kind) => (
+        <option value="">{caseWords.everyKind}</option>
+        {FEEDBACK_KINDS.filter((kind) => supervisor || kind !== "denunciation").map((kind) => (
           <option value={kind} selected={query.kind === kind}>
             {KIND_WORDS[kind].name}
           </option>
@@ -131,9 +131,9 @@ const Filter = ({ view: { query, bureaus, supervisor } }: { view: QueueView }) =
       </select>
     </div>
     <div>
-      <label for="status">{words.status}</label>
+      <label for="status">{caseWords.status}</label>
       <select id="status" name="status">
-        <option value="">{words.everyStatus}</option>
+        <option value="">{caseWords.everyStatus}</option>
         {STATUSES.map((status) => (
           <option value={status} selected={query.status === status}>
             {STATUS_NAMES[status]}
@@ -142,9 +142,9 @@ const Filter = ({ view: { query, bureaus, supervisor } }: { view: QueueView }) =
       </select>
     </div>
     <div>
-      <label for="bureau">{words.bureau}</label>
+      <label for="bureau">{caseWords.bureau}</label>
       <select id="bureau" name="bureau">
-        <option value="">{words.everyBureau}</option>
+        <option value="">{caseWords.everyBureau}</option>
         {bureaus.map(({ slug, name }) => (
           <option value={slug} selected={query.bureau === slug}>
             {name}
@@ -153,7 +153,7 @@ const Filter = ({ view: { query, bureaus, supervisor } }: { view: QueueView }) =
       </select>
     </div>
     <button class="btn plain" type="submit">
-      {words.filter}
+      {caseWords.filter}
     </button>
   </form>
 );
@@ -165,27 +165,27 @@ const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: bo
       <TimeLeft row={row} today={today} />
     </td>
     <td>
-      <Spent row={row} today={today} />
+      <SpentCell row={row} today={today} />
     </td>
     <td>
       {row.due && (
         <>
-          {row.status === "submitted" ? words.acceptBy : words.answerBy} {row.due.slice(5)}
-          {row.extended === 1 && ` ${words.extendedMark}`}
+          {row.status === "submitted" ? caseWords.acceptBy : caseWords.answerBy} {row.due.slice(5)}
+          {row.extended === 1 && ` ${caseWords.extendedMark}`}
         </>
       )}
     </td>
     <td>{KIND_WORDS[row.kind].name}</td>
     <td>
       <a href={casePath(row.id)}>{row.title || row.excerpt}</a>
-      {unread && <b class="unread">{words.unread}</b>}
+      {unread && <b class="unread">{caseWords.unread}</b>}
     </td>
     <td>{row.sectionHeading ?? (row.aboutBureauName === row.bureauName ? "" : row.aboutBureauName)}</td>
     <td>
       <StateMark status={row.status} overdue={isOverdue(row.due, today)} />
-      {row.draftBy !== null && `　${words.waitingReview}`}
-      {row.waiting === 1 && `　${words.waitingMark}`}
-      {row.consent === 1 && row.publication === "private" && row.due === null && `　${words.toPublish}`}
+      {row.draftBy !== null && `　${caseWords.waitingReview}`}
+      {row.waiting === 1 && `　${caseWords.waitingMark}`}
+      {row.consent === 1 && row.publication === "private" && row.due === null && `　${caseWords.toPublish}`}
     </td>
     <td>{row.bureauName ?? ""}</td>
   </tr>
@@ -204,9 +204,9 @@ function Paging({ queue, query }: { queue: Queue; query: QueueQuery }) {
     return queuePath(`?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`);
   };
   return (
-    <nav class="row pages" aria-label={words.pages}>
-      {queue.page > 1 && <a href={address(queue.page - 1)}>{words.back}</a>}
-      {queue.page * QUEUE_PAGE < queue.counts.total && <a href={address(queue.page + 1)}>{words.more}</a>}
+    <nav class="row pages" aria-label={caseWords.pages}>
+      {queue.page > 1 && <a href={address(queue.page - 1)}>{caseWords.back}</a>}
+      {queue.page * QUEUE_PAGE < queue.counts.total && <a href={address(queue.page + 1)}>{caseWords.more}</a>}
     </nav>
   );
 }

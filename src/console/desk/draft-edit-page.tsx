@@ -6,20 +6,20 @@ import { splitPlaces } from "../../drafts/split-places.ts";
 import { AppError } from "../../errors.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { STANDARD_OUTLINE, standardSection } from "../../ingest/headings/standard-outline.ts";
-import type { EditedSection, Piece } from "../../reports/desk/edit.ts";
+import type { EditedSection, EditedPiece } from "../../reports/desk/edit.ts";
 import { DEEPEST } from "../../reports/desk/editorial-levels.ts";
-import { textOf } from "../../reports/desk/editorial-steps.ts";
+import { editedText } from "../../reports/desk/editorial-steps.ts";
 import { draftEditPath, draftPath } from "../addresses.ts";
-import { consolePage, ErrorSummary } from "../console-page.tsx";
+import { consolePage, ConsoleErrorSummary } from "../console-page.tsx";
 import { linkId } from "./draft-reading.ts";
-import { errorAt, type Returned } from "./draft-returned.ts";
-import { described, Field } from "../field.tsx";
-import { draftWords, editWords as words } from "./publish-words.ts";
+import { errorAt, type ReturnedDraftForm } from "./draft-returned.ts";
+import { described, ConsoleField } from "../field.tsx";
+import { draftWords, editWords } from "./publish-words.ts";
 
 export interface EditView {
   preview: Preview;
   at: string;
-  returned?: Returned | undefined;
+  returned?: ReturnedDraftForm | undefined;
 }
 
 /** Everything that can be corrected at one heading or paragraph. Throws `not_found` where it is not in the draft. */
@@ -27,15 +27,15 @@ export function editPage(c: Context<AppEnv>, view: EditView, status: ContentfulS
   const { preview, at, returned } = view;
   const { id } = preview.draft;
   const index = preview.edited.findIndex((section) => section.id === at);
-  const title = `${words.title} - ${draftWords.number(id)}`;
+  const title = `${editWords.title} - ${draftWords.number(id)}`;
   const body = (
     <div class="stack people">
-      {returned && <ErrorSummary errors={[{ id: returned.field, message: returned.message }]} />}
+      {returned && <ConsoleErrorSummary errors={[{ id: returned.field, message: returned.message }]} />}
       <div class="head">
         <nav class="crumb">
           <a href={`${draftPath(id)}#${linkId(at)}`}>{draftWords.back}</a>
         </nav>
-        <h1 id="edit">{words.title}</h1>
+        <h1 id="edit">{editWords.title}</h1>
       </div>
       {index >= 0 ? HeadingForms({ view, index }) : PieceForms({ view })}
     </div>
@@ -74,28 +74,28 @@ function HeadingForms({ view, index }: { view: EditView; index: number }) {
   return (
     <>
       <p>
-        {words.heading}　<b>{section.heading}</b>　<span class="hint">{draftWords.level(section.depth)}</span>
+        {editWords.heading}　<b>{section.heading}</b>　<span class="hint">{draftWords.level(section.depth)}</span>
       </p>
       {!section.implicit && highest > 1 && (
-        <StepForm view={view} op="level" heading={words.level} button={words.saveLevel}>
+        <StepForm view={view} op="level" heading={editWords.level} button={editWords.saveLevel}>
           <LevelField view={view} id="level" highest={highest} chosen={section.depth} />
         </StepForm>
       )}
-      <StepForm view={view} op="standard" heading={words.standard} button={words.saveStandard}>
-        <Field id="standard" label={words.standard} hint={words.standardHint} error={error}>
+      <StepForm view={view} op="standard" heading={editWords.standard} button={editWords.saveStandard}>
+        <ConsoleField id="standard" label={editWords.standard} hint={editWords.standardHint} error={error}>
           <select id="standard" name="standard" {...described("standard", error)}>
-            <option value="">{words.none}</option>
+            <option value="">{editWords.none}</option>
             {STANDARD_OUTLINE.map(({ slug, name }) => (
               <option value={slug} selected={slug === (view.returned?.typed.standard ?? section.standard)}>
                 {`${"　".repeat(depthOf(slug))}${name}`}
               </option>
             ))}
           </select>
-        </Field>
+        </ConsoleField>
       </StepForm>
       {!section.implicit && (
-        <StepForm view={view} op="paragraph" heading={words.toParagraph} button={words.saveParagraph}>
-          <p class="hint">{words.toParagraphLead}</p>
+        <StepForm view={view} op="paragraph" heading={editWords.toParagraph} button={editWords.saveParagraph}>
+          <p class="hint">{editWords.toParagraphLead}</p>
         </StepForm>
       )}
     </>
@@ -117,7 +117,7 @@ interface LevelFieldProps {
 function LevelField({ view, id, highest, chosen }: LevelFieldProps) {
   const error = errorAt(view.returned, "edit", id);
   return (
-    <Field id={id} label={words.level} hint={id === "level" ? words.levelHint : undefined} error={error}>
+    <ConsoleField id={id} label={editWords.level} hint={id === "level" ? editWords.levelHint : undefined} error={error}>
       <select id={id} name="depth" {...described(id, error)}>
         {Array.from({ length: highest }, (_, level) => level + 1).map((depth) => (
           <option value={String(depth)} selected={depth === Number(view.returned?.typed.depth ?? chosen)}>
@@ -125,7 +125,7 @@ function LevelField({ view, id, highest, chosen }: LevelFieldProps) {
           </option>
         ))}
       </select>
-    </Field>
+    </ConsoleField>
   );
 }
 
@@ -134,8 +134,9 @@ function PieceForms({ view }: { view: EditView }) {
   const section = preview.edited.find(({ pieces }) => pieces.some(({ id }) => id === at));
   const position = section?.pieces.findIndex(({ id }) => id === at) ?? -1;
   const piece = section?.pieces[position];
-  const text = piece ? textOf(piece.block) : null;
-  if (!section || !piece || piece.block.kind === "table" || text === null) throw new AppError("not_found", words.gone);
+  const text = piece ? editedText(piece.block) : null;
+  if (!section || !piece || piece.block.kind === "table" || text === null)
+    throw new AppError("not_found", editWords.gone);
   const before = section.pieces[position - 1];
   return (
     <>
@@ -145,8 +146,8 @@ function PieceForms({ view }: { view: EditView }) {
       </figure>
       <SplitForm view={view} text={piece.block.text} />
       {before && before.block.kind !== "table" && <JoinForm view={view} before={before} />}
-      <StepForm view={view} op="heading" heading={words.toHeading} button={words.saveHeading}>
-        <p class="hint">{words.toHeadingLead}</p>
+      <StepForm view={view} op="heading" heading={editWords.toHeading} button={editWords.saveHeading}>
+        <p class="hint">{editWords.toHeadingLead}</p>
         <LevelField
           view={view}
           id="heading"
@@ -163,10 +164,10 @@ function SplitForm({ view, text }: { view: EditView; text: string }) {
   const error = errorAt(view.returned, "edit", "words");
   const typed = view.returned?.typed;
   return (
-    <StepForm view={view} op="split" heading={words.split} button={words.saveSplit}>
+    <StepForm view={view} op="split" heading={editWords.split} button={editWords.saveSplit}>
       {places.length > 0 && (
         <fieldset>
-          <legend>{words.splitLead}</legend>
+          <legend>{editWords.splitLead}</legend>
           {places.map(({ offset, before, after }) => (
             <label class="tick">
               <input type="radio" name="offset" value={String(offset)} checked={typed?.offset === String(offset)} />
@@ -178,18 +179,18 @@ function SplitForm({ view, text }: { view: EditView; text: string }) {
           ))}
         </fieldset>
       )}
-      <Field id="words" label={places.length > 0 ? words.orWords : words.words} error={error}>
+      <ConsoleField id="words" label={places.length > 0 ? editWords.orWords : editWords.words} error={error}>
         <input id="words" name="words" type="text" value={typed?.words ?? ""} {...described("words", error)} />
-      </Field>
+      </ConsoleField>
     </StepForm>
   );
 }
 
-const JoinForm = ({ view, before }: { view: EditView; before: Piece }) => (
-  <StepForm view={view} op="join" heading={words.join} button={words.saveJoin}>
+const JoinForm = ({ view, before }: { view: EditView; before: EditedPiece }) => (
+  <StepForm view={view} op="join" heading={editWords.join} button={editWords.saveJoin}>
     <figure class="quote">
-      <figcaption class="hint">{words.above}</figcaption>
-      <blockquote>{textOf(before.block)}</blockquote>
+      <figcaption class="hint">{editWords.above}</figcaption>
+      <blockquote>{editedText(before.block)}</blockquote>
     </figure>
   </StepForm>
 );

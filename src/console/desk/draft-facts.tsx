@@ -1,36 +1,36 @@
 import type { Preview } from "../../drafts/preview.ts";
 import { draftPath } from "../addresses.ts";
-import { errorAt, type Returned } from "./draft-returned.ts";
-import { described, Field } from "../field.tsx";
-import { draftWords as words } from "./publish-words.ts";
+import { errorAt, type ReturnedDraftForm } from "./draft-returned.ts";
+import { described, ConsoleField } from "../field.tsx";
+import { draftWords } from "./publish-words.ts";
 
 /** What is known of the draft. */
 export const DraftFacts = ({ preview: { draft, parsed, plan, sections, year } }: { preview: Preview }) => (
   <dl class="fit meta">
     <div class="full">
-      <dt>{words.meta.bureau}</dt>
+      <dt>{draftWords.meta.bureau}</dt>
       <dd>
-        {plan?.bureauName ?? parsed.bureau ?? words.unknown}　{plan?.bureau}
+        {plan?.bureauName ?? parsed.bureau ?? draftWords.unknown}　{plan?.bureau}
       </dd>
     </div>
     <div>
-      <dt>{words.meta.year}</dt>
-      <dd>{year ?? words.unknown}</dd>
+      <dt>{draftWords.meta.year}</dt>
+      <dd>{year ?? draftWords.unknown}</dd>
     </div>
     <div>
-      <dt>{words.meta.sections}</dt>
+      <dt>{draftWords.meta.sections}</dt>
       <dd>{sections.length}</dd>
     </div>
     <div>
-      <dt>{words.meta.paragraphs}</dt>
+      <dt>{draftWords.meta.paragraphs}</dt>
       <dd>{sections.reduce((sum, section) => sum + section.blocks.length, 0)}</dd>
     </div>
     <div>
-      <dt>{words.meta.owner}</dt>
+      <dt>{draftWords.meta.owner}</dt>
       <dd>{draft.owner}</dd>
     </div>
     <div class="full">
-      <dt>{words.meta.file}</dt>
+      <dt>{draftWords.meta.file}</dt>
       <dd>
         <a href={`${draftPath(draft.id)}/original`} download={draft.fileName}>
           {draft.fileName}
@@ -38,7 +38,7 @@ export const DraftFacts = ({ preview: { draft, parsed, plan, sections, year } }:
       </dd>
     </div>
     <div class="full">
-      <dt>{words.meta.hash}</dt>
+      <dt>{draftWords.meta.hash}</dt>
       <dd class="mono">{draft.fileSha256}</dd>
     </div>
   </dl>
@@ -47,7 +47,7 @@ export const DraftFacts = ({ preview: { draft, parsed, plan, sections, year } }:
 const FIELDS = ["title", "bureauName", "bureau", "year"] as const;
 
 /** Fields for what the file does not say; nothing where it says everything and the bureau is known. */
-export function FactsForm({ preview, returned }: { preview: Preview; returned: Returned | undefined }) {
+export function FactsForm({ preview, returned }: { preview: Preview; returned: ReturnedDraftForm | undefined }) {
   const { draft, asks, plan } = preview;
   const asked = {
     title: asks.title,
@@ -63,19 +63,19 @@ export function FactsForm({ preview, returned }: { preview: Preview; returned: R
     bureau: draft.bureau,
     year: String(draft.year ?? ""),
   };
-  const hints = { bureauName: words.fields.bureauNameHint, bureau: words.fields.bureauHint };
+  const hints = { bureauName: draftWords.fields.bureauNameHint, bureau: draftWords.fields.bureauHint };
   const typed = returned?.form === "facts" ? returned.typed : kept;
   return (
     <details class="people" open={plan === null || asks.title || returned?.form === "facts"}>
-      <summary>{words.facts}</summary>
-      <p class="hint">{words.factsLead}</p>
+      <summary>{draftWords.facts}</summary>
+      <p class="hint">{draftWords.factsLead}</p>
       <form class="form" method="post" action={`${draftPath(draft.id)}/facts`}>
         <input type="hidden" name="version" value={String(draft.version)} />
         {FIELDS.map((name) =>
           shown.includes(name) ? (
-            <Field
+            <ConsoleField
               id={name}
-              label={words.fields[name]}
+              label={draftWords.fields[name]}
               hint={name === "title" || name === "year" ? undefined : hints[name]}
               error={errorAt(returned, "facts", name)}
             >
@@ -87,14 +87,14 @@ export function FactsForm({ preview, returned }: { preview: Preview; returned: R
                 value={typed[name] ?? ""}
                 {...described(name, errorAt(returned, "facts", name))}
               />
-            </Field>
+            </ConsoleField>
           ) : (
             <input type="hidden" name={name} value={kept[name]} />
           ),
         )}
         <p>
           <button class="btn plain" type="submit">
-            {words.saveFacts}
+            {draftWords.saveFacts}
           </button>
         </p>
       </form>

@@ -4,7 +4,7 @@ import { checkFigures } from "../../figures/checks/check-figures.ts";
 import type { ImportNote } from "../../ingest/document.ts";
 import { type OutlineNode, outlineOf } from "../../reports/pages/reading.ts";
 import { draftPath } from "../addresses.ts";
-import { draftWords as words } from "./publish-words.ts";
+import { draftWords } from "./publish-words.ts";
 
 const LONGEST = 120;
 
@@ -18,16 +18,16 @@ export function NoteLists({ preview: { parsed, sections } }: { preview: Preview 
     <>
       <section>
         <h2 id="unsure">
-          {words.unsure}
+          {draftWords.unsure}
           <small>　{unsure.length}</small>
         </h2>
-        {unsure.length === 0 ? <p>{words.nothingUnsure}</p> : <p class="hint">{words.unsureLead}</p>}
+        {unsure.length === 0 ? <p>{draftWords.nothingUnsure}</p> : <p class="hint">{draftWords.unsureLead}</p>}
         <Notes notes={unsure} placeOf={placeOf} />
       </section>
       {info.length > 0 && (
         <details>
           <summary>
-            {words.info}　{info.length}
+            {draftWords.info}　{info.length}
           </summary>
           <Notes notes={info} placeOf={placeOf} />
         </details>
@@ -45,10 +45,10 @@ const Notes = ({ notes, placeOf }: { notes: readonly ImportNote[]; placeOf: Retu
           <p>{note.message}</p>
           {note.text !== "" && <p class="hint">{shorten(note.text)}</p>}
           <p class="row hint">
-            {note.line > 0 && <span>{words.line(note.line)}</span>}
+            {note.line > 0 && <span>{draftWords.line(note.line)}</span>}
             {place !== null && (
-              <a href={`#${place}`} aria-label={`${words.goThere}：${shorten(note.text).slice(0, 20)}`}>
-                {words.goThere}
+              <a href={`#${place}`} aria-label={`${draftWords.goThere}：${shorten(note.text).slice(0, 20)}`}>
+                {draftWords.goThere}
               </a>
             )}
           </p>
@@ -66,10 +66,10 @@ export function FigureList({ preview: { sections } }: { preview: Preview }) {
   return (
     <section>
       <h2 id="figures">
-        {words.figures}
+        {draftWords.figures}
         <small>　{doubts.length}</small>
       </h2>
-      <p class="hint">{doubts.length === 0 ? words.noFigures : words.figuresLead}</p>
+      <p class="hint">{doubts.length === 0 ? draftWords.noFigures : draftWords.figuresLead}</p>
       <ol class="lines">
         {doubts.map(({ message, quotations, computed }) => (
           <li>
@@ -78,8 +78,8 @@ export function FigureList({ preview: { sections } }: { preview: Preview }) {
             {quotations.map(({ anchor, text }) => (
               <p class="hint">
                 <q>{text}</q>{" "}
-                <a href={`#p-${anchor}`} aria-label={`${words.goThere}：${text}`}>
-                  {words.goThere}
+                <a href={`#p-${anchor}`} aria-label={`${draftWords.goThere}：${text}`}>
+                  {draftWords.goThere}
                 </a>
               </p>
             ))}
@@ -94,10 +94,10 @@ export function FigureList({ preview: { sections } }: { preview: Preview }) {
 export const EditList = ({ preview: { draft, told } }: { preview: Preview }) => (
   <section>
     <h2 id="edits">
-      {words.edits}
+      {draftWords.edits}
       <small>　{draft.edits.length}</small>
     </h2>
-    <p class="hint">{draft.edits.length === 0 ? words.noEdits : words.editsLead}</p>
+    <p class="hint">{draft.edits.length === 0 ? draftWords.noEdits : draftWords.editsLead}</p>
     <ol class="lines">
       {draft.edits.map((edit, index) => (
         <li>
@@ -107,8 +107,8 @@ export const EditList = ({ preview: { draft, told } }: { preview: Preview }) => 
             <form method="post" action={`${draftPath(draft.id)}/undo`}>
               <input type="hidden" name="version" value={String(draft.version)} />
               <input type="hidden" name="index" value={String(index)} />
-              <button class="link" type="submit" aria-label={words.undoLabel(index + 1)}>
-                {index === draft.edits.length - 1 ? words.undoLast : words.undo}
+              <button class="link" type="submit" aria-label={draftWords.undoLabel(index + 1)}>
+                {index === draft.edits.length - 1 ? draftWords.undoLast : draftWords.undo}
               </button>
             </form>
           )}
@@ -120,7 +120,7 @@ export const EditList = ({ preview: { draft, told } }: { preview: Preview }) => 
 
 export const OutlineList = ({ preview: { sections } }: { preview: Preview }) => (
   <nav class="outline" aria-labelledby="outline">
-    <h2 id="outline">{words.outline}</h2>
+    <h2 id="outline">{draftWords.outline}</h2>
     <Nodes nodes={outlineOf(sections)} />
   </nav>
 );

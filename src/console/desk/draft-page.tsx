@@ -10,20 +10,20 @@ import { summarise } from "../../reports/diff/history-words.ts";
 import { Record } from "../../reports/pages/text/record.tsx";
 import { sectionPath } from "../../paths.ts";
 import { draftPath, publishPath } from "../addresses.ts";
-import { consolePage, Done, ErrorSummary } from "../console-page.tsx";
+import { consolePage, Done, ConsoleErrorSummary } from "../console-page.tsx";
 import { DraftFacts, FactsForm } from "./draft-facts.tsx";
 import { EditList, FigureList, NoteLists, OutlineList } from "./draft-notes.tsx";
 import { DiscardForm, PublishForm } from "./draft-publish-form.tsx";
 import { toReading } from "./draft-reading.ts";
-import type { Returned } from "./draft-returned.ts";
-import { draftWords as words } from "./publish-words.ts";
+import type { ReturnedDraftForm } from "./draft-returned.ts";
+import { draftWords } from "./publish-words.ts";
 
 export interface DraftView {
   preview: Preview;
   correctable: readonly Correctable[];
   today: string;
   origin: string;
-  returned?: Returned | undefined;
+  returned?: ReturnedDraftForm | undefined;
   done?: string | undefined;
 }
 
@@ -31,18 +31,18 @@ export interface DraftView {
 export const settledPage = (c: Context<AppEnv>, draft: Draft, message?: string) =>
   consolePage(
     c,
-    { title: words.number(draft.id), section: "publish" },
+    { title: draftWords.number(draft.id), section: "publish" },
     <div class="head" id="preview">
-      {message && <ErrorSummary errors={[{ id: "preview", message }]} />}
+      {message && <ConsoleErrorSummary errors={[{ id: "preview", message }]} />}
       <nav class="crumb">
-        <a href={publishPath()}>{words.all}</a> / {words.number(draft.id)}
+        <a href={publishPath()}>{draftWords.all}</a> / {draftWords.number(draft.id)}
       </nav>
       <h1>{draft.title || draft.readTitle}</h1>
       {draft.publishedPath === null ? (
-        <p>{words.discarded}</p>
+        <p>{draftWords.discarded}</p>
       ) : (
         <p>
-          {words.published} <a href={draft.publishedPath}>{words.seePublished}</a>
+          {draftWords.published} <a href={draft.publishedPath}>{draftWords.seePublished}</a>
         </p>
       )}
       <p class="hint">
@@ -58,17 +58,17 @@ export function draftPage(c: Context<AppEnv>, view: DraftView, status: Contentfu
   const { draft, parsed, plan, problem } = preview;
   const body = (
     <>
-      {returned && <ErrorSummary errors={[{ id: returned.field, message: returned.message }]} />}
+      {returned && <ConsoleErrorSummary errors={[{ id: returned.field, message: returned.message }]} />}
       <div class="head" id="preview">
         <nav class="crumb">
-          <a href={publishPath()}>{words.all}</a> / {words.number(draft.id)}
+          <a href={publishPath()}>{draftWords.all}</a> / {draftWords.number(draft.id)}
         </nav>
         <h1>{parsed.title}</h1>
         <Done text={done} />
         <State preview={preview} />
         {problem && (
           <p class="note bad">
-            <b>{words.problem}</b>　{forConsole(problem.message)}
+            <b>{draftWords.problem}</b>　{forConsole(problem.message)}
           </p>
         )}
         <DraftFacts preview={preview} />
@@ -83,8 +83,8 @@ export function draftPage(c: Context<AppEnv>, view: DraftView, status: Contentfu
           <OutlineList preview={preview} />
         </div>
         <section aria-labelledby="text">
-          <h2 id="text">{words.preview}</h2>
-          <p class="hint">{words.previewLead}</p>
+          <h2 id="text">{draftWords.preview}</h2>
+          <p class="hint">{draftWords.previewLead}</p>
           <article class="record">
             <Record reading={toReading(view)} sections={preview.sections} />
           </article>
@@ -101,33 +101,33 @@ export function draftPage(c: Context<AppEnv>, view: DraftView, status: Contentfu
 function State({ preview: { draft, plan, year } }: { preview: Preview }) {
   return (
     <>
-      {draft.failure !== null && <p class="note bad">{words.failed(draft.failure)}</p>}
+      {draft.failure !== null && <p class="note bad">{draftWords.failed(draft.failure)}</p>}
       {plan && <p>{outcomeOf(plan, year ?? 0)}</p>}
-      {plan?.newBureau && <p class="hint">{words.outcome.newBureau(plan.bureau)}</p>}
+      {plan?.newBureau && <p class="hint">{draftWords.outcome.newBureau(plan.bureau)}</p>}
     </>
   );
 }
 
 function outcomeOf({ unchanged, number, bureauName }: NonNullable<Preview["plan"]>, year: number) {
-  if (unchanged) return words.outcome.unchanged(number);
-  return number === 1 ? words.outcome.first(bureauName, year) : words.outcome.next(bureauName, year, number);
+  if (unchanged) return draftWords.outcome.unchanged(number);
+  return number === 1 ? draftWords.outcome.first(bureauName, year) : draftWords.outcome.next(bureauName, year, number);
 }
 
 /** The rules also name the options of the command line; here there is a form for it below. */
 const forConsole = (message: string) =>
   message
-    .replace(/，或指定[^，。]*（--(?:bureau|year)）/g, `，或在下面的“${words.facts}”里填写`)
+    .replace(/，或指定[^，。]*（--(?:bureau|year)）/g, `，或在下面的“${draftWords.facts}”里填写`)
     .replace(/（--(?:bureau|year)）/g, "");
 
 const Jumps = ({ preview: { plan } }: { preview: Preview }) => (
-  <nav class="row" aria-label={words.jump}>
-    <a href="#edits">{words.edits}</a>
-    <a href="#unsure">{words.unsure}</a>
-    <a href="#figures">{words.figures}</a>
-    <a href="#outline">{words.outline}</a>
-    <a href="#text">{words.preview}</a>
-    {plan && plan.number > 1 && !plan.unchanged && <a href="#diff">{words.diff(plan.number - 1)}</a>}
-    {plan && !plan.unchanged && <a href="#publish">{words.publish}</a>}
+  <nav class="row" aria-label={draftWords.jump}>
+    <a href="#edits">{draftWords.edits}</a>
+    <a href="#unsure">{draftWords.unsure}</a>
+    <a href="#figures">{draftWords.figures}</a>
+    <a href="#outline">{draftWords.outline}</a>
+    <a href="#text">{draftWords.preview}</a>
+    {plan && plan.number > 1 && !plan.unchanged && <a href="#diff">{draftWords.diff(plan.number - 1)}</a>}
+    {plan && !plan.unchanged && <a href="#publish">{draftWords.publish}</a>}
   </nav>
 );
 
@@ -137,7 +137,7 @@ function Changes({ preview: { plan, sections, draft, year } }: { preview: Previe
   const before = plan.number - 1;
   return (
     <section class="stack tight">
-      <h2 id="diff">{words.diff(before)}</h2>
+      <h2 id="diff">{draftWords.diff(before)}</h2>
       <p>
         <b>{summarise(counts)}</b>
       </p>

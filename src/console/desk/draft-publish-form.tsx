@@ -4,8 +4,8 @@ import { draftPath } from "../addresses.ts";
 import { caseWords } from "../cases/case-words.ts";
 import type { DraftView } from "./draft-page.tsx";
 import { errorAt } from "./draft-returned.ts";
-import { described, Field } from "../field.tsx";
-import { draftWords as words } from "./publish-words.ts";
+import { described, ConsoleField } from "../field.tsx";
+import { draftWords } from "./publish-words.ts";
 
 /** Publishes exactly what the page shows, now or at a time: the form carries what was shown. */
 export function PublishForm({ view: { preview, correctable, returned } }: { view: DraftView }) {
@@ -17,28 +17,28 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
   const noteError = errorAt(returned, "publish", "note");
   return (
     <section class="people">
-      <h2 id="publish">{words.publish}</h2>
+      <h2 id="publish">{draftWords.publish}</h2>
       {draft.state === "scheduled" && <Scheduled draft={draft} />}
       <form class="form" method="post" action={`${draftPath(draft.id)}/publish`}>
         <input type="hidden" name="version" value={String(draft.version)} />
         <input type="hidden" name="number" value={String(plan.number)} />
         <input type="hidden" name="digest" value={digest} />
-        <Field
+        <ConsoleField
           id="note"
-          label={revises ? words.note : words.noteFirst}
-          hint={revises ? words.noteHint : words.noteFirstHint}
+          label={revises ? draftWords.note : draftWords.noteFirst}
+          hint={revises ? draftWords.noteHint : draftWords.noteFirstHint}
           error={noteError}
         >
           <textarea id="note" name="note" rows={3} {...described("note", noteError)}>
             {typed?.note ?? draft.note}
           </textarea>
-        </Field>
+        </ConsoleField>
         {revises && correctable.length > 0 && <Answers correctable={correctable} chosen={chosen} />}
         <When draft={draft} typed={typed} error={errorAt(returned, "publish", "at")} />
-        <p class="hint">{words.final}</p>
+        <p class="hint">{draftWords.final}</p>
         <p>
           <button class="btn" type="submit">
-            {words.publishNow}
+            {draftWords.publishNow}
           </button>
         </p>
       </form>
@@ -50,10 +50,10 @@ type Draft = DraftView["preview"]["draft"];
 
 const Scheduled = ({ draft }: { draft: Draft }) => (
   <form class="stack tight" method="post" action={`${draftPath(draft.id)}/cancel`}>
-    <p class="panel">{words.scheduledFor(beijingMinute(draft.publishAt ?? ""), draft.scheduledBy ?? "")}</p>
+    <p class="panel">{draftWords.scheduledFor(beijingMinute(draft.publishAt ?? ""), draft.scheduledBy ?? "")}</p>
     <p>
       <button class="btn plain" type="submit">
-        {words.cancel}
+        {draftWords.cancel}
       </button>
     </p>
   </form>
@@ -69,7 +69,7 @@ interface AnswersProps {
 const Answers = ({ correctable, chosen }: AnswersProps) => (
   <fieldset id="feedback">
     <legend>
-      {words.feedback} <span class="hint">{words.feedbackHint}</span>
+      {draftWords.feedback} <span class="hint">{draftWords.feedbackHint}</span>
     </legend>
     {correctable.map(({ id, kind, submittedAt, sectionHeading, publicText }) => (
       <label class="tick">
@@ -96,30 +96,30 @@ function When({ draft, typed, error }: WhenProps) {
   const at = typed?.at ?? (draft.publishAt === null ? "" : beijingMinute(draft.publishAt));
   return (
     <fieldset>
-      <legend>{words.when}</legend>
+      <legend>{draftWords.when}</legend>
       <label class="tick">
         <input type="radio" name="when" value="now" checked={when === "now"} />
-        <span>{words.now}</span>
+        <span>{draftWords.now}</span>
       </label>
       <label class="tick">
         <input type="radio" name="when" value="later" checked={when === "later"} />
-        <span>{words.later}</span>
+        <span>{draftWords.later}</span>
       </label>
-      <Field id="at" label={words.at} hint={words.atHint} error={error}>
+      <ConsoleField id="at" label={draftWords.at} hint={draftWords.atHint} error={error}>
         <input id="at" name="at" type="text" autocomplete="off" value={at} {...described("at", error)} />
-      </Field>
+      </ConsoleField>
     </fieldset>
   );
 }
 
 export const DiscardForm = ({ id }: { id: number }) => (
   <details>
-    <summary>{words.discard}</summary>
+    <summary>{draftWords.discard}</summary>
     <form class="stack tight" method="post" action={`${draftPath(id)}/discard`}>
-      <p>{words.discardLead}</p>
+      <p>{draftWords.discardLead}</p>
       <p>
         <button class="btn plain" type="submit">
-          {words.discard}
+          {draftWords.discard}
         </button>
       </p>
     </form>

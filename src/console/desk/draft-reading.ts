@@ -2,12 +2,12 @@ import type { Preview } from "../../drafts/preview.ts";
 import { standardSection } from "../../ingest/headings/standard-outline.ts";
 import type { DeskLink, Reading } from "../../reports/pages/reading.ts";
 import { draftEditPath } from "../addresses.ts";
-import { draftWords as words } from "./publish-words.ts";
+import { draftWords } from "./publish-words.ts";
 
 /** The draft as the report's own components read a revision, with a way to the correction of each heading and paragraph. */
 export function toReading({ preview, today, origin }: { preview: Preview; today: string; origin: string }): Reading {
   const { draft, parsed, plan, sections, year } = preview;
-  const name = plan?.bureauName ?? parsed.bureau ?? words.unknown;
+  const name = plan?.bureauName ?? parsed.bureau ?? draftWords.unknown;
   return {
     view: {
       bureau: { slug: plan?.bureau ?? "", name, shortName: parsed.shortName ?? name, demo: false },
@@ -54,8 +54,8 @@ function deskLinks({ draft, edited, sections }: Preview): NonNullable<Reading["d
   for (const [index, { slug, heading, depth, standard, blocks }] of sections.entries()) {
     const from = edited[index];
     if (!from) continue;
-    const hint = [words.level(depth), standard === null ? "" : (standardSection(standard)?.name ?? standard)];
-    const label = words.correctHeading(heading);
+    const hint = [draftWords.level(depth), standard === null ? "" : (standardSection(standard)?.name ?? standard)];
+    const label = draftWords.correctHeading(heading);
     links.sections.set(slug, {
       id: linkId(from.id),
       href: hrefOf(from.id),
@@ -66,7 +66,7 @@ function deskLinks({ draft, edited, sections }: Preview): NonNullable<Reading["d
       number += 1;
       const id = from.pieces[position]?.id ?? "";
       const href = kind === "table" ? null : hrefOf(id);
-      links.paragraphs.set(anchor, { id: linkId(id), href, label: words.correctParagraph(number), hint: "" });
+      links.paragraphs.set(anchor, { id: linkId(id), href, label: draftWords.correctParagraph(number), hint: "" });
     }
   }
   return links;

@@ -1,13 +1,13 @@
-import type { Typed } from "../cases/case-actions.ts";
+import type { TypedFields } from "../cases/case-actions.ts";
 
 /** A form of a draft that was sent back: what was typed, and what is wrong with which field. */
-export interface Returned {
+export interface ReturnedDraftForm {
   form: "publish" | "facts" | "edits" | "edit";
-  typed: Typed;
+  typed: TypedFields;
   /** The id of the field. */
   field: string;
   message: string;
 }
 
-export const errorAt = (returned: Returned | undefined, form: Returned["form"], field: string) =>
+export const errorAt = (returned: ReturnedDraftForm | undefined, form: ReturnedDraftForm["form"], field: string) =>
   returned?.form === form && returned.field === field ? returned.message : undefined;

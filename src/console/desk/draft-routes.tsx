@@ -5,7 +5,7 @@ import { isSettled } from "../../drafts/draft.ts";
 import { loadFile } from "../../drafts/draft-files.ts";
 import { requireDraft, requireUnsettled } from "../../drafts/load.ts";
 import { type Preview, previewOf, readPreview } from "../../drafts/preview.ts";
-import { cancelSchedule, type Publication, publishDraft, scheduleDraft } from "../../drafts/publish-draft.ts";
+import { cancelSchedule, type DraftPublication, publishDraft, scheduleDraft } from "../../drafts/publish-draft.ts";
 import { AppError } from "../../errors.ts";
 import { readCorrectable } from "../../feedback/handle/correction.ts";
 import type { AppEnv } from "../../http/app-env.ts";
@@ -19,18 +19,18 @@ import { editPage } from "./draft-edit-page.tsx";
 import { type EditTyped, toEdit } from "./draft-edit-form.ts";
 import { draftPage, type DraftView, settledPage } from "./draft-page.tsx";
 import { linkId } from "./draft-reading.ts";
-import type { Returned } from "./draft-returned.ts";
-import { textOf, textsOf } from "../form-fields.ts";
-import { draftWords as words } from "./publish-words.ts";
+import type { ReturnedDraftForm } from "./draft-returned.ts";
+import { textField, textsOf } from "../form-fields.ts";
+import { draftWords } from "./publish-words.ts";
 
 export const draftRoutes = new Hono<AppEnv>();
 
 const DRAFT = `${publishPath()}/:id{[1-9][0-9]{0,9}}` as const;
 const limited = limitedBody(64 * 1024);
 const idOf = (c: Context<AppEnv>) => Number(c.req.param("id"));
-const versionOf = (form: FormData) => Number(textOf(form, "version")) || 0;
+const versionOf = (form: FormData) => Number(textField(form, "version")) || 0;
 
-draftRoutes.get(DRAFT, signedIn, (c) => show(c, { done: words.done[c.req.query("done") ?? ""] }));
+draftRoutes.get(DRAFT, signedIn, (c) => show(c, { done: draftWords.done[c.req.query("done") ?? ""] }));
 
 async function show(
   c: Context<AppEnv>,
@@ -57,8 +57,8 @@ const correctableOf = async (c: Context<AppEnv>, { plan, year }: Preview) =>
 /** What the rules or fields refuse comes back on the newest state of the draft, with what was typed. */
 async function orAgain(
   c: Context<AppEnv>,
-  form: Returned["form"],
-  typed: Returned["typed"],
+  form: ReturnedDraftForm["form"],
+  typed: ReturnedDraftForm["typed"],
   run: () => Promise<Response>,
 ) {
   try {
@@ -73,10 +73,10 @@ async function orAgain(
 draftRoutes.post(`${DRAFT}/facts`, signedIn, limited, async (c) => {
   const form = await sentForm(c, { once: ["version", "title", "bureauName", "bureau", "year"] });
   const typed = {
-    title: textOf(form, "title"),
-    bureauName: textOf(form, "bureauName"),
-    bureau: textOf(form, "bureau"),
-    year: textOf(form, "year"),
+    title: textField(form, "title"),
+    bureauName: textField(form, "bureauName"),
+    bureau: textField(form, "bureau"),
+    year: textField(form, "year"),
   };
   return orAgain(c, "facts", typed, async () => {
     await describeDraft(c.get("ctx"), idOf(c), versionOf(form), typed);
@@ -105,7 +105,7 @@ draftRoutes.post(`${DRAFT}/edit`, signedIn, limited, async (c) => {
   const names = ["op", "depth", "standard", "offset", "words"] as const;
   const form = await sentForm(c, { once: ["version", ...names] });
   const preview = await readPreview(ctx, idOf(c));
-  const typed = Object.fromEntries(names.map((name) => [name, textOf(form, name)])) as EditTyped;
+  const typed = Object.fromEntries(names.map((name) => [name, textField(form, name)])) as EditTyped;
   try {
     const place = await addEdit(ctx, idOf(c), versionOf(form), toEdit(preview, at, typed));
     return c.redirect(`${draftPath(idOf(c))}?done=edited#${linkId(place)}`, 303);
@@ -120,7 +120,7 @@ draftRoutes.post(`${DRAFT}/edit`, signedIn, limited, async (c) => {
 draftRoutes.post(`${DRAFT}/undo`, signedIn, limited, async (c) => {
   const form = await sentForm(c, { once: ["version", "index"] });
   return orAgain(c, "edits", {}, async () => {
-    const index = /^\d{1,4}$/.test(textOf(form, "index")) ? Number(textOf(form, "index")) : -1;
+    const index = /^\d{1,4}$/.test(textField(form, "index")) ? Number(textField(form, "index")) : -1;
     await removeEdit(c.get("ctx"), idOf(c), versionOf(form), index);
     return c.redirect(`${draftPath(idOf(c))}?done=undone#edits`, 303);
   });
@@ -132,17 +132,21 @@ draftRoutes.post(`${DRAFT}/publish`, signedIn, limited, async (c) => {
     many: ["feedback"],
   });
   const typed = {
-    note: textOf(form, "note"),
-    when: textOf(form, "when"),
-    at: textOf(form, "at"),
+    note: textField(form, "note"),
+    when: textField(form, "when"),
+    at: textField(form, "at"),
     feedback: textsOf(form, "feedback").slice(0, 100).join(","),
   };
   return orAgain(c, "publish", typed, async () => {
     if (typed.when !== "later") await requireNoTime(c, typed.at.trim());
-    const publication: Publication = {
+    const publication: DraftPublication = {
       note: typed.note,
       feedback: textsOf(form, "feedback").map(toNumber),
-      seen: { version: versionOf(form), number: Number(textOf(form, "number")) || 0, digest: textOf(form, "digest") },
+      seen: {
+        version: versionOf(form),
+        number: Number(textField(form, "number")) || 0,
+        digest: textField(form, "digest"),
+      },
     };
     if (typed.when !== "later") return publishOnce(c, publication);
     await scheduleDraft(c.get("ctx"), idOf(c), publication, typed.at);
@@ -154,11 +158,11 @@ draftRoutes.post(`${DRAFT}/publish`, signedIn, limited, async (c) => {
 async function requireNoTime(c: Context<AppEnv>, typed: string) {
   const { publishAt } = (await requireDraft(c.get("ctx"), idOf(c))).draft;
   const shown = publishAt === null ? "" : beijingMinute(publishAt);
-  if (typed !== "" && typed !== shown) throw new AppError("invalid", words.timeWithoutLater, "at");
+  if (typed !== "" && typed !== shown) throw new AppError("invalid", draftWords.timeWithoutLater, "at");
 }
 
 /** A second click on the same button finds published what its form showed, and goes where the first one went. */
-async function publishOnce(c: Context<AppEnv>, publication: Publication) {
+async function publishOnce(c: Context<AppEnv>, publication: DraftPublication) {
   const ctx = c.get("ctx");
   try {
     const { url } = await publishDraft(ctx, idOf(c), publication);

@@ -5,9 +5,9 @@ import type { DraftLine } from "../../drafts/load.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { Day } from "../../ui/time.tsx";
 import { draftPath, publishPath } from "../addresses.ts";
-import { consolePage, Done, ErrorSummary } from "../console-page.tsx";
-import { described, Field } from "../field.tsx";
-import { publishWords as words } from "./publish-words.ts";
+import { consolePage, Done, ConsoleErrorSummary } from "../console-page.tsx";
+import { described, ConsoleField } from "../field.tsx";
+import { publishWords } from "./publish-words.ts";
 
 /** What a new file is to be: the report it revises, and the feedback it answers. */
 export interface UploadFor {
@@ -32,19 +32,19 @@ export function publishPage(c: Context<AppEnv>, view: PublishView, status: Conte
   const { drafts, published, everybody, error, done } = view;
   const body = (
     <div class="stack people">
-      {error && <ErrorSummary errors={[{ id: "file", message: error }]} />}
+      {error && <ConsoleErrorSummary errors={[{ id: "file", message: error }]} />}
       <div class="head">
-        <h1>{words.title}</h1>
-        <p class="hint">{words.lead}</p>
+        <h1>{publishWords.title}</h1>
+        <p class="hint">{publishWords.lead}</p>
         <Done text={done} />
       </div>
       <section>
-        <h2>{words.uploadTitle}</h2>
+        <h2>{publishWords.uploadTitle}</h2>
         <UploadForm view={view} />
       </section>
       <section class="stack tight">
-        <h2>{words.drafts}</h2>
-        {drafts.length === 0 && <p>{words.noDrafts}</p>}
+        <h2>{publishWords.drafts}</h2>
+        {drafts.length === 0 && <p>{publishWords.noDrafts}</p>}
         <ul class="lines">
           {drafts.map((draft) => (
             <Line draft={draft} everybody={everybody} />
@@ -53,7 +53,7 @@ export function publishPage(c: Context<AppEnv>, view: PublishView, status: Conte
       </section>
       {published.length > 0 && (
         <section class="stack tight">
-          <h2>{words.lastPublished}</h2>
+          <h2>{publishWords.lastPublished}</h2>
           <ul class="lines">
             {published.map((draft) => (
               <Line draft={draft} everybody={everybody} />
@@ -63,25 +63,25 @@ export function publishPage(c: Context<AppEnv>, view: PublishView, status: Conte
       )}
     </div>
   );
-  return consolePage(c, { title: words.title, section: "publish" }, body, status);
+  return consolePage(c, { title: publishWords.title, section: "publish" }, body, status);
 }
 
 const UploadForm = ({ view: { purpose, error } }: { view: PublishView }) => (
   <form class="form" method="post" action={publishPath()} enctype="multipart/form-data">
     {purpose && (
       <>
-        <p class="panel">{words.for(purpose.bureauName, purpose.year)}</p>
+        <p class="panel">{publishWords.for(purpose.bureauName, purpose.year)}</p>
         <input type="hidden" name="bureau" value={purpose.bureau} />
         <input type="hidden" name="year" value={String(purpose.year)} />
         {purpose.feedback !== null && <input type="hidden" name="feedback" value={String(purpose.feedback)} />}
       </>
     )}
-    <Field id="file" label={words.file} hint={words.fileHint} error={error}>
+    <ConsoleField id="file" label={publishWords.file} hint={publishWords.fileHint} error={error}>
       <input id="file" name="file" type="file" accept=".docx,.pdf,.html,.htm,.txt,.md" {...described("file", error)} />
-    </Field>
+    </ConsoleField>
     <p>
       <button class="btn" type="submit">
-        {words.upload}
+        {publishWords.upload}
       </button>
     </p>
   </form>
@@ -93,14 +93,16 @@ const Line = ({ draft, everybody }: { draft: DraftLine; everybody: boolean }) =>
       <a href={draftPath(draft.id)}>{draft.title}</a>
     </p>
     <p class="row hint">
-      <span>{draft.failure !== null && draft.state === "open" ? words.failedAt : words.state[draft.state]}</span>
+      <span>
+        {draft.failure !== null && draft.state === "open" ? publishWords.failedAt : publishWords.state[draft.state]}
+      </span>
       {draft.state === "scheduled" && draft.publishAt !== null && (
-        <span>{words.scheduledFor(beijingMinute(draft.publishAt))}</span>
+        <span>{publishWords.scheduledFor(beijingMinute(draft.publishAt))}</span>
       )}
       {draft.publishedPath !== null && <a href={draft.publishedPath}>{draft.publishedPath}</a>}
       <span>{draft.fileName}</span>
       <span>
-        {words.updated} <Day at={draft.updatedAt} />
+        {publishWords.updated} <Day at={draft.updatedAt} />
       </span>
       {everybody && <span>{draft.owner}</span>}
     </p>

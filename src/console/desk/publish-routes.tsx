@@ -11,15 +11,15 @@ import { LIMITS } from "../../ingest/limits.ts";
 import { YEAR } from "../../paths.ts";
 import { readBureau } from "../../reports/catalog/browse.ts";
 import { draftPath, publishPath } from "../addresses.ts";
-import { textOf } from "../form-fields.ts";
+import { textField } from "../form-fields.ts";
 import { requireRole } from "../../staff/permission.ts";
 import { publishPage, type UploadFor } from "./publish-page.tsx";
-import { publishWords as words } from "./publish-words.ts";
+import { publishWords } from "./publish-words.ts";
 
 export const publishRoutes = new Hono<AppEnv>();
 
 const FORM_OVERHEAD = 100_000;
-const tooLarge = () => new AppError("too_large", words.tooLarge(LIMITS.fileBytes / 1_000_000), "file");
+const tooLarge = () => new AppError("too_large", publishWords.tooLarge(LIMITS.fileBytes / 1_000_000), "file");
 const limited = bodyLimit({
   maxSize: LIMITS.fileBytes + FORM_OVERHEAD,
   onError: (c: Context<AppEnv>) => desk(c, null, { error: tooLarge().message }, 413),
@@ -28,13 +28,17 @@ const limited = bodyLimit({
 publishRoutes.get(publishPath(), signedIn, async (c) => {
   const { bureau, year, feedback, done } = c.req.query();
   const purpose = await purposeOf(c, { bureau, year, feedback });
-  return desk(c, purpose, { done: done === "discarded" ? words.discarded : undefined });
+  return desk(c, purpose, { done: done === "discarded" ? publishWords.discarded : undefined });
 });
 
 publishRoutes.post(publishPath(), signedIn, limited, async (c) => {
   requireRole(c.get("ctx"), "publisher", "admin");
   const form = await sentForm(c, { once: ["bureau", "year", "feedback"], many: ["file"] });
-  const typed = { bureau: textOf(form, "bureau"), year: textOf(form, "year"), feedback: textOf(form, "feedback") };
+  const typed = {
+    bureau: textField(form, "bureau"),
+    year: textField(form, "year"),
+    feedback: textField(form, "feedback"),
+  };
   const purpose = await purposeOf(c, typed);
   try {
     const id = await uploadDraft(c.get("ctx"), {
@@ -52,8 +56,8 @@ publishRoutes.post(publishPath(), signedIn, limited, async (c) => {
 
 async function fileOf(form: FormData) {
   const [file, ...more] = form.getAll("file");
-  if (!(file instanceof File) || file.name === "") throw new AppError("invalid", words.noFile, "file");
-  if (more.length > 0) throw new AppError("invalid", words.oneFile, "file");
+  if (!(file instanceof File) || file.name === "") throw new AppError("invalid", publishWords.noFile, "file");
+  if (more.length > 0) throw new AppError("invalid", publishWords.oneFile, "file");
   if (file.size > LIMITS.fileBytes) throw tooLarge();
   return { bytes: new Uint8Array(await file.arrayBuffer()), fileName: file.name };
 }

@@ -3,7 +3,7 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { signedIn } from "../../staff/staff-session.ts";
 import { outboxPath } from "../addresses.ts";
-import { textOf } from "../form-fields.ts";
+import { textField } from "../form-fields.ts";
 import { listDeadLetters, retryAllDeadLetters, retryDeadLetter } from "../../outbox/dead-letters.ts";
 import { outboxPage } from "./outbox-page.tsx";
 
@@ -14,7 +14,7 @@ outboxRoutes.get(outboxPath(), signedIn, async (c) =>
 );
 
 outboxRoutes.post(`${outboxPath()}/retry`, signedIn, async (c) => {
-  const id = textOf(await sentForm(c, { once: ["id"] }), "id");
+  const id = textField(await sentForm(c, { once: ["id"] }), "id");
   if (id === "all") await retryAllDeadLetters(c.get("ctx"));
   else await retryDeadLetter(c.get("ctx"), Number(id));
   return c.redirect(`${outboxPath()}?done=retried`, 303);

@@ -5,7 +5,7 @@ import { sentForm } from "../../http/sent-form.ts";
 import { signedIn } from "../../staff/staff-session.ts";
 import { decidePromise, listPromises } from "../../reports/promise/promises.ts";
 import { promisesPath } from "../addresses.ts";
-import { textOf } from "../form-fields.ts";
+import { textField } from "../form-fields.ts";
 import { requireRole } from "../../staff/permission.ts";
 import { promisesPage } from "./promises-page.tsx";
 
@@ -18,12 +18,12 @@ promiseRoutes.get(promisesPath(), signedIn, async (c) =>
 promiseRoutes.post(promisesPath(), signedIn, async (c) => {
   requireRole(c.get("ctx"), "publisher", "admin");
   const form = await sentForm(c, { once: ["bureau", "year", "revision", "verdict"] });
-  const verdict = textOf(form, "verdict");
+  const verdict = textField(form, "verdict");
   if (verdict !== "confirmed" && verdict !== "rejected") throw new AppError("invalid", "请选择确认或否定。", "verdict");
   const of = {
-    bureau: textOf(form, "bureau"),
-    year: Number(textOf(form, "year")),
-    revision: Number(textOf(form, "revision")),
+    bureau: textField(form, "bureau"),
+    year: Number(textField(form, "year")),
+    revision: Number(textField(form, "revision")),
   };
   await decidePromise(c.get("ctx"), of, verdict);
   return c.redirect(`${promisesPath()}?done=1`, 303);

@@ -1,4 +1,4 @@
-export const promiseWords = {
+export const promisesWords = {
   title: "承诺",
   lead: "发布报告时，系统从公开陈述或前言里找出承诺真实并接受社会监督的句子。请对照原文确认：确认之前，公开页面注明“未经工作人员确认”；认定不是承诺后，公开页面写明这份报告没有这样的承诺。",
   undecided: "待确认",

@@ -5,7 +5,7 @@ import type { ListedPromise } from "../../reports/promise/promises.ts";
 import { Day } from "../../ui/time.tsx";
 import { promisesPath } from "../addresses.ts";
 import { consolePage, Done } from "../console-page.tsx";
-import { promiseWords as words } from "./promise-words.ts";
+import { promisesWords } from "./promise-words.ts";
 
 export interface PromisesView {
   undecided: readonly ListedPromise[];
@@ -18,20 +18,20 @@ export function promisesPage(c: Context<AppEnv>, { undecided, decided, done }: P
   const body = (
     <div class="stack">
       <div class="head">
-        <h1>{words.title}</h1>
-        <p class="hint">{words.lead}</p>
-        <Done text={done ? words.done : undefined} />
+        <h1>{promisesWords.title}</h1>
+        <p class="hint">{promisesWords.lead}</p>
+        <Done text={done ? promisesWords.done : undefined} />
       </div>
       <section class="stack">
-        <h2>{words.undecided}</h2>
-        {undecided.length === 0 && <p>{words.nothing}</p>}
+        <h2>{promisesWords.undecided}</h2>
+        {undecided.length === 0 && <p>{promisesWords.nothing}</p>}
         {undecided.map((promise) => (
           <Promised promise={promise} />
         ))}
       </section>
       {decided.length > 0 && (
         <section class="stack">
-          <h2>{words.decided}</h2>
+          <h2>{promisesWords.decided}</h2>
           {decided.map((promise) => (
             <Promised promise={promise} />
           ))}
@@ -39,12 +39,12 @@ export function promisesPage(c: Context<AppEnv>, { undecided, decided, done }: P
       )}
     </div>
   );
-  return consolePage(c, { title: words.title, section: "promises" }, body);
+  return consolePage(c, { title: promisesWords.title, section: "promises" }, body);
 }
 
 function Promised({ promise }: { promise: ListedPromise }) {
   const { bureau, bureauName, year, revision, section, anchor, quote, status, decidedBy, decidedAt } = promise;
-  const name = words.report(bureauName, year, revision);
+  const name = promisesWords.report(bureauName, year, revision);
   return (
     <div class="stack">
       <figure class="quote">
@@ -52,8 +52,8 @@ function Promised({ promise }: { promise: ListedPromise }) {
           <a href={paragraphPath(bureau, year, section, anchor, revision)}>{name}</a>
           {status !== "found" && decidedBy !== null && decidedAt !== null && (
             <>
-              {`　${words[status]}，`}
-              {words.by(decidedBy)}，<Day at={decidedAt} />
+              {`　${promisesWords[status]}，`}
+              {promisesWords.by(decidedBy)}，<Day at={decidedAt} />
             </>
           )}
         </figcaption>
@@ -64,8 +64,14 @@ function Promised({ promise }: { promise: ListedPromise }) {
         <input type="hidden" name="year" value={String(year)} />
         <input type="hidden" name="revision" value={String(revision)} />
         {status !== "confirmed" && (
-          <button class="btn" type="submit" name="verdict" value="confirmed" aria-label={`${words.confirm}：${name}`}>
-            {words.confirm}
+          <button
+            class="btn"
+            type="submit"
+            name="verdict"
+            value="confirmed"
+            aria-label={`${promisesWords.confirm}：${name}`}
+          >
+            {promisesWords.confirm}
           </button>
         )}
         {status !== "rejected" && (
@@ -74,9 +80,9 @@ function Promised({ promise }: { promise: ListedPromise }) {
             type="submit"
             name="verdict"
             value="rejected"
-            aria-label={`${words.reject}：${name}`}
+            aria-label={`${promisesWords.reject}：${name}`}
           >
-            {words.reject}
+            {promisesWords.reject}
           </button>
         )}
       </form>

@@ -3,16 +3,16 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../../http/app-env.ts";
 import type { BureauName } from "../../reports/view.ts";
 import { renamePath, reportsPath } from "../addresses.ts";
-import type { Typed } from "../cases/case-actions.ts";
-import { consolePage, ErrorSummary } from "../console-page.tsx";
-import { described, Field } from "../field.tsx";
-import { reportsWords as words } from "./reports-words.ts";
+import type { TypedFields } from "../cases/case-actions.ts";
+import { consolePage, ConsoleErrorSummary } from "../console-page.tsx";
+import { described, ConsoleField } from "../field.tsx";
+import { reportsWords } from "./reports-words.ts";
 
 export const RENAME_FIELDS = ["name", "shortName", "slug", "alias"] as const;
 
 export interface RenameView {
   bureau: BureauName;
-  typed: Typed;
+  typed: TypedFields;
   error?: { field: string; message: string };
 }
 
@@ -23,28 +23,28 @@ export const renamePage = (
 ) =>
   consolePage(
     c,
-    { title: words.renameTitle, section: "reports" },
+    { title: reportsWords.renameTitle, section: "reports" },
     <div class="stack people">
-      {error && <ErrorSummary errors={[{ id: error.field, message: error.message }]} />}
+      {error && <ConsoleErrorSummary errors={[{ id: error.field, message: error.message }]} />}
       <div class="head">
         <nav class="crumb">
           <a href={reportsPath(bureau.slug)}>{bureau.name}</a>
         </nav>
-        <h1>{words.renameTitle}</h1>
-        <p class="hint">{words.renameLead}</p>
+        <h1>{reportsWords.renameTitle}</h1>
+        <p class="hint">{reportsWords.renameLead}</p>
       </div>
       <form class="form" method="post" action={renamePath(bureau.slug)}>
         {RENAME_FIELDS.map((name) => {
           const wrong = error?.field === name ? error.message : undefined;
           return (
-            <Field id={name} label={words.fields[name]} hint={words.hints[name]} error={wrong}>
+            <ConsoleField id={name} label={reportsWords.fields[name]} hint={reportsWords.hints[name]} error={wrong}>
               <input id={name} name={name} type="text" value={typed[name] ?? ""} {...described(name, wrong)} />
-            </Field>
+            </ConsoleField>
           );
         })}
         <p>
           <button class="btn" type="submit">
-            {words.save}
+            {reportsWords.save}
           </button>
         </p>
       </form>

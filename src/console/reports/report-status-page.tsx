@@ -4,9 +4,9 @@ import type { AppEnv } from "../../http/app-env.ts";
 import type { BureauName, ReportLine } from "../../reports/view.ts";
 import { beijingDay } from "../../day.ts";
 import { reportActionPath, reportsPath } from "../addresses.ts";
-import { consolePage, ErrorSummary } from "../console-page.tsx";
-import { described, Field } from "../field.tsx";
-import { reportsWords as words } from "./reports-words.ts";
+import { consolePage, ConsoleErrorSummary } from "../console-page.tsx";
+import { described, ConsoleField } from "../field.tsx";
+import { reportsWords } from "./reports-words.ts";
 
 export interface StatusView {
   bureau: BureauName;
@@ -20,32 +20,32 @@ export interface StatusView {
 export function reportStatusPage(c: Context<AppEnv>, view: StatusView, status: ContentfulStatusCode = 200) {
   const { bureau, report, action, error } = view;
   const withdraws = action === "withdraw";
-  const title = withdraws ? words.withdrawTitle(report.year) : words.restoreTitle(report.year);
+  const title = withdraws ? reportsWords.withdrawTitle(report.year) : reportsWords.restoreTitle(report.year);
   const body = (
     <div class="stack people">
-      {error && <ErrorSummary errors={[{ id: withdraws ? "reason" : "confirm", message: error }]} />}
+      {error && <ConsoleErrorSummary errors={[{ id: withdraws ? "reason" : "confirm", message: error }]} />}
       <div class="head">
         <nav class="crumb">
           <a href={reportsPath(bureau.slug)}>{bureau.name}</a>
         </nav>
         <h1>{title}</h1>
         <p>{report.title}</p>
-        {report.withdrawnAt !== null && <p>{words.wasWithdrawn(beijingDay(report.withdrawnAt))}</p>}
-        <p class="panel">{withdraws ? words.withdrawLead : words.restoreLead}</p>
+        {report.withdrawnAt !== null && <p>{reportsWords.wasWithdrawn(beijingDay(report.withdrawnAt))}</p>}
+        <p class="panel">{withdraws ? reportsWords.withdrawLead : reportsWords.restoreLead}</p>
       </div>
       <form class="form" method="post" action={reportActionPath(bureau.slug, report.year, action)}>
         {withdraws && (
-          <Field id="reason" label={words.reason} hint={words.reasonHint} error={error}>
+          <ConsoleField id="reason" label={reportsWords.reason} hint={reportsWords.reasonHint} error={error}>
             <textarea id="reason" name="reason" rows={3} {...described("reason", error)}>
               {view.reason ?? ""}
             </textarea>
-          </Field>
+          </ConsoleField>
         )}
         <p class="row">
           <button class="btn" type="submit" id="confirm">
-            {withdraws ? words.confirmWithdraw : words.confirmRestore}
+            {withdraws ? reportsWords.confirmWithdraw : reportsWords.confirmRestore}
           </button>
-          <a href={reportsPath(bureau.slug)}>{words.back}</a>
+          <a href={reportsPath(bureau.slug)}>{reportsWords.back}</a>
         </p>
       </form>
     </div>

@@ -5,19 +5,19 @@ import type { BureauName, ReportLine } from "../../reports/view.ts";
 import { beijingDay } from "../../day.ts";
 import { renamePath, reportActionPath, reportsPath, revisePath } from "../addresses.ts";
 import { consolePage, Done } from "../console-page.tsx";
-import { reportsWords as words } from "./reports-words.ts";
+import { reportsWords } from "./reports-words.ts";
 
 /** Every bureau, to choose from. */
-export const bureausPage = (c: Context<AppEnv>, bureaus: readonly { slug: string; shortName: string }[]) =>
+export const staffBureausPage = (c: Context<AppEnv>, bureaus: readonly { slug: string; shortName: string }[]) =>
   consolePage(
     c,
-    { title: words.title, section: "reports" },
+    { title: reportsWords.title, section: "reports" },
     <div class="stack">
       <div class="head">
-        <h1>{words.title}</h1>
-        <p class="hint">{words.lead}</p>
+        <h1>{reportsWords.title}</h1>
+        <p class="hint">{reportsWords.lead}</p>
       </div>
-      {bureaus.length === 0 && <p>{words.none}</p>}
+      {bureaus.length === 0 && <p>{reportsWords.none}</p>}
       <ul class="fit">
         {bureaus.map(({ slug, shortName }) => (
           <li>
@@ -42,16 +42,16 @@ export const bureauReportsPage = (c: Context<AppEnv>, { bureau, reports, done }:
     <div class="stack">
       <div class="head">
         <nav class="crumb">
-          <a href={reportsPath()}>{words.bureaus}</a>
+          <a href={reportsPath()}>{reportsWords.bureaus}</a>
         </nav>
         <h1>{bureau.name}</h1>
         <p class="row">
           <span class="hint">{bureau.slug}</span>
-          <a href={renamePath(bureau.slug)}>{words.rename}</a>
+          <a href={renamePath(bureau.slug)}>{reportsWords.rename}</a>
         </p>
         <Done text={done} />
       </div>
-      {reports.length === 0 && <p>{words.bureauNone}</p>}
+      {reports.length === 0 && <p>{reportsWords.bureauNone}</p>}
       <ul class="lines">
         {reports.map((report) => (
           <Line bureau={bureau} report={report} />
@@ -70,25 +70,27 @@ function Line({ bureau: { slug }, report }: { bureau: BureauName; report: Report
         <b>{year}</b>　{title}
       </p>
       <p class="row hint">
-        <span>{withdrawn ? words.withdrawn(beijingDay(withdrawnAt ?? report.updatedAt)) : words.published}</span>
-        <span>{words.current(currentRevision)}</span>
+        <span>
+          {withdrawn ? reportsWords.withdrawn(beijingDay(withdrawnAt ?? report.updatedAt)) : reportsWords.published}
+        </span>
+        <span>{reportsWords.current(currentRevision)}</span>
       </p>
       <p class="row">
-        <a href={reportPath(slug, year)} aria-label={words.forReport(words.read, year)}>
-          {words.read}
+        <a href={reportPath(slug, year)} aria-label={reportsWords.forReport(reportsWords.read, year)}>
+          {reportsWords.read}
         </a>
         {!withdrawn && (
           <>
-            <a href={revisionsPath(slug, year)} aria-label={words.forReport(words.history, year)}>
-              {words.history}
+            <a href={revisionsPath(slug, year)} aria-label={reportsWords.forReport(reportsWords.history, year)}>
+              {reportsWords.history}
             </a>
-            <a href={revisePath(slug, year)} aria-label={words.forReport(words.revise, year)}>
-              {words.revise}
+            <a href={revisePath(slug, year)} aria-label={reportsWords.forReport(reportsWords.revise, year)}>
+              {reportsWords.revise}
             </a>
           </>
         )}
-        <a href={reportActionPath(slug, year, action)} aria-label={words.forReport(words[action], year)}>
-          {words[action]}
+        <a href={reportActionPath(slug, year, action)} aria-label={reportsWords.forReport(reportsWords[action], year)}>
+          {reportsWords[action]}
         </a>
       </p>
     </li>

@@ -10,12 +10,12 @@ import { readBureau } from "../../reports/catalog/browse.ts";
 import { changeBureau } from "../../reports/publish/rename.ts";
 import { restoreReport, withdrawReport } from "../../reports/publish/withdraw.ts";
 import { reportsPath } from "../addresses.ts";
-import { textOf } from "../form-fields.ts";
+import { textField } from "../form-fields.ts";
 import { requireRole } from "../../staff/permission.ts";
 import { RENAME_FIELDS, renamePage } from "./rename-page.tsx";
 import { reportStatusPage } from "./report-status-page.tsx";
-import { bureauReportsPage, bureausPage } from "./reports-page.tsx";
-import { reportsWords as words } from "./reports-words.ts";
+import { bureauReportsPage, staffBureausPage } from "./reports-page.tsx";
+import { reportsWords } from "./reports-words.ts";
 
 export const reportsRoutes = new Hono<AppEnv>();
 
@@ -25,12 +25,12 @@ const limited = limitedBody(64 * 1024);
 
 reportsRoutes.get(reportsPath(), signedIn, async (c) => {
   requireRole(c.get("ctx"), "publisher", "admin");
-  return bureausPage(c, await readBureaus(c.get("ctx")));
+  return staffBureausPage(c, await readBureaus(c.get("ctx")));
 });
 
 reportsRoutes.get(BUREAU, signedIn, async (c) => {
   const { bureau, reports } = await bureauOf(c);
-  return bureauReportsPage(c, { bureau, reports, done: words.done[c.req.query("done") ?? ""] });
+  return bureauReportsPage(c, { bureau, reports, done: reportsWords.done[c.req.query("done") ?? ""] });
 });
 
 const bureauOf = (c: Context<AppEnv>) => {
@@ -41,7 +41,7 @@ const bureauOf = (c: Context<AppEnv>) => {
 async function reportOf(c: Context<AppEnv>) {
   const { bureau, reports } = await bureauOf(c);
   const report = reports.find(({ year }) => year === Number(c.req.param("year")));
-  if (!report) throw new AppError("not_found", words.bureauNone);
+  if (!report) throw new AppError("not_found", reportsWords.bureauNone);
   return { bureau, report };
 }
 
@@ -52,7 +52,7 @@ for (const action of ["withdraw", "restore"] as const) {
 
   reportsRoutes.post(`${REPORT}/${action}`, signedIn, limited, async (c) => {
     const { bureau, report } = await reportOf(c);
-    const reason = textOf(await sentForm(c, { once: ["reason"] }), "reason");
+    const reason = textField(await sentForm(c, { once: ["reason"] }), "reason");
     try {
       const { slug } = bureau;
       const ctx = c.get("ctx");
@@ -76,7 +76,7 @@ reportsRoutes.get(`${BUREAU}/rename`, signedIn, async (c) => {
 reportsRoutes.post(`${BUREAU}/rename`, signedIn, limited, async (c) => {
   const { bureau } = await bureauOf(c);
   const form = await sentForm(c, { once: RENAME_FIELDS });
-  const typed = Object.fromEntries(RENAME_FIELDS.map((name) => [name, textOf(form, name).trim()]));
+  const typed = Object.fromEntries(RENAME_FIELDS.map((name) => [name, textField(form, name).trim()]));
   try {
     const { slug } = await changeBureau(c.get("ctx"), bureau.slug, {
       name: typed.name,

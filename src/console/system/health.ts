@@ -11,16 +11,16 @@ export const REASONS = [
   "dead_letters",
   "database_nearly_full",
 ] as const;
-export type Reason = (typeof REASONS)[number];
+export type HealthReason = (typeof REASONS)[number];
 
 /** Longer than a sweep and its first retries take. */
 const LONGEST_LAG_MS = 20 * 60_000;
 
 /** What somebody should look at; nothing where all is well. */
-export function reasonsOf({ indexing, deadLetters, databaseBytes }: System, now: Date): Reason[] {
+export function reasonsOf({ indexing, deadLetters, databaseBytes }: System, now: Date): HealthReason[] {
   const { circuit, outside } = indexing;
   const age = (at: string | null) => (at === null ? 0 : now.getTime() - Date.parse(at));
-  const isTrue: Record<Reason, boolean> = {
+  const isTrue: Record<HealthReason, boolean> = {
     engine_unreachable: outside?.failedAt != null && outside.failedAt > (outside.checkedAt ?? ""),
     engine_misconfigured: outside?.isSet === false,
     engine_left_alone: circuit !== "closed" && outside?.isSet !== false,

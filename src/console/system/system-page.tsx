@@ -8,7 +8,7 @@ import type { RebuildProgress } from "../../search/indexing/rebuild.ts";
 import { outboxPath, systemPath } from "../addresses.ts";
 import { consolePage, Done } from "../console-page.tsx";
 import type { Health, readSystem } from "./system.ts";
-import { systemWords as words } from "./system-words.ts";
+import { systemWords } from "./system-words.ts";
 
 export function systemPage(
   c: Context<AppEnv>,
@@ -19,38 +19,40 @@ export function systemPage(
   const body = (
     <div class="stack">
       <div class="head">
-        <h1>{words.title}</h1>
-        <Done text={done ? words.started : undefined} />
-        {reasons.length === 0 ? <p>{words.allWell}</p> : <Reasons reasons={reasons} />}
+        <h1>{systemWords.title}</h1>
+        <Done text={done ? systemWords.started : undefined} />
+        {reasons.length === 0 ? <p>{systemWords.allWell}</p> : <Reasons reasons={reasons} />}
       </div>
       <section class="head">
-        <h2>{words.search}</h2>
+        <h2>{systemWords.search}</h2>
         <dl class="meta">
-          <Fact name={words.engine}>{outside ? engine : words.inDatabase}</Fact>
-          {outside && <Fact name={words.circuit}>{words.circuits[circuit]}</Fact>}
+          <Fact name={systemWords.engine}>{outside ? engine : systemWords.inDatabase}</Fact>
+          {outside && <Fact name={systemWords.circuit}>{systemWords.circuits[circuit]}</Fact>}
           {outside && <Outside of={outside} />}
-          <Fact name={words.width}>{fullTextFrom === 0 ? words.whole : words.wholeFrom(fullTextFrom)}</Fact>
+          <Fact name={systemWords.width}>
+            {fullTextFrom === 0 ? systemWords.whole : systemWords.wholeFrom(fullTextFrom)}
+          </Fact>
         </dl>
       </section>
       {outside && <Rebuild of={outside.rebuild} />}
       <section class="head">
-        <h2>{words.database}</h2>
-        <p>{words.size(size(databaseBytes), percent(capacityOf(databaseBytes).share))}</p>
+        <h2>{systemWords.database}</h2>
+        <p>{systemWords.size(size(databaseBytes), percent(capacityOf(databaseBytes).share))}</p>
       </section>
       <p>
-        <a href={outboxPath()}>{words.outboxCount(deadLetters)}</a>
+        <a href={outboxPath()}>{systemWords.outboxCount(deadLetters)}</a>
       </p>
     </div>
   );
-  return consolePage(c, { title: words.title, section: "system" }, body);
+  return consolePage(c, { title: systemWords.title, section: "system" }, body);
 }
 
 const Reasons = ({ reasons }: { reasons: Health["reasons"] }) => (
   <div class="errors">
-    <h2>{words.lookAt}</h2>
+    <h2>{systemWords.lookAt}</h2>
     <ul>
       {reasons.map((reason) => (
-        <li>{words.reasons[reason]}</li>
+        <li>{systemWords.reasons[reason]}</li>
       ))}
     </ul>
   </div>
@@ -65,41 +67,41 @@ const Fact = ({ name, children }: { name: string; children: string }) => (
 
 const Outside = ({ of }: { of: OutsideState }) => (
   <>
-    <Fact name={words.version}>{of.version ?? words.unknown}</Fact>
-    <Fact name={words.index}>{of.isBuilt ? words.built : words.notBuilt}</Fact>
-    <Fact name={words.behind}>
-      {of.behindSince === null ? words.none : words.behindOf(of.behind, beijingMinute(of.behindSince))}
+    <Fact name={systemWords.version}>{of.version ?? systemWords.unknown}</Fact>
+    <Fact name={systemWords.index}>{of.isBuilt ? systemWords.built : systemWords.notBuilt}</Fact>
+    <Fact name={systemWords.behind}>
+      {of.behindSince === null ? systemWords.none : systemWords.behindOf(of.behind, beijingMinute(of.behindSince))}
     </Fact>
-    <Fact name={words.confirmed}>
+    <Fact name={systemWords.confirmed}>
       {of.confirmedTask === null || of.confirmedAt === null
-        ? words.notYet
-        : words.confirmedOf(of.confirmedTask, beijingMinute(of.confirmedAt))}
+        ? systemWords.notYet
+        : systemWords.confirmedOf(of.confirmedTask, beijingMinute(of.confirmedAt))}
     </Fact>
-    <Fact name={words.lastError}>
+    <Fact name={systemWords.lastError}>
       {of.lastError === null || of.failedAt === null
-        ? words.none
-        : words.errorOf(of.lastError, beijingMinute(of.failedAt))}
+        ? systemWords.none
+        : systemWords.errorOf(of.lastError, beijingMinute(of.failedAt))}
     </Fact>
   </>
 );
 
 const Rebuild = ({ of }: { of: RebuildProgress }) => (
   <section class="head">
-    <h2>{words.rebuild}</h2>
-    <p class="hint">{words.rebuildLead}</p>
+    <h2>{systemWords.rebuild}</h2>
+    <p class="hint">{systemWords.rebuildLead}</p>
     <p>
-      {words.phases[of.phase]}
-      {isUnderWay(of.phase) && `，${words.progress(of.done, of.total)}`}
-      {isUnderWay(of.phase) && of.startedAt !== null && `，${words.startedAt} ${beijingMinute(of.startedAt)}`}
-      {of.phase === "idle" && of.finishedAt !== null && `，${words.finishedAt} ${beijingMinute(of.finishedAt)}`}
+      {systemWords.phases[of.phase]}
+      {isUnderWay(of.phase) && `，${systemWords.progress(of.done, of.total)}`}
+      {isUnderWay(of.phase) && of.startedAt !== null && `，${systemWords.startedAt} ${beijingMinute(of.startedAt)}`}
+      {of.phase === "idle" && of.finishedAt !== null && `，${systemWords.finishedAt} ${beijingMinute(of.finishedAt)}`}
     </p>
     {isUnderWay(of.phase) && (
-      <progress max={String(Math.max(of.total, 1))} value={String(of.done)} aria-label={words.rebuild} />
+      <progress max={String(Math.max(of.total, 1))} value={String(of.done)} aria-label={systemWords.rebuild} />
     )}
     {of.error !== null && <p class="over">{of.error}</p>}
     <form method="post" action={`${systemPath()}/rebuild`}>
       <button class="btn plain" type="submit">
-        {isUnderWay(of.phase) ? words.restart : words.start}
+        {isUnderWay(of.phase) ? systemWords.restart : systemWords.start}
       </button>
     </form>
   </section>

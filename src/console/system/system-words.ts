@@ -1,5 +1,5 @@
 import type { RebuildPhase } from "../../search/indexing/rebuild-phase.ts";
-import type { Reason } from "./health.ts";
+import type { HealthReason } from "./health.ts";
 
 export const systemWords = {
   title: "系统",
@@ -56,5 +56,5 @@ export const systemWords = {
     rebuild_failed: "重建索引停住了，原来的索引仍在使用。",
     dead_letters: "有通知或报告多次送不出去。",
     database_nearly_full: "数据库已用到上限的80%。请按 docs/operations 准备扩容。",
-  } satisfies Record<Reason, string>,
+  } satisfies Record<HealthReason, string>,
 };

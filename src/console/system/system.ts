@@ -3,7 +3,7 @@ import { databaseSize } from "../../db/size.ts";
 import { countDeadLetters } from "../../outbox/dead-letters.ts";
 import { type IndexingState, readIndexing } from "../../search/indexing/read-state.ts";
 import { readFullTextFrom } from "../../search/fts5/reindex.ts";
-import { reasonsOf, type Reason } from "./health.ts";
+import { reasonsOf, type HealthReason } from "./health.ts";
 import { requireRole } from "../../staff/permission.ts";
 
 export interface System {
@@ -13,7 +13,7 @@ export interface System {
 }
 
 export interface Health extends System {
-  reasons: Reason[];
+  reasons: HealthReason[];
 }
 
 /** How the site does, for an admin. */

@@ -1,9 +1,9 @@
 import type { Child } from "hono/jsx";
 import { feedbackStatusPath } from "../../paths.ts";
-import { Choice, Field } from "../parts/form-fields.tsx";
+import { ChoiceField, FormField } from "../parts/form-fields.tsx";
 import type { AuthorView } from "./lookup.ts";
 import type { FieldError } from "../submission.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 /** What the holder of a receipt sees and has typed. */
 export interface AuthorCase {
@@ -44,37 +44,47 @@ export function Actions({ shown }: { shown: AuthorCase }) {
   return (
     <section class="stack">
       {may.has("supplement") && (
-        <Action shown={shown} step="supplement" title={words.supplementTitle} send={words.supplementSend}>
-          <Words id="supplement" label={words.supplementLabel} errors={errors} value={typed.supplement} />
+        <Action
+          shown={shown}
+          step="supplement"
+          title={feedbackWords.supplementTitle}
+          send={feedbackWords.supplementSend}
+        >
+          <Words id="supplement" label={feedbackWords.supplementLabel} errors={errors} value={typed.supplement} />
         </Action>
       )}
       {may.has("rate") && (
-        <Action shown={shown} step="rate" title={words.rateTitle} send={words.rateSend}>
-          <Choice
+        <Action shown={shown} step="rate" title={feedbackWords.rateTitle} send={feedbackWords.rateSend}>
+          <ChoiceField
             name="rating"
-            legend={words.rateTitle}
+            legend={feedbackWords.rateTitle}
             chosen={typed.rating ?? ""}
             errors={errors}
-            choices={Object.entries(words.ratings).map(([value, name]) => ({ value, name }))}
+            choices={Object.entries(feedbackWords.ratings).map(([value, name]) => ({ value, name }))}
           />
           <Words
             id="reason"
-            label={words.rateReason}
-            hint={words.rateReasonHint}
+            label={feedbackWords.rateReason}
+            hint={feedbackWords.rateReasonHint}
             errors={errors}
             value={typed.reason}
           />
         </Action>
       )}
       {may.has("reopen") && (
-        <Action shown={shown} step="reopen" title={words.reopenTitle} send={words.reopenSend}>
-          <p class="hint">{words.reopenHint(view.feedback.reopenUntil ?? "")}</p>
-          <Words id="reopen" label={words.reopenLabel} errors={errors} value={typed.reopen} />
+        <Action shown={shown} step="reopen" title={feedbackWords.reopenTitle} send={feedbackWords.reopenSend}>
+          <p class="hint">{feedbackWords.reopenHint(view.feedback.reopenUntil ?? "")}</p>
+          <Words id="reopen" label={feedbackWords.reopenLabel} errors={errors} value={typed.reopen} />
         </Action>
       )}
       {may.has("withdrawConsent") && (
-        <Action shown={shown} step="withdrawConsent" title={words.withdrawTitle} send={words.withdrawSend}>
-          <p class="hint">{words.withdrawHint}</p>
+        <Action
+          shown={shown}
+          step="withdrawConsent"
+          title={feedbackWords.withdrawTitle}
+          send={feedbackWords.withdrawSend}
+        >
+          <p class="hint">{feedbackWords.withdrawHint}</p>
         </Action>
       )}
     </section>
@@ -90,7 +100,7 @@ interface WordsProps {
 }
 
 const Words = ({ value, ...field }: WordsProps) => (
-  <Field
+  <FormField
     {...field}
     control={(described) => (
       <textarea rows={4} {...described}>

@@ -7,12 +7,12 @@ import { Day } from "../../ui/time.tsx";
 import { Actions, type AuthorCase } from "./author-forms.tsx";
 import { CorrectedBy } from "../parts/corrected-by.tsx";
 import { STATUS_NAMES } from "../feedback.ts";
-import { ErrorSummary, titled } from "../parts/form-fields.tsx";
+import { FormErrorSummary, titled } from "../parts/form-fields.tsx";
 import { KIND_WORDS } from "../kind.ts";
 import type { AuthorView } from "./lookup.ts";
 import { passagePath } from "../register/public-json.ts";
 import { Timeline } from "../parts/timeline.tsx";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 interface CaseView extends AuthorCase {
   /** What the author has just done. */
@@ -20,35 +20,35 @@ interface CaseView extends AuthorCase {
 }
 
 /** Everything for the holder of a receipt, which travels only in the bodies of the forms. */
-export function casePage(c: Context<AppEnv>, shown: CaseView, status: ContentfulStatusCode = 200) {
+export function ownCasePage(c: Context<AppEnv>, shown: CaseView, status: ContentfulStatusCode = 200) {
   const { view, errors, done } = shown;
   const { feedback } = view;
   c.header("Cache-Control", "no-store");
   c.header("Referrer-Policy", "no-referrer");
   return page(
     c,
-    { title: titled(words.yours, errors), path: feedbackStatusPath(), section: "status", unlisted: true },
+    { title: titled(feedbackWords.yours, errors), path: feedbackStatusPath(), section: "status", unlisted: true },
     <div class="side">
       <div></div>
       <div class="stack">
-        <ErrorSummary errors={errors} />
+        <FormErrorSummary errors={errors} />
         {done && (
           <p class="panel" role="status">
             {done}
           </p>
         )}
         <div class="head">
-          <h1>{feedback.title || words.untitled(feedback.id)}</h1>
+          <h1>{feedback.title || feedbackWords.untitled(feedback.id)}</h1>
           <p>
             <span class={stateClass(view)}>{STATUS_NAMES[feedback.status]}</span>
-            {`　${KIND_WORDS[feedback.kind].name}　${feedback.bureauName ?? words.noBureau}`}
+            {`　${KIND_WORDS[feedback.kind].name}　${feedback.bureauName ?? feedbackWords.noBureau}`}
           </p>
         </div>
         <Deadline view={view} />
         <Own view={view} />
         <Replies view={view} />
         <section>
-          <h2>{words.history}</h2>
+          <h2>{feedbackWords.history}</h2>
           <Timeline history={view.history} />
         </section>
         <Publicity view={view} />
@@ -67,18 +67,18 @@ function stateClass({ feedback }: AuthorView) {
 
 const Deadline = ({ view: { deadline } }: { view: AuthorView }) => (
   <section>
-    <h2>{words.deadline}</h2>
+    <h2>{feedbackWords.deadline}</h2>
     {deadline ? (
       <p>
         <b>
           <time datetime={deadline.due}>{deadline.due}</time>
-          {words.before}
+          {feedbackWords.before}
         </b>
         <br />
         <span class="hint">{deadline.explanation}</span>
       </p>
     ) : (
-      <p class="hint">{words.noDeadline}</p>
+      <p class="hint">{feedbackWords.noDeadline}</p>
     )}
   </section>
 );
@@ -88,32 +88,32 @@ function Own({ view }: { view: AuthorView }) {
   const path = passagePath(feedback);
   return (
     <section>
-      <h2>{words.question}</h2>
+      <h2>{feedbackWords.question}</h2>
       {path && (
         <figure class="quote">
           {feedback.quote && <blockquote>{feedback.quote}</blockquote>}
           <p class="hint">
             <a href={path}>
               {feedback.aboutBureauName}
-              {words.passageIn(feedback.year, feedback.revision)} {feedback.sectionHeading}
+              {feedbackWords.passageIn(feedback.year, feedback.revision)} {feedback.sectionHeading}
             </a>
           </p>
-          {view.changedSince && <p class="note">{words.changedForAuthor}</p>}
+          {view.changedSince && <p class="note">{feedbackWords.changedForAuthor}</p>}
         </figure>
       )}
       <p class="kai pre">{feedback.text}</p>
       {supplements.map(({ at, text }) => (
         <div>
           <p class="hint">
-            {words.supplements}　<Day at={at} />
+            {feedbackWords.supplements}　<Day at={at} />
           </p>
           <p class="kai pre">{text}</p>
         </div>
       ))}
       {attachments.map(({ name, erased }) => (
         <p class="hint">
-          {words.attachments}　{name}
-          {erased && `（${words.erased}）`}
+          {feedbackWords.attachments}　{name}
+          {erased && `（${feedbackWords.erased}）`}
         </p>
       ))}
     </section>
@@ -122,12 +122,12 @@ function Own({ view }: { view: AuthorView }) {
 
 const Replies = ({ view: { replies, ratings, feedback } }: { view: AuthorView }) => (
   <section>
-    <h2>{words.reply}</h2>
-    {replies.length === 0 && <p class="hint">{words.noReply}</p>}
+    <h2>{feedbackWords.reply}</h2>
+    {replies.length === 0 && <p class="hint">{feedbackWords.noReply}</p>}
     {replies.map(({ round, text, at }) => (
       <div>
         <p class="hint">
-          {round === 1 && words.reviewReply}
+          {round === 1 && feedbackWords.reviewReply}
           <Day at={at} />
         </p>
         <p class="pre">{text}</p>
@@ -135,7 +135,7 @@ const Replies = ({ view: { replies, ratings, feedback } }: { view: AuthorView })
           .filter((given) => given.round === round)
           .map((given) => (
             <p class="hint">
-              {words.rated}：{words.ratings[given.rating]}　{given.reason}
+              {feedbackWords.rated}：{feedbackWords.ratings[given.rating]}　{given.reason}
             </p>
           ))}
       </div>
@@ -146,12 +146,12 @@ const Replies = ({ view: { replies, ratings, feedback } }: { view: AuthorView })
 
 const Publicity = ({ view: { feedback } }: { view: AuthorView }) => (
   <section>
-    <h2>{words.publicTitle}</h2>
+    <h2>{feedbackWords.publicTitle}</h2>
     <p>
       {feedback.publication === "published" ? (
-        <a href={feedbackPath(feedback.id)}>{words.publicState.published}</a>
+        <a href={feedbackPath(feedback.id)}>{feedbackWords.publicState.published}</a>
       ) : (
-        (isAwaited(feedback) && words.consented) || words.publicState[feedback.publication]
+        (isAwaited(feedback) && feedbackWords.consented) || feedbackWords.publicState[feedback.publication]
       )}
     </p>
   </section>

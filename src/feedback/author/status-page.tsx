@@ -3,9 +3,9 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../../http/app-env.ts";
 import { feedbackStatusPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
-import { ErrorSummary, Field, titled } from "../parts/form-fields.tsx";
+import { FormErrorSummary, FormField, titled } from "../parts/form-fields.tsx";
 import type { FieldError } from "../submission.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 interface LookupView {
   errors: readonly FieldError[];
@@ -17,7 +17,7 @@ export function statusPage(c: Context<AppEnv>, { errors }: LookupView, status: C
   return page(
     c,
     {
-      title: titled(words.statusTitle, errors),
+      title: titled(feedbackWords.statusTitle, errors),
       path: feedbackStatusPath(),
       section: "status",
       unlisted: status !== 200,
@@ -25,15 +25,15 @@ export function statusPage(c: Context<AppEnv>, { errors }: LookupView, status: C
     <div class="side">
       <div></div>
       <div class="stack">
-        <ErrorSummary errors={errors} />
+        <FormErrorSummary errors={errors} />
         <div class="head">
-          <h1>{words.statusTitle}</h1>
+          <h1>{feedbackWords.statusTitle}</h1>
         </div>
         <form class="form" method="post" action={feedbackStatusPath()}>
-          <Field
+          <FormField
             id="receipt"
-            label={words.receiptLabel}
-            hint={words.statusHint}
+            label={feedbackWords.receiptLabel}
+            hint={feedbackWords.statusHint}
             errors={errors}
             control={(described) => (
               <input
@@ -48,7 +48,7 @@ export function statusPage(c: Context<AppEnv>, { errors }: LookupView, status: C
           />
           <p>
             <button class="btn" type="submit">
-              {words.look}
+              {feedbackWords.look}
             </button>
           </p>
         </form>

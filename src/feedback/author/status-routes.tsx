@@ -12,11 +12,11 @@ import { LimitedError } from "../guard/limited.ts";
 import { lookupByReceipt } from "./lookup.ts";
 import { receiptPage } from "../submit/receipt-page.tsx";
 import { loadClockRules } from "../settings.ts";
-import { casePage } from "./own-case-page.tsx";
+import { ownCasePage } from "./own-case-page.tsx";
 import { statusPage } from "./status-page.tsx";
 import type { FieldError } from "../submission.ts";
 import { visitorAddress } from "../guard/visitor-address.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 type C = Context<AppEnv>;
 type Typed = Record<string, string>;
@@ -43,8 +43,8 @@ export async function answerStatus(c: C) {
     const failure = typed.step ? await take(ctx, typed, addressOf(c)) : null;
     const view = await lookupByReceipt(ctx, receipt, addressOf(c));
     if (failure)
-      return casePage(c, { view, receipt, errors: [faultOf(failure)], typed, done: null }, STATUS[failure.code]);
-    return casePage(c, { view, receipt, errors: [], typed: {}, done: doneWith(typed.step) });
+      return ownCasePage(c, { view, receipt, errors: [faultOf(failure)], typed, done: null }, STATUS[failure.code]);
+    return ownCasePage(c, { view, receipt, errors: [], typed: {}, done: doneWith(typed.step) });
   } catch (error) {
     return lookupFailed(c, error);
   }
@@ -59,7 +59,7 @@ function lookupFailed(c: C, error: unknown) {
 const faultOf = ({ field, message }: AppError): FieldError => ({ field: field ?? "", message });
 
 const doneWith = (step: string | undefined) =>
-  step && step in words.done ? words.done[step as keyof typeof words.done] : null;
+  step && step in feedbackWords.done ? feedbackWords.done[step as keyof typeof feedbackWords.done] : null;
 
 /** One step of the author; what refuses it comes back, so that the page can show it beside what was typed. */
 async function take(ctx: Ctx, typed: Typed, address: string | null): Promise<AppError | null> {
@@ -84,9 +84,9 @@ export async function answerSaved(c: C) {
   try {
     const view = await lookupByReceipt(ctx, receipt, addressOf(c));
     if (last.trim().toUpperCase() === receipt.slice(-4))
-      return casePage(c, { view, receipt, errors: [], typed: {}, done: null });
+      return ownCasePage(c, { view, receipt, errors: [], typed: {}, done: null });
     const { id, submittedAt, deadlines } = view.feedback;
-    const errors = [{ field: "last", message: words.lastFourWrong }];
+    const errors = [{ field: "last", message: feedbackWords.lastFourWrong }];
     const rules = await loadClockRules(ctx);
     return receiptPage(c, { id, receipt, submittedAt, deadlines, rules, errors }, 422);
   } catch (error) {
@@ -100,7 +100,7 @@ export async function answerReceiptFile(c: C) {
   try {
     const { feedback } = await lookupByReceipt(c.get("ctx"), receipt, addressOf(c));
     const url = c.get("origin") + feedbackStatusPath();
-    const text = words.receiptFile(receipt, feedback.id, beijingDay(feedback.submittedAt), url);
+    const text = feedbackWords.receiptFile(receipt, feedback.id, beijingDay(feedback.submittedAt), url);
     return c.body(`\uFEFF${text}`, 200, {
       "Content-Type": "text/plain; charset=utf-8",
       "Content-Disposition": `attachment; filename="receipt-${feedback.id}.txt"`,

@@ -24,7 +24,7 @@ export const loadReplies = (db: Database, feedbackId: number) =>
   );
 
 /** A new draft takes the place of one that still waits. */
-export const insertDraft = (
+export const insertReplyDraft = (
   db: Database,
   feedbackId: number,
   { round, by, at, text }: { round: number; by: string; at: string; text: string },

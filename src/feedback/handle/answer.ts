@@ -1,7 +1,7 @@
 import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
 import { sha256Hex } from "../../sha256.ts";
-import { decideDraft, insertDraft, insertModeration, loadReplies, publishReplyText } from "./answer-store.ts";
+import { decideDraft, insertReplyDraft, insertModeration, loadReplies, publishReplyText } from "./answer-store.ts";
 import { requireWords } from "../clean-text.ts";
 import { requireHandled, requireSupervised, staff } from "./load.ts";
 import type { Feedback } from "../store.ts";
@@ -14,7 +14,7 @@ export async function draftReply(ctx: Ctx, id: number, text: string): Promise<Fe
   return transition(ctx, feedback, {
     event: "draftReply",
     by: staff(name),
-    writes: (at) => insertDraft(ctx.db, id, { round: feedback.round, by: name, at, text: words }),
+    writes: (at) => insertReplyDraft(ctx.db, id, { round: feedback.round, by: name, at, text: words }),
     notify: "feedback.review",
   });
 }
@@ -40,7 +40,7 @@ export async function approveReply(ctx: Ctx, id: number): Promise<Feedback> {
   });
 }
 
-export interface Published {
+export interface PublishedReply {
   /** The words to show where something had to be struck out; the original otherwise. */
   text?: string;
   title?: string;
@@ -49,7 +49,7 @@ export interface Published {
 }
 
 /** Shows the feedback to everyone, with what had to be struck out. The original stays, with actor and reason. */
-export async function publishFeedback(ctx: Ctx, id: number, shown: Published = {}): Promise<Feedback> {
+export async function publishFeedback(ctx: Ctx, id: number, shown: PublishedReply = {}): Promise<Feedback> {
   const { feedback, name } = await requireSupervised(ctx, id);
   const text = shown.text === undefined ? feedback.text : requireWords(shown.text, "text", "公开的正文", 1, 5000);
   const title = shown.title === undefined ? feedback.title : requireWords(shown.title, "title", "公开的标题", 0, 60);
@@ -88,7 +88,7 @@ export async function hideFeedback(ctx: Ctx, id: number, reason: string): Promis
 }
 
 /** Shows the approved reply of the current round to everyone. */
-export async function publishReply(ctx: Ctx, id: number, shown: Omit<Published, "title"> = {}): Promise<Feedback> {
+export async function publishReply(ctx: Ctx, id: number, shown: Omit<PublishedReply, "title"> = {}): Promise<Feedback> {
   const { feedback, name } = await requireSupervised(ctx, id);
   const reply = (await loadReplies(ctx.db, id)).findLast((each) => each.state === "approved");
   if (!reply || reply.round !== feedback.round) throw new AppError("conflict", "还没有审核通过的答复。");

@@ -25,7 +25,7 @@ export const listCorrectable = (db: Database, bureau: string, year: number, limi
         ORDER BY f.id LIMIT ${limit}`,
   );
 
-export interface Corrected {
+export interface CorrectedFeedback {
   id: number;
   revision: number;
   title: string;
@@ -33,7 +33,7 @@ export interface Corrected {
 
 /** Public feedback that a revision of a report answered. */
 export const listCorrected = (db: Database, bureau: string, year: number, limit: number) =>
-  db.all<Corrected>(
+  db.all<CorrectedFeedback>(
     sql`SELECT f.id, f.correction_revision AS revision, coalesce(f.public_title, '') AS title
         FROM feedback f
         WHERE f.report_id = (SELECT r.id FROM reports r JOIN bureaus b ON b.id = r.bureau_id

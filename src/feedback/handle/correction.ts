@@ -2,13 +2,13 @@ import type { Ctx } from "../../ctx.ts";
 import type { Statement } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 import { requireRole } from "../../staff/permission.ts";
-import { type Correctable, type Corrected, listCorrectable, listCorrected } from "./correction-store.ts";
+import { type Correctable, type CorrectedFeedback, listCorrectable, listCorrected } from "./correction-store.ts";
 import { staff } from "./load.ts";
 import { loadClockRules } from "../settings.ts";
 import { type Feedback, loadSeveral } from "../store.ts";
 import { planStep, type Transition } from "../transition.ts";
 
-export type { Correctable, Corrected };
+export type { Correctable, CorrectedFeedback as Corrected };
 
 const MOST_LISTED = 50;
 const MOST_CORRECTED = 500;
@@ -22,7 +22,7 @@ export async function readCorrectable(ctx: Ctx, bureau: string, year: number): P
 }
 
 /** For everybody: the public feedback that revisions of a report answered. */
-export const readCorrected = (ctx: Ctx, bureau: string, year: number): Promise<Corrected[]> =>
+export const readCorrected = (ctx: Ctx, bureau: string, year: number): Promise<CorrectedFeedback[]> =>
   listCorrected(ctx.db, bureau, year, MOST_CORRECTED);
 
 /** The step that links a feedback to the revision that corrects the matter; an answered one is closed by it. */

@@ -8,7 +8,7 @@ export const upsertRead = (db: Database, email: string, feedbackId: number, seq:
   );
 
 /** Numbers of the open feedback that has steps the person has not read; `bureaus` null is every bureau. */
-export const listUnread = (
+export const listUnreadFeedback = (
   db: Database,
   email: string,
   scope: { bureaus: readonly string[] | null; denunciations: boolean },

@@ -2,7 +2,7 @@ import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { bureausOf, requireRole } from "../../staff/permission.ts";
 import { requireHandled } from "./load.ts";
-import { listUnread, upsertRead } from "./reads-store.ts";
+import { listUnreadFeedback, upsertRead } from "./reads-store.ts";
 
 const MOST_UNREAD = 500;
 
@@ -14,7 +14,7 @@ export async function readUnread(ctx: Ctx): Promise<Set<number>> {
     bureaus: own === "every" ? null : own,
     denunciations: ctx.actor?.roles.includes("supervisor") ?? false,
   };
-  return new Set((await listUnread(ctx.db, name, scope, MOST_UNREAD)).map(({ id }) => id));
+  return new Set((await listUnreadFeedback(ctx.db, name, scope, MOST_UNREAD)).map(({ id }) => id));
 }
 
 /** The actor has seen the feedback as it stands. Throws as `readCase` does. */

@@ -1,6 +1,6 @@
 import type { Corrected } from "../handle/correction.ts";
 import { feedbackPath } from "../../paths.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 /** The public feedback that a revision answered. */
 export function AnsweredBy({ revision, corrected }: { revision: number; corrected: readonly Corrected[] }) {
@@ -8,10 +8,10 @@ export function AnsweredBy({ revision, corrected }: { revision: number; correcte
   if (answered.length === 0) return <></>;
   return (
     <p class="row">
-      <span>{words.answers}</span>
+      <span>{feedbackWords.answers}</span>
       {answered.map(({ id, title }) => (
         <a href={feedbackPath(id)}>
-          {words.untitled(id)}
+          {feedbackWords.untitled(id)}
           {title && `　${title}`}
         </a>
       ))}

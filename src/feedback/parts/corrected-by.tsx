@@ -1,5 +1,5 @@
 import { diffPath } from "../../paths.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 interface Corrected {
   aboutBureau: string | null;
@@ -13,7 +13,7 @@ export const CorrectedBy = ({ of: { aboutBureau, year, revision, correctionRevis
   correctionRevision !== null && aboutBureau && year && revision ? (
     <p>
       <a href={diffPath(aboutBureau, year, revision, correctionRevision)}>
-        {words.correctedBy(correctionRevision)}，{words.seeDiff}
+        {feedbackWords.correctedBy(correctionRevision)}，{feedbackWords.seeDiff}
       </a>
     </p>
   ) : (

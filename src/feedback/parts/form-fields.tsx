@@ -1,20 +1,20 @@
 import type { Child } from "hono/jsx";
 import { ErrorBox } from "../../ui/error-box.tsx";
-import { KIND_WORDS, KINDS } from "../kind.ts";
+import { KIND_WORDS, FEEDBACK_KINDS } from "../kind.ts";
 import type { FieldError } from "../submission.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 /** On top of a form that was sent back. */
-export const ErrorSummary = ({ errors }: { errors: readonly FieldError[] }) => (
+export const FormErrorSummary = ({ errors }: { errors: readonly FieldError[] }) => (
   <ErrorBox
-    title={words.wrong(errors.length)}
+    title={feedbackWords.wrong(errors.length)}
     errors={errors.map(({ field, message }) => ({ id: field ? anchorOf(field) : null, message }))}
   />
 );
 
 /** The title of a page with errors says so first, which is what a screen reader reads first. */
 export const titled = (title: string, errors: readonly FieldError[]) =>
-  errors.length > 0 ? `${words.wrong(errors.length)}：${title}` : title;
+  errors.length > 0 ? `${feedbackWords.wrong(errors.length)}：${title}` : title;
 
 const anchorOf = (field: string) => (field === "kind" || field === "rating" ? `${field}-first` : field);
 
@@ -28,14 +28,14 @@ interface FieldProps {
 }
 
 /** Label, hint, error and control, tied together for everyone. */
-export function Field({ id, label, errors, hint, optional, control }: FieldProps) {
+export function FormField({ id, label, errors, hint, optional, control }: FieldProps) {
   const error = errors.find(({ field }) => field === id);
   const described = [hint ? `${id}-hint` : "", error ? `${id}-fault` : ""].filter(Boolean).join(" ");
   return (
     <div class={error ? "bad" : undefined}>
       <label for={id}>
         {label}
-        {optional && <small>{words.optional}</small>}
+        {optional && <small>{feedbackWords.optional}</small>}
       </label>
       {hint && (
         <p class="hint" id={`${id}-hint`}>
@@ -56,7 +56,7 @@ export function Field({ id, label, errors, hint, optional, control }: FieldProps
 const FieldFault = ({ id, error }: { id: string; error: FieldError | undefined }) =>
   error ? (
     <p class="err" id={`${id}-fault`}>
-      {words.wrongMark}
+      {feedbackWords.wrongMark}
       {error.message}
     </p>
   ) : (
@@ -71,7 +71,7 @@ interface ChoiceProps {
   choices: readonly { value: string; name: string; hint?: string }[];
 }
 
-export function Choice({ name, legend, chosen, errors, choices }: ChoiceProps) {
+export function ChoiceField({ name, legend, chosen, errors, choices }: ChoiceProps) {
   const error = errors.find(({ field }) => field === name);
   return (
     <fieldset class={error ? "bad" : undefined} aria-describedby={error ? `${name}-fault` : undefined}>
@@ -96,12 +96,12 @@ export function Choice({ name, legend, chosen, errors, choices }: ChoiceProps) {
 }
 
 export const KindChoice = ({ chosen, errors }: { chosen: string; errors: readonly FieldError[] }) => (
-  <Choice
+  <ChoiceField
     name="kind"
-    legend={words.kindLegend}
+    legend={feedbackWords.kindLegend}
     chosen={chosen}
     errors={errors}
-    choices={KINDS.map((value) => {
+    choices={FEEDBACK_KINDS.map((value) => {
       const { name, hint, next } = KIND_WORDS[value];
       return { value, name, hint: `${hint}。${next}` };
     })}

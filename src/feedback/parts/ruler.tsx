@@ -3,7 +3,7 @@ import { Day } from "../../ui/time.tsx";
 import { daysBetween } from "../calendar.ts";
 import type { Deadlines } from "../deadlines.ts";
 import type { RegisterRow } from "../register/register.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 interface Clock {
   /** Days from the start to today or to the answer, and to the deadline. */
@@ -35,7 +35,7 @@ export function Ruler({ clock: { now, due, done } }: { clock: Clock }) {
       class="ruler"
       viewBox="-4 0 104 12"
       role="img"
-      aria-label={done ? words.rulerDone(now, due) : words.ruler(now, due)}
+      aria-label={done ? feedbackWords.rulerDone(now, due) : feedbackWords.ruler(now, due)}
     >
       <path d={`M0 3V9M${x(due)} 1V11M0 6H${x(due)}`} />
       <path class="n" d={`M0 6H${x(Math.min(now, due))}`} />
@@ -53,20 +53,20 @@ export function When({ row, clock }: { row: RegisterRow; clock: Clock }) {
   return (
     <p class="when">
       {late > 0 ? (
-        <b class="over">{done ? words.answeredLate(late) : words.daysOver(late)}</b>
+        <b class="over">{done ? feedbackWords.answeredLate(late) : feedbackWords.daysOver(late)}</b>
       ) : done ? (
-        words.answeredOn(now)
+        feedbackWords.answeredOn(now)
       ) : (
-        words.daysLeft(-late)
+        feedbackWords.daysLeft(-late)
       )}{" "}
       <small>
         {done && end ? (
           <Day at={end} />
         ) : (
           <>
-            {words.limit}
+            {feedbackWords.limit}
             <time datetime={dueDay}>{dueDay}</time>
-            {row.extended === 1 && words.extended}
+            {row.extended === 1 && feedbackWords.extended}
           </>
         )}
       </small>

@@ -1,6 +1,6 @@
 import { feedbackAboutPath, newFeedbackPath } from "../../paths.ts";
 import type { FeedbackCounts } from "./counts.ts";
-import { superviseWords as words } from "./supervise-words.ts";
+import { superviseWords } from "./supervise-words.ts";
 
 interface About {
   bureau: string;
@@ -13,7 +13,7 @@ interface About {
 /** Leads to the form, which knows where it was called from. */
 export const SuperviseLink = ({ about }: { about: About }) => (
   <a href={newFeedbackPath(about)} rel="nofollow">
-    {words.supervise}
+    {superviseWords.supervise}
   </a>
 );
 
@@ -28,6 +28,6 @@ interface CountProps {
 export function FeedbackCount({ counts, bureau, year, section }: CountProps) {
   const count = counts?.get(section ?? "");
   if (!count || count.received === 0) return <></>;
-  const tell = section === undefined ? words.reportCount : words.sectionCount;
+  const tell = section === undefined ? superviseWords.reportCount : superviseWords.sectionCount;
   return <a href={feedbackAboutPath(bureau, year, section)}>{tell(count.received, count.answered)}</a>;
 }

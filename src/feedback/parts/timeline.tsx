@@ -1,6 +1,6 @@
 import { Day } from "../../ui/time.tsx";
 import type { HistoryEntry } from "../author/lookup.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 /** What happened when, with the notes that the reader may see. */
 export const Timeline = ({ history }: { history: readonly Pick<HistoryEntry, "at" | "event" | "note">[] }) => (
@@ -8,7 +8,7 @@ export const Timeline = ({ history }: { history: readonly Pick<HistoryEntry, "at
     {history.map(({ at, event, note }) => (
       <li>
         <p>
-          <Day at={at} />　<b>{words.events[event]}</b>
+          <Day at={at} />　<b>{feedbackWords.events[event]}</b>
         </p>
         {note && <p class="pre">{note}</p>}
       </li>

@@ -19,12 +19,12 @@ export interface AttachmentFile {
   bytes: Uint8Array;
 }
 
-export type Checked = { ok: true; type: AttachmentType } | { ok: false; message: string };
+export type AttachmentCheck = { ok: true; type: AttachmentType } | { ok: false; message: string };
 
 /** What a file is by its content; its name must agree. A .docx is judged by its directory, before anything is unpacked. */
-export function checkAttachment({ name, bytes }: AttachmentFile): Checked {
+export function checkAttachment({ name, bytes }: AttachmentFile): AttachmentCheck {
   const shown = displayName(name);
-  const refuse = (why: string): Checked => ({ ok: false, message: `附件“${shown}”${why}` });
+  const refuse = (why: string): AttachmentCheck => ({ ok: false, message: `附件“${shown}”${why}` });
   if (bytes.length === 0) return refuse("是空的");
   if (bytes.length > MOST_ATTACHMENT_BYTES) return refuse("超过5 MB");
   const type = typeOf(bytes);

@@ -6,10 +6,10 @@ import { Day } from "../../ui/time.tsx";
 import { CorrectedBy } from "../parts/corrected-by.tsx";
 import { passagePath } from "./public-json.ts";
 import type { PublicFeedback } from "./register.ts";
-import { excerpt, State, Where } from "./register-page.tsx";
+import { excerpt, StateTag, Where } from "./register-page.tsx";
 import { clockOf, Ruler, When } from "../parts/ruler.tsx";
 import { Timeline } from "../parts/timeline.tsx";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 /** One published feedback with its passage, its answer and its dates. */
 export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
@@ -18,22 +18,22 @@ export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
   return page(
     c,
     {
-      title: `${title || excerpt(text)} - ${words.untitled(id)}`,
+      title: `${title || excerpt(text)} - ${feedbackWords.untitled(id)}`,
       path: feedbackPath(id),
       description: excerpt(text),
       section: "feedback",
     },
     <div class="side">
       <p class="hint">
-        <a href={feedbackRegisterPath()}>{words.register}</a>
+        <a href={feedbackRegisterPath()}>{feedbackWords.register}</a>
       </p>
       <div class="stack">
         <div class="head">
-          <p class="hint">{words.untitled(id)}</p>
+          <p class="hint">{feedbackWords.untitled(id)}</p>
           <h1>{title || excerpt(text)}</h1>
           <Where row={view} />
           <p class="row">
-            <State row={view} today={today} />
+            <StateTag row={view} today={today} />
             <Ruler clock={clock} />
           </p>
           <When row={view} clock={clock} />
@@ -41,12 +41,12 @@ export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
         </div>
         <Passage view={view} />
         <section>
-          <h2>{words.question}</h2>
+          <h2>{feedbackWords.question}</h2>
           <p class="kai pre">{text}</p>
         </section>
         <Answer view={view} />
         <section>
-          <h2>{words.history}</h2>
+          <h2>{feedbackWords.history}</h2>
           <Timeline history={view.history} />
         </section>
       </div>
@@ -63,12 +63,12 @@ function Passage({ view }: PublicProps) {
   if (!path || !view.quote) return <></>;
   return (
     <figure class="quote">
-      <figcaption class="hint">{words.passage}</figcaption>
+      <figcaption class="hint">{feedbackWords.passage}</figcaption>
       <blockquote>{view.quote}</blockquote>
       <p class="hint">
         <a href={path}>
           {view.aboutBureauName}
-          {words.passageIn(view.year, view.revision)} {view.sectionHeading}
+          {feedbackWords.passageIn(view.year, view.revision)} {view.sectionHeading}
         </a>
       </p>
     </figure>
@@ -78,12 +78,12 @@ function Passage({ view }: PublicProps) {
 /** The replies, and the correction that closed it. */
 const Answer = ({ view }: PublicProps) => (
   <section>
-    <h2>{words.reply}</h2>
-    {view.replies.length === 0 && <p class="hint">{words.noReply}</p>}
+    <h2>{feedbackWords.reply}</h2>
+    {view.replies.length === 0 && <p class="hint">{feedbackWords.noReply}</p>}
     {view.replies.map(({ round, text, at }) => (
       <div>
         <p class="hint">
-          {round === 1 && words.reviewReply}
+          {round === 1 && feedbackWords.reviewReply}
           {view.bureauName}　<Day at={at} />
         </p>
         <p class="pre">{text}</p>

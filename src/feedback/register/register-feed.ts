@@ -2,14 +2,14 @@ import { feedbackFeedPath, feedbackPath, feedbackRegisterPath } from "../../path
 import { type AtomEntry, atomFeed } from "../../ui/atom.ts";
 import { KIND_WORDS } from "../kind.ts";
 import type { RegisterRow } from "./register.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 /** Atom 1.0: what was published, the newest first; an entry is updated by its answer. */
 export const toFeedbackAtom = (rows: readonly RegisterRow[], origin: string): string =>
   atomFeed({
     origin,
     path: feedbackFeedPath(),
-    title: words.feedTitle,
+    title: feedbackWords.feedTitle,
     about: feedbackRegisterPath(),
     entries: rows.map((row) => toEntry(row, origin)),
   });
@@ -20,7 +20,7 @@ function toEntry(row: RegisterRow, origin: string): AtomEntry {
   return {
     id: href,
     href,
-    title: `${KIND_WORDS[kind].name}：${title || words.untitled(id)}`,
+    title: `${KIND_WORDS[kind].name}：${title || feedbackWords.untitled(id)}`,
     published: publishedAt,
     ...(answeredAt !== null && answeredAt > publishedAt && { updated: answeredAt }),
     summary: text,

@@ -13,13 +13,13 @@ import { page } from "../../ui/layout.tsx";
 import { Paging } from "../../ui/paging.tsx";
 import { isOverdue } from "../clock.ts";
 import { STATUS_NAMES, STATUSES } from "../feedback.ts";
-import { KIND_WORDS, KINDS } from "../kind.ts";
+import { KIND_WORDS, FEEDBACK_KINDS } from "../kind.ts";
 import { passagePath } from "./public-json.ts";
 import type { RegisterRow } from "./register.ts";
 import { clockOf, Ruler, When } from "../parts/ruler.tsx";
 import type { Figures } from "./statistics.ts";
 import type { TargetBureau } from "../targets.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 /** The filters as they stand in the address. */
 export interface RegisterAsked {
@@ -50,31 +50,31 @@ export function registerPage(c: Context<AppEnv>, view: RegisterView) {
   return page(
     c,
     {
-      title: words.register,
+      title: feedbackWords.register,
       path: addressOf(asked, view.page),
-      description: words.registerLead,
+      description: feedbackWords.registerLead,
       section: "feedback",
-      alternates: [{ path: feedbackFeedPath(), type: "application/atom+xml", title: words.register }],
+      alternates: [{ path: feedbackFeedPath(), type: "application/atom+xml", title: feedbackWords.register }],
     },
     <>
       <div class="stack">
         <div class="head">
-          <h1>{words.register}</h1>
-          <p>{words.registerLead}</p>
+          <h1>{feedbackWords.register}</h1>
+          <p>{feedbackWords.registerLead}</p>
           <p class="row">
             <a class="btn" href={newFeedbackPath({})}>
-              {words.submit}
+              {feedbackWords.submit}
             </a>
-            <a href={feedbackStatusPath()}>{words.byReceipt}</a>
-            <a href={feedbackStatisticsPath()}>{words.statistics}</a>
-            <a href={feedbackFeedPath()}>{words.feed}</a>
+            <a href={feedbackStatusPath()}>{feedbackWords.byReceipt}</a>
+            <a href={feedbackStatisticsPath()}>{feedbackWords.statistics}</a>
+            <a href={feedbackFeedPath()}>{feedbackWords.feed}</a>
           </p>
         </div>
         <Gauge figures={view.figures} />
       </div>
       <section>
         <Filter view={view} />
-        {rows.length === 0 && <p>{filtered ? words.none : words.noneYet}</p>}
+        {rows.length === 0 && <p>{filtered ? feedbackWords.none : feedbackWords.noneYet}</p>}
         {rows.length > 0 && (
           <ol class="lines cases rule">
             {rows.map((row) => (
@@ -96,11 +96,13 @@ function addressOf(asked: RegisterAsked, n: number) {
 
 export const Gauge = ({ figures }: { figures: Figures }) => (
   <dl class="fit gauge">
-    <Reading label={words.received} value={figures.received} />
-    <Reading label={words.answered} value={figures.answered} />
-    <Reading label={words.corrected} value={figures.corrected} />
-    {figures.medianDays !== null && <Reading label={words.median} value={figures.medianDays} unit={words.day} />}
-    <Reading label={words.overdue} value={figures.overdue} alarm={figures.overdue > 0} />
+    <Reading label={feedbackWords.received} value={figures.received} />
+    <Reading label={feedbackWords.answered} value={figures.answered} />
+    <Reading label={feedbackWords.corrected} value={figures.corrected} />
+    {figures.medianDays !== null && (
+      <Reading label={feedbackWords.median} value={figures.medianDays} unit={feedbackWords.day} />
+    )}
+    <Reading label={feedbackWords.overdue} value={figures.overdue} alarm={figures.overdue > 0} />
   </dl>
 );
 
@@ -119,34 +121,37 @@ function Filter({ view: { asked, bureaus, years } }: { view: RegisterView }) {
     <form class="row filter" action={feedbackRegisterPath()}>
       <Select
         name="bureau"
-        label={words.bureau}
-        any={words.anyBureau}
+        label={feedbackWords.bureau}
+        any={feedbackWords.anyBureau}
         chosen={asked.bureau}
         options={bureaus.map(({ slug, shortName }) => [slug, shortName])}
       />
       <Select
         name="year"
-        label={words.year}
-        any={words.anyYear}
+        label={feedbackWords.year}
+        any={feedbackWords.anyYear}
         chosen={asked.year}
         options={years.map((year) => [String(year), String(year)])}
       />
       <Select
         name="kind"
-        label={words.kind}
-        any={words.anyKind}
+        label={feedbackWords.kind}
+        any={feedbackWords.anyKind}
         chosen={asked.kind}
-        options={KINDS.filter((kind) => kind !== "denunciation").map((kind) => [kind, KIND_WORDS[kind].name])}
+        options={FEEDBACK_KINDS.filter((kind) => kind !== "denunciation").map((kind) => [kind, KIND_WORDS[kind].name])}
       />
       <Select
         name="status"
-        label={words.status}
-        any={words.anyStatus}
+        label={feedbackWords.status}
+        any={feedbackWords.anyStatus}
         chosen={asked.status}
-        options={[["overdue", words.overdueOnly], ...STATUSES.map((status) => [status, STATUS_NAMES[status]] as const)]}
+        options={[
+          ["overdue", feedbackWords.overdueOnly],
+          ...STATUSES.map((status) => [status, STATUS_NAMES[status]] as const),
+        ]}
       />
       <button class="btn plain" type="submit">
-        {words.filter}
+        {feedbackWords.filter}
       </button>
     </form>
   );
@@ -187,13 +192,13 @@ function Line({ row, today }: { row: RegisterRow; today: string }) {
         {row.correctionRevision !== null && row.aboutBureau && row.year && row.revision && (
           <p class="hint">
             <a href={diffPath(row.aboutBureau, row.year, row.revision, row.correctionRevision)}>
-              {words.correctedBy(row.correctionRevision)}
+              {feedbackWords.correctedBy(row.correctionRevision)}
             </a>
           </p>
         )}
       </div>
       <p>
-        <State row={row} today={today} />
+        <StateTag row={row} today={today} />
       </p>
       <p>
         <Ruler clock={clock} />
@@ -207,19 +212,19 @@ export function Where({ row }: { row: RegisterRow }) {
   const path = passagePath(row);
   return (
     <p class="hint">
-      {`${KIND_WORDS[row.kind].name}　${row.bureauName ?? words.noBureau}　`}
+      {`${KIND_WORDS[row.kind].name}　${row.bureauName ?? feedbackWords.noBureau}　`}
       {path ? (
         <a href={path}>
-          {words.reportYear(row.year ?? 0)}　{row.sectionHeading ?? words.wholeReport}
+          {feedbackWords.reportYear(row.year ?? 0)}　{row.sectionHeading ?? feedbackWords.wholeReport}
         </a>
       ) : (
-        words.noPassage
+        feedbackWords.noPassage
       )}
     </p>
   );
 }
 
-export function State({ row, today }: { row: RegisterRow; today: string }) {
+export function StateTag({ row, today }: { row: RegisterRow; today: string }) {
   const late = isOverdue(row.due, today) ? " over" : "";
   const shape = { submitted: "", accepted: "", in_progress: "half", declined: "off", answered: "done", closed: "done" };
   return <span class={`state ${shape[row.status]}${late}`.trim()}>{STATUS_NAMES[row.status]}</span>;

@@ -4,48 +4,55 @@ import { feedbackRegisterPath, feedbackStatisticsPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
 import { Gauge } from "./register-page.tsx";
 import type { Figures, Statistics } from "./statistics.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
-const COLUMNS = [words.received, words.answered, words.medianDays, words.overdue, words.everOverdue, words.corrected];
+const COLUMNS = [
+  feedbackWords.received,
+  feedbackWords.answered,
+  feedbackWords.medianDays,
+  feedbackWords.overdue,
+  feedbackWords.everOverdue,
+  feedbackWords.corrected,
+];
 const cells = (f: Figures) => [f.received, f.answered, f.medianDays, f.overdue, f.everOverdue, f.corrected];
 
 /** The table for software: one line a year, then one a bureau. */
 export const statisticsRows = (statistics: Statistics): (string | number | null)[][] => [
   ["", "", ...COLUMNS],
-  ...statistics.byYear.map((row) => [words.byYear, row.year, ...cells(row)]),
-  ...statistics.byBureau.map((row) => [words.byBureau, row.name, ...cells(row)]),
+  ...statistics.byYear.map((row) => [feedbackWords.byYear, row.year, ...cells(row)]),
+  ...statistics.byBureau.map((row) => [feedbackWords.byBureau, row.name, ...cells(row)]),
 ];
 
 export function statisticsPage(c: Context<AppEnv>, statistics: Statistics) {
   const { byYear, byBureau } = statistics;
   return page(
     c,
-    { title: words.statisticsTitle, path: feedbackStatisticsPath(), section: "feedback" },
+    { title: feedbackWords.statisticsTitle, path: feedbackStatisticsPath(), section: "feedback" },
     <>
       <div class="stack">
         <div class="head">
           <p class="hint">
-            <a href={feedbackRegisterPath()}>{words.register}</a>
+            <a href={feedbackRegisterPath()}>{feedbackWords.register}</a>
           </p>
-          <h1>{words.statisticsTitle}</h1>
-          <p>{words.statisticsLead(statistics.asOf)}</p>
+          <h1>{feedbackWords.statisticsTitle}</h1>
+          <p>{feedbackWords.statisticsLead(statistics.asOf)}</p>
           <p>
-            <a href={`${feedbackStatisticsPath()}.csv`}>{words.csv}</a>
+            <a href={`${feedbackStatisticsPath()}.csv`}>{feedbackWords.csv}</a>
           </p>
         </div>
         <Gauge figures={statistics.all} />
       </div>
       {byYear.length > 0 && (
         <section class="stack">
-          <h2>{words.byYear}</h2>
+          <h2>{feedbackWords.byYear}</h2>
           <Chart rows={byYear} />
-          <Table caption={words.byYear} rows={byYear.map((row) => [String(row.year), row])} />
+          <Table caption={feedbackWords.byYear} rows={byYear.map((row) => [String(row.year), row])} />
         </section>
       )}
       {byBureau.length > 0 && (
         <section class="stack">
-          <h2>{words.byBureau}</h2>
-          <Table caption={words.byBureau} rows={byBureau.map((row) => [row.name, row])} />
+          <h2>{feedbackWords.byBureau}</h2>
+          <Table caption={feedbackWords.byBureau} rows={byBureau.map((row) => [row.name, row])} />
         </section>
       )}
     </>,
@@ -88,7 +95,7 @@ function Chart({ rows }: { rows: readonly (Figures & { year: number })[] }) {
   const most = Math.max(1, ...rows.map(({ received }) => received));
   const width = (value: number) => Math.round((value / most) * (WIDTH - LABEL - 48));
   return (
-    <svg class="chart" viewBox={`0 0 ${WIDTH} ${rows.length * STEP}`} role="img" aria-label={words.chart}>
+    <svg class="chart" viewBox={`0 0 ${WIDTH} ${rows.length * STEP}`} role="img" aria-label={feedbackWords.chart}>
       {rows.map(({ year, received, answered }, index) => (
         <g transform={`translate(0 ${index * STEP})`}>
           <text x="0" y={BAR + 8}>

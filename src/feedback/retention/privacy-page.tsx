@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
 import { newFeedbackPath, privacyPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
-import { KEEP_DAYS } from "./retention.ts";
+import { FEEDBACK_KEEP_DAYS } from "./retention.ts";
 import { privacyWords } from "./privacy-words.ts";
 
 /** What is collected, why, for how long, who sees it, and what one may ask for (个人信息保护法 Art. 17). */
@@ -17,7 +17,7 @@ export function privacyPage(c: Context<AppEnv>) {
           <h1>{privacyWords.title}</h1>
           <p>{privacyWords.lead}</p>
         </div>
-        {privacyWords.parts(KEEP_DAYS, c.get("ctx").turnstile !== undefined).map(({ title, paragraphs }) => (
+        {privacyWords.parts(FEEDBACK_KEEP_DAYS, c.get("ctx").turnstile !== undefined).map(({ title, paragraphs }) => (
           <section class="prose">
             <h2>{title}</h2>
             {paragraphs.map((text) => (

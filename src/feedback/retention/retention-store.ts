@@ -1,7 +1,7 @@
 import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
 
-export const loadErasable = (db: Database, settledBefore: string, limit: number) =>
+export const loadErasableFeedback = (db: Database, settledBefore: string, limit: number) =>
   db.all<{ id: number }>(
     sql`SELECT id FROM feedback
         WHERE settled_at IS NOT NULL AND erased_at IS NULL AND settled_at < ${settledBefore}

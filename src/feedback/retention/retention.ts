@@ -9,10 +9,10 @@ import { loadAttachments, markAttachmentsErased } from "../private/author-store.
 import { beijingDay, DAY_MS } from "../../day.ts";
 import { openSealed, sealContact } from "../private/contact.ts";
 import { boundTo, contactKeys } from "../private/contact-keys.ts";
-import { eraseContact, knownObjects, loadErasable, loadSealedOtherwise, reseal } from "./retention-store.ts";
+import { eraseContact, knownObjects, loadErasableFeedback, loadSealedOtherwise, reseal } from "./retention-store.ts";
 
 /** After closing; the privacy notice names it. */
-export const KEEP_DAYS = 90;
+export const FEEDBACK_KEEP_DAYS = 90;
 const KEEP_KEYS_DAYS = 7;
 const BATCH = 50;
 /** Sealed anew in one batch: a request asks the database forty times at most. */
@@ -26,7 +26,11 @@ const actor = "system";
 export async function eraseExpired(ctx: Ctx): Promise<number> {
   const now = ctx.now();
   const at = now.toISOString();
-  const rows = await loadErasable(ctx.db, new Date(now.getTime() - KEEP_DAYS * DAY_MS).toISOString(), BATCH);
+  const rows = await loadErasableFeedback(
+    ctx.db,
+    new Date(now.getTime() - FEEDBACK_KEEP_DAYS * DAY_MS).toISOString(),
+    BATCH,
+  );
   for (const { id } of rows) {
     const files = (await loadAttachments(ctx.db, id)).filter((file) => file.erasedAt === null);
     if (files.length > 0) await ctx.files.delete(files.map(({ objectKey }) => objectKey));

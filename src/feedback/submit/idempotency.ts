@@ -9,7 +9,7 @@ import { toReceipt } from "../private/receipt.ts";
 import type { Submission } from "../submission.ts";
 
 /** A claimed key and the receipt that belongs to it; `done` where the same request was answered before. */
-export interface Begun {
+export interface RequestClaim {
   claimed: Claim;
   receipt: string;
   done: { id: number; receipt: string; status: "submitted"; due: string } | null;
@@ -37,12 +37,12 @@ interface Payload {
  * and the installation's secret, so that it can be given again and is nowhere kept. Throws `conflict` while another request
  * with the key is under way, `invalid` (field `Idempotency-Key`) where it belongs to other content.
  */
-export async function begin(
+export async function beginRequest(
   ctx: Ctx,
   { secret, visitor, key: given }: Sender,
   payload: Payload,
   due: string,
-): Promise<Begun> {
+): Promise<RequestClaim> {
   const key = given ?? bytesToHex(ctx.random(32));
   const keyDigest = keyedHex(secret, "idempotency", key, key.length < LONG_KEY ? visitor : "");
   const payloadDigest = digestOf(secret, payload);
@@ -67,7 +67,7 @@ export async function begin(
   return { claimed: { ...fresh, salt: held.salt }, receipt, done };
 }
 
-export const release = (ctx: Ctx, { claimed }: Begun) =>
+export const release = (ctx: Ctx, { claimed }: RequestClaim) =>
   releaseKey(ctx.db, claimed.keyDigest, claimed.claim).catch(() => undefined);
 
 const receiptOf = (secret: string, key: string, salt: string) => toReceipt(keyedBytes(secret, "receipt", key, salt));

@@ -7,7 +7,7 @@ import { installationSecret } from "../guard/secret.ts";
 import { readToken, signToken } from "../guard/signed-token.ts";
 import type { FieldError } from "../submission.ts";
 import type { Target } from "../target.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 /** No person reads and fills the form in less; a faster answer is held until then, so that nobody is sent back. */
 const LEAST_MS = 3000;
@@ -25,7 +25,7 @@ export type TokenCheck = { ok: true; key: string } | { ok: false; error: FieldEr
 export async function checkToken(ctx: Ctx, token: string): Promise<TokenCheck> {
   const read = readToken(await installationSecret(ctx, "signing"), "form", token);
   const age = read ? ctx.now().getTime() - read.time : Infinity;
-  if (!read || age > MOST_MS || age < 0) return { ok: false, error: { field: "", message: words.expired } };
+  if (!read || age > MOST_MS || age < 0) return { ok: false, error: { field: "", message: feedbackWords.expired } };
   if (age < LEAST_MS) await ctx.pause(LEAST_MS - age);
   return { ok: true, key: `form-${read.nonce}` };
 }

@@ -8,23 +8,23 @@ import { PromiseBox } from "../../reports/promise/promise-box.tsx";
 import type { StandingPromise } from "../../reports/promise/promise.ts";
 import { page } from "../../ui/layout.tsx";
 import { type ClockRules, lengthOf } from "../clock.ts";
-import { ErrorSummary, Field, KindChoice, titled } from "../parts/form-fields.tsx";
+import { FormErrorSummary, FormField, KindChoice, titled } from "../parts/form-fields.tsx";
 import type { LimitedError } from "../guard/limited.ts";
 import { passagePath } from "../register/public-json.ts";
-import { KEEP_DAYS } from "../retention/retention.ts";
+import { FEEDBACK_KEEP_DAYS } from "../retention/retention.ts";
 import type { FieldError } from "../submission.ts";
 import type { Target } from "../target.ts";
 import type { TargetBureau } from "../targets.ts";
 import { TURNSTILE_ACTION, TURNSTILE_ORIGIN } from "../guard/turnstile.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 const TURNSTILE_SCRIPT = `${TURNSTILE_ORIGIN}/turnstile/v0/api.js`;
 
 /** What stands in the fields, as typed. */
-export type Typed = Record<string, string>;
+export type TypedSubmission = Record<string, string>;
 
 export interface FormView {
-  typed: Typed;
+  typed: TypedSubmission;
   errors: readonly FieldError[];
   token: string;
   /** Null where what the address names could not be found: then the author chooses a bureau. */
@@ -45,7 +45,7 @@ export function newPage(c: Context<AppEnv>, view: FormView, status: ContentfulSt
   return page(
     c,
     {
-      title: titled(words.formTitle, errors),
+      title: titled(feedbackWords.formTitle, errors),
       path: newFeedbackPath({}),
       section: "feedback",
       unlisted: status !== 200,
@@ -54,10 +54,10 @@ export function newPage(c: Context<AppEnv>, view: FormView, status: ContentfulSt
     <div class="side">
       <div></div>
       <div class="stack">
-        <ErrorSummary errors={errors} />
+        <FormErrorSummary errors={errors} />
         <div class="head">
-          <h1>{words.formTitle}</h1>
-          <p>{words.formLead(lengthOf(rules.acknowledge), lengthOf(rules.decide))}</p>
+          <h1>{feedbackWords.formTitle}</h1>
+          <p>{feedbackWords.formLead(lengthOf(rules.acknowledge), lengthOf(rules.decide))}</p>
         </div>
         {target?.bureau && <About target={target} />}
         <Promised promise={view.promise} target={target} />
@@ -73,14 +73,20 @@ function About({ target }: { target: Target }) {
   if (!bureau) return <></>;
   const place = { aboutBureau: bureau.slug, year, revision, section, anchor };
   const path = passagePath(place);
-  const label = quote ? words.about : section ? words.aboutSection : year ? words.aboutReport : words.aboutBureau;
+  const label = quote
+    ? feedbackWords.about
+    : section
+      ? feedbackWords.aboutSection
+      : year
+        ? feedbackWords.aboutReport
+        : feedbackWords.aboutBureau;
   return (
     <figure class="quote">
       <figcaption class="hint">{label}</figcaption>
       {quote && <blockquote>{quote}</blockquote>}
       <p class="hint">
         {bureau.shortName}
-        {year !== null && words.passageIn(year, revision)}
+        {year !== null && feedbackWords.passageIn(year, revision)}
         {path && sectionHeading && (
           <>
             ，<a href={path}>{sectionHeading}</a>
@@ -90,12 +96,12 @@ function About({ target }: { target: Target }) {
           <>
             {"　"}
             <a href={newFeedbackPath({ bureau: bureau.slug, year })}>
-              {words.notThis(quote ? words.about : words.aboutSection)}
+              {feedbackWords.notThis(quote ? feedbackWords.about : feedbackWords.aboutSection)}
             </a>
           </>
         )}
       </p>
-      {target.changedSince && <p class="note">{words.changedSince}</p>}
+      {target.changedSince && <p class="note">{feedbackWords.changedSince}</p>}
     </figure>
   );
 }
@@ -128,10 +134,10 @@ function NewForm({ view }: { view: FormView }) {
         <BureauChoice bureaus={view.bureaus} chosen={value("bureau")} errors={errors} />
       )}
       <KindChoice chosen={value("kind")} errors={errors} />
-      <Field
+      <FormField
         id="text"
-        label={words.text}
-        hint={words.textHint}
+        label={feedbackWords.text}
+        hint={feedbackWords.textHint}
         errors={errors}
         control={(described) => (
           <textarea class="kai" rows={8} {...described}>
@@ -139,9 +145,9 @@ function NewForm({ view }: { view: FormView }) {
           </textarea>
         )}
       />
-      <Field
+      <FormField
         id="title"
-        label={words.title}
+        label={feedbackWords.title}
         optional
         errors={errors}
         control={(described) => <input type="text" autocomplete="off" value={value("title")} {...described} />}
@@ -151,28 +157,28 @@ function NewForm({ view }: { view: FormView }) {
       <label class="tick">
         <input type="checkbox" id="publish" name="publish" value="1" checked={value("publish") !== ""} />
         <span>
-          <b>{words.publish}</b>
-          {words.publishHint}
+          <b>{feedbackWords.publish}</b>
+          {feedbackWords.publishHint}
         </span>
       </label>
       <div class="hide">
-        <label for="website">{words.trap}</label>
+        <label for="website">{feedbackWords.trap}</label>
         <input type="text" id="website" name="website" tabindex={-1} autocomplete="off" />
       </div>
       <section class="panel" aria-labelledby="notice">
-        <b id="notice">{words.noticeTitle}</b>
+        <b id="notice">{feedbackWords.noticeTitle}</b>
         <p>
-          {words.notice(KEEP_DAYS)}
-          <a href={privacyPath()}>{words.privacy}</a>
+          {feedbackWords.notice(FEEDBACK_KEEP_DAYS)}
+          <a href={privacyPath()}>{feedbackWords.privacy}</a>
         </p>
       </section>
       {limited && <Verify limited={limited} />}
       <p class="row">
         <button class="btn" type="submit">
-          {words.send}
+          {feedbackWords.send}
         </button>
         {target?.bureau && target.year !== null && (
-          <a href={passagePath({ ...target, aboutBureau: target.bureau.slug }) ?? "/"}>{words.giveUp}</a>
+          <a href={passagePath({ ...target, aboutBureau: target.bureau.slug }) ?? "/"}>{feedbackWords.giveUp}</a>
         )}
       </p>
     </form>
@@ -182,9 +188,9 @@ function NewForm({ view }: { view: FormView }) {
 /** Above the threshold: work for a script (or Turnstile, where it is set up), or a minute's wait without one. */
 const Verify = ({ limited }: { limited: LimitedError }) => (
   <section class="panel" aria-labelledby="proof-title">
-    <b id="proof-title">{words.proofTitle}</b>
+    <b id="proof-title">{feedbackWords.proofTitle}</b>
     <p role="status" data-proof-status>
-      {words.proofWait(limited.retryAfter)}
+      {feedbackWords.proofWait(limited.retryAfter)}
     </p>
     {limited.siteKey ? (
       <div class="cf-turnstile" data-sitekey={limited.siteKey} data-action={TURNSTILE_ACTION} data-language="zh-CN" />
@@ -202,14 +208,14 @@ interface BureauProps {
 }
 
 const BureauChoice = ({ bureaus, chosen, errors }: BureauProps) => (
-  <Field
+  <FormField
     id="bureau"
-    label={words.bureau}
+    label={feedbackWords.bureau}
     optional
     errors={errors}
     control={(described) => (
       <select {...described}>
-        <option value="">{words.noBureau}</option>
+        <option value="">{feedbackWords.noBureau}</option>
         {bureaus.map(({ slug, shortName }) => (
           <option value={slug} selected={slug === chosen}>
             {shortName}
@@ -221,11 +227,11 @@ const BureauChoice = ({ bureaus, chosen, errors }: BureauProps) => (
 );
 
 const Files = ({ errors, again }: { errors: readonly FieldError[]; again: boolean }) => (
-  <Field
+  <FormField
     id="attachments"
-    label={words.files}
+    label={feedbackWords.files}
     optional
-    hint={again ? `${words.filesAgain}${words.filesHint}` : words.filesHint}
+    hint={again ? `${feedbackWords.filesAgain}${feedbackWords.filesHint}` : feedbackWords.filesHint}
     errors={errors}
     control={(described) => <input type="file" multiple accept=".pdf,.jpg,.jpeg,.png,.docx" {...described} />}
   />
@@ -233,11 +239,11 @@ const Files = ({ errors, again }: { errors: readonly FieldError[]; again: boolea
 
 const Contact = ({ value, errors }: { value: string; errors: readonly FieldError[] }) => (
   <details open={value !== "" || errors.some(({ field }) => field === "contact")}>
-    <summary>{words.contactSummary}</summary>
-    <Field
+    <summary>{feedbackWords.contactSummary}</summary>
+    <FormField
       id="contact"
-      label={words.contact}
-      hint={words.contactHint(KEEP_DAYS)}
+      label={feedbackWords.contact}
+      hint={feedbackWords.contactHint(FEEDBACK_KEEP_DAYS)}
       errors={errors}
       control={(described) => <input type="text" autocomplete="off" value={value} {...described} />}
     />

@@ -13,7 +13,7 @@ import { firstDeadlines } from "../deadlines.ts";
 import { beijingDay } from "../../day.ts";
 import { LimitedError } from "../guard/limited.ts";
 import { checkToken, formToken, promiseOf } from "./new-form.ts";
-import { newPage, type Typed } from "./new-page.tsx";
+import { newPage, type TypedSubmission } from "./new-page.tsx";
 import { receiptPage } from "./receipt-page.tsx";
 import { loadClockRules } from "../settings.ts";
 import { type FieldError, parseAsked, parseSubmission } from "../submission.ts";
@@ -22,7 +22,7 @@ import { submitForm } from "./submit-form.ts";
 import { resolveTarget, type Target } from "../target.ts";
 import { readBureaus } from "../targets.ts";
 import { visitorAddress } from "../guard/visitor-address.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 type C = Context<AppEnv>;
 
@@ -49,7 +49,7 @@ export async function showNew(c: C) {
 }
 
 interface Shown {
-  typed: Typed;
+  typed: TypedSubmission;
   errors: readonly FieldError[];
   token: string;
   hadFiles: boolean;
@@ -75,7 +75,7 @@ async function show(c: C, shown: Shown, status: ContentfulStatusCode = 200) {
 }
 
 /** What the form is about, or why that cannot be found. */
-async function lookUp(ctx: Ctx, typed: Typed): Promise<Target | AppError> {
+async function lookUp(ctx: Ctx, typed: TypedSubmission): Promise<Target | AppError> {
   const parsed = parseAsked(typed);
   if (!parsed.ok) return new AppError("invalid", parsed.errors[0]?.message ?? "");
   return resolveTarget(ctx, parsed.value).catch((error: unknown) => {
@@ -102,7 +102,7 @@ export async function answerNew(c: C) {
   const errors = [
     ...(strange ? [{ field: "", message: strange }] : []),
     ...(token.ok ? [] : [token.error]),
-    ...(text("website") ? [{ field: "website", message: words.trapped }] : []),
+    ...(text("website") ? [{ field: "website", message: feedbackWords.trapped }] : []),
     ...(parsed.ok ? [] : parsed.errors),
     ...faultsIn(files),
   ];
@@ -130,7 +130,7 @@ export async function answerNew(c: C) {
     const limited = error instanceof LimitedError ? error : null;
     if (limited) setLimited(c, limited);
     const used = error.field === "Idempotency-Key";
-    const message = used ? words.usedForm : error.message;
+    const message = used ? feedbackWords.usedForm : error.message;
     return again([{ field: shownField(error.field), message }], STATUS[error.code], limited, used);
   }
 }

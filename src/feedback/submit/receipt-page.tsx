@@ -6,12 +6,12 @@ import { feedbackStatusPath } from "../../paths.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
-import { ErrorSummary, Field } from "../parts/form-fields.tsx";
+import { FormErrorSummary, FormField } from "../parts/form-fields.tsx";
 import { extendedDeadline, type ClockRules } from "../clock.ts";
 import type { Deadlines } from "../deadlines.ts";
 import { groups } from "../private/receipt.ts";
 import type { FieldError } from "../submission.ts";
-import { words } from "../words.ts";
+import { feedbackWords } from "../words.ts";
 
 export interface ReceiptView {
   id: number;
@@ -28,7 +28,7 @@ export function receiptPage(c: Context<AppEnv>, view: ReceiptView, status: Conte
   c.header("Cache-Control", "no-store");
   c.header("Referrer-Policy", "no-referrer");
   const head = {
-    title: words.receiptTitle,
+    title: feedbackWords.receiptTitle,
     path: feedbackStatusPath(),
     section: "status" as const,
     unlisted: true,
@@ -41,10 +41,10 @@ export function receiptPage(c: Context<AppEnv>, view: ReceiptView, status: Conte
     <div class="side">
       <div></div>
       <div class="stack">
-        <ErrorSummary errors={errors} />
+        <FormErrorSummary errors={errors} />
         <div class="head">
-          <h1>{words.receiptTitle}</h1>
-          <p>{words.receiptLead}</p>
+          <h1>{feedbackWords.receiptTitle}</h1>
+          <p>{feedbackWords.receiptLead}</p>
         </div>
         <p class="code" lang="en">
           {groups(receipt).map((group) => (
@@ -54,20 +54,20 @@ export function receiptPage(c: Context<AppEnv>, view: ReceiptView, status: Conte
           ))}
         </p>
         <div class="screen">
-          <CopyField label={words.receiptLabel} value={receipt} />
+          <CopyField label={feedbackWords.receiptLabel} value={receipt} />
         </div>
         <Download receipt={receipt} />
         <ul class="lines">
-          <Care bold={words.keepSecret} plain={words.keepSecretHow} />
-          <Care bold={words.neverAsked} plain={words.neverAskedHow} />
-          <Care bold={words.lost} plain={words.lostHow} />
+          <Care bold={feedbackWords.keepSecret} plain={feedbackWords.keepSecretHow} />
+          <Care bold={feedbackWords.neverAsked} plain={feedbackWords.neverAskedHow} />
+          <Care bold={feedbackWords.lost} plain={feedbackWords.lostHow} />
         </ul>
         <Saved receipt={receipt} errors={errors} />
         <section>
-          <h2>{words.next}</h2>
+          <h2>{feedbackWords.next}</h2>
           <p>
-            {words.untitled(id)}，<Day at={submittedAt} />
-            {words.submittedTail}
+            {feedbackWords.untitled(id)}，<Day at={submittedAt} />
+            {feedbackWords.submittedTail}
           </p>
           <Scale view={view} />
         </section>
@@ -81,10 +81,10 @@ const Download = ({ receipt }: { receipt: string }) => (
   <form class="row screen" method="post" action="/feedback/receipt.txt">
     <input type="hidden" name="receipt" value={receipt} />
     <button class="btn" type="submit">
-      {words.download}
+      {feedbackWords.download}
     </button>
-    <span data-print={words.print}></span>
-    <span class="hint">{words.receiptHint}</span>
+    <span data-print={feedbackWords.print}></span>
+    <span class="hint">{feedbackWords.receiptHint}</span>
   </form>
 );
 
@@ -92,9 +92,9 @@ const Download = ({ receipt }: { receipt: string }) => (
 const Saved = ({ receipt, errors }: Pick<ReceiptView, "receipt" | "errors">) => (
   <form class="form screen" method="post" action="/feedback/saved">
     <input type="hidden" name="receipt" value={receipt} />
-    <Field
+    <FormField
       id="last"
-      label={words.lastFour}
+      label={feedbackWords.lastFour}
       errors={errors}
       control={(described) => (
         <input type="text" class="mono" autocomplete="off" maxlength={4} spellcheck={false} {...described} />
@@ -102,7 +102,7 @@ const Saved = ({ receipt, errors }: Pick<ReceiptView, "receipt" | "errors">) => 
     />
     <p>
       <button class="btn plain" type="submit">
-        {words.saved}
+        {feedbackWords.saved}
       </button>
     </p>
   </form>
@@ -117,9 +117,9 @@ const Care = ({ bold, plain }: { bold: string; plain: string }) => (
 
 function Scale({ view: { deadlines, rules } }: { view: ReceiptView }) {
   const steps = [
-    [deadlines.acknowledge, words.tellAccepted],
-    [deadlines.decide, words.tellAnswer],
-    [extendedDeadline(rules, deadlines.decide.from), words.tellExtended],
+    [deadlines.acknowledge, feedbackWords.tellAccepted],
+    [deadlines.decide, feedbackWords.tellAnswer],
+    [extendedDeadline(rules, deadlines.decide.from), feedbackWords.tellExtended],
   ] as const;
   return (
     <ol class="scale">
@@ -127,7 +127,7 @@ function Scale({ view: { deadlines, rules } }: { view: ReceiptView }) {
         <li>
           <b>
             <time datetime={due}>{due}</time>
-            {words.before}
+            {feedbackWords.before}
           </b>
           {label}
           <small>{explanation}</small>

@@ -14,7 +14,7 @@ import { boundTo, sealFor } from "../private/contact-keys.ts";
 import { firstDeadlines, type Deadlines } from "../deadlines.ts";
 import { keyedHex } from "../guard/digest.ts";
 import { insertHistory } from "../history-store.ts";
-import { begin, release, type Begun } from "./idempotency.ts";
+import { beginRequest, release, type RequestClaim } from "./idempotency.ts";
 import type { Quota } from "../guard/limited.ts";
 import { receiptSha256 } from "../private/receipt.ts";
 import { installationSecret } from "../guard/secret.ts";
@@ -60,7 +60,7 @@ export async function submitFeedback(
   ];
   const deadlines = firstDeadlines(rules, beijingDay(ctx.now()));
   const sender = { secret, visitor, key: by.idempotencyKey };
-  const begun = await begin(ctx, sender, { submission, files }, deadlines.acknowledge.due);
+  const begun = await beginRequest(ctx, sender, { submission, files }, deadlines.acknowledge.due);
   if (begun.done) return { ...begun.done, quota: null };
   try {
     const target = await resolveTarget(ctx, submission);
@@ -79,7 +79,7 @@ interface Prepared {
   target: Target;
   deadlines: Deadlines;
   kept: KeptFile[];
-  begun: Begun;
+  begun: RequestClaim;
   secret: string;
   visitor: string;
 }

@@ -3,7 +3,7 @@ import type { FigureParagraph } from "../reading/extract.ts";
 import type { Doubt, Quotation } from "../figure.ts";
 import { subjectOf } from "../reading/label.ts";
 import { unspaced } from "../reading/printed-text.ts";
-import { type Exact, isChange, isExact, rounded, sameUnit } from "../reading/exact.ts";
+import { type ExactValue, isChange, isExact, rounded, sameUnit } from "../reading/exact.ts";
 import { between, type FigureSentence, sentencesOf } from "../reading/sentences.ts";
 import { checkTableChanges, comparedAmounts } from "./table-changes.ts";
 
@@ -57,9 +57,9 @@ function checkAgainstTable(
 }
 
 interface Stated {
-  before: Exact;
-  after: Exact;
-  change: Exact;
+  before: ExactValue;
+  after: ExactValue;
+  change: ExactValue;
 }
 
 interface Reckoned {
@@ -111,8 +111,8 @@ function inUnits({ before, after, change }: Stated): Reckoned {
 }
 
 /** A count is exact; what is measured may be off by half a unit of its last digit. */
-const roundingOf = ({ step, unit }: Exact) => (step === 1 && unit !== "%" ? 0 : step / 2);
+const roundingOf = ({ step, unit }: ExactValue) => (step === 1 && unit !== "%" ? 0 : step / 2);
 
 /** How far the rounding of the two amounts moves a percentage. */
-const rounding = (before: Exact, after: Exact) =>
+const rounding = (before: ExactValue, after: ExactValue) =>
   ((roundingOf(after) + (roundingOf(before) * after.value) / before.value) / before.value) * 100;

@@ -2,7 +2,7 @@ import { doubt, plain, quote } from "./doubt.ts";
 import type { FigureParagraph } from "../reading/extract.ts";
 import type { Doubt, Figure } from "../figure.ts";
 import { isWholeDivision } from "../reading/parts.ts";
-import { type Exact, isExact } from "../reading/exact.ts";
+import { type ExactValue, isExact } from "../reading/exact.ts";
 import { type FigureSentence, sentencesOf } from "../reading/sentences.ts";
 
 /** Percentages that divide one whole and do not make 100. */
@@ -24,7 +24,7 @@ function checkSentence({ figures, paragraph, text }: FigureSentence): Doubt[] {
 const isPart = ({ label }: Figure) => !/率|完成|满意|度(?:为|达)?$|同比|比上年/u.test(label);
 
 /** Columns 占比（%） of a table whose last row is 其他 or whose rows are closed by 合计 100%. */
-function columnsOf({ grid }: FigureParagraph): Exact[][] {
+function columnsOf({ grid }: FigureParagraph): ExactValue[][] {
   if (!grid) return [];
   const last = grid.rows.at(-1)?.head ?? "";
   const closed = /^合\s*计|^总\s*计/u.test(last);
@@ -37,7 +37,7 @@ function columnsOf({ grid }: FigureParagraph): Exact[][] {
   });
 }
 
-function toDoubt({ text }: FigureParagraph, parts: readonly Exact[]): Doubt[] {
+function toDoubt({ text }: FigureParagraph, parts: readonly ExactValue[]): Doubt[] {
   const sum = parts.reduce((all, { value }) => all + value, 0);
   const slack = parts.reduce((all, { step }) => all + step / 2, 0) + 1e-9;
   const [first, last] = [parts[0], parts.at(-1)];

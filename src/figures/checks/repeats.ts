@@ -3,13 +3,13 @@ import type { FigureParagraph } from "../reading/extract.ts";
 import type { Doubt, Figure } from "../figure.ts";
 import { subjectOf } from "../reading/label.ts";
 import { unspaced } from "../reading/printed-text.ts";
-import { type Exact, isChange, isExact } from "../reading/exact.ts";
+import { type ExactValue, isChange, isExact } from "../reading/exact.ts";
 import { type FigureSentence, isOutlook, sentencesOf, yearIn } from "../reading/sentences.ts";
 import { unitKind } from "../reading/units.ts";
 
 interface Fact {
   key: string;
-  figure: Exact;
+  figure: ExactValue;
   paragraph: FigureParagraph;
   year: string | undefined;
   subject: string;
@@ -55,7 +55,11 @@ const factsOf = (sentence: FigureSentence): Fact[] =>
     isExact(figure) && figure.role !== "share" ? (factOf(figure, sentence.figures[at - 1], sentence) ?? []) : [],
   );
 
-function factOf(figure: Exact, before: Figure | undefined, { paragraph, text, start }: FigureSentence): Fact | null {
+function factOf(
+  figure: ExactValue,
+  before: Figure | undefined,
+  { paragraph, text, start }: FigureSentence,
+): Fact | null {
   const ahead = text.slice(0, figure.start - start);
   const from = before && follows(figure, before, paragraph) ? before : figure;
   const subject = subjectOf(from.label);
@@ -70,7 +74,7 @@ function factOf(figure: Exact, before: Figure | undefined, { paragraph, text, st
 }
 
 /** A change that says nothing of its own belongs to the amount just before it. */
-const follows = (figure: Exact, before: Figure, { text }: FigureParagraph) =>
+const follows = (figure: ExactValue, before: Figure, { text }: FigureParagraph) =>
   isChange(figure) &&
   subjectOf(figure.label) === "" &&
   /^[，,（(]\s*[^，,]{0,8}$/u.test(text.slice(before.end, figure.start));

@@ -3,7 +3,7 @@ import type { FigureParagraph } from "../reading/extract.ts";
 import type { Doubt, Figure } from "../figure.ts";
 import { subjectOf } from "../reading/label.ts";
 import { unspaced } from "../reading/printed-text.ts";
-import { type Exact, isExact, sameUnit } from "../reading/exact.ts";
+import { type ExactValue, isExact, sameUnit } from "../reading/exact.ts";
 import { between, type FigureSentence, sentencesOf, yearIn } from "../reading/sentences.ts";
 
 const SHARE = /^(?<own>.*?)占(?:了|到|比)?(?<whole>.*?)(?:的|比例|比重)*(?:约|为|达到?)*$/u;
@@ -12,7 +12,7 @@ const STAFF_TOTAL =
   /^(?:年末|年底|期末)?(?:在岗|在册|在职|全体|全部|企业|单位)?(?:员工|职工|从业人员)(?:总数|总人数|人数)?$/u;
 
 interface Total {
-  figure: Exact;
+  figure: ExactValue;
   paragraph: FigureParagraph;
 }
 
@@ -59,10 +59,10 @@ function checkShare(share: Figure, at: number, sentence: FigureSentence, totals:
 const rankTotal = ({ figure }: Total) => (/总/u.test(figure.label) ? 0 : 1);
 
 /** A share may be rounded or cut at its last digit. */
-const agrees = (percent: number, share: Exact) => off(percent, share.value) < share.step * 0.999;
+const agrees = (percent: number, share: ExactValue) => off(percent, share.value) < share.step * 0.999;
 
 /** Some total, called by another name, that the share is right for. */
-const mayBeWhole = ({ figure }: Total, part: Exact, share: Exact) =>
+const mayBeWhole = ({ figure }: Total, part: ExactValue, share: ExactValue) =>
   /总|共|合计|全|员工|职工|用工|人员/u.test(figure.label) &&
   sameUnit(figure, part) &&
   agrees((part.value / figure.value) * 100, share);
@@ -70,8 +70,8 @@ const mayBeWhole = ({ figure }: Total, part: Exact, share: Exact) =>
 const off = (a: number, b: number) => Math.abs(a - b);
 
 /** What the share is a share for: the amount just before it, or the one named in its own clause. */
-function partOf(own: string, share: Figure, at: number, { figures, paragraph }: FigureSentence): Exact | null {
-  const usable = (figure: Figure | undefined): figure is Exact =>
+function partOf(own: string, share: Figure, at: number, { figures, paragraph }: FigureSentence): ExactValue | null {
+  const usable = (figure: Figure | undefined): figure is ExactValue =>
     isExact(figure) && figure.role === "level" && figure.unit !== "%";
   const before = figures[at - 1];
   const subject = subjectOf(own);
@@ -88,7 +88,7 @@ function partOf(own: string, share: Figure, at: number, { figures, paragraph }: 
 
 function wholesOf(
   words: string,
-  part: Exact,
+  part: ExactValue,
   { figures, paragraph }: FigureSentence,
   totals: readonly Total[],
 ): Total[] {

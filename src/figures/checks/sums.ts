@@ -2,7 +2,7 @@ import { amount, doubt, quote } from "./doubt.ts";
 import type { FigureParagraph } from "../reading/extract.ts";
 import type { Doubt, Figure } from "../figure.ts";
 import { isParallel, isWholeDivision } from "../reading/parts.ts";
-import { type Exact, isExact, sameUnit, sumOf } from "../reading/exact.ts";
+import { type ExactValue, isExact, sameUnit, sumOf } from "../reading/exact.ts";
 import { between, type FigureSentence, sentencesOf } from "../reading/sentences.ts";
 import { checkTableSums } from "./table-sums.ts";
 
@@ -33,8 +33,8 @@ function checkParts({ figures, paragraph }: FigureSentence): Doubt[] {
   });
 }
 
-function partsAfter(total: Exact, following: readonly Figure[], paragraph: FigureParagraph): Exact[] {
-  const parts: Exact[] = [];
+function partsAfter(total: ExactValue, following: readonly Figure[], paragraph: FigureParagraph): ExactValue[] {
+  const parts: ExactValue[] = [];
   let last: Figure = total;
   for (const figure of following) {
     const gap = between(paragraph, last, figure);
@@ -51,7 +51,7 @@ function partsAfter(total: Exact, following: readonly Figure[], paragraph: Figur
 }
 
 /** Rounded numbers may miss by half a unit of the last digit each. */
-function fits(sum: number, total: Exact, parts: readonly Exact[]): boolean {
+function fits(sum: number, total: ExactValue, parts: readonly ExactValue[]): boolean {
   const rounded = [total, ...parts].filter(({ step }) => step !== 1 && step > 0);
   return Math.abs(sum - total.value) <= rounded.reduce((slack, { step }) => slack + step / 2, 0) + 1e-9;
 }
@@ -63,7 +63,7 @@ const NEAR = 0.03;
 function checkTotalAfter({ figures, paragraph }: FigureSentence): Doubt[] {
   return figures.flatMap((total, at) => {
     if (!isExact(total) || !TOTAL.test(total.label.trim()) || total.unit === "%") return [];
-    const before: Exact[] = [];
+    const before: ExactValue[] = [];
     for (const figure of figures.slice(0, at).toReversed()) {
       if (!isExact(figure) || !sameUnit(figure, total) || figure.role !== "level") break;
       before.unshift(figure);
@@ -76,7 +76,7 @@ function checkTotalAfter({ figures, paragraph }: FigureSentence): Doubt[] {
   });
 }
 
-function sumDoubt(paragraph: FigureParagraph, total: Exact, parts: readonly Exact[], sum: number): Doubt {
+function sumDoubt(paragraph: FigureParagraph, total: ExactValue, parts: readonly ExactValue[], sum: number): Doubt {
   const [first = total, last = total] = [parts[0], parts.at(-1)];
   const quotations = [quote(paragraph.text, total), quote(paragraph.text, first, last)] as const;
   const [a, b] = total.start < first.start ? quotations : [quotations[1], quotations[0]];

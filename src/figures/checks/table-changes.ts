@@ -1,7 +1,7 @@
 import { doubt, plain, quote } from "./doubt.ts";
 import type { FigureParagraph } from "../reading/extract.ts";
 import type { Doubt } from "../figure.ts";
-import { type Exact, isExact, sameUnit } from "../reading/exact.ts";
+import { type ExactValue, isExact, sameUnit } from "../reading/exact.ts";
 import { unspaced } from "../reading/printed-text.ts";
 import type { FigureGrid } from "../reading/table-figures.ts";
 
@@ -44,7 +44,7 @@ export function checkTableChanges(paragraph: FigureParagraph, grid: FigureGrid):
   });
 }
 
-function check({ text }: FigureParagraph, before: Exact, after: Exact, change: Exact): Doubt[] {
+function check({ text }: FigureParagraph, before: ExactValue, after: ExactValue, change: ExactValue): Doubt[] {
   const expected = (after.value / before.value - 1) * 100;
   const slack = change.step + (before.step === 1 ? 0 : ((before.step + after.step) / before.value) * 100);
   if (Math.abs(expected - change.value) <= slack * 1.001) return [];

@@ -1,7 +1,7 @@
 import { amount, doubt, quote } from "./doubt.ts";
 import type { FigureParagraph } from "../reading/extract.ts";
 import type { Doubt } from "../figure.ts";
-import { type Exact, isExact, sameUnit, sumOf } from "../reading/exact.ts";
+import { type ExactValue, isExact, sameUnit, sumOf } from "../reading/exact.ts";
 import type { FigureGrid } from "../reading/table-figures.ts";
 
 const TOTAL = /^\s*(?:合\s*计|总\s*计|总\s*数)\s*(?:[（(].*[）)])?\s*$/u;
@@ -23,7 +23,7 @@ export function checkTableSums(paragraph: FigureParagraph, grid: FigureGrid): Do
   });
 }
 
-function checkColumn({ text }: FigureParagraph, total: Exact, parts: readonly Exact[]): Doubt[] {
+function checkColumn({ text }: FigureParagraph, total: ExactValue, parts: readonly ExactValue[]): Doubt[] {
   const sum = sumOf(parts);
   const slack = [total, ...parts].reduce((all, { step }) => all + (step < 1 ? step / 2 : 0), 0);
   const apart = Math.abs(sum - total.value);

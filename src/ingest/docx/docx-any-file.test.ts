@@ -4,13 +4,13 @@ import { expect, test } from "vitest";
 import { AppError } from "../../errors.ts";
 import type { ParsedReport } from "../document.ts";
 import { cell, docxFile, level, numbered, p, row, run, table, TITLE } from "../fixtures/docx-file.ts";
-import { readReport } from "../read-report.ts";
+import { parseReport } from "../read-report.ts";
 
 const SAMPLE = readFileSync("samples/formats/xihe-2024.docx");
 
 function readOrRefuse(bytes: Uint8Array): ParsedReport | null {
   try {
-    return readReport(bytes, "a.docx");
+    return parseReport(bytes, "a.docx");
   } catch (error) {
     if (error instanceof AppError) return null;
     throw error;

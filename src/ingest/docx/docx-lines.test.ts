@@ -1,11 +1,11 @@
 import { expect, test } from "vitest";
 import { cell, docxFile, level, numbered, p, row, run, table, TITLE } from "../fixtures/docx-file.ts";
 import { notesOf, outline, texts } from "../fixtures/read-text.ts";
-import { readReport } from "../read-report.ts";
+import { parseReport } from "../read-report.ts";
 
 type Args = Parameters<typeof docxFile>;
 const read = (body: string, parts?: Args[1], more?: Args[2]) =>
-  readReport(docxFile(TITLE + body, parts, more), "report.docx");
+  parseReport(docxFile(TITLE + body, parts, more), "report.docx");
 const CHAPTER = p("一、公开陈述");
 
 const abstract = (id: number, ...levels: string[]) =>
@@ -82,7 +82,7 @@ test("a style brings numbering, outline level and heading marks; bullets become 
     num(1, 0) +
     num(2, 1);
   const styled = (text: string, id: string) => p(text, `<w:pStyle w:val="${id}"/>`);
-  const parsed = readReport(
+  const parsed = parseReport(
     docxFile(
       [
         styled("云浦区水务局2021年度履职情况", "t"),

@@ -2,7 +2,7 @@ import { zipSync } from "fflate";
 import { expect, test } from "vitest";
 import { AppError } from "../../errors.ts";
 import { docxFile, p, TITLE } from "../fixtures/docx-file.ts";
-import { readReport } from "../read-report.ts";
+import { parseReport } from "../read-report.ts";
 
 const GOOD = docxFile(`${TITLE}${p("一、公开陈述")}${p("真实。")}`);
 const utf16 = (text: string) => Array.from(text).flatMap((c) => [c.charCodeAt(0), 0]);
@@ -10,7 +10,7 @@ const ascii = (text: string) => new TextEncoder().encode(text);
 
 function refusal(bytes: Uint8Array, name = "report.docx"): AppError {
   try {
-    readReport(bytes, name);
+    parseReport(bytes, name);
   } catch (error) {
     if (error instanceof AppError) return error;
     throw error;
@@ -64,7 +64,7 @@ test.each<[string, Uint8Array, string, string]>([
 });
 
 test("the ordinary file of these tests is read", () => {
-  expect(readReport(GOOD, "report.docx").sections.map((s) => s.heading)).toEqual(["一、公开陈述"]);
+  expect(parseReport(GOOD, "report.docx").sections.map((s) => s.heading)).toEqual(["一、公开陈述"]);
 });
 
 test("files of other Word types are told to be saved as .docx", () => {

@@ -3,7 +3,7 @@ import { assignLevels } from "./levels.ts";
 import { standardCandidates, titleKey } from "./standard-outline.ts";
 
 /** What speaks for a line being a heading, and for its level, besides the line itself. */
-export interface Evidence {
+export interface HeadingEvidence {
   inContents(title: string): boolean;
   /** Depth at which the contents list has a title; 0 where it has none or two that differ. */
   contentsDepth(title: string): number;
@@ -14,7 +14,7 @@ export interface Evidence {
 const LONGEST_TITLE = 120;
 const NO_CONTENTS = new Map<string, number>();
 
-export function gatherEvidence(entries: ContentsEntry[]): Evidence {
+export function gatherEvidence(entries: ContentsEntry[]): HeadingEvidence {
   const depths = entries.length > 0 ? contentsDepths(entries) : NO_CONTENTS;
   return {
     inContents: (title) => title.length <= LONGEST_TITLE && depths.has(titleKey(title)),

@@ -1,4 +1,4 @@
-import type { Evidence } from "./evidence.ts";
+import type { HeadingEvidence } from "./evidence.ts";
 import { isOutermostTitle, isVolumeTitle } from "./heading-words.ts";
 import { isHan, mayStandFor, rankOf, sameStyle, type Numeral } from "./numeral.ts";
 import { standardCandidates, standardSection } from "./standard-outline.ts";
@@ -33,7 +33,7 @@ interface Open {
 }
 
 /** The depth of each heading, by how numerals continue over the levels that are open. */
-export function assignLevels(headings: LevelInput[], evidence: Evidence): Level[] {
+export function assignLevels(headings: LevelInput[], evidence: HeadingEvidence): Level[] {
   const stack: Open[] = [];
   const shape = survey(headings);
   return headings.map((heading) => {
@@ -58,7 +58,7 @@ function survey(headings: LevelInput[]): Shape {
   return { top, restarts: firsts.length > 1 };
 }
 
-function open(stack: Open[], heading: LevelInput, depth: number, evidence: Evidence): Level {
+function open(stack: Open[], heading: LevelInput, depth: number, evidence: HeadingEvidence): Level {
   const sibling = stack[depth - 1];
   const ordinal = heading.numeral?.path.at(-1) ?? 0;
   const style = sibling?.numeral ?? null;
@@ -77,7 +77,13 @@ function open(stack: Open[], heading: LevelInput, depth: number, evidence: Evide
   return { depth, adjusted, outOfOrder: heading.numeral !== null && ordinal !== expected };
 }
 
-function numberedDepth(stack: Open[], heading: LevelInput, numeral: Numeral, evidence: Evidence, shape: Shape): number {
+function numberedDepth(
+  stack: Open[],
+  heading: LevelInput,
+  numeral: Numeral,
+  evidence: HeadingEvidence,
+  shape: Shape,
+): number {
   if (numeral.style === "path") return pathDepth(stack, heading, numeral, evidence);
   const ordinal = numeral.path[0] ?? 1;
   const same = stack.findLastIndex((level) => level.numeral !== null && sameStyle(level.numeral.style, numeral.style));
@@ -97,7 +103,13 @@ function numberedDepth(stack: Open[], heading: LevelInput, numeral: Numeral, evi
 }
 
 /** A point that jumps far ahead of its neighbours is a figure or a list line, not a heading. */
-function sameOrNone(stack: Open[], heading: LevelInput, same: number, ordinal: number, evidence: Evidence): number {
+function sameOrNone(
+  stack: Open[],
+  heading: LevelInput,
+  same: number,
+  ordinal: number,
+  evidence: HeadingEvidence,
+): number {
   const step = ordinal - (stack[same]?.ordinal ?? 0);
   const sure = heading.mark > 0 || evidence.inContents(heading.title) || standardCandidates(heading.title).length > 0;
   const near = isHan(heading.numeral?.style ?? "dot") ? step >= -3 && step <= 5 : step >= 0 && step <= 3;
@@ -141,7 +153,7 @@ function belowByRank(stack: Open[], numeral: Numeral): number {
 }
 
 /** 1.2.3 stands below 1.2, whichever way that one was numbered. */
-function pathDepth(stack: Open[], heading: LevelInput, numeral: Numeral, evidence: Evidence): number {
+function pathDepth(stack: Open[], heading: LevelInput, numeral: Numeral, evidence: HeadingEvidence): number {
   const { path } = numeral;
   const ordinal = path.at(-1) ?? 0;
   const prefix = path.slice(0, -1);
@@ -163,7 +175,7 @@ function endsPath(numeral: Numeral, prefix: number[]): boolean {
 }
 
 /** What the contents list or the standard outline says, where what is open allows it; 0 where they say nothing. */
-function toldDepth(stack: Open[], heading: LevelInput, evidence: Evidence): number {
+function toldDepth(stack: Open[], heading: LevelInput, evidence: HeadingEvidence): number {
   const listed = evidence.contentsDepth(heading.title);
   if (listed > 0 && listed <= stack.length + 1 && !isTaken(stack[listed - 1], heading)) return listed;
   if (evidence.isChapter(heading.title)) {
@@ -190,7 +202,7 @@ function isTaken(level: Open | undefined, heading: LevelInput): boolean {
 }
 
 /** A heading without numeral: by its Markdown depth, what is told of it, or what stands before it. */
-function plainDepth(stack: Open[], heading: LevelInput, evidence: Evidence): number {
+function plainDepth(stack: Open[], heading: LevelInput, evidence: HeadingEvidence): number {
   const last = stack.at(-1);
   if (!last || isOutermostTitle(heading.title)) return heading.mark > 0 ? belowMarks(stack, heading.mark) : 1;
   if (heading.mark > 0) return belowMarks(stack, heading.mark);

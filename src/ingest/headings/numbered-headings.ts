@@ -1,5 +1,5 @@
 import { isClosed } from "./closing.ts";
-import type { Evidence } from "./evidence.ts";
+import type { HeadingEvidence } from "./evidence.ts";
 import { isKnownTitle } from "./heading-words.ts";
 import { isHan, rankOf, sameStyle, type Numeral } from "./numeral.ts";
 import { bareTitle, titleOf, type Para } from "../para.ts";
@@ -11,7 +11,7 @@ const LONGEST_INLINE = 20;
 const FIRST_SENTENCE = /^[^。：:；！？\n]{2,30}[。：:]/;
 
 /** Decides for every numbered paragraph: heading, heading with its text on the same line, list item, or plain text. */
-export function markNumbered(paras: Para[], evidence: Evidence): void {
+export function markNumbered(paras: Para[], evidence: HeadingEvidence): void {
   const groups = siblingGroups(paras);
   const fits = inSequence(groups, paras);
   const decimals = paras.some((para) => para.numeral?.style === "path" && isTitle(para, evidence, fits));
@@ -37,13 +37,13 @@ function needsCompany(numeral: Numeral): boolean {
 }
 
 /** Known, in the contents list, marked up as heading, or bold throughout. */
-function isStrong(para: Para, evidence: Evidence): boolean {
+function isStrong(para: Para, evidence: HeadingEvidence): boolean {
   const title = titleOf(para);
   if (para.mark > 0 || (para.bold > 0 && para.bold >= para.text.length)) return true;
   return title.length <= LONGEST_TITLE && (isKnownTitle(title) || evidence.inContents(title));
 }
 
-function isTitle(para: Para, evidence: Evidence, fits: ReadonlySet<Para>): boolean {
+function isTitle(para: Para, evidence: HeadingEvidence, fits: ReadonlySet<Para>): boolean {
   if (para.mark > 0) return true;
   const printed = para.numeral?.rest ?? "";
   const title = bareTitle(printed);
@@ -79,7 +79,7 @@ function isFigureLine(numeral: Numeral, title: string, fits: boolean): boolean {
 }
 
 /** 一、公开陈述。本单位…: the first sentence is the heading where it is bold, known, or a chapter's short phrase. */
-function splitInline(para: Para, evidence: Evidence): void {
+function splitInline(para: Para, evidence: HeadingEvidence): void {
   const numeral = para.numeral as Numeral;
   const lead = numeral.printed.length;
   const bold = para.bold > lead && para.bold < para.text.length && para.bold - lead <= LONGEST_TITLE;
@@ -126,7 +126,7 @@ function counts(last: Para, para: Para): boolean {
 }
 
 /** Lines that count up with nothing between are a list, unless they are known headings, chapters, or among headings of their kind. */
-function settleRun(run: Para[], group: Para[], evidence: Evidence): void {
+function settleRun(run: Para[], group: Para[], evidence: HeadingEvidence): void {
   const strong = run.filter((para) => isStrong(para, evidence) || para.inlineAt > 0);
   const style = run[0]?.numeral?.style ?? "dot";
   if (strong.length * 2 > run.length) return;

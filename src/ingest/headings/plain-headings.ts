@@ -1,5 +1,5 @@
 import { isClosed } from "./closing.ts";
-import type { Evidence } from "./evidence.ts";
+import type { HeadingEvidence } from "./evidence.ts";
 import { isKnownTitle, isVolumeTitle } from "./heading-words.ts";
 import { isHonours } from "../text/page-cuts.ts";
 import { bareTitle, titleOf, type Para } from "../para.ts";
@@ -12,7 +12,7 @@ const LONGEST = 16;
 const BODY = 30;
 
 /** Headings without a numeral: marked up, bold, known, in the contents, or a short line alone above running text. */
-export function markPlainHeadings(paras: Para[], evidence: Evidence): void {
+export function markPlainHeadings(paras: Para[], evidence: HeadingEvidence): void {
   const marked = paras.some((para) => para.mark > 0);
   if (!marked) markVolumes(paras);
   const alike = marked ? new Set<Para>() : shortLinesAlike(paras, evidence);
@@ -33,7 +33,7 @@ function isMarked(para: Para): boolean {
   return whole && para.text.length <= LONGEST_MARKED && !/[。；，]$/.test(para.text) && !looksSigned(para.text);
 }
 
-function isNamed(para: Para, next: Para | undefined, evidence: Evidence): boolean {
+function isNamed(para: Para, next: Para | undefined, evidence: HeadingEvidence): boolean {
   const title = bareTitle(para.text);
   if (para.numeral || next === undefined || title.length > LONGEST_KNOWN || /[。；，]$/.test(para.text)) return false;
   return isKnownTitle(title) || evidence.inContents(title);
@@ -55,7 +55,7 @@ function isMotto(para: Para, above: Para | undefined): boolean {
  * 安全生产 and 优质服务 between sentences, however short these are: headings together, where one of them is surely one or the file
  * has no other headings.
  */
-function shortLinesAlike(paras: Para[], evidence: Evidence): Set<Para> {
+function shortLinesAlike(paras: Para[], evidence: HeadingEvidence): Set<Para> {
   const numbered = paras.some((para) => para.numeral !== null || para.role === "item");
   const found: Para[][] = [[]];
   const sure = new Set<number>();

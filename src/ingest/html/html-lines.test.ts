@@ -1,10 +1,10 @@
 import { expect, test } from "vitest";
 import { AppError } from "../../errors.ts";
 import { notesOf, outline, texts } from "../fixtures/read-text.ts";
-import { readReport } from "../read-report.ts";
+import { parseReport } from "../read-report.ts";
 
 const read = (body: string, name = "report.html") =>
-  readReport(
+  parseReport(
     new TextEncoder().encode(
       `<!doctype html><html><head><title>网页</title><style>p{}</style></head><body><h1>云浦区水务局2021年度社会责任报告</h1>${body}</body></html>`,
     ),

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { AppError } from "../../errors.ts";
-import { readReport } from "../read-report.ts";
+import { parseReport } from "../read-report.ts";
 
 const TEXT = "云浦区水务局2021年度社会责任报告\r\n\r\n一、公开陈述\r\n\r\n本局承诺报告真实，欢迎监督。\r\n";
 const utf8 = new TextEncoder().encode(TEXT);
@@ -27,21 +27,21 @@ test.each([
   ["UTF-16 LE without BOM", Uint8Array.from(utf16(TEXT, true)), "utf-16le"],
   ["UTF-16 BE without BOM", Uint8Array.from(utf16(TEXT, false)), "utf-16be"],
 ])("%s is read", (_, bytes, encoding) => {
-  const parsed = readReport(bytes, "report.txt");
+  const parsed = parseReport(bytes, "report.txt");
   expect(parsed.encoding).toBe(encoding);
   expect(parsed.bureau).toBe("云浦区水务局");
   expect(parsed.sections[0]?.blocks).toEqual([{ kind: "text", text: "本局承诺报告真实，欢迎监督。" }]);
 });
 
 test("GB18030 is read", () => {
-  const parsed = readReport(Uint8Array.from(GB), "report.txt");
+  const parsed = parseReport(Uint8Array.from(GB), "report.txt");
   expect(parsed).toMatchObject({ encoding: "gb18030", bureau: "云浦局", year: 2021 });
   expect(parsed.notes.some((note) => note.code === "encoding")).toBe(true);
 });
 
 function refusal(bytes: Uint8Array, name = "report.txt"): AppError {
   try {
-    readReport(bytes, name);
+    parseReport(bytes, name);
   } catch (error) {
     if (error instanceof AppError) return error;
     throw error;

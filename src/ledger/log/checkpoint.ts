@@ -27,12 +27,12 @@ export function parseCount(text: string): number | null {
   return Number.isSafeInteger(value) ? value : null;
 }
 
-export type Opened =
+export type OpenedCheckpoint =
   | { ok: true; checkpoint: Checkpoint }
   | { ok: false; fault: "not-a-note" | "not-a-checkpoint" | "other-origin" | "unsigned" };
 
 /** The checkpoint in these bytes, if the key signed it and it is of the log the key is named for. */
-export async function openCheckpoint(bytes: Uint8Array, key: VerifierKey): Promise<Opened> {
+export async function openCheckpoint(bytes: Uint8Array, key: VerifierKey): Promise<OpenedCheckpoint> {
   const note = parseNote(bytes);
   if (!note) return { ok: false, fault: "not-a-note" };
   const checkpoint = parseCheckpoint(note);

@@ -1,20 +1,20 @@
 import { feedbackPath, ledgerEntryProofPath, ledgerEntryTextPath, originalPath, reportPath } from "../../paths.ts";
 import type { Leaf } from "../leaf.ts";
 import type { NamedEntry } from "../read.ts";
-import { words as frameWords } from "../../ui/words.ts";
-import { words } from "./words.ts";
+import { uiWords as frameWords } from "../../ui/words.ts";
+import { ledgerWords } from "./words.ts";
 
 /** What an entry is about, as a phrase with its link. */
 export function About({ entry: { leaf, bureauName, demo } }: { entry: NamedEntry }) {
   if (leaf.kind === "reply") {
-    const text = words.reply(leaf.feedback);
+    const text = ledgerWords.reply(leaf.feedback);
     return <a href={feedbackPath(Number(leaf.feedback))}>{text}</a>;
   }
   const { bureau, year, revision } = leaf;
   return (
     <>
       <a href={reportPath(bureau, year, revision)}>
-        {bureauName} {words.revision(year, revision)}
+        {bureauName} {ledgerWords.revision(year, revision)}
       </a>
       {demo && <span class="tag">{frameWords.demoTag}</span>}
     </>
@@ -25,9 +25,9 @@ export function EntryFiles({ leaf, index }: { leaf: Leaf; index: number }) {
   const published = leaf.kind === "publication" || leaf.kind === "correction";
   return (
     <p class="row">
-      <a href={ledgerEntryProofPath(index)}>{words.proof}</a>
-      {published && <a href={ledgerEntryTextPath(index)}>{words.text}</a>}
-      {published && <a href={originalPath(leaf.bureau, leaf.year, leaf.revision)}>{words.original}</a>}
+      <a href={ledgerEntryProofPath(index)}>{ledgerWords.proof}</a>
+      {published && <a href={ledgerEntryTextPath(index)}>{ledgerWords.text}</a>}
+      {published && <a href={originalPath(leaf.bureau, leaf.year, leaf.revision)}>{ledgerWords.original}</a>}
     </p>
   );
 }

@@ -7,22 +7,22 @@ import { Day } from "../../ui/time.tsx";
 import { About, EntryFiles } from "./entry-links.tsx";
 import { leafData } from "../leaf.ts";
 import type { NamedEntry } from "../read.ts";
-import { words } from "./words.ts";
+import { ledgerWords } from "./words.ts";
 
 /** One entry of the log in words, and byte for byte. */
 export function entryPage(c: Context<AppEnv>, entry: NamedEntry) {
   const { index, at, leaf } = entry;
-  const title = words.entryTitle(index);
-  const { fields } = words;
+  const title = ledgerWords.entryTitle(index);
+  const { fields } = ledgerWords;
   const body = (
     <>
       <div class="head">
-        <nav class="crumb" aria-label={words.log}>
-          <a href={ledgerPath()}>{words.log}</a> / {words.entry(index)}
+        <nav class="crumb" aria-label={ledgerWords.log}>
+          <a href={ledgerPath()}>{ledgerWords.log}</a> / {ledgerWords.entry(index)}
         </nav>
         <h1>{title}</h1>
         <dl class="fit meta">
-          <Fact name={fields.kind}>{words.kind(leaf.kind)}</Fact>
+          <Fact name={fields.kind}>{ledgerWords.kind(leaf.kind)}</Fact>
           <Fact name={fields.at}>
             <Day at={at} />
           </Fact>
@@ -36,7 +36,7 @@ export function entryPage(c: Context<AppEnv>, entry: NamedEntry) {
           )}
           {"note" in leaf && (
             <Fact name={fields.note} full>
-              {leaf.note || words.noNote}
+              {leaf.note || ledgerWords.noNote}
             </Fact>
           )}
           {leaf.kind === "correction" && leaf.feedback && (
@@ -46,7 +46,7 @@ export function entryPage(c: Context<AppEnv>, entry: NamedEntry) {
           )}
           {"original" in leaf && (
             <Fact name={fields.file} full>
-              {leaf.original.name}，{words.bytes(leaf.original.size)}
+              {leaf.original.name}，{ledgerWords.bytes(leaf.original.size)}
             </Fact>
           )}
           {"original" in leaf && (
@@ -64,8 +64,8 @@ export function entryPage(c: Context<AppEnv>, entry: NamedEntry) {
         <EntryFiles leaf={leaf} index={index} />
       </div>
       <section class="stack tight rule">
-        <h2>{words.dataHead}</h2>
-        <p class="hint">{words.dataHint}</p>
+        <h2>{ledgerWords.dataHead}</h2>
+        <p class="hint">{ledgerWords.dataHint}</p>
         <p class="mono">{new TextDecoder().decode(leafData(leaf))}</p>
       </section>
     </>

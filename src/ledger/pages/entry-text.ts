@@ -1,9 +1,9 @@
 import type { Ctx } from "../../ctx.ts";
 import { AppError, FormerSlug } from "../../errors.ts";
-import { readReport, readReportText } from "../../reports/read.ts";
+import { loadReport, readReportText } from "../../reports/read.ts";
 import { ledgerEntryOf, requireLedgerEntry } from "../read.ts";
 import { revisionText } from "../revision-text.ts";
-import { words } from "./words.ts";
+import { ledgerWords } from "./words.ts";
 
 /**
  * The text that an entry's hash is of, as it stands in the archive now: whoever hashes it compares the two.
@@ -11,7 +11,7 @@ import { words } from "./words.ts";
  */
 export async function readEntryText(ctx: Ctx, index: number): Promise<string> {
   const { leaf } = await requireLedgerEntry(ctx, index);
-  if (leaf.kind !== "publication" && leaf.kind !== "correction") throw new AppError("not_found", words.noText);
+  if (leaf.kind !== "publication" && leaf.kind !== "correction") throw new AppError("not_found", ledgerWords.noText);
   const { title, sections } = await textOf(ctx, leaf.bureau, leaf.year, leaf.revision);
   return revisionText(title, sections);
 }
@@ -29,9 +29,9 @@ async function textOf(ctx: Ctx, bureau: string, year: number, number: number) {
 
 /** The entry that records a revision; null for the current one. Throws `not_found`, `gone` or FormerSlug. */
 export async function requireRevisionEntry(ctx: Ctx, bureau: string, year: number, revision: number | null) {
-  const number = revision ?? (await readReport(ctx, bureau, year)).currentRevision;
+  const number = revision ?? (await loadReport(ctx, bureau, year)).currentRevision;
   const found = await ledgerEntryOf(ctx, bureau, year, number);
   if (found) return found;
-  await readReport(ctx, bureau, year, number);
-  throw new AppError("not_found", words.notRecorded);
+  await loadReport(ctx, bureau, year, number);
+  throw new AppError("not_found", ledgerWords.notRecorded);
 }

@@ -8,7 +8,7 @@ import { toBase64 } from "../log/base64.ts";
 import { About } from "./entry-links.tsx";
 import type { NamedEntry } from "../read.ts";
 import type { Sealed } from "../seal.ts";
-import { words } from "./words.ts";
+import { ledgerWords } from "./words.ts";
 
 interface Listing {
   size: number;
@@ -25,46 +25,46 @@ export function ledgerPage(c: Context<AppEnv>, listing: Listing) {
   const body = (
     <>
       <div class="head">
-        <h1>{words.title}</h1>
-        {words.lead.map((paragraph) => (
+        <h1>{ledgerWords.title}</h1>
+        {ledgerWords.lead.map((paragraph) => (
           <p>{paragraph}</p>
         ))}
       </div>
       <Head sealed={listing.sealed} keys={listing.keys} />
-      <Steps heading={words.howHead} steps={words.how} />
-      <Steps heading={words.limitHead} steps={words.limits} />
+      <Steps heading={ledgerWords.howHead} steps={ledgerWords.how} />
+      <Steps heading={ledgerWords.limitHead} steps={ledgerWords.limits} />
       <Entries listing={listing} />
     </>
   );
   const demo = listing.entries.some((entry) => entry.demo) ? "some" : null;
-  return page(c, { title: words.title, path, description: words.description, script: true, demo }, body);
+  return page(c, { title: ledgerWords.title, path, description: ledgerWords.description, script: true, demo }, body);
 }
 
 const Head = ({ sealed, keys }: { sealed: Sealed; keys: readonly string[] }) => (
   <section class="stack tight rule">
-    <h2>{words.keyHead}</h2>
+    <h2>{ledgerWords.keyHead}</h2>
     <dl class="fit meta">
       <div>
-        <dt>{words.size}</dt>
+        <dt>{ledgerWords.size}</dt>
         <dd>{sealed.size}</dd>
       </div>
       <div>
-        <dt>{words.signedAt}</dt>
+        <dt>{ledgerWords.signedAt}</dt>
         <dd>
           <Day at={sealed.signedAt} />
         </dd>
       </div>
       <div class="full">
-        <dt>{words.root}</dt>
+        <dt>{ledgerWords.root}</dt>
         <dd class="mono">{toBase64(sealed.root)}</dd>
       </div>
     </dl>
     {keys.map((key) => (
-      <CopyField label={words.key} value={key} />
+      <CopyField label={ledgerWords.key} value={key} />
     ))}
     <p class="row">
-      <a href={ledgerCheckpointPath()}>{words.checkpointFile}</a>
-      <a href={ledgerKeyPath()}>{words.keyFile}</a>
+      <a href={ledgerCheckpointPath()}>{ledgerWords.checkpointFile}</a>
+      <a href={ledgerKeyPath()}>{ledgerWords.keyFile}</a>
     </p>
   </section>
 );
@@ -85,16 +85,16 @@ function Entries({ listing }: { listing: Listing }) {
   const oldest = entries.at(-1)?.index ?? 0;
   return (
     <section class="stack tight rule">
-      <h2>{words.entriesHead}</h2>
-      {entries.length === 0 && <p>{words.none}</p>}
+      <h2>{ledgerWords.entriesHead}</h2>
+      {entries.length === 0 && <p>{ledgerWords.none}</p>}
       <ol class="lines" reversed start={(entries[0]?.index ?? 0) + 1}>
         {entries.map((entry) => (
           <EntryLine entry={entry} />
         ))}
       </ol>
       <p class="row">
-        {before !== null && <a href={ledgerPath()}>{words.newer}</a>}
-        {oldest > 0 && <a href={ledgerPath(oldest)}>{words.older}</a>}
+        {before !== null && <a href={ledgerPath()}>{ledgerWords.newer}</a>}
+        {oldest > 0 && <a href={ledgerPath(oldest)}>{ledgerWords.older}</a>}
       </p>
     </section>
   );
@@ -103,10 +103,10 @@ function Entries({ listing }: { listing: Listing }) {
 const EntryLine = ({ entry }: { entry: NamedEntry }) => (
   <li>
     <p class="row">
-      <a href={ledgerEntryPath(entry.index)}>{words.entry(entry.index)}</a>
+      <a href={ledgerEntryPath(entry.index)}>{ledgerWords.entry(entry.index)}</a>
       <Day at={entry.at} class="hint" />
       <span>
-        {words.kind(entry.leaf.kind)}：<About entry={entry} />
+        {ledgerWords.kind(entry.leaf.kind)}：<About entry={entry} />
       </span>
     </p>
     {"note" in entry.leaf && entry.leaf.note !== "" && <p class="hint">{entry.leaf.note}</p>}

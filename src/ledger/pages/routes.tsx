@@ -8,7 +8,7 @@ import { ledgerPage } from "./ledger-page.tsx";
 import { latestEntries, ledgerKeys, proofOf, readNamedEntry, readTile } from "../read.ts";
 import { sealLedger } from "../seal.ts";
 import { parseTilePath } from "../log/tiles.ts";
-import { words } from "./words.ts";
+import { ledgerWords } from "./words.ts";
 
 type C = Context<AppEnv>;
 
@@ -51,7 +51,7 @@ ledgerRoutes.get("/ledger/key", async (c) => {
 ledgerRoutes.get("/ledger/tile/*", async (c) => {
   const tile = parseTilePath(c.req.path.slice("/ledger/".length));
   const bytes = tile && (await readTile(c.get("ctx"), tile));
-  if (!bytes) throw new AppError("not_found", words.noTile);
+  if (!bytes) throw new AppError("not_found", ledgerWords.noTile);
   open(c, FOR_EVER);
   return c.body(bytes, 200, { "Content-Type": "application/octet-stream" });
 });
@@ -91,6 +91,6 @@ async function answerProof(c: C, index: number, name: string) {
 
 function indexOf(c: C): number {
   const index = parseCount(c.req.param("index") ?? "");
-  if (index === null) throw new AppError("not_found", words.notAnIndex);
+  if (index === null) throw new AppError("not_found", ledgerWords.notAnIndex);
   return index;
 }

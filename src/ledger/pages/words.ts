@@ -9,7 +9,7 @@ const KINDS: Record<Leaf["kind"], string> = {
 };
 
 /** What pages of the ledger say. */
-export const words = {
+export const ledgerWords = {
   title: "公示日志",
   description: "本站每一次发布、更正、撤回、恢复和公开答复都记入公示日志，任何人都可以自行验证。",
   lead: [

@@ -1,11 +1,11 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
-import { bureauName } from "../read-store.ts";
+import { bureauNameOf } from "../read-store.ts";
 import { bureaus, reports, revisions } from "../schema.ts";
 import type { ReportLine } from "../view.ts";
 
 const reportLine = {
-  bureau: bureauName,
+  bureau: bureauNameOf,
   year: reports.year,
   currentRevision: reports.currentRevision,
   status: reports.status,
@@ -62,7 +62,7 @@ export const selectYears = (db: Database) =>
 export const selectNewestRevisions = (db: Database, limit: number, bureauId?: number) =>
   db
     .select({
-      bureau: bureauName,
+      bureau: bureauNameOf,
       year: reports.year,
       status: reports.status,
       withdrawnAt: reports.withdrawnAt,

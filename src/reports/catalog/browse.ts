@@ -13,7 +13,7 @@ import { type ListedReport, readDirectory } from "./directory.ts";
 import { matrixRow, matrixYears, missedYears } from "./matrix.ts";
 import type { ReportLine } from "../view.ts";
 import { absent, MAX_YEARS, requireBureau } from "../read.ts";
-import { words } from "../words.ts";
+import { reportWords } from "../words.ts";
 
 const MOST_MISSING = 200;
 
@@ -78,8 +78,8 @@ export async function readYear(ctx: Ctx, year: number, size: number, pageAsked: 
   const index = years.findIndex((each) => each.year === year);
   const totals = years[index];
   if (!totals) {
-    const ways = years.map((each) => ({ href: yearPath(each.year), label: words.goYear(each.year) }));
-    throw absent(words.noReportsIn(year), ways);
+    const ways = years.map((each) => ({ href: yearPath(each.year), label: reportWords.goYear(each.year) }));
+    throw absent(reportWords.noReportsIn(year), ways);
   }
   const page = pageAsked(totals.published + totals.withdrawn);
   const directory = await readDirectory(ctx);

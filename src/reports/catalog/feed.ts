@@ -1,7 +1,7 @@
 import { bureauPath, diffPath, reportPath } from "../../paths.ts";
 import { type AtomEntry, atomFeed } from "../../ui/atom.ts";
 import type { readNewestRevisions } from "./browse.ts";
-import { words } from "../words.ts";
+import { reportWords } from "../words.ts";
 
 type Published = Awaited<ReturnType<typeof readNewestRevisions>>[number];
 
@@ -27,7 +27,7 @@ function toEntry(
   const author = { name: bureau.name, uri: origin + bureauPath(bureau.slug) };
   const id = origin + reportPath(bureau.slug, year, number);
   if (status === "withdrawn") {
-    const told = words.feedWithdrawn(title);
+    const told = reportWords.feedWithdrawn(title);
     return {
       id,
       href: origin + reportPath(bureau.slug, year),
@@ -38,8 +38,8 @@ function toEntry(
       summary: told,
     };
   }
-  const demo = bureau.demo ? words.feedDemo : "";
-  const changed = number > 1 ? words.feedDiff(origin + diffPath(bureau.slug, year, number - 1, number)) : "";
-  const summary = `${demo}${note || (number === 1 ? words.feedFirst : words.feedRevised)}${changed}`;
-  return { id, href: id, title: words.feedEntry(title, number), author, published: publishedAt, summary };
+  const demo = bureau.demo ? reportWords.feedDemo : "";
+  const changed = number > 1 ? reportWords.feedDiff(origin + diffPath(bureau.slug, year, number - 1, number)) : "";
+  const summary = `${demo}${note || (number === 1 ? reportWords.feedFirst : reportWords.feedRevised)}${changed}`;
+  return { id, href: id, title: reportWords.feedEntry(title, number), author, published: publishedAt, summary };
 }

@@ -9,7 +9,7 @@ import { readNewestRevisions } from "./browse.ts";
 import { toAtom } from "./feed.ts";
 import { requireBureau } from "../read.ts";
 import { composeSitemap, composeSitemapPart } from "./sitemap.ts";
-import { words } from "../words.ts";
+import { reportWords } from "../words.ts";
 
 const FEED_ENTRIES = 50;
 
@@ -46,11 +46,11 @@ const XML_TYPE = { "Content-Type": "application/xml; charset=utf-8" };
 
 async function readAllFeed(ctx: Ctx) {
   const revisions = await readNewestRevisions(ctx, FEED_ENTRIES);
-  return { path: feedPath(), title: words.feedAll, about: homePath(), revisions };
+  return { path: feedPath(), title: reportWords.feedAll, about: homePath(), revisions };
 }
 
 async function readBureauFeed(ctx: Ctx, slug: string) {
   const { id, name } = await requireBureau(ctx, slug);
   const revisions = await readNewestRevisions(ctx, FEED_ENTRIES, id);
-  return { path: bureauFeedPath(slug), title: words.feedOf(name), about: bureauPath(slug), revisions };
+  return { path: bureauFeedPath(slug), title: reportWords.feedOf(name), about: bureauPath(slug), revisions };
 }

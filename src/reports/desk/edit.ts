@@ -10,7 +10,7 @@ export type Edit =
   | { op: "split"; at: string; offset: number }
   | { op: "standard"; at: string; standard: string | null };
 
-export interface Piece {
+export interface EditedPiece {
   id: string;
   block: Block;
 }
@@ -18,11 +18,11 @@ export interface Piece {
 /** A section whose heading and paragraphs can be told apart whatever is done to them. */
 export interface EditedSection extends Omit<ParsedSection, "blocks"> {
   id: string;
-  pieces: Piece[];
+  pieces: EditedPiece[];
 }
 
 /** What one step did, for the notes: a sentence, and the words concerned. */
-export interface Told {
+export interface EditReport {
   message: string;
   text: string;
 }

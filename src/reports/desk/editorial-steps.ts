@@ -3,10 +3,10 @@ import { parseNumeral } from "../../ingest/headings/numeral.ts";
 import { bareTitle } from "../../ingest/para.ts";
 import { matchStandard, standardSection } from "../../ingest/headings/standard-outline.ts";
 import { DEEPEST, pathTo, settleDepths, subtreeEnd } from "./editorial-levels.ts";
-import { type Edit, type EditedSection, Inapplicable, type Piece, type Told } from "./edit.ts";
+import { type Edit, type EditedSection, Inapplicable, type EditedPiece, type EditReport } from "./edit.ts";
 
 type Of<Op extends Edit["op"]> = Extract<Edit, { op: Op }>;
-type Steps = { [Op in Edit["op"]]: (sections: EditedSection[], edit: Of<Op>) => Told };
+type Steps = { [Op in Edit["op"]]: (sections: EditedSection[], edit: Of<Op>) => EditReport };
 
 const LONGEST_HEADING = 120;
 const SHOWN = 24;
@@ -14,7 +14,7 @@ const SHOWN = 24;
 /** What each correction does to the sections, in place. Each throws `Inapplicable` before it has changed anything. */
 export const steps: Steps = { level, heading, paragraph, join, split, standard };
 
-function level(sections: EditedSection[], { at, depth }: Of<"level">): Told {
+function level(sections: EditedSection[], { at, depth }: Of<"level">): EditReport {
   const index = requireHeading(sections, at);
   const section = sections[index] as EditedSection;
   const highest = (sections[index - 1]?.depth ?? 0) + 1;
@@ -32,10 +32,10 @@ function level(sections: EditedSection[], { at, depth }: Of<"level">): Told {
   return { message: `标题由第${from}级改为第${depth}级${below}。`, text: section.heading };
 }
 
-function heading(sections: EditedSection[], { at, depth }: Of<"heading">): Told {
+function heading(sections: EditedSection[], { at, depth }: Of<"heading">): EditReport {
   const [index, position] = requirePiece(sections, at);
   const section = sections[index] as EditedSection;
-  const printed = textOf((section.pieces[position] as Piece).block);
+  const printed = editedText((section.pieces[position] as EditedPiece).block);
   if (printed === null) throw new Inapplicable("表格不能改为标题。");
   if (printed.length > LONGEST_HEADING)
     throw new Inapplicable(`这一段有${printed.length}字，标题最多${LONGEST_HEADING}字。可以先分段。`);
@@ -62,10 +62,10 @@ function heading(sections: EditedSection[], { at, depth }: Of<"heading">): Told 
   return { message: `这一段改为第${fresh.depth}级标题。`, text: printed };
 }
 
-function paragraph(sections: EditedSection[], { at }: Of<"paragraph">): Told {
+function paragraph(sections: EditedSection[], { at }: Of<"paragraph">): EditReport {
   const index = requireHeading(sections, at);
   const section = sections[index] as EditedSection;
-  const piece: Piece = { id: at, block: { kind: "text", text: section.heading } };
+  const piece: EditedPiece = { id: at, block: { kind: "text", text: section.heading } };
   const before = sections[index - 1];
   if (before) {
     before.pieces.push(piece, ...section.pieces);
@@ -88,13 +88,13 @@ function paragraph(sections: EditedSection[], { at }: Of<"paragraph">): Told {
   return { message: "这个标题改为正文段落。", text: section.heading };
 }
 
-function join(sections: EditedSection[], { at }: Of<"join">): Told {
+function join(sections: EditedSection[], { at }: Of<"join">): EditReport {
   const [index, position] = requirePiece(sections, at);
   const { pieces } = sections[index] as EditedSection;
   const before = pieces[position - 1];
-  const { block } = pieces[position] as Piece;
+  const { block } = pieces[position] as EditedPiece;
   if (!before) throw new Inapplicable("这是本节的第一段，前面是标题，不能并入。可以先把标题改为正文。");
-  const text = textOf(block);
+  const text = editedText(block);
   if (text === null || before.block.kind === "table") throw new Inapplicable("表格不能和段落合并。");
   const seam = `${before.block.text.slice(-SHOWN / 2)}${text.slice(0, SHOWN / 2)}`;
   before.block = { ...before.block, text: before.block.text + between(before.block.text, text) + text };
@@ -105,10 +105,10 @@ function join(sections: EditedSection[], { at }: Of<"join">): Told {
 /** Latin words and numbers that met at a line's end need the space that stood for it. */
 const between = (left: string, right: string) => (/[A-Za-z0-9]$/.test(left) && /^[A-Za-z]/.test(right) ? " " : "");
 
-function split(sections: EditedSection[], { at, offset }: Of<"split">): Told {
+function split(sections: EditedSection[], { at, offset }: Of<"split">): EditReport {
   const [index, position] = requirePiece(sections, at);
   const { pieces } = sections[index] as EditedSection;
-  const piece = pieces[position] as Piece;
+  const piece = pieces[position] as EditedPiece;
   if (piece.block.kind === "table") throw new Inapplicable("表格不能分段。");
   const { text } = piece.block;
   const id = `${at}-${offset}`;
@@ -123,7 +123,7 @@ function split(sections: EditedSection[], { at, offset }: Of<"split">): Told {
 
 const cutsCharacter = (text: string, offset: number) => /[\uDC00-\uDFFF]/.test(text.charAt(offset));
 
-function standard(sections: EditedSection[], { at, standard: slug }: Of<"standard">): Told {
+function standard(sections: EditedSection[], { at, standard: slug }: Of<"standard">): EditReport {
   const section = sections[requireSection(sections, at)] as EditedSection;
   if (slug !== null && !standardSection(slug)) throw new Inapplicable("没有这个标准章节，请从列表中选择。");
   if (section.standard === slug) throw new Inapplicable("标准章节没有变化。");
@@ -135,7 +135,7 @@ function standard(sections: EditedSection[], { at, standard: slug }: Of<"standar
 const nameOf = (slug: string | null) => (slug === null ? "“无”" : `“${standardSection(slug)?.name ?? slug}”`);
 
 /** As printed; null for a table. */
-export const textOf = (block: Block) =>
+export const editedText = (block: Block) =>
   block.kind === "table" ? null : block.kind === "item" ? block.marker + block.text : block.text;
 
 const gone = () => new Inapplicable("这一处已经不在原来的位置，可能已被别的更正改动。请在预览中重新选择。");

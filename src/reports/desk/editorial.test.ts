@@ -1,11 +1,11 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { readReport } from "../../ingest/read-report.ts";
+import { parseReport } from "../../ingest/read-report.ts";
 import { canonicalText } from "../../ingest/canonical-text.ts";
 import type { Edit } from "./edit.ts";
 import { applyEdits, toParsedSections } from "./editorial.ts";
 
-const REPORT = readReport(
+const REPORT = parseReport(
   new TextEncoder().encode(`云浦区水务局2022年度社会责任报告
 
 一、公开陈述

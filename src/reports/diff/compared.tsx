@@ -1,6 +1,6 @@
-import type { Change, Piece } from "./diff.ts";
-import { historyWords as words } from "./history-words.ts";
-import { words as reportWords } from "../words.ts";
+import type { Change, DiffPiece } from "./diff.ts";
+import { historyWords } from "./history-words.ts";
+import { reportWords } from "../words.ts";
 
 /** One of two revisions that are compared. */
 export interface ComparedSide {
@@ -27,10 +27,10 @@ function Row({ change, before, after }: Two & { change: Change }) {
   if (change.kind === "same") {
     return (
       <details>
-        <summary>{words.folded(change.count)}</summary>
+        <summary>{historyWords.folded(change.count)}</summary>
         <p class="hint">
-          {words.foldedFrom(change.first.heading, change.last.heading)}
-          <a href={after.hrefOf(change.first.slug)}>{words.readThere(after.number)}</a>
+          {historyWords.foldedFrom(change.first.heading, change.last.heading)}
+          <a href={after.hrefOf(change.first.slug)}>{historyWords.readThere(after.number)}</a>
         </p>
       </details>
     );
@@ -42,8 +42,13 @@ function Row({ change, before, after }: Two & { change: Change }) {
         <a href={shown.hrefOf(change.place.slug)}>{change.place.heading}</a>
       </h2>
       <div class="two">
-        <Version number={before.number} pieces={change.before} mark="del" absent={words.notBefore(before.number)} />
-        <Version number={after.number} pieces={change.after} mark="ins" absent={words.notAfter(after.number)} />
+        <Version
+          number={before.number}
+          pieces={change.before}
+          mark="del"
+          absent={historyWords.notBefore(before.number)}
+        />
+        <Version number={after.number} pieces={change.after} mark="ins" absent={historyWords.notAfter(after.number)} />
       </div>
     </section>
   );
@@ -51,7 +56,7 @@ function Row({ change, before, after }: Two & { change: Change }) {
 
 interface VersionProps {
   number: number;
-  pieces: readonly Piece[];
+  pieces: readonly DiffPiece[];
   mark: "del" | "ins";
   absent: string;
 }

@@ -8,10 +8,10 @@ import { Day } from "../../ui/time.tsx";
 import { Compared, type ComparedSide } from "./compared.tsx";
 import { compareRevisions } from "./diff.ts";
 import { groupHash } from "./group-hash.ts";
-import { historyWords as words, summarise } from "./history-words.ts";
+import { historyWords, summarise } from "./history-words.ts";
 import { ReportCrumbs } from "../pages/report-crumbs.tsx";
 import type { ReportText } from "../view.ts";
-import { words as reportWords } from "../words.ts";
+import { reportWords } from "../words.ts";
 
 interface Two {
   before: ReportText;
@@ -28,21 +28,21 @@ export function diffPage(c: Context<AppEnv>, { before, after, corrected }: Two) 
     <>
       <div class="head">
         <ReportCrumbs view={after} />
-        <h1>{words.diffTitle(from, to)}</h1>
+        <h1>{historyWords.diffTitle(from, to)}</h1>
         <p>
-          {after.revision.title}　<a href={revisionsPath(bureau.slug, year)}>{words.history}</a>
+          {after.revision.title}　<a href={revisionsPath(bureau.slug, year)}>{historyWords.history}</a>
         </p>
         <p>
           <b>{summarise(counts)}</b>
         </p>
-        {after.revision.note && <p>{words.noteOf(to, after.revision.note)}</p>}
+        {after.revision.note && <p>{historyWords.noteOf(to, after.revision.note)}</p>}
         <AnsweredBy revision={to} corrected={corrected} />
         <p class="row hint">
           <span>
-            <del>{words.legendDeleted}</del>
+            <del>{historyWords.legendDeleted}</del>
           </span>
           <span>
-            <ins>{words.legendAdded}</ins>
+            <ins>{historyWords.legendAdded}</ins>
           </span>
         </p>
       </div>
@@ -55,7 +55,7 @@ export function diffPage(c: Context<AppEnv>, { before, after, corrected }: Two) 
       </div>
     </>
   );
-  const title = `${words.diffTitle(from, to)} - ${after.revision.title}`;
+  const title = `${historyWords.diffTitle(from, to)} - ${after.revision.title}`;
   const path = diffPath(bureau.slug, year, from, to);
   return page(c, { title, path, section: "bureaus", demo: bureau.demo ? "all" : null }, body);
 }
@@ -64,11 +64,11 @@ const Side = ({ view }: { view: ReportText }) => (
   <div>
     <b>
       {reportWords.revision(view.revision.number)}
-      {view.revision.number === view.currentRevision && `，${words.current}`}
+      {view.revision.number === view.currentRevision && `，${historyWords.current}`}
     </b>
     <div class="hint">
       <Day at={view.revision.publishedAt} />
-      {words.publishedTail}
+      {historyWords.publishedTail}
     </div>
     <span class="mono hint">{groupHash(view.revision.fileSha256)}</span>
   </div>

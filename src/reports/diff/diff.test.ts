@@ -1,6 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, test } from "vitest";
-import { compareRevisions, comparePieces, type Piece } from "./diff.ts";
+import { compareRevisions, comparePieces, type DiffPiece } from "./diff.ts";
 import type { Section } from "../report.ts";
 
 const section = (position: number, heading: string, ...texts: string[]): Section => ({
@@ -15,7 +15,7 @@ const section = (position: number, heading: string, ...texts: string[]): Section
   blocks: texts.map((text, index) => ({ kind: "text", text, anchor: `${position}-${index}` })),
 });
 
-const join = (pieces: readonly Piece[]) => pieces.map((piece) => piece.text).join("");
+const join = (pieces: readonly DiffPiece[]) => pieces.map((piece) => piece.text).join("");
 
 describe("changed characters", () => {
   test("a changed number is marked whole", () => {

@@ -4,7 +4,7 @@ import { blockText } from "../anchors.ts";
 import type { Section } from "../report.ts";
 
 /** A run of characters of one side: common to both, or only there. */
-export interface Piece {
+export interface DiffPiece {
   text: string;
   changed: boolean;
 }
@@ -21,8 +21,8 @@ export type Change =
       kind: "changed" | "added" | "removed";
       what: "heading" | "paragraph";
       place: Place;
-      before: Piece[];
-      after: Piece[];
+      before: DiffPiece[];
+      after: DiffPiece[];
     };
 
 export interface Comparison {
@@ -80,17 +80,17 @@ function toChange(left: Entry | undefined, right: Entry | undefined): Change | n
   return null;
 }
 
-const whole = (text: string): Piece[] => [{ text, changed: true }];
+const whole = (text: string): DiffPiece[] => [{ text, changed: true }];
 
 const TOKEN = /\d[\d,.]*[%％‰]?|[A-Za-z]+|\s+|./gsu;
 const MOST_EDITS = 800;
 
 /** Marks the changed characters; a number is one token, so that 1260 → 1206 reads as one change. */
-export function comparePieces(left: string, right: string): { before: Piece[]; after: Piece[] } {
+export function comparePieces(left: string, right: string): { before: DiffPiece[]; after: DiffPiece[] } {
   const parts = diffArrays(left.match(TOKEN) ?? [], right.match(TOKEN) ?? [], { maxEditLength: MOST_EDITS });
   if (!parts) return { before: whole(left), after: whole(right) };
-  const before: Piece[] = [];
-  const after: Piece[] = [];
+  const before: DiffPiece[] = [];
+  const after: DiffPiece[] = [];
   for (const { value, added, removed } of parts) {
     const text = value.join("");
     if (!added) push(before, text, removed);
@@ -99,7 +99,7 @@ export function comparePieces(left: string, right: string): { before: Piece[]; a
   return { before, after };
 }
 
-function push(pieces: Piece[], text: string, changed: boolean) {
+function push(pieces: DiffPiece[], text: string, changed: boolean) {
   const last = pieces.at(-1);
   if (last?.changed === changed) last.text += text;
   else pieces.push({ text, changed });

@@ -6,10 +6,10 @@ import { diffPath, importNotesPath, originalPath, reportPath, revisionsPath } fr
 import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
 import { groupHash } from "./group-hash.ts";
-import { historyWords as words } from "./history-words.ts";
+import { historyWords } from "./history-words.ts";
 import { ReportCrumbs } from "../pages/report-crumbs.tsx";
 import type { ReportView, RevisionInfo } from "../view.ts";
-import { words as reportWords } from "../words.ts";
+import { reportWords } from "../words.ts";
 
 type History = ReportView & { revisions: RevisionInfo[]; corrected: readonly Corrected[] };
 
@@ -20,9 +20,9 @@ export function revisionsPage(c: Context<AppEnv>, history: History) {
     <>
       <div class="head">
         <ReportCrumbs view={history} />
-        <h1>{words.history}</h1>
+        <h1>{historyWords.history}</h1>
         <p>{revision.title}</p>
-        <p class="hint">{words.historyLead}</p>
+        <p class="hint">{historyWords.historyLead}</p>
       </div>
       <ol class="lines revisions rule">
         {history.revisions.map((each) => (
@@ -31,7 +31,7 @@ export function revisionsPage(c: Context<AppEnv>, history: History) {
       </ol>
     </>
   );
-  const title = `${words.history} - ${revision.title}`;
+  const title = `${historyWords.history} - ${revision.title}`;
   return page(c, { title, path, section: "bureaus", demo: bureau.demo ? "all" : null, description: title }, body);
 }
 
@@ -44,22 +44,24 @@ function Revision({ history, revision }: { history: History; revision: RevisionI
       <div>
         <h2>
           <a href={reportPath(slug, year, n)}>{reportWords.revision(n)}</a>
-          {n === currentRevision && <span class="tag">{words.current}</span>}
+          {n === currentRevision && <span class="tag">{historyWords.current}</span>}
         </h2>
         <Day at={revision.publishedAt} class="hint" />
       </div>
       <div class="stack tight">
-        <p>{revision.note || (n === 1 ? words.firstNote : words.noNote)}</p>
+        <p>{revision.note || (n === 1 ? historyWords.firstNote : historyWords.noNote)}</p>
         <AnsweredBy revision={n} corrected={history.corrected} />
-        <p class="hint">{words.counts(revision.sectionCount, revision.paragraphCount, revision.characterCount)}</p>
+        <p class="hint">
+          {historyWords.counts(revision.sectionCount, revision.paragraphCount, revision.characterCount)}
+        </p>
         <p class="row">
-          <a href={reportPath(slug, year, n)}>{words.read(n)}</a>
-          {n > 1 && <a href={diffPath(slug, year, n - 1, n)}>{words.changes(n - 1, n)}</a>}
+          <a href={reportPath(slug, year, n)}>{historyWords.read(n)}</a>
+          {n > 1 && <a href={diffPath(slug, year, n - 1, n)}>{historyWords.changes(n - 1, n)}</a>}
           {n < currentRevision - 1 && (
-            <a href={diffPath(slug, year, n, currentRevision)}>{words.changes(n, currentRevision)}</a>
+            <a href={diffPath(slug, year, n, currentRevision)}>{historyWords.changes(n, currentRevision)}</a>
           )}
-          <a href={originalPath(slug, year, n)}>{words.original}</a>
-          <a href={importNotesPath(slug, year, n)}>{words.notes}</a>
+          <a href={originalPath(slug, year, n)}>{historyWords.original}</a>
+          <a href={importNotesPath(slug, year, n)}>{historyWords.notes}</a>
         </p>
         <p class="mono hint">SHA-256 {groupHash(revision.fileSha256)}</p>
       </div>

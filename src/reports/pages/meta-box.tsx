@@ -10,7 +10,7 @@ import {
 import { fileSize } from "../../ui/file-size.ts";
 import { Day } from "../../ui/time.tsx";
 import { groupHash } from "../diff/group-hash.ts";
-import { extensionOf } from "../media-type.ts";
+import { mediaTypeExtension } from "../media-type.ts";
 import { pageWords } from "./page-words.ts";
 import type { Reading } from "./reading.ts";
 
@@ -49,7 +49,7 @@ export function MetaBox({ reading }: { reading: Reading }) {
           <dd class="row">
             <span>
               <a href={originalPath(slug, year, reading.frozen ? number : undefined)}>
-                {pageWords.download(extensionOf(revision.fileName))}
+                {pageWords.download(mediaTypeExtension(revision.fileName))}
               </a>{" "}
               {fileSize(revision.fileSize)}
             </span>

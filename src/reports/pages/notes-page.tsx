@@ -4,10 +4,10 @@ import type { ImportNote } from "../../ingest/document.ts";
 import { importNotesPath, originalPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
 import { groupHash } from "../diff/group-hash.ts";
-import { historyWords as words } from "../diff/history-words.ts";
+import { historyWords } from "../diff/history-words.ts";
 import { ReportCrumbs } from "./report-crumbs.tsx";
 import type { ReportView } from "../view.ts";
-import { words as reportWords } from "../words.ts";
+import { reportWords } from "../words.ts";
 
 /** What the conversion did to the original, and where it was unsure. */
 export function notesPage(c: Context<AppEnv>, view: ReportView) {
@@ -18,24 +18,24 @@ export function notesPage(c: Context<AppEnv>, view: ReportView) {
     <>
       <div class="head">
         <ReportCrumbs view={view} />
-        <h1>{words.notesTitle}</h1>
+        <h1>{historyWords.notesTitle}</h1>
         <p>
           {revision.title}　{reportWords.revision(revision.number)}
         </p>
-        <p class="hint">{words.notesLead}</p>
+        <p class="hint">{historyWords.notesLead}</p>
         <dl class="fit meta">
           <div class="full">
-            <dt>{words.fileName}</dt>
+            <dt>{historyWords.fileName}</dt>
             <dd>
               <a href={originalPath(bureau.slug, year, revision.number)}>{revision.fileName}</a>
             </dd>
           </div>
           <div>
-            <dt>{words.size}</dt>
-            <dd>{words.bytes(revision.fileSize)}</dd>
+            <dt>{historyWords.size}</dt>
+            <dd>{historyWords.bytes(revision.fileSize)}</dd>
           </div>
           <div>
-            <dt>{words.encoding}</dt>
+            <dt>{historyWords.encoding}</dt>
             <dd>{revision.encoding.toUpperCase()}</dd>
           </div>
           <div class="full">
@@ -44,13 +44,13 @@ export function notesPage(c: Context<AppEnv>, view: ReportView) {
           </div>
         </dl>
       </div>
-      {revision.importNotes.length === 0 && <p>{words.notesNone}</p>}
-      {unsure.length > 0 && <NoteList heading={words.unsureHead} notes={unsure} />}
-      {info.length > 0 && <NoteList heading={words.infoHead} notes={info} />}
+      {revision.importNotes.length === 0 && <p>{historyWords.notesNone}</p>}
+      {unsure.length > 0 && <NoteList heading={historyWords.unsureHead} notes={unsure} />}
+      {info.length > 0 && <NoteList heading={historyWords.infoHead} notes={info} />}
     </>
   );
   const path = importNotesPath(bureau.slug, year, revision.number);
-  const title = `${words.notesTitle} - ${revision.title}${reportWords.revision(revision.number)}`;
+  const title = `${historyWords.notesTitle} - ${revision.title}${reportWords.revision(revision.number)}`;
   return page(
     c,
     { title, path, section: "bureaus", demo: bureau.demo ? "all" : null, revision: revision.number },
@@ -84,7 +84,7 @@ function Excerpt({ note }: { note: ImportNote }) {
         <q class="verbatim">{note.text}</q>
       </p>
     );
-  const where = note.line > 0 ? words.line(note.line) : words.wholeFile;
+  const where = note.line > 0 ? historyWords.line(note.line) : historyWords.wholeFile;
   if (!note.text) return <p class="hint">{where}</p>;
   if (note.text.length <= LONG && !note.text.includes("\n")) {
     return (
@@ -96,7 +96,7 @@ function Excerpt({ note }: { note: ImportNote }) {
   return (
     <details>
       <summary>
-        {where}：{words.inFile}
+        {where}：{historyWords.inFile}
       </summary>
       <pre class="panel verbatim">{note.text}</pre>
     </details>

@@ -4,13 +4,13 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { attachment } from "../../http/attachment.ts";
 import { matchesEtag } from "../../http/page-cache/etag.ts";
 import { originalPath, reportPath } from "../../paths.ts";
-import { extensionOf, mediaType } from "../media-type.ts";
-import { openOriginal, readReport } from "../read.ts";
+import { mediaTypeExtension, mediaType } from "../media-type.ts";
+import { openOriginal, loadReport } from "../read.ts";
 import type { RevisionInfo } from "../view.ts";
 
 /** The file as published, byte for byte, always as a download. */
 export async function answerOriginal(c: Context<AppEnv>, bureau: string, year: number, asked: number | null) {
-  const view = await readReport(c.get("ctx"), bureau, year, asked);
+  const view = await loadReport(c.get("ctx"), bureau, year, asked);
   const { revision } = view;
   const etag = `"${revision.fileSha256}"`;
   const origin = c.get("origin");
@@ -28,7 +28,7 @@ export async function answerOriginal(c: Context<AppEnv>, bureau: string, year: n
     ...headers,
     "Content-Type": typeOf(revision),
     "Content-Length": String(bytes.byteLength),
-    "Content-Disposition": attachment(revision.fileName, `report${extensionOf(revision.fileName)}`),
+    "Content-Disposition": attachment(revision.fileName, `report${mediaTypeExtension(revision.fileName)}`),
     "Repr-Digest": `sha-256=:${toBase64(revision.fileSha256)}:`,
   });
 }

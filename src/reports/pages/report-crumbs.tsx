@@ -4,13 +4,13 @@ import { pageWords } from "./page-words.ts";
 import { ancestors, type Reading } from "./reading.ts";
 import type { Section } from "../report.ts";
 import type { ReportView } from "../view.ts";
-import { words } from "../words.ts";
+import { reportWords } from "../words.ts";
 
 /** The way back from a page about a report to the report. */
 export const ReportCrumbs = ({ view: { bureau, year } }: { view: ReportView }) => (
   <nav class="crumb" aria-label={pageWords.crumbs}>
     <a href={bureausPath()}>{pageWords.bureaus}</a> / <a href={bureauPath(bureau.slug)}>{bureau.name}</a> /{" "}
-    <a href={reportPath(bureau.slug, year)}>{words.reportOf(year)}</a>
+    <a href={reportPath(bureau.slug, year)}>{reportWords.reportOf(year)}</a>
   </nav>
 );
 
@@ -22,7 +22,7 @@ export function Crumbs({ reading, section }: { reading: Reading; section?: Secti
     <nav class="crumb" aria-label={pageWords.crumbs}>
       <a href={bureausPath()}>{pageWords.bureaus}</a> / <a href={bureauPath(bureau.slug)}>{bureau.name}</a>
       {" / "}
-      {section ? <a href={addressOf(reading)}>{words.reportOf(year)}</a> : words.reportOf(year)}
+      {section ? <a href={addressOf(reading)}>{reportWords.reportOf(year)}</a> : reportWords.reportOf(year)}
       {above.map((upper) => (
         <>
           {" / "}

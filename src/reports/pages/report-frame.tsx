@@ -7,7 +7,7 @@ import { pageWords } from "./page-words.ts";
 import type { Reading } from "./reading.ts";
 import type { Section } from "../report.ts";
 import { Outline } from "./report-outline.tsx";
-import { words } from "../words.ts";
+import { reportWords } from "../words.ts";
 
 const HAN_DIGITS = Array.from("〇一二三四五六七八九");
 
@@ -56,7 +56,7 @@ function PrintColophon({ reading, section }: { reading: Reading; section?: Secti
       )}
       {pageWords.printAddress} {citedUrl({ view, section, origin, accessed: today })}
       <br />
-      {words.revision(view.revision.number)} {beijingDay(view.revision.publishedAt)}
+      {reportWords.revision(view.revision.number)} {beijingDay(view.revision.publishedAt)}
       <br />
       {pageWords.printHash} {groupHash(view.revision.fileSha256)}
     </p>

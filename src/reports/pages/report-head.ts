@@ -1,7 +1,7 @@
 import { formatPath } from "../../paths.ts";
 import { pageWords } from "./page-words.ts";
 import type { Reading } from "./reading.ts";
-import { words } from "../words.ts";
+import { reportWords } from "../words.ts";
 
 /** What the page of a report and those of its sections say of themselves; `path` is their own. */
 export const reportHead = ({ view: { bureau, year, revision, firstPublishedAt } }: Reading, path: string) => ({
@@ -19,6 +19,6 @@ export const reportHead = ({ view: { bureau, year, revision, firstPublishedAt } 
   /** What the search box offers. */
   within: [
     { name: "bureau" as const, value: bureau.slug, label: bureau.shortName },
-    { name: "year" as const, value: String(year), label: words.reportOf(year) },
+    { name: "year" as const, value: String(year), label: reportWords.reportOf(year) },
   ],
 });

@@ -16,7 +16,7 @@ import { ReportFrame } from "./report-frame.tsx";
 import { reportHead } from "./report-head.ts";
 import type { Section } from "../report.ts";
 import { Superseded } from "./superseded.tsx";
-import { words } from "../words.ts";
+import { reportWords } from "../words.ts";
 
 /** One section: its own text, then its subsections. `dropped`: a later revision no longer has it. */
 export function sectionPage(c: Context<AppEnv>, reading: Reading, position: number, dropped: boolean) {
@@ -36,7 +36,7 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, position: numb
         />
       </h1>
       <p class="hint">
-        {revision.title}　{words.revision(revision.number)}
+        {revision.title}　{reportWords.revision(revision.number)}
       </p>
       <Superseded reading={reading} section={section} dropped={dropped} />
       <MarkNote reading={reading} section={section} />

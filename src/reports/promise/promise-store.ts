@@ -77,7 +77,7 @@ export const setVerdict = (
   );
 
 /** Current revisions that nobody has looked through: published before promises were kept. */
-export const listUnread = (db: Database, limit: number) =>
+export const listUnreadPromises = (db: Database, limit: number) =>
   db.all<Place & { revisionId: number }>(
     sql`SELECT b.slug AS bureau, r.year, v.number, v.id AS revisionId
         FROM reports r JOIN bureaus b ON b.id = r.bureau_id

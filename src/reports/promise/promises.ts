@@ -59,7 +59,7 @@ export async function decidePromise(
 
 /** Scheduled. Looks through current revisions that were published before promises were kept; answers how many. */
 export async function findMissingPromises(ctx: Ctx): Promise<number> {
-  const unread = await store.listUnread(ctx.db, MOST_READ);
+  const unread = await store.listUnreadPromises(ctx.db, MOST_READ);
   for (const place of unread) {
     const found = findPromise(await loadSections(ctx.db, place.revisionId));
     await commit(ctx.db, [store.insertPromise(ctx.db, place, found), bumpArchiveVersion(ctx.db)]);

@@ -11,7 +11,7 @@ import type { Section } from "../report.ts";
 import { composeSections } from "./revision.ts";
 
 /** What publishing a file would make of the archive as it stands now. */
-export interface Plan {
+export interface RevisionPlan {
   bureau: string;
   bureauName: string;
   newBureau: NewBureau | null;
@@ -36,7 +36,7 @@ export interface Proposal {
 }
 
 /** Throws `invalid` or `conflict` where bureau and file do not fit. */
-export async function planRevision(ctx: Ctx, proposal: Proposal): Promise<Plan> {
+export async function planRevision(ctx: Ctx, proposal: Proposal): Promise<RevisionPlan> {
   const { parsed, bureau: given, year, fileSha256 } = proposal;
   const state = await findBureau(ctx, parsed, given, year, fileSha256);
   if (state?.status === "withdrawn")

@@ -22,10 +22,10 @@ import { requireNote, requireYear } from "./inputs.ts";
 import { keepOriginal } from "../originals.ts";
 import { findPromise } from "../promise/promise.ts";
 import { insertPromise } from "../promise/promise-store.ts";
-import { type Plan, planRevision } from "./plan-revision.ts";
+import { type RevisionPlan, planRevision } from "./plan-revision.ts";
 import * as store from "./publish-store.ts";
 import type { Section } from "../report.ts";
-import { countCharacters } from "./revision.ts";
+import { countSectionCharacters } from "./revision.ts";
 
 export interface PublishInput {
   bytes: Uint8Array;
@@ -35,23 +35,23 @@ export interface PublishInput {
   year?: number | undefined;
   note?: string | undefined;
   /** What a person looked at and perhaps corrected, in place of what the file alone says. */
-  looked?: Looked | undefined;
+  looked?: PublishPreview | undefined;
 }
 
-export interface Looked {
+export interface PublishPreview {
   parsed: ParsedReport;
   /** As it was shown; if the revision would get another number, nothing is published. */
-  plan: Plan;
+  plan: RevisionPlan;
   /** Numbers of the feedback that a correction answers, for the ledger; `alongside` links them. */
   feedback?: readonly number[];
   /** Writes that belong in the same batch; made anew where another publisher was faster. */
   alongside: (revision: store.NewRevision) => Promise<Statement[]>;
 }
 
-export type Outcome = "published" | "revised" | "unchanged" | "would_publish" | "would_revise";
+export type PublishOutcome = "published" | "revised" | "unchanged" | "would_publish" | "would_revise";
 
 export interface PublishResult {
-  outcome: Outcome;
+  outcome: PublishOutcome;
   bureau: string;
   bureauName: string;
   year: number;
@@ -106,10 +106,10 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
   }
 }
 
-const overtaken = ({ number }: Plan) =>
+const overtaken = ({ number }: RevisionPlan) =>
   new AppError("conflict", `这份报告刚刚有了新的修订版，现在发布会成为第${number}版。请看过新的预览再发布。`);
 
-function outcomeOf(plan: Plan, dryRun: boolean): Outcome {
+function outcomeOf(plan: RevisionPlan, dryRun: boolean): PublishOutcome {
   if (plan.unchanged) return "unchanged";
   if (dryRun) return plan.number === 1 ? "would_publish" : "would_revise";
   return plan.number === 1 ? "published" : "revised";
@@ -117,7 +117,7 @@ function outcomeOf(plan: Plan, dryRun: boolean): Outcome {
 
 const countParagraphs = (sections: readonly Section[]) => sections.reduce((sum, s) => sum + s.blocks.length, 0);
 
-function toResult(outcome: Outcome, plan: Plan, parsed: ParsedReport, year: number, fileSha256: string) {
+function toResult(outcome: PublishOutcome, plan: RevisionPlan, parsed: ParsedReport, year: number, fileSha256: string) {
   return {
     outcome,
     bureau: plan.bureau,
@@ -139,7 +139,7 @@ function toRevision(
   ctx: Ctx,
   parsed: ParsedReport,
   input: PublishInput,
-  plan: Plan,
+  plan: RevisionPlan,
   facts: { year: number; note: string; actor: string; fileSha256: string },
 ): store.NewRevision {
   return {
@@ -159,7 +159,7 @@ function toRevision(
     importNotes: JSON.stringify(parsed.notes),
     sectionCount: plan.sections.length,
     paragraphCount: countParagraphs(plan.sections),
-    characterCount: countCharacters(plan.sections),
+    characterCount: countSectionCharacters(plan.sections),
   };
 }
 
@@ -167,7 +167,7 @@ function toRevision(
 export const baseName = (fileName: string) =>
   (fileName.split(/[/\\]/).at(-1) ?? "").replace(/[\p{Cc}\p{Cf}]/gu, "").slice(-120) || "report";
 
-function writes(ctx: Ctx, plan: Plan, revision: store.NewRevision, figures: KeptFigures): Statement[] {
+function writes(ctx: Ctx, plan: RevisionPlan, revision: store.NewRevision, figures: KeptFigures): Statement[] {
   return [
     ...(plan.newBureau ? insertBureau(ctx.db, plan.newBureau, revision.publishedAt) : []),
     ...store.insertRevision(ctx.db, revision),

@@ -42,5 +42,5 @@ function anchorBlocks(blocks: readonly Block[], before: readonly Paragraph[], sl
   });
 }
 
-export const countCharacters = (sections: readonly Section[]) =>
+export const countSectionCharacters = (sections: readonly Section[]) =>
   sections.reduce((sum, s) => sum + Array.from(s.heading + s.blocks.map(blockText).join("")).length, 0);

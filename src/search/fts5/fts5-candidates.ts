@@ -4,7 +4,14 @@ import type { SearchRequest } from "../engine.ts";
 import { findEach, findEachAndNth, type Hit, type HitQuery, type Index } from "./hits-store.ts";
 import { wantedExpression } from "../query/match.ts";
 import { withoutExcluded } from "../query/narrowed.ts";
-import { exactExpression, partialExpression, partialOfBureau, RANKED_HITS, within, type Plan } from "../query/plan.ts";
+import {
+  exactExpression,
+  partialExpression,
+  partialOfBureau,
+  RANKED_HITS,
+  within,
+  type SearchPlan,
+} from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
 import { newestFirst, type Route } from "./route.ts";
 import { headingToken, phrase } from "../text/tokens.ts";
@@ -25,10 +32,10 @@ const NARROW_CANDIDATES = 60;
 const FEW = 6;
 
 /** What is asked: a query, its plan, and which table answers which part. */
-export interface Asked {
+export interface CandidateQuery {
   query: Query;
   request: SearchRequest;
-  plan: Plan;
+  plan: SearchPlan;
   catalog: Catalog;
   route: Route;
 }
@@ -49,13 +56,18 @@ export interface Candidates {
 /** How many of each are fetched. */
 export const limitsOf = ({ also, not }: Route) => (also === null && not === null ? LIMITS : TESTED_LIMITS);
 
-export function mostCandidates({ request: { size }, route, plan, catalog }: Asked): number {
+export function mostCandidates({ request: { size }, route, plan, catalog }: CandidateQuery): number {
   const judged = catalog.narrow !== null && plan.conditions.excludedPieces.length > 0;
   return Math.max(judged ? NARROW_CANDIDATES : limitsOf(route).candidates, size);
 }
 
 /** @param counts whether the total must be estimated */
-export async function exactCandidates(db: Database, asked: Asked, most: number, counts: boolean): Promise<Candidates> {
+export async function exactCandidates(
+  db: Database,
+  asked: CandidateQuery,
+  most: number,
+  counts: boolean,
+): Promise<Candidates> {
   const { query, request, plan, catalog, route } = asked;
   const { table, match, also, not } = route;
   const indexes = indexesOf(query);
@@ -81,13 +93,13 @@ export async function exactCandidates(db: Database, asked: Asked, most: number, 
   };
 }
 
-export async function partialCandidates(db: Database, asked: Asked, limit: number): Promise<Hit[]> {
+export async function partialCandidates(db: Database, asked: CandidateQuery, limit: number): Promise<Hit[]> {
   const lists = await findEach(db, partialQueries(asked, limit));
   return distinct(withoutExcluded(lists.flat(), asked.plan, asked.catalog));
 }
 
 /** Where frequent words had to be left out, half of the places are for the reports of a bureau that the query names. */
-function partialQueries({ query, catalog, route }: Asked, most: number): HitQuery[] {
+function partialQueries({ query, catalog, route }: CandidateQuery, most: number): HitQuery[] {
   const { bigrams, table } = route;
   if (bigrams.wanted.length === 0 || route.exactOnly) return [];
   const general = partialExpression(bigrams, catalog.counts);
@@ -103,7 +115,7 @@ function partialQueries({ query, catalog, route }: Asked, most: number): HitQuer
 const indexesOf = (query: Query): Index[] => (query.history ? ["sections", "history"] : ["sections"]);
 
 /** What a full list may have missed: the whole query unbroken, and the words in headings. */
-function betterQueries({ query, plan, route }: Asked): HitQuery[] {
+function betterQueries({ query, plan, route }: CandidateQuery): HitQuery[] {
   const { bigrams, table } = route;
   const limits = limitsOf(route);
   const not = table === "fts" ? route.not : null;
@@ -116,7 +128,7 @@ function betterQueries({ query, plan, route }: Asked): HitQuery[] {
   return queries;
 }
 
-const inHeadings = (plan: Plan, bigrams: Plan) =>
+const inHeadings = (plan: SearchPlan, bigrams: SearchPlan) =>
   exactExpression(
     bigrams,
     plan.wanted.map((wanted) =>

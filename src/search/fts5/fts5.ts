@@ -2,14 +2,20 @@ import type { Ctx } from "../../ctx.ts";
 import type { Database } from "../../db/client.ts";
 import { loadCatalog, type Catalog } from "./catalog-store.ts";
 import type { SearchEngine, SearchRequest, SearchResult } from "../engine.ts";
-import { type Asked, type Candidates, exactCandidates, mostCandidates, partialCandidates } from "./fts5-candidates.ts";
+import {
+  type CandidateQuery,
+  type Candidates,
+  exactCandidates,
+  mostCandidates,
+  partialCandidates,
+} from "./fts5-candidates.ts";
 import { findHits } from "./hits-store.ts";
 import { termsOf } from "../query/match.ts";
 import { withoutExcluded } from "../query/narrowed.ts";
 import { orderExact, orderPartial, type Ordered } from "../ranking/order.ts";
-import { toPlan, type Plan } from "../query/plan.ts";
+import { toPlan, type SearchPlan } from "../query/plan.ts";
 import { parseQuery, type Query } from "../query/query.ts";
-import { capped, type Found, NOTHING, toResult } from "../ranking/result.ts";
+import { capped, type FoundHits, NOTHING, toResult } from "../ranking/result.ts";
 import { routeOf } from "./route.ts";
 
 /** Full text in D1 itself: bigrams find, the Worker judges. */
@@ -36,7 +42,7 @@ export async function planFor(db: Database, query: Query, request: SearchRequest
   return { plan: toPlan(query, request, catalog), catalog };
 }
 
-async function find(db: Database, asked: Asked): Promise<Found> {
+async function find(db: Database, asked: CandidateQuery): Promise<FoundHits> {
   const { query, request, plan, catalog } = asked;
   const most = mostCandidates(asked);
   const from = (request.page - 1) * request.size;
@@ -62,7 +68,7 @@ async function find(db: Database, asked: Asked): Promise<Found> {
 }
 
 /** The index itself counts one or two characters; null for other queries. */
-function knownTotal(plan: Plan): number | null {
+function knownTotal(plan: SearchPlan): number | null {
   const [only] = plan.wanted;
   const length = only?.forms.length === 1 && only.piece.kind !== "title" ? Array.from(only.piece.folded).length : 0;
   const alone = plan.wanted.length === 1 && !plan.filter && plan.excluded.length === 0;
@@ -70,7 +76,7 @@ function knownTotal(plan: Plan): number | null {
 }
 
 /** The total of a tier that was not fetched whole, estimated from how far back its newest sections reach. */
-function totalOf(plan: Plan, exact: Candidates, { firstSection, lastSection }: Catalog) {
+function totalOf(plan: SearchPlan, exact: Candidates, { firstSection, lastSection }: Catalog) {
   const known = knownTotal(plan);
   if (known !== null) return capped(known, "exact");
   const { order, limit } = exact.from;
@@ -82,7 +88,7 @@ function totalOf(plan: Plan, exact: Candidates, { firstSection, lastSection }: C
 }
 
 /** A page of the exact tier: first those that were judged, then the others in the index's own order. */
-async function pageOf(db: Database, { request, plan, catalog }: Asked, ordered: Ordered[], exact: Candidates) {
+async function pageOf(db: Database, { request, plan, catalog }: CandidateQuery, ordered: Ordered[], exact: Candidates) {
   const { size } = request;
   const from = (request.page - 1) * size;
   const page = ordered.slice(from, from + size);

@@ -32,11 +32,11 @@ export function indexStatements(db: Database, revision: IndexedRevision): Statem
       : [
           db.run(sql`DELETE FROM sections_fts WHERE rowid IN ${earlier}`),
           db.run(sql`DELETE FROM sections_chars WHERE rowid IN ${earlier}`),
-          ...insertRows(db, "history", { ...revision, number: number - 1 }, revision.previous),
+          ...insertIndexRows(db, "history", { ...revision, number: number - 1 }, revision.previous),
         ];
   return [
     ...removal,
-    ...insertRows(db, "sections", revision, revision.sections),
+    ...insertIndexRows(db, "sections", revision, revision.sections),
     insertOutline(db, revision, revision.sections),
     refreshCatalog(db),
   ];
@@ -47,16 +47,16 @@ export async function restoreStatements(db: Database, current: RevisionKey): Pro
   const statements: Statement[] = [];
   for (let number = 1; number <= current.number; number++) {
     const key = { ...current, number };
-    const sections = await loadSections(db, key);
+    const sections = await loadSectionsToIndex(db, key);
     statements.push(
-      ...insertRows(db, number === current.number ? "sections" : "history", key, sections),
+      ...insertIndexRows(db, number === current.number ? "sections" : "history", key, sections),
       insertOutline(db, key, sections),
     );
   }
   return [...statements, refreshCatalog(db)];
 }
 
-export async function loadSections(db: Database, key: RevisionKey): Promise<Section[]> {
+export async function loadSectionsToIndex(db: Database, key: RevisionKey): Promise<Section[]> {
   const rows = await db.all<Omit<Section, "blocks"> & { blocks: string }>(
     sql`SELECT s.position, s.parent, s.depth, s.slug, s.numeral, s.heading, s.title, s.standard, s.blocks
         FROM revisions v JOIN sections s ON s.revision_id = v.id
@@ -95,7 +95,7 @@ export type IndexName = "sections" | "history" | "next_sections" | "next_history
 const isNarrow = (index: IndexName, year: number) =>
   sql`${year} < (SELECT ${sql.raw(index.startsWith("next_") ? "next_full_text_from" : "full_text_from")} FROM search_catalog WHERE id = 1)`;
 
-export function insertRows(
+export function insertIndexRows(
   db: Database,
   index: IndexName,
   revision: RevisionKey,

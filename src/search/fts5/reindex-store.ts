@@ -1,7 +1,13 @@
 import { sql } from "drizzle-orm";
 import { bumpArchiveVersion } from "../../db/archive-version.ts";
 import { commit, type Database, type Statement } from "../../db/client.ts";
-import { insertOutline, insertRows, loadSections, refreshCatalog, type RevisionKey } from "./index-report.ts";
+import {
+  insertOutline,
+  insertIndexRows,
+  loadSectionsToIndex,
+  refreshCatalog,
+  type RevisionKey,
+} from "./index-report.ts";
 
 const KINDS = ["sections", "history"] as const;
 const TABLES = [
@@ -9,7 +15,7 @@ const TABLES = [
   ["chars", `detail=none, tokenize="ascii tokenchars '_'"`],
 ] as const;
 
-export interface RevisionRow extends RevisionKey {
+export interface RevisionToIndex extends RevisionKey {
   id: number;
   reportId: number;
   current: number;
@@ -45,7 +51,7 @@ export const readWidths = (db: Database) =>
     sql`SELECT full_text_from AS now, next_full_text_from AS next, next_started_at AS startedAt FROM search_catalog WHERE id = 1`,
   );
 
-export async function archiveVersion(db: Database): Promise<number> {
+export async function loadArchiveVersion(db: Database): Promise<number> {
   const row = await db.get<{ version: number }>(sql`SELECT version FROM archive_state WHERE id = 1`);
   return row.version;
 }
@@ -55,10 +61,10 @@ const revisionColumns = sql`v.id, r.id AS reportId, b.slug AS bureau, r.year, v.
 
 /** The next revisions by id, with how many there are in all. */
 export const revisionsAfter = (db: Database, id: number, most: number) =>
-  db.all<RevisionRow>(sql`SELECT ${revisionColumns} WHERE v.id > ${id} ORDER BY v.id LIMIT ${most}`);
+  db.all<RevisionToIndex>(sql`SELECT ${revisionColumns} WHERE v.id > ${id} ORDER BY v.id LIMIT ${most}`);
 
 export const revisionsOf = (db: Database, reportId: number) =>
-  db.all<RevisionRow>(sql`SELECT ${revisionColumns} WHERE r.id = ${reportId} ORDER BY v.id`);
+  db.all<RevisionToIndex>(sql`SELECT ${revisionColumns} WHERE r.id = ${reportId} ORDER BY v.id`);
 
 export async function countRevisions(db: Database): Promise<number> {
   const row = await db.get<{ n: number }>(sql`SELECT count(*) AS n FROM revisions`);
@@ -69,10 +75,10 @@ export async function countRevisions(db: Database): Promise<number> {
 export const reportsChangedSince = (db: Database, at: string) =>
   db.all<{ id: number }>(sql`SELECT id FROM reports WHERE updated_at >= ${at}`);
 
-export async function fillNext(db: Database, revision: RevisionRow): Promise<void> {
-  const sections = await loadSections(db, revision);
+export async function fillNext(db: Database, revision: RevisionToIndex): Promise<void> {
+  const sections = await loadSectionsToIndex(db, revision);
   const index = revision.number === revision.current ? "next_sections" : "next_history";
-  await commit(db, [...insertRows(db, index, revision, sections), insertOutline(db, revision, sections)]);
+  await commit(db, [...insertIndexRows(db, index, revision, sections), insertOutline(db, revision, sections)]);
 }
 
 /** Forgets what the new index holds of a report. */

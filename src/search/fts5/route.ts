@@ -2,14 +2,14 @@ import type { Catalog } from "./catalog-store.ts";
 import type { Sort } from "../engine.ts";
 import type { Condition } from "./hits-store.ts";
 import { anyOf } from "../query/match.ts";
-import { exactExpression, RANKED_HITS, type Plan } from "../query/plan.ts";
-import type { Piece, Query } from "../query/query.ts";
+import { exactExpression, RANKED_HITS, type SearchPlan } from "../query/plan.ts";
+import type { QueryPiece, Query } from "../query/query.ts";
 import { phrase, toTerm } from "../text/tokens.ts";
 
 /** Which of FTS5's tables answers what of a plan. */
 export interface Route extends Condition {
   /** The plan without the frequent characters: what the index of bigrams is asked. */
-  bigrams: Plan;
+  bigrams: SearchPlan;
   /** The newest are taken, without headings first or a partial tier: each of these would cost as much again. */
   exactOnly: boolean;
 }
@@ -26,12 +26,12 @@ const FEW_HITS = 24;
  * for those, alone or hit by hit beside the rest of the query. But each hit that is refused is a row read: hit by hit
  * is asked only what most sections have, or few hits. Otherwise the index of bigrams takes its time, and no rows.
  */
-export function routeOf(query: Query, plan: Plan, catalog: Catalog): Route {
+export function routeOf(query: Query, plan: SearchPlan, catalog: Catalog): Route {
   const { counts } = catalog;
-  const isFrequent = ({ kind, folded }: Piece) =>
+  const isFrequent = ({ kind, folded }: QueryPiece) =>
     kind !== "title" && Array.from(folded).length === 1 && (counts.get(toTerm(folded)) ?? 0) > RANKED_HITS;
   const sections = catalog.lastSection - catalog.firstSection + 1;
-  const isIn = ({ folded }: Piece, share: number) => (counts.get(toTerm(folded)) ?? 0) > sections * share;
+  const isIn = ({ folded }: QueryPiece, share: number) => (counts.get(toTerm(folded)) ?? 0) > sections * share;
   const single = plan.wanted.filter(
     ({ piece, forms, bureauIds }) => isFrequent(piece) && forms.length === 1 && bureauIds.length === 0,
   );
@@ -65,7 +65,7 @@ export function routeOf(query: Query, plan: Plan, catalog: Catalog): Route {
   };
 }
 
-export const newestFirst = (sort: Sort, { most }: Plan, { table, exactOnly }: Route) =>
+export const newestFirst = (sort: Sort, { most }: SearchPlan, { table, exactOnly }: Route) =>
   sort === "newest" || most > RANKED_HITS || table === "chars" || exactOnly;
 
-const term = ({ folded }: Piece) => `"${toTerm(folded)}"`;
+const term = ({ folded }: QueryPiece) => `"${toTerm(folded)}"`;

@@ -5,14 +5,14 @@ import { besideOf } from "./outside-index.ts";
 import type { IndexWriter } from "./index-writer.ts";
 import { newHold, type OwnHold } from "./hold.ts";
 import { followsChanges, isExchanging } from "./rebuild-phase.ts";
-import { type Held, type HeldReport, holdReport, letGo, noteDone, noteSent } from "./report-store.ts";
+import { type HeldIndexState, type HeldReport, holdReport, letGo, noteDone, noteSent } from "./report-store.ts";
 import { rowsOf } from "./rows.ts";
 import { type Destination, sendReports } from "./send.ts";
 import { settle } from "./settle.ts";
 import { keepFailure } from "./failure.ts";
 import { noteConfirmed } from "./state-store.ts";
 
-export interface Target {
+export interface IndexTarget {
   name: string;
   writer: IndexWriter;
 }
@@ -26,7 +26,7 @@ const MOVED_SECONDS = 5;
  * Makes the index equal to what the tables say of a report now, whatever made it differ, and returns when the engine's
  * tasks succeeded. Throws `Later` while somebody else does so or the engine is not done yet, and where the engine fails.
  */
-export async function indexOneReport(ctx: Ctx, target: Target, report: number): Promise<void> {
+export async function indexOneReport(ctx: Ctx, target: IndexTarget, report: number): Promise<void> {
   try {
     for (let round = 0; round < MOST_ROUNDS; round += 1) if (await bringUpToDate(ctx, target, report)) return;
   } catch (error) {
@@ -37,7 +37,7 @@ export async function indexOneReport(ctx: Ctx, target: Target, report: number): 
 }
 
 /** False where the report changed meanwhile. */
-async function bringUpToDate(ctx: Ctx, { name, writer }: Target, report: number): Promise<boolean> {
+async function bringUpToDate(ctx: Ctx, { name, writer }: IndexTarget, report: number): Promise<boolean> {
   const hold = newHold(ctx);
   const held = await holdReport(ctx.db, report, hold);
   const [mine] = held.reports;
@@ -69,7 +69,7 @@ interface Sent {
 }
 
 /** What an earlier indexer sent of this very change is waited for, not sent again. */
-async function ensureSent(ctx: Ctx, to: Destination, { revisions }: Held, mine: HeldReport): Promise<Sent> {
+async function ensureSent(ctx: Ctx, to: Destination, { revisions }: HeldIndexState, mine: HeldReport): Promise<Sent> {
   if (mine.sent === mine.wanted && mine.tasks.length > 0) return { change: mine.sent, tasks: mine.tasks };
   const tasks = await sendReports(ctx, to, [mine], revisions);
   await commit(ctx.db, [noteSent(ctx.db, mine.id, to.hold.holder, mine.wanted, tasks)]);

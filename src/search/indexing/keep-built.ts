@@ -1,7 +1,7 @@
 import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { checkEngine, lookAtIndex, targetOf } from "./look.ts";
-import { begin, moveOn } from "./rebuild.ts";
+import { beginRebuild, moveOn } from "./rebuild.ts";
 import { isUnderWay } from "./rebuild-phase.ts";
 import { readRebuild } from "./rebuild-store.ts";
 import { noteUnfollowed } from "./report-store.ts";
@@ -26,7 +26,7 @@ export async function keepIndexBuilt(ctx: Ctx): Promise<boolean> {
   await checkEngine(ctx, target);
   const [{ built }, rebuild] = await Promise.all([readIndexState(ctx.db), readRebuild(ctx.db)]);
   const rested = rebuild.phase === "idle" || ctx.now().getTime() - Date.parse(rebuild.moved_at ?? "") > TRY_AGAIN_MS;
-  if (built !== target.name && !isUnderWay(rebuild.phase) && rested) await begin(ctx, SYSTEM);
+  if (built !== target.name && !isUnderWay(rebuild.phase) && rested) await beginRebuild(ctx, SYSTEM);
   if (await moveOn(ctx, target, STEPS_A_TRIGGER)) await ctx.queue?.send({ rebuild: true });
   return true;
 }

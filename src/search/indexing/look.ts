@@ -1,12 +1,12 @@
 import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { isoIn } from "../../outbox/deliver.ts";
-import type { Target } from "./index-one-report.ts";
+import type { IndexTarget } from "./index-one-report.ts";
 import { keepFailure } from "./failure.ts";
 import { noteLook, noteMissing, readIndexState } from "./state-store.ts";
 
 /** Where this Worker may write to; null where it is not to. */
-export const targetOf = ({ index }: Pick<Ctx, "index">): Target | null =>
+export const targetOf = ({ index }: Pick<Ctx, "index">): IndexTarget | null =>
   index?.writer ? { name: index.name, writer: index.writer } : null;
 
 export type Sight = "there" | "missing" | "unreachable";
@@ -15,7 +15,7 @@ export type Sight = "there" | "missing" | "unreachable";
  * Looks at the engine before anything is taken from the outbox, so that an outage uses up no tries. An index that was
  * built and is gone has to be built anew.
  */
-export async function lookAtIndex(ctx: Ctx, { name, writer }: Target): Promise<Sight> {
+export async function lookAtIndex(ctx: Ctx, { name, writer }: IndexTarget): Promise<Sight> {
   try {
     const { built } = await readIndexState(ctx.db);
     if ((await writer.count(name)) !== null) return "there";
@@ -28,7 +28,7 @@ export async function lookAtIndex(ctx: Ctx, { name, writer }: Target): Promise<S
 }
 
 /** Asks for version and settings, and keeps what was said. Settings that differ do not stop the indexing. */
-export async function checkEngine(ctx: Ctx, { name, writer }: Target): Promise<void> {
+export async function checkEngine(ctx: Ctx, { name, writer }: IndexTarget): Promise<void> {
   try {
     const { version } = await writer.check(name);
     await commit(ctx.db, [noteLook(ctx.db, version, isoIn(ctx, 0))]);

@@ -3,9 +3,9 @@ import { commit, type Statement } from "../../db/client.ts";
 import { besideOf } from "./outside-index.ts";
 import { reasonOf } from "./failure.ts";
 import { newHold, type OwnHold } from "./hold.ts";
-import type { Target } from "./index-one-report.ts";
+import type { IndexTarget } from "./index-one-report.ts";
 import type { RebuildPhase } from "./rebuild-phase.ts";
-import { holdRebuild, type Move, moveRebuild, type Rebuild } from "./rebuild-store.ts";
+import { holdRebuild, type RebuildChange, moveRebuild, type Rebuild } from "./rebuild-store.ts";
 import { adoptRebuilt, countDocuments, holdAfter, isAnyHeld, letGoOfRange, readBehind } from "./report-store.ts";
 import { sendReports } from "./send.ts";
 import { settle } from "./settle.ts";
@@ -16,11 +16,11 @@ const A_STEP = 50;
 const MOST_FAILURES = 5;
 
 /** `moved`: another step can follow at once. `busy`: somebody else takes one, or the engine is not done yet. */
-export type Stepped = "moved" | "busy" | "over";
+export type StepResult = "moved" | "busy" | "over";
 
 interface Step {
   ctx: Ctx;
-  target: Target;
+  target: IndexTarget;
   hold: OwnHold;
   rebuild: Rebuild;
 }
@@ -29,7 +29,7 @@ interface Step {
  * Takes one step of the rebuild that is under way. A crash at any point leaves a state from which the next step goes on.
  * Throws where the engine or the database fails; the hold then stays until nothing that was sent can still arrive.
  */
-export async function takeStep(ctx: Ctx, target: Target): Promise<Stepped> {
+export async function takeStep(ctx: Ctx, target: IndexTarget): Promise<StepResult> {
   const hold = newHold(ctx);
   const rebuild = await holdRebuild(ctx.db, hold);
   if (!rebuild) return "busy";
@@ -46,7 +46,7 @@ export async function takeStep(ctx: Ctx, target: Target): Promise<Stepped> {
   }
 }
 
-const act = (step: Step): Promise<Stepped> => {
+const act = (step: Step): Promise<StepResult> => {
   switch (step.rebuild.phase) {
     case "create":
       return send(step, (next, { writer }) => writer.create(next));
@@ -63,13 +63,13 @@ const act = (step: Step): Promise<Stepped> => {
   }
 };
 
-async function send(step: Step, task: (next: string, target: Target) => Promise<number>): Promise<Stepped> {
+async function send(step: Step, task: (next: string, target: IndexTarget) => Promise<number>): Promise<StepResult> {
   step.hold.requireTime();
   return keep(step, { tasks: [await task(besideOf(step.target.name), step.target)] }, "moved");
 }
 
 /** Reports that an indexer holds are waited for: what it reads may be older than what is sent to both indexes next. */
-async function fill(step: Step): Promise<Stepped> {
+async function fill(step: Step): Promise<StepResult> {
   const { ctx, target, hold, rebuild } = step;
   const { range, reports, revisions } = await holdAfter(ctx.db, rebuild.cursor, A_STEP, hold);
   const [first, last] = [range[0], range.at(-1)];
@@ -93,7 +93,7 @@ async function fill(step: Step): Promise<Stepped> {
 }
 
 /** Counts the documents against the tables. While changes are still on their way, the two may differ. */
-async function check(step: Step): Promise<Stepped> {
+async function check(step: Step): Promise<StepResult> {
   const { ctx, target } = step;
   const documents = await target.writer.count(besideOf(target.name));
   const wanted = await countDocuments(ctx.db);
@@ -109,7 +109,7 @@ async function check(step: Step): Promise<Stepped> {
  * Puts the new index to use. That it is about to be sent is kept first: a second exchange would undo the first, so one
  * of which nobody knows whether it took place is never repeated. Taking a name that was free can be seen.
  */
-async function exchange(step: Step): Promise<Stepped> {
+async function exchange(step: Step): Promise<StepResult> {
   const { ctx, target, hold, rebuild } = step;
   const { name, writer } = target;
   const next = besideOf(name);
@@ -126,12 +126,12 @@ async function exchange(step: Step): Promise<Stepped> {
   return keep(step, { tasks: [task] }, "moved");
 }
 
-function succeeded(step: Step): Promise<Stepped> {
+function succeeded(step: Step): Promise<StepResult> {
   const { ctx, target, rebuild } = step;
   const db = ctx.db;
   const at = ctx.now().toISOString();
   const confirmed = noteConfirmed(db, rebuild.tasks.at(-1), at);
-  const on = (phase: RebuildPhase, more: Move = {}, writes: Statement[] = []) =>
+  const on = (phase: RebuildPhase, more: RebuildChange = {}, writes: Statement[] = []) =>
     keep(step, { phase, tasks: null, failures: 0, error: null, ...more }, "moved", [confirmed, ...writes]);
   switch (rebuild.phase) {
     case "create":
@@ -151,14 +151,19 @@ function succeeded(step: Step): Promise<Stepped> {
 }
 
 /** The engine refused: the same step is tried again a few times. */
-function failed(step: Step, error: string): Promise<Stepped> {
+function failed(step: Step, error: string): Promise<StepResult> {
   const failures = step.rebuild.failures + 1;
   const phase = failures >= MOST_FAILURES ? "failed" : step.rebuild.phase;
-  const change: Move = { phase, failures, error, exchanging: 0, tasks: null, sent_to: null, sent_reports: 0 };
+  const change: RebuildChange = { phase, failures, error, exchanging: 0, tasks: null, sent_to: null, sent_reports: 0 };
   return keep(step, change, phase === "failed" ? "over" : "moved");
 }
 
-async function keep({ ctx, hold }: Step, change: Move, stepped: Stepped, writes: Statement[] = []): Promise<Stepped> {
+async function keep(
+  { ctx, hold }: Step,
+  change: RebuildChange,
+  stepped: StepResult,
+  writes: Statement[] = [],
+): Promise<StepResult> {
   await commit(ctx.db, [...writes, moveRebuild(ctx.db, hold.holder, ctx.now().toISOString(), change, true)]);
   return stepped;
 }

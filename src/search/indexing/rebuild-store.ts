@@ -42,7 +42,7 @@ export async function holdRebuild(db: Database, { holder, now, until }: Hold): P
 }
 
 /** Begins from nothing, also where one stands still; not while a step of one is being taken. */
-export const beginRebuild = (db: Database, by: string, at: string): Statement =>
+export const insertRebuild = (db: Database, by: string, at: string): Statement =>
   db.run(
     sql`UPDATE search_rebuild SET phase = 'create', cursor = 0, reports = 0, sent_to = NULL, sent_reports = 0,
           documents = NULL, tasks = NULL, exchanging = 0, failures = 0, started_at = ${at}, started_by = ${by},
@@ -50,12 +50,18 @@ export const beginRebuild = (db: Database, by: string, at: string): Statement =>
         WHERE id = 1 AND (held_until IS NULL OR held_until <= ${at})`,
   );
 
-export type Move = Partial<
+export type RebuildChange = Partial<
   Omit<Rebuild, "tasks" | "held_until" | "started_at" | "started_by" | "moved_at"> & { tasks: number[] | null }
 >;
 
 /** Keeps how far the rebuild came. `letGo`: nothing of this step is on its way any more. */
-export function moveRebuild(db: Database, holder: string, at: string, change: Move, letGo: boolean): Statement {
+export function moveRebuild(
+  db: Database,
+  holder: string,
+  at: string,
+  change: RebuildChange,
+  letGo: boolean,
+): Statement {
   const columns = Object.entries(change).map(
     ([name, value]) => sql`, ${sql.identifier(name)} = ${Array.isArray(value) ? JSON.stringify(value) : value}`,
   );

@@ -3,11 +3,11 @@ import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 import { requireRole } from "../../staff/permission.ts";
-import type { Target } from "./index-one-report.ts";
+import type { IndexTarget } from "./index-one-report.ts";
 import { targetOf } from "./look.ts";
 import { isUnderWay, type RebuildPhase } from "./rebuild-phase.ts";
 import { takeStep } from "./rebuild-step.ts";
-import { beginRebuild, countReports, readRebuild } from "./rebuild-store.ts";
+import { insertRebuild, countReports, readRebuild } from "./rebuild-store.ts";
 
 export interface RebuildProgress {
   phase: RebuildPhase;
@@ -24,7 +24,7 @@ export interface RebuildProgress {
 export async function startRebuild(ctx: Ctx): Promise<RebuildProgress> {
   const actor = requireRole(ctx, "admin");
   requireTarget(ctx);
-  await begin(ctx, actor);
+  await beginRebuild(ctx, actor);
   await ctx.queue?.send({ rebuild: true });
   return readProgress(ctx);
 }
@@ -38,17 +38,17 @@ export async function continueRebuild(ctx: Ctx, most: number): Promise<RebuildPr
 }
 
 /** Throws `conflict` while somebody takes a step of another rebuild. */
-export async function begin(ctx: Ctx, by: string): Promise<void> {
+export async function beginRebuild(ctx: Ctx, by: string): Promise<void> {
   const at = ctx.now().toISOString();
   const [begun] = await commit(ctx.db, [
-    beginRebuild(ctx.db, by, at),
+    insertRebuild(ctx.db, by, at),
     auditEntry(ctx.db, { at, actor: by, action: "search.rebuild_started", subject: "search index", detail: {} }),
   ]);
   if (begun?.meta.changes !== 1) throw new AppError("conflict", "正在重建，这一步还没有结束。请过两分钟再试。");
 }
 
 /** True while another step can follow at once. */
-export async function moveOn(ctx: Ctx, target: Target, most: number): Promise<boolean> {
+export async function moveOn(ctx: Ctx, target: IndexTarget, most: number): Promise<boolean> {
   for (let step = 0; step < most; step += 1) if ((await takeStep(ctx, target)) !== "moved") return false;
   return isUnderWay((await readRebuild(ctx.db)).phase);
 }
@@ -67,7 +67,7 @@ export async function readProgress(ctx: Ctx): Promise<RebuildProgress> {
   };
 }
 
-function requireTarget(ctx: Ctx): Target {
+function requireTarget(ctx: Ctx): IndexTarget {
   const target = targetOf(ctx);
   if (target) return target;
   throw new AppError(

@@ -42,7 +42,7 @@ export interface HeldReport {
   tasks: number[];
 }
 
-export interface RevisionRow {
+export interface HeldRevisionRow {
   id: number;
   report: number;
   bureau: number;
@@ -53,12 +53,12 @@ export interface RevisionRow {
 }
 
 /** One moment's state, read in the same step as the hold is taken. */
-export interface Held {
+export interface HeldIndexState {
   /** Every report of the range, also those that somebody else holds. */
   range: number[];
   reports: HeldReport[];
   /** All revisions of the held reports that are not withdrawn, by report and number. */
-  revisions: RevisionRow[];
+  revisions: HeldRevisionRow[];
   built: string | null;
   rebuilding: RebuildPhase;
 }
@@ -69,7 +69,7 @@ export const holdReport = (db: Database, report: number, hold: Hold) => holdThos
 export const holdAfter = (db: Database, report: number, most: number, hold: Hold) =>
   holdThose(db, sql`IN (SELECT id FROM reports WHERE id > ${report} ORDER BY id LIMIT ${most})`, hold);
 
-async function holdThose(db: Database, which: SQL, { holder, now, until }: Hold): Promise<Held> {
+async function holdThose(db: Database, which: SQL, { holder, now, until }: Hold): Promise<HeldIndexState> {
   const [range, reports, revisions, state] = await commit(db, [
     db.run(sql`SELECT id FROM reports WHERE id ${which} ORDER BY id`),
     db.run(
@@ -90,7 +90,7 @@ async function holdThose(db: Database, which: SQL, { holder, now, until }: Hold)
       sql`SELECT i.built, b.phase AS rebuilding FROM search_index i CROSS JOIN search_rebuild b WHERE i.id = 1 AND b.id = 1`,
     ),
   ]);
-  const { built, rebuilding } = rowsOf<Pick<Held, "built" | "rebuilding">>(state)[0] ?? {
+  const { built, rebuilding } = rowsOf<Pick<HeldIndexState, "built" | "rebuilding">>(state)[0] ?? {
     built: null,
     rebuilding: "idle",
   };
@@ -100,7 +100,7 @@ async function holdThose(db: Database, which: SQL, { holder, now, until }: Hold)
       ...row,
       tasks: toTasks(row.tasks),
     })),
-    revisions: rowsOf<Omit<RevisionRow, "current"> & { current: number }>(revisions).map((row) => ({
+    revisions: rowsOf<Omit<HeldRevisionRow, "current"> & { current: number }>(revisions).map((row) => ({
       ...row,
       current: row.current === 1,
     })),
@@ -160,13 +160,15 @@ export async function isAnyHeld(db: Database, now: string): Promise<boolean> {
   return held.length > 0;
 }
 
-export interface Behind {
+export interface BehindReport {
   reports: number;
   since: string | null;
 }
 
 export const readBehind = (db: Database) =>
-  db.get<Behind>(sql`SELECT count(*) AS reports, min(behind_since) AS since FROM search_indexing WHERE done < wanted`);
+  db.get<BehindReport>(
+    sql`SELECT count(*) AS reports, min(behind_since) AS since FROM search_indexing WHERE done < wanted`,
+  );
 
 /** Documents that an index of everything holds: every section of every revision of the reports that are not withdrawn. */
 export const countDocuments = async (db: Database) => {

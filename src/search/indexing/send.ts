@@ -2,7 +2,7 @@ import type { Ctx } from "../../ctx.ts";
 import { documentsOf } from "./index-documents.ts";
 import type { IndexDocument, IndexWriter } from "./index-writer.ts";
 import type { OwnHold } from "./hold.ts";
-import { type HeldReport, loadRevisionSections, type RevisionRow } from "./report-store.ts";
+import { type HeldReport, loadRevisionSections, type HeldRevisionRow } from "./report-store.ts";
 
 /** Characters of a request: an engine keeps each some ten bytes long. */
 const MOST_CHARACTERS = 200_000;
@@ -20,7 +20,7 @@ export async function sendReports(
   ctx: Ctx,
   { writer, targets, hold }: Destination,
   reports: readonly Pick<HeldReport, "id">[],
-  revisions: readonly RevisionRow[],
+  revisions: readonly HeldRevisionRow[],
 ): Promise<number[]> {
   const tasks: number[] = [];
   const toEach = async (send: (target: string) => Promise<number>) => {

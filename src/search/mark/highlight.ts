@@ -44,7 +44,7 @@ function markHtml(text: string, marks: readonly Span[]): string {
   return html + escapeHtml(text.slice(at));
 }
 
-export interface Passage {
+export interface TextPassage {
   anchor: string | null;
   snippet: string;
 }
@@ -53,7 +53,7 @@ const BEFORE = 30;
 const LENGTH = 120;
 
 /** The part of a section around `focus` (an offset in its folded text), cut from the original, with the spans marked. */
-export function passage(section: FoldedSection, found: readonly Span[], focus: number): Passage {
+export function passage(section: FoldedSection, found: readonly Span[], focus: number): TextPassage {
   const part =
     section.parts.findLast((candidate) => candidate.at <= focus && candidate.folded.text !== "") ?? section.parts[0];
   if (!part) return { anchor: null, snippet: "" };

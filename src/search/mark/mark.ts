@@ -3,7 +3,7 @@ import type { Section } from "../../reports/report.ts";
 import { loadCatalog } from "../fts5/catalog-store.ts";
 import { toEvidence } from "../ranking/evidence.ts";
 import { spans, type Span } from "./highlight.ts";
-import { toWanted, type Wanted } from "../query/match.ts";
+import { toWanted, type MatchRequest } from "../query/match.ts";
 import { parseQuery } from "../query/query.ts";
 import { foldSection, type FoldedSection } from "../text/section-text.ts";
 
@@ -31,7 +31,7 @@ export async function markSections(ctx: Ctx, query: string, sections: readonly S
 const SAYS_LITTLE = 0.5;
 const NO_COUNTS: ReadonlyMap<string, number> = new Map();
 
-function formsIn(text: string, wanted: readonly Wanted[]): string[] {
+function formsIn(text: string, wanted: readonly MatchRequest[]): string[] {
   return wanted.flatMap(({ forms, piece }) => {
     const present = forms.filter((form) => text.includes(form));
     if (present.length > 0 || piece.kind !== "word") return present;

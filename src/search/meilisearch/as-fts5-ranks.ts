@@ -1,6 +1,6 @@
 import type { Catalog } from "../fts5/catalog-store.ts";
 import { mostHits } from "../query/match.ts";
-import type { Plan } from "../query/plan.ts";
+import type { SearchPlan } from "../query/plan.ts";
 import type { FoundSection } from "./found-section.ts";
 
 /** FTS5's own constants for bm25(). */
@@ -40,7 +40,7 @@ export const statisticsOf = ({ firstSection, lastSection }: Catalog, average: nu
 });
 
 /** The phrases of the exact tier. */
-export const exactPhrases = (plan: Plan, { counts }: Catalog): Phrase[] =>
+export const exactPhrases = (plan: SearchPlan, { counts }: Catalog): Phrase[] =>
   plan.wanted.flatMap(({ piece, forms }) =>
     forms.map((folded) => ({ folded, title: piece.kind === "title", count: mostHits(folded, counts) })),
   );
@@ -49,7 +49,7 @@ export const exactPhrases = (plan: Plan, { counts }: Catalog): Phrase[] =>
 export function asFts5Ranks(
   sections: readonly FoundSection[],
   phrases: readonly Phrase[],
-  plan: Plan,
+  plan: SearchPlan,
   statistics: IndexStatistics,
 ): FoundSection[] {
   const weighed = phrases.map((phrase) => ({ ...phrase, weight: idf(phrase.count, statistics) }));

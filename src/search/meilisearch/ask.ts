@@ -13,10 +13,10 @@ export interface Answer<T = FoundSection> {
 export type Question = Omit<MultiSearchQuery, "indexUid">;
 
 /** Several questions in one journey, within what is left of a search's time. Throws `SearchUnavailable`. */
-export type Ask = <T = FoundSection>(questions: readonly Question[]) => Promise<Answer<T>[]>;
+export type AskServer = <T = FoundSection>(questions: readonly Question[]) => Promise<Answer<T>[]>;
 
 /** @param budget milliseconds for all that is asked through it together */
-export function createAsk(server: Server, index: string, budget: number): Ask {
+export function createAsk(server: Server, index: string, budget: number): AskServer {
   const client = connect(server, budget);
   const until = AbortSignal.timeout(budget);
   return async <T>(questions: readonly Question[]) => {

@@ -1,4 +1,4 @@
-import type { Wanted } from "../query/match.ts";
+import type { MatchRequest } from "../query/match.ts";
 
 /** One way for a section to hold everything: these strings, in reports of one of each list of bureaus. */
 export interface Branch {
@@ -11,7 +11,7 @@ export interface Branch {
 const MOST_BRANCHES = 12;
 
 /** A query of Meilisearch knows no "or": every combination of the forms that pieces may take. */
-export function branchesOf(wanted: readonly Wanted[]): Branch[] {
+export function branchesOf(wanted: readonly MatchRequest[]): Branch[] {
   const alternatives = wanted.map(({ forms, bureauIds }) => [
     ...forms.map((form): Branch => ({ forms: [form], bureaus: [] })),
     ...(bureauIds.length > 0 ? [{ forms: [], bureaus: [bureauIds] }] : []),

@@ -1,7 +1,7 @@
 import type { Ctx } from "../../ctx.ts";
 import { averageEntries, builtIndex, readSize } from "../fts5/known-sections-store.ts";
 import { SearchUnavailable } from "../search-unavailable.ts";
-import type { Ask } from "./ask.ts";
+import type { AskServer } from "./ask.ts";
 import { allOf } from "./query-text.ts";
 import { countOf } from "./questions.ts";
 
@@ -18,7 +18,7 @@ interface Whole {
 
 const seenWhole = new Map<string, Whole>();
 
-export interface Expected {
+export interface ExpectedIndex {
   /** Names the server and the index. */
   key: string;
   /** The index that the indexer must have built and followed; null where nobody keeps such a record: tests, benches. */
@@ -29,7 +29,12 @@ export interface Expected {
  * Throws `SearchUnavailable` where the indexer has not built the index whole, or it holds clearly fewer sections than the
  * tables; looked at once a minute, or `again`.
  */
-export async function requireWhole(ctx: Ctx, ask: Ask, { key, built }: Expected, again = false): Promise<Whole> {
+export async function requireWhole(
+  ctx: Ctx,
+  ask: AskServer,
+  { key, built }: ExpectedIndex,
+  again = false,
+): Promise<Whole> {
   const now = ctx.now().getTime();
   const seen = again ? undefined : seenWhole.get(key);
   if (seen !== undefined && now >= seen.at && now - seen.at < TRUSTED_MS) return seen;

@@ -1,6 +1,6 @@
 import type { Catalog } from "../fts5/catalog-store.ts";
 import { bigrams, toTerm } from "../text/tokens.ts";
-import type { Ask } from "./ask.ts";
+import type { AskServer } from "./ask.ts";
 import { allOf } from "./query-text.ts";
 import { countOf } from "./questions.ts";
 
@@ -27,7 +27,7 @@ const known = new Map<string, Known>();
 export async function withCounts(
   catalog: Catalog,
   forms: readonly string[],
-  ask: Ask,
+  ask: AskServer,
   { key, now }: { key: string; now: number },
 ): Promise<Catalog> {
   const { counts } = remembered(key, catalog.version, now);

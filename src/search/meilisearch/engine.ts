@@ -4,13 +4,13 @@ import type { SearchRequest, SearchResult } from "../engine.ts";
 import { isBehind, loadHits } from "../fts5/known-sections-store.ts";
 import { planFor } from "../fts5/fts5.ts";
 import { orderExact, orderPartial, type Ordered } from "../ranking/order.ts";
-import { toPlan, type Plan } from "../query/plan.ts";
+import { toPlan, type SearchPlan } from "../query/plan.ts";
 import { parseQuery, type Query } from "../query/query.ts";
-import { capped, type Found, NOTHING, toResult } from "../ranking/result.ts";
-import { createAsk, type Ask } from "./ask.ts";
+import { capped, type FoundHits, NOTHING, toResult } from "../ranking/result.ts";
+import { createAsk, type AskServer } from "./ask.ts";
 import { requireWhole } from "./completeness.ts";
 import { withCounts } from "./counts.ts";
-import { type Asked, exactSections, type Exact } from "./exact.ts";
+import { type ExactQuery, exactSections, type ExactHits } from "./exact.ts";
 import { toFacets } from "./facets.ts";
 import { toCandidate } from "./found-section.ts";
 import { partialSections } from "./partial.ts";
@@ -27,7 +27,7 @@ interface Options {
   /** Whether an indexer keeps a record of what it built: only an index that it says is whole is asked then. */
   followed?: boolean;
   /** How the server is asked, where not over the network. */
-  newAsk?: () => Ask;
+  newAsk?: () => AskServer;
 }
 
 /** Meilisearch finds, the tables say what is published, and the same code judges and shows as for D1. */
@@ -65,7 +65,7 @@ export function createMeilisearchEngine(
 }
 
 /** Counts come from the database's own index, of the same sections; where that holds headings only of some, from the server. */
-async function planned(ctx: Ctx, query: Query, request: SearchRequest, ask: Ask, key: string) {
+async function planned(ctx: Ctx, query: Query, request: SearchRequest, ask: AskServer, key: string) {
   const own = await planFor(ctx.db, query, request);
   if (own.catalog.narrow === null) return own;
   const wanted = own.plan.wanted.flatMap((piece) => piece.forms);
@@ -74,12 +74,12 @@ async function planned(ctx: Ctx, query: Query, request: SearchRequest, ask: Ask,
   return { plan: toPlan(query, request, catalog), catalog };
 }
 
-interface FoundThere extends Found {
+interface FoundThere extends FoundHits {
   /** The server's own counts, over all that it found. */
-  facets: Exact["facets"];
+  facets: ExactHits["facets"];
 }
 
-async function find(ask: Ask, asked: Asked): Promise<FoundThere> {
+async function find(ask: AskServer, asked: ExactQuery): Promise<FoundThere> {
   const { query, request, plan, catalog } = asked;
   const from = (request.page - 1) * request.size;
   const exact = await exactSections(ask, asked);
@@ -108,7 +108,7 @@ async function find(ask: Ask, asked: Asked): Promise<FoundThere> {
 }
 
 /** A page of the exact tier: first those that were judged, then the others in the index's own order. */
-async function pageOf(ordered: Ordered[], exact: Exact, from: number, size: number): Promise<Ordered[]> {
+async function pageOf(ordered: Ordered[], exact: ExactHits, from: number, size: number): Promise<Ordered[]> {
   if (from + size <= ordered.length) return ordered.slice(from, from + size);
   const rest = await exact.more(from + size - ordered.length, new Set(ordered.map(({ hit }) => hit.id)));
   const others = rest.map((section): Ordered => ({ hit: toCandidate(section), tier: "exact", score: 0 }));
@@ -116,7 +116,7 @@ async function pageOf(ordered: Ordered[], exact: Exact, from: number, size: numb
 }
 
 /** Exact where all were looked at, or the query's words are all that is asked: a longer piece may stand apart in what the server counts. */
-function totalOf(plan: Plan, { all, found, judged }: Exact) {
+function totalOf(plan: SearchPlan, { all, found, judged }: ExactHits) {
   if (all) return capped(all.length, "exact");
   const short = (folded: string) => Array.from(folded).length <= 2;
   const literal =

@@ -1,16 +1,16 @@
 import { limitsOf, mostCandidates } from "../fts5/fts5-candidates.ts";
 import type { Catalog } from "../fts5/catalog-store.ts";
 import type { SearchRequest } from "../engine.ts";
-import { RANKED_HITS, type Plan } from "../query/plan.ts";
+import { RANKED_HITS, type SearchPlan } from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
 import { newestFirst, routeOf } from "../fts5/route.ts";
 import { asFts5Ranks, exactPhrases, statisticsOf } from "./as-fts5-ranks.ts";
-import type { Answer, Ask, Question } from "./ask.ts";
+import type { Answer, AskServer, Question } from "./ask.ts";
 import { branchesOf, type Branch } from "./branches.ts";
 import { bureauFilter, filterTexts } from "./filter-text.ts";
 import { holdsAll, type FoundSection } from "./found-section.ts";
 import { allOf } from "./query-text.ts";
-import { sectionsWith, type Wish } from "./questions.ts";
+import { sectionsWith, type QuestionWish } from "./questions.ts";
 
 /** Read on for what the text confirms: so many at a time, so many times. */
 const CHUNK = 500;
@@ -18,16 +18,16 @@ const MOST_CHUNKS = 3;
 /** What is to stand unbroken is found in pieces: of so many, the newest that the text confirms are taken. */
 const MOST_DOUBTED = 40;
 
-export interface Asked {
+export interface ExactQuery {
   query: Query;
   request: SearchRequest;
-  plan: Plan;
+  plan: SearchPlan;
   catalog: Catalog;
   /** Entries that a section has on average in D1's index. */
   average: number;
 }
 
-export interface Exact {
+export interface ExactHits {
   /** To be judged; all confirmed by their text, each once. */
   judged: FoundSection[];
   /** There are more than these. */
@@ -43,10 +43,10 @@ export interface Exact {
   more: (wanted: number, known: ReadonlySet<number>) => Promise<FoundSection[]>;
 }
 
-type Sections = Omit<Exact, "alone">;
+type Sections = Omit<ExactHits, "alone">;
 
 /** Few enough to be looked at all, or the newest of many. */
-export async function exactSections(ask: Ask, asked: Asked): Promise<Exact> {
+export async function exactSections(ask: AskServer, asked: ExactQuery): Promise<ExactHits> {
   const { query, request, plan, catalog } = asked;
   const route = routeOf(query, plan, catalog);
   const most = mostCandidates({ ...asked, route });
@@ -55,7 +55,7 @@ export async function exactSections(ask: Ask, asked: Asked): Promise<Exact> {
   const filter = filterTexts(plan.conditions, query.history);
   const without = plan.conditions.excludedPieces.flatMap(({ kind, folded }) => (kind === "title" ? [] : [folded]));
   const where = plan.wanted.length > 0 && plan.wanted.every(({ piece }) => piece.kind === "title") ? "heading" : "body";
-  const toWish = ({ forms, bureaus }: Branch): Wish => ({
+  const toWish = ({ forms, bureaus }: Branch): QuestionWish => ({
     q: allOf(forms, without),
     where,
     filter: [...filter, ...bureaus.map(bureauFilter)],
@@ -69,7 +69,13 @@ export async function exactSections(ask: Ask, asked: Asked): Promise<Exact> {
   return { alone: route.exactOnly, ...(await newestSections(ask, plan, wishes, better, most)) };
 }
 
-async function fewSections(ask: Ask, asked: Asked, wishes: Wish[], most: number, mostWhole: number): Promise<Sections> {
+async function fewSections(
+  ask: AskServer,
+  asked: ExactQuery,
+  wishes: QuestionWish[],
+  most: number,
+  mostWhole: number,
+): Promise<Sections> {
   const { query, plan, catalog, average } = asked;
   const answers = await ask(wishes.map(sectionsWith));
   const statistics = statisticsOf(catalog, average);
@@ -93,9 +99,9 @@ const holding =
     text.includes(joined);
 
 async function newestSections(
-  ask: Ask,
-  plan: Plan,
-  wishes: Wish[],
+  ask: AskServer,
+  plan: SearchPlan,
+  wishes: QuestionWish[],
   better: readonly Better[],
   most: number,
 ): Promise<Sections> {
@@ -126,11 +132,14 @@ async function newestSections(
   };
 }
 
-const withFacets = (wish: Wish): Question => ({ ...sectionsWith(wish), facets: ["bureau", "year", "standards"] });
+const withFacets = (wish: QuestionWish): Question => ({
+  ...sectionsWith(wish),
+  facets: ["bureau", "year", "standards"],
+});
 
 /** What the newest may have missed: `most` of a wish's answers that their text confirms. */
 interface Better {
-  wish: Wish;
+  wish: QuestionWish;
   holds: (section: FoundSection) => boolean;
   most: number;
 }
@@ -138,7 +147,7 @@ interface Better {
 /** The whole query unbroken, and the words in headings. */
 function betterOnes(
   query: Query,
-  plan: Plan,
+  plan: SearchPlan,
   filter: string[],
   without: string[],
   limits: ReturnType<typeof limitsOf>,
@@ -167,13 +176,19 @@ function betterOnes(
   return better;
 }
 
-function confirmed(plan: Plan, answers: readonly Answer[]): FoundSection[] {
+function confirmed(plan: SearchPlan, answers: readonly Answer[]): FoundSection[] {
   const byId = new Map(answers.flatMap(({ hits }) => hits).map((section) => [section.id, section]));
   return [...byId.values()].filter((section) => holdsAll(plan, section));
 }
 
 /** At least `wanted` more that are not known, unless there are no more or too many had to be refused. */
-async function readOn(ask: Ask, plan: Plan, wishes: readonly Wish[], wanted: number, known: ReadonlySet<number>) {
+async function readOn(
+  ask: AskServer,
+  plan: SearchPlan,
+  wishes: readonly QuestionWish[],
+  wanted: number,
+  known: ReadonlySet<number>,
+) {
   const found: FoundSection[] = [];
   for (let chunk = 0; chunk < MOST_CHUNKS && found.length < wanted; chunk++) {
     const page = { offset: chunk * CHUNK, limit: CHUNK };

@@ -1,9 +1,9 @@
 import type { Hit } from "../fts5/hits-store.ts";
 import type { IndexDocument } from "../indexing/index-writer.ts";
-import type { Wanted } from "../query/match.ts";
+import type { MatchRequest } from "../query/match.ts";
 import { holdsAny } from "../query/narrowed.ts";
-import type { Plan } from "../query/plan.ts";
-import type { Piece } from "../query/query.ts";
+import type { SearchPlan } from "../query/plan.ts";
+import type { QueryPiece } from "../query/query.ts";
 
 /** A document as searches retrieve it. */
 export interface FoundSection extends Omit<IndexDocument, "report"> {
@@ -13,15 +13,16 @@ export interface FoundSection extends Omit<IndexDocument, "report"> {
 type Judged = Pick<FoundSection, "heading" | "text" | "bureau">;
 
 /** The exact tier's condition, as a text fulfils it or not: what the engine found is only a candidate. */
-export const holdsAll = (plan: Plan, section: Judged): boolean =>
+export const holdsAll = (plan: SearchPlan, section: Judged): boolean =>
   plan.wanted.every((wanted) => holds(wanted, section)) && holdsNone(plan, section);
 
-export const holdsNone = (plan: Plan, section: Judged): boolean => !holdsAny(plan.conditions.excludedPieces, section);
+export const holdsNone = (plan: SearchPlan, section: Judged): boolean =>
+  !holdsAny(plan.conditions.excludedPieces, section);
 
-const holds = ({ piece, forms, bureauIds }: Wanted, section: Judged) =>
+const holds = ({ piece, forms, bureauIds }: MatchRequest, section: Judged) =>
   bureauIds.includes(section.bureau) || forms.some((form) => within(piece, section).includes(form));
 
-const within = ({ kind }: Piece, { heading, text }: Judged) => (kind === "title" ? heading : text);
+const within = ({ kind }: QueryPiece, { heading, text }: Judged) => (kind === "title" ? heading : text);
 
 /** What judging needs of it; what is shown comes from the tables. */
 export const toCandidate = ({ id, bureau, year, revision, current, standards, heading, text }: FoundSection): Hit => ({

@@ -1,13 +1,13 @@
 import type { Catalog } from "../fts5/catalog-store.ts";
-import { BETWEEN, type Plan, postingsOf, RARE_CHARACTER, rareParts } from "../query/plan.ts";
+import { BETWEEN, type SearchPlan, postingsOf, RARE_CHARACTER, rareParts } from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
 import { toTerm } from "../text/tokens.ts";
 import { asFts5Ranks, idf, type Phrase, share, statisticsOf } from "./as-fts5-ranks.ts";
-import type { Ask, Question } from "./ask.ts";
+import type { AskServer, Question } from "./ask.ts";
 import { bureauFilter, filterTexts, idFilter } from "./filter-text.ts";
 import { holdsNone, type FoundSection } from "./found-section.ts";
 import { allOf } from "./query-text.ts";
-import { inItsWords, listOf, sectionsOf } from "./questions.ts";
+import { inItsWords, listOf, sectionsQuestion } from "./questions.ts";
 
 /** Each is a query, and one costs the server a millisecond. */
 const MOST_TERMS = 24;
@@ -28,14 +28,14 @@ const OF_NAMED_BUREAU = 1000;
 
 interface Asked {
   query: Query;
-  plan: Plan;
+  plan: SearchPlan;
   catalog: Catalog;
   average: number;
 }
 
 /** Sections that hold some of the query's rarer terms, the most telling first: at most `most`, without `known`. */
 export async function partialSections(
-  ask: Ask,
+  ask: AskServer,
   { query, plan, catalog, average }: Asked,
   most: number,
   known: ReadonlySet<number>,
@@ -62,7 +62,7 @@ export async function partialSections(
   });
   const best = [...scores].sort((a, b) => b[1] - a[1] || a[0] - b[0]).slice(0, LOOKED_AT);
   if (best.length === 0) return [];
-  const [answer] = await ask([sectionsOf([idFilter(best.map(([id]) => id))], best.length)]);
+  const [answer] = await ask([sectionsQuestion([idFilter(best.map(([id]) => id))], best.length)]);
   const sections = (answer?.hits ?? []).filter((section) => holdsNone(plan, section));
   const parts = [...phrases, ...gapPhrases(gaps, sections)];
   const ranked = asFts5Ranks(sections.filter(holdingAny(parts)), parts, plan, statistics);
@@ -103,7 +103,7 @@ function questionsOf(phrases: readonly Phrase[], gaps: readonly string[], filter
 }
 
 /** What the server makes of the words by itself, with its synonyms and stop words: candidates of no weight of their own. */
-function ownWords({ wanted }: Plan, filter: string[]): Counted[] {
+function ownWords({ wanted }: SearchPlan, filter: string[]): Counted[] {
   const words = wanted.flatMap(({ piece }) => (piece.kind === "word" ? [piece.folded] : []));
   return words.length > 0
     ? [{ question: inItsWords(words.join(" "), filter, ITS_OWN), count: Number.MAX_SAFE_INTEGER }]
@@ -111,17 +111,17 @@ function ownWords({ wanted }: Plan, filter: string[]): Counted[] {
 }
 
 /** Where nothing but a bureau is named: its newest sections. */
-async function newestOf(ask: Ask, plan: Plan, filter: string[], most: number): Promise<FoundSection[]> {
+async function newestOf(ask: AskServer, plan: SearchPlan, filter: string[], most: number): Promise<FoundSection[]> {
   const named = plan.wanted.flatMap(({ bureauIds }) => bureauIds);
   if (named.length === 0) return [];
-  const [answer] = await ask([sectionsOf([...filter, bureauFilter(named)], most)]);
+  const [answer] = await ask([sectionsQuestion([...filter, bureauFilter(named)], most)]);
   return (answer?.hits ?? []).filter((section) => holdsNone(plan, section));
 }
 
 const LATIN_WORDS = /[0-9a-z]{3,}/g;
 
 /** Bigrams and rare characters that there are, the rarest first, within the postings that D1 would read. */
-function rarest(plan: Plan, catalog: Catalog): Phrase[] {
+function rarest(plan: SearchPlan, catalog: Catalog): Phrase[] {
   const { wanted } = plan;
   const terms = new Map<string, Phrase>();
   const count = countIn(catalog);
@@ -138,7 +138,7 @@ function rarest(plan: Plan, catalog: Catalog): Phrase[] {
 }
 
 /** Neighbours in the query that may have punctuation between them in the text. */
-function gapsOf({ wanted }: Plan, catalog: Catalog): string[] {
+function gapsOf({ wanted }: SearchPlan, catalog: Catalog): string[] {
   const count = countIn(catalog);
   return wanted.flatMap(({ piece: { folded } }) => {
     const chars = Array.from(folded);

@@ -26,7 +26,7 @@ const coded = (q: string, where: keyof typeof IN): Question => ({
   locales: ["eng"],
 });
 
-export interface Wish {
+export interface QuestionWish {
   q: string;
   where: keyof typeof IN;
   filter: string[];
@@ -35,9 +35,9 @@ export interface Wish {
   offset?: number;
 }
 
-const sorted = (order: Wish["order"]) => (order === "newest" ? { sort: ["id:desc"] } : {});
+const sorted = (order: QuestionWish["order"]) => (order === "newest" ? { sort: ["id:desc"] } : {});
 
-export const sectionsWith = ({ q, where, filter, order, limit, offset = 0 }: Wish): Question => ({
+export const sectionsWith = ({ q, where, filter, order, limit, offset = 0 }: QuestionWish): Question => ({
   ...(q === "" ? { q } : coded(q, where)),
   ...sorted(order),
   filter,
@@ -49,7 +49,7 @@ export const sectionsWith = ({ q, where, filter, order, limit, offset = 0 }: Wis
 const LISTED = ["id", "length", "bureau"];
 
 /** Without their text. */
-export const listOf = (wish: Wish): Question => ({ ...sectionsWith(wish), attributesToRetrieve: LISTED });
+export const listOf = (wish: QuestionWish): Question => ({ ...sectionsWith(wish), attributesToRetrieve: LISTED });
 
 /** What Meilisearch makes of a question with its own words, synonyms and dictionary: the rarest words decide. */
 export const inItsWords = (text: string, filter: string[], limit: number): Question => ({
@@ -62,7 +62,7 @@ export const inItsWords = (text: string, filter: string[], limit: number): Quest
   attributesToRetrieve: LISTED,
 });
 
-export const sectionsOf = (filter: string[], limit: number): Question => ({
+export const sectionsQuestion = (filter: string[], limit: number): Question => ({
   q: "",
   filter,
   limit,

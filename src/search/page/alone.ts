@@ -1,10 +1,10 @@
 import type { Ctx } from "../../ctx.ts";
 import type { SearchResult, TriedPiece } from "../engine.ts";
-import type { Piece, Query } from "../query/query.ts";
-import { toText } from "../query/rewrite.ts";
+import type { QueryPiece, Query } from "../query/query.ts";
+import { toQueryText } from "../query/rewrite.ts";
 import { searchReports } from "../search-reports.ts";
 
-export interface Alone extends TriedPiece {
+export interface PieceAlone extends TriedPiece {
   /** What to type to look for it alone. */
   q: string;
 }
@@ -14,7 +14,7 @@ const MOST_COUNTED_ALONE = 3;
 const MOST_SHOWN = 12;
 
 /** Each piece of a query that found nothing, with the number of sections that have it whatever the limits. */
-export async function countAlone(ctx: Ctx, query: Query, result: SearchResult): Promise<Alone[]> {
+export async function countAlone(ctx: Ctx, query: Query, result: SearchResult): Promise<PieceAlone[]> {
   const pieces = query.pieces.slice(0, MOST_SHOWN);
   let left = MOST_COUNTED_ALONE;
   return Promise.all(
@@ -31,8 +31,8 @@ export async function countAlone(ctx: Ctx, query: Query, result: SearchResult): 
 const UNTRIED = { count: 0, everywhere: true };
 const NO_FILTERS = { bureaus: [], years: [], sections: [] };
 
-const alone = (piece: Piece) =>
-  toText({
+const alone = (piece: QueryPiece) =>
+  toQueryText({
     pieces: [piece],
     excluded: [],
     filters: NO_FILTERS,
@@ -42,7 +42,7 @@ const alone = (piece: Piece) =>
     notices: [],
   });
 
-export interface Mended {
+export interface CorrectedQuery {
   q: string;
   total: number;
 }
@@ -50,9 +50,9 @@ export interface Mended {
 /** The same words together, those that are nowhere replaced by what sounds like them or left out, without limits. */
 export async function mend(
   ctx: Ctx,
-  pieces: readonly Alone[],
+  pieces: readonly PieceAlone[],
   similar: ReadonlyMap<string, readonly { text: string }[]>,
-): Promise<Mended | null> {
+): Promise<CorrectedQuery | null> {
   const kept = pieces.flatMap(({ count, q, text }) => (count > 0 ? [q] : (similar.get(text)?.[0]?.text ?? [])));
   if (kept.length < 2 || pieces.every((piece) => piece.count > 0)) return null;
   const q = kept.join(" ");

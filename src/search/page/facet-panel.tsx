@@ -1,23 +1,23 @@
 import { searchPath } from "../../paths.ts";
 import { changed, type FacetKind, FACETS, hasFacets, type SearchAddress, toggled } from "../address.ts";
 import type { FacetValue } from "../engine.ts";
-import type { Sought } from "./look-up.ts";
-import { words } from "../words.ts";
+import type { SearchLookup } from "./look-up.ts";
+import { searchWords } from "../words.ts";
 
 const MOST_VALUES = 10;
 
 /** What the results can be limited to: each value is a link, and a check box of the one search form (`formId`). */
-export function FacetPanel({ sought, formId }: { sought: Sought; formId: string }) {
+export function FacetPanel({ sought, formId }: { sought: SearchLookup; formId: string }) {
   const groups = FACETS.map((kind) => ({ kind, values: valuesOf(sought, kind) })).filter((g) => g.values.length > 0);
   if (groups.length === 0) return <div></div>;
   return (
     <details class="outline facets">
-      <summary>{words.filter}</summary>
-      <nav aria-label={words.filter}>
+      <summary>{searchWords.filter}</summary>
+      <nav aria-label={searchWords.filter}>
         {groups.map(({ kind, values }) => FacetGroup({ kind, values, sought, formId }))}
-        {!sought.result.facetsComplete && <p class="hint">{words.sampled}</p>}
+        {!sought.result.facetsComplete && <p class="hint">{searchWords.sampled}</p>}
         <button class="btn plain" type="submit" form={formId}>
-          {words.apply}
+          {searchWords.apply}
         </button>
       </nav>
     </details>
@@ -25,7 +25,7 @@ export function FacetPanel({ sought, formId }: { sought: Sought; formId: string 
 }
 
 /** Those with most sections, and those chosen even where they have none. */
-function valuesOf({ facets, chosen }: Sought, kind: FacetKind): FacetValue[] {
+function valuesOf({ facets, chosen }: SearchLookup, kind: FacetKind): FacetValue[] {
   const picked = new Set(chosen[kind].map(({ value }) => value));
   const listed = new Set(facets[kind].map(({ value }) => value));
   return [...chosen[kind].filter(({ value }) => !listed.has(value)), ...facets[kind]].filter(
@@ -36,7 +36,7 @@ function valuesOf({ facets, chosen }: Sought, kind: FacetKind): FacetValue[] {
 interface GroupProps {
   kind: FacetKind;
   values: readonly FacetValue[];
-  sought: Sought;
+  sought: SearchLookup;
   formId: string;
 }
 
@@ -45,13 +45,13 @@ function FacetGroup({ kind, values, sought, formId }: GroupProps) {
   const hidden = facets[kind].length - MOST_VALUES;
   return (
     <fieldset>
-      <legend class="hint">{words.facets[kind]}</legend>
+      <legend class="hint">{searchWords.facets[kind]}</legend>
       <ul>
         {values.map((facet) => (
           <li>{FacetLine({ facet, kind, address, formId })}</li>
         ))}
       </ul>
-      {hidden > 0 && <p class="hint">{words.facetAll(hidden)}</p>}
+      {hidden > 0 && <p class="hint">{searchWords.facetAll(hidden)}</p>}
     </fieldset>
   );
 }
@@ -74,14 +74,14 @@ function FacetLine({ facet, kind, address, formId }: LineProps) {
         name={kind}
         value={value}
         checked={isChosen}
-        aria-label={`${words.facets[kind]} ${label}`}
+        aria-label={`${searchWords.facets[kind]} ${label}`}
       />
       <a
         href={changed(searchPath(), address, toggled(address, kind, value))}
         rel="nofollow"
         aria-current={isChosen ? "true" : undefined}
       >
-        {isChosen && <span class="hide">{words.exclude}</span>}
+        {isChosen && <span class="hide">{searchWords.exclude}</span>}
         {label} <span>{count}</span>
       </a>
     </>
@@ -89,28 +89,28 @@ function FacetLine({ facet, kind, address, formId }: LineProps) {
 }
 
 /** What the results are limited to, each with the way out, and how they are sorted. */
-export function LimitsAndOrder({ sought }: { sought: Sought }) {
+export function LimitsAndOrder({ sought }: { sought: SearchLookup }) {
   const { address, chosen } = sought;
   const isNewest = address.sort === "newest";
   return (
     <p class="row hint">
       {hasFacets(address) && (
         <>
-          <span>{words.limitedTo}</span>
+          <span>{searchWords.limitedTo}</span>
           {FACETS.flatMap((kind) =>
             chosen[kind].map(({ value, label }) => (
               <a href={changed(searchPath(), address, toggled(address, kind, value))} rel="nofollow">
-                {words.remove(`${words.facets[kind]} ${label}`)}
+                {searchWords.remove(`${searchWords.facets[kind]} ${label}`)}
               </a>
             )),
           )}
-          <a href={changed(searchPath(), address, { bureau: [], year: [], section: [] })}>{words.removeAll}</a>
+          <a href={changed(searchPath(), address, { bureau: [], year: [], section: [] })}>{searchWords.removeAll}</a>
         </>
       )}
       <span class="end">
-        {isNewest ? words.byNewest : words.byRelevance}
+        {isNewest ? searchWords.byNewest : searchWords.byRelevance}
         <a href={changed(searchPath(), address, { sort: isNewest ? "" : "newest" })} rel="nofollow">
-          {isNewest ? words.relevance : words.newest}
+          {isNewest ? searchWords.relevance : searchWords.newest}
         </a>
       </span>
     </p>

@@ -3,7 +3,7 @@ import { standardSection } from "../../ingest/headings/standard-outline.ts";
 import { comparePath, reportPath } from "../../paths.ts";
 import type { SearchHit } from "../engine.ts";
 import { hitAddress, revisionOf } from "./hit-address.ts";
-import { words } from "../words.ts";
+import { searchWords } from "../words.ts";
 
 export const HitList = ({ hits, query }: { hits: readonly SearchHit[]; query: string }) => (
   <ol class="lines hits">
@@ -30,15 +30,15 @@ function Hit({ hit, query }: { hit: SearchHit; query: string }) {
         <p class="row hint">
           <span>
             {above.length > 0 && `${above.at(-1)}，`}
-            {words.revision(hit.revision)}
-            {!hit.current && `（${words.old}）`}
+            {searchWords.revision(hit.revision)}
+            {!hit.current && `（${searchWords.old}）`}
           </span>
           {standardSection(hit.section) && (
             <a href={comparePath(hit.section, [{ bureau: hit.bureau, year: hit.year }])} rel="nofollow">
-              {words.compare}
+              {searchWords.compare}
             </a>
           )}
-          <a href={reportPath(hit.bureau, hit.year, revisionOf(hit))}>{words.wholeReport}</a>
+          <a href={reportPath(hit.bureau, hit.year, revisionOf(hit))}>{searchWords.wholeReport}</a>
         </p>
         {!inHeading && <blockquote>{raw(hit.snippet)}</blockquote>}
       </div>

@@ -5,17 +5,17 @@ import { type Catalog, loadCatalog } from "../fts5/catalog-store.ts";
 import type { Facets, FacetValue, SearchResult } from "../engine.ts";
 import { knownBureaus } from "./known-facets.ts";
 import { parseQuery, type Query } from "../query/query.ts";
-import { toText, without } from "../query/rewrite.ts";
+import { toQueryText, without } from "../query/rewrite.ts";
 import { searchReports } from "../search-reports.ts";
 
 /** The same question with one kind of limit lifted. */
-export interface Wider {
+export interface WiderSearch {
   kind: FacetKind;
   address: SearchAddress;
   result: SearchResult;
 }
 
-export interface Sought {
+export interface SearchLookup {
   /** With former names of bureaus replaced by present ones. */
   address: SearchAddress;
   query: Query;
@@ -23,13 +23,13 @@ export interface Sought {
   /** Each kind counted as if nothing of that kind were chosen, so that another value can be added. */
   facets: Facets;
   chosen: Record<FacetKind, FacetValue[]>;
-  wider: Wider[];
+  wider: WiderSearch[];
 }
 
 const FILTER_OF = { bureau: "bureaus", year: "years", section: "sections" } as const;
 
 /** A search with what its page needs to change it. Throws `invalid` (with the field). */
-export async function lookUp(ctx: Ctx, asked: SearchAddress): Promise<Sought> {
+export async function lookUpSearch(ctx: Ctx, asked: SearchAddress): Promise<SearchLookup> {
   const { slugs } = await knownBureaus(ctx, asked.bureau);
   const catalog = await loadCatalog(ctx.db, []);
   const address = { ...asked, bureau: slugs };
@@ -50,14 +50,14 @@ export async function lookUp(ctx: Ctx, asked: SearchAddress): Promise<Sought> {
   };
 }
 
-async function widen(ctx: Ctx, address: SearchAddress, query: Query, kind: FacetKind): Promise<Wider> {
+async function widen(ctx: Ctx, address: SearchAddress, query: Query, kind: FacetKind): Promise<WiderSearch> {
   const typed = query.filters[FILTER_OF[kind]].length > 0;
-  const q = typed ? toText(without(query, FILTER_OF[kind])) : address.q;
+  const q = typed ? toQueryText(without(query, FILTER_OF[kind])) : address.q;
   const lifted: SearchAddress = { ...address, q, [kind]: [], page: "", size: "" };
   return { kind, address: lifted, result: await searchReports(ctx, { ...toParams(lifted), size: "1" }) };
 }
 
-function facetsFor(result: SearchResult, wider: readonly Wider[], address: SearchAddress): Facets {
+function facetsFor(result: SearchResult, wider: readonly WiderSearch[], address: SearchAddress): Facets {
   const facets = { ...result.facets };
   for (const { kind, result: all } of wider) if (address[kind].length > 0) facets[kind] = all.facets[kind];
   return facets;

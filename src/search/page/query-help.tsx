@@ -1,16 +1,16 @@
 import { searchPath } from "../../paths.ts";
-import { words } from "../words.ts";
+import { searchWords } from "../words.ts";
 
 /** The query language, by examples that can be followed. */
 export const QueryHelp = () => (
   <section class="side rule">
     <div>
-      <h2>{words.helpTitle}</h2>
-      <p class="hint">{words.helpHint}</p>
+      <h2>{searchWords.helpTitle}</h2>
+      <p class="hint">{searchWords.helpHint}</p>
     </div>
     <div class="stack tight">
       <dl class="examples">
-        {words.help.map(([example = "", meaning]) => (
+        {searchWords.help.map(([example = "", meaning]) => (
           <div>
             <dt>
               <a href={searchPath(example)}>{example}</a>
@@ -19,7 +19,7 @@ export const QueryHelp = () => (
           </div>
         ))}
       </dl>
-      <p>{words.helpRest}</p>
+      <p>{searchWords.helpRest}</p>
     </div>
   </section>
 );

@@ -1,7 +1,7 @@
 import { paragraphPath, sectionPath } from "../../paths.ts";
 import { type AtomEntry, atomFeed } from "../../ui/atom.ts";
 import type { SearchHit, SearchResult } from "../engine.ts";
-import { words } from "../words.ts";
+import { searchWords } from "../words.ts";
 
 interface SearchFeed {
   origin: string;
@@ -14,7 +14,7 @@ interface SearchFeed {
 /** Exact hits, newest first; an entry's id is the frozen address of its paragraph. */
 export function searchFeed({ origin, path, about, result }: SearchFeed): string {
   const entries = result.hits.filter((hit) => hit.tier === "exact").map((hit) => toEntry(hit, origin));
-  const title = words.feedTitle(result.query);
+  const title = searchWords.feedTitle(result.query);
   return atomFeed({ origin, path, about, title, subtitle: result.notices.join(""), entries: onePerId(entries) });
 }
 

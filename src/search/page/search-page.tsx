@@ -9,10 +9,10 @@ import { changed, hasFacets, type SearchAddress } from "../address.ts";
 import type { SearchHit } from "../engine.ts";
 import { FacetPanel, LimitsAndOrder } from "./facet-panel.tsx";
 import { HitList } from "./hit-list.tsx";
-import type { Sought } from "./look-up.ts";
-import { type Nothing, NothingFound, NothingLead } from "./nothing-found.tsx";
+import type { SearchLookup } from "./look-up.ts";
+import { type NothingFoundView, NothingFound, NothingLead } from "./nothing-found.tsx";
 import { QueryHelp } from "./query-help.tsx";
-import { countOf, words } from "../words.ts";
+import { countInWords, searchWords } from "../words.ts";
 
 const FORM = "ask";
 /** A longer address fits neither a Link header nor anybody's use for it. */
@@ -22,10 +22,10 @@ const LONGEST_CITED = 300;
 export const emptySearchPage = (c: Context<AppEnv>, address: SearchAddress, demo: Demo) =>
   page(
     c,
-    { title: words.title, path: searchPath(), section: "search", demo },
+    { title: searchWords.title, path: searchPath(), section: "search", demo },
     <>
       <div class="head">
-        <h1>{words.title}</h1>
+        <h1>{searchWords.title}</h1>
         <Box address={address} labelled />
       </div>
       <QueryHelp />
@@ -43,7 +43,7 @@ export function failedSearchPage(c: Context<AppEnv>, address: SearchAddress, { m
   const body = (
     <>
       <div class="head">
-        <h1>{words.mistake}</h1>
+        <h1>{searchWords.mistake}</h1>
         <p class="err" id="search-error">
           {message}
         </p>
@@ -57,17 +57,17 @@ export function failedSearchPage(c: Context<AppEnv>, address: SearchAddress, { m
       <QueryHelp />
     </>
   );
-  return page(c, { title: words.mistake, path: searchPath(), section: "search", unlisted: true }, body, status);
+  return page(c, { title: searchWords.mistake, path: searchPath(), section: "search", unlisted: true }, body, status);
 }
 
-export function searchPage(c: Context<AppEnv>, sought: Sought, nothing: Nothing | null, demo: Demo) {
+export function searchPage(c: Context<AppEnv>, sought: SearchLookup, nothing: NothingFoundView | null, demo: Demo) {
   const { address, result } = sought;
   const path = changed(searchPath(), address, { page: address.page });
-  const title = address.q ? words.titleOf(address.q) : words.titleFiltered;
+  const title = address.q ? searchWords.titleOf(address.q) : searchWords.titleFiltered;
   const alternates = [
-    { path: feedOf(address), type: "application/atom+xml", title: words.feed },
-    { path: jsonOf(address), type: "application/json", title: words.json },
-    { path: tableOf(address), type: "text/csv", title: words.table },
+    { path: feedOf(address), type: "application/atom+xml", title: searchWords.feed },
+    { path: jsonOf(address), type: "application/json", title: searchWords.json },
+    { path: tableOf(address), type: "text/csv", title: searchWords.table },
   ];
   const body = (
     <>
@@ -101,7 +101,7 @@ interface BoxProps {
 const Box = ({ address, labelled, describedBy }: BoxProps) => (
   <form class="ask" role="search" action={searchPath()} id={FORM}>
     <label for="q" class={labelled ? "hide" : undefined}>
-      {words.label}
+      {searchWords.label}
     </label>
     <div>
       <input
@@ -114,29 +114,29 @@ const Box = ({ address, labelled, describedBy }: BoxProps) => (
         aria-describedby={describedBy}
       />
       <button class="btn" type="submit">
-        {words.search}
+        {searchWords.search}
       </button>
     </div>
     {address.sort && <input type="hidden" name="sort" value={address.sort} />}
   </form>
 );
 
-function Results({ sought }: { sought: Sought }) {
+function Results({ sought }: { sought: SearchLookup }) {
   const { address, result } = sought;
   const exact = result.hits.filter((hit) => hit.tier === "exact");
   const partial = result.hits.filter((hit) => hit.tier === "partial");
-  const told = sought.query.pieces.length > 0 ? words.exactHint(result) : words.filterOnlyHint(result);
+  const told = sought.query.pieces.length > 0 ? searchWords.exactHint(result) : searchWords.filterOnlyHint(result);
   return (
     <div class="side">
       <FacetPanel sought={sought} formId={FORM} />
       <div class="stack">
         <LimitsAndOrder sought={sought} />
-        {exact.length > 0 && Tier({ id: "exact", title: words.exact, hint: told, hits: exact, query: address.q })}
+        {exact.length > 0 && Tier({ id: "exact", title: searchWords.exact, hint: told, hits: exact, query: address.q })}
         {partial.length > 0 &&
           Tier({
             id: "partial",
-            title: words.partial,
-            hint: words.partialHint(result.partial),
+            title: searchWords.partial,
+            hint: searchWords.partialHint(result.partial),
             hits: partial,
             query: address.q,
           })}
@@ -148,13 +148,13 @@ function Results({ sought }: { sought: Sought }) {
         />
         <p class="row hint">
           <span>
-            {countOf(result)}，{words.took(result.took_ms)}
+            {countInWords(result)}，{searchWords.took(result.took_ms)}
           </span>
           <span class="row end">
-            {words.forms}
-            <a href={feedOf(address)}>{words.feed}</a>
-            <a href={jsonOf(address)}>{words.json}</a>
-            <a href={tableOf(address)}>{words.table}</a>
+            {searchWords.forms}
+            <a href={feedOf(address)}>{searchWords.feed}</a>
+            <a href={jsonOf(address)}>{searchWords.json}</a>
+            <a href={tableOf(address)}>{searchWords.table}</a>
           </span>
         </p>
       </div>

@@ -2,7 +2,7 @@ import { toCsv } from "../../ui/csv.ts";
 import type { SearchHit } from "../engine.ts";
 import { hitAddress } from "./hit-address.ts";
 import { frozenPath, plainSnippet } from "./search-feed.ts";
-import { words } from "../words.ts";
+import { searchWords } from "../words.ts";
 
 /** One row for each hit. */
 export function searchTable(hits: readonly SearchHit[], query: string, origin: string): string {
@@ -13,9 +13,9 @@ export function searchTable(hits: readonly SearchHit[], query: string, origin: s
     hit.heading,
     hit.path.slice(0, -1).join(" / "),
     plainSnippet(hit.snippet),
-    words.tier[hit.tier],
+    searchWords.tier[hit.tier],
     origin + hitAddress(hit, query),
     origin + frozenPath(hit),
   ]);
-  return toCsv([words.tableHead, ...rows]);
+  return toCsv([searchWords.tableHead, ...rows]);
 }

@@ -8,7 +8,7 @@ import type { Filters, YearRange } from "./query.ts";
 const FIRST_YEAR = 1990;
 const LAST_YEAR = 2100;
 
-export interface Resolved {
+export interface ResolvedFilters {
   filter: FacetFilter;
   notices: string[];
   /** Names given after `章节:` that are no standard section: looked for in headings. */
@@ -16,7 +16,7 @@ export interface Resolved {
 }
 
 /** Turns names into ids. A kind of filter that nothing fits leaves an empty list: no section can match. */
-export function resolveFilters(filters: Filters, catalog: Catalog): Resolved {
+export function resolveFilters(filters: Filters, catalog: Catalog): ResolvedFilters {
   const notices: string[] = [];
   const headings: string[] = [];
   const bureauIds = filters.bureaus.flatMap((name) => {
@@ -41,7 +41,7 @@ export function resolveFilters(filters: Filters, catalog: Catalog): Resolved {
 }
 
 /** The facets of an address, by slug; unknown ones are named in a notice. */
-export function resolveFacets(request: SearchRequest, catalog: Catalog): Resolved {
+export function resolveFacets(request: SearchRequest, catalog: Catalog): ResolvedFilters {
   const notices: string[] = [];
   const bySlug = new Map(catalog.bureaus.map((bureau) => [bureau.slug, bureau.id]));
   const bureauIds = request.bureaus.flatMap((slug) => {

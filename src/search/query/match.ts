@@ -1,11 +1,11 @@
 import type { Catalog } from "../fts5/catalog-store.ts";
-import type { Piece } from "./query.ts";
+import type { QueryPiece } from "./query.ts";
 import { synonymsOf } from "./synonyms.ts";
 import { bigrams, bureauToken, headingToken, phrase, standardToken, toTerm, yearToken } from "../text/tokens.ts";
 
 /** A piece with everything that counts as containing it. */
-export interface Wanted {
-  piece: Piece;
+export interface MatchRequest {
+  piece: QueryPiece;
   /** Folded strings, the piece itself first. */
   forms: string[];
   /** Bureaus that this piece names, where other pieces say what is sought in their reports. */
@@ -18,7 +18,7 @@ export interface FacetFilter {
   standards: string[] | null;
 }
 
-export function toWanted(pieces: readonly Piece[], catalog: Catalog): Wanted[] {
+export function toWanted(pieces: readonly QueryPiece[], catalog: Catalog): MatchRequest[] {
   return pieces.map((piece) => {
     const named =
       piece.kind === "word" && pieces.length > 1
@@ -29,7 +29,7 @@ export function toWanted(pieces: readonly Piece[], catalog: Catalog): Wanted[] {
   });
 }
 
-export function wantedExpression({ piece, forms, bureauIds }: Wanted): string {
+export function wantedExpression({ piece, forms, bureauIds }: MatchRequest): string {
   const mark = piece.kind === "title" ? headingToken : undefined;
   return anyOf([...forms.map((form) => phrase(form, mark)), ...bureauIds.map((id) => `"${bureauToken(id)}"`)]);
 }
@@ -56,5 +56,5 @@ export function mostHits(folded: string, counts: ReadonlyMap<string, number>): n
   return Math.min(...terms.map((term) => counts.get(term) ?? 0));
 }
 
-export const mostWanted = (wanted: Wanted, counts: ReadonlyMap<string, number>) =>
+export const mostWanted = (wanted: MatchRequest, counts: ReadonlyMap<string, number>) =>
   wanted.bureauIds.length > 0 ? Infinity : wanted.forms.reduce((sum, form) => sum + mostHits(form, counts), 0);

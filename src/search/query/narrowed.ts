@@ -2,12 +2,12 @@ import type { Catalog } from "../fts5/catalog-store.ts";
 import type { Narrow, SearchResult } from "../engine.ts";
 import type { Hit } from "../fts5/hits-store.ts";
 import type { FacetFilter } from "./match.ts";
-import type { Plan } from "./plan.ts";
-import type { Piece } from "./query.ts";
-import { words } from "../words.ts";
+import type { SearchPlan } from "./plan.ts";
+import type { QueryPiece } from "./query.ts";
+import { searchWords } from "../words.ts";
 
 /** Null where the answer is that of an index of everything: headings alone are asked for, or years that are in it whole. */
-export function narrowFor({ wanted, conditions, impossible }: Plan, { narrow }: Catalog): Narrow | null {
+export function narrowFor({ wanted, conditions, impossible }: SearchPlan, { narrow }: Catalog): Narrow | null {
   if (narrow === null || impossible || wanted.every(({ piece }) => piece.kind === "title")) return null;
   const isWhole = ({ years }: FacetFilter) => years !== null && years.every((year) => year >= narrow.before);
   return conditions.filters.some(isWhole) ? null : narrow;
@@ -20,15 +20,15 @@ export const toldNarrow = (narrow: Narrow | null, result: Pick<SearchResult, "to
     : {
         narrow,
         totalIs: result.totalIs === "exact" ? ("at_least" as const) : result.totalIs,
-        notices: [...result.notices, narrow.all ? words.headingsOnly : words.headingsBefore(narrow.before)],
+        notices: [...result.notices, narrow.all ? searchWords.headingsOnly : searchWords.headingsBefore(narrow.before)],
       };
 
 /** A section holds one of the pieces: in its text, or in its heading where only that was asked. */
-export const holdsAny = (pieces: readonly Piece[], { heading, text }: { heading: string; text: string }) =>
+export const holdsAny = (pieces: readonly QueryPiece[], { heading, text }: { heading: string; text: string }) =>
   pieces.some(({ kind, folded }) => (kind === "title" ? heading : text).includes(folded));
 
 /** Of a section whose text is not in the index, what is excluded is looked for in the text itself. */
-export function withoutExcluded(hits: readonly Hit[], { conditions }: Plan, { narrow }: Catalog): Hit[] {
+export function withoutExcluded(hits: readonly Hit[], { conditions }: SearchPlan, { narrow }: Catalog): Hit[] {
   const isWhole = ({ year }: Hit) => narrow === null || year >= narrow.before;
   return hits.filter((hit) => isWhole(hit) || !holdsAny(conditions.excludedPieces, hit.section));
 }

@@ -9,10 +9,10 @@ import {
   toWanted,
   wantedExpression,
   type FacetFilter,
-  type Wanted,
+  type MatchRequest,
 } from "./match.ts";
 import { foldText } from "../text/fold.ts";
-import type { Piece, Query } from "./query.ts";
+import type { QueryPiece, Query } from "./query.ts";
 import { bureauToken, headingToken, phrase, toTerm } from "../text/tokens.ts";
 
 /** Up to here every hit is ranked by FTS5; beyond, the newest are taken, those with it in the heading first. */
@@ -29,14 +29,14 @@ const MOST_GAPS = 3;
 export interface Conditions {
   /** All of them hold. */
   filters: FacetFilter[];
-  excludedPieces: Piece[];
+  excludedPieces: QueryPiece[];
   /** None of them holds; each is of one kind. */
   excludedFilters: FacetFilter[];
 }
 
-export interface Plan {
-  wanted: Wanted[];
-  titles: Piece[];
+export interface SearchPlan {
+  wanted: MatchRequest[];
+  titles: QueryPiece[];
   filter: string | null;
   excluded: string[];
   /** The same filters and exclusions for an engine that has another language. */
@@ -48,11 +48,11 @@ export interface Plan {
   most: number;
 }
 
-export function toPlan(query: Query, request: SearchRequest, catalog: Catalog): Plan {
+export function toPlan(query: Query, request: SearchRequest, catalog: Catalog): SearchPlan {
   const named = resolveFilters(query.filters, catalog);
   const faceted = resolveFacets(request, catalog);
   const without = resolveFilters(query.excludedFilters, catalog);
-  const titled = (name: string): Piece => ({ text: name, folded: foldText(name), kind: "title" });
+  const titled = (name: string): QueryPiece => ({ text: name, folded: foldText(name), kind: "title" });
   const extra = named.headings.map(titled);
   const wanted = toWanted([...query.pieces, ...extra], catalog);
   const filters = [filterExpression(named.filter), filterExpression(faceted.filter)].filter((part) => part !== null);
@@ -84,7 +84,7 @@ const excludedFacets = ({ bureauIds, years, standards }: FacetFilter) =>
     { bureauIds: null, years: null, standards },
   ].filter((filter) => !isImpossible(filter) && filterExpression(filter) !== null);
 
-function describe(wanted: readonly Wanted[], catalog: Catalog): string[] {
+function describe(wanted: readonly MatchRequest[], catalog: Catalog): string[] {
   return wanted.flatMap(({ piece, forms, bureauIds }) => {
     const notices: string[] = [];
     if (forms.length > 1) notices.push(`“${piece.text}”也按“${forms.slice(1).join("”“")}”查找。`);
@@ -95,18 +95,21 @@ function describe(wanted: readonly Wanted[], catalog: Catalog): string[] {
 }
 
 /** The MATCH expression of the exact tier; `also` adds conditions. */
-export function exactExpression(plan: Plan, pieces: readonly string[] = plan.wanted.map(wantedExpression)): string {
+export function exactExpression(
+  plan: SearchPlan,
+  pieces: readonly string[] = plan.wanted.map(wantedExpression),
+): string {
   return within(plan, pieces.join(" AND "));
 }
 
 /** An expression with the plan's filters and exclusions put on it. */
-export function within(plan: Plan, expression: string): string {
+export function within(plan: SearchPlan, expression: string): string {
   const all = [expression, plan.filter].filter(Boolean).join(" AND ");
   return plan.excluded.length > 0 ? `(${all}) NOT ${anyOf(plan.excluded)}` : all;
 }
 
 /** How many postings the plan's partial tier may touch. */
-export const postingsOf = ({ filter }: Plan) => (filter === null ? PARTIAL_POSTINGS : FILTERED_POSTINGS);
+export const postingsOf = ({ filter }: SearchPlan) => (filter === null ? PARTIAL_POSTINGS : FILTERED_POSTINGS);
 
 export interface PartialPlan {
   expression: string;
@@ -122,7 +125,7 @@ const MOST_TERMS = 60;
  * Where a query names a bureau: any term of its other pieces, however frequent, in that bureau's reports, which are few.
  * Null for other queries.
  */
-export function partialOfBureau(plan: Plan, counts: ReadonlyMap<string, number>): PartialPlan | null {
+export function partialOfBureau(plan: SearchPlan, counts: ReadonlyMap<string, number>): PartialPlan | null {
   const tokens = plan.wanted.flatMap(({ bureauIds }) => bureauIds.map((id) => `"${bureauToken(id)}"`));
   const asked = plan.wanted.filter(({ bureauIds }) => bureauIds.length === 0);
   const parts = new Set(asked.flatMap(({ forms }) => forms.flatMap(rareParts)));
@@ -133,7 +136,7 @@ export function partialOfBureau(plan: Plan, counts: ReadonlyMap<string, number>)
 }
 
 /** The partial tier: any of the query's rarer terms, within the postings budget. Null where none is in the index. */
-export function partialExpression(plan: Plan, counts: ReadonlyMap<string, number>): PartialPlan | null {
+export function partialExpression(plan: SearchPlan, counts: ReadonlyMap<string, number>): PartialPlan | null {
   const terms = new Map<string, number>();
   const gaps = new Set<string>();
   for (const { piece, forms } of plan.wanted) {

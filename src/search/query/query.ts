@@ -1,6 +1,6 @@
 import { foldText } from "../text/fold.ts";
 
-export interface Piece {
+export interface QueryPiece {
   /** As typed, for telling people what was looked for. */
   text: string;
   folded: string;
@@ -17,8 +17,8 @@ export interface Filters {
 }
 
 export interface Query {
-  pieces: Piece[];
-  excluded: Piece[];
+  pieces: QueryPiece[];
+  excluded: QueryPiece[];
   filters: Filters;
   excludedFilters: Filters;
   /** `修订:全部`: superseded revisions too. */
@@ -107,7 +107,7 @@ function unquote(text: string): string | null {
   return close !== undefined && text.length > 2 && text.endsWith(close) ? text.slice(1, -1) : null;
 }
 
-function toPiece(token: string): Piece {
+function toPiece(token: string): QueryPiece {
   const title = /^(?:标题|標題)[:：](?=.)/u.exec(token)?.[0];
   const text = title ? token.slice(title.length) : token;
   const quoted = unquote(text);
@@ -115,7 +115,7 @@ function toPiece(token: string): Piece {
   return { text: quoted ?? text, folded: foldText(quoted ?? text), kind };
 }
 
-function addPiece(pieces: Piece[], piece: Piece) {
+function addPiece(pieces: QueryPiece[], piece: QueryPiece) {
   if (piece.folded === "") return;
   if (!pieces.some((other) => other.folded === piece.folded && other.kind === piece.kind)) pieces.push(piece);
 }

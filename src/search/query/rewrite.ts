@@ -1,8 +1,8 @@
-import type { Filters, Piece, Query } from "./query.ts";
+import type { Filters, QueryPiece, Query } from "./query.ts";
 
 const quoted = (text: string) => (/[\s"“”「」『』]/u.test(text) ? `“${text.replace(/[“”]/gu, "")}”` : text);
 
-function pieceText({ text, kind }: Piece): string {
+function pieceText({ text, kind }: QueryPiece): string {
   if (kind === "phrase") return `“${text.replace(/[“”]/gu, "")}”`;
   return kind === "title" ? `标题:${quoted(text)}` : text;
 }
@@ -14,7 +14,7 @@ const filterTexts = ({ bureaus, years, sections }: Filters) => [
 ];
 
 /** A parsed query as somebody would type it. */
-export function toText(query: Query): string {
+export function toQueryText(query: Query): string {
   return [
     ...query.pieces.map(pieceText),
     ...filterTexts(query.filters),

@@ -1,9 +1,9 @@
 import type { Catalog } from "../fts5/catalog-store.ts";
 import { toEvidence, type Clue } from "./evidence.ts";
-import type { Plan } from "../query/plan.ts";
+import type { SearchPlan } from "../query/plan.ts";
 
 /** What to show of a text: whole forms where it has them, else the query's bigrams, single characters where a piece is one. */
-export function clueBigrams(plan: Plan, catalog: Catalog, text: string): Clue[] {
+export function clueBigrams(plan: SearchPlan, catalog: Catalog, text: string): Clue[] {
   const sections = catalog.lastSection - catalog.firstSection + 1;
   return plan.wanted.flatMap(({ forms }) => {
     const present = forms.filter((form) => text.includes(form));

@@ -9,7 +9,7 @@ export interface Clue {
 }
 
 /** A query taken apart three ways: to find by bigrams, and to judge by characters and words as well. */
-export interface Evidence {
+export interface QueryEvidence {
   bigrams: Clue[];
   characters: Clue[];
   words: Clue[];
@@ -29,7 +29,11 @@ function segment(folded: string): string[] {
 }
 
 /** @param counts how many of `sections` sections hold a bigram or a character */
-export function toEvidence(pieces: readonly string[], counts: ReadonlyMap<string, number>, sections: number): Evidence {
+export function toEvidence(
+  pieces: readonly string[],
+  counts: ReadonlyMap<string, number>,
+  sections: number,
+): QueryEvidence {
   const idf = (count: number) => Math.log(1 + (sections - Math.min(count, sections) + 0.5) / (count + 0.5));
   const bigrams = new Map<string, number>();
   const characters = new Map<string, number>();

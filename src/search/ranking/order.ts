@@ -3,7 +3,7 @@ import type { Catalog } from "../fts5/catalog-store.ts";
 import type { Sort, Tier } from "../engine.ts";
 import { toEvidence } from "./evidence.ts";
 import type { Hit } from "../fts5/hits-store.ts";
-import type { Plan } from "../query/plan.ts";
+import type { SearchPlan } from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
 import { scores } from "./rank.ts";
 
@@ -22,7 +22,13 @@ const STANDS_ALONE = 50;
 /** A report of the bureau that the query names. */
 const OF_BUREAU = 8;
 
-export function orderExact(hits: readonly Hit[], query: Query, plan: Plan, catalog: Catalog, sort: Sort): Ordered[] {
+export function orderExact(
+  hits: readonly Hit[],
+  query: Query,
+  plan: SearchPlan,
+  catalog: Catalog,
+  sort: Sort,
+): Ordered[] {
   const ordered = scored(hits, plan, catalog, "exact");
   for (const entry of ordered) {
     const { text } = entry.hit.section;
@@ -33,7 +39,7 @@ export function orderExact(hits: readonly Hit[], query: Query, plan: Plan, catal
   return sort === "newest" ? ordered.sort((a, b) => b.hit.id - a.hit.id) : best(ordered);
 }
 
-export function orderPartial(hits: readonly Hit[], query: Query, plan: Plan, catalog: Catalog): Ordered[] {
+export function orderPartial(hits: readonly Hit[], query: Query, plan: SearchPlan, catalog: Catalog): Ordered[] {
   const ordered = scored(hits, plan, catalog, "partial");
   const enough = WEAKEST * Math.max(0, ...ordered.map((entry) => entry.score));
   const bare = copiedWithoutPunctuation(query.joined);
@@ -50,7 +56,7 @@ function copiedWithoutPunctuation(joined: string): string | null {
 
 const best = (ordered: Ordered[]) => ordered.sort((a, b) => b.score - a.score || a.hit.id - b.hit.id);
 
-function scored(hits: readonly Hit[], plan: Plan, catalog: Catalog, tier: Tier): Ordered[] {
+function scored(hits: readonly Hit[], plan: SearchPlan, catalog: Catalog, tier: Tier): Ordered[] {
   const sections = catalog.lastSection - catalog.firstSection + 1;
   const pieces = plan.wanted.map(({ piece, bureauIds }) => ({ folded: piece.folded, named: bureauIds.length > 0 }));
   const bodies = pieces.filter((piece) => !piece.named).map((piece) => piece.folded);

@@ -5,12 +5,12 @@ import type { Clue } from "./evidence.ts";
 import { passage, spans } from "../mark/highlight.ts";
 import type { Hit } from "../fts5/hits-store.ts";
 import type { Ordered } from "./order.ts";
-import type { Plan } from "../query/plan.ts";
+import type { SearchPlan } from "../query/plan.ts";
 import { bestWindow, TUNING } from "./rank.ts";
 import { clueBigrams } from "./clues.ts";
 
 /** Nothing where its bureau is newer than the catalog, which was read before the hits. */
-export function toSearchHit({ hit, tier, score }: Ordered, plan: Plan, catalog: Catalog): SearchHit | [] {
+export function toSearchHit({ hit, tier, score }: Ordered, plan: SearchPlan, catalog: Catalog): SearchHit | [] {
   const bureau = catalog.bureaus.find((candidate) => candidate.id === hit.bureauId);
   if (!bureau) return [];
   const { text } = hit.section;

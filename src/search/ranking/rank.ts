@@ -1,4 +1,4 @@
-import type { Clue, Evidence } from "./evidence.ts";
+import type { Clue, QueryEvidence } from "./evidence.ts";
 
 /** A candidate's folded text, heading included, and its folded heading. */
 export interface Candidate {
@@ -22,7 +22,7 @@ export const TUNING = {
 };
 
 /** One score a candidate, the higher the better: BM25 of bigrams, characters and words, proximity, and the heading. */
-export function scores(candidates: readonly Candidate[], evidence: Evidence): number[] {
+export function scores(candidates: readonly Candidate[], evidence: QueryEvidence): number[] {
   const mean = candidates.reduce((sum, c) => sum + c.text.length, 0) / Math.max(1, candidates.length);
   const { bigrams, characters, words } = evidence;
   return candidates.map(({ text, heading }) => {
@@ -84,7 +84,7 @@ export function bestWindow(text: string, clues: readonly Clue[], length: number)
 }
 
 /** A heading that stands whole in the query, brackets aside, names what is asked about. */
-function wholeHeading(heading: string, { pieces, bigrams }: Evidence): number {
+function wholeHeading(heading: string, { pieces, bigrams }: QueryEvidence): number {
   const bare = heading.replace(/\(.*$/u, "");
   return bare.length > 1 && pieces.some((piece) => piece.includes(bare)) ? present(bare, bigrams) : 0;
 }

@@ -4,11 +4,11 @@ import type { Hit } from "../fts5/hits-store.ts";
 import { mostHits } from "../query/match.ts";
 import { narrowFor, toldNarrow } from "../query/narrowed.ts";
 import type { Ordered } from "./order.ts";
-import type { Plan } from "../query/plan.ts";
+import type { SearchPlan } from "../query/plan.ts";
 import { facetsOf, toSearchHit } from "./present.ts";
 
 /** What an engine found, in order. */
-export interface Found {
+export interface FoundHits {
   /** The hits of the page asked for. */
   page: Ordered[];
   /** The hits that facets are counted over. */
@@ -20,10 +20,10 @@ export interface Found {
   partial: number;
 }
 
-export const NOTHING: Found = { page: [], counted: [], complete: true, total: 0, totalIs: "exact", partial: 0 };
+export const NOTHING: FoundHits = { page: [], counted: [], complete: true, total: 0, totalIs: "exact", partial: 0 };
 
 /** The answer of any engine to a request; `took_ms` and the engine's name are for the engine to say. */
-export function toResult(request: SearchRequest, plan: Plan, catalog: Catalog, found: Found) {
+export function toResult(request: SearchRequest, plan: SearchPlan, catalog: Catalog, found: FoundHits) {
   return {
     query: request.query,
     total: found.total,
@@ -41,7 +41,7 @@ export function toResult(request: SearchRequest, plan: Plan, catalog: Catalog, f
   } satisfies Partial<SearchResult>;
 }
 
-const triedPieces = (plan: Plan, { counts, narrow }: Catalog) =>
+const triedPieces = (plan: SearchPlan, { counts, narrow }: Catalog) =>
   plan.wanted.map(({ piece, forms }) => ({
     text: piece.text,
     everywhere: narrow === null || piece.kind === "title",

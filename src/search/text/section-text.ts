@@ -28,7 +28,7 @@ export interface FoldedSection {
   parts: FoldedPart[];
 }
 
-export function blockText(block: Block): string {
+export function indexedBlockText(block: Block): string {
   if (block.kind === "table") return [block.caption, ...block.rows.map((row) => row.join(" "))].join("\n").trim();
   return block.kind === "item" && block.marker ? `${block.marker} ${block.text}` : block.text;
 }
@@ -38,7 +38,7 @@ export function foldSection(heading: string, blocks: readonly (Block & { anchor:
   const parts: FoldedPart[] = [];
   let text = "";
   const sources: Part[] = [{ anchor: null, text: heading }];
-  for (const block of blocks) sources.push({ anchor: block.anchor, text: blockText(block) });
+  for (const block of blocks) sources.push({ anchor: block.anchor, text: indexedBlockText(block) });
   for (const part of sources) {
     const folded = fold(part.text);
     parts.push({ ...part, folded, at: text.length });
@@ -47,7 +47,7 @@ export function foldSection(heading: string, blocks: readonly (Block & { anchor:
   return { text, heading: parts[0]?.folded.text ?? "", parts };
 }
 
-export interface Facets {
+export interface SectionFacets {
   year: number;
   /** The section's standard section and those above it. */
   standards: readonly string[];
@@ -61,11 +61,11 @@ export interface IndexText {
 }
 
 /** A section as text for FTS5, its bureau aside. */
-export const indexRow = (section: FoldedSection, facets: Facets): IndexText =>
+export const indexRow = (section: FoldedSection, facets: SectionFacets): IndexText =>
   textOf(section, [yearToken(facets.year), ...new Set(facets.standards.map(standardToken))]);
 
 /** The same as if it had no text but its heading, and marked as such. */
-export const narrowRow = ({ heading }: FoldedSection, facets: Facets): IndexText =>
+export const narrowRow = ({ heading }: FoldedSection, facets: SectionFacets): IndexText =>
   textOf({ heading, text: heading }, [
     NARROW_TOKEN,
     yearToken(facets.year),

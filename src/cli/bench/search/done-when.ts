@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { inProject } from "../../command/project.ts";
 import type { BenchEngine } from "./outside-index.ts";
 import type { SearchSite } from "./search-site.ts";
-import type { Row } from "../table.ts";
+import type { BenchRow } from "../table.ts";
 
 /** What people ask for, and what a careful one expects of the answer. */
 const QUERIES: [query: string, expected: (first: First, total: number) => boolean][] = [
@@ -40,8 +40,8 @@ export async function publishRealReports(site: SearchSite): Promise<boolean> {
 }
 
 /** What people ask of the real reports; throws on a first result that nobody would expect, or not every engine has. */
-export async function askPeoplesQueries(site: SearchSite, engines: readonly BenchEngine[]): Promise<Row[]> {
-  const rows: Row[] = [];
+export async function askPeoplesQueries(site: SearchSite, engines: readonly BenchEngine[]): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
   for (const [query, expected] of QUERIES) {
     const places = new Set<string>();
     for (const { name, outside } of engines) {

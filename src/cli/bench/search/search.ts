@@ -7,7 +7,7 @@ import { prefixOf, publishReports, readReports } from "./search-data.ts";
 import { fuzz } from "./search-fuzz.ts";
 import { queriesFrom, type BenchRequest } from "./search-queries.ts";
 import { startSearchSite, type BenchAnswer, type BenchReport, type SearchSite } from "./search-site.ts";
-import { markdownTable, rounded, tell, type Row } from "../table.ts";
+import { markdownTable, roundedTo, printLine, type BenchRow } from "../table.ts";
 
 const SIZES = [1000, 10_000, Infinity];
 /** For the second site that takes half of the random queries. */
@@ -26,7 +26,7 @@ const setting = (name: string, otherwise: number) => Number(process.env[name] ??
  * beside the real reports, and random queries, none of which may fail. BENCH_SECTIONS, BENCH_QUERIES and BENCH_FUZZ
  * make it smaller.
  */
-export async function benchSearch(data: string): Promise<Row[]> {
+export async function benchSearch(data: string): Promise<BenchRow[]> {
   const most = setting("BENCH_SECTIONS", Infinity);
   const reports = await readReports(join(data, "laws_sections.jsonl.gz"), most);
   const sites = [await startSearchSite()];
@@ -35,12 +35,12 @@ export async function benchSearch(data: string): Promise<Row[]> {
     const outside = await startOutside(site);
     const engines: BenchEngine[] = [{ name: "D1 FTS5" }];
     if (outside) engines.push({ name: `Meilisearch ${outside.version}`, outside: outside.settings });
-    const rows: Row[] = [];
+    const rows: BenchRow[] = [];
     let published = 0;
     for (const size of new Set(SIZES.map((sections) => prefixOf(reports, sections)))) {
       const { sections } = await grow(site, reports, published, size);
       published = size;
-      if (outside) tell({ "Meilisearch, sections indexed a second": await outside.follow() });
+      if (outside) printLine({ "Meilisearch, sections indexed a second": await outside.follow() });
       const few = size < reports.length;
       for (const engine of engines)
         rows.push(...(await measureAll(site, engine, reports.slice(0, size), sections, few)));
@@ -81,10 +81,10 @@ async function grow(site: SearchSite, reports: readonly BenchReport[], from: num
     sections,
     characters,
     "sections indexed a second": Math.round(added / seconds),
-    "bytes a character": rounded((await indexBytes(site)) / characters, 2),
-    "before tidying": rounded(unmerged / characters, 2),
+    "bytes a character": roundedTo((await indexBytes(site)) / characters, 2),
+    "before tidying": roundedTo(unmerged / characters, 2),
   };
-  tell(size);
+  printLine(size);
   return size;
 }
 
@@ -112,8 +112,8 @@ async function measureAll(
   reports: readonly BenchReport[],
   sections: number,
   few: boolean,
-): Promise<Row[]> {
-  const rows: Row[] = [];
+): Promise<BenchRow[]> {
+  const rows: BenchRow[] = [];
   const count = setting("BENCH_QUERIES", 200) / (few || outside ? FEWER : 1);
   for (const [kind, requests] of queriesFrom(reports, count)) {
     const measured = await measure(
@@ -121,13 +121,13 @@ async function measureAll(
       requests.map((request) => ({ ...request, outside })),
     );
     const row = { sections, engine: name, kind, ...measured };
-    tell(row);
+    printLine(row);
     rows.push(row);
   }
   return rows;
 }
 
-async function measure(site: SearchSite, requests: readonly AskedOf[]): Promise<Row> {
+async function measure(site: SearchSite, requests: readonly AskedOf[]): Promise<BenchRow> {
   const answers: BenchAnswer[] = [];
   const agreed: boolean[] = [];
   const oneRow: number[] = [];
@@ -146,14 +146,14 @@ async function measure(site: SearchSite, requests: readonly AskedOf[]): Promise<
     queries: requests.length,
     late: answers.filter(({ result }) => result === null).length,
     "same first as D1": agreed.length > 0 ? `${agreed.filter(Boolean).length} of ${agreed.length}` : "",
-    "ms p50": rounded(percentile(times, 0.5), 1),
-    "ms p95": rounded(percentile(times, 0.95), 1),
-    "÷ one row": rounded(percentile(times, 0.5) / percentile(oneRow, 0.5), 1),
-    journeys: rounded(answers.reduce((sum, { journeys }) => sum + journeys, 0) / answers.length, 1),
+    "ms p50": roundedTo(percentile(times, 0.5), 1),
+    "ms p95": roundedTo(percentile(times, 0.95), 1),
+    "÷ one row": roundedTo(percentile(times, 0.5) / percentile(oneRow, 0.5), 1),
+    journeys: roundedTo(answers.reduce((sum, { journeys }) => sum + journeys, 0) / answers.length, 1),
     "rows p95": percentile(rows, 0.95),
     "rows most": Math.max(...rows),
-    "CPU ms p50": cpu.length > 0 ? rounded(percentile(cpu, 0.5), 1) : "",
-    "CPU ms p95": cpu.length > 0 ? rounded(percentile(cpu, 0.95), 1) : "",
+    "CPU ms p50": cpu.length > 0 ? roundedTo(percentile(cpu, 0.5), 1) : "",
+    "CPU ms p95": cpu.length > 0 ? roundedTo(percentile(cpu, 0.95), 1) : "",
   };
 }
 

@@ -1,6 +1,6 @@
 import type { Passage } from "./paragraphs.ts";
 import { shareColumns } from "./paragraphs.ts";
-import type { Row } from "./rows.ts";
+import type { TextRow } from "./rows.ts";
 
 /** Rows under each other in the same columns, as a table without lines. */
 export function alignedRuns(passages: Passage[]): Passage[][] {
@@ -12,7 +12,7 @@ export function alignedRuns(passages: Passage[]): Passage[][] {
       last?.isAligned &&
       passage.isAligned &&
       last.page === passage.page &&
-      shareColumns(last.rows[0] as Row, passage.rows[0] as Row);
+      shareColumns(last.rows[0] as TextRow, passage.rows[0] as TextRow);
     if (run && goesOn) run.push(passage);
     else runs.push([passage]);
   }
@@ -20,7 +20,7 @@ export function alignedRuns(passages: Passage[]): Passage[][] {
 }
 
 /** The cells of such rows; null where they do not fall into columns. */
-export function cellsOf(rows: Row[]): string[][] | null {
+export function cellsOf(rows: TextRow[]): string[][] | null {
   const size = rows[0]?.size ?? 10;
   const columns: { left: number; right: number }[] = [];
   for (const { segments } of rows)

@@ -1,8 +1,8 @@
 import { isClosed } from "../../headings/closing.ts";
 import { parseNumeral } from "../../headings/numeral.ts";
 import { isFull, type Margins, type MarginsOf } from "../page/margins.ts";
-import type { Column, LaidPage, Piece } from "../page/page-layout.ts";
-import { type Row, WIDE_BLANK } from "./rows.ts";
+import type { Column, LaidPage, PlacedPiece } from "../page/page-layout.ts";
+import { type TextRow, WIDE_BLANK } from "./rows.ts";
 import type { RuledTable } from "./ruled-tables.ts";
 
 /** Rows put together, or a table; `page` is where it begins. */
@@ -10,14 +10,14 @@ export interface Passage {
   page: number;
   /** A page began between this and the passage before. */
   newPage: boolean;
-  rows: Row[];
+  rows: TextRow[];
   table: RuledTable | null;
   margins: Margins;
   /** In columns of white space: the rows lie under each other as a table does. */
   isAligned: boolean;
 }
 
-export interface Joined {
+export interface JoinedLines {
   passages: Passage[];
   wraps: number;
   pageJoins: string[];
@@ -27,7 +27,7 @@ export interface Joined {
 const SET_APART = 5;
 
 interface Laid {
-  row: Row;
+  row: TextRow;
   page: LaidPage;
   column: Column;
   margins: Margins;
@@ -35,8 +35,8 @@ interface Laid {
 }
 
 /** Rows to paragraphs: a row that was full goes on in the next one, over the end of a page or column too. */
-export function joinRows(pages: LaidPage[], marginsOf: MarginsOf): Joined {
-  const out: Joined = { passages: [], wraps: 0, pageJoins: [] };
+export function joinRows(pages: LaidPage[], marginsOf: MarginsOf): JoinedLines {
+  const out: JoinedLines = { passages: [], wraps: 0, pageJoins: [] };
   let before: Laid | null = null;
   let page = 0;
   for (const current of pages) {
@@ -60,7 +60,7 @@ export function joinRows(pages: LaidPage[], marginsOf: MarginsOf): Joined {
       const open: Passage | undefined = out.passages.at(-1);
       if (open && before && goesOn(open, before, laid, rowAfter(current.pieces, at))) {
         if (before.page === current) out.wraps++;
-        else out.pageJoins.push(`${textOf(before.row).slice(-14)}⏎⏎${textOf(row).slice(0, 14)}`);
+        else out.pageJoins.push(`${pieceText(before.row).slice(-14)}⏎⏎${pieceText(row).slice(0, 14)}`);
         open.rows.push(row);
       } else {
         out.passages.push({ page, newPage, rows: [row], table: null, margins: laid.margins, isAligned: laid.aligned });
@@ -71,20 +71,20 @@ export function joinRows(pages: LaidPage[], marginsOf: MarginsOf): Joined {
   return out;
 }
 
-const rowAfter = (pieces: Piece[], at: number): Row | null => pieces[at + 1]?.row ?? null;
+const rowAfter = (pieces: PlacedPiece[], at: number): TextRow | null => pieces[at + 1]?.row ?? null;
 
-function goesOn(open: Passage, before: Laid, next: Laid, after: Row | null): boolean {
+function goesOn(open: Passage, before: Laid, next: Laid, after: TextRow | null): boolean {
   const { margins } = before;
   const [a, b] = [before.row, next.row];
   if (before.aligned || next.aligned) return false;
   if (Math.abs(a.size - b.size) > 0.12 * Math.max(a.size, b.size)) return false;
-  if (isBold(a) !== isBold(b) && (isBold(open.rows[0] as Row) || isClosed(textOf(a)))) return false;
+  if (isBold(a) !== isBold(b) && (isBold(open.rows[0] as TextRow) || isClosed(pieceText(a)))) return false;
   const sameFlow = before.page === next.page && before.column === next.column;
   if (sameFlow && b.y - a.y > widestPitch(margins, a)) return false;
-  if (!sameFlow && !next.margins.indents && isClosed(textOf(a))) return false;
+  if (!sameFlow && !next.margins.indents && isClosed(pieceText(a))) return false;
   if (isCentred(a, margins) && isCentred(b, next.margins)) return false;
   if (!isFull(a, b, margins)) return false;
-  if (isClosed(textOf(a)) && startsPoint(textOf(b))) return false;
+  if (isClosed(pieceText(a)) && startsPoint(pieceText(b))) return false;
   return startsInside(open, before, next, after);
 }
 
@@ -94,20 +94,20 @@ function startsPoint(text: string): boolean {
   return style !== undefined && style !== "path" && style !== "space" && style !== "han-space";
 }
 
-const isBold = (row: Row) => row.bold === Infinity;
+const isBold = (row: TextRow) => row.bold === Infinity;
 
-function widestPitch({ pitch, size }: Margins, row: Row): number {
+function widestPitch({ pitch, size }: Margins, row: TextRow): number {
   const usual = pitch > 0 ? pitch * (row.size / size) : row.size * 1.9;
   return Math.max(usual * 1.28, usual + row.size * 0.3);
 }
 
-function isCentred(row: Row, { left, right, size }: Margins): boolean {
+function isCentred(row: TextRow, { left, right, size }: Margins): boolean {
   const [before, behind] = [row.left - left, right - row.right];
   return before > size * 3 && Math.abs(before - behind) <= size * 2;
 }
 
 /** The next row begins where the paragraph's lines do: at the margin, or at its hanging indent. */
-function startsInside(open: Passage, before: Laid, next: Laid, after: Row | null): boolean {
+function startsInside(open: Passage, before: Laid, next: Laid, after: TextRow | null): boolean {
   const { size, indents } = next.margins;
   const near = size * 0.7;
   const left = next.row.left - next.margins.left;
@@ -129,18 +129,18 @@ function startsInside(open: Passage, before: Laid, next: Laid, after: Row | null
     start <= near &&
     after !== null &&
     Math.abs(after.left - next.row.left) <= near &&
-    !isClosed(textOf(before.row))
+    !isClosed(pieceText(before.row))
   );
 }
 
 /** Two rows under each other whose parts stand in the same columns. */
-function isAligned(pieces: Piece[], at: number): boolean {
+function isAligned(pieces: PlacedPiece[], at: number): boolean {
   const row = pieces[at]?.row;
   if (!row || row.segments.length < 2) return false;
   return [pieces[at - 1]?.row, pieces[at + 1]?.row].some((other) => other && shareColumns(row, other));
 }
 
-export function shareColumns(a: Row, b: Row): boolean {
+export function shareColumns(a: TextRow, b: TextRow): boolean {
   const [few, many] = a.segments.length <= b.segments.length ? [a, b] : [b, a];
   if (few.segments.length < 2 || Math.abs(a.y - b.y) > 5 * Math.max(a.size, b.size)) return false;
   const near = Math.max(a.size, b.size);
@@ -152,9 +152,10 @@ export function shareColumns(a: Row, b: Row): boolean {
         Math.abs(one.left + one.right - other.left - other.right) <= near * 2,
     ),
   );
-  const isWide = (row: Row) => row.segments.slice(1).some((segment) => segment.blank === WIDE_BLANK);
+  const isWide = (row: TextRow) => row.segments.slice(1).some((segment) => segment.blank === WIDE_BLANK);
   if (!isWide(few) && few.segments.length !== many.segments.length) return false;
   return same.length === few.segments.length;
 }
 
-export const textOf = (row: Row) => row.segments.map(({ text, blank }, i) => (i > 0 ? blank + text : text)).join("");
+export const pieceText = (row: TextRow) =>
+  row.segments.map(({ text, blank }, i) => (i > 0 ? blank + text : text)).join("");

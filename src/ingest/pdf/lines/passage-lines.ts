@@ -3,7 +3,7 @@ import type { Notes } from "../../notes.ts";
 import { headerRows } from "../../text/plain-table.ts";
 import { alignedRuns, cellsOf } from "./aligned-rows.ts";
 import type { Footnote, WithFootnotes } from "../page/footnotes.ts";
-import { type Joined, type Passage, textOf } from "./paragraphs.ts";
+import { type JoinedLines, type Passage, pieceText } from "./paragraphs.ts";
 import { isTraditional, withoutRadicals } from "../page/radicals.ts";
 import { type BlankHabits, blankHabits, joinWrapped } from "./wrapped-blanks.ts";
 
@@ -11,12 +11,12 @@ const LONGEST_HEADING = 60;
 const LARGER = 1.12;
 
 /** Passages to lines of the seam, with what was put together. */
-export function toLines(joined: Joined, footnotes: WithFootnotes["notes"], notes: Notes): Line[] {
+export function toLines(joined: JoinedLines, footnotes: WithFootnotes["notes"], notes: Notes): Line[] {
   const lines: Line[] = [];
   const boldIsPlain = isMostlyBold(joined.passages);
   const rows = joined.passages.flatMap((passage) => passage.rows);
   const printsBlanks = joined.passages.some((passage) => passage.rows.slice(0, -1).some((row) => row.endsInSpace));
-  const habits = printsBlanks ? () => false : blankHabits(rows.map(textOf));
+  const habits = printsBlanks ? () => false : blankHabits(rows.map(pieceText));
   for (const run of alignedRuns(withWholeTables(joined.passages, notes))) {
     if (run.length > 1) lines.push(...alignedLines(run, lines.length + 1, notes));
     else lines.push(toLine(run[0] as Passage, boldIsPlain, habits));
@@ -49,7 +49,7 @@ function isMostlyBold(passages: Passage[]): boolean {
 
 function toLine({ rows, table, newPage, margins }: Passage, boldIsPlain: boolean, habits: BlankHabits): Line {
   if (table) return makeLine("", 0, { gap: 1, newPage, table: { header: headerRows(table.rows), rows: table.rows } });
-  const printed = rows.map((row, i) => textOf(row) + (row.endsInSpace && i < rows.length - 1 ? " " : ""));
+  const printed = rows.map((row, i) => pieceText(row) + (row.endsInSpace && i < rows.length - 1 ? " " : ""));
   const text = joinWrapped(printed, habits).trim();
   const [first] = rows;
   const size = first?.size ?? margins.size;
@@ -110,7 +110,7 @@ function withWholeTables(passages: Passage[], notes: Notes): Passage[] {
 const sameColumns = (a: number[], b: number[]) =>
   a.length === b.length && a.every((place, i) => Math.abs(place - (b[i] ?? 0)) <= 2);
 
-function noteJoins({ wraps, pageJoins }: Joined, notes: Notes): void {
+function noteJoins({ wraps, pageJoins }: JoinedLines, notes: Notes): void {
   if (wraps > 0) notes.info("hard-wraps-joined", `按版面把 ${wraps} 处换行接成了整段，没有增减文字。`, "", 0);
   if (pageJoins.length === 0) return;
   const message = `${pageJoins.length} 处被分页或分栏断开的段落接成了整段。`;

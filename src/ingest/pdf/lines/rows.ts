@@ -1,4 +1,4 @@
-import { median } from "../page/measure.ts";
+import { medianWidth } from "../page/measure.ts";
 import type { Glyph } from "../page/page-marks.ts";
 
 /** Characters on one baseline between two gaps: a cell, or a whole line. */
@@ -14,7 +14,7 @@ export interface Segment {
 
 export const WIDE_BLANK = "  ";
 
-export interface Row {
+export interface TextRow {
   segments: Segment[];
   left: number;
   right: number;
@@ -45,7 +45,7 @@ const APART = 0.15;
 const SMALL = 0.87;
 
 /** Characters to rows, from top to bottom. */
-export function toRows(glyphs: Glyph[]): Row[] {
+export function toRows(glyphs: Glyph[]): TextRow[] {
   const lines = mergeRaised(onBaselines(withoutDoubles(glyphs)));
   return lines.map(toRow).filter((row) => row !== null);
 }
@@ -82,8 +82,8 @@ function onBaselines(glyphs: Glyph[]): Glyph[][] {
   return lines.map((line) => line.glyphs).filter((line) => line.some((glyph) => !glyph.isSpace));
 }
 
-const sizeOf = (line: Glyph[]) => median(line.filter((glyph) => !glyph.isSpace).map((glyph) => glyph.size));
-const baseline = (line: Glyph[]) => median(line.filter((glyph) => !glyph.isSpace).map((glyph) => glyph.y));
+const sizeOf = (line: Glyph[]) => medianWidth(line.filter((glyph) => !glyph.isSpace).map((glyph) => glyph.size));
+const baseline = (line: Glyph[]) => medianWidth(line.filter((glyph) => !glyph.isSpace).map((glyph) => glyph.y));
 
 /** A line of nothing but small characters just above another is its footnote marks and exponents. */
 function mergeRaised(lines: Glyph[][]): Glyph[][] {
@@ -103,13 +103,13 @@ function mergeRaised(lines: Glyph[][]): Glyph[][] {
 
 const isFooted = (line: Glyph[]) => line.length > 40;
 
-function toRow(line: Glyph[]): Row | null {
+function toRow(line: Glyph[]): TextRow | null {
   const glyphs = line.toSorted((a, b) => a.x - b.x);
   const inked = glyphs.filter((glyph) => !glyph.isSpace);
   const [first, last] = [inked[0], inked.at(-1)];
   if (!first || !last) return null;
-  const size = median(inked.map((glyph) => glyph.size));
-  const y = median(inked.filter((glyph) => glyph.size > SMALL * size).map((glyph) => glyph.y));
+  const size = medianWidth(inked.map((glyph) => glyph.size));
+  const y = medianWidth(inked.filter((glyph) => glyph.size > SMALL * size).map((glyph) => glyph.y));
   const segments = withMark(toSegments(glyphs, size), inked);
   const raised = raisedIn(
     segments.flatMap(({ glyphs: of }) => of),

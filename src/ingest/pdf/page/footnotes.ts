@@ -1,9 +1,9 @@
 import { isClosed } from "../../headings/closing.ts";
 import { superscript } from "../../text/superscript.ts";
 import { commonest } from "./measure.ts";
-import type { LaidPage, Piece } from "./page-layout.ts";
-import { textOf } from "../lines/paragraphs.ts";
-import type { Row } from "../lines/rows.ts";
+import type { LaidPage, PlacedPiece } from "./page-layout.ts";
+import { pieceText } from "../lines/paragraphs.ts";
+import type { TextRow } from "../lines/rows.ts";
 
 export interface Footnote {
   /** As printed: 1, ①, *. */
@@ -14,7 +14,7 @@ export interface Footnote {
 export interface WithFootnotes {
   pages: LaidPage[];
   /** By the row that carries the mark, else by the last row of the page. */
-  notes: Map<Row, Footnote[]>;
+  notes: Map<TextRow, Footnote[]>;
 }
 
 const SMALLER = 0.93;
@@ -47,7 +47,7 @@ export function takeFootnotes(pages: LaidPage[]): WithFootnotes {
 }
 
 /** The small rows at the end of a page, where the first of them begins with a mark or goes on with a note. */
-function footOf(pieces: Piece[], small: number, open: Footnote | null): Piece[] {
+function footOf(pieces: PlacedPiece[], small: number, open: Footnote | null): PlacedPiece[] {
   const start = pieces.findLastIndex((piece) => !piece.row || piece.row.size > small) + 1;
   const rows = pieces.slice(start);
   const goesOn = open !== null && !isClosed(open.rows.at(-1) ?? "");
@@ -56,18 +56,18 @@ function footOf(pieces: Piece[], small: number, open: Footnote | null): Piece[] 
   return goesOn ? rows : rows.slice(first);
 }
 
-function beginsNote(row: Row): boolean {
-  const mark = MARK.exec(textOf(row));
+function beginsNote(row: TextRow): boolean {
+  const mark = MARK.exec(pieceText(row));
   if (!mark) return false;
   const [raised] = row.raised;
   return (raised !== undefined && raised[0] === 0) || !/^[0-9]/.test(mark[1] ?? "") || /^[［[（(]/.test(mark[0]);
 }
 
-function readNotes(foot: Piece[], open: Footnote | null): Footnote[] {
+function readNotes(foot: PlacedPiece[], open: Footnote | null): Footnote[] {
   const found: Footnote[] = [];
   for (const { row } of foot) {
     if (!row) continue;
-    const text = textOf(row);
+    const text = pieceText(row);
     if (beginsNote(row)) found.push({ mark: MARK.exec(text)?.[1] ?? "", rows: [text.replace(MARK, "")] });
     else (found.at(-1) ?? open)?.rows.push(text);
   }
@@ -75,10 +75,10 @@ function readNotes(foot: Piece[], open: Footnote | null): Footnote[] {
 }
 
 /** The row whose raised mark the note has, which is written out there; where there is none, the last row of the page. */
-function placeOf(body: Piece[], note: Footnote, last: Row): Row {
+function placeOf(body: PlacedPiece[], note: Footnote, last: TextRow): TextRow {
   for (const { row } of body) {
     const raised = row?.segments.length === 1 ? row.raised : [];
-    const place = raised.find(([start, end]) => row && textOf(row).slice(start, end) === note.mark);
+    const place = raised.find(([start, end]) => row && pieceText(row).slice(start, end) === note.mark);
     if (!row || !place) continue;
     writeMark(row, place, note.mark);
     return row;
@@ -87,14 +87,14 @@ function placeOf(body: Piece[], note: Footnote, last: Row): Row {
 }
 
 /** What is raised and no footnote's mark is an exponent. */
-function writeRaised(row: Row): void {
+function writeRaised(row: TextRow): void {
   for (const segment of row.segments)
     for (const [start, end] of row.raised.filter(([at]) => at > 0))
       segment.text =
         segment.text.slice(0, start) + superscript(segment.text.slice(start, end)) + segment.text.slice(end);
 }
 
-function writeMark(row: Row, [start, end]: [number, number], mark: string): void {
+function writeMark(row: TextRow, [start, end]: [number, number], mark: string): void {
   for (const segment of row.segments)
     segment.text = `${segment.text.slice(0, start)}[${mark}]${segment.text.slice(end)}`;
   row.raised = row.raised

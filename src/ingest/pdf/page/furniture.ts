@@ -1,5 +1,5 @@
 import { halfWidth, parseNumeral } from "../../headings/numeral.ts";
-import type { LaidPage, Piece } from "./page-layout.ts";
+import type { LaidPage, PlacedPiece } from "./page-layout.ts";
 
 const EDGE_ROWS = 3;
 const LONGEST = 60;
@@ -14,7 +14,7 @@ export interface Furniture {
 }
 
 interface Edge {
-  piece: Piece;
+  piece: PlacedPiece;
   page: LaidPage;
   text: string;
   /** Without blanks, and with # for each number. */

@@ -1,6 +1,6 @@
 import { commonest } from "./measure.ts";
 import type { Column, LaidPage } from "./page-layout.ts";
-import type { Row } from "../lines/rows.ts";
+import type { TextRow } from "../lines/rows.ts";
 
 /** Where the lines of running text begin and end, and how far apart they are. */
 export interface Margins {
@@ -53,7 +53,7 @@ function measureSides(pages: LaidPage[], column: Column, size: number): [even: M
   return [own(even), own(odd)];
 }
 
-function rowsOf(page: LaidPage): { row: Row; column: Column }[] {
+function rowsOf(page: LaidPage): { row: TextRow; column: Column }[] {
   return page.pieces.flatMap((piece) => (piece.row ? [{ row: piece.row, column: piece.column }] : []));
 }
 
@@ -76,19 +76,19 @@ function measure(pages: LaidPage[], column: Column, size: number): Margins {
   return { left, right, size, pitch, hangs, indents: starts.length * 12 >= plain.length && starts.length > 1 };
 }
 
-const pairs = (rows: Row[]): [Row, Row][] =>
+const pairs = (rows: TextRow[]): [TextRow, TextRow][] =>
   rows
     .slice(1)
-    .map((row, i): [Row, Row] => [rows[i] as Row, row])
+    .map((row, i): [TextRow, TextRow] => [rows[i] as TextRow, row])
     .filter(([a, b]) => b.y > a.y);
 
 /** The first row had no room for what the second begins with. A mark at a line's end hangs, or is set half as wide. */
-export function isFull(a: Row, b: Row, { right, hangs }: Pick<Margins, "right" | "hangs">): boolean {
+export function isFull(a: TextRow, b: TextRow, { right, hangs }: Pick<Margins, "right" | "hangs">): boolean {
   const token = hangs ? b.firstToken : Math.max(b.firstToken, b.wholeToken - b.size / 2);
   return a.right + token > right + 0.02 * a.size;
 }
 
-function isReached(rows: Row[], right: number, size: number, left: number, pages: LaidPage[]): boolean {
+function isReached(rows: TextRow[], right: number, size: number, left: number, pages: LaidPage[]): boolean {
   const full = rows.filter((row) => row.inkRight > right - size * 1.1).length;
   const isWide = right - left > ((pages[0]?.width ?? 0) - 2 * left) * WIDE;
   return full >= FEWEST_FULL || (full >= 2 && isWide);
@@ -98,7 +98,7 @@ function isReached(rows: Row[], right: number, size: number, left: number, pages
 const mirrored = (pages: LaidPage[], left: number, reached: number) => Math.max(reached, (pages[0]?.width ?? 0) - left);
 
 /** The leftmost place at which more than a few lines begin. */
-function leftMargin(rows: Row[], size: number): number {
+function leftMargin(rows: TextRow[], size: number): number {
   const sorted = rows.map((row) => row.left).toSorted((a, b) => a - b);
   const enough = Math.max(2, Math.ceil(rows.length * 0.04));
   const at = sorted.findIndex((value, i) => (sorted[i + enough - 1] ?? Infinity) - value <= size * 0.5);
@@ -106,7 +106,7 @@ function leftMargin(rows: Row[], size: number): number {
 }
 
 /** The rightmost place that two lines come near to; commas and stops may hang beyond it. */
-function rightMargin(rows: Row[], size: number): number {
+function rightMargin(rows: TextRow[], size: number): number {
   const sorted = rows.map((row) => row.inkRight).toSorted((a, b) => b - a);
   const at = sorted.findIndex((value, i) => value - (sorted[i + 1] ?? -Infinity) <= size * 1.1);
   return sorted[Math.max(0, at)] ?? 0;

@@ -1,4 +1,4 @@
-export function median(values: number[]): number {
+export function medianWidth(values: number[]): number {
   const sorted = values.toSorted((a, b) => a - b);
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }

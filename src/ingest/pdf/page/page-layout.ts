@@ -1,10 +1,10 @@
 import { commonest } from "./measure.ts";
 import type { Glyph, PageMarks } from "./page-marks.ts";
 import { takeRuledTables, type RuledTable } from "../lines/ruled-tables.ts";
-import { type Row, toRows } from "../lines/rows.ts";
+import { type TextRow, toRows } from "../lines/rows.ts";
 
 /** What stands on a page, in the order in which it is read. */
-export type Piece = { row: Row; table?: undefined; column: Column } | { table: RuledTable; row?: undefined };
+export type PlacedPiece = { row: TextRow; table?: undefined; column: Column } | { table: RuledTable; row?: undefined };
 
 /** Rows of one column share their margins: "1/1" is the whole width, "2/2" the right one of two. */
 export type Column = "1/1" | "1/2" | "2/2";
@@ -13,7 +13,7 @@ export interface LaidPage {
   number: number;
   height: number;
   width: number;
-  pieces: Piece[];
+  pieces: PlacedPiece[];
   isTwoColumn: boolean;
 }
 
@@ -37,8 +37,8 @@ export function layOut(page: PageMarks, number: number): LaidPage {
 }
 
 /** A table comes before the first row that stands below its top, in the same column or across both. */
-function withTables(flow: { row: Row; column: Column }[], tables: RuledTable[]): Piece[] {
-  const pieces: Piece[] = [...flow];
+function withTables(flow: { row: TextRow; column: Column }[], tables: RuledTable[]): PlacedPiece[] {
+  const pieces: PlacedPiece[] = [...flow];
   for (const table of tables.toSorted((a, b) => a.top - b.top)) {
     const side = flow.some(({ column }) => column !== "1/1") ? sideOf(table, flow) : "1/1";
     const at = pieces.findIndex(
@@ -50,14 +50,14 @@ function withTables(flow: { row: Row; column: Column }[], tables: RuledTable[]):
   return pieces;
 }
 
-function sideOf(table: RuledTable, flow: { row: Row; column: Column }[]): Column {
+function sideOf(table: RuledTable, flow: { row: TextRow; column: Column }[]): Column {
   const right = Math.min(...flow.filter(({ column }) => column === "2/2").map(({ row }) => row.left));
   if ((table.columns[0] ?? 0) >= right - 6) return "2/2";
   return (table.columns.at(-1) ?? 0) < right ? "1/2" : "1/1";
 }
 
 /** The empty strip near the middle that parts two columns of running text. */
-function findGutter(rows: Row[]): Gutter | null {
+function findGutter(rows: TextRow[]): Gutter | null {
   const segments = rows.flatMap((row) => row.segments);
   if (segments.length < FEWEST_ROWS * 2) return null;
   const left = Math.min(...segments.map((one) => one.left));
@@ -96,17 +96,17 @@ function emptiest(segments: { left: number; right: number }[], from: number, to:
 }
 
 /** Between two rows that run across, the left column is read to its end, then the right one. */
-function inColumns(glyphs: Glyph[], rows: Row[], gutter: Gutter): { row: Row; column: Column }[] {
+function inColumns(glyphs: Glyph[], rows: TextRow[], gutter: Gutter): { row: TextRow; column: Column }[] {
   const middle = (gutter.left + gutter.right) / 2;
   const across = rows.filter((row) => row.segments.some((one) => one.left < gutter.left && one.right > gutter.right));
   const isAcross = (glyph: Glyph) => across.some((row) => Math.abs(row.y - glyph.y) <= row.size * 0.5);
   const rest = glyphs.filter((glyph) => !isAcross(glyph));
   const left = toRows(rest.filter((glyph) => glyph.x < middle));
   const right = toRows(rest.filter((glyph) => glyph.x >= middle));
-  const out: { row: Row; column: Column }[] = [];
+  const out: { row: TextRow; column: Column }[] = [];
   const take = (until: number) => {
     for (const [side, column] of [[left, "1/2"] as const, [right, "2/2"] as const])
-      while ((side[0]?.y ?? Infinity) < until) out.push({ row: side.shift() as Row, column });
+      while ((side[0]?.y ?? Infinity) < until) out.push({ row: side.shift() as TextRow, column });
   };
   for (const row of across) {
     take(row.y);

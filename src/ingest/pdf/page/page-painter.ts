@@ -1,9 +1,9 @@
 import type { OpenedPdf, PdfPage } from "../open-pdf.ts";
-import { apply, IDENTITY, type Matrix, multiply, toMatrix } from "./matrix.ts";
+import { apply, IDENTITY, type Transform, multiply, toMatrix } from "./matrix.ts";
 import type { Glyph, Stroke } from "./page-marks.ts";
 
 /** A character where the page's commands put it, before the page is turned. */
-export interface Painted extends Glyph {
+export interface PaintedGlyph extends Glyph {
   /** Degrees, of the line it stands on, clockwise. */
   angle: number;
   /** Set under each other, as in vertical writing. */
@@ -16,9 +16,9 @@ export interface Painted extends Glyph {
 }
 
 interface State {
-  ctm: Matrix;
-  text: Matrix;
-  line: Matrix;
+  ctm: Transform;
+  text: Transform;
+  line: Transform;
   font: Font;
   size: number;
   characters: number;
@@ -63,7 +63,7 @@ const SHORTEST_STROKE = 4;
 
 /** Follows the painting commands of one page; knows nothing of what they mean. */
 export class PagePainter {
-  readonly painted: Painted[] = [];
+  readonly painted: PaintedGlyph[] = [];
   readonly strokes: Stroke[] = [];
   readonly #names: Record<number, string>;
   readonly #page: PdfPage;
@@ -152,11 +152,11 @@ export class PagePainter {
     this.#state = this.#states.pop() ?? this.#state;
   }
 
-  #transform(matrix: Matrix): void {
+  #transform(matrix: Transform): void {
     this.#state.ctm = multiply(this.#state.ctm, matrix);
   }
 
-  #setText(matrix: Matrix): void {
+  #setText(matrix: Transform): void {
     this.#state.text = matrix;
     this.#state.line = matrix;
   }

@@ -5,7 +5,7 @@ const COMPATIBILITY = /[\uf900-\ufaff\u{2f800}-\u{2fa1f}]/gu;
 const LIGATURE = /[\ufb00-\ufb06]/g;
 const DOOR = "\u2f3e";
 
-export interface Mapped {
+export interface MappedText {
   text: string;
   /** How many characters were written as they are meant. */
   count: number;
@@ -15,7 +15,7 @@ export interface Mapped {
  * Browsers print ⼯ and ⽤ (radicals) where 工 and 用 are meant, because a font draws both alike. The table is Unicode's
  * EquivalentUnifiedIdeograph; it knows one form of each radical, so ⼾ becomes 户 where no 戶 is printed.
  */
-export function withoutRadicals(text: string, isTraditional: boolean): Mapped {
+export function withoutRadicals(text: string, isTraditional: boolean): MappedText {
   let count = 0;
   const told = (meant: string) => {
     count++;

@@ -1,12 +1,16 @@
-import { median } from "./measure.ts";
+import { medianWidth } from "./measure.ts";
 import type { Glyph, PageMarks, Stroke } from "./page-marks.ts";
-import type { Painted } from "./page-painter.ts";
+import type { PaintedGlyph } from "./page-painter.ts";
 
 const SLACK = 4;
 const QUARTERS = [0, 90, 180, 270] as const;
 
 /** Turns a page so that most of its text reads from left to right; what lies at another angle, or is no content, is set aside. */
-export function turnPage(painted: Painted[], strokes: Stroke[], size: { width: number; height: number }): PageMarks {
+export function turnPage(
+  painted: PaintedGlyph[],
+  strokes: Stroke[],
+  size: { width: number; height: number },
+): PageMarks {
   const seen = painted.filter((glyph) => isOnPage(glyph, size));
   const beside = painted.filter((glyph) => !isOnPage(glyph, size) && !glyph.isSpace);
   const hidden = textOf([...seen.filter((glyph) => glyph.hidden), ...beside]);
@@ -29,14 +33,14 @@ export function turnPage(painted: Painted[], strokes: Stroke[], size: { width: n
 }
 
 /** Vertical writing runs down: read like a page turned by a quarter. */
-const readingAngle = ({ angle, isVertical }: Painted) => (angle + (isVertical ? 90 : 0) + 720) % 360;
+const readingAngle = ({ angle, isVertical }: PaintedGlyph) => (angle + (isVertical ? 90 : 0) + 720) % 360;
 const isNear = (angle: number, to: number) => Math.min(Math.abs(angle - to), 360 - Math.abs(angle - to)) <= SLACK;
 
-function isOnPage({ x, y }: Painted, { width, height }: { width: number; height: number }): boolean {
+function isOnPage({ x, y }: PaintedGlyph, { width, height }: { width: number; height: number }): boolean {
   return x >= -2 && y >= -2 && x <= width + 2 && y <= height + 2;
 }
 
-function mainAngle(glyphs: Painted[]): number {
+function mainAngle(glyphs: PaintedGlyph[]): number {
   const counts = QUARTERS.map((angle) => glyphs.filter((glyph) => isNear(readingAngle(glyph), angle)).length);
   return QUARTERS[counts.indexOf(Math.max(...counts))] ?? 0;
 }
@@ -49,7 +53,7 @@ function turner(angle: number, { width, height }: { width: number; height: numbe
   };
   return {
     size: angle % 180 === 0 ? { width, height } : { width: height, height: width },
-    glyph: (one: Painted): Glyph => {
+    glyph: (one: PaintedGlyph): Glyph => {
       const [x, y] = point(one.x, one.y);
       const { text, width: wide, size, bold, isSpace, mark } = one;
       return { text, x, y, width: wide, size, bold, isSpace, mark };
@@ -62,9 +66,9 @@ function turner(angle: number, { width, height }: { width: number; height: numbe
 }
 
 /** In the order of painting, a line break where the text jumps. */
-function textOf(glyphs: Painted[]): string {
-  const size = median(glyphs.map((glyph) => glyph.size)) || 1;
-  let last: Painted | null = null;
+function textOf(glyphs: PaintedGlyph[]): string {
+  const size = medianWidth(glyphs.map((glyph) => glyph.size)) || 1;
+  let last: PaintedGlyph | null = null;
   let text = "";
   for (const glyph of glyphs) {
     if (last && Math.hypot(glyph.x - last.x, glyph.y - last.y) > size * 3) text += "\n";
