@@ -1,5 +1,11 @@
-import { expect, it } from "vitest";
+import { env } from "cloudflare:test";
+import { afterEach, expect, it, vi } from "vitest";
+import { createApp } from "../../src/app.ts";
 import { ask } from "../support/site.ts";
+
+afterEach(() => {
+  vi.useRealTimers();
+});
 
 const TEXT = "报告第三节的两处数字对不上，请核对。";
 
@@ -50,4 +56,22 @@ it("a double click is one remark: both answers have its receipt", async () => {
   const [receipt, same] = pages.map((page) => /<p class="code"[^>]*>(.*?)<\/p>/s.exec(page)?.[1]);
   expect(receipt).toMatch(/\S/);
   expect(same).toBe(receipt);
+});
+
+it("a form sent again after midnight shows the receipt with the submission date and deadlines that were stored", async () => {
+  const app = createApp();
+  const later = { waitUntil() {}, passThroughOnException() {}, props: {} } as unknown as ExecutionContext;
+  const request = async (time: string, init: RequestInit = {}) => {
+    vi.setSystemTime(time);
+    return (await app.request("https://gongshi.test/feedback/new", init, env, later)).text();
+  };
+  vi.useFakeTimers({ toFake: ["Date"] });
+  const token = await tokenIn(request("2026-03-02T15:58:00Z"));
+  const body = new URLSearchParams({ token, kind: "error", text: `${TEXT}临近零点。` });
+  const first = await request("2026-03-02T15:59:00Z", { method: "POST", body });
+  const again = await request("2026-03-02T16:01:00Z", { method: "POST", body });
+  const told = (page: string) => page.match(/<p class="code".*?<\/p>|<time.*?<\/time>|<small>自.*?<\/small>/gs);
+  expect(told(first)?.join()).toContain('datetime="2026-03-17"');
+  expect(first).toContain("2026-03-02");
+  expect(told(again)).toEqual(told(first));
 });

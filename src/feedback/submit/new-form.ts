@@ -19,15 +19,15 @@ export async function formToken(ctx: Ctx): Promise<string> {
   return signToken(secret, "form", ctx.now().getTime(), bytesToHex(ctx.random(16)));
 }
 
-export type TokenCheck = { ok: true; key: string } | { ok: false; error: FieldError };
+/** `early`: milliseconds by which the form came faster than a person reads it. */
+export type TokenCheck = { ok: true; key: string; early: number } | { ok: false; error: FieldError };
 
-/** A form older than a day is shown again; one sent too fast waits. */
+/** Refuses a form older than a day. */
 export async function checkToken(ctx: Ctx, token: string): Promise<TokenCheck> {
   const read = readToken(await installationSecret(ctx, "signing"), "form", token);
   const age = read ? ctx.now().getTime() - read.time : Infinity;
   if (!read || age > MOST_MS || age < 0) return { ok: false, error: { field: "", message: feedbackWords.expired } };
-  if (age < LEAST_MS) await ctx.pause(LEAST_MS - age);
-  return { ok: true, key: `form-${read.nonce}` };
+  return { ok: true, key: `form-${read.nonce}`, early: Math.max(0, LEAST_MS - age) };
 }
 
 /** The promise of the report that a form is about; undefined where it is about none, or nobody has looked for one yet. */

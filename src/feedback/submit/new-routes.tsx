@@ -9,8 +9,6 @@ import { setLimited, setQuota } from "../guard/rate-limit.ts";
 import { type AttachmentFile, MOST_ATTACHMENT_BYTES } from "../private/attachment.ts";
 import { faultsIn } from "../private/attachments.ts";
 import { takesContact } from "../private/contact-keys.ts";
-import { firstDeadlines } from "../deadlines.ts";
-import { beijingDay } from "../../day.ts";
 import { LimitedError } from "../guard/limited.ts";
 import { checkToken, formToken, promiseOf } from "./new-form.ts";
 import { newPage, type TypedSubmission } from "./new-page.tsx";
@@ -98,6 +96,7 @@ export async function answerNew(c: C) {
   const typed = Object.fromEntries(FIELDS.map((name) => [name, text(name)]));
   const files = await filesOf(form);
   const token = await checkToken(ctx, text("token"));
+  if (token.ok && token.early > 0) await ctx.pause(token.early);
   const parsed = parseSubmission(typed);
   const errors = [
     ...(strange ? [{ field: "", message: strange }] : []),
@@ -139,11 +138,8 @@ export async function answerNew(c: C) {
 const shownField = (field: string | undefined) =>
   field && ["kind", "text", "title", "contact", "attachments"].includes(field) ? field : "";
 
-async function showReceipt(c: C, { id, receipt, quota }: Submitted) {
-  const ctx = c.get("ctx");
-  const rules = await loadClockRules(ctx);
-  const submittedAt = ctx.now().toISOString();
-  const deadlines = firstDeadlines(rules, beijingDay(submittedAt));
+async function showReceipt(c: C, { id, receipt, submittedAt, deadlines, quota }: Submitted) {
+  const rules = await loadClockRules(c.get("ctx"));
   if (quota) setQuota(c, quota);
   return receiptPage(c, { id, receipt, submittedAt, deadlines, rules, errors: [] });
 }

@@ -19,7 +19,14 @@ import type { Quota } from "../guard/limited.ts";
 import { receiptSha256 } from "../private/receipt.ts";
 import { installationSecret } from "../guard/secret.ts";
 import { loadClockRules } from "../settings.ts";
-import { addressOfReceipt, idOfReceipt, insertFeedback, loadByReceipt, type NewFeedback } from "../store.ts";
+import {
+  addressOfReceipt,
+  idOfReceipt,
+  insertFeedback,
+  loadByReceipt,
+  loadFeedback,
+  type NewFeedback,
+} from "../store.ts";
 import type { Submission } from "../submission.ts";
 import { resolveTarget, type Target } from "../target.ts";
 import { visitorOf } from "../guard/visitor.ts";
@@ -36,8 +43,10 @@ export interface Submitted {
   id: number;
   receipt: string;
   status: "submitted";
-  /** Beijing day by which the author is told whether it is accepted. */
+  submittedAt: string;
+  /** Beijing day by which the author is told whether it is accepted, as the first answer gave it. */
   due: string;
+  deadlines: Deadlines;
   quota: Quota | null;
 }
 
@@ -58,25 +67,35 @@ export async function submitFeedback(
     await installationSecret(ctx, "signing"),
     await visitorOf(ctx, by.address),
   ];
-  const deadlines = firstDeadlines(rules, beijingDay(ctx.now()));
+  const at = ctx.now().toISOString();
+  const deadlines = firstDeadlines(rules, beijingDay(at));
   const sender = { secret, visitor, key: by.idempotencyKey };
   const begun = await beginRequest(ctx, sender, { submission, files }, deadlines.acknowledge.due);
-  if (begun.done) return { ...begun.done, quota: null };
+  if (begun.done) return submittedBefore(ctx, begun.done);
   try {
     const target = await resolveTarget(ctx, submission);
     const quota = await admitSubmission(ctx, visitor, by);
     const kept = await keepFiles(ctx, files);
-    const id = await store(ctx, { submission, target, deadlines, kept, begun, secret, visitor });
-    return { id, receipt: begun.receipt, status: "submitted", due: deadlines.acknowledge.due, quota };
+    const id = await store(ctx, { submission, target, at, deadlines, kept, begun, secret, visitor });
+    const { due } = deadlines.acknowledge;
+    return { id, receipt: begun.receipt, status: "submitted", submittedAt: at, due, deadlines, quota };
   } catch (error) {
     await release(ctx, begun);
     throw error;
   }
 }
 
+/** The receipt again, with the dates that were stored: a repeated request may come on another day. */
+async function submittedBefore(ctx: Ctx, done: NonNullable<RequestClaim["done"]>): Promise<Submitted> {
+  const feedback = await loadFeedback(ctx.db, done.id);
+  if (!feedback) throw new Error("a finished request names a feedback that is not stored");
+  return { ...done, submittedAt: feedback.submittedAt, deadlines: feedback.deadlines, quota: null };
+}
+
 interface Prepared {
   submission: Submission;
   target: Target;
+  at: string;
   deadlines: Deadlines;
   kept: KeptFile[];
   begun: RequestClaim;
@@ -85,11 +104,10 @@ interface Prepared {
 }
 
 async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
-  const { submission, target, deadlines, kept, begun, visitor } = prepared;
-  const at = ctx.now().toISOString();
+  const { submission, target, at, deadlines, kept, begun, visitor } = prepared;
   const receipt = receiptSha256(begun.receipt);
-  const row = await rowOf(ctx, prepared, receipt, at);
-  const day = Math.floor(ctx.now().getTime() / 1000 / DAY_SECONDS) * DAY_SECONDS;
+  const row = await rowOf(ctx, prepared, receipt);
+  const day = Math.floor(Date.parse(at) / 1000 / DAY_SECONDS) * DAY_SECONDS;
   const same = { bucket: "same", visitor: keyedHex(visitor, row.textDigest, JSON.stringify(place(target))) };
   const bureau = target.bureau?.slug ?? null;
   const { kind } = submission;
@@ -152,8 +170,8 @@ const firstEntry = (at: string) => ({
   public: true,
 });
 
-async function rowOf(ctx: Ctx, prepared: Prepared, receipt: string, at: string): Promise<NewFeedback> {
-  const { submission, target, deadlines, secret } = prepared;
+async function rowOf(ctx: Ctx, prepared: Prepared, receipt: string): Promise<NewFeedback> {
+  const { submission, target, at, deadlines, secret } = prepared;
   const { kind, title, text, contact, publish } = submission;
   const textDigest = keyedHex(secret, "text", text.replace(/[\s\p{P}]+/gu, ""));
   const sealed = contact ? await sealFor(ctx, contact, boundTo({ submittedAt: at, textDigest })) : null;
