@@ -2,6 +2,9 @@ import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { bundlePdfWorker } from "./src/cli/local/bundle-pdf-worker.ts";
+import { buildSheet } from "./src/cli/styles/build-sheet.ts";
+
+await buildSheet();
 
 /** wrangler's Text rule, for Vite: these files are strings in the Worker. */
 const textModules = {

@@ -4,7 +4,7 @@ import receiptScript from "../feedback/client/receipt.js";
 import { sha256Hex } from "../sha256.ts";
 import copyScript from "../ui/client/copy.js";
 import favicon from "../ui/favicon.svg";
-import css from "../ui/gongshi.css";
+import css from "../ui/build/gongshi.css";
 
 const hashOf = (text: string) => sha256Hex(text).slice(0, 12);
 

@@ -13,18 +13,19 @@ export interface PageOptions {
   /** False: the page runs no script at all. */
   javaScript?: boolean;
   print?: boolean;
+  /** True: in Chromium 109. */
+  old?: boolean;
 }
 
-let browser: Promise<Browser> | undefined;
+const browsers: Partial<Record<"browser" | "oldBrowser", Promise<Browser>>> = {};
 const opened: Page[] = [];
 
 /** Opens an address of the site (`/bureaus`) in a browser context of its own; it is closed after the test. */
 export async function openPage(path: string, options: PageOptions = {}): Promise<Page> {
   const { width = 1280, height = 900, dark = false, javaScript = true, print = false } = options;
-  browser ??= chromium.connect(inject("browser"));
-  const context = await (
-    await browser
-  ).newContext({
+  const engine = options.old ? "oldBrowser" : "browser";
+  const browser = await (browsers[engine] ??= chromium.connect(inject(engine)));
+  const context = await browser.newContext({
     baseURL: site,
     locale: "zh-CN",
     viewport: { width, height },
@@ -69,5 +70,5 @@ afterEach(async () => {
 });
 
 afterAll(async () => {
-  await (await browser)?.close();
+  for (const browser of Object.values(browsers)) await (await browser).close();
 });

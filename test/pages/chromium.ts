@@ -1,8 +1,10 @@
 import { execFile } from "node:child_process";
-import { existsSync } from "node:fs";
-import { mkdir, mkdtemp, rename } from "node:fs/promises";
+import { createReadStream, createWriteStream, existsSync } from "node:fs";
+import { mkdir, mkdtemp, rename, rm } from "node:fs/promises";
 import { join } from "node:path";
+import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
+import { createBrotliDecompress } from "node:zlib";
 import type { LaunchOptions } from "playwright-core";
 import { inProject, ROOT } from "../../src/cli/command/project.ts";
 
@@ -23,6 +25,26 @@ export async function chromiumLaunch(): Promise<LaunchOptions> {
   if (wanted !== "npm") return { executablePath: wanted, args: ARGS };
   if (!existsSync(UNPACKED)) await unpack();
   return { executablePath: join(UNPACKED, "chromium"), args: [...ARGS, "--no-zygote"], env: packagedLibraries() };
+}
+
+const OLD = inProject("node_modules/.cache/chromium-109");
+
+/** Chromium 109, the last for Windows 7, as the package brings it: a headless shell without graphics. */
+export async function oldChromiumLaunch(): Promise<LaunchOptions> {
+  const executablePath = join(OLD, "chromium");
+  if (!existsSync(OLD)) {
+    await mkdir(inProject("node_modules/.cache"), { recursive: true });
+    const partial = await mkdtemp(`${OLD}-`);
+    const packed = createReadStream(inProject("node_modules/chromium-109/bin/chromium.br"));
+    await pipeline(packed, createBrotliDecompress(), createWriteStream(join(partial, "chromium"), { mode: 0o755 }));
+    await rename(partial, OLD).catch(async (error: unknown) => {
+      if (!existsSync(OLD)) throw error;
+      await rm(partial, { recursive: true });
+    });
+  }
+  if (!existsSync(UNPACKED) && !existsSync(DEBIAN)) await unpack();
+  const env = existsSync(DEBIAN) ? {} : { env: packagedLibraries() };
+  return { executablePath, args: [...ARGS, "--no-zygote", "--in-process-gpu", "--hide-scrollbars"], ...env };
 }
 
 /** The package brings the shared libraries that a bare Debian lacks (NSS), and fonts for a machine without any. */

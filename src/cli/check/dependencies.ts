@@ -16,7 +16,7 @@ export function dependencyFaults(manifest: Manifest, document: string): string[]
       .map((name) => `${name} has no line in docs/dependencies.md`),
     ...[...described].filter((name) => !(name in versions)).map((name) => `${name} is described, but is no dependency`),
     ...Object.entries(versions)
-      .filter(([, version]) => !/^\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))
+      .filter(([, version]) => !/^(?:npm:@?[\w./-]+@)?\d+\.\d+\.\d+(?:-[\w.]+)?$/.test(version))
       .map(([name, version]) => `${name} ${version} is not an exact version`),
   ];
 }

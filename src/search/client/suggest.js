@@ -60,7 +60,7 @@ class Combobox {
       option.addEventListener("mousedown", (event) => event.preventDefault());
       option.addEventListener("click", () => {
         this.box.value = text;
-        this.box.form.requestSubmit();
+        this.box.form.querySelector("[type=submit]").click();
       });
       return option;
     });
@@ -117,7 +117,7 @@ for (const box of boxes) new Combobox(box);
 document.addEventListener("keydown", (event) => {
   if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
   if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const box = boxes.findLast((each) => each.offsetParent);
+  const box = boxes.filter((each) => each.offsetParent).pop();
   if (!box) return;
   event.preventDefault();
   box.focus();

@@ -1,0 +1,3 @@
+import { buildSheet } from "./styles/build-sheet.ts";
+
+await buildSheet();
