@@ -1,7 +1,7 @@
 import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
-import { bundlePdfWorker } from "./src/cli/local/bundle-pdf-worker.ts";
+import { bundleReader } from "./src/cli/local/bundle-reader.ts";
 import { buildSheet } from "./src/cli/styles/build-sheet.ts";
 
 await buildSheet();
@@ -39,7 +39,7 @@ export default defineConfig({
           cloudflareTest(async () => ({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
-              workers: [await bundlePdfWorker()],
+              workers: [await bundleReader()],
               bindings: {
                 MIGRATIONS: await readD1Migrations("migrations"),
                 REAL_REPORTS: await reportsIn(process.env.REPORTS_DIR ?? "../shared/reports"),

@@ -1,7 +1,7 @@
 import type { Actor, Ctx } from "./ctx.ts";
 import { openDatabase } from "./db/client.ts";
 import { turnstileOf } from "./feedback/guard/turnstile.ts";
-import { remotePdfReader } from "./ingest/pdf/remote-reader.ts";
+import { remoteReader } from "./ingest/remote-reader.ts";
 import { outsideIndexOf } from "./search/indexing/outside-index.ts";
 import { searchEngineOf } from "./search/search-engine-of.ts";
 
@@ -12,7 +12,7 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     db: openDatabase(env.DB),
     files: env.FILES,
     search: searchEngineOf(env),
-    readPdf: remotePdfReader(env.PDF),
+    readFile: remoteReader(env.READER),
     ...(index ? { index } : {}),
     ...(env.QUEUE ? { queue: env.QUEUE } : {}),
     now: () => new Date(),

@@ -1,5 +1,5 @@
 import type { Database } from "./db/client.ts";
-import type { PdfReader } from "./ingest/pdf/pdf-text.ts";
+import type { ReportReader } from "./ingest/reader.ts";
 import type { SearchEngine } from "./search/engine.ts";
 import type { OutsideIndex } from "./search/indexing/outside-index.ts";
 import type { HintQueue } from "./outbox/message.ts";
@@ -18,7 +18,8 @@ export interface Ctx {
   db: Database;
   files: R2Bucket;
   search: SearchEngine;
-  readPdf: PdfReader;
+  /** Reads a file that a stranger may have made, apart from the portal. */
+  readFile: ReportReader;
   /** The index outside the database, where one is in use. */
   index?: OutsideIndex;
   /** Where a hint goes after a commit; absent where there is no queue: the sweep finds what waits. */

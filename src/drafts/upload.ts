@@ -2,7 +2,6 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../ctx.ts";
 import { commit } from "../db/client.ts";
-import { readFile } from "../ingest/read-file.ts";
 import { baseName } from "../reports/publish/publish.ts";
 import { requireRole } from "../staff/permission.ts";
 import { keepDraftFiles } from "./draft-files.ts";
@@ -21,7 +20,7 @@ export interface Upload {
 /** Reads a file and puts it on the desk; a file that cannot be read leaves nothing behind. Answers the draft's number. */
 export async function uploadDraft(ctx: Ctx, upload: Upload): Promise<number> {
   const owner = requireRole(ctx, "publisher", "admin");
-  const parsed = await readFile(upload.bytes, upload.fileName, ctx.readPdf);
+  const parsed = await ctx.readFile(upload.bytes, upload.fileName);
   const folder = bytesToHex(ctx.random(16));
   const kept = await keepDraftFiles(ctx, folder, upload.bytes, parsed);
   const at = ctx.now().toISOString();

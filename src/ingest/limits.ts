@@ -1,5 +1,9 @@
 /** What one report file may be. Stored rows end at 2 MB (D1), so a section stays well below. */
 export const LIMITS = {
+  /** How long the portal waits for the reader; its processor time ends before (wrangler.reader.toml). */
+  readingMs: 60_000,
+  /** Of what the reader answers: many times what the largest report takes. */
+  answerCharacters: 30_000_000,
   fileBytes: 5_000_000,
   /** Lines with text on them; keeps reading within a second or two. */
   lines: 50_000,

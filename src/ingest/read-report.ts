@@ -94,7 +94,7 @@ function documentLines(bytes: Uint8Array, type: "docx" | "html" | "pdf", notes: 
 }
 
 function pdfLines(pdf: PdfText | null, notes: Notes): Line[] {
-  if (!pdf) throw REFUSALS.pdfReaderMissing();
+  if (!pdf) throw REFUSALS.brokenPdf();
   notes.add(pdf.notes);
   return pdf.lines;
 }

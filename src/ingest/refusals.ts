@@ -103,16 +103,16 @@ export const REFUSALS = {
       "file",
     ),
   pdfTooLarge: () => new AppError("too_large", `这个 PDF 解开后过大或结构过于复杂，没有读取。${SEND_SOURCE}。`, "file"),
-  pdfReaderMissing: () =>
+  readerMissing: () =>
     new AppError(
       "unavailable",
-      `这个网站还没有装上读取 PDF 的部件，请网站管理员部署它（wrangler.pdf.toml）。在那之前，${SEND_SOURCE}。`,
+      "这个网站还没有装上读取文件的部件，现在不能上传。请网站管理员部署它（wrangler.reader.toml），再上传一次。",
       "file",
     ),
-  pdfReaderFailed: () =>
+  readerFailed: () =>
     new AppError(
       "unavailable",
-      `读取 PDF 的部件没有应答，可能一时繁忙，也可能文件过于复杂。请稍后再试一次；仍然不行，${SEND_SOURCE}。`,
+      `读取文件的部件没有应答，可能一时繁忙，也可能文件过于复杂。请稍后再试一次；仍然不行，${SAVE_AS_TEXT}。`,
       "file",
     ),
   rtf: () => refuseType(`这是 RTF 文件。${ACCEPTED}。${SAVE_AS_DOCX}。`),

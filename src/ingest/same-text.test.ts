@@ -2,14 +2,13 @@ import { readFile as readBytes } from "node:fs/promises";
 import { expect, test } from "vitest";
 import type { ParsedReport } from "./document.ts";
 import { notesOf, outline } from "./fixtures/read-text.ts";
-import { readPdf } from "./pdf/read-pdf.ts";
 import { readFile } from "./read-file.ts";
 
 const FORMATS = ["txt", "md", "docx", "html", "pdf"] as const;
 
 async function read(format: (typeof FORMATS)[number]): Promise<ParsedReport> {
   const name = `xihe-2024.${format}`;
-  return readFile(await readBytes(`samples/formats/${name}`), name, readPdf);
+  return readFile(await readBytes(`samples/formats/${name}`), name);
 }
 
 test.each(FORMATS)("the same report as .%s has the expected outline", async (format) => {
@@ -50,7 +49,7 @@ test("automatic numbering, header and footer of the Word file are told", async (
 
 test("printed by a browser in two columns, with radicals for characters, it is the same report", async () => {
   const name = "xihe-2024-columns.pdf";
-  const printed = await readFile(await readBytes(`samples/formats/${name}`), name, readPdf);
+  const printed = await readFile(await readBytes(`samples/formats/${name}`), name);
   expect(printed.sections).toEqual((await read("txt")).sections);
   expect(notesOf(printed, "characters-normalised")[0]?.message).toContain("73 个部首字符");
   expect(printed.notes.find((note) => note.level === "unsure")?.message).toContain("分两栏");

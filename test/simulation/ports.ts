@@ -1,4 +1,4 @@
-import type { PdfAnswer } from "../../src/ingest/pdf/pdf-text.ts";
+import type { ReadingAnswer } from "../../src/ingest/reader.ts";
 import type { IndexWriter } from "../../src/search/indexing/index-writer.ts";
 import type { AskServer, Question } from "../../src/search/meilisearch/ask.ts";
 import { SearchUnavailable } from "../../src/search/search-unavailable.ts";
@@ -15,8 +15,8 @@ export interface Ports {
   writer: IndexWriter;
   /** Asks it. */
   ask: AskServer;
-  /** The Worker that reads PDF files. */
-  pdf: (bytes: Uint8Array) => Promise<PdfAnswer>;
+  /** The Worker that reads files. */
+  pdf: (bytes: Uint8Array) => Promise<ReadingAnswer>;
 }
 
 const PATIENCE_MS = 900;

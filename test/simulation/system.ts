@@ -1,8 +1,9 @@
 import { createContext } from "../../src/compose.ts";
 import type { Actor, Ctx } from "../../src/ctx.ts";
 import { AppError } from "../../src/errors.ts";
-import type { PdfReader } from "../../src/ingest/pdf/pdf-text.ts";
-import { remotePdfReader } from "../../src/ingest/pdf/remote-reader.ts";
+import { readFile } from "../../src/ingest/read-file.ts";
+import type { ReportReader } from "../../src/ingest/reader.ts";
+import { remoteReader } from "../../src/ingest/remote-reader.ts";
 import type { Delivery } from "../../src/outbox/consume.ts";
 import { takeHints } from "../../src/queue.ts";
 import { sendHints } from "../../src/outbox/hint.ts";
@@ -89,7 +90,7 @@ export class System {
     return {
       ...createContext({ DB: db, FILES: files, ENVIRONMENT: "development", CONTACT_KEYS } as unknown as Env, actor),
       ...(this.setting.hasIndex ? outside : {}),
-      readPdf: pdfReader(pdf),
+      readFile: reader(pdf),
       now: () => new Date(world.time + process.skew),
       random: (bytes) => activity.random.bytes(bytes),
       pause: (ms) => world.sleep(strand, ms),
@@ -178,10 +179,13 @@ function searchEngine(memory: string, ask: AskServer): SearchEngine {
   return degrading(createMeilisearchEngine(server, { followed: true, newAsk: () => ask }), fts5Engine, memory);
 }
 
-const pdfReader = (pdf: Ports["pdf"]): PdfReader =>
-  remotePdfReader({
+/** One port for all files, where a call may fail: those named .pdf go through it. The others are read at once, which keeps the seeds. */
+const reader = (pdf: Ports["pdf"]): ReportReader => {
+  const apart = remoteReader({
     fetch: async (_: string, { body }: { body: Uint8Array }) => Response.json(await pdf(body)),
   } as unknown as Fetcher);
+  return (bytes, fileName) => (fileName.endsWith(".pdf") ? apart : readFile)(bytes, fileName);
+};
 
 function outcomeOf<T>(settled: PromiseSettledResult<T>): Outcome<T> {
   if (settled.status === "fulfilled") return { kind: "answered", value: settled.value };

@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
 import { newToken, tokenSql } from "../site/bearer-token.ts";
-import { bundlePdfWorker } from "../local/bundle-pdf-worker.ts";
+import { bundleReader } from "../local/bundle-reader.ts";
 import { inProject, QUIET_WRANGLER } from "../command/project.ts";
 import { runWrangler } from "../command/run-tool.ts";
 import { publishSamples } from "../local/samples.ts";
@@ -37,7 +37,7 @@ export async function startDirectSite() {
   Object.assign(process.env, QUIET_WRANGLER);
   const folder = await mkdtemp(join(tmpdir(), "gongshi-direct-"));
   await runWrangler(["deploy", "--dry-run", "--outdir", folder]);
-  const { miniflare, origin } = await startWorkerd(await readModules(folder), [await bundlePdfWorker()]);
+  const { miniflare, origin } = await startWorkerd(await readModules(folder), [await bundleReader()]);
   const db = await miniflare.getD1Database("DB");
   for (const name of (await readdir(inProject("migrations"))).toSorted())
     for (const statement of unstable_splitSqlQuery(await readFile(inProject("migrations", name), "utf8")))
@@ -54,7 +54,7 @@ export async function startDirectSite() {
 
 type Modules = Awaited<ReturnType<typeof readModules>>;
 
-async function startWorkerd(modules: Modules, others: Awaited<ReturnType<typeof bundlePdfWorker>>[]) {
+async function startWorkerd(modules: Modules, others: Awaited<ReturnType<typeof bundleReader>>[]) {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(inProject("wrangler.toml"));
   const { modulesRules: _, ...bindings } = workerOptions;
   const worker = { ...bindings, name: "bench", modules, unsafeDirectSockets: [{ port: 0 }] };
@@ -71,7 +71,7 @@ export async function coldStarts(runs: number): Promise<{ ours: number[]; bare: 
   await runWrangler(["deploy", "--dry-run", "--outdir", folder]);
   const modules = await readModules(folder);
   await rm(folder, { recursive: true, force: true });
-  const others = [await bundlePdfWorker()];
+  const others = [await bundleReader()];
   const took = async (of: Modules) => {
     const began = performance.now();
     const { miniflare, origin } = await startWorkerd(of, others);

@@ -2,13 +2,13 @@ import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { gzipSync } from "node:zlib";
-import { PDF_CONFIG } from "../local/bundle-pdf-worker.ts";
+import { READER_CONFIG } from "../local/bundle-reader.ts";
 import { runWrangler } from "../command/run-tool.ts";
 import { secretsIn } from "./secrets.ts";
 
 export const GZIP_LIMIT = 1_000_000;
-/** Of the Worker that reads PDF files: PDF.js, and Adobe's maps of Chinese character codes. */
-const PDF_GZIP_LIMIT = 850_000;
+/** Of the Worker that reads files: the parsers, PDF.js, and Adobe's maps of Chinese character codes. */
+const READER_GZIP_LIMIT = 850_000;
 
 export interface BundleSize {
   bytes: number;
@@ -36,8 +36,8 @@ const kilobytes = (bytes: number) => `${(bytes / 1000).toFixed(0)} kB`;
 
 export async function checkBundle(): Promise<string> {
   const portal = within("the portal", await measureBundle(), GZIP_LIMIT);
-  const pdf = within("the PDF reader", await measureBundle(PDF_CONFIG), PDF_GZIP_LIMIT);
-  return `${portal}; ${pdf}`;
+  const reader = within("the reader", await measureBundle(READER_CONFIG), READER_GZIP_LIMIT);
+  return `${portal}; ${reader}`;
 }
 
 function within(what: string, { bytes, gzip }: BundleSize, limit: number): string {

@@ -22,7 +22,7 @@ export interface Environment {
 
 export const CONFIG = inProject("wrangler.toml");
 /** In the order in which they are deployed: what the portal calls goes before it. */
-export const CONFIGS = ["wrangler.pdf.toml", "wrangler.toml"] as const;
+export const CONFIGS = ["wrangler.reader.toml", "wrangler.toml"] as const;
 
 /** An environment as wrangler.toml writes it; without a name, what is used on a development machine. */
 export function readEnvironment(name?: EnvironmentName): Environment {

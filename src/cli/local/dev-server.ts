@@ -34,7 +34,7 @@ export async function isPortFree(port: number): Promise<boolean> {
 
 /** Starts the Worker on the local database and waits until it answers; throws what it printed when it does not. */
 export async function startDevServer(port: number, verbose: boolean, state = STATE): Promise<DevServer> {
-  const configs = ["-c", "wrangler.toml", "-c", "wrangler.pdf.toml"];
+  const configs = ["-c", "wrangler.toml", "-c", "wrangler.reader.toml"];
   const args = [
     "dev",
     ...configs,

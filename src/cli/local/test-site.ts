@@ -20,7 +20,7 @@ export async function startTestSite(options: { main?: string; samples?: boolean 
   const { main, samples = false } = options;
   const { rawConfig } = experimental_readRawConfig({ config: inProject("wrangler.toml") });
   const worker = main === undefined ? { configPath: "wrangler.toml" } : { config: { ...rawConfig, main } };
-  const harness = createTestHarness({ root: ROOT, workers: [worker, { configPath: "wrangler.pdf.toml" }] });
+  const harness = createTestHarness({ root: ROOT, workers: [worker, { configPath: "wrangler.reader.toml" }] });
   const { url } = await harness.listen();
   const handle = harness.getWorker<{ DB: D1Database; FILES: R2Bucket }>();
   await handle.applyD1Migrations("DB");

@@ -4,7 +4,6 @@ import { bumpArchiveVersion } from "../../db/archive-version.ts";
 import type { Statement } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 import type { ImportNote, ParsedReport } from "../../ingest/document.ts";
-import { readFile } from "../../ingest/read-file.ts";
 import type { Doubt } from "../../figures/figure.ts";
 import { composeFigures, type KeptFigures } from "../../figures/kept.ts";
 import { keepFigures } from "../../figures/record.ts";
@@ -78,7 +77,7 @@ const TRIES = 6;
 export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = false): Promise<PublishResult> {
   const actor = requireRole(ctx, "publisher", "admin");
   const { looked } = input;
-  const parsed = looked?.parsed ?? (await readFile(input.bytes, input.fileName, ctx.readPdf));
+  const parsed = looked?.parsed ?? (await ctx.readFile(input.bytes, input.fileName));
   const year = requireYear(parsed.year, input.year, ctx.now());
   const note = requireNote(input.note);
   const fileSha256 = sha256Hex(input.bytes);
