@@ -1,4 +1,5 @@
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { FeedbackCount } from "../feedback/parts/counts.ts";
 import type { ImportNote } from "../ingest/document.ts";
 import type { Paragraph } from "./report.ts";
 
@@ -7,8 +8,8 @@ export const bureaus = sqliteTable("bureaus", {
   slug: text().notNull(),
   name: text().notNull(),
   shortName: text("short_name").notNull(),
-  aliases: text({ mode: "json" }).$type<string[]>().notNull(),
-  demo: integer({ mode: "boolean" }).notNull(),
+  aliases: text({ mode: "json" }).$type<string[]>().notNull().default([]),
+  demo: integer({ mode: "boolean" }).notNull().default(false),
   createdAt: text("created_at").notNull(),
 });
 
@@ -27,12 +28,15 @@ export const reports = sqliteTable("reports", {
   bureauId: integer("bureau_id").notNull(),
   year: integer().notNull(),
   currentRevision: integer("current_revision").notNull(),
-  status: text({ enum: ["published", "withdrawn"] }).notNull(),
+  status: text({ enum: ["published", "withdrawn"] })
+    .notNull()
+    .default("published"),
   withdrawnAt: text("withdrawn_at"),
   withdrawnReason: text("withdrawn_reason"),
   firstPublishedAt: text("first_published_at").notNull(),
   updatedAt: text("updated_at").notNull(),
-  feedbackCounts: text("feedback_counts").notNull(),
+  /** Kept by triggers. */
+  feedbackCounts: text("feedback_counts", { mode: "json" }).$type<FeedbackCount[]>().notNull().default([]),
 });
 
 export const revisions = sqliteTable("revisions", {
@@ -40,7 +44,7 @@ export const revisions = sqliteTable("revisions", {
   reportId: integer("report_id").notNull(),
   number: integer().notNull(),
   title: text().notNull(),
-  note: text().notNull(),
+  note: text().notNull().default(""),
   publishedAt: text("published_at").notNull(),
   publishedBy: text("published_by").notNull(),
   fileSha256: text("file_sha256").notNull(),
@@ -72,4 +76,52 @@ export const sections = sqliteTable("sections", {
 export const archiveState = sqliteTable("archive_state", {
   id: integer().primaryKey(),
   version: integer().notNull(),
+});
+
+export const promises = sqliteTable(
+  "promises",
+  {
+    reportId: integer("report_id").notNull(),
+    revision: integer().notNull(),
+    section: text(),
+    anchor: text(),
+    quote: text(),
+    status: text({ enum: ["none", "found", "confirmed", "rejected"] }).notNull(),
+    decidedBy: text("decided_by"),
+    decidedAt: text("decided_at"),
+  },
+  (table) => [primaryKey({ columns: [table.reportId, table.revision] })],
+);
+
+/** One row, kept by triggers. */
+export const archiveCounts = sqliteTable("archive_counts", {
+  id: integer().primaryKey(),
+  bureaus: integer().notNull(),
+  demoBureaus: integer("demo_bureaus").notNull(),
+  revisions: integer().notNull(),
+  sections: integer().notNull().default(0),
+  characters: integer().notNull().default(0),
+});
+
+/** Kept by triggers. */
+export const yearCounts = sqliteTable("year_counts", {
+  year: integer().primaryKey(),
+  published: integer().notNull().default(0),
+  withdrawn: integer().notNull().default(0),
+  begun: integer().notNull().default(0),
+});
+
+/** A bureau in the directory; by year: current revision (negative while withdrawn), the revision's id, its sections. */
+export interface DirectoryValue {
+  slug: string;
+  name: string;
+  shortName: string;
+  demo: 0 | 1;
+  reports: Record<string, [revision: number, revisionId: number, sections: number]>;
+}
+
+/** Fifty bureaus to a row, by id; kept by triggers. */
+export const bureauDirectory = sqliteTable("bureau_directory", {
+  block: integer().primaryKey(),
+  bureaus: text({ mode: "json" }).$type<Record<string, DirectoryValue>>().notNull().default({}),
 });

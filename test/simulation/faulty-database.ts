@@ -29,5 +29,5 @@ export function faultyDatabase(inner: D1Database, step: Step): D1Database {
 }
 
 const digest = (sql: string) =>
-  /\b(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|FROM)\s+(\w+)/.exec(sql)?.[0].replace(/\s+/g, " ") ??
+  /\b(?:INSERT(?: OR \w+)? INTO|UPDATE|DELETE FROM|FROM)\s+"?(\w+)/i.exec(sql)?.[0].replace(/[\s"]+/g, " ") ??
   sql.slice(0, 30);

@@ -43,7 +43,7 @@ export function openSqliteDatabase(migrations: readonly string[]): D1Database & 
       bind: (...given: unknown[]) => prepare(sql, given.map(toValue)),
       all: async () => all(),
       run: async () => all(),
-      raw: async () => all().results.map((row) => Object.values(row as object)),
+      raw: async () => answerOf(() => rowsOf(compile(sql), values)),
       first: async (column?: string) => {
         const [row = null] = all().results as Record<string, unknown>[];
         return column === undefined ? row : (row?.[column] ?? null);
@@ -74,6 +74,16 @@ function resultOf(statement: StatementSync, values: readonly SQLInputValue[], ch
   const results = statement.all(...values);
   const meta = { duration: 0, size_after: 0, rows_read: 0, rows_written: 0, last_row_id: 0, changed_db: false };
   return { success: true, results, meta: { ...meta, changes: Number(changes?.get()?.["n"] ?? 0) } };
+}
+
+/** Values in order: columns of a join may have the same name. */
+function rowsOf(statement: StatementSync, values: readonly SQLInputValue[]): unknown[] {
+  statement.setReturnArrays(true);
+  try {
+    return statement.all(...values);
+  } finally {
+    statement.setReturnArrays(false);
+  }
 }
 
 /** D1's wording: the Worker tells a broken constraint by it. */

@@ -8,9 +8,9 @@ export function countingDatabase(db: D1Database) {
     cost.rows += meta.rows_read;
   };
 
-  const wrap = (statement: D1PreparedStatement): D1PreparedStatement => {
+  const wrap = (statement: D1PreparedStatement, reads: boolean): D1PreparedStatement => {
     const wrapped = {
-      bind: (...values: unknown[]) => wrap(statement.bind(...values)),
+      bind: (...values: unknown[]) => wrap(statement.bind(...values), reads),
       async all() {
         const answer = await statement.all();
         count(answer.meta);
@@ -22,7 +22,8 @@ export function countingDatabase(db: D1Database) {
         return answer;
       },
       async raw(options?: { columnNames?: false }) {
-        count((await statement.all()).meta);
+        if (reads) count((await statement.all()).meta);
+        else cost.queries += 1;
         return statement.raw(options);
       },
       async first() {
@@ -36,7 +37,7 @@ export function countingDatabase(db: D1Database) {
   };
 
   const database = {
-    prepare: (sql: string) => wrap(db.prepare(sql)),
+    prepare: (sql: string) => wrap(db.prepare(sql), /^\s*select/i.test(sql)),
     async batch(statements: D1PreparedStatement[]) {
       const answers = await db.batch(statements.map((statement) => originals.get(statement) ?? statement));
       for (const { meta } of answers) count(meta);

@@ -1,9 +1,10 @@
 /** Received and answered, by section slug; "" is the report as a whole and everything in it. */
 export type FeedbackCounts = ReadonlyMap<string, { received: number; answered: number }>;
 
-/** From what is kept in the row of a report. */
-export function toCounts(kept: string): FeedbackCounts {
-  const rows = JSON.parse(kept) as [section: string | null, received: number, answered: number][];
+/** As the row of a report keeps it; `section` is null for what is about the whole report. Denunciations are not counted. */
+export type FeedbackCount = [section: string | null, received: number, answered: number];
+
+export function toCounts(rows: readonly FeedbackCount[]): FeedbackCounts {
   const whole = { received: 0, answered: 0 };
   const counts = new Map([["", whole]]);
   for (const [section, received, answered] of rows) {

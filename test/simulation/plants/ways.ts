@@ -5,7 +5,7 @@ import type { Ports } from "../ports.ts";
 export const isOf =
   (table: string, how = "INTO|UPDATE") =>
   (statement: SimStatement) =>
-    new RegExp(`(${how}) ${table}\\b`).test(statement.sql);
+    new RegExp(`(${how}) "?${table}\\b`, "i").test(statement.sql);
 
 /** Another batch function before the same database. */
 export const withBatch = (ports: Ports, batch: (statements: SimStatement[]) => Promise<D1Result[]>): Ports => ({

@@ -1,0 +1,32 @@
+import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+
+export const staffMembers = sqliteTable("staff", {
+  email: text().primaryKey(),
+  name: text().notNull(),
+  roles: text({ mode: "json" }).$type<string[]>().notNull(),
+  bureaus: text({ mode: "json" }).$type<string[]>().notNull().default([]),
+  active: integer({ mode: "boolean" }).notNull().default(true),
+  createdAt: text("created_at").notNull(),
+  updatedAt: text("updated_at").notNull(),
+});
+
+export const apiTokens = sqliteTable("api_tokens", {
+  id: integer().primaryKey(),
+  tokenSha256: text("token_sha256").notNull(),
+  name: text().notNull(),
+  role: text({ enum: ["admin", "publisher"] }).notNull(),
+  createdAt: text("created_at").notNull(),
+  expiresAt: text("expires_at").notNull(),
+  revokedAt: text("revoked_at"),
+});
+
+export const staffKeys = sqliteTable("staff_keys", {
+  name: text().primaryKey(),
+  key: text().notNull(),
+  createdAt: text("created_at").notNull(),
+});
+
+export const endedSessions = sqliteTable("ended_sessions", {
+  id: text().primaryKey(),
+  until: text().notNull(),
+});
