@@ -46,7 +46,7 @@ const BUDGET_MS = 60_000;
 const lines = async <T>(file: string) =>
   (await readFile(file, "utf8")).split("\n").flatMap((line) => (line.trim() ? [JSON.parse(line) as T] : []));
 
-const command = newCommand("npm run relevance", "用一组问题测量查找有多准，在 workerd 里的 D1 上")
+const command = newCommand("npm run relevance", "用一组问题测量搜索有多准，在 workerd 里的 D1 上")
   .argument("<dir>", "文件夹，里面有 passages.jsonl 和 queries*.jsonl")
   .addOption(new Option("--engine <name>", "用哪个引擎回答").choices(["fts5", "meilisearch"]).default("fts5"))
   .option("--json <file>", "把结果写成 JSON")

@@ -1,33 +1,25 @@
+import { FACET_KINDS, type FacetKind, forEachFacet } from "./facets.ts";
 import type { SearchParams } from "./search-reports.ts";
 
 /** What an address asks for, tidied but not judged: `page` and the like are still text. */
-export interface SearchAddress {
+export interface SearchAddress extends Record<FacetKind, string[]> {
   q: string;
-  bureau: string[];
-  year: string[];
-  section: string[];
   sort: string;
   page: string;
   size: string;
 }
 
-export const FACETS = ["bureau", "year", "section"] as const;
-export type FacetKind = (typeof FACETS)[number];
-
-const SEARCH_PARAMETERS = ["q", ...FACETS, "sort", "page", "size"] as const;
+const SEARCH_PARAMETERS: readonly string[] = ["q", ...FACET_KINDS, "sort", "page", "size"];
 
 type Queries = Readonly<Record<string, readonly string[] | undefined>>;
 
 /** One form for all ways of asking the same: white space, repeated facets, spelled-out defaults. */
 export function readAddress(queries: Queries): SearchAddress {
   const first = (name: string) => queries[name]?.[0] ?? "";
-  const facet = (name: string) => [...new Set(queries[name])].filter((value) => value !== "");
   const unless = (value: string, usual: string) => (value === usual ? "" : value);
   return {
-    q: tidy(queries["q"]?.[0] ?? ""),
-    bureau: facet("bureau").sort(),
-    year: facet("year").sort(),
-    section: facet("section").sort(),
+    q: tidy(first("q")),
+    ...forEachFacet(({ kind }) => [...new Set(queries[kind])].filter((value) => value !== "").sort()),
     sort: unless(first("sort"), "relevance"),
     page: unless(first("page"), "1"),
     size: first("size"),
@@ -41,15 +33,13 @@ const tidy = (text: string) =>
     .trim();
 
 /** The part of an address after `?`, empty where nothing is asked. */
-function queryString({ q, bureau, year, section, sort, page, size }: SearchAddress): string {
+function queryString(address: SearchAddress): string {
   const pairs: [string, string][] = [
-    ["q", q],
-    ...bureau.map((value): [string, string] => ["bureau", value]),
-    ...year.map((value): [string, string] => ["year", value]),
-    ...section.map((value): [string, string] => ["section", value]),
-    ["sort", sort],
-    ["page", page],
-    ["size", size],
+    ["q", address.q],
+    ...FACET_KINDS.flatMap((kind) => address[kind].map((value): [string, string] => [kind, value])),
+    ["sort", address.sort],
+    ["page", address.page],
+    ["size", address.size],
   ];
   return new URLSearchParams(pairs.filter(([, value]) => value !== "")).toString();
 }
@@ -66,29 +56,23 @@ export function toggled(address: SearchAddress, kind: FacetKind, value: string):
   return { [kind]: others.length < chosen.length ? others : [...chosen, value].toSorted() };
 }
 
+/** Nothing is limited any more. */
+export const noFacets = () => forEachFacet((): string[] => []);
+
 /** Longer questions are not worth a place in the cache. */
 const LONGEST_KEPT = 1000;
 
 /** What names a search for keeping its answer; null for what is asked too rarely, or not well-formed. */
 export function sameSearch(queries: Queries): string | null {
-  const isKnown = (name: string) => (SEARCH_PARAMETERS as readonly string[]).includes(name);
-  const isFacet = (name: string) => (FACETS as readonly string[]).includes(name);
+  const isFacet = (name: string) => (FACET_KINDS as readonly string[]).includes(name);
   const odd = Object.entries(queries).some(
-    ([name, values]) => !isKnown(name) || (!isFacet(name) && (values?.length ?? 0) > 1),
+    ([name, values]) => !SEARCH_PARAMETERS.includes(name) || (!isFacet(name) && (values?.length ?? 0) > 1),
   );
   const text = queryString(readAddress(queries));
   return odd || text.length > LONGEST_KEPT ? null : text;
 }
 
-export const hasFacets = (address: SearchAddress) => FACETS.some((kind) => address[kind].length > 0);
+export const hasFacets = (address: SearchAddress) => FACET_KINDS.some((kind) => address[kind].length > 0);
 export const asksNothing = (address: SearchAddress) => address.q === "" && !hasFacets(address);
 
-export const toParams = ({ q, bureau, year, section, sort, page, size }: SearchAddress): SearchParams => ({
-  q,
-  bureau,
-  year,
-  section,
-  sort,
-  page,
-  size,
-});
+export const toParams = (address: SearchAddress): SearchParams => ({ ...address });

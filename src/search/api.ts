@@ -1,14 +1,13 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { slugField } from "../http/api-fields.ts";
 import { json } from "../http/api-routes.ts";
 import { keepUnlessDegraded } from "../http/page-cache/keep-unless-degraded.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { createApi } from "../http/openapi.ts";
 import { problem, validationHook } from "../http/problem.ts";
-import { standardSection } from "../ingest/headings/standard-outline.ts";
-import { bureauPath, YEAR } from "../paths.ts";
+import { bureauPath } from "../paths.ts";
 import { readAddress, sameSearch, toParams } from "./address.ts";
 import { knownBureaus } from "./page/known-facets.ts";
+import { FACET_KINDS, forEachFacet } from "./facets.ts";
 import { searchResultSchema, suggestionsSchema } from "./schemas-api.ts";
 import { DEFAULT_SIZE, LARGEST_SIZE, searchReports } from "./search-reports.ts";
 import { suggest } from "./suggest/suggest.ts";
@@ -45,11 +44,14 @@ const searchQuery = z
       description: "要找的词；可用“短语”、-排除、标题:、单位:、年:2016-2019、章节:、修订:全部",
       example: "志愿服务",
     }),
-    bureau: manyOf(slugField, "单位代号，可重复"),
-    year: manyOf(z.string().regex(YEAR, searchWords.badYear), "年度，可重复"),
-    section: manyOf(
-      z.string().refine((slug) => standardSection(slug) !== undefined, searchWords.badSection),
-      "标准章节代号，可重复",
+    ...forEachFacet(({ describe, refuse, refuseInApi }) =>
+      manyOf(
+        z.string().superRefine((value, ctx) => {
+          const message = refuse?.(value) ?? refuseInApi?.(value);
+          if (message !== undefined) ctx.addIssue({ code: "custom", message });
+        }),
+        `${describe}，可重复`,
+      ),
     ),
     sort: z.enum(["relevance", "newest"], { error: searchWords.badSort }).optional().openapi({
       description: "relevance：最相关的在前（默认）；newest：公示时间新到旧",
@@ -68,7 +70,7 @@ const searchQuery = z
         description: `每页几条，默认${DEFAULT_SIZE}，最多${LARGEST_SIZE}`,
       }),
   })
-  .refine(({ q, bureau, year, section }) => q?.trim() || bureau || year || section, {
+  .refine((query) => query.q?.trim() || FACET_KINDS.some((kind) => query[kind]), {
     message: searchWords.needQuery,
     path: ["q"],
   })
@@ -78,13 +80,13 @@ const searchQuery = z
   });
 
 const problems = { 400: problem("参数不对，detail 说明怎样改") };
-const tags = ["查找"];
+const tags = ["搜索"];
 
 const searchRoute = createRoute({
   method: "get",
   path: "/search",
   tags,
-  summary: "在报告原文里查找",
+  summary: "在报告原文里搜索",
   request: { query: searchQuery },
   responses: { 200: json(searchResultSchema, "一页结果，符合全部条件的在前"), ...problems },
 });

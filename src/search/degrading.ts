@@ -1,14 +1,13 @@
-import type { Ctx } from "../ctx.ts";
 import { log } from "../log.ts";
 import { afterAnswer, afterFailure, afterProbe, choose, type Circuit, CLOSED } from "./circuit.ts";
-import type { SearchEngine, SearchRequest, SearchResult } from "./engine.ts";
+import type { SearchEngine, SearchPorts, SearchRequest, SearchResult } from "./engine.ts";
 import { SearchUnavailable } from "./search-unavailable.ts";
 import { searchWords } from "./words.ts";
 
 /** An engine outside the database. */
 export interface OutsideEngine extends SearchEngine {
   /** Asks as little as tells whether it is well. Throws `SearchUnavailable` where it is not. */
-  probe: (ctx: Ctx) => Promise<void>;
+  probe: (ports: SearchPorts) => Promise<void>;
 }
 
 /** By engine: an isolate learns once. */
@@ -21,36 +20,36 @@ const circuits = new Map<string, Circuit>();
  */
 export function degrading(engine: OutsideEngine, fallback: SearchEngine, key: string): SearchEngine {
   const circuit = () => circuits.get(key) ?? CLOSED;
-  const search = async (ctx: Ctx, request: SearchRequest): Promise<SearchResult> => {
-    const [choice, next] = choose(circuit(), ctx.now().getTime());
+  const search = async (ports: SearchPorts, request: SearchRequest): Promise<SearchResult> => {
+    const [choice, next] = choose(circuit(), ports.now().getTime());
     circuits.set(key, next);
-    if (choice === "fallback_and_probe") later(ctx, probe(ctx));
+    if (choice === "fallback_and_probe") later(ports, probe(ports));
     if (choice === "engine") {
       try {
-        const result = await engine.search(ctx, request);
+        const result = await engine.search(ports, request);
         circuits.set(key, afterAnswer(circuit()));
         return result;
       } catch (error) {
         if (!(error instanceof SearchUnavailable)) throw error;
-        circuits.set(key, afterFailure(circuit(), error.failure, ctx.now().getTime()));
+        circuits.set(key, afterFailure(circuit(), error.failure, ports.now().getTime()));
         log("search.degraded", { code: error.reason, outcome: circuit().state });
       }
     }
-    const result = await fallback.search(ctx, request);
+    const result = await fallback.search(ports, request);
     return { ...result, degraded: true, notices: [searchWords.degraded, ...result.notices] };
   };
-  const probe = async (ctx: Ctx) => {
-    const isWell = await engine.probe(ctx).then(
+  const probe = async (ports: SearchPorts) => {
+    const isWell = await engine.probe(ports).then(
       () => true,
       () => false,
     );
-    circuits.set(key, afterProbe(circuit(), isWell, ctx.now().getTime()));
+    circuits.set(key, afterProbe(circuit(), isWell, ports.now().getTime()));
     log("search.probed", { outcome: isWell ? "well" : "ill" });
   };
   return { name: engine.name, search, circuit: () => circuit().state };
 }
 
-function later(ctx: Ctx, work: Promise<void>) {
-  if (ctx.later) ctx.later(work);
+function later(ports: SearchPorts, work: Promise<void>) {
+  if (ports.later) ports.later(work);
   else work.catch(() => undefined);
 }

@@ -1,13 +1,21 @@
-import type { Ctx } from "../ctx.ts";
+import type { Database } from "../db/client.ts";
+import type { Narrow } from "./catalog.ts";
+import type { FacetChoice, FacetKind } from "./facets.ts";
 
 export type Sort = "relevance" | "newest";
 
-/** A valid search: `page` from 1, `size` 1–100; facets are slugs (bureaus, standard sections) and years. */
+/** What a search may touch. */
+export interface SearchPorts {
+  db: Database;
+  now: () => Date;
+  /** Goes on with work after the answer was given. */
+  later?: (work: Promise<void>) => void;
+}
+
+/** A valid search: `page` from 1, `size` 1–100. */
 export interface SearchRequest {
   query: string;
-  bureaus: readonly string[];
-  years: readonly number[];
-  sections: readonly string[];
+  facets: FacetChoice;
   sort: Sort;
   page: number;
   size: number;
@@ -44,18 +52,7 @@ export interface FacetValue {
   count: number;
 }
 
-export interface Facets {
-  bureau: FacetValue[];
-  year: FacetValue[];
-  section: FacetValue[];
-}
-
-/** An index that holds reports of a year before this one by their headings only. */
-export interface Narrow {
-  before: number;
-  /** No report is in it whole. */
-  all: boolean;
-}
+export type Facets = Record<FacetKind, FacetValue[]>;
 
 export interface TriedPiece {
   text: string;
@@ -98,5 +95,5 @@ export interface SearchEngine {
   readonly name: string;
   /** Of an engine that may fail: whether this isolate asks it (`closed`), leaves it alone, or tries it out. */
   circuit?: () => "closed" | "open" | "probing";
-  search(ctx: Ctx, request: SearchRequest): Promise<SearchResult>;
+  search(ports: SearchPorts, request: SearchRequest): Promise<SearchResult>;
 }

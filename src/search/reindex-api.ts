@@ -41,7 +41,7 @@ const reindexRoute = createRoute({
   ...withToken,
   method: "post",
   path: "/search/reindex",
-  summary: "重建查找索引的一步；从 cursor 为 null 开始，重建期间照常可查；需要管理员令牌",
+  summary: "重建搜索索引的一步；从 cursor 为 null 开始，重建期间照常可查；需要管理员令牌",
   request: jsonBody(stepBody),
   responses: {
     200: json(stepSchema, "这一步做完了"),

@@ -1,3 +1,4 @@
+import { forEachFacet } from "./facets.ts";
 import { z } from "@hono/zod-openapi";
 
 const facetValues = z.array(z.object({ value: z.string(), label: z.string(), count: z.int() }).openapi("FacetValue"));
@@ -31,11 +32,11 @@ export const searchResultSchema = z
     engine: z.string(),
     degraded: z.boolean(),
     full_text_from: z.int().nullable().openapi({
-      description: "早于这一年的报告，这次只按章节标题查找（notices 里也会说明）；null 表示各年度的正文都查了",
+      description: "早于这一年的报告，这次只按章节标题搜索（notices 里也会说明）；null 表示各年度的正文都查了",
     }),
     notices: z.array(z.string()),
     hits: z.array(searchHitSchema),
-    facets: z.object({ bureau: facetValues, year: facetValues, section: facetValues }),
+    facets: z.object(forEachFacet(() => facetValues)),
   })
   .openapi("SearchResult");
 
@@ -44,7 +45,7 @@ export const suggestionsSchema = z
     query: z.string(),
     suggestions: z.array(
       z.object({
-        text: z.string().openapi({ description: "可以拿去查找的词" }),
+        text: z.string().openapi({ description: "可以拿去搜索的词" }),
         kind: z.enum(["bureau", "heading", "phrase", "similar"]),
         bureau: z.string().optional(),
         url: z.string().optional().openapi({ format: "uri" }),

@@ -1,14 +1,10 @@
-import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
-import { YEAR } from "../paths.ts";
-import type { SearchResult, Sort } from "./engine.ts";
+import type { SearchEngine, SearchPorts, SearchResult, Sort } from "./engine.ts";
+import { type FacetChoice, forEachFacet, type KindOfFacet } from "./facets.ts";
 
 /** As they come from an address: nothing checked yet. */
-export interface SearchParams {
+export interface SearchParams extends FacetChoice {
   q?: string | undefined;
-  bureau?: readonly string[];
-  year?: readonly string[];
-  section?: readonly string[];
   sort?: string | undefined;
   page?: string | undefined;
   size?: string | undefined;
@@ -20,8 +16,11 @@ export const LARGEST_SIZE = 100;
 const DEEPEST_HIT = 1000;
 const MOST_FACETS = 50;
 
+/** What the verb may touch: the engine in use, and what that may. */
+export type SearchContext = SearchPorts & { search: SearchEngine };
+
 /** Throws `invalid` (with the field) where the page, the size, the year or the order is none. */
-export async function searchReports(ctx: Ctx, params: SearchParams): Promise<SearchResult> {
+export async function searchReports(ctx: SearchContext, params: SearchParams): Promise<SearchResult> {
   const size = whole(params.size, "size", DEFAULT_SIZE);
   if (size > LARGEST_SIZE) throw new AppError("invalid", `每页最多 ${LARGEST_SIZE} 条，请把 size 改小。`, "size");
   const page = whole(params.page, "page", 1);
@@ -29,9 +28,7 @@ export async function searchReports(ctx: Ctx, params: SearchParams): Promise<Sea
     throw new AppError("invalid", `最多能翻到第 ${DEEPEST_HIT} 条。请多写一个词，或者选定单位、年份。`, "page");
   return ctx.search.search(ctx, {
     query: params.q ?? "",
-    bureaus: facet(params.bureau, "bureau"),
-    years: facet(params.year, "year").map(toYear),
-    sections: facet(params.section, "section"),
+    facets: forEachFacet((facet) => chosen(params, facet)),
     sort: toSort(params.sort),
     page,
     size,
@@ -45,15 +42,14 @@ function whole(value: string | undefined, field: string, otherwise: number): num
   return number;
 }
 
-function facet(values: readonly string[] | undefined, field: string): string[] {
-  const kept = [...new Set((values ?? []).filter((value) => value !== ""))];
-  if (kept.length > MOST_FACETS) throw new AppError("invalid", `一次最多选 ${MOST_FACETS} 项。`, field);
+function chosen(params: SearchParams, facet: KindOfFacet): string[] {
+  const kept = [...new Set((params[facet.kind] ?? []).filter((value) => value !== ""))];
+  if (kept.length > MOST_FACETS) throw new AppError("invalid", `一次最多选 ${MOST_FACETS} 项。`, facet.kind);
+  for (const value of kept) {
+    const refusal = facet.refuse?.(value);
+    if (refusal !== undefined) throw new AppError("invalid", `${refusal}。`, facet.kind);
+  }
   return kept;
-}
-
-function toYear(value: string): number {
-  if (!YEAR.test(value)) throw new AppError("invalid", "年份应为四位数字，例如 2023。", "year");
-  return Number(value);
 }
 
 function toSort(value: string | undefined): Sort {

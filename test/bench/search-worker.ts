@@ -38,9 +38,7 @@ export default {
 
 const toRequest = (given: Partial<SearchRequest>): SearchRequest => ({
   query: "",
-  bureaus: [],
-  years: [],
-  sections: [],
+  facets: {},
   sort: "relevance",
   page: 1,
   size: 20,

@@ -28,7 +28,7 @@ describe("GET /api/v1/search", () => {
     });
     expect(typeof hit.score).toBe("number");
     expect(answer.facets.bureau).toContainEqual({ value: "donghu", label: "东湖局", count: 1 });
-    expect(Object.keys(answer.facets)).toEqual(["bureau", "year", "section"]);
+    expect(Object.keys(answer.facets)).toEqual(["bureau", "year", "section", "region", "sector"]);
   });
 
   test("bureau, year and section repeat: any of the values, all of the kinds", async () => {

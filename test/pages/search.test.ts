@@ -32,7 +32,7 @@ describe("finding", () => {
   ])("投诉 at %i, scripts %s: the hit opens at its paragraph with the word marked", async (width, javaScript) => {
     const page = await openPage("/bureaus", { width, javaScript });
     await box(page).fill("投诉");
-    await page.getByRole("button", { name: "查找" }).click();
+    await page.getByRole("button", { name: "搜索" }).click();
     await page.waitForURL("**/search?q=*");
     const hit = page.locator('.hits h3 a[href*="#p-"]').first();
     await hit.click();
@@ -65,7 +65,7 @@ describe("finding", () => {
     const page = await openPage("/bureaus/donghu", { width: 320, javaScript: false });
     await page.getByLabel("只查东湖局").check();
     await box(page).fill("投诉");
-    await page.getByRole("button", { name: "查找" }).click();
+    await page.getByRole("button", { name: "搜索" }).click();
     await page.waitForURL("**/search?*bureau=donghu*");
     expect(await page.locator(".hits li > p").allInnerTexts()).toSatisfy((names: string[]) =>
       names.every((name) => name.startsWith("东湖局")),

@@ -17,7 +17,7 @@ class Combobox {
     });
     this.status = Object.assign(document.createElement("p"), { className: "hide" });
     this.status.setAttribute("role", "status");
-    setAll(this.list, { role: "listbox", "aria-label": "查找建议" });
+    setAll(this.list, { role: "listbox", "aria-label": "搜索建议" });
     setAll(box, {
       role: "combobox",
       autocomplete: "off",

@@ -1,27 +1,17 @@
 import type { Database } from "../../db/client.ts";
-import type { Narrow } from "../engine.ts";
+import type { Catalog, Narrow } from "../catalog.ts";
 import { foldText } from "../text/fold.ts";
 
-export interface Bureau {
-  id: number;
-  slug: string;
-  name: string;
-  shortName: string;
-  /** Folded names, longest first. */
-  names: string[];
-}
-
-/** What is known of the index at one version of the archive; kept from search to search in one isolate. */
-export interface Catalog {
-  version: number;
-  bureaus: readonly Bureau[];
-  firstSection: number;
-  lastSection: number;
-  /** Null where the index holds everything. */
-  narrow: Narrow | null;
-  /** How many sections hold a term: bigrams and single characters. Frequent ones as of the last tidying. */
-  counts: Map<string, number>;
-}
+/** As `refreshCatalog` keeps it; the last two are missing where an earlier release did. */
+type CatalogBureau = [
+  id: number,
+  slug: string,
+  name: string,
+  shortName: string,
+  aliases: string[],
+  region?: string | null,
+  sector?: string | null,
+];
 
 interface CatalogRow {
   version: number;
@@ -87,18 +77,20 @@ const countsStatement = (terms: readonly string[]) =>
     .join(", ")}`;
 
 function toCatalog(row: CatalogRow): Catalog {
-  const bureaus = JSON.parse(row.bureaus) as [number, string, string, string, string[]][];
+  const bureaus = JSON.parse(row.bureaus) as CatalogBureau[];
   return {
     version: row.version,
     firstSection: row.first_section,
     lastSection: row.last_section,
     narrow: toNarrow(row),
     counts: new Map(Object.entries(JSON.parse(row.frequent) as Record<string, number>)),
-    bureaus: bureaus.map(([id, slug, name, shortName, aliases]) => ({
+    bureaus: bureaus.map(([id, slug, name, shortName, aliases, region = null, sector = null]) => ({
       id,
       slug,
       name,
       shortName,
+      region,
+      sector,
       names: [...new Set([name, shortName, ...aliases].map(foldText))].sort((a, b) => b.length - a.length),
     })),
   };

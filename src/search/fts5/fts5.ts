@@ -1,14 +1,8 @@
-import type { Ctx } from "../../ctx.ts";
 import type { Database } from "../../db/client.ts";
-import { loadCatalog, type Catalog } from "./catalog-store.ts";
-import type { SearchEngine, SearchRequest, SearchResult } from "../engine.ts";
-import {
-  type CandidateQuery,
-  type Candidates,
-  exactCandidates,
-  mostCandidates,
-  partialCandidates,
-} from "./fts5-candidates.ts";
+import type { Catalog } from "../catalog.ts";
+import { loadCatalog } from "./catalog-store.ts";
+import type { SearchEngine, SearchPorts, SearchRequest, SearchResult } from "../engine.ts";
+import { type CandidateQuery, type Candidates, exactCandidates, partialCandidates } from "./fts5-candidates.ts";
 import { findHits } from "./hits-store.ts";
 import { termsOf } from "../query/match.ts";
 import { withoutExcluded } from "../query/narrowed.ts";
@@ -17,16 +11,19 @@ import { toPlan, type SearchPlan } from "../query/plan.ts";
 import { parseQuery, type Query } from "../query/query.ts";
 import { capped, type FoundHits, NOTHING, toResult } from "../ranking/result.ts";
 import { routeOf } from "./route.ts";
+import { mostCandidates } from "../query/candidate-limits.ts";
+import { splitFrequent } from "../query/frequent.ts";
 
 /** Full text in D1 itself: bigrams find, the Worker judges. */
 export const fts5Engine: SearchEngine = { name: "fts5", search };
 
-async function search(ctx: Ctx, request: SearchRequest): Promise<SearchResult> {
+async function search(ports: SearchPorts, request: SearchRequest): Promise<SearchResult> {
   const began = performance.now();
   const query = parseQuery(request.query);
-  const { plan, catalog } = await planFor(ctx.db, query, request);
-  const route = routeOf(query, plan, catalog);
-  const found = plan.impossible ? NOTHING : await find(ctx.db, { query, request, plan, catalog, route });
+  const { plan, catalog } = await planFor(ports.db, query, request);
+  const split = splitFrequent(plan, catalog);
+  const route = routeOf(split);
+  const found = plan.impossible ? NOTHING : await find(ports.db, { query, request, plan, split, catalog, route });
   const result = toResult(request, plan, catalog, found);
   return { ...result, engine: "fts5", took_ms: Math.round((performance.now() - began) * 10) / 10 };
 }
@@ -43,8 +40,8 @@ export async function planFor(db: Database, query: Query, request: SearchRequest
 }
 
 async function find(db: Database, asked: CandidateQuery): Promise<FoundHits> {
-  const { query, request, plan, catalog } = asked;
-  const most = mostCandidates(asked);
+  const { query, request, plan, split, catalog } = asked;
+  const most = mostCandidates(request, split, catalog);
   const from = (request.page - 1) * request.size;
   const exact = await exactCandidates(db, asked, most, knownTotal(plan) === null);
   const ordered = orderExact(exact.hits, query, plan, catalog, request.sort);
@@ -71,9 +68,12 @@ async function find(db: Database, asked: CandidateQuery): Promise<FoundHits> {
 function knownTotal(plan: SearchPlan): number | null {
   const [only] = plan.wanted;
   const length = only?.forms.length === 1 && only.piece.kind !== "title" ? Array.from(only.piece.folded).length : 0;
-  const alone = plan.wanted.length === 1 && !plan.filter && plan.excluded.length === 0;
+  const alone = plan.wanted.length === 1 && isUnlimited(plan);
   return alone && length > 0 && length <= 2 ? plan.most : null;
 }
+
+const isUnlimited = ({ filters, excludedPieces, excludedFilters }: SearchPlan) =>
+  filters.length + excludedPieces.length + excludedFilters.length === 0;
 
 /** The total of a tier that was not fetched whole, estimated from how far back its newest sections reach. */
 function totalOf(plan: SearchPlan, exact: Candidates, { firstSection, lastSection }: Catalog) {

@@ -1,23 +1,7 @@
 import type { Database } from "../../db/client.ts";
 import type { Paragraph } from "../../reports/report.ts";
-import { foldSection, type FoldedSection } from "../text/section-text.ts";
-
-/** Which index: sections of current revisions, or of superseded ones. */
-export type Index = "sections" | "history";
-
-export interface Hit {
-  id: number;
-  index: Index;
-  bureauId: number;
-  year: number;
-  revision: number;
-  publishedAt: string;
-  slug: string;
-  heading: string;
-  path: string[];
-  standards: string[];
-  section: FoldedSection;
-}
+import type { Hit, Index } from "../hit.ts";
+import { foldSection } from "../text/section-text.ts";
 
 export interface HitRow {
   id: number;

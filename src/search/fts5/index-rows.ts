@@ -1,4 +1,5 @@
 import type { Section } from "../../reports/report.ts";
+import { facetTokens } from "../facets.ts";
 import { lineages } from "../text/lineage.ts";
 import { foldSection, indexRow, type IndexText, narrowRow } from "../text/section-text.ts";
 
@@ -12,8 +13,8 @@ export function toIndexRows(sections: readonly Section[], year: number): IndexRo
   const above = lineages(sections);
   return sections.map((section, i) => {
     const folded = foldSection(section.heading, section.blocks);
-    const facets = { year, standards: above[i]?.[1] ?? [] };
-    return { position: section.position, ...indexRow(folded, facets), narrow: narrowRow(folded, facets) };
+    const tokens = facetTokens({ year, standards: above[i]?.[1] ?? [] });
+    return { position: section.position, ...indexRow(folded, tokens), narrow: narrowRow(folded, tokens) };
   });
 }
 

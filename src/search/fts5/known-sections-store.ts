@@ -1,5 +1,6 @@
 import type { Database } from "../../db/client.ts";
-import { toHit, type Hit, type HitRow } from "./hits-store.ts";
+import type { Hit } from "../hit.ts";
+import { toHit, type HitRow } from "./hits-store.ts";
 
 interface Row extends HitRow {
   current: number;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from "vitest";
-import type { Catalog } from "./catalog-store.ts";
+import type { Catalog } from "../catalog.ts";
+import { splitFrequent } from "../query/frequent.ts";
 import { toPlan } from "../query/plan.ts";
 import { parseQuery } from "../query/query.ts";
 import { routeOf } from "./route.ts";
@@ -16,9 +17,9 @@ const catalog: Catalog = {
 
 function route(q: string) {
   const query = parseQuery(q);
-  const request = { query: q, bureaus: [], years: [], sections: [], sort: "relevance", page: 1, size: 20 } as const;
-  const { table, match, also, not, exactOnly } = routeOf(query, toPlan(query, request, catalog), catalog);
-  return { table, match, also, not, exactOnly };
+  const request = { query: q, facets: {}, sort: "relevance", page: 1, size: 20 } as const;
+  const split = splitFrequent(toPlan(query, request, catalog), catalog);
+  return { ...routeOf(split), exactOnly: split.exactOnly };
 }
 
 describe("of 100,000 sections", () => {

@@ -1,6 +1,8 @@
-import type { Catalog } from "../fts5/catalog-store.ts";
+import { type Catalog, sectionsIn } from "../catalog.ts";
 import { mostHits } from "../query/match.ts";
+import type { Phrase } from "../query/partial-terms.ts";
 import type { SearchPlan } from "../query/plan.ts";
+import { occurrences } from "../text/occurrences.ts";
 import type { FoundSection } from "./found-section.ts";
 
 /** FTS5's own constants for bm25(). */
@@ -8,15 +10,6 @@ const K1 = 1.2;
 const B = 0.75;
 /** A facet is an entry of the index too, of perhaps one section in so many. */
 const A_FACET = 20;
-
-/** A phrase of the expression that D1's index would be asked. */
-export interface Phrase {
-  folded: string;
-  /** Looked for in the heading alone. */
-  title: boolean;
-  /** Sections that hold it. */
-  count: number;
-}
 
 /** How D1's index is built, as far as its ranking depends on that. */
 export interface IndexStatistics {
@@ -34,8 +27,8 @@ export function share(count: number, entries: number, { average }: IndexStatisti
   return (count * (K1 + 1)) / (count + K1 * (1 - B + (B * entries) / average));
 }
 
-export const statisticsOf = ({ firstSection, lastSection }: Catalog, average: number): IndexStatistics => ({
-  sections: lastSection - firstSection + 1,
+export const statisticsOf = (catalog: Catalog, average: number): IndexStatistics => ({
+  sections: sectionsIn(catalog),
   average,
 });
 
@@ -53,7 +46,7 @@ export function asFts5Ranks(
   statistics: IndexStatistics,
 ): FoundSection[] {
   const weighed = phrases.map((phrase) => ({ ...phrase, weight: idf(phrase.count, statistics) }));
-  const facets = plan.conditions.filters.flatMap((filter) => Object.values(filter).filter(Boolean)).length;
+  const facets = plan.filters.length;
   const facetWeight = facets * idf(statistics.sections / A_FACET, statistics);
   const scored = sections.map((section) => {
     const entries = entriesOf(section);
@@ -70,9 +63,3 @@ export function asFts5Ranks(
 /** One a character, one a pair of the heading's, one a facet. */
 const entriesOf = ({ text, heading, standards }: FoundSection) =>
   Array.from(text).length + Math.max(1, heading.length - 1) + 2 + standards.length;
-
-function occurrences(text: string, part: string): number {
-  let count = 0;
-  for (let at = text.indexOf(part); at >= 0; at = text.indexOf(part, at + 1)) count++;
-  return count;
-}

@@ -1,4 +1,4 @@
-import type { Ctx } from "../../ctx.ts";
+import type { SearchPorts } from "../engine.ts";
 import { averageEntries, builtIndex, readSize } from "../fts5/known-sections-store.ts";
 import { SearchUnavailable } from "../search-unavailable.ts";
 import type { AskServer } from "./ask.ts";
@@ -30,17 +30,17 @@ export interface ExpectedIndex {
  * tables; looked at once a minute, or `again`.
  */
 export async function requireWhole(
-  ctx: Ctx,
+  ports: SearchPorts,
   ask: AskServer,
   { key, built }: ExpectedIndex,
   again = false,
 ): Promise<Whole> {
-  const now = ctx.now().getTime();
+  const now = ports.now().getTime();
   const seen = again ? undefined : seenWhole.get(key);
   if (seen !== undefined && now >= seen.at && now - seen.at < TRUSTED_MS) return seen;
   const questions = [countOf("", CURRENT), countOf(allOf(["公示"]), CURRENT)];
-  if (built !== null && (await builtIndex(ctx.db)) !== built) throw new SearchUnavailable("not_built");
-  const [size, entries, [answer]] = await Promise.all([readSize(ctx.db), averageEntries(ctx.db), ask(questions)]);
+  if (built !== null && (await builtIndex(ports.db)) !== built) throw new SearchUnavailable("not_built");
+  const [size, entries, [answer]] = await Promise.all([readSize(ports.db), averageEntries(ports.db), ask(questions)]);
   if ((answer?.found ?? 0) < size.sections * (1 - MAY_BE_MISSING)) throw new SearchUnavailable("half_built");
   const whole = { at: now, average: entries ?? size.average };
   seenWhole.set(key, whole);

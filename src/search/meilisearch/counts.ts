@@ -1,4 +1,4 @@
-import type { Catalog } from "../fts5/catalog-store.ts";
+import type { Catalog } from "../catalog.ts";
 import { bigrams, toTerm } from "../text/tokens.ts";
 import type { AskServer } from "./ask.ts";
 import { allOf } from "./query-text.ts";

@@ -1,6 +1,5 @@
-import type { Ctx } from "../../ctx.ts";
 import type { OutsideEngine } from "../degrading.ts";
-import type { SearchRequest, SearchResult } from "../engine.ts";
+import type { SearchPorts, SearchRequest, SearchResult } from "../engine.ts";
 import { isBehind, loadHits } from "../fts5/known-sections-store.ts";
 import { planFor } from "../fts5/fts5.ts";
 import { orderExact, orderPartial, type Ordered } from "../ranking/order.ts";
@@ -11,7 +10,7 @@ import { createAsk, type AskServer } from "./ask.ts";
 import { requireWhole } from "./completeness.ts";
 import { withCounts } from "./counts.ts";
 import { type ExactQuery, exactSections, type ExactHits } from "./exact.ts";
-import { toFacets } from "./facets.ts";
+import { facetsOfCounts } from "../ranking/present.ts";
 import { toCandidate } from "./found-section.ts";
 import { partialSections } from "./partial.ts";
 import type { MeiliSettings } from "./server.ts";
@@ -39,19 +38,19 @@ export function createMeilisearchEngine(
   const { newAsk = () => createAsk({ url, key: searchKey }, index, budget) } = options;
   const key = `${url} ${index}`;
   const expected = { key, built: followed ? index : null };
-  const search = async (ctx: Ctx, request: SearchRequest): Promise<SearchResult> => {
+  const search = async (ports: SearchPorts, request: SearchRequest): Promise<SearchResult> => {
     const began = performance.now();
     const ask = newAsk();
     const query = parseQuery(request.query);
     // Before the server is asked: what it takes up meanwhile would seem to have been there.
-    const [{ average }, lagging] = await Promise.all([requireWhole(ctx, ask, expected), isBehind(ctx.db)]);
-    const { plan, catalog } = await planned(ctx, query, request, ask, key);
+    const [{ average }, lagging] = await Promise.all([requireWhole(ports, ask, expected), isBehind(ports.db)]);
+    const { plan, catalog } = await planned(ports, query, request, ask, key);
     const found = plan.impossible
       ? { ...NOTHING, facets: null }
       : await find(ask, { query, request, plan, catalog, average });
-    const page = await published(ctx, found.page, query);
+    const page = await published(ports, found.page, query);
     const result = toResult(request, plan, catalog, { ...found, page });
-    const facets = found.facets ? toFacets(found.facets, catalog) : result.facets;
+    const facets = found.facets ? facetsOfCounts(found.facets, catalog) : result.facets;
     return {
       ...result,
       facets,
@@ -60,17 +59,17 @@ export function createMeilisearchEngine(
       took_ms: Math.round((performance.now() - began) * 10) / 10,
     };
   };
-  const probe = async (ctx: Ctx) => void (await requireWhole(ctx, newAsk(), expected, true));
+  const probe = async (ports: SearchPorts) => void (await requireWhole(ports, newAsk(), expected, true));
   return { name: "meilisearch", search, probe };
 }
 
 /** Counts come from the database's own index, of the same sections; where that holds headings only of some, from the server. */
-async function planned(ctx: Ctx, query: Query, request: SearchRequest, ask: AskServer, key: string) {
-  const own = await planFor(ctx.db, query, request);
+async function planned(ports: SearchPorts, query: Query, request: SearchRequest, ask: AskServer, key: string) {
+  const own = await planFor(ports.db, query, request);
   if (own.catalog.narrow === null) return own;
   const wanted = own.plan.wanted.flatMap((piece) => piece.forms);
-  const excluded = own.plan.conditions.excludedPieces.map(({ folded }) => folded);
-  const catalog = await withCounts(own.catalog, [...wanted, ...excluded], ask, { key, now: ctx.now().getTime() });
+  const excluded = own.plan.excludedPieces.map(({ folded }) => folded);
+  const catalog = await withCounts(own.catalog, [...wanted, ...excluded], ask, { key, now: ports.now().getTime() });
   return { plan: toPlan(query, request, catalog), catalog };
 }
 
@@ -122,15 +121,15 @@ function totalOf(plan: SearchPlan, { all, found, judged }: ExactHits) {
   const literal =
     found !== null &&
     plan.wanted.every(({ piece, forms }) => piece.kind !== "title" && forms.every(short)) &&
-    plan.conditions.excludedPieces.every(({ kind, folded }) => kind !== "title" && short(folded));
+    plan.excludedPieces.every(({ kind, folded }) => kind !== "title" && short(folded));
   if (literal) return capped(Math.max(judged.length, found), "exact");
   return capped(Math.max(judged.length, Math.min(found ?? plan.most, plan.most)), "about");
 }
 
 /** The page with what the tables hold now: of a hit that was withdrawn or superseded since, nothing is shown. */
-async function published(ctx: Ctx, page: readonly Ordered[], query: Query) {
+async function published(ports: SearchPorts, page: readonly Ordered[], query: Query) {
   const hits = await loadHits(
-    ctx.db,
+    ports.db,
     page.map(({ hit }) => hit.id),
   );
   return page.flatMap((entry) => {

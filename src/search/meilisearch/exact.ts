@@ -1,9 +1,10 @@
-import { limitsOf, mostCandidates } from "../fts5/fts5-candidates.ts";
-import type { Catalog } from "../fts5/catalog-store.ts";
+import { limitsOf, mostCandidates } from "../query/candidate-limits.ts";
+import { isNewestFirst, splitFrequent } from "../query/frequent.ts";
+import type { Catalog } from "../catalog.ts";
 import type { SearchRequest } from "../engine.ts";
+import { PROPERTIES } from "../facets.ts";
 import { RANKED_HITS, type SearchPlan } from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
-import { newestFirst, routeOf } from "../fts5/route.ts";
 import { asFts5Ranks, exactPhrases, statisticsOf } from "./as-fts5-ranks.ts";
 import type { Answer, AskServer, Question } from "./ask.ts";
 import { branchesOf, type Branch } from "./branches.ts";
@@ -48,12 +49,12 @@ type Sections = Omit<ExactHits, "alone">;
 /** Few enough to be looked at all, or the newest of many. */
 export async function exactSections(ask: AskServer, asked: ExactQuery): Promise<ExactHits> {
   const { query, request, plan, catalog } = asked;
-  const route = routeOf(query, plan, catalog);
-  const most = mostCandidates({ ...asked, route });
-  const limits = limitsOf(route);
-  const newest = newestFirst(request.sort, plan, route);
-  const filter = filterTexts(plan.conditions, query.history);
-  const without = plan.conditions.excludedPieces.flatMap(({ kind, folded }) => (kind === "title" ? [] : [folded]));
+  const split = splitFrequent(plan, catalog);
+  const most = mostCandidates(request, split, catalog);
+  const limits = limitsOf(split);
+  const newest = isNewestFirst(request.sort, plan, split);
+  const filter = filterTexts(plan, query.history);
+  const without = plan.excludedPieces.flatMap(({ kind, folded }) => (kind === "title" ? [] : [folded]));
   const where = plan.wanted.length > 0 && plan.wanted.every(({ piece }) => piece.kind === "title") ? "heading" : "body";
   const toWish = ({ forms, bureaus }: Branch): QuestionWish => ({
     q: allOf(forms, without),
@@ -63,10 +64,10 @@ export async function exactSections(ask: AskServer, asked: ExactQuery): Promise<
     limit: newest ? most : RANKED_HITS,
   });
   const wishes = branchesOf(plan.wanted).map(toWish);
-  if (!newest) return { alone: route.exactOnly, ...(await fewSections(ask, asked, wishes, most, limits.whole)) };
+  if (!newest) return { alone: split.exactOnly, ...(await fewSections(ask, asked, wishes, most, limits.whole)) };
   const better =
-    request.sort === "relevance" && !route.exactOnly ? betterOnes(query, plan, filter, without, limits) : [];
-  return { alone: route.exactOnly, ...(await newestSections(ask, plan, wishes, better, most)) };
+    request.sort === "relevance" && !split.exactOnly ? betterOnes(query, plan, filter, without, limits) : [];
+  return { alone: split.exactOnly, ...(await newestSections(ask, plan, wishes, better, most)) };
 }
 
 async function fewSections(
@@ -134,7 +135,7 @@ async function newestSections(
 
 const withFacets = (wish: QuestionWish): Question => ({
   ...sectionsWith(wish),
-  facets: ["bureau", "year", "standards"],
+  facets: Object.keys(PROPERTIES),
 });
 
 /** What the newest may have missed: `most` of a wish's answers that their text confirms. */

@@ -1,12 +1,12 @@
-import type { FacetFilter } from "../query/match.ts";
-import type { Conditions } from "../query/plan.ts";
+import type { FacetFilter } from "../facets.ts";
+import type { SearchPlan } from "../query/plan.ts";
 
 /** Filters in Meilisearch's language, all of which hold. Nothing that was typed goes into them: ids, years, known slugs. */
-export function filterTexts({ filters, excludedFilters }: Conditions, history: boolean): string[] {
+export function filterTexts({ filters, excludedFilters }: SearchPlan, history: boolean): string[] {
   return [
     ...(history ? [] : ["current = true"]),
-    ...filters.flatMap(partsOf),
-    ...excludedFilters.flatMap((filter) => partsOf(filter).map((part) => `NOT ${part}`)),
+    ...filters.map(filterText),
+    ...excludedFilters.map((filter) => `NOT ${filterText(filter)}`),
   ];
 }
 
@@ -14,10 +14,5 @@ export const bureauFilter = (ids: readonly number[]) => `bureau IN [${ids.join("
 
 export const idFilter = (ids: readonly number[]) => `id IN [${ids.join(", ")}]`;
 
-function partsOf({ bureauIds, years, standards }: FacetFilter): string[] {
-  const parts: string[] = [];
-  if (bureauIds) parts.push(bureauFilter(bureauIds));
-  if (years) parts.push(`year IN [${years.join(", ")}]`);
-  if (standards) parts.push(`standards IN [${standards.map((slug) => JSON.stringify(slug)).join(", ")}]`);
-  return parts;
-}
+const filterText = ({ property, values }: FacetFilter) =>
+  `${property} IN [${values.map((value) => (typeof value === "number" ? value : JSON.stringify(value))).join(", ")}]`;

@@ -1,4 +1,4 @@
-import type { Hit } from "../fts5/hits-store.ts";
+import type { Hit } from "../hit.ts";
 import type { IndexDocument } from "../indexing/index-writer.ts";
 import type { MatchRequest } from "../query/match.ts";
 import { holdsAny } from "../query/narrowed.ts";
@@ -16,8 +16,7 @@ type Judged = Pick<FoundSection, "heading" | "text" | "bureau">;
 export const holdsAll = (plan: SearchPlan, section: Judged): boolean =>
   plan.wanted.every((wanted) => holds(wanted, section)) && holdsNone(plan, section);
 
-export const holdsNone = (plan: SearchPlan, section: Judged): boolean =>
-  !holdsAny(plan.conditions.excludedPieces, section);
+export const holdsNone = (plan: SearchPlan, section: Judged): boolean => !holdsAny(plan.excludedPieces, section);
 
 const holds = ({ piece, forms, bureauIds }: MatchRequest, section: Judged) =>
   bureauIds.includes(section.bureau) || forms.some((form) => within(piece, section).includes(form));

@@ -1,8 +1,8 @@
-import type { Catalog } from "../fts5/catalog-store.ts";
-import { BETWEEN, type SearchPlan, postingsOf, RARE_CHARACTER, rareParts } from "../query/plan.ts";
+import type { Catalog } from "../catalog.ts";
+import { BETWEEN, partialTerms, type Phrase, postingsOf, RARE_CHARACTER } from "../query/partial-terms.ts";
+import type { SearchPlan } from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
-import { toTerm } from "../text/tokens.ts";
-import { asFts5Ranks, idf, type Phrase, share, statisticsOf } from "./as-fts5-ranks.ts";
+import { asFts5Ranks, idf, share, statisticsOf } from "./as-fts5-ranks.ts";
 import type { AskServer, Question } from "./ask.ts";
 import { bureauFilter, filterTexts, idFilter } from "./filter-text.ts";
 import { holdsNone, type FoundSection } from "./found-section.ts";
@@ -11,7 +11,6 @@ import { inItsWords, listOf, sectionsQuestion } from "./questions.ts";
 
 /** Each is a query, and one costs the server a millisecond. */
 const MOST_TERMS = 24;
-const MOST_GAPS = 3;
 const OF_A_COMMON = 24;
 const ITS_OWN = 10;
 /** So many are looked at by their text, as in the exact tier: how often a term stands in a section is known from that alone. */
@@ -40,10 +39,9 @@ export async function partialSections(
   most: number,
   known: ReadonlySet<number>,
 ): Promise<FoundSection[]> {
-  const filter = filterTexts(plan.conditions, query.history);
+  const filter = filterTexts(plan, query.history);
   const statistics = statisticsOf(catalog, average);
-  const phrases = rarest(plan, catalog);
-  const gaps = gapsOf(plan, catalog);
+  const { phrases, gaps } = partialTerms(plan, catalog);
   const questions = [
     ...questionsOf(phrases, gaps, filter, { most: postingsOf(plan), history: query.history }),
     ...ownWords(plan, filter),
@@ -118,39 +116,7 @@ async function newestOf(ask: AskServer, plan: SearchPlan, filter: string[], most
   return (answer?.hits ?? []).filter((section) => holdsNone(plan, section));
 }
 
-const LATIN_WORDS = /[0-9a-z]{3,}/g;
-
-/** Bigrams and rare characters that there are, the rarest first, within the postings that D1 would read. */
-function rarest(plan: SearchPlan, catalog: Catalog): Phrase[] {
-  const { wanted } = plan;
-  const terms = new Map<string, Phrase>();
-  const count = countIn(catalog);
-  const contents = wanted.filter(({ bureauIds }) => bureauIds.length === 0);
-  for (const { piece, forms } of contents.length > 0 ? contents : wanted) {
-    const title = piece.kind === "title";
-    const add = (folded: string) => terms.set(folded, { folded, count: count(folded), title });
-    for (const form of forms) for (const part of rareParts(form)) add(part);
-    for (const char of piece.folded.replace(LATIN_WORDS, "")) if (count(char) <= RARE_CHARACTER) add(char);
-  }
-  const sorted = [...terms.values()].filter((term) => term.count > 0).sort((a, b) => a.count - b.count);
-  let postings = 0;
-  return sorted.filter(({ count }, i) => (postings += count) <= postingsOf(plan) || i === 0);
-}
-
-/** Neighbours in the query that may have punctuation between them in the text. */
-function gapsOf({ wanted }: SearchPlan, catalog: Catalog): string[] {
-  const count = countIn(catalog);
-  return wanted.flatMap(({ piece: { folded } }) => {
-    const chars = Array.from(folded);
-    return chars
-      .slice(1)
-      .map((char, i) => `${chars[i]}${char}`)
-      .filter((pair) => chars.length <= 4 || count(pair) === 0)
-      .slice(0, MOST_GAPS);
-  });
-}
-
-/** The same as they stand in the texts. */
+/** The gaps as they stand in the texts. */
 function gapPhrases(gaps: readonly string[], sections: readonly FoundSection[]): Phrase[] {
   return gaps.flatMap((pair) => {
     const [first = "", second = ""] = pair;
@@ -160,13 +126,4 @@ function gapPhrases(gaps: readonly string[], sections: readonly FoundSection[]):
       return count > 0 ? [{ folded, title: false, count }] : [];
     });
   });
-}
-
-/** Of a character, a bigram or a longer part: as many as have its rarest bigram. */
-function countIn({ counts }: Catalog) {
-  return (folded: string) => {
-    const terms = Array.from(folded, toTerm);
-    if (terms.length === 1) return counts.get(terms[0] ?? "") ?? 0;
-    return Math.min(...terms.slice(1).map((term, i) => counts.get(`${terms[i]}${term}`) ?? 0));
-  };
 }

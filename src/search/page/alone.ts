@@ -1,6 +1,6 @@
 import type { Ctx } from "../../ctx.ts";
 import type { SearchResult, TriedPiece } from "../engine.ts";
-import type { QueryPiece, Query } from "../query/query.ts";
+import { noFilters, type QueryPiece, type Query } from "../query/query.ts";
 import { toQueryText } from "../query/rewrite.ts";
 import { searchReports } from "../search-reports.ts";
 
@@ -29,14 +29,13 @@ export async function countAlone(ctx: Ctx, query: Query, result: SearchResult): 
 }
 
 const UNTRIED = { count: 0, everywhere: true };
-const NO_FILTERS = { bureaus: [], years: [], sections: [] };
 
 const alone = (piece: QueryPiece) =>
   toQueryText({
     pieces: [piece],
     excluded: [],
-    filters: NO_FILTERS,
-    excludedFilters: NO_FILTERS,
+    filters: noFilters(),
+    excludedFilters: noFilters(),
     history: false,
     joined: "",
     notices: [],

@@ -1,6 +1,7 @@
 import { searchPath } from "../../paths.ts";
-import { changed, type FacetKind, FACETS, hasFacets, type SearchAddress, toggled } from "../address.ts";
+import { changed, hasFacets, noFacets, type SearchAddress, toggled } from "../address.ts";
 import type { FacetValue } from "../engine.ts";
+import { FACETS, type KindOfFacet } from "../facets.ts";
 import type { SearchLookup } from "./look-up.ts";
 import { searchWords } from "../words.ts";
 
@@ -8,13 +9,13 @@ const MOST_VALUES = 10;
 
 /** What the results can be limited to: each value is a link, and a check box of the one search form (`formId`). */
 export function FacetPanel({ sought, formId }: { sought: SearchLookup; formId: string }) {
-  const groups = FACETS.map((kind) => ({ kind, values: valuesOf(sought, kind) })).filter((g) => g.values.length > 0);
+  const groups = FACETS.map((facet) => ({ facet, values: valuesOf(sought, facet) })).filter((g) => g.values.length > 0);
   if (groups.length === 0) return <div></div>;
   return (
     <details class="outline facets">
       <summary>{searchWords.filter}</summary>
       <nav aria-label={searchWords.filter}>
-        {groups.map(({ kind, values }) => FacetGroup({ kind, values, sought, formId }))}
+        {groups.map(({ facet, values }) => FacetGroup({ facet, values, sought, formId }))}
         {!sought.result.facetsComplete && <p class="hint">{searchWords.sampled}</p>}
         <button class="btn plain" type="submit" form={formId}>
           {searchWords.apply}
@@ -25,7 +26,7 @@ export function FacetPanel({ sought, formId }: { sought: SearchLookup; formId: s
 }
 
 /** Those with most sections, and those chosen even where they have none. */
-function valuesOf({ facets, chosen }: SearchLookup, kind: FacetKind): FacetValue[] {
+function valuesOf({ facets, chosen }: SearchLookup, { kind }: KindOfFacet): FacetValue[] {
   const picked = new Set(chosen[kind].map(({ value }) => value));
   const listed = new Set(facets[kind].map(({ value }) => value));
   return [...chosen[kind].filter(({ value }) => !listed.has(value)), ...facets[kind]].filter(
@@ -34,21 +35,21 @@ function valuesOf({ facets, chosen }: SearchLookup, kind: FacetKind): FacetValue
 }
 
 interface GroupProps {
-  kind: FacetKind;
+  facet: KindOfFacet;
   values: readonly FacetValue[];
   sought: SearchLookup;
   formId: string;
 }
 
-function FacetGroup({ kind, values, sought, formId }: GroupProps) {
+function FacetGroup({ facet, values, sought, formId }: GroupProps) {
   const { address, facets } = sought;
-  const hidden = facets[kind].length - MOST_VALUES;
+  const hidden = facets[facet.kind].length - MOST_VALUES;
   return (
     <fieldset>
-      <legend class="hint">{searchWords.facets[kind]}</legend>
+      <legend class="hint">{facet.label}</legend>
       <ul>
-        {values.map((facet) => (
-          <li>{FacetLine({ facet, kind, address, formId })}</li>
+        {values.map((value) => (
+          <li>{FacetLine({ facet, counted: value, address, formId })}</li>
         ))}
       </ul>
       {hidden > 0 && <p class="hint">{searchWords.facetAll(hidden)}</p>}
@@ -57,14 +58,15 @@ function FacetGroup({ kind, values, sought, formId }: GroupProps) {
 }
 
 interface LineProps {
-  facet: FacetValue;
-  kind: FacetKind;
+  facet: KindOfFacet;
+  counted: FacetValue;
   address: SearchAddress;
   formId: string;
 }
 
-function FacetLine({ facet, kind, address, formId }: LineProps) {
-  const { value, label, count } = facet;
+function FacetLine({ facet, counted, address, formId }: LineProps) {
+  const { kind } = facet;
+  const { value, label, count } = counted;
   const isChosen = address[kind].includes(value);
   return (
     <>
@@ -74,7 +76,7 @@ function FacetLine({ facet, kind, address, formId }: LineProps) {
         name={kind}
         value={value}
         checked={isChosen}
-        aria-label={`${searchWords.facets[kind]} ${label}`}
+        aria-label={`${facet.label} ${label}`}
       />
       <a
         href={changed(searchPath(), address, toggled(address, kind, value))}
@@ -97,14 +99,14 @@ export function LimitsAndOrder({ sought }: { sought: SearchLookup }) {
       {hasFacets(address) && (
         <>
           <span>{searchWords.limitedTo}</span>
-          {FACETS.flatMap((kind) =>
-            chosen[kind].map(({ value, label }) => (
-              <a href={changed(searchPath(), address, toggled(address, kind, value))} rel="nofollow">
-                {searchWords.remove(`${searchWords.facets[kind]} ${label}`)}
+          {FACETS.flatMap((facet) =>
+            chosen[facet.kind].map(({ value, label }) => (
+              <a href={changed(searchPath(), address, toggled(address, facet.kind, value))} rel="nofollow">
+                {searchWords.remove(`${facet.label} ${label}`)}
               </a>
             )),
           )}
-          <a href={changed(searchPath(), address, { bureau: [], year: [], section: [] })}>{searchWords.removeAll}</a>
+          <a href={changed(searchPath(), address, noFacets())}>{searchWords.removeAll}</a>
         </>
       )}
       <span class="end">

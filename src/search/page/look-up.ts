@@ -1,7 +1,8 @@
 import type { Ctx } from "../../ctx.ts";
-import { standardSection } from "../../ingest/headings/standard-outline.ts";
-import { type FacetKind, FACETS, type SearchAddress, toParams } from "../address.ts";
-import { type Catalog, loadCatalog } from "../fts5/catalog-store.ts";
+import { type SearchAddress, toParams } from "../address.ts";
+import { FACET_KINDS, type FacetKind, forEachFacet } from "../facets.ts";
+import type { Catalog } from "../catalog.ts";
+import { loadCatalog } from "../fts5/catalog-store.ts";
 import type { Facets, FacetValue, SearchResult } from "../engine.ts";
 import { knownBureaus } from "./known-facets.ts";
 import { parseQuery, type Query } from "../query/query.ts";
@@ -26,8 +27,6 @@ export interface SearchLookup {
   wider: WiderSearch[];
 }
 
-const FILTER_OF = { bureau: "bureaus", year: "years", section: "sections" } as const;
-
 /** A search with what its page needs to change it. Throws `invalid` (with the field). */
 export async function lookUpSearch(ctx: Ctx, asked: SearchAddress): Promise<SearchLookup> {
   const { slugs } = await knownBureaus(ctx, asked.bureau);
@@ -36,9 +35,7 @@ export async function lookUpSearch(ctx: Ctx, asked: SearchAddress): Promise<Sear
   const query = parseQuery(address.q);
   const result = await searchReports(ctx, toParams(address));
   const isEmpty = result.total === 0;
-  const limited = FACETS.filter(
-    (kind) => address[kind].length > 0 || (isEmpty && query.filters[FILTER_OF[kind]].length > 0),
-  );
+  const limited = FACET_KINDS.filter((kind) => address[kind].length > 0 || (isEmpty && query.filters[kind].length > 0));
   const wider = await Promise.all(limited.map((kind) => widen(ctx, address, query, kind)));
   return {
     address,
@@ -51,8 +48,8 @@ export async function lookUpSearch(ctx: Ctx, asked: SearchAddress): Promise<Sear
 }
 
 async function widen(ctx: Ctx, address: SearchAddress, query: Query, kind: FacetKind): Promise<WiderSearch> {
-  const typed = query.filters[FILTER_OF[kind]].length > 0;
-  const q = typed ? toQueryText(without(query, FILTER_OF[kind])) : address.q;
+  const typed = query.filters[kind].length > 0;
+  const q = typed ? toQueryText(without(query, kind)) : address.q;
   const lifted: SearchAddress = { ...address, q, [kind]: [], page: "", size: "" };
   return { kind, address: lifted, result: await searchReports(ctx, { ...toParams(lifted), size: "1" }) };
 }
@@ -63,13 +60,7 @@ function facetsFor(result: SearchResult, wider: readonly WiderSearch[], address:
   return facets;
 }
 
-function chosenOf(address: SearchAddress, catalog: Catalog): Record<FacetKind, FacetValue[]> {
-  const nameOf = (slug: string) => catalog.bureaus.find((bureau) => bureau.slug === slug)?.shortName ?? slug;
-  const chosen = (values: readonly string[], label: (value: string) => string) =>
-    values.map((value) => ({ value, label: label(value), count: 0 }));
-  return {
-    bureau: chosen(address.bureau, nameOf),
-    year: chosen(address.year, (year) => `${year}年`),
-    section: chosen(address.section, (slug) => standardSection(slug)?.name ?? slug),
-  };
-}
+const chosenOf = (address: SearchAddress, catalog: Catalog): Record<FacetKind, FacetValue[]> =>
+  forEachFacet(({ kind, labelOf }) =>
+    address[kind].map((value) => ({ value, label: labelOf(value, catalog), count: 0 })),
+  );

@@ -1,7 +1,8 @@
 import { bureausPath, newFeedbackPath, searchPath, yearsPath } from "../../paths.ts";
 import { changed } from "../address.ts";
+import { FACETS } from "../facets.ts";
 import type { PieceAlone, CorrectedQuery } from "./alone.ts";
-import type { Narrow } from "../engine.ts";
+import type { Narrow } from "../catalog.ts";
 import type { SearchLookup, WiderSearch } from "./look-up.ts";
 import type { Suggestion } from "../suggest/suggest.ts";
 import { countInWords, searchWords } from "../words.ts";
@@ -108,17 +109,15 @@ function PieceRow({ piece, nothing }: { piece: PieceAlone; nothing: NothingFound
 /** Without one kind of limit, and the nearest value of that kind that has something. */
 function Way({ way, sought }: { way: WiderSearch; sought: SearchLookup }) {
   const { kind, address, result } = way;
+  const facet = FACETS.find((each) => each.kind === kind);
   const nearest = nearestOf(way, sought);
   return (
     <li>
-      <a href={changed(searchPath(), address)}>{searchWords.lifted[kind]}</a>，{countInWords(result)}
+      <a href={changed(searchPath(), address)}>{facet?.lifted}</a>，{countInWords(result)}
       {nearest && (
         <>
-          ；
-          <a href={changed(searchPath(), address, { [kind]: [nearest.value] })}>
-            {searchWords.nearest[kind](nearest.label)}
-          </a>
-          ，{searchWords.sections(nearest.count)}
+          ；<a href={changed(searchPath(), address, { [kind]: [nearest.value] })}>{facet?.nearest(nearest.label)}</a>，
+          {searchWords.sections(nearest.count)}
         </>
       )}
     </li>
@@ -128,6 +127,6 @@ function Way({ way, sought }: { way: WiderSearch; sought: SearchLookup }) {
 function nearestOf({ kind, result }: WiderSearch, { address, query }: SearchLookup) {
   const values = result.facets[kind];
   if (kind !== "year") return values[0];
-  const asked = Number(address.year[0] ?? query.filters.years[0]?.[0] ?? 0);
+  const asked = Number(address.year[0] ?? query.filters.year[0]?.slice(0, 4) ?? 0);
   return values.toSorted((a, b) => Math.abs(Number(a.value) - asked) - Math.abs(Number(b.value) - asked))[0];
 }

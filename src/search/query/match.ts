@@ -1,7 +1,7 @@
-import type { Catalog } from "../fts5/catalog-store.ts";
+import type { Catalog } from "../catalog.ts";
+import { bigrams, toTerm } from "../text/tokens.ts";
 import type { QueryPiece } from "./query.ts";
 import { synonymsOf } from "./synonyms.ts";
-import { bigrams, bureauToken, headingToken, phrase, standardToken, toTerm, yearToken } from "../text/tokens.ts";
 
 /** A piece with everything that counts as containing it. */
 export interface MatchRequest {
@@ -10,12 +10,6 @@ export interface MatchRequest {
   forms: string[];
   /** Bureaus that this piece names, where other pieces say what is sought in their reports. */
   bureauIds: number[];
-}
-
-export interface FacetFilter {
-  bureauIds: number[] | null;
-  years: number[] | null;
-  standards: string[] | null;
 }
 
 export function toWanted(pieces: readonly QueryPiece[], catalog: Catalog): MatchRequest[] {
@@ -27,23 +21,6 @@ export function toWanted(pieces: readonly QueryPiece[], catalog: Catalog): Match
     const synonyms = piece.kind === "word" ? synonymsOf(piece.folded, catalog.bureaus) : [];
     return { piece, forms: [piece.folded, ...synonyms], bureauIds: named.map((bureau) => bureau.id) };
   });
-}
-
-export function wantedExpression({ piece, forms, bureauIds }: MatchRequest): string {
-  const mark = piece.kind === "title" ? headingToken : undefined;
-  return anyOf([...forms.map((form) => phrase(form, mark)), ...bureauIds.map((id) => `"${bureauToken(id)}"`)]);
-}
-
-export const anyOf = (expressions: readonly string[]) =>
-  expressions.length === 1 ? (expressions[0] ?? "") : `(${expressions.join(" OR ")})`;
-
-/** Facet tokens ANDed; null where nothing is filtered. */
-export function filterExpression(filter: FacetFilter): string | null {
-  const parts: string[] = [];
-  if (filter.bureauIds) parts.push(anyOf(filter.bureauIds.map((id) => `"${bureauToken(id)}"`)));
-  if (filter.years) parts.push(anyOf(filter.years.map((year) => `"${yearToken(year)}"`)));
-  if (filter.standards) parts.push(anyOf(filter.standards.map((slug) => `"${standardToken(slug)}"`)));
-  return parts.length > 0 ? parts.join(" AND ") : null;
 }
 
 /** Terms whose counts decide how a search is run. */

@@ -1,16 +1,18 @@
-import type { Catalog } from "../fts5/catalog-store.ts";
-import type { Narrow, SearchResult } from "../engine.ts";
-import type { Hit } from "../fts5/hits-store.ts";
-import type { FacetFilter } from "./match.ts";
+import type { Catalog } from "../catalog.ts";
+import type { Narrow } from "../catalog.ts";
+import type { SearchResult } from "../engine.ts";
+import type { Hit } from "../hit.ts";
+import type { FacetFilter } from "../facets.ts";
 import type { SearchPlan } from "./plan.ts";
 import type { QueryPiece } from "./query.ts";
 import { searchWords } from "../words.ts";
 
 /** Null where the answer is that of an index of everything: headings alone are asked for, or years that are in it whole. */
-export function narrowFor({ wanted, conditions, impossible }: SearchPlan, { narrow }: Catalog): Narrow | null {
+export function narrowFor({ wanted, filters, impossible }: SearchPlan, { narrow }: Catalog): Narrow | null {
   if (narrow === null || impossible || wanted.every(({ piece }) => piece.kind === "title")) return null;
-  const isWhole = ({ years }: FacetFilter) => years !== null && years.every((year) => year >= narrow.before);
-  return conditions.filters.some(isWhole) ? null : narrow;
+  const isWhole = ({ property, values }: FacetFilter) =>
+    property === "year" && values.every((year) => Number(year) >= narrow.before);
+  return filters.some(isWhole) ? null : narrow;
 }
 
 /** What an answer from an index that does not hold everything has to say. */
@@ -28,7 +30,7 @@ export const holdsAny = (pieces: readonly QueryPiece[], { heading, text }: { hea
   pieces.some(({ kind, folded }) => (kind === "title" ? heading : text).includes(folded));
 
 /** Of a section whose text is not in the index, what is excluded is looked for in the text itself. */
-export function withoutExcluded(hits: readonly Hit[], { conditions }: SearchPlan, { narrow }: Catalog): Hit[] {
+export function withoutExcluded(hits: readonly Hit[], { excludedPieces }: SearchPlan, { narrow }: Catalog): Hit[] {
   const isWhole = ({ year }: Hit) => narrow === null || year >= narrow.before;
-  return hits.filter((hit) => isWhole(hit) || !holdsAny(conditions.excludedPieces, hit.section));
+  return hits.filter((hit) => isWhole(hit) || !holdsAny(excludedPieces, hit.section));
 }

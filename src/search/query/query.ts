@@ -1,3 +1,4 @@
+import { type FacetKind, FACETS, forEachFacet, type KindOfFacet } from "../facets.ts";
 import { foldText } from "../text/fold.ts";
 
 export interface QueryPiece {
@@ -8,13 +9,8 @@ export interface QueryPiece {
   kind: "word" | "phrase" | "title";
 }
 
-export type YearRange = readonly [from: number, to: number];
-
-export interface Filters {
-  bureaus: string[];
-  years: YearRange[];
-  sections: string[];
-}
+/** What was typed after the name of a facet. */
+export type Filters = Record<FacetKind, string[]>;
 
 export interface Query {
   pieces: QueryPiece[];
@@ -33,11 +29,12 @@ export const LONGEST_QUERY = 600;
 const MOST_PIECES = 32;
 
 const QUOTES: Record<string, string> = { '"': '"', "“": "”", "「": "」", "『": "』", "＂": "＂" };
-const FIELD = /^(标题|單位|单位|年份|年|章节|章節|標題|修订|修訂)[:：]/u;
-const YEARS = /^(\d{4})(?:年)?(?:[-–—~～至到](\d{4})(?:年)?)?$/u;
+/** The name of a field is Han characters: a quotation after it may hold white space. */
+const FIELD = /^(\p{Script=Han}{1,4})[:：]/u;
+const HISTORY = "修订";
 const WORDLESS = /^[\p{P}\p{S}]*$/u;
 
-const noFilters = (): Filters => ({ bureaus: [], years: [], sections: [] });
+export const noFilters = (): Filters => forEachFacet(() => []);
 
 export function parseQuery(input: string): Query {
   const query: Query = {
@@ -94,7 +91,7 @@ function wordEnd(input: string, from: number): number {
 }
 
 function quotedEnd(input: string, from: number): number | null {
-  const lead = /^[-－]?(?:[\p{Script=Han}]{1,2}[:：])?/u.exec(input.slice(from, from + 5))?.[0].length ?? 0;
+  const lead = /^[-－]?(?:[\p{Script=Han}]{1,4}[:：])?/u.exec(input.slice(from, from + 7))?.[0].length ?? 0;
   const close = QUOTES[input.charAt(from + lead)];
   if (close === undefined) return null;
   const end = input.indexOf(close, from + lead + 1);
@@ -120,40 +117,29 @@ function addPiece(pieces: QueryPiece[], piece: QueryPiece) {
   if (!pieces.some((other) => other.folded === piece.folded && other.kind === piece.kind)) pieces.push(piece);
 }
 
+const FACET_OF = new Map(FACETS.flatMap((facet) => facet.fields.map((name) => [name, facet] as const)));
+
 function takeField(token: string, negative: boolean, query: Query): boolean {
-  const field = FIELD.exec(token)?.[0];
-  const raw = field === undefined ? "" : token.slice(field.length);
+  const [field = "", name = ""] = FIELD.exec(token) ?? [];
+  const raw = token.slice(field.length);
   const value = unquote(raw) ?? raw;
-  if (field === undefined || value === "") return false;
-  const filters = negative ? query.excludedFilters : query.filters;
-  switch (foldText(field.slice(0, -1))) {
-    case "单位":
-      filters.bureaus.push(value);
-      return true;
-    case "章节":
-      filters.sections.push(value);
-      return true;
-    case "年":
-    case "年份":
-      return takeYears(value, filters, query);
-    case "修订":
-      if (foldText(value) !== "全部") return false;
-      query.history = true;
-      return true;
-    default:
-      return false;
-  }
+  if (field === "" || value === "") return false;
+  const folded = foldText(name);
+  const facet = FACET_OF.get(folded);
+  if (facet) return takeFilter(facet, value, negative, query);
+  if (folded !== HISTORY || foldText(value) !== "全部") return false;
+  query.history = true;
+  return true;
 }
 
-function takeYears(value: string, filters: Filters, query: Query): boolean {
-  const years = YEARS.exec(value.normalize("NFKC"));
-  if (!years) {
-    query.notices.push(`“年:”后面要写年份，例如 年:2019 或 年:2016-2019；“${value.slice(0, 20)}”按普通文字查找。`);
+function takeFilter(facet: KindOfFacet, value: string, negative: boolean, query: Query): boolean {
+  const misread = facet.misread?.(value);
+  if (misread !== undefined) {
+    query.notices.push(misread);
     return false;
   }
-  const from = Number(years[1]);
-  const to = Number(years[2] ?? years[1]);
-  filters.years.push([Math.min(from, to), Math.max(from, to)]);
+  const filters = negative ? query.excludedFilters : query.filters;
+  filters[facet.kind].push(value);
   return true;
 }
 

@@ -1,3 +1,4 @@
+import { type FacetKind, FACETS } from "../facets.ts";
 import type { Filters, QueryPiece, Query } from "./query.ts";
 
 const quoted = (text: string) => (/[\s"“”「」『』]/u.test(text) ? `“${text.replace(/[“”]/gu, "")}”` : text);
@@ -7,11 +8,8 @@ function pieceText({ text, kind }: QueryPiece): string {
   return kind === "title" ? `标题:${quoted(text)}` : text;
 }
 
-const filterTexts = ({ bureaus, years, sections }: Filters) => [
-  ...bureaus.map((name) => `单位:${quoted(name)}`),
-  ...years.map(([from, to]) => (from === to ? `年:${from}` : `年:${from}-${to}`)),
-  ...sections.map((name) => `章节:${quoted(name)}`),
-];
+const filterTexts = (filters: Filters) =>
+  FACETS.flatMap(({ kind, fields }) => filters[kind].map((value) => `${fields[0]}:${quoted(value)}`));
 
 /** A parsed query as somebody would type it. */
 export function toQueryText(query: Query): string {
@@ -24,7 +22,8 @@ export function toQueryText(query: Query): string {
   ].join(" ");
 }
 
-type Kind = keyof Filters;
-
 /** The same query without one kind of filter. */
-export const without = (query: Query, kind: Kind): Query => ({ ...query, filters: { ...query.filters, [kind]: [] } });
+export const without = (query: Query, kind: FacetKind): Query => ({
+  ...query,
+  filters: { ...query.filters, [kind]: [] },
+});

@@ -1,5 +1,5 @@
 import groups from "../../../search/synonyms.json" with { type: "json" };
-import type { Bureau } from "../fts5/catalog-store.ts";
+import type { Bureau } from "../catalog.ts";
 import { foldText } from "../text/fold.ts";
 import { numeralVariants } from "../text/numerals.ts";
 

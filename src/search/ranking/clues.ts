@@ -1,10 +1,10 @@
-import type { Catalog } from "../fts5/catalog-store.ts";
+import { type Catalog, sectionsIn } from "../catalog.ts";
 import { toEvidence, type Clue } from "./evidence.ts";
 import type { SearchPlan } from "../query/plan.ts";
 
 /** What to show of a text: whole forms where it has them, else the query's bigrams, single characters where a piece is one. */
 export function clueBigrams(plan: SearchPlan, catalog: Catalog, text: string): Clue[] {
-  const sections = catalog.lastSection - catalog.firstSection + 1;
+  const sections = sectionsIn(catalog);
   return plan.wanted.flatMap(({ forms }) => {
     const present = forms.filter((form) => text.includes(form));
     if (present.length > 0) return present.map((form) => ({ text: form, weight: 20 }));

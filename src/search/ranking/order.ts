@@ -1,8 +1,8 @@
 import { withoutPunctuation } from "../text/bare-text.ts";
-import type { Catalog } from "../fts5/catalog-store.ts";
+import { type Catalog, sectionsIn } from "../catalog.ts";
 import type { Sort, Tier } from "../engine.ts";
 import { toEvidence } from "./evidence.ts";
-import type { Hit } from "../fts5/hits-store.ts";
+import type { Hit } from "../hit.ts";
 import type { SearchPlan } from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
 import { scores } from "./rank.ts";
@@ -57,7 +57,7 @@ function copiedWithoutPunctuation(joined: string): string | null {
 const best = (ordered: Ordered[]) => ordered.sort((a, b) => b.score - a.score || a.hit.id - b.hit.id);
 
 function scored(hits: readonly Hit[], plan: SearchPlan, catalog: Catalog, tier: Tier): Ordered[] {
-  const sections = catalog.lastSection - catalog.firstSection + 1;
+  const sections = sectionsIn(catalog);
   const pieces = plan.wanted.map(({ piece, bureauIds }) => ({ folded: piece.folded, named: bureauIds.length > 0 }));
   const bodies = pieces.filter((piece) => !piece.named).map((piece) => piece.folded);
   const evidence = toEvidence(

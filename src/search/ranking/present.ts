@@ -1,9 +1,9 @@
-import { standardSection } from "../../ingest/headings/standard-outline.ts";
-import type { Catalog } from "../fts5/catalog-store.ts";
+import type { Catalog } from "../catalog.ts";
 import type { Facets, FacetValue, SearchHit } from "../engine.ts";
+import { type Facet, forEachFacet, type SectionProperties, valuesOf } from "../facets.ts";
 import type { Clue } from "./evidence.ts";
 import { passage, spans } from "../mark/highlight.ts";
-import type { Hit } from "../fts5/hits-store.ts";
+import type { Hit } from "../hit.ts";
 import type { Ordered } from "./order.ts";
 import type { SearchPlan } from "../query/plan.ts";
 import { bestWindow, TUNING } from "./rank.ts";
@@ -52,27 +52,44 @@ function focusOf(hit: Hit, clues: readonly Clue[]): number {
   return heading.length + bestWindow(body, clues, TUNING.windowLength).at;
 }
 
+const propertiesOf = ({ bureauId, year, standards }: Hit): SectionProperties => ({
+  bureau: [bureauId],
+  year: [year],
+  standards,
+});
+
+/** How many of the hits have each value of each facet. */
 export function facetsOf(hits: readonly Hit[], catalog: Catalog): Facets {
-  const names = new Map(catalog.bureaus.map((bureau) => [bureau.id, bureau]));
-  return {
-    bureau: counted(hits.flatMap((hit) => names.get(hit.bureauId) ?? []).map((b) => [b.slug, b.shortName])),
-    year: counted(hits.map((hit) => [String(hit.year), `${hit.year} 年`])).sort(
-      (a, b) => Number(b.value) - Number(a.value),
-    ),
-    section: counted(
-      hits.flatMap((hit) =>
-        [...new Set(hit.standards)].map((slug) => [slug, standardSection(slug)?.name ?? slug] as const),
+  const properties = hits.map(propertiesOf);
+  return forEachFacet((facet) =>
+    counted(
+      facet,
+      properties.flatMap((each) =>
+        [...valuesOf(facet, each, catalog)].map(([value, label]) => ({ value, label, count: 1 })),
       ),
     ),
-  };
+  );
 }
 
-function counted(values: readonly (readonly [string, string])[]): FacetValue[] {
-  const facets = new Map<string, FacetValue>();
-  for (const [value, label] of values) {
-    const facet = facets.get(value);
-    if (facet) facet.count++;
-    else facets.set(value, { value, label, count: 1 });
+/** The same of an engine that counts sections by the values of properties. */
+export const facetsOfCounts = (counts: Record<string, Record<string, number>>, catalog: Catalog): Facets =>
+  forEachFacet((facet) =>
+    counted(
+      facet,
+      Object.entries(counts[facet.property] ?? {}).flatMap(([of, count]) => {
+        const entry = facet.of(of, catalog);
+        return entry ? [{ ...entry, count }] : [];
+      }),
+    ),
+  );
+
+function counted({ order }: Facet, entries: readonly FacetValue[]): FacetValue[] {
+  const values = new Map<string, FacetValue>();
+  for (const entry of entries) {
+    const value = values.get(entry.value);
+    if (value) value.count += entry.count;
+    else values.set(entry.value, { ...entry });
   }
-  return [...facets.values()].sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
+  const byCount = (a: FacetValue, b: FacetValue) => b.count - a.count || a.value.localeCompare(b.value);
+  return [...values.values()].sort(order === "newest" ? (a, b) => Number(b.value) - Number(a.value) : byCount);
 }

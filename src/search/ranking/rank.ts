@@ -1,4 +1,7 @@
+import { occurrences } from "../text/occurrences.ts";
 import type { Clue, QueryEvidence } from "./evidence.ts";
+
+const MOST_OCCURRENCES = 50;
 
 /** A candidate's folded text, heading included, and its folded heading. */
 export interface Candidate {
@@ -44,16 +47,10 @@ export function scores(candidates: readonly Candidate[], evidence: QueryEvidence
 function bm25(text: string, clues: readonly Clue[], norm: number, k1: number): number {
   let sum = 0;
   for (const { text: clue, weight } of clues) {
-    const count = occurrences(text, clue);
+    const count = occurrences(text, clue, MOST_OCCURRENCES);
     if (count > 0) sum += (weight * count * (k1 + 1)) / (count + norm);
   }
   return sum;
-}
-
-function occurrences(text: string, part: string): number {
-  let count = 0;
-  for (let at = text.indexOf(part); at >= 0 && count < 50; at = text.indexOf(part, at + 1)) count++;
-  return count;
 }
 
 const present = (text: string, clues: readonly Clue[]) =>

@@ -1,6 +1,6 @@
-import type { Catalog } from "../fts5/catalog-store.ts";
+import type { Catalog } from "../catalog.ts";
 import { MOST_COUNTED, type SearchRequest, type SearchResult } from "../engine.ts";
-import type { Hit } from "../fts5/hits-store.ts";
+import type { Hit } from "../hit.ts";
 import { mostHits } from "../query/match.ts";
 import { narrowFor, toldNarrow } from "../query/narrowed.ts";
 import type { Ordered } from "./order.ts";

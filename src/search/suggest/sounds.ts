@@ -1,6 +1,6 @@
 import { STANDARD_OUTLINE } from "../../ingest/headings/standard-outline.ts";
 import { loadPinyin } from "../../reports/publish/pinyin.ts";
-import type { Catalog } from "../fts5/catalog-store.ts";
+import type { Catalog } from "../catalog.ts";
 
 /** A name that may be meant, with the reading of each of its characters. */
 interface Sounded {

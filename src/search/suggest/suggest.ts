@@ -1,6 +1,7 @@
 import type { Ctx } from "../../ctx.ts";
 import { STANDARD_OUTLINE } from "../../ingest/headings/standard-outline.ts";
-import { type Catalog, loadCatalog } from "../fts5/catalog-store.ts";
+import type { Catalog } from "../catalog.ts";
+import { loadCatalog } from "../fts5/catalog-store.ts";
 import { foldText } from "../text/fold.ts";
 import { phrasesWith } from "./phrases.ts";
 import { searchReports } from "../search-reports.ts";

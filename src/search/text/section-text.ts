@@ -1,14 +1,6 @@
 import type { Block } from "../../ingest/document.ts";
 import { fold, type Folded } from "./fold.ts";
-import {
-  bigrams,
-  distinctCharacters,
-  headingToken,
-  lastCharacter,
-  NARROW_TOKEN,
-  standardToken,
-  yearToken,
-} from "./tokens.ts";
+import { bigrams, distinctCharacters, headingToken, lastCharacter, NARROW_TOKEN } from "./tokens.ts";
 
 export interface Part {
   /** Null for the heading. */
@@ -47,12 +39,6 @@ export function foldSection(heading: string, blocks: readonly (Block & { anchor:
   return { text, heading: parts[0]?.folded.text ?? "", parts };
 }
 
-export interface SectionFacets {
-  year: number;
-  /** The section's standard section and those above it. */
-  standards: readonly string[];
-}
-
 export interface IndexText {
   /** For phrases and ranking. */
   body: string;
@@ -60,23 +46,18 @@ export interface IndexText {
   chars: string;
 }
 
-/** A section as text for FTS5, its bureau aside. */
-export const indexRow = (section: FoldedSection, facets: SectionFacets): IndexText =>
-  textOf(section, [yearToken(facets.year), ...new Set(facets.standards.map(standardToken))]);
+/** A section as text for FTS5, with the tokens of its facets. */
+export const indexRow = (section: FoldedSection, tokens: readonly string[]): IndexText => textOf(section, tokens);
 
 /** The same as if it had no text but its heading, and marked as such. */
-export const narrowRow = ({ heading }: FoldedSection, facets: SectionFacets): IndexText =>
-  textOf({ heading, text: heading }, [
-    NARROW_TOKEN,
-    yearToken(facets.year),
-    ...new Set(facets.standards.map(standardToken)),
-  ]);
+export const narrowRow = ({ heading }: FoldedSection, tokens: readonly string[]): IndexText =>
+  textOf({ heading, text: heading }, [NARROW_TOKEN, ...tokens]);
 
-function textOf(section: Pick<FoldedSection, "heading" | "text">, facetTokens: readonly string[]): IndexText {
+function textOf(section: Pick<FoldedSection, "heading" | "text">, tokens: readonly string[]): IndexText {
   const positions = (folded: string) => [...bigrams(folded), ...lastCharacter(folded)];
   const headingTokens = positions(section.heading).map(headingToken);
   return {
-    body: [...facetTokens, ...headingTokens, ...positions(section.text)].join(" "),
-    chars: [...facetTokens, ...distinctCharacters(section.text)].join(" "),
+    body: [...tokens, ...headingTokens, ...positions(section.text)].join(" "),
+    chars: [...tokens, ...distinctCharacters(section.text)].join(" "),
   };
 }

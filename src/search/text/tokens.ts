@@ -21,10 +21,7 @@ export function toTerm(char: string): string {
   return punctuation ? String.fromCharCode(code + 0xfee0) : char;
 }
 
-/** Folded text holds no plain `_`, so these never meet a bigram. */
-export const yearToken = (year: number) => `_y${year}`;
-export const bureauToken = (id: number) => `_b${id}`;
-export const standardToken = (slug: string) => `_s${slug.replaceAll("-", "_")}`;
+/** Folded text holds no plain `_`, so these, and the tokens of facets, never meet a bigram. */
 /** Of a section that is in the index by its heading only. */
 export const NARROW_TOKEN = "_n";
 export const headingToken = (bigram: string) => `_h${bigram}`;

@@ -29,8 +29,11 @@ export function queriesFrom(reports: readonly BenchReport[], count: number): [ki
     ["23 characters, one wrong", many(() => ({ query: wrong(run(23), random) }))],
     ["two words", many(() => ({ query: `${run(2)} ${run(2)}` }))],
     ["question", many(() => ({ query: `${run(6)}的${run(4)}有哪些${run(5)}？` }))],
-    ["2 characters, year and bureau", many(() => ({ query: run(2), years: [2010], bureaus: ["b3"] }))],
-    ["4 characters, year and section", many(() => ({ query: run(4), years: [2012], sections: ["volunteering"] }))],
+    ["2 characters, year and bureau", many(() => ({ query: run(2), facets: { year: ["2010"], bureau: ["b3"] } }))],
+    [
+      "4 characters, year and section",
+      many(() => ({ query: run(4), facets: { year: ["2012"], section: ["volunteering"] } })),
+    ],
     ["的 and 2 characters", many(() => ({ query: `的 ${run(2)}` }))],
     ["2 characters without 的", many(() => ({ query: `${run(2)} -的` }))],
   ];

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { partialExpression, rareParts, toPlan } from "./plan.ts";
+import { partialTerms, rareParts } from "./partial-terms.ts";
+import { toPlan } from "./plan.ts";
 import { parseQuery } from "./query.ts";
 
 test("a number or a Latin word is looked for whole, Han characters by pairs", () => {
@@ -16,14 +17,12 @@ test("within a filter the partial tier reads more postings", () => {
     const query = parseQuery(typed);
     const request = {
       query: typed,
-      bureaus: [],
-      years: [],
-      sections: [],
+      facets: {},
       sort: "relevance",
       page: 1,
       size: 20,
     } as const;
-    return partialExpression(toPlan(query, request, catalog), counts)?.expression.match(/甲乙|乙丙|丙丁/g);
+    return partialTerms(toPlan(query, request, catalog), catalog).phrases.map(({ folded }) => folded);
   };
   expect(termsOf("甲乙丙丁")).toEqual(["甲乙"]);
   expect(termsOf("甲乙丙丁 年:2020")).toEqual(["甲乙", "乙丙", "丙丁"]);

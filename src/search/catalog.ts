@@ -1,0 +1,32 @@
+/** A bureau as searches know it. */
+export interface Bureau {
+  id: number;
+  slug: string;
+  name: string;
+  shortName: string;
+  /** Folded names, longest first. */
+  names: string[];
+  region: string | null;
+  sector: string | null;
+}
+
+/** An index that holds reports of a year before this one by their headings only. */
+export interface Narrow {
+  before: number;
+  /** No report is in it whole. */
+  all: boolean;
+}
+
+/** What is known of the index at one version of the archive; kept from search to search in one isolate. */
+export interface Catalog {
+  version: number;
+  bureaus: readonly Bureau[];
+  firstSection: number;
+  lastSection: number;
+  /** Null where the index holds everything. */
+  narrow: Narrow | null;
+  /** How many sections hold a term: bigrams and single characters. Frequent ones as of the last tidying. */
+  counts: Map<string, number>;
+}
+
+export const sectionsIn = ({ firstSection, lastSection }: Catalog) => lastSection - firstSection + 1;

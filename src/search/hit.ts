@@ -1,0 +1,19 @@
+import type { FoldedSection } from "./text/section-text.ts";
+
+/** Which index: sections of current revisions, or of superseded ones. */
+export type Index = "sections" | "history";
+
+/** A section that an engine found. */
+export interface Hit {
+  id: number;
+  index: Index;
+  bureauId: number;
+  year: number;
+  revision: number;
+  publishedAt: string;
+  slug: string;
+  heading: string;
+  path: string[];
+  standards: string[];
+  section: FoldedSection;
+}
