@@ -1,4 +1,4 @@
-import { ENDS_WITH_PAGE, entriesOf, entriesOn, LEADERS, type ContentsEntry } from "./contents-entries.ts";
+import { entriesOf, entriesOn, entryEnd, type ContentsEntry } from "./contents-entries.ts";
 import { isClosed } from "./closing.ts";
 import { dropLines, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
@@ -9,6 +9,8 @@ const CAPTION = /^(?:目\s*[录次]|目录页|contents)\s*[:：]?$/i;
 /** 目录：一、公开陈述……1 二、基本情况……2, all on one line. */
 const CAPTION_AND_LIST = /^(?:目\s*[录次]|contents)\s*[:：]?\s*(?=\S)/i;
 const LONGEST_ENTRY = 60;
+/** With its leaders; a list run together on one line included. */
+const LONGEST_PRINTED = 4_000;
 const MOST_ENTRIES = 600;
 const FEWEST_ENTRIES = 3;
 const FURTHEST_LIST = 60;
@@ -58,12 +60,13 @@ function isPaged(lines: Line[]): boolean {
 const hasColumns = (text: string) => /^[^\t]+\t+[^\t]+\t/.test(text) && parseNumeral(text) === null;
 const hasLeaders = (line: Line) =>
   !line.table &&
-  line.text.length <= LONGEST_ENTRY * 2 &&
+  isShort(line) &&
   !hasColumns(line.text) &&
-  /(?:[.．·…_]{3,}|\t|—{3,})/.test(line.text) &&
-  ENDS_WITH_PAGE.test(line.text);
-const hasPage = (line: Line) =>
-  line.text.length <= LONGEST_ENTRY * 2 && ENDS_WITH_PAGE.test(line.text) && !/年度?\s*\d+$/.test(line.text);
+  /(?:[.．·…⋯_]{3}|\t|—{3})/.test(line.text) &&
+  entryEnd(line.text).hasPage;
+const hasPage = (line: Line) => isShort(line) && entryEnd(line.text).hasPage && !/年度?\s?\d{1,4}$/.test(line.text);
+const isShort = (line: Line) =>
+  line.text.length <= LONGEST_PRINTED && entryEnd(line.text).text.length <= LONGEST_ENTRY * 2;
 
 /** First line after the list: where page numbers stop, where its first entry comes again, or the heading of the first running text. */
 function contentsEnd(lines: Line[], start: number): number {
@@ -99,9 +102,11 @@ function afterLastPage(lines: Line[], start: number, limit: number): number | nu
 }
 
 function mayBeEntry(line: Line): boolean {
-  if (line.table || (line.text.length > LONGEST_ENTRY * 2 && entriesOn(line.text).length < 3)) return false;
-  if (entriesOn(line.text).length >= 3 && !/[，。]/.test(line.text)) return true;
-  if (hasPage(line) || LEADERS.test(line.text)) return true;
+  if (line.table || line.text.length > LONGEST_PRINTED) return false;
+  const end = entryEnd(line.text);
+  if (end.text.length > LONGEST_ENTRY * 2 && entriesOn(line.text).length < 3) return false;
+  if (entriesOn(line.text).length >= 3 && !/[，。]/.test(end.text)) return true;
+  if (hasPage(line) || end.hasLeaders) return true;
   return line.text.length <= LONGEST_ENTRY && !(isClosed(line.text) && !/[:：]$/.test(line.text));
 }
 

@@ -3,6 +3,7 @@ import type { HeadingEvidence } from "./evidence.ts";
 import { isKnownTitle } from "./heading-words.ts";
 import { isHan, rankOf, sameStyle, type Numeral } from "./numeral.ts";
 import { bareTitle, titleOf, type Para } from "../para.ts";
+import { voteSeries } from "./series.ts";
 import { inSequence, siblingGroups, splitAlike } from "./siblings.ts";
 
 const LONGEST_TITLE = 42;
@@ -23,8 +24,10 @@ export function markNumbered(paras: Para[], evidence: HeadingEvidence): void {
     if (para.numeral && para.inlineAt === 0 && isTitle(para, evidence, fits)) para.role = "heading";
   }
   for (const group of groups) splitAlike(group);
+  const voted = voteSeries(groups, paras);
   const groupOf = new Map(groups.flatMap((group) => group.map((para) => [para, group] as const)));
-  for (const run of numberedRuns(paras)) settleRun(run, groupOf.get(run[0] as Para) ?? run, evidence);
+  for (const run of numberedRuns(paras))
+    if (!run.every((para) => voted.has(para))) settleRun(run, groupOf.get(run[0] as Para) ?? run, evidence);
   for (const para of paras) if (para.role === "text" && para.numeral && isFigure(para.numeral)) para.numeral = null;
 }
 

@@ -1,4 +1,5 @@
 import { isClosed } from "../../headings/closing.ts";
+import { entryEnd } from "../../headings/contents-entries.ts";
 import { parseNumeral } from "../../headings/numeral.ts";
 import { isFull, type Margins, type MarginsOf } from "../page/margins.ts";
 import type { Column, LaidPage, PlacedPiece } from "../page/page-layout.ts";
@@ -83,6 +84,7 @@ function goesOn(open: Passage, before: Laid, next: Laid, after: TextRow | null):
   if (sameFlow && b.y - a.y > widestPitch(margins, a)) return false;
   if (!sameFlow && !next.margins.indents && isClosed(pieceText(a))) return false;
   if (isCentred(a, margins) && isCentred(b, next.margins)) return false;
+  if (entryEnd(pieceText(a)).isDotted) return false;
   if (!isFull(a, b, margins)) return false;
   if (isClosed(pieceText(a)) && startsPoint(pieceText(b))) return false;
   return startsInside(open, before, next, after);
