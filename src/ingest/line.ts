@@ -16,6 +16,10 @@ export interface Line {
   mark: number;
   /** A list mark that the format itself declares (Markdown's "-"), else "". */
   bullet: string;
+  /** The format states that a line begins here: it is never put together with the one before as a hard wrap. */
+  stated: boolean;
+  /** Its author broke the line before it off, as Markdown's two blanks do: no cut of a page. */
+  broken: boolean;
   /** How many characters at the start were set in bold. */
   bold: number;
   table: LineTable | null;
@@ -27,7 +31,18 @@ export interface LineTable {
 }
 
 export function makeLine(text: string, number: number, more: Partial<Line> = {}): Line {
-  const printed = { indent: 0, gap: 0, newPage: false, mark: 0, bullet: "", bold: 0, table: null, ...more };
+  const printed = {
+    indent: 0,
+    gap: 0,
+    newPage: false,
+    mark: 0,
+    bullet: "",
+    stated: false,
+    broken: false,
+    bold: 0,
+    table: null,
+    ...more,
+  };
   return { ...printed, text, number, width: printed.indent + columns(text) };
 }
 

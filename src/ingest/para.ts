@@ -8,6 +8,7 @@ export interface Para {
   line: number;
   gap: number;
   newPage: boolean;
+  broken: boolean;
   mark: number;
   bold: number;
   table: LineTable | null;

@@ -11,7 +11,10 @@ import { gatherEvidence } from "./headings/evidence.ts";
 import { fileExtension, stemOf, type ReportType } from "./file-name.ts";
 import { toParas } from "./text/hard-wraps.ts";
 import { htmlLines } from "./html/html-lines.ts";
+import { joinWrappedTitles } from "./headings/wrapped-titles.ts";
 import { LIMITS } from "./limits.ts";
+import { markGlossary } from "./headings/glossary.ts";
+import { markLettered } from "./headings/lettered.ts";
 import type { Line } from "./line.ts";
 import { markdownLines } from "./markdown/markdown-lines.ts";
 import { Notes } from "./notes.ts";
@@ -33,6 +36,7 @@ import { withoutTrailingPages } from "./text/trailing-pages.ts";
 import { unboldLine } from "./text/bold.ts";
 import { withoutWebChrome } from "./html/web-chrome.ts";
 import { splitWithheld } from "./text/withheld.ts";
+import { readBullets } from "./text/symbol-fonts.ts";
 import { canonicalText } from "./canonical-text.ts";
 
 /**
@@ -68,7 +72,7 @@ function textLines(bytes: Uint8Array, type: "txt" | "md", notes: Notes): ReadLin
   if (decoded.text.replace(/\u200b/g, "").trim() === "") throw REFUSALS.empty();
   if (/^\s*<(?:!doctype html|html)/i.test(decoded.text.slice(0, 500))) throw REFUSALS.html();
   noteEncoding(decoded, notes);
-  const text = normaliseCharacters(decoded.text, notes);
+  const text = readBullets(normaliseCharacters(decoded.text, notes), notes);
   requireReadable(text, type);
   notePrivateUse(text, notes);
   noteDamage(text, notes);
@@ -103,7 +107,10 @@ function readSections(lines: Line[], notes: Notes): ParsedSection[] {
   const { lines: body, entries } = takeContents(lines, notes);
   const evidence = gatherEvidence(entries);
   const drawn = withoutTrailingPages(withTables(body, notes), notes);
-  const paras = joinCertainCuts(toParas(withoutOrnaments(drawn, notes), notes), notes);
+  const wrapped = toParas(withoutOrnaments(drawn, notes), notes);
+  const paras = joinCertainCuts(joinWrappedTitles(wrapped, evidence, notes), notes);
+  markLettered(paras);
+  markGlossary(paras);
   markNumbered(paras, evidence);
   markDecorated(paras);
   const joined = joinLikelyCuts(paras, notes);

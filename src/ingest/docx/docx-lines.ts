@@ -97,7 +97,7 @@ export class DocxReader {
     const numbered = number?.printed ? [{ text: number.printed, bold: pieces[0]?.bold ?? false }, ...pieces] : pieces;
     const mark = layout.isTitle ? 1 : layout.outline === null ? 0 : layout.outline + 2;
     const { gap, newPage } = this.#pending;
-    const more = { indent: layout.indent, gap, newPage, mark, bullet: number?.bullet ?? "" };
+    const more = { indent: layout.indent, gap, newPage, mark, bullet: number?.bullet ?? "", stated: true };
     const cut = cutLines(numbered, more);
     const lines = mark > 1 ? joinHeading(cut) : cut;
     if (lines.length === 0) {

@@ -1,4 +1,6 @@
 import { formatNumber } from "../text/number-format.ts";
+import { isSymbolFont, symbolOf } from "../text/symbol-fonts.ts";
+import { fontOf } from "./styles.ts";
 import { child, childrenOf, toggle, value, type XmlElement } from "./xml.ts";
 
 interface NumberLevel {
@@ -10,6 +12,7 @@ interface NumberLevel {
   /** Restarts below that level (from 1); 0: never; null: below every higher level. */
   restart: number | null;
   suffix: string;
+  font: string;
 }
 
 interface Num {
@@ -55,7 +58,8 @@ export class Numbering {
     const level = num?.levels.get(at);
     if (!num || !level) return null;
     const counts = this.#advance(numId, num, at);
-    if (level.format === "bullet") return { printed: bulletSign(level.text), isBullet: true, unknown: null };
+    if (level.format === "bullet")
+      return { printed: bulletSign(level.text, level.font), isBullet: true, unknown: null };
     let unknown: string | null = null;
     const printed = level.text.replace(/%([1-9])/g, (_, digit: string) => {
       const of = num.levels.get(Number(digit) - 1);
@@ -111,6 +115,7 @@ function toLevel(lvl: XmlElement): [number, NumberLevel] {
       legal: toggle(lvl, "isLgl") ?? false,
       restart: restart === null ? null : Number(restart),
       suffix: value(lvl, "suff") ?? "tab",
+      font: fontOf(child(lvl, "rPr")),
     },
   ];
 }
@@ -120,5 +125,10 @@ function gapAfter(printed: string, suffix: string): string {
   return suffix === "nothing" || printed === "" || /[、）．。：】〕\s]$/.test(printed) ? "" : " ";
 }
 
-/** Symbol fonts have their bullets in the private-use area. */
-const bulletSign = (text: string) => (/^[\ue000-\uf8ff]?$/.test(text.trim()) ? "•" : text.trim());
+/** Symbol fonts have their bullets in the private-use area, or in place of letters. */
+function bulletSign(text: string, font: string): string {
+  const sign = text.trim();
+  const code = sign.charCodeAt(0);
+  if (sign.length === 1 && (isSymbolFont(font) || code >= 0xf000)) return symbolOf(font || "Wingdings", code) ?? "•";
+  return /^[\ue000-\uf8ff]?$/.test(sign) ? "•" : sign;
+}

@@ -1,6 +1,7 @@
 import type { KindName } from "../left-out.ts";
 import { superscript } from "../text/superscript.ts";
-import type { Styles } from "./styles.ts";
+import { isSymbolFont, readSymbols, symbolOf } from "../text/symbol-fonts.ts";
+import { fontOf, type Styles } from "./styles.ts";
 import { child, descendants, toggle, value, type XmlElement } from "./xml.ts";
 
 /** What a paragraph holds, in order; "\n" in a text is a line break, "\f" a page break. */
@@ -17,6 +18,7 @@ export interface InlineContext {
   hidden: boolean;
   /** Set above the line. */
   raised?: boolean;
+  font?: string;
   leftOut(kind: KindName, text: string): void;
   comment(id: string): void;
   /** The mark of a note, as it is to stand in the text. */
@@ -46,8 +48,7 @@ export function readInline(paragraph: XmlElement, context: InlineContext): Inlin
 function readElement(element: XmlElement, context: InlineContext, out: Inline): void {
   const { name } = element;
   if (SILENT.has(name)) return;
-  if (name === "t" || name === "delText")
-    return push(out, context.raised ? superscript(element.text) : element.text, context);
+  if (name === "t" || name === "delText") return push(out, readRunText(element.text, context), context);
   if (name in SIGNS) return push(out, SIGNS[name] ?? "", context);
   if (name === "br") return push(out, element.attributes["type"] === "page" ? "\f" : "\n", context);
   if (name === "sym") return push(out, symbol(element), context);
@@ -63,6 +64,11 @@ function readElement(element: XmlElement, context: InlineContext, out: Inline): 
     return enter(child(element, "rubyBase"), context, out);
   }
   enter(name === "AlternateContent" ? chosen(element) : element, context, out);
+}
+
+function readRunText(text: string, { raised, font = "" }: InlineContext): string {
+  if (isSymbolFont(font)) return readSymbols(font, text);
+  return raised ? superscript(text) : text;
 }
 
 function enter(element: XmlElement | undefined, context: InlineContext, out: Inline): void {
@@ -81,7 +87,8 @@ function readRun(run: XmlElement, context: InlineContext, out: Inline): void {
     return;
   }
   if (toggle(properties, "strike") || toggle(properties, "dstrike")) context.leftOut("struck", plainText(run));
-  enter(run, { ...context, bold, raised: value(properties, "vertAlign") === "superscript" }, out);
+  const raised = value(properties, "vertAlign") === "superscript";
+  enter(run, { ...context, bold, raised, font: fontOf(properties) }, out);
 }
 
 function readReference(element: XmlElement, context: InlineContext, out: Inline): void {
@@ -120,24 +127,15 @@ function altText(drawing: XmlElement): string {
   return "";
 }
 
-/** Word keeps characters of symbol fonts by their code in the font; boxes and ticks are common in forms. */
-const WINGDINGS: Record<string, string> = {
-  F06E: "■",
-  F06F: "□",
-  F0A8: "□",
-  F071: "□",
-  F0FC: "✓",
-  F0FB: "✗",
-  F0FE: "☑",
-  F052: "☑",
-  F06C: "●",
-  F0B7: "•",
-};
-
+/** Word keeps characters of symbol fonts by their code in the font. */
 function symbol({ attributes }: XmlElement): string {
-  const code = (attributes["char"] ?? "").toUpperCase();
-  const known = /^(?:Wingdings|Symbol)/i.test(attributes["font"] ?? "") ? WINGDINGS[code] : undefined;
-  return known ?? (/^[0-9A-F]{4}$/.test(code) ? String.fromCharCode(Number.parseInt(code, 16)) : "");
+  const code = Number.parseInt(attributes["char"] ?? "", 16);
+  if (!(code > 0 && code <= 0xffff)) return "";
+  const known = isSymbolFont(attributes["font"] ?? "") ? symbolOf(attributes["font"] ?? "", code) : null;
+  return (
+    known ??
+    (isSymbolFont(attributes["font"] ?? "") ? String.fromCharCode(0xf000 | (code & 0xff)) : String.fromCharCode(code))
+  );
 }
 
 function push(out: Inline, text: string, { bold }: InlineContext): void {

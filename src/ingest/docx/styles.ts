@@ -95,3 +95,9 @@ function indentOf(ind: XmlElement | undefined): number | null {
   if (firstLineChars !== undefined) return Math.max(0, Math.round(Number(firstLineChars) / 50));
   return firstLine === undefined ? null : Math.max(0, Math.round(Number(firstLine) / TWIPS_A_COLUMN));
 }
+
+/** The font of a run's Latin letters and signs, "" where none is given. */
+export function fontOf(properties: XmlElement | undefined): string {
+  const fonts = child(properties, "rFonts")?.attributes ?? {};
+  return fonts["ascii"] ?? fonts["hAnsi"] ?? "";
+}

@@ -28,9 +28,34 @@ export function takeContents(lines: Line[], notes: Notes): { lines: Line[]; entr
   notes.info("contents-left-out", what, text, list[0]?.number ?? 0);
   const printed = list.filter((line) => !CAPTION.test(line.text));
   const entries = entriesOf(
-    printed.map((line) => (isWholeList(line) ? line.text.replace(CAPTION_AND_LIST, "") : line.text)),
+    joinWrappedEntries(
+      printed.map((line) => (isWholeList(line) ? line.text.replace(CAPTION_AND_LIST, "") : line.text)),
+    ),
   );
   return { lines: dropLines(lines, new Set(list), true), entries };
+}
+
+const WRAPPED = 18;
+const SHORT_REST = 6;
+
+/** An entry too long for its line: its page number, or a last word, stands on the line below. */
+function joinWrappedEntries(printed: string[]): string[] {
+  const paged = printed.filter((text) => entryEnd(text).hasPage).length * 2 > printed.length;
+  const out: string[] = [];
+  for (const text of printed) {
+    const before = out.at(-1);
+    const isRest =
+      before !== undefined &&
+      before.length >= WRAPPED &&
+      parseNumeral(before) !== null &&
+      parseNumeral(text) === null &&
+      !entryEnd(before).hasLeaders &&
+      !entryEnd(before).hasPage &&
+      (paged ? entryEnd(text).hasPage : text.length <= SHORT_REST);
+    if (isRest) out[out.length - 1] = before + text;
+    else out.push(text);
+  }
+  return out;
 }
 
 const toEntry = (line: Line) => entriesOn(line.text)[0] as ContentsEntry;

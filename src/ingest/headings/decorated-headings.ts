@@ -1,4 +1,5 @@
 import { isClosed } from "./closing.ts";
+import { isTickBox } from "./never-headings.ts";
 import { setText, type Para } from "../para.ts";
 
 const MARK = /^([●■◆★▲►▶◇□☆▪◎♦❖•]|○(?![一二三四五六七八九〇○年]))\s*(?=[^\s●■◆★▲◇□☆])/u;
@@ -17,8 +18,9 @@ export function markDecorated(paras: Para[]): void {
   }
 }
 
-const isFree = (para: Para) => para.role === "text" && !para.table && !para.numeral;
-const markOf = (para: Para | undefined) => (para && !para.table ? (MARK.exec(para.text)?.[1] ?? "") : "");
+const isFree = (para: Para) => para.role === "text" && !para.table && !para.numeral && !isTickBox(para.text);
+const markOf = (para: Para | undefined) =>
+  para && !para.table && !isTickBox(para.text) ? (MARK.exec(para.text)?.[1] ?? "") : "";
 
 function isAlone(para: Para): boolean {
   const inner = ALONE.exec(para.text)?.[1] ?? "";

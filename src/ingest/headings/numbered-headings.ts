@@ -3,7 +3,7 @@ import type { HeadingEvidence } from "./evidence.ts";
 import { isKnownTitle } from "./heading-words.ts";
 import { isHan, rankOf, sameStyle, type Numeral } from "./numeral.ts";
 import { bareTitle, titleOf, type Para } from "../para.ts";
-import { voteSeries } from "./series.ts";
+import { isBareList, voteSeries } from "./series.ts";
 import { inSequence, siblingGroups, splitAlike } from "./siblings.ts";
 
 const LONGEST_TITLE = 42;
@@ -26,6 +26,7 @@ export function markNumbered(paras: Para[], evidence: HeadingEvidence): void {
   for (const group of groups) splitAlike(group);
   const voted = voteSeries(groups, paras);
   const groupOf = new Map(groups.flatMap((group) => group.map((para) => [para, group] as const)));
+  for (const group of groups) if (isBareSeries(group, paras, evidence)) for (const para of group) asItem(para);
   for (const run of numberedRuns(paras))
     if (!run.every((para) => voted.has(para))) settleRun(run, groupOf.get(run[0] as Para) ?? run, evidence);
   for (const para of paras) if (para.role === "text" && para.numeral && isFigure(para.numeral)) para.numeral = null;
@@ -85,7 +86,7 @@ function isFigureLine(numeral: Numeral, title: string, fits: boolean): boolean {
 function splitInline(para: Para, evidence: HeadingEvidence): void {
   const numeral = para.numeral as Numeral;
   const lead = numeral.printed.length;
-  const bold = para.bold > lead && para.bold < para.text.length && para.bold - lead <= LONGEST_TITLE;
+  const bold = para.bold > lead && para.bold - lead <= LONGEST_TITLE && isBoldTitle(para, evidence);
   const sentence = FIRST_SENTENCE.exec(numeral.rest.slice(0, 40))?.[0] ?? spaced(numeral.rest);
   const end = bold ? para.bold : lead + sentence.length;
   const title = bareTitle(para.text.slice(lead, end));
@@ -100,9 +101,23 @@ function splitInline(para: Para, evidence: HeadingEvidence): void {
   para.inlineAt = end + stop;
 }
 
+/** Bold up to a stop, a colon or a blank, or a title that is known: bold that ends within a word, as 2）**云**河公司, is none. */
+function isBoldTitle({ text, bold, numeral }: Para, evidence: HeadingEvidence): boolean {
+  if (bold >= text.length) return false;
+  if (/[。：:！？；.．\s]$/.test(text.slice(0, bold)) || /^[\s。：:！？，、（(—-]/.test(text.slice(bold))) return true;
+  const title = bareTitle(text.slice(numeral?.printed.length ?? 0, bold));
+  return isKnownTitle(title) || evidence.inContents(title);
+}
+
 /** "一、公开陈述 本单位…": a known title set off by a space. */
 function spaced(rest: string): string {
   return /^\S{2,16}(?=\s)/.exec(rest)?.[0] ?? "";
+}
+
+/** 1. 2. with nothing but a remark after the second and the fourth: a list with interruptions, unless its points are known. */
+function isBareSeries(group: Para[], paras: Para[], evidence: HeadingEvidence): boolean {
+  if (isHan(group[0]?.numeral?.style ?? "han") || group[0]?.numeral?.style === "path") return false;
+  return group.every((para) => !isStrong(para, evidence)) && isBareList(group, paras);
 }
 
 /** Numbered paragraphs in a row, counting up, nothing between them. */

@@ -3,10 +3,12 @@ import type { HeadingEvidence } from "./evidence.ts";
 import { isKnownTitle, isVolumeTitle } from "./heading-words.ts";
 import { isHonours } from "../text/page-cuts.ts";
 import { bareTitle, titleOf, type Para } from "../para.ts";
-import { looksSigned } from "./signatures.ts";
+import { isLeadIn, isNeverHeading } from "./never-headings.ts";
+import { isSignedBelow, looksSigned } from "./signatures.ts";
 
 const LONGEST_MARKED = 60;
 const LONGEST_KNOWN = 20;
+const LONGEST_LISTED = 60;
 const SHORTEST = 4;
 const LONGEST = 16;
 const BODY = 30;
@@ -19,7 +21,7 @@ export function markPlainHeadings(paras: Para[], evidence: HeadingEvidence): voi
   let honours = false;
   for (const [at, para] of paras.entries()) {
     if (para.role === "heading") honours = isHonours(titleOf(para));
-    if (para.role !== "text" || para.table) continue;
+    if (para.role !== "text" || para.table || isNeverHeading(para.text) || isSignedBelow(para, paras[at + 1])) continue;
     const sure = isMarked(para) || isNamed(para, paras[at + 1], evidence);
     if (!sure && (marked || honours || para.numeral || !(alike.has(para) || standsAbove(paras, at, BODY)))) continue;
     para.role = "heading";
@@ -30,13 +32,14 @@ export function markPlainHeadings(paras: Para[], evidence: HeadingEvidence): voi
 function isMarked(para: Para): boolean {
   if (para.mark > 0) return true;
   const whole = para.bold > 0 && para.bold >= para.text.length;
-  return whole && para.text.length <= LONGEST_MARKED && !/[。；，]$/.test(para.text) && !looksSigned(para.text);
+  if (!whole || para.text.length > LONGEST_MARKED || isLeadIn(para.text)) return false;
+  return !/[。；，]$/.test(para.text) && !looksSigned(para.text);
 }
 
 function isNamed(para: Para, next: Para | undefined, evidence: HeadingEvidence): boolean {
   const title = bareTitle(para.text);
-  if (para.numeral || next === undefined || title.length > LONGEST_KNOWN || /[。；，]$/.test(para.text)) return false;
-  return isKnownTitle(title) || evidence.inContents(title);
+  if (para.numeral || next === undefined || title.length > LONGEST_LISTED || /[。；，]$/.test(para.text)) return false;
+  return (title.length <= LONGEST_KNOWN && isKnownTitle(title)) || evidence.inContents(title);
 }
 
 /** 安全篇, 服务篇: two and more of them part the report. */

@@ -27,6 +27,11 @@ export function endsSigned(paras: Para[]): boolean {
   return !!bureau && !!date && bureau.gap > 0 && ORGANISATION.test(bureau.text) && DATE.test(date.text);
 }
 
+/** 示例市财政局 in bold above the date: who signs. */
+export function isSignedBelow(para: Para, next: Para | undefined): boolean {
+  return next !== undefined && ORGANISATION.test(para.text.trim()) && DATE.test(next.text);
+}
+
 /** Marks the signature at the end of a section's paragraphs: office, name, bureau and date in any order. */
 export function markSignature(paras: Para[]): void {
   let end = paras.length;

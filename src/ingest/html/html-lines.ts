@@ -12,7 +12,7 @@ import { BLOCKS, BOLD, isHidden, leftOutAs, VOID } from "./tags.ts";
 
 /** A web page's lines: headings, paragraphs, list lines and tables; scripts, navigation and what is hidden are left out and told. */
 export function htmlLines(source: string, notes: Notes): Line[] {
-  const reader = new HtmlReader();
+  const reader = new HtmlReader(source);
   const parser = new Parser({
     onopentag: (name, attributes) => reader.open(name, attributes),
     ontext: (text) => reader.text(text),
@@ -27,7 +27,7 @@ const SPACED = new Set(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6"]);
 
 class HtmlReader {
   readonly #leftOut = new LeftOut();
-  readonly #lists = new ListMarks();
+  readonly #lists: ListMarks;
   readonly #tables: HtmlTable[] = [];
   readonly #top: Line[] = [];
   /** What is being left out: its kind, how deep in it, its words. */
@@ -38,6 +38,10 @@ class HtmlReader {
   #pre = 0;
   #mark = 0;
   #gap = 0;
+
+  constructor(source: string) {
+    this.#lists = new ListMarks(source);
+  }
 
   open(name: string, attributes: Record<string, string>): void {
     if (this.#open.length > DEEPEST) throw REFUSALS.htmlTooDeep();
@@ -134,10 +138,11 @@ class HtmlReader {
       if (pieces.some(({ text }) => text.includes("\u00a0"))) this.#gap++;
       return;
     }
-    const { number, bullet } = this.#lists.take();
-    const numbered = number ? [{ text: number, bold: pieces[0]?.bold ?? false }, ...pieces] : pieces;
-    const cut = cutLines(numbered, { mark: this.#mark, bullet, gap: this.#gap });
-    this.#sink().push(...(this.#mark > 0 ? joinHeading(cut) : cut));
+    const mark = this.#lists.take();
+    const isHeading = this.#mark > 0;
+    const numbered = isHeading && mark && mark !== "•" ? [{ text: `${mark} `, bold: false }, ...pieces] : pieces;
+    const cut = cutLines(numbered, { mark: this.#mark, bullet: isHeading ? "" : mark, gap: this.#gap });
+    this.#sink().push(...(isHeading ? joinHeading(cut) : unmarked(cut)));
     this.#gap = 0;
   }
 
@@ -153,6 +158,9 @@ class HtmlReader {
       this.#leftOut.add(kind, kind === "script" ? "" : words, this.#at());
   }
 }
+
+/** The mark of a list line stands before its first line alone. */
+const unmarked = (lines: Line[]) => lines.map((line, i) => (i > 0 ? { ...line, bullet: "" } : line));
 
 const WIDE = /[\u3000-\u9fff\uff00-\uffef]/;
 

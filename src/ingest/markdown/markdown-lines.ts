@@ -1,8 +1,10 @@
 import type { Nodes, PhrasingContent, RootContent, Table } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
+import { cjkFriendlyExtension } from "micromark-extension-cjk-friendly";
 import { gfm } from "micromark-extension-gfm";
 import { takeFrontMatter } from "./front-matter.ts";
+import { LINE_END, withoutSoftBreaks } from "./soft-breaks.ts";
 import { makeLine, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 
@@ -10,7 +12,7 @@ import type { Notes } from "../notes.ts";
 export function markdownLines(file: string, notes: Notes): Line[] {
   const { source, title } = takeFrontMatter(file, notes);
   const tree = fromMarkdown(source, {
-    extensions: [gfm({ singleTilde: false }), { disable: { null: ["codeIndented"] } }],
+    extensions: [gfm({ singleTilde: false }), cjkFriendlyExtension(), { disable: { null: ["codeIndented"] } }],
     mdastExtensions: [gfmFromMarkdown()],
   });
   const reader = new MarkdownReader(source, notes);
@@ -50,26 +52,30 @@ class MarkdownReader {
 
   #heading(text: string, depth: number, line: number, hashed: boolean): void {
     if (!hashed && text.length > LONGEST_SETEXT) return this.#push(text, line);
-    this.#push(text.replace(/\n/g, " "), line, { mark: depth });
+    this.#push(text.replace(LINE_END, " "), line, { mark: depth });
   }
 
   #push(text: string, start: number, more: Partial<Line> = {}): void {
-    for (const [at, printed] of text.split("\n").entries()) {
-      const trimmed = printed.trim();
+    let broken = false;
+    for (const [at, printed] of text.split(LINE_END).entries()) {
+      if (at % 2 === 1) broken = printed === "\n";
+      const trimmed = at % 2 === 1 ? "" : printed.trim();
       if (trimmed === "") continue;
       const indent = /^[ \u3000]*/.exec(printed)?.[0].length ?? 0;
-      this.lines.push(makeLine(trimmed, start + at, { indent, gap: at === 0 ? 1 : 0, ...more }));
+      this.lines.push(
+        makeLine(trimmed, start + at / 2, { indent, gap: at === 0 ? 1 : 0, stated: true, broken, ...more }),
+      );
     }
   }
 
-  /** "1." may number a heading as well as a list line, so it stays in the text; "-" can only be a list. */
+  /** The file states that this is a list line, numbered or not: it never becomes a heading. */
   #item(children: RootContent[], marker: string, fallback: number): void {
     const [first, ...rest] = children;
     const line = first?.position?.start.line ?? fallback;
     if (first?.type === "paragraph") {
-      const text = this.#inline(first.children);
-      if (/^\d/.test(marker)) this.#push(`${marker} ${text}`, line);
-      else this.#push(text.replace(/\n/g, ""), line, { bullet: marker });
+      const [text = "", ...broken] = this.#inline(first.children).split(LINE_END);
+      this.#push(text, line, { bullet: marker });
+      if (broken.length > 0) this.#push(broken.slice(1).join(""), line + 1);
     } else if (first) this.read(first);
     else if (/^\d/.test(marker)) this.#push(marker, fallback);
     for (const child of rest) this.read(child);
@@ -81,7 +87,7 @@ class MarkdownReader {
 
   #table(node: Table, line: number): void {
     const rows = node.children.map((row) =>
-      row.children.map((cell) => this.#inline(cell.children).replace(/\n/g, " ").trim()),
+      row.children.map((cell) => this.#inline(cell.children).replace(LINE_END, " ").trim()),
     );
     this.#notes.info("table", `第 ${line} 行起的 ${rows.length} 行按表格读出。`, this.#printed(node), line);
     this.lines.push(makeLine("", line, { gap: 1, table: { header: 1, rows } }));
@@ -93,7 +99,7 @@ class MarkdownReader {
 
   /** Bold keeps its stars here, because `**万元` may be a withheld figure: one rule for all files decides. */
   #phrase(node: PhrasingContent): string {
-    if (node.type === "text" || node.type === "inlineCode") return node.value;
+    if (node.type === "text" || node.type === "inlineCode") return withoutSoftBreaks(node.value);
     if (node.type === "break") return "\n";
     if (node.type === "strong") return `**${this.#inline(node.children)}**`;
     if (node.type === "emphasis") return this.#emphasis(node);

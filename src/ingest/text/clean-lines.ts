@@ -1,4 +1,5 @@
 import { normaliseCharacters } from "./characters.ts";
+import { readBullets } from "./symbol-fonts.ts";
 import type { Line } from "../line.ts";
 import { makeLine } from "../line.ts";
 import type { Notes } from "../notes.ts";
@@ -9,7 +10,7 @@ export const textOfLines = (lines: Line[]) =>
 
 /** Numbers lines anew, from 1, and takes out the characters that cannot be seen. */
 export function cleanLines(lines: Line[], notes: Notes): Line[] {
-  const cleaned = normaliseCharacters(textOfLines(lines), notes).split("\n");
+  const cleaned = readBullets(normaliseCharacters(textOfLines(lines), notes), notes).split("\n");
   return lines.map((line, i) => {
     const text = cleaned[i] ?? "";
     if (!line.table) return makeLine(text.trim(), i + 1, line);

@@ -53,6 +53,7 @@ function toPara(line: Line): Para {
     line: line.number,
     gap: line.gap,
     newPage: line.newPage,
+    broken: line.broken,
     mark: line.mark,
     bold: line.bold,
     table: line.table,
@@ -92,7 +93,7 @@ function usesIndents(lines: Line[]): boolean {
 }
 
 function goesOn(before: Line, line: Line, width: number, indents: boolean): boolean {
-  if (line.gap > 0 || !isPlain(before) || !isPlain(line) || line.bullet || line.newPage) return false;
+  if (line.gap > 0 || line.stated || !isPlain(before) || !isPlain(line) || line.bullet || line.newPage) return false;
   if (before.width < width - SLACK || isSetApart(before)) return false;
   if (LABEL.test(before.text) && LABEL.test(line.text)) return false;
   if (indents && line.indent > 0) return false;

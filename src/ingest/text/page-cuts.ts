@@ -54,7 +54,7 @@ export function isHonours(title: string): boolean {
 }
 
 function mayJoin(before: Para, para: Para): boolean {
-  if (before.table || para.table || before.mark > 0 || para.mark > 0) return false;
+  if (para.broken || before.table || para.table || before.mark > 0 || para.mark > 0) return false;
   if (before.role === "heading" || para.role !== "text" || para.marker !== "") return false;
   if (before.text.length > LONGEST_JOINED) return false;
   return !isClosed(before.text) && before.bold < before.text.length && !isKnownTitle(titleOf(before));

@@ -1,3 +1,4 @@
+import { isDrawnFont, readSymbols } from "../../text/symbol-fonts.ts";
 import type { OpenedPdf, PdfPage } from "../open-pdf.ts";
 import { apply, IDENTITY, type Transform, multiply, toMatrix } from "./matrix.ts";
 import type { Glyph, Stroke } from "./page-marks.ts";
@@ -33,6 +34,8 @@ interface Font {
   bold: boolean;
   vertical: boolean;
   unit: number;
+  /** Of a font in which letters are drawings, else "". */
+  drawn: string;
 }
 
 interface PdfGlyph {
@@ -42,7 +45,7 @@ interface PdfGlyph {
   vmetric?: number[] | null;
 }
 
-const NO_FONT: Font = { bold: false, vertical: false, unit: 0.001 };
+const NO_FONT: Font = { bold: false, vertical: false, unit: 0.001, drawn: "" };
 const BOLD = /bold|heavy|black|demi|simhei|heiti|黑体/i;
 const START: State = {
   ctm: IDENTITY,
@@ -200,7 +203,7 @@ export class PagePainter {
     const [wide, high] = [Math.abs(width * reach * scale), Math.abs(Math.hypot(matrix[2], matrix[3]) * size)];
     const isSpace = (glyph.unicode ?? "").trim() === "";
     this.painted.push({
-      text: isSpace && wide > WIDE_BLANK * high ? "\u3000" : (glyph.unicode ?? ""),
+      text: isSpace && wide > WIDE_BLANK * high ? "\u3000" : textOfGlyph(glyph.unicode ?? "", font.drawn),
       x,
       y,
       width: wide,
@@ -230,6 +233,8 @@ export class PagePainter {
   }
 }
 
+const textOfGlyph = (unicode: string, drawn: string) => (drawn === "" ? unicode : readSymbols(drawn, unicode));
+
 function toFont(value: unknown): Font {
   const font = (value ?? {}) as Record<string, unknown>;
   const unit = Math.abs(toMatrix(font["fontMatrix"] ?? [NO_FONT.unit])[0]);
@@ -238,6 +243,7 @@ function toFont(value: unknown): Font {
       (typeof font["name"] === "string" && BOLD.test(font["name"])) || font["bold"] === true || font["black"] === true,
     vertical: font["vertical"] === true,
     unit: unit > 0 && unit < 1 ? unit : NO_FONT.unit,
+    drawn: typeof font["name"] === "string" && isDrawnFont(font["name"]) ? font["name"] : "",
   };
 }
 
