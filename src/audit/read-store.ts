@@ -18,14 +18,15 @@ export interface AuditFilter {
   /** Instants: from this one on, and before this one. */
   from: string | null;
   before: string | null;
-  /** Whether steps of denunciations are told too. */
-  denunciations: boolean;
+  /** Whether steps of confidential matters are told too. */
+  confidential: boolean;
   limit: number;
   offset: number;
 }
 
-const NO_DENUNCIATION = sql`NOT (subject GLOB '/feedback/[0-9]*' AND EXISTS (
-  SELECT 1 FROM feedback WHERE id = CAST(substr(subject, 11) AS INTEGER) AND kind = 'denunciation'))`;
+/** Rows from before confidential matters had a log of their own. */
+const NOT_CONFIDENTIAL = sql`NOT (subject GLOB '/feedback/[0-9]*' AND EXISTS (
+  SELECT 1 FROM feedback WHERE id = CAST(substr(subject, 11) AS INTEGER) AND confidential = 1))`;
 
 /** Newest first. Each filter alone has its index; the log only grows, so its ids run with time. */
 export function listAudit(db: Database, filter: AuditFilter) {
@@ -35,10 +36,14 @@ export function listAudit(db: Database, filter: AuditFilter) {
   if (filter.subject !== null) wanted.push(sql`subject = ${filter.subject}`);
   if (filter.from !== null) wanted.push(sql`at >= ${filter.from}`);
   if (filter.before !== null) wanted.push(sql`at < ${filter.before}`);
-  if (!filter.denunciations) wanted.push(NO_DENUNCIATION);
+  if (!filter.confidential) wanted.push(NOT_CONFIDENTIAL);
   const where = wanted.length === 0 ? sql`` : sql`WHERE ${sql.join(wanted, sql` AND `)}`;
+  const newest = (log: SQL) =>
+    sql`SELECT * FROM (SELECT id, at, actor, action, subject, detail FROM ${log} ${where}
+        ORDER BY id DESC LIMIT ${filter.limit + filter.offset})`;
+  const page = sql`LIMIT ${filter.limit} OFFSET ${filter.offset}`;
+  if (!filter.confidential) return db.all<AuditRow>(sql`${newest(sql`audit_log`)} ORDER BY id DESC ${page}`);
   return db.all<AuditRow>(
-    sql`SELECT id, at, actor, action, subject, detail FROM audit_log ${where}
-        ORDER BY id DESC LIMIT ${filter.limit} OFFSET ${filter.offset}`,
+    sql`${newest(sql`audit_log`)} UNION ALL ${newest(sql`confidential_audit_log`)} ORDER BY at DESC, id DESC ${page}`,
   );
 }

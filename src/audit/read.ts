@@ -35,7 +35,7 @@ export interface AuditPage {
 const LARGEST_SIZE = 100;
 const LAST_PAGE = 1000;
 
-/** The audit log, newest first; steps of denunciations only for supervisors. Throws `unauthorized`, `forbidden`, `invalid`. */
+/** The audit log, newest first; steps of confidential matters only for supervisors. Throws `unauthorized`, `forbidden`, `invalid`. */
 export async function readAudit(ctx: Ctx, query: AuditQuery): Promise<AuditPage> {
   requireRole(ctx, "admin", "supervisor");
   const page = query.page ?? 1;
@@ -50,7 +50,7 @@ export async function readAudit(ctx: Ctx, query: AuditQuery): Promise<AuditPage>
     subject: query.subject || null,
     from: query.from ? startOf(query.from, "from", 0) : null,
     before: query.to ? startOf(query.to, "to", 1) : null,
-    denunciations: ctx.actor?.roles.includes("supervisor") ?? false,
+    confidential: ctx.actor?.roles.includes("supervisor") ?? false,
     limit: size + 1,
     offset: (page - 1) * size,
   });

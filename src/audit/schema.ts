@@ -3,7 +3,7 @@ import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
 /** Names, numbers and yes or no: never text that somebody wrote. */
 export type AuditDetail = Record<string, string | number | boolean | null>;
 
-export const auditLog = sqliteTable("audit_log", {
+const columns = () => ({
   id: integer().primaryKey(),
   at: text().notNull(),
   actor: text().notNull(),
@@ -11,3 +11,7 @@ export const auditLog = sqliteTable("audit_log", {
   subject: text().notNull(),
   detail: text({ mode: "json" }).$type<AuditDetail>().notNull().default({}),
 });
+
+export const auditLog = sqliteTable("audit_log", columns());
+/** Steps of confidential matters, numbered apart. */
+export const confidentialAuditLog = sqliteTable("confidential_audit_log", columns());

@@ -42,6 +42,7 @@ export const GROWING: ReadonlySet<string> = new Set([
   "revisions",
   "sections",
   "audit_log",
+  "confidential_audit_log",
   "ledger_entries",
   "ledger_checkpoints",
   "feedback_moderation",

@@ -1,5 +1,6 @@
 import { type ClockRules, deadline, type Deadline, extendedDeadline } from "./clock.ts";
 import type { EventType, FeedbackState } from "./feedback.ts";
+import { type Kind, kindOf } from "./kind.ts";
 
 /** Every deadline of a feedback that has been set so far, each with how it was computed. */
 export interface Deadlines {
@@ -9,9 +10,9 @@ export interface Deadlines {
   review?: Deadline;
 }
 
-export const firstDeadlines = (rules: ClockRules, today: string): Deadlines => ({
-  acknowledge: deadline(rules, "acknowledge", today),
-  decide: deadline(rules, "decide", today),
+export const firstDeadlines = (rules: ClockRules, kind: Kind, today: string): Deadlines => ({
+  acknowledge: deadline(rules, kindOf(kind).clocks.accept, today),
+  decide: deadline(rules, kindOf(kind).clocks.answer, today),
 });
 
 /** What an event makes of the deadlines; `after` is the state it led to. A transfer starts both clocks again. */
@@ -24,7 +25,10 @@ export function deadlinesAfter(
 ): Deadlines {
   switch (event) {
     case "transfer":
-      return { ...firstDeadlines(rules, today), ...(after.extended ? { decide: extendedDeadline(rules, today) } : {}) };
+      return {
+        ...firstDeadlines(rules, after.kind, today),
+        ...(after.extended ? { decide: extendedDeadline(rules, today) } : {}),
+      };
     case "extend":
       return { ...before, decide: extendedDeadline(rules, before.decide.from) };
     case "approveReply":

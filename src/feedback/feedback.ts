@@ -1,4 +1,4 @@
-import type { Kind } from "./kind.ts";
+import { isConfidential, type Kind, kindOf } from "./kind.ts";
 
 export const STATUSES = ["submitted", "accepted", "in_progress", "declined", "answered", "closed"] as const;
 export type Status = (typeof STATUSES)[number];
@@ -98,7 +98,7 @@ const RULES: Record<EventType, Rule> = {
   transfer: {
     to: { ...nowhere, submitted: "submitted", accepted: "submitted", in_progress: "submitted" },
     refuse: ({ kind, round, transfers }) =>
-      (kind === "denunciation" && "举报只由监督部门办理，不能转办。") ||
+      (isConfidential(kind) && `${kindOf(kind).name}只由监督部门办理，不能转办。`) ||
       (round === 1 && "复查期间不能转办。") ||
       (transfers >= MOST_TRANSFERS && `已经转办${MOST_TRANSFERS}次，不能再转。`) ||
       null,
@@ -179,7 +179,7 @@ function reviewed({ draftBy }: FeedbackState, { by }: FeedbackEvent) {
 }
 
 function unpublishable({ kind, consent }: FeedbackState) {
-  if (kind === "denunciation") return "举报一律不公开。";
+  if (isConfidential(kind)) return `${kindOf(kind).name}一律不公开。`;
   return consent ? null : "提交人没有同意公开。";
 }
 

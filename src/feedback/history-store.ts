@@ -1,4 +1,4 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
 import type { EventType, Status } from "./feedback.ts";
 
@@ -13,7 +13,7 @@ export interface HistoryEntry {
   public: boolean;
 }
 
-export const insertHistory = (db: Database, feedbackId: number | SQL, entry: HistoryEntry): Statement =>
+export const insertHistory = (db: Database, feedbackId: number, entry: HistoryEntry): Statement =>
   db.run(
     sql`INSERT INTO feedback_history (feedback_id, seq, at, event, status, actor_kind, note, public)
         VALUES (${feedbackId}, ${entry.seq}, ${entry.at}, ${entry.event}, ${entry.status}, ${entry.actorKind},

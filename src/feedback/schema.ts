@@ -46,6 +46,10 @@ export const feedback = sqliteTable("feedback", {
   contactBox: text("contact_box"),
   erasedAt: text("erased_at"),
   seq: integer().notNull().default(1),
+  confidential: integer({ mode: "boolean" }).notNull().default(false),
+  heldUntil: text("held_until"),
+  sealedTo: text("sealed_to", { mode: "json" }).$type<string[]>(),
+  authorKey: text("author_key"),
 });
 
 export const feedbackHistory = sqliteTable(

@@ -8,6 +8,8 @@ import type { Kind } from "./kind.ts";
 export interface Feedback extends FeedbackState {
   id: number;
   seq: number;
+  /** For the supervisors alone. */
+  confidential: boolean;
   title: string;
   text: string;
   textDigest: string;
@@ -97,6 +99,7 @@ function toFeedback(row: Row): Feedback {
     ...toState(row),
     id: Number(row.id),
     seq: Number(row.seq),
+    confidential: row.confidential === 1,
     title: String(row.title),
     text: String(row.text),
     textDigest: String(row.text_digest),
@@ -167,6 +170,7 @@ export const updateFeedback = (db: Database, f: Feedback): Statement =>
 export type NewFeedback = Pick<
   Feedback,
   | "kind"
+  | "confidential"
   | "title"
   | "text"
   | "textDigest"
@@ -184,22 +188,15 @@ export type NewFeedback = Pick<
   | "deadlines"
   | "contactKey"
   | "contactBox"
-> & { receiptSha256: string };
+> & { id: number; receiptSha256: string };
 
 export const insertFeedback = (db: Database, f: NewFeedback): Statement =>
   db.run(
-    sql`INSERT INTO feedback (receipt_sha256, kind, title, text, text_digest, about_bureau_id, report_id, revision,
+    sql`INSERT INTO feedback (id, receipt_sha256, kind, confidential, title, text, text_digest, about_bureau_id, report_id, revision,
           section, section_heading, anchor, quote, bureau_id, submitted_at, status, consent, clock_from, due, deadlines,
           contact_key, contact_box)
-        VALUES (${f.receiptSha256}, ${f.kind}, ${f.title}, ${f.text}, ${f.textDigest}, ${f.bureauId}, ${f.reportId},
+        VALUES (${f.id}, ${f.receiptSha256}, ${f.kind}, ${bit(f.confidential)}, ${f.title}, ${f.text}, ${f.textDigest}, ${f.bureauId}, ${f.reportId},
           ${f.revision}, ${f.section}, ${f.sectionHeading}, ${f.anchor}, ${f.quote}, ${f.bureauId}, ${f.submittedAt},
           'submitted', ${bit(f.consent)}, ${f.clockFrom}, ${f.due}, ${JSON.stringify(f.deadlines)}, ${f.contactKey},
-          ${f.contactBox})
-        RETURNING id`,
+          ${f.contactBox})`,
   );
-
-export const addressOfReceipt = (receiptSha256: string) => sql`('/feedback/' || ${idOfReceipt(receiptSha256)})`;
-
-/** The id of the feedback inserted in the same batch. */
-export const idOfReceipt = (receiptSha256: string) =>
-  sql`(SELECT id FROM feedback WHERE receipt_sha256 = ${receiptSha256})`;

@@ -76,7 +76,7 @@ export function planStep(ctx: Ctx, before: Feedback, step: Transition, rules: Cl
     ...step.change,
     seq: before.seq + 1,
   };
-  const counted = after.reportId !== null && after.kind !== "denunciation" && before.status !== after.status;
+  const counted = after.reportId !== null && !after.confidential && before.status !== after.status;
   const visible = counted || before.publication === "published" || after.publication === "published";
   return { after, writes: stepWrites(ctx, before, after, step, at), leaves: step.leaves?.(at) ?? [], visible };
 }
@@ -113,6 +113,7 @@ function stepWrites(ctx: Ctx, before: Feedback, after: Feedback, step: Transitio
       action: `feedback.${step.event}`,
       subject: feedbackPath(id),
       detail,
+      confidential: after.confidential,
     }),
     ...(step.notify ? [outboxEntry(ctx.db, notification(step.notify, after, at))] : []),
   ];

@@ -1,3 +1,5 @@
+import { isConfidential, type Kind, kindOf } from "../feedback/kind.ts";
+
 /** What staff are told outside the console: that something waits, never what it says. */
 export interface Notification {
   event:
@@ -33,13 +35,13 @@ const NAME = /^[\w-]{1,60}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}/;
 
 /**
- * The notification of an outbox payload, field by field, so that nothing else can leave. A denunciation is told without
+ * The notification of an outbox payload, field by field, so that nothing else can leave. What is confidential is told without
  * its number, bureau or date: the channel may be read by the bureau it accuses. Null where the payload is none of ours.
  */
 export function parseNotification(payload: Record<string, unknown>): Notification | null {
   if (typeof payload.event !== "string" || !EVENTS.has(payload.event)) return null;
   const event = payload.event as Notification["event"];
-  if (payload.kind === "denunciation") return { event, kind: "denunciation" };
+  if (isConfidential(payload.kind)) return { event, kind: payload.kind as Kind };
   const told: Notification = { event };
   if (isNumber(payload.feedback) || isName(payload.feedback)) told.feedback = payload.feedback;
   if (isNumber(payload.draft)) told.draft = payload.draft;
@@ -55,7 +57,7 @@ const isName = (value: unknown): value is string => typeof value === "string" &&
 
 /** What it is about, in a few words. */
 export function matterOf({ event, kind, feedback, bureau, due, count, draft }: Notification): string {
-  if (kind === "denunciation") return `${TELLING[event]}（举报件）`;
+  if (isConfidential(kind)) return `${TELLING[event]}（${kindOf(kind as Kind).name}件）`;
   const facts = [
     feedback === undefined ? "" : `编号 ${feedback}`,
     draft === undefined ? "" : `草稿 ${draft}`,
@@ -69,7 +71,7 @@ export function matterOf({ event, kind, feedback, bureau, due, count, draft }: N
 /** One line of Chinese for a chat group. */
 export function notificationEntry(notification: Notification, consoleAddress: string): string {
   const matter = matterOf(notification);
-  return notification.kind === "denunciation"
+  return isConfidential(notification.kind)
     ? `【公示】${matter}，请监督员登录工作台查看：${consoleAddress}`
     : `【公示】${matter}。请登录工作台办理：${consoleAddress}`;
 }

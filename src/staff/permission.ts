@@ -18,26 +18,28 @@ export function requireRole(ctx: HasActor, ...roles: string[]): string {
 /** What decides who handles a feedback; `bureau` is a slug, null where the feedback names none. */
 export interface Matter {
   bureau: string | null;
-  kind: string;
+  confidential: boolean;
 }
 
-/** A supervisor handles every feedback; an officer those of their bureaus, and a denunciation never. */
-function mayHandle(actor: Acting, { bureau, kind }: Matter): boolean {
+/** A supervisor handles every feedback; an officer those of their bureaus, and what is confidential never. */
+function mayHandle(actor: Acting, { bureau, confidential }: Matter): boolean {
   if (!actor) return false;
   if (actor.roles.includes("supervisor")) return true;
-  if (!actor.roles.includes("officer") || kind === "denunciation" || bureau === null) return false;
+  if (!actor.roles.includes("officer") || confidential || bureau === null) return false;
   return actsForEvery(actor) || (actor.bureaus ?? []).includes(bureau);
 }
+
+/** One answer for what does not exist, is confidential or belongs to another bureau: nobody learns which. */
+export const missingFeedback = () => new AppError("not_found", "没有这件意见，或不在您的负责范围内。请核对编号。");
 
 /** The name of the actor, who must be allowed to handle the feedback; throws `unauthorized`, `forbidden`, `not_found`. */
 export function requireHandler(ctx: HasActor, matter: Matter): string {
   const name = requireRole(ctx, "officer", "supervisor");
   if (mayHandle(ctx.actor, matter)) return name;
-  if (matter.kind === "denunciation") throw new AppError("not_found", "没有这件意见。");
-  throw new AppError("forbidden", "这件意见属于别的单位，不在您的负责范围内。");
+  throw missingFeedback();
 }
 
-/** The bureaus (slugs) whose feedback the actor may list, denunciations apart; `every` for supervisors and the like. */
+/** The bureaus (slugs) whose feedback the actor may list, what is confidential apart; `every` for supervisors and the like. */
 export function bureausOf(actor: Acting): "every" | readonly string[] {
   if (!actor) return [];
   if (actor.roles.includes("supervisor")) return "every";

@@ -33,7 +33,8 @@ export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
   c.set("person", person);
   c.set("ctx", { ...c.get("ctx"), db: openDatabase(timedDatabase(c.env.DB, spent)), actor: toActor(person) });
   await next();
-  c.res.headers.set("Server-Timing", serverTiming(performance.now() - began, spent));
+  // A refusal tells nothing of what was looked up.
+  if (c.res.status < 400) c.res.headers.set("Server-Timing", serverTiming(performance.now() - began, spent));
 });
 
 /** For the browser's own tools, and for nobody who is not signed in: times tell what a query found. */

@@ -93,7 +93,7 @@ describe("from a passage to a public answer", () => {
     for (const [actor, code] of [
       [null, "unauthorized"],
       [admin, "forbidden"],
-      [officer("丙", "another"), "forbidden"],
+      [officer("丙", "another"), "not_found"],
     ] as const)
       for (const verb of [acceptFeedback, readCase]) await expect(verb(as(actor), id)).rejects.toMatchObject({ code });
     const seen = async (actor: Actor) => (await readQueue(as(actor), { bureau: slug })).rows.map((row) => row.id);
@@ -136,7 +136,7 @@ describe("from a passage to a public answer", () => {
       due: "2026-03-25",
       clockFrom: "2026-03-10",
     });
-    await expect(acceptFeedback(as(甲), id)).rejects.toMatchObject({ code: "forbidden" });
+    await expect(acceptFeedback(as(甲), id)).rejects.toMatchObject({ code: "not_found" });
     expect((await acceptFeedback(as(officer("丁", other.slug)), id)).due).toBe("2026-05-09"); // a Saturday that is worked
   });
 

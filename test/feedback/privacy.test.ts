@@ -27,7 +27,7 @@ describe("contact data", () => {
     const { id } = await submit(at(now), { bureau: slug, contact });
     expect(await dump()).not.toContain(contact);
     await expect(openContact(at(now, officer("丙", "another")), id, "核实")).rejects.toMatchObject({
-      code: "forbidden",
+      code: "not_found",
     });
     const mine = at(now, officer("甲", slug));
     expect(await openContact(mine, id, "核实时间")).toBe(contact);

@@ -83,7 +83,7 @@ beforeAll(async () => {
   });
   await old.db
     .prepare(
-      "INSERT INTO feedback_attachments (feedback_id, object_key, name, type, size, sha256) VALUES (1, 'feedback/0123456789abcdef.png', 'a.png', 'image/png', 3, 'x')",
+      "INSERT INTO feedback_attachments (feedback_id, object_key, name, type, size, sha256) SELECT id, 'feedback/0123456789abcdef.png', 'a.png', 'image/png', 3, 'x' FROM feedback",
     )
     .run();
 }, 120_000);

@@ -1,6 +1,6 @@
 import { TERM_NAMES } from "../../feedback/clock.ts";
 import { STATUS_NAMES } from "../../feedback/feedback.ts";
-import { KIND_WORDS } from "../../feedback/kind.ts";
+import { KINDS } from "../../feedback/kind.ts";
 import { ROLE_NAMES } from "../../staff/role.ts";
 
 const FIELDS: Record<string, string> = {
@@ -45,7 +45,7 @@ const FIELDS: Record<string, string> = {
 const VALUES: Record<string, string> = {
   ...STATUS_NAMES,
   ...ROLE_NAMES,
-  ...Object.fromEntries(Object.entries(KIND_WORDS).map(([kind, { name }]) => [kind, name])),
+  ...Object.fromEntries(Object.entries(KINDS).map(([kind, { name }]) => [kind, name])),
   true: "是",
   false: "否",
   satisfied: "满意",

@@ -58,10 +58,10 @@ export const Attachments = ({ of }: { of: Case }) => (
   <>
     <p class="hint">{caseWords.attachmentHint}</p>
     <ul>
-      {of.attachments.map(({ id, name, size, erasedAt }) => (
+      {of.attachments.map(({ name, size, erasedAt }, index) => (
         <li>
           {erasedAt === null ? (
-            <a href={`${casePath(of.feedback.id)}/attachments/${id}`} download={name} rel="nofollow">
+            <a href={`${casePath(of.feedback.id)}/attachments/${index + 1}`} download={name} rel="nofollow">
               {name}
             </a>
           ) : (

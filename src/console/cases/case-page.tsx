@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { beijingDay } from "../../day.ts";
-import { KIND_WORDS } from "../../feedback/kind.ts";
+import { KINDS } from "../../feedback/kind.ts";
 import type { Case } from "../../feedback/handle/queue.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { casePath, queuePath, revisePath } from "../addresses.ts";
@@ -34,7 +34,7 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
         </nav>
         <h1>{feedback.title || caseWords.title(feedback.id)}</h1>
         <p class="row hint">
-          <span>{KIND_WORDS[feedback.kind].name}</span>
+          <span>{KINDS[feedback.kind].name}</span>
           <StateMark status={feedback.status} overdue={feedback.overdue} />
           <TimeLeft row={feedback} today={today} />
         </p>

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { isOverdue } from "../../feedback/clock.ts";
 import { STATUS_NAMES, STATUSES, type Status } from "../../feedback/feedback.ts";
-import { KIND_WORDS, FEEDBACK_KINDS } from "../../feedback/kind.ts";
+import { FEEDBACK_KINDS, KINDS, OPEN_KINDS } from "../../feedback/kind.ts";
 import type { Queue, QueueQuery } from "../../feedback/handle/queue.ts";
 import { QUEUE_PAGE } from "../../feedback/handle/queue.ts";
 import type { AppEnv } from "../../http/app-env.ts";
@@ -123,9 +123,9 @@ const Filter = ({ view: { query, bureaus, supervisor } }: { view: QueueView }) =
       <label for="kind">{caseWords.kind}</label>
       <select id="kind" name="kind">
         <option value="">{caseWords.everyKind}</option>
-        {FEEDBACK_KINDS.filter((kind) => supervisor || kind !== "denunciation").map((kind) => (
+        {(supervisor ? FEEDBACK_KINDS : OPEN_KINDS).map((kind) => (
           <option value={kind} selected={query.kind === kind}>
-            {KIND_WORDS[kind].name}
+            {KINDS[kind].name}
           </option>
         ))}
       </select>
@@ -175,7 +175,7 @@ const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: bo
         </>
       )}
     </td>
-    <td>{KIND_WORDS[row.kind].name}</td>
+    <td>{KINDS[row.kind].name}</td>
     <td>
       <a href={casePath(row.id)}>{row.title || row.excerpt}</a>
       {unread && <b class="unread">{caseWords.unread}</b>}

@@ -1,4 +1,4 @@
-import { KIND_WORDS } from "../../feedback/kind.ts";
+import { KINDS } from "../../feedback/kind.ts";
 import { beijingDay, beijingMinute } from "../../day.ts";
 import { draftPath } from "../addresses.ts";
 import { caseWords } from "../cases/case-words.ts";
@@ -76,7 +76,7 @@ const Answers = ({ correctable, chosen }: AnswersProps) => (
         <input type="checkbox" name="feedback" value={String(id)} checked={chosen.includes(String(id))} />
         <span>
           <b>
-            {caseWords.title(id)}　{KIND_WORDS[kind].name}
+            {caseWords.title(id)}　{KINDS[kind].name}
           </b>
           {beijingDay(submittedAt)}　{sectionHeading ?? ""}　{publicText?.slice(0, 60) ?? ""}
         </span>

@@ -8,7 +8,7 @@ import { Actions, type AuthorCase } from "./author-forms.tsx";
 import { CorrectedBy } from "../parts/corrected-by.tsx";
 import { STATUS_NAMES } from "../feedback.ts";
 import { FormErrorSummary, titled } from "../parts/form-fields.tsx";
-import { KIND_WORDS } from "../kind.ts";
+import { KINDS } from "../kind.ts";
 import type { AuthorView } from "./lookup.ts";
 import { passagePath } from "../register/public-json.ts";
 import { Timeline } from "../parts/timeline.tsx";
@@ -41,7 +41,7 @@ export function ownCasePage(c: Context<AppEnv>, shown: CaseView, status: Content
           <h1>{feedback.title || feedbackWords.untitled(feedback.id)}</h1>
           <p>
             <span class={stateClass(view)}>{STATUS_NAMES[feedback.status]}</span>
-            {`　${KIND_WORDS[feedback.kind].name}　${feedback.bureauName ?? feedbackWords.noBureau}`}
+            {`　${KINDS[feedback.kind].name}　${feedback.bureauName ?? feedbackWords.noBureau}`}
           </p>
         </div>
         <Deadline view={view} />
@@ -157,5 +157,5 @@ const Publicity = ({ view: { feedback } }: { view: AuthorView }) => (
   </section>
 );
 
-const isAwaited = ({ consent, publication, kind }: AuthorView["feedback"]) =>
-  consent && publication === "private" && kind !== "denunciation";
+const isAwaited = ({ consent, publication, confidential }: AuthorView["feedback"]) =>
+  consent && publication === "private" && !confidential;

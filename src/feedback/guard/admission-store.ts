@@ -1,6 +1,5 @@
 import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
-import { idOfReceipt } from "../store.ts";
 
 /** The salt of a day, made by whoever comes first; those of other days are thrown away. */
 export async function loadSalt(db: Database, day: string, fresh: string): Promise<string> {
@@ -87,10 +86,10 @@ export const loadKey = (db: Database, keyDigest: string) =>
  * Binds the key to its feedback. A request that took longer than its claim may find the key taken over, or given up by who
  * took it over: its own salt stands then. Fails the batch where the key already led to a feedback.
  */
-export const finishKey = (db: Database, c: Claim, receiptSha256: string): Statement =>
+export const finishKey = (db: Database, c: Claim, feedbackId: number): Statement =>
   db.run(
     sql`INSERT INTO feedback_idempotency (key_digest, payload_digest, salt, claim, claimed_at, due, feedback_id)
-        VALUES (${c.keyDigest}, ${c.payloadDigest}, ${c.salt}, ${c.claim}, ${c.at}, ${c.due}, ${idOfReceipt(receiptSha256)})
+        VALUES (${c.keyDigest}, ${c.payloadDigest}, ${c.salt}, ${c.claim}, ${c.at}, ${c.due}, ${feedbackId})
         ON CONFLICT (key_digest) DO UPDATE SET salt = CASE WHEN feedback_id IS NULL THEN excluded.salt END,
           payload_digest = excluded.payload_digest, due = excluded.due, feedback_id = excluded.feedback_id`,
   );

@@ -13,7 +13,7 @@ export interface Correctable {
   publicText: string | null;
 }
 
-/** Feedback about a report that a revision may answer; no denunciations. */
+/** Feedback about a report that a revision may answer; nothing confidential. */
 export const listCorrectable = (db: Database, bureau: string, year: number, limit: number) =>
   db.all<Correctable>(
     sql`SELECT f.id, f.kind, f.status, f.submitted_at AS submittedAt, f.section_heading AS sectionHeading,
@@ -21,8 +21,8 @@ export const listCorrectable = (db: Database, bureau: string, year: number, limi
         FROM feedback f
         WHERE f.report_id = (SELECT r.id FROM reports r JOIN bureaus b ON b.id = r.bureau_id
                              WHERE b.slug = ${bureau} AND r.year = ${year})
-          AND f.status IN ('accepted', 'in_progress', 'answered') AND f.corrected = 0 AND f.kind <> 'denunciation'
-        ORDER BY f.id LIMIT ${limit}`,
+          AND f.status IN ('accepted', 'in_progress', 'answered') AND f.corrected = 0 AND f.confidential = 0
+        ORDER BY f.submitted_at, f.id LIMIT ${limit}`,
   );
 
 export interface CorrectedFeedback {
@@ -39,5 +39,5 @@ export const listCorrected = (db: Database, bureau: string, year: number, limit:
         WHERE f.report_id = (SELECT r.id FROM reports r JOIN bureaus b ON b.id = r.bureau_id
                              WHERE b.slug = ${bureau} AND r.year = ${year})
           AND f.publication = 'published' AND f.correction_revision IS NOT NULL
-        ORDER BY f.id LIMIT ${limit}`,
+        ORDER BY f.submitted_at, f.id LIMIT ${limit}`,
   );

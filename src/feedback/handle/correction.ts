@@ -56,7 +56,7 @@ export async function correctionWrites(
 }
 
 const isAbout = (feedback: Feedback, { bureau, year, number }: { bureau: string; year: number; number: number }) =>
-  feedback.kind !== "denunciation" &&
+  !feedback.confidential &&
   feedback.aboutBureau === bureau &&
   feedback.year === year &&
   feedback.revision !== null &&

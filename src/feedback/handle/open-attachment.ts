@@ -6,16 +6,23 @@ import { feedbackPath } from "../../paths.ts";
 import { loadAttachments } from "../private/author-store.ts";
 import { requireHandled } from "./load.ts";
 
-/** One attachment, for who handles the feedback; to be sent as a download, never shown inline. Audited. */
-export async function openAttachment(ctx: Ctx, id: number, attachmentId: number) {
-  const { name: actor } = await requireHandled(ctx, id);
-  const attachment = (await loadAttachments(ctx.db, id)).find((each) => each.id === attachmentId);
+/** The attachment of that place, from 1 on (a number of its own would tell of others), for who handles the feedback; to be sent as a download, never shown inline. Audited. */
+export async function openAttachment(ctx: Ctx, id: number, number: number) {
+  const { feedback, name: actor } = await requireHandled(ctx, id);
+  const attachment = (await loadAttachments(ctx.db, id))[number - 1];
   const file = attachment && !attachment.erasedAt ? await ctx.files.get(attachment.objectKey) : null;
   if (!attachment || !file) throw new AppError("not_found", "没有这个附件，或已按期删除。");
   const at = ctx.now().toISOString();
-  const detail = { attachment: attachmentId };
+  const detail = { attachment: number };
   await commit(ctx.db, [
-    auditEntry(ctx.db, { at, actor, action: "feedback.attachment_opened", subject: feedbackPath(id), detail }),
+    auditEntry(ctx.db, {
+      at,
+      actor,
+      action: "feedback.attachment_opened",
+      subject: feedbackPath(id),
+      detail,
+      confidential: feedback.confidential,
+    }),
   ]);
   return { name: attachment.name, type: attachment.type, size: attachment.size, body: file.body };
 }

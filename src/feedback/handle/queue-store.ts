@@ -30,7 +30,8 @@ export interface QueueRow {
 /** Null is "any". `bureaus` are slugs, at most as many as fit into one JSON parameter. */
 export interface QueueFilter {
   bureaus: readonly string[] | null;
-  denunciations: boolean;
+  /** Whether what is for supervisors alone is listed too. */
+  confidential: boolean;
   kind: Kind | null;
   status: Status | null;
   openOnly: boolean;
@@ -39,11 +40,11 @@ export interface QueueFilter {
   undecidedOnly: boolean;
 }
 
-const UNDECIDED = sql`f.consent = 1 AND f.publication = 'private' AND f.kind <> 'denunciation'`;
+const UNDECIDED = sql`f.consent = 1 AND f.publication = 'private' AND f.confidential = 0`;
 
 const where = (f: QueueFilter) => sql`
   (${f.bureaus === null ? 1 : 0} = 1 OR b.slug IN (SELECT value FROM json_each(${JSON.stringify(f.bureaus ?? [])})))
-  AND (${f.denunciations ? 1 : 0} = 1 OR f.kind <> 'denunciation')
+  AND (${f.confidential ? 1 : 0} = 1 OR f.confidential = 0)
   AND (${f.kind} IS NULL OR f.kind = ${f.kind})
   AND (${f.status} IS NULL OR f.status = ${f.status})
   AND (${f.draftsOnly ? 1 : 0} = 0 OR f.draft_by IS NOT NULL)
@@ -61,7 +62,7 @@ export const listQueue = (db: Database, filter: QueueFilter, page: { limit: numb
           f.due, b.slug AS bureau, b.short_name AS bureauName, a.short_name AS aboutBureauName, r.year, f.section,
           f.section_heading AS sectionHeading
         FROM ${FROM} WHERE ${where(filter)}
-        ORDER BY f.due IS NULL, f.due, f.id DESC LIMIT ${page.limit} OFFSET ${page.offset}`,
+        ORDER BY f.due IS NULL, f.due, f.submitted_at DESC, f.id LIMIT ${page.limit} OFFSET ${page.offset}`,
   );
 
 export interface QueueCounts {
@@ -96,6 +97,6 @@ export const countUndecided = async (db: Database, bureaus: readonly string[] | 
 /** Others with the same words. */
 export const listSame = (db: Database, id: number, textDigest: string) =>
   db.all<{ id: number }>(
-    sql`SELECT id FROM feedback WHERE text_digest = ${textDigest} AND id <> ${id} AND kind <> 'denunciation'
+    sql`SELECT id FROM feedback WHERE text_digest = ${textDigest} AND id <> ${id} AND confidential = 0
         ORDER BY id LIMIT 20`,
   );

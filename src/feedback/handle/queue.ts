@@ -39,10 +39,10 @@ export async function readQueue(ctx: Ctx, query: QueueQuery): Promise<Queue> {
   const own = bureausOf(ctx.actor);
   const asked = query.bureau ? [query.bureau] : null;
   const bureaus = own === "every" ? asked : own.filter((slug) => !asked || asked.includes(slug));
-  const denunciations = ctx.actor?.roles.includes("supervisor") ?? false;
+  const confidential = ctx.actor?.roles.includes("supervisor") ?? false;
   const filter = {
     bureaus,
-    denunciations,
+    confidential,
     kind: query.kind ?? null,
     status: query.status ?? null,
     openOnly: !query.all && !query.status && !query.toPublish,

@@ -11,7 +11,7 @@ export const upsertRead = (db: Database, email: string, feedbackId: number, seq:
 export const listUnreadFeedback = (
   db: Database,
   email: string,
-  scope: { bureaus: readonly string[] | null; denunciations: boolean },
+  scope: { bureaus: readonly string[] | null; confidential: boolean },
   limit: number,
 ) =>
   db.all<{ id: number }>(
@@ -20,7 +20,7 @@ export const listUnreadFeedback = (
         WHERE f.status IN ('submitted', 'accepted', 'in_progress')
           AND (${scope.bureaus === null ? 1 : 0} = 1
             OR b.slug IN (SELECT value FROM json_each(${JSON.stringify(scope.bureaus ?? [])})))
-          AND (${scope.denunciations ? 1 : 0} = 1 OR f.kind <> 'denunciation')
+          AND (${scope.confidential ? 1 : 0} = 1 OR f.confidential = 0)
           AND coalesce(r.seq, 0) < f.seq
         ORDER BY f.due LIMIT ${limit}`,
   );

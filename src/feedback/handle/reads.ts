@@ -12,7 +12,7 @@ export async function readUnread(ctx: Ctx): Promise<Set<number>> {
   const own = bureausOf(ctx.actor);
   const scope = {
     bureaus: own === "every" ? null : own,
-    denunciations: ctx.actor?.roles.includes("supervisor") ?? false,
+    confidential: ctx.actor?.roles.includes("supervisor") ?? false,
   };
   return new Set((await listUnreadFeedback(ctx.db, name, scope, MOST_UNREAD)).map(({ id }) => id));
 }

@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import { ErrorBox } from "../../ui/error-box.tsx";
-import { KIND_WORDS, FEEDBACK_KINDS } from "../kind.ts";
+import { KINDS, FEEDBACK_KINDS } from "../kind.ts";
 import type { FieldError } from "../submission.ts";
 import { feedbackWords } from "../words.ts";
 
@@ -102,7 +102,7 @@ export const KindChoice = ({ chosen, errors }: { chosen: string; errors: readonl
     chosen={chosen}
     errors={errors}
     choices={FEEDBACK_KINDS.map((value) => {
-      const { name, hint, next } = KIND_WORDS[value];
+      const { name, hint, next } = KINDS[value];
       return { value, name, hint: `${hint}。${next}` };
     })}
   />

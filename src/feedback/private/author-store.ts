@@ -1,4 +1,4 @@
-import { sql, type SQL } from "drizzle-orm";
+import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
 
 export interface Supplement {
@@ -43,7 +43,7 @@ export const loadRatings = (db: Database, feedbackId: number) =>
     sql`SELECT round, rating, reason, at FROM feedback_ratings WHERE feedback_id = ${feedbackId} ORDER BY round`,
   );
 
-export const insertAttachment = (db: Database, feedbackId: SQL, a: Omit<Attachment, "id" | "erasedAt">): Statement =>
+export const insertAttachment = (db: Database, feedbackId: number, a: Omit<Attachment, "id" | "erasedAt">): Statement =>
   db.run(
     sql`INSERT INTO feedback_attachments (feedback_id, object_key, name, type, size, sha256)
         VALUES (${feedbackId}, ${a.objectKey}, ${a.name}, ${a.type}, ${a.size}, ${a.sha256})`,

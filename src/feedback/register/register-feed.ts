@@ -1,6 +1,6 @@
 import { feedbackFeedPath, feedbackPath, feedbackRegisterPath } from "../../paths.ts";
 import { type AtomEntry, atomFeed } from "../../ui/atom.ts";
-import { KIND_WORDS } from "../kind.ts";
+import { KINDS } from "../kind.ts";
 import type { RegisterRow } from "./register.ts";
 import { feedbackWords } from "../words.ts";
 
@@ -20,7 +20,7 @@ function toEntry(row: RegisterRow, origin: string): AtomEntry {
   return {
     id: href,
     href,
-    title: `${KIND_WORDS[kind].name}：${title || feedbackWords.untitled(id)}`,
+    title: `${KINDS[kind].name}：${title || feedbackWords.untitled(id)}`,
     published: publishedAt,
     ...(answeredAt !== null && answeredAt > publishedAt && { updated: answeredAt }),
     summary: text,

@@ -13,7 +13,7 @@ import { page } from "../../ui/layout.tsx";
 import { Paging } from "../../ui/paging.tsx";
 import { isOverdue } from "../clock.ts";
 import { STATUS_NAMES, STATUSES } from "../feedback.ts";
-import { KIND_WORDS, FEEDBACK_KINDS } from "../kind.ts";
+import { KINDS, OPEN_KINDS } from "../kind.ts";
 import { passagePath } from "./public-json.ts";
 import type { RegisterRow } from "./register.ts";
 import { clockOf, Ruler, When } from "../parts/ruler.tsx";
@@ -138,7 +138,7 @@ function Filter({ view: { asked, bureaus, years } }: { view: RegisterView }) {
         label={feedbackWords.kind}
         any={feedbackWords.anyKind}
         chosen={asked.kind}
-        options={FEEDBACK_KINDS.filter((kind) => kind !== "denunciation").map((kind) => [kind, KIND_WORDS[kind].name])}
+        options={OPEN_KINDS.map((kind) => [kind, KINDS[kind].name])}
       />
       <Select
         name="status"
@@ -212,7 +212,7 @@ export function Where({ row }: { row: RegisterRow }) {
   const path = passagePath(row);
   return (
     <p class="hint">
-      {`${KIND_WORDS[row.kind].name}　${row.bureauName ?? feedbackWords.noBureau}　`}
+      {`${KINDS[row.kind].name}　${row.bureauName ?? feedbackWords.noBureau}　`}
       {path ? (
         <a href={path}>
           {feedbackWords.reportYear(row.year ?? 0)}　{row.sectionHeading ?? feedbackWords.wholeReport}

@@ -124,7 +124,7 @@ export const loadStatistics = (db: Database, today: string) =>
           sum(f.was_overdue = 1 OR (f.due IS NOT NULL AND f.due < ${today})) AS everOverdue,
           sum(f.corrected) AS corrected
         FROM feedback f LEFT JOIN bureaus b ON b.id = f.bureau_id
-        WHERE f.kind <> 'denunciation' GROUP BY 1, 2, 3 ORDER BY 3 DESC, 2`,
+        WHERE f.confidential = 0 GROUP BY 1, 2, 3 ORDER BY 3 DESC, 2`,
   );
 
 /** Days from submission to the last answer, for medians. */
@@ -133,5 +133,5 @@ export const loadAnswerDays = (db: Database) =>
     sql`SELECT b.slug AS bureau, CAST(strftime('%Y', f.submitted_at, '+8 hours') AS INTEGER) AS year,
           CAST(julianday(date(f.answered_at, '+8 hours')) - julianday(date(f.submitted_at, '+8 hours')) AS INTEGER) AS days
         FROM feedback f LEFT JOIN bureaus b ON b.id = f.bureau_id
-        WHERE f.answered_at IS NOT NULL AND f.kind <> 'denunciation' ORDER BY days`,
+        WHERE f.answered_at IS NOT NULL AND f.confidential = 0 ORDER BY days`,
   );

@@ -2,8 +2,8 @@ import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
 
 export const loadErasableFeedback = (db: Database, settledBefore: string, limit: number) =>
-  db.all<{ id: number }>(
-    sql`SELECT id FROM feedback
+  db.all<{ id: number; confidential: number }>(
+    sql`SELECT id, confidential FROM feedback
         WHERE settled_at IS NOT NULL AND erased_at IS NULL AND settled_at < ${settledBefore}
         ORDER BY settled_at LIMIT ${limit}`,
   );

@@ -31,7 +31,7 @@ export async function eraseExpired(ctx: Ctx): Promise<number> {
     new Date(now.getTime() - FEEDBACK_KEEP_DAYS * DAY_MS).toISOString(),
     BATCH,
   );
-  for (const { id } of rows) {
+  for (const { id, confidential } of rows) {
     const files = (await loadAttachments(ctx.db, id)).filter((file) => file.erasedAt === null);
     if (files.length > 0) await ctx.files.delete(files.map(({ objectKey }) => objectKey));
     await commit(ctx.db, [
@@ -43,6 +43,7 @@ export async function eraseExpired(ctx: Ctx): Promise<number> {
         action: "feedback.erased",
         subject: feedbackPath(id),
         detail: { attachments: files.length },
+        confidential: confidential === 1,
       }),
     ]);
   }

@@ -4,6 +4,7 @@ import { bumpArchiveVersion } from "../../db/archive-version.ts";
 import { commitSurely } from "../../db/commit-surely.ts";
 import { AppError } from "../../errors.ts";
 import { outboxEntry } from "../../outbox/store.ts";
+import { feedbackPath } from "../../paths.ts";
 import { admitSubmission, type Pass } from "../guard/admission.ts";
 import { finishKey, takeOnce } from "../guard/admission-store.ts";
 import { type KeptFile, keepFiles, dropFiles } from "../private/attachments.ts";
@@ -14,19 +15,14 @@ import { boundTo, sealFor } from "../private/contact-keys.ts";
 import { firstDeadlines, type Deadlines } from "../deadlines.ts";
 import { keyedHex } from "../guard/digest.ts";
 import { insertHistory } from "../history-store.ts";
+import { isConfidential } from "../kind.ts";
 import { beginRequest, release, type RequestClaim } from "./idempotency.ts";
 import type { Quota } from "../guard/limited.ts";
+import { newNumber } from "../number.ts";
 import { receiptSha256 } from "../private/receipt.ts";
 import { installationSecret } from "../guard/secret.ts";
 import { loadClockRules } from "../settings.ts";
-import {
-  addressOfReceipt,
-  idOfReceipt,
-  insertFeedback,
-  loadByReceipt,
-  loadFeedback,
-  type NewFeedback,
-} from "../store.ts";
+import { insertFeedback, loadByReceipt, loadFeedback, type NewFeedback } from "../store.ts";
 import type { Submission } from "../submission.ts";
 import { resolveTarget, type Target } from "../target.ts";
 import { visitorOf } from "../guard/visitor.ts";
@@ -68,7 +64,7 @@ export async function submitFeedback(
     await visitorOf(ctx, by.address),
   ];
   const at = ctx.now().toISOString();
-  const deadlines = firstDeadlines(rules, beijingDay(at));
+  const deadlines = firstDeadlines(rules, submission.kind, beijingDay(at));
   const sender = { secret, visitor, key: by.idempotencyKey };
   const begun = await beginRequest(ctx, sender, { submission, files }, deadlines.acknowledge.due);
   if (begun.done) return submittedBefore(ctx, begun.done);
@@ -115,16 +111,17 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
     const writes = [
       insertFeedback(ctx.db, row),
       takeOnce(ctx.db, { ...same, window: day, length: DAY_SECONDS }),
-      insertHistory(ctx.db, idOfReceipt(receipt), firstEntry(at)),
-      ...kept.map((file) => insertAttachment(ctx.db, idOfReceipt(receipt), file)),
-      finishKey(ctx.db, begun.claimed, receipt),
-      ...(row.reportId !== null && kind !== "denunciation" ? [bumpArchiveVersion(ctx.db)] : []),
+      insertHistory(ctx.db, row.id, firstEntry(at)),
+      ...kept.map((file) => insertAttachment(ctx.db, row.id, file)),
+      finishKey(ctx.db, begun.claimed, row.id),
+      ...(row.reportId !== null && !isConfidential(kind) ? [bumpArchiveVersion(ctx.db)] : []),
       auditEntry(ctx.db, {
         at,
         actor: "提交人",
         action: "feedback.submit",
-        subject: addressOfReceipt(receipt),
-        detail: { kind, bureau, attachments: kept.length, contact: row.contactKey !== null, consent: row.consent },
+        subject: feedbackPath(row.id),
+        detail: { kind, attachments: kept.length, contact: row.contactKey !== null, consent: row.consent },
+        confidential: row.confidential,
       }),
       outboxEntry(ctx.db, {
         kind: "notify",
@@ -132,18 +129,11 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
         payload: { event: "feedback.received", kind, bureau, due: deadlines.acknowledge.due },
       }),
     ];
-    const stored = async () => (await loadByReceipt(ctx.db, receipt))?.feedback.id ?? null;
-    const answers = await commitSurely(ctx, writes, async () => (await stored()) !== null);
-    const rows = answers?.[0]?.results as { id: number }[] | undefined;
-    return requireId(answers ? rows?.[0]?.id : await stored());
+    await commitSurely(ctx, writes, async () => (await loadByReceipt(ctx.db, receipt)) !== null);
+    return row.id;
   } catch (error) {
     throw await refusalOf(ctx, error, kept);
   }
-}
-
-function requireId(id: number | null | undefined): number {
-  if (id == null) throw new Error("the insert returned no id");
-  return id;
 }
 
 /** A lost answer may hide a commit: files are dropped only where the database itself refused the batch. */
@@ -177,6 +167,7 @@ async function rowOf(ctx: Ctx, prepared: Prepared, receipt: string): Promise<New
   const sealed = contact ? await sealFor(ctx, contact, boundTo({ submittedAt: at, textDigest })) : null;
   const { reportId, revision, section, sectionHeading, anchor, quote } = target;
   return {
+    id: newNumber(ctx.random),
     receiptSha256: receipt,
     kind,
     title,
@@ -190,7 +181,8 @@ async function rowOf(ctx: Ctx, prepared: Prepared, receipt: string): Promise<New
     anchor,
     quote,
     submittedAt: at,
-    consent: publish && kind !== "denunciation",
+    confidential: isConfidential(kind),
+    consent: publish && !isConfidential(kind),
     clockFrom: deadlines.acknowledge.from,
     due: deadlines.acknowledge.due,
     deadlines,

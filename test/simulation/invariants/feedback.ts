@@ -43,11 +43,15 @@ async function checkLetters({ journal, wrong }: Inquiry, rows: readonly Row[]) {
   }
 }
 
+/** Steps of confidential matters stand in a log of their own. */
+const AUDITS = `audits AS (SELECT at, action, subject FROM audit_log
+  UNION ALL SELECT at, action, subject FROM confidential_audit_log)`;
+
 async function checkSteps({ storage, journal, wrong }: Inquiry) {
   const rows = await query<{ feedback: number; seq: number; event: string; audits: number }>(
     storage,
-    `SELECT h.feedback_id AS feedback, h.seq, h.event,
-       (SELECT count(*) FROM audit_log a WHERE a.subject = '/feedback/' || h.feedback_id
+    `WITH ${AUDITS} SELECT h.feedback_id AS feedback, h.seq, h.event,
+       (SELECT count(*) FROM audits a WHERE a.subject = '/feedback/' || h.feedback_id
           AND a.action = 'feedback.' || h.event AND a.at = h.at) AS audits
      FROM feedback_history h`,
   );
@@ -55,7 +59,7 @@ async function checkSteps({ storage, journal, wrong }: Inquiry) {
     if (audits !== 1) wrong(`feedback ${feedback}: its step ${event} has ${audits} audit rows`);
   const [audited] = await query<{ n: number }>(
     storage,
-    "SELECT count(*) AS n FROM audit_log WHERE subject LIKE '/feedback/%' AND action <> 'feedback.erased'",
+    `WITH ${AUDITS} SELECT count(*) AS n FROM audits WHERE subject LIKE '/feedback/%' AND action <> 'feedback.erased'`,
   );
   if (audited?.n !== rows.length) wrong(`${rows.length} steps of feedback have ${audited?.n} audit rows`);
   for (const { feedback, seq, event } of journal.steps)
