@@ -8,12 +8,21 @@ export type ErrorCode =
   | "gone"
   | "unsupported"
   | "too_large"
-  | "unavailable";
+  | "unavailable"
+  | "blocked";
 
 /** A link that an error offers as a way on. */
 export interface WayOut {
   href: string;
   label: string;
+}
+
+/** What stops a publication until a person has decided, by the code under which that is said. */
+export interface Obstacle {
+  code: string;
+  message: string;
+  /** The text concerned. */
+  quotations: string[];
 }
 
 /** A failure a person can act on: `message` is Chinese and safe to show; `field` names the input it is about. */
@@ -24,6 +33,8 @@ export class AppError extends Error {
   ways: readonly WayOut[] = [];
   /** What is on record about the thing asked for: [label, text]. */
   facts: readonly (readonly [string, string])[] = [];
+  /** Each waits for somebody to decide. */
+  obstacles: readonly Obstacle[] = [];
 
   constructor(code: ErrorCode, message: string, field?: string) {
     super(message);

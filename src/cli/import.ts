@@ -14,6 +14,7 @@ import {
   outcomeLine,
   previewLines,
   summaryLine,
+  waitingLines,
 } from "./import/outcome-lines.ts";
 import { Progress } from "./import/progress.ts";
 import { publishFile, type PublishAnswer } from "./site/publish-client.ts";
@@ -27,6 +28,8 @@ interface Options {
   site: string;
   dryRun?: boolean;
   json?: boolean;
+  accept: string[];
+  acceptHidden?: boolean;
 }
 
 const AT_ONCE = 4;
@@ -38,7 +41,13 @@ const command = newCommand("npm run import", "把报告文件或整个文件夹�
   .option("--note <text>", "修订说明，公开")
   .addOption(siteOption())
   .option("--dry-run", "只预览导入会怎样理解文件，不发布")
+  .option("--accept <code>", "接受某一类要人决定的事（代号见退回时的说明），会记入审计；可以写几次", addCode, [])
+  .option("--accept-hidden", "知道原件里的批注、修订、隐藏文字公布后任何人都能看到，仍然发布")
   .option("--json", "每个文件输出一行 JSON（NDJSON）");
+
+function addCode(code: string, codes: string[]): string[] {
+  return [...codes, ...code.split(",")];
+}
 
 function toYear(text: string): string {
   if (YEAR.test(text)) return text;
@@ -76,7 +85,11 @@ async function publishUpload(site: Site, { file, bytes, known }: Upload, options
   if (known) return { file, ...known };
   if (typeof bytes === "string") return { file, outcome: "refused", status: 0, type: "unreadable", detail: bytes };
   const { bureau, year, note, dryRun } = options;
-  return { file, ...(await publishFile(site, { fileName: basename(file), bytes, bureau, year, note, dryRun })) };
+  const accept = [...options.accept, ...(options.acceptHidden ? ["hidden-text"] : [])];
+  return {
+    file,
+    ...(await publishFile(site, { fileName: basename(file), bytes, bureau, year, note, dryRun, accept })),
+  };
 }
 
 async function main(named: string[], options: Options): Promise<number> {
@@ -86,11 +99,13 @@ async function main(named: string[], options: Options): Promise<number> {
   for (const path of passedOver) process.stderr.write(`跳过 ${path}：不是报告文件\n`);
   const progress = new Progress(files.length);
   const counts = new Map<string, number>();
+  const waiting: string[] = [];
   let doubts = 0;
   const publishOne = async (upload: Upload) => {
     const outcome = await publishUpload(site, upload, options);
     counts.set(outcome.outcome, (counts.get(outcome.outcome) ?? 0) + 1);
     doubts += countDoubts(outcome);
+    if (outcome.outcome === "blocked") waiting.push(outcome.file);
     const preview = options.dryRun ? previewLines(outcome) : [];
     progress.print(options.json ? JSON.stringify(outcome) : [outcomeLine(outcome, site.origin), ...preview].join("\n"));
     if (outcome.outcome === "refused" && [401, 403].includes(outcome.status))
@@ -102,9 +117,11 @@ async function main(named: string[], options: Options): Promise<number> {
     progress.clear();
     if (!options.json && files.length > 1) process.stdout.write(`${summaryLine(counts, progress.seconds, doubts)}\n`);
   }
+  if (!options.json && waiting.length > 0 && files.length > 1)
+    process.stdout.write(`${waitingLines(waiting).join("\n")}\n`);
   const capacity = options.dryRun ? null : await askCapacity(site);
   if (capacity?.warns) process.stderr.write(`${capacityLine(capacity)}\n`);
-  return counts.has("refused") ? 1 : 0;
+  return counts.has("refused") || waiting.length > 0 ? 1 : 0;
 }
 
 command.parse();

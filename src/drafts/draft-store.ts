@@ -2,11 +2,11 @@ import { sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
 import type { Draft, DraftState } from "./draft.ts";
 
-type Row = Omit<Draft, "edits" | "feedback"> & { edits: string; feedback: string };
+type Row = Omit<Draft, "edits" | "feedback" | "accepted"> & { edits: string; feedback: string; accepted: string };
 
 const COLUMNS = sql`id, owner, state, version, created_at AS createdAt, updated_at AS updatedAt, folder,
   file_sha256 AS fileSha256, file_name AS fileName, file_size AS fileSize, read_sha256 AS readSha256,
-  read_title AS readTitle, title, bureau_name AS bureauName, bureau, year, edits, note, feedback,
+  read_title AS readTitle, title, bureau_name AS bureauName, bureau, year, edits, note, feedback, accepted,
   publish_at AS publishAt, scheduled_by AS scheduledBy, previewed, failure, published_path AS publishedPath,
   erased_at AS erasedAt`;
 
@@ -14,6 +14,7 @@ const toDraft = (row: Row): Draft => ({
   ...row,
   edits: JSON.parse(row.edits),
   feedback: JSON.parse(row.feedback),
+  accepted: JSON.parse(row.accepted),
 });
 
 export async function loadDraft(db: Database, id: number): Promise<Draft | null> {
@@ -94,7 +95,7 @@ export const updateDraft = (db: Database, d: Draft, at: string): Statement =>
     sql`UPDATE drafts SET version = CASE WHEN version = ${d.version} THEN version + 1 END, updated_at = ${at},
           state = ${d.state}, title = ${d.title}, bureau_name = ${d.bureauName}, bureau = ${d.bureau}, year = ${d.year},
           edits = ${JSON.stringify(d.edits)}, note = ${d.note}, feedback = ${JSON.stringify(d.feedback)},
-          publish_at = ${d.publishAt}, scheduled_by = ${d.scheduledBy}, previewed = ${d.previewed},
+          accepted = ${JSON.stringify(d.accepted)}, publish_at = ${d.publishAt}, scheduled_by = ${d.scheduledBy}, previewed = ${d.previewed},
           failure = ${d.failure}, published_path = ${d.publishedPath}
         WHERE id = ${d.id}`,
   );

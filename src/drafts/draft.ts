@@ -27,6 +27,8 @@ export interface Draft {
   year: number | null;
   edits: Edit[];
   note: string;
+  /** Codes of obstacles that were accepted when the time was set. */
+  accepted: string[];
   /** Numbers of the feedback that the revision answers. */
   feedback: number[];
   publishAt: string | null;
@@ -39,5 +41,11 @@ export interface Draft {
 }
 
 export const MOST_EDITS = 500;
+
+/** What its publisher filled in: naming the bureau or the year decides about them. */
+export const draftDecision = ({ bureau, bureauName, year }: Draft) => ({
+  bureau: bureau || bureauName || undefined,
+  year: year ?? undefined,
+});
 
 export const isSettled = ({ state }: Pick<Draft, "state">) => state === "published" || state === "discarded";

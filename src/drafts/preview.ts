@@ -1,17 +1,18 @@
 import type { Ctx } from "../ctx.ts";
-import { AppError } from "../errors.ts";
+import { AppError, type Obstacle } from "../errors.ts";
 import { canonicalText } from "../ingest/canonical-text.ts";
 import type { ImportNote, ParsedReport } from "../ingest/document.ts";
 import { shortName } from "../ingest/identity/short-name.ts";
 import type { EditedSection } from "../reports/desk/edit.ts";
 import { applyEdits, toParsedSections } from "../reports/desk/editorial.ts";
 import { requireYear } from "../reports/publish/inputs.ts";
+import { obstaclesOf } from "../reports/publish/obstacles.ts";
 import { loadPinyin } from "../reports/publish/pinyin.ts";
 import { type RevisionPlan, planRevision } from "../reports/publish/plan-revision.ts";
 import type { Section } from "../reports/report.ts";
 import { composeSections } from "../reports/publish/revision.ts";
 import { sha256Hex } from "../sha256.ts";
-import type { Draft } from "./draft.ts";
+import { type Draft, draftDecision } from "./draft.ts";
 import { loadRead } from "./draft-files.ts";
 import { requireDraft, requireUnsettled } from "./load.ts";
 
@@ -28,6 +29,8 @@ export interface Preview {
   /** Null where it cannot be published as it stands; `problem` says why. */
   plan: RevisionPlan | null;
   problem: AppError | null;
+  /** What waits for a person to decide. */
+  obstacles: Obstacle[];
   year: number | null;
   /** What the file does not say, so that somebody has to. */
   asks: { title: boolean; bureau: boolean; year: boolean };
@@ -54,6 +57,7 @@ export async function previewOf(ctx: Ctx, draft: Draft): Promise<Preview> {
     told: applied.notes,
     plan: applied.problem ? null : plan,
     problem: applied.problem ?? problem,
+    obstacles: plan ? obstaclesOf(parsed, plan, draftDecision(draft)) : [],
     year,
     asks: { title: isUntitled(read), bureau: read.bureau === null, year: read.year === null },
     digest: digestOf(draft, plan),

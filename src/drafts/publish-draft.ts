@@ -5,13 +5,14 @@ import { AppError } from "../errors.ts";
 import { correctionWrites, MOST_CAUSES } from "../feedback/handle/correction.ts";
 import { requireNote } from "../reports/publish/inputs.ts";
 import { reportPath } from "../paths.ts";
+import { requireDecided } from "../reports/publish/obstacles.ts";
 import type { RevisionPlan } from "../reports/publish/plan-revision.ts";
 import { publishReport, type PublishResult } from "../reports/publish/publish.ts";
 import { draftPath } from "../console/addresses.ts";
-import type { Draft } from "./draft.ts";
 import { loadFile } from "./draft-files.ts";
 import { updateDraft } from "./draft-store.ts";
 import { changedElsewhere, commitDraft, isDraftRace, requireDraft, requireUnsettled } from "./load.ts";
+import { draftDecision, type Draft } from "./draft.ts";
 import { type Preview, previewOf } from "./preview.ts";
 import { requirePublishTime } from "./publish-time.ts";
 
@@ -26,6 +27,8 @@ export interface SeenPreview {
 export interface DraftPublication {
   note: string;
   feedback: number[];
+  /** Codes of obstacles that were ticked. */
+  accept?: readonly string[] | undefined;
   seen: SeenPreview;
 }
 
@@ -35,7 +38,7 @@ type Ready = Preview & { plan: RevisionPlan };
 export async function publishDraft(ctx: Ctx, id: number, publication: DraftPublication): Promise<PublishResult> {
   const { draft } = await requireDraft(ctx, id);
   const preview = requireAsSeen(await previewOf(ctx, requireUnsettled(draft)), publication.seen);
-  return publishPreview(ctx, preview, requireStated(preview, publication));
+  return publishPreview(ctx, preview, requireStated(preview, publication), publication.accept ?? []);
 }
 
 /** Sets the time (`at`, as typed) when what was looked at is published; also moves a time that is set. */
@@ -43,11 +46,14 @@ export async function scheduleDraft(ctx: Ctx, id: number, publication: DraftPubl
   const { draft, name } = await requireDraft(ctx, id);
   const preview = requireAsSeen(await previewOf(ctx, requireUnsettled(draft)), publication.seen);
   const stated = requireStated(preview, publication);
+  const { obstacles } = preview;
+  requireDecided(obstacles, publication);
   const publishAt = requirePublishTime(at, ctx.now());
   const now = ctx.now().toISOString();
   const next: Draft = {
     ...draft,
     ...stated,
+    accepted: obstacles.map(({ code }) => code),
     state: "scheduled",
     publishAt,
     scheduledBy: name,
@@ -61,7 +67,11 @@ export async function scheduleDraft(ctx: Ctx, id: number, publication: DraftPubl
       actor: name,
       action: "draft.scheduled",
       subject: draftPath(id),
-      detail: { publishAt, revision: preview.plan.number },
+      detail: {
+        publishAt,
+        revision: preview.plan.number,
+        ...(next.accepted.length > 0 && { accepted: next.accepted.join(" ") }),
+      },
     }),
   ]);
 }
@@ -89,6 +99,7 @@ export const offTheClock = (draft: Draft, failure: string | null): Draft => ({
   publishAt: null,
   scheduledBy: null,
   previewed: null,
+  accepted: [],
   failure,
 });
 
@@ -122,6 +133,7 @@ export async function publishPreview(
   ctx: Ctx,
   { draft, parsed, plan, year }: Ready,
   { note, feedback }: { note: string; feedback: number[] },
+  accept: readonly string[],
 ): Promise<PublishResult> {
   const bytes = await loadFile(ctx, draft);
   const settled = { ...draft, note, feedback, state: "published" as const };
@@ -132,7 +144,13 @@ export async function publishPreview(
       bureau: draft.bureau || undefined,
       year: year ?? undefined,
       note,
-      looked: { parsed, plan, feedback, alongside: (revision) => settle(ctx, settled, revision) },
+      looked: {
+        parsed,
+        plan,
+        decision: { ...draftDecision(draft), accept },
+        feedback,
+        alongside: (revision) => settle(ctx, settled, revision),
+      },
     });
     if (result.outcome === "unchanged")
       throw new AppError("conflict", "同样的内容刚刚已经发布，无须再发布。", "preview");

@@ -58,7 +58,7 @@ async function publishAsSeen(ctx: Ctx, draft: Draft) {
       `定时之后，这份报告有了变化：本稿现在会成为第${plan.number}版。请看过新的预览再发布。`,
     );
   const ready = { ...preview, plan };
-  await publishPreview(ctx, ready, requireStated(ready, draft));
+  await publishPreview(ctx, ready, requireStated(ready, draft), draft.accepted);
 }
 
 async function sendBack(ctx: Ctx, draft: Draft, failure: string) {

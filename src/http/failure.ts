@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { AppError, type ErrorCode, type WayOut } from "../errors.ts";
+import { AppError, type ErrorCode, type Obstacle, type WayOut } from "../errors.ts";
 import { STATUS, TITLES } from "./problem.ts";
 import { httpWords } from "./words.ts";
 
@@ -14,6 +14,7 @@ export interface Failure {
   field?: string | undefined;
   ways: readonly WayOut[];
   facts: readonly (readonly [string, string])[];
+  obstacles: readonly Obstacle[];
 }
 
 const plain = (code: Failure["code"], status: ContentfulStatusCode, title: string, detail: string): Failure => ({
@@ -23,12 +24,13 @@ const plain = (code: Failure["code"], status: ContentfulStatusCode, title: strin
   detail,
   ways: [],
   facts: [],
+  obstacles: [],
 });
 
 export function toFailure(error: unknown): Failure {
   if (error instanceof AppError) {
-    const { code, message, field, ways, facts } = error;
-    return { code, status: STATUS[code], title: TITLES[code], detail: message, field, ways, facts };
+    const { code, message, field, ways, facts, obstacles } = error;
+    return { code, status: STATUS[code], title: TITLES[code], detail: message, field, ways, facts, obstacles };
   }
   if (error instanceof HTTPException && error.status < 500) return fromHttp(error.status);
   if (isOverload(error)) return plain("unavailable", 503, httpWords.overloadedTitle, httpWords.overloaded);

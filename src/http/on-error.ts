@@ -23,10 +23,17 @@ export async function answerFailure(c: Context<AppEnv>, failure: Failure): Promi
   return errorPage(c, failure);
 }
 
-function toProblem({ code, status, title, detail, field, facts }: Failure) {
+function toProblem({ code, status, title, detail, field, facts, obstacles }: Failure) {
   const onRecord = facts.map(([label, text]) => `${label}：${text}`).join("；");
   const told = onRecord ? `${detail}${onRecord}。` : detail;
-  return { code, status, title, detail: told, ...(field !== undefined && { errors: [{ field, message: detail }] }) };
+  return {
+    code,
+    status,
+    title,
+    detail: told,
+    ...(field !== undefined && { errors: [{ field, message: detail }] }),
+    ...(obstacles.length > 0 && { blocked: obstacles }),
+  };
 }
 
 /** Keeps the rest of the address: section, revision, format. */

@@ -1,7 +1,7 @@
 import { z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { ErrorCode } from "../errors.ts";
+import type { ErrorCode, Obstacle } from "../errors.ts";
 
 export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   unauthorized: 401,
@@ -14,6 +14,7 @@ export const STATUS: Record<ErrorCode, ContentfulStatusCode> = {
   invalid: 422,
   limited: 429,
   unavailable: 503,
+  blocked: 409,
 };
 
 export const TITLES: Record<ErrorCode, string> = {
@@ -27,7 +28,12 @@ export const TITLES: Record<ErrorCode, string> = {
   invalid: "内容不合要求",
   limited: "请求过于频繁",
   unavailable: "暂不可用",
+  blocked: "等人决定",
 };
+
+export const obstacleSchema = z
+  .object({ code: z.string(), message: z.string(), quotations: z.array(z.string()) })
+  .openapi("Obstacle");
 
 /** RFC 9457; `errors` names each input that needs another look. */
 const problemSchema = z
@@ -38,6 +44,10 @@ const problemSchema = z
     detail: z.string(),
     instance: z.string().optional(),
     errors: z.array(z.object({ field: z.string(), message: z.string() })).optional(),
+    blocked: z
+      .array(obstacleSchema)
+      .optional()
+      .openapi({ description: "只在 type 是 /api#blocked 时：要人决定的各处，code 就是 accept 要写的" }),
   })
   .openapi("Problem");
 
@@ -52,10 +62,12 @@ interface ProblemFacts {
   title: string;
   detail: string;
   errors?: { field: string; message: string }[];
+  blocked?: readonly Obstacle[];
 }
 
-export function problemResponse(c: Context, { code, status, title, detail, errors }: ProblemFacts): Response {
-  const body = { type: `/api#${code}`, title, status, detail, instance: c.req.path, ...(errors ? { errors } : {}) };
+export function problemResponse(c: Context, { code, status, title, detail, errors, blocked }: ProblemFacts): Response {
+  const more = { ...(errors && { errors }), ...(blocked && { blocked }) };
+  const body = { type: `/api#${code}`, title, status, detail, instance: c.req.path, ...more };
   const headers: Record<string, string> = {
     "content-type": "application/problem+json; charset=utf-8",
     "cache-control": "no-store",

@@ -42,8 +42,7 @@ export type Block =
 
 export interface ImportNote {
   code: NoteCode;
-  /** `unsure` asks a person to look; `info` only tells. */
-  level: "info" | "unsure";
+  level: NoteLevel;
   /** One Chinese sentence for readers and staff. */
   message: string;
   /** The text concerned, as it stands in the file; what is left out of the archive is kept here whole. */
@@ -51,6 +50,9 @@ export interface ImportNote {
   /** First line of the file concerned, from 1; 0 for the whole file. */
   line: number;
 }
+
+/** `info` only tells, `unsure` asks a person to look, `blocking` stops the publication until a person has decided. */
+export type NoteLevel = "info" | "unsure" | "blocking";
 
 export type NoteCode =
   | "encoding"
@@ -78,5 +80,21 @@ export type NoteCode =
   | "text-box"
   | "numbering"
   | "editorial"
+  /** Characters of the file that are neither in the archive nor in a note. */
+  | "text-lost"
+  /** Characters of the archive that the file does not have, or not as often. */
+  | "text-added"
+  | "number-changed"
+  /** A number that the file prints in two pieces, put together. */
+  | "number-joined"
+  | "order"
+  /** Comments, deletions, hidden text, front matter: whoever downloads the original can read them. */
+  | "hidden-text"
+  | "more-hidden-than-shown"
+  | "garbled"
+  | "columns"
+  | "bureau-guessed"
+  | "bureau-new"
+  | "year-guessed"
   | "bureau"
   | "year";

@@ -4,6 +4,8 @@ import type { Notes } from "./notes.ts";
 interface Kind {
   code: NoteCode;
   level: "info" | "unsure";
+  /** Whoever opens the original finds it. */
+  isHidden?: true;
   /** Completes "N 处". */
   what: string;
 }
@@ -13,12 +15,32 @@ export const LEFT_OUT_KINDS = {
   picture: { code: "markup-left-out", level: "info", what: "图片没有放进正文。" },
   drawing: { code: "markup-left-out", level: "unsure", what: "图表或智能图形没有放进正文，里面的文字请另行核对。" },
   embedded: { code: "markup-left-out", level: "unsure", what: "嵌入的对象没有放进正文，里面的文字请另行核对。" },
-  hidden: { code: "markup-left-out", level: "unsure", what: "隐藏文字没有放进正文，请核对。" },
+  hidden: {
+    code: "markup-left-out",
+    level: "unsure",
+    what: "隐藏文字没有放进正文，请核对。",
+    isHidden: true,
+  },
   ruby: { code: "markup-left-out", level: "info", what: "注音没有放进正文。" },
-  comment: { code: "markup-left-out", level: "unsure", what: "批注没有放进正文，请确认报告已经定稿。" },
-  deleted: { code: "tracked-change", level: "unsure", what: "修订中删除的文字没有放进正文，请确认修订都已处理。" },
+  comment: {
+    code: "markup-left-out",
+    level: "unsure",
+    what: "批注没有放进正文，请确认报告已经定稿。",
+    isHidden: true,
+  },
+  deleted: {
+    code: "tracked-change",
+    level: "unsure",
+    what: "修订中删除的文字没有放进正文，请确认修订都已处理。",
+    isHidden: true,
+  },
   inserted: { code: "tracked-change", level: "unsure", what: "修订中插入的文字已放进正文，请确认修订都已处理。" },
-  struck: { code: "markup-left-out", level: "unsure", what: "画了删除线的文字保留在正文里，请核对。" },
+  struck: {
+    code: "markup-left-out",
+    level: "unsure",
+    what: "画了删除线的文字保留在正文里，请核对。",
+    isHidden: true,
+  },
   formula: { code: "markup-left-out", level: "unsure", what: "公式按一行文字读出，请核对。" },
   furniture: { code: "page-furniture-left-out", level: "info", what: "页眉页脚没有放进正文。" },
   footnote: { code: "footnote", level: "info", what: "脚注或尾注放在所在段落之后，序号写在方括号里。" },
@@ -48,8 +70,9 @@ export class LeftOut {
 
   tell(notes: Notes): void {
     for (const [name, { line, texts, count }] of this.#found) {
-      const { code, level, what } = LEFT_OUT_KINDS[name];
-      notes[level](code, `${count} 处${what}`, texts.join("\n"), line);
+      const kind: Kind = LEFT_OUT_KINDS[name];
+      notes[kind.level](kind.code, `${count} 处${kind.what}`, texts.join("\n"), line);
+      if (kind.isHidden) notes.hidden(texts, count);
     }
   }
 }

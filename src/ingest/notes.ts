@@ -1,20 +1,62 @@
-import type { ImportNote, NoteCode } from "./document.ts";
+import type { ImportNote, NoteCode, NoteLevel } from "./document.ts";
 import { LIMITS } from "./limits.ts";
 
-/** Gathers what the import did, in the order of the file. */
+/** What these notes hold is left out of the archive, to the letter. */
+const LEFT_OUT = new Set<NoteCode>([
+  "title-repeated",
+  "contents-left-out",
+  "page-furniture-left-out",
+  "ornament-left-out",
+]);
+
+/** Gathers what the import did, in the order of the file, and keeps the account of every character that did not go through as it was. */
 export class Notes {
   readonly #notes: ImportNote[] = [];
+  /** What the file has and the archive has not. */
+  readonly left: string[] = [];
+  /** What the archive has and the file has not as characters: automatic numbers, list marks, marks of notes. */
+  readonly put: string[] = [];
+  readonly #hidden: string[] = [];
+  #hiddenCount = 0;
 
   info(code: NoteCode, message: string, text: string, line: number): void {
-    this.#notes.push({ code, level: "info", message, text, line });
+    this.#note("info", code, message, text, line);
   }
 
   unsure(code: NoteCode, message: string, text: string, line: number): void {
-    this.#notes.push({ code, level: "unsure", message, text, line });
+    this.#note("unsure", code, message, text, line);
+  }
+
+  /** Stops the publication until a person has decided. */
+  blocking(code: NoteCode, message: string, text: string, line: number): void {
+    this.#note("blocking", code, message, text, line);
+  }
+
+  /** `before` stood in the file, `after` stands in the archive; "" for nothing. */
+  account(before: string, after: string): void {
+    if (before !== "") this.left.push(before);
+    if (after !== "") this.put.push(after);
+  }
+
+  /** What the author took out of what is shown, and whoever opens the original can read. */
+  hidden(texts: readonly string[], count = texts.length): void {
+    this.#hidden.push(...texts);
+    this.#hiddenCount += count;
+  }
+
+  /** The one note that stops a file with such text. */
+  tellHidden(): void {
+    if (this.#hiddenCount > 0)
+      this.blocking(
+        "hidden-text",
+        `原件含有 ${this.#hiddenCount} 处批注/修订/隐藏文字，公布后任何人都能看到。`,
+        this.#hidden.join("\n"),
+        0,
+      );
   }
 
   add(notes: ImportNote[]): void {
-    this.#notes.push(...notes);
+    for (const { level, code, message, text, line } of notes) this.#note(level, code, message, text, line);
   }
 
   mentions(word: string): boolean {
@@ -27,6 +69,11 @@ export class Notes {
       notes.length > LIMITS.notesOfOneKind ? [gather(notes)] : notes,
     );
     return kept.sort((a, b) => a.line - b.line);
+  }
+
+  #note(level: NoteLevel, code: NoteCode, message: string, text: string, line: number): void {
+    this.#notes.push({ code, level, message, text, line });
+    if (LEFT_OUT.has(code)) this.left.push(text);
   }
 }
 

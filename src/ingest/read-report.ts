@@ -51,6 +51,7 @@ export function parseReport(bytes: Uint8Array, fileName: string, pdf: PdfText | 
   const sections = readSections(page.lines, notes);
   if (sections.length === 0) throw REFUSALS.noBody();
   const identified = identity(page, sections, fileName, notes);
+  notes.tellHidden();
   const told = notes.inOrder();
   requireWithinLimits(sections, told);
   return { ...identified, encoding, sections, notes: told };
@@ -129,14 +130,20 @@ function identity(page: TitlePage, sections: ParsedSection[], fileName: string, 
   const text = canonicalText({ title: "", sections });
   const bureau = bureauName(page.title, page.around, text);
   if (!bureau) notes.unsure("bureau", "没有在报告中找到单位全称，发布时需要填写。", title, 0);
-  else if (!endsLikeBureau(bureau)) notes.unsure("bureau", `单位名称读作“${bureau}”，请核对。`, title, 0);
+  else if (!endsLikeBureau(bureau) || bureauName(page.title, page.around, "") !== bureau)
+    notes.blocking("bureau-guessed", `单位名称读作“${bureau}”，首页没有写明，请核对。`, title, 0);
   const found = yearInTitle(page.title) ?? yearInTitle(page.around.join(" "));
   const year = found ?? yearInText(text);
   if (!year) notes.unsure("year", "没有在报告中找到年度，发布时需要填写。", title, 0);
   else if (year.range)
     notes.unsure("year", `标题写的是“${year.printed}”，按最后一年 ${year.year} 年归档。`, year.printed, 0);
   else if (!found)
-    notes.unsure("year", `标题没有写年度，按正文中的“${year.printed}”归入 ${year.year} 年。`, year.printed, 0);
+    notes.blocking(
+      "year-guessed",
+      `标题没有写年度，按正文中的“${year.printed}”归入 ${year.year} 年。`,
+      year.printed,
+      0,
+    );
   return { title, bureau, shortName: bureau ? shortName(bureau, text) : null, year: year?.year ?? null };
 }
 

@@ -4,7 +4,7 @@ import { yearField } from "../http/api-fields.ts";
 import { json, jsonBody, tokenProblems, withToken } from "../http/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { createApi } from "../http/openapi.ts";
-import { problem } from "../http/problem.ts";
+import { obstacleSchema, problem } from "../http/problem.ts";
 import { acceptReportForm, toReportForm } from "./publish/report-form.ts";
 import { staffContext } from "../staff/staff-context.ts";
 import { requireRole } from "../staff/permission.ts";
@@ -17,13 +17,13 @@ const reportParams = z.object({ bureau: z.string().max(60).openapi({ description
 
 const publishedSchema = z
   .object({
-    outcome: z.enum(["published", "revised", "unchanged", "would_publish", "would_revise"]),
+    outcome: z.enum(["published", "revised", "unchanged", "would_publish", "would_revise", "blocked"]),
     ...published,
     fileSha256: z.string(),
     notes: z.array(
       z.object({
         code: z.string(),
-        level: z.enum(["info", "unsure"]),
+        level: z.enum(["info", "unsure", "blocking"]),
         message: z.string(),
         text: z.string(),
         line: z.number(),
@@ -53,6 +53,9 @@ const publishedSchema = z
       )
       .openapi({ description: "对不上的数字，待核对，不是结论" }),
     figuresUrl: z.string().openapi({ description: "列出数字的页面" }),
+    blocked: z
+      .array(obstacleSchema)
+      .openapi({ description: "要人决定才能发布的各处；只在预览（outcome 为 blocked）时有" }),
   })
   .openapi("PublishResult");
 const statusSchema = z
@@ -64,7 +67,7 @@ const bureauSchema = z
 
 const failures = {
   ...tokenProblems,
-  409: problem("与现有内容冲突"),
+  409: problem("与现有内容冲突；type 为 /api#blocked 时，blocked 列出要人决定的各处"),
   422: problem("内容不合要求，detail 说明怎样改"),
 };
 
@@ -97,6 +100,14 @@ const publish = createRoute({
             bureau: z.string().optional().openapi({ description: "单位代号；文件未写明单位时需要" }),
             year: z.string().optional().openapi({ description: "年度；文件未写明年度时需要" }),
             note: z.string().optional().openapi({ description: "修订说明，公开" }),
+            accept: z
+              .string()
+              .optional()
+              .openapi({ description: "人看过并接受的代号（blocked 里的 code），可以写多次，或用逗号分开；记入审计" }),
+            accept_hidden: z
+              .enum(["0", "1", "true", "false"])
+              .optional()
+              .openapi({ description: "1：知道原件里的批注、修订、隐藏文字公布后任何人都能看到；记入审计" }),
           }),
         },
       },
@@ -156,10 +167,10 @@ export function createStaffReportsApi() {
   const api = createApi();
   api.openapi(publish, async (c) => {
     const ctx = await staffContext(c);
-    const { file, bureau, year: given, note } = toReportForm(await c.req.formData());
+    const { file, bureau, year: given, note, accept } = toReportForm(await c.req.formData());
     const dryRun = ["1", "true"].includes(c.req.valid("query").dry_run ?? "0");
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const result = await publishReport(ctx, { bytes, fileName: file.name, bureau, year: given, note }, dryRun);
+    const result = await publishReport(ctx, { bytes, fileName: file.name, bureau, year: given, note, accept }, dryRun);
     const created = result.outcome === "published" || result.outcome === "revised";
     return c.json(result, created ? 201 : 200, created ? { location: result.url } : undefined);
   });

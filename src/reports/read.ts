@@ -6,6 +6,7 @@ import { toCounts } from "../feedback/parts/counts.ts";
 import { loadOriginal } from "./originals.ts";
 import { selectReportsOfBureau } from "./catalog/browse-store.ts";
 import { toStanding } from "./promise/promise.ts";
+import { publicNotes } from "./public-notes.ts";
 import {
   selectBureau,
   selectPresentSlug,
@@ -75,7 +76,8 @@ async function sectionIn(ctx: Ctx, { view, revisionId }: Awaited<ReturnType<type
 /** Every revision, newest first. */
 export async function readRevisions(ctx: Ctx, bureau: string, year: number) {
   const { view, reportId } = await load(ctx, bureau, year, null);
-  return { ...view, revisions: (await selectRevisions(ctx.db, reportId, MAX_REVISIONS)) as RevisionInfo[] };
+  const rows = (await selectRevisions(ctx.db, reportId, MAX_REVISIONS)) as RevisionInfo[];
+  return { ...view, revisions: rows.map((row) => ({ ...row, importNotes: publicNotes(row.importNotes) })) };
 }
 
 /** Two revisions of one report, the earlier first. Throws not_found where they are one and the same. */
@@ -129,7 +131,7 @@ async function load(ctx: Ctx, bureau: string, year: number, revision: number | n
     promise: toStanding(row.promised === null ? undefined : JSON.parse(row.promised)),
     doubtfulFigures: row.doubtful,
     feedback: toCounts(report.feedbackCounts),
-    revision: info,
+    revision: { ...info, importNotes: publicNotes(info.importNotes) },
   };
   return { view, reportId: report.id, revisionId };
 }

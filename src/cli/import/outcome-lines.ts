@@ -1,7 +1,7 @@
 import { styleText } from "node:util";
-import type { PublishAnswer, RefusedFile } from "../site/publish-client.ts";
+import type { FileAnswer, Undecided } from "../site/publish-client.ts";
 
-export type ImportOutcome = (PublishAnswer | RefusedFile) & { file: string };
+export type ImportOutcome = FileAnswer & { file: string };
 
 const LABELS = {
   published: (revision: number) => styleText("green", `published r${revision}`),
@@ -15,6 +15,11 @@ const LABELS = {
 export function outcomeLine(outcome: ImportOutcome, origin: string): string {
   if (outcome.outcome === "refused")
     return `${styleText("red", "refused")}: ${outcome.file}　${outcome.detail.replaceAll(/\s*\n\s*/g, " ")}`;
+  if (outcome.outcome === "blocked")
+    return [
+      `${styleText("yellow", "blocked")}: ${outcome.file}　要人决定 ${outcome.blocked?.length ?? 0} 处`,
+      ...undecidedLines(outcome.blocked),
+    ].join("\n");
   const { file, bureau, year, revision, sections, paragraphs, url } = outcome;
   const label = LABELS[outcome.outcome](revision);
   const isThere = !outcome.outcome.startsWith("would");
@@ -32,20 +37,39 @@ export function outcomeLine(outcome: ImportOutcome, origin: string): string {
   return `${label}  ${told.join("　")}`;
 }
 
+/** What stops a file, and how to accept it. */
+const undecidedLines = (blocked: readonly Undecided[] = []) =>
+  blocked.flatMap(({ code, message, quotations }) => [
+    styleText("yellow", `  ！ ${message}`),
+    ...quotations.slice(0, MOST_QUOTED).map((quotation) => `      ${quotation.slice(0, 80)}`),
+    ...(quotations.length > MOST_QUOTED ? [`      ……共 ${quotations.length} 处，全部见 --json`] : []),
+    `      对照原件看过、可以接受的：${code === "hidden-text" ? "--accept-hidden" : `--accept ${code}`}`,
+  ]);
+
+const MOST_QUOTED = 5;
+
+/** What is said at the end of everything that waits. */
+export const waitingLines = (files: readonly string[]) => [
+  styleText("yellow", `等人决定的 ${files.length} 份，没有发布：`),
+  ...files.map((file) => `  ${file}`),
+];
+
 /** How many pairs of figures in a report do not agree. */
 export const countDoubts = (outcome: ImportOutcome) =>
-  outcome.outcome === "refused" ? 0 : (outcome.figuresToCheck?.length ?? 0);
+  !("figuresToCheck" in outcome) ? 0 : (outcome.figuresToCheck?.length ?? 0);
+
+const SIGNS = { info: "·", unsure: "？", blocking: "！" };
 
 /** What a dry run shows below the line: the outline found, every note of the import, and figures that do not agree. */
 export function previewLines(outcome: ImportOutcome): string[] {
-  if (outcome.outcome === "refused") return [];
+  if (!("title" in outcome)) return [];
   const outline = (outcome.outline ?? []).map(
     ({ depth, heading, standard }) =>
       `${"  ".repeat(depth)}${heading}${standard ? styleText("dim", `　[${standard}]`) : ""}`,
   );
   const notes = outcome.notes.map(({ level, message, line }) => {
-    const text = `  ${level === "unsure" ? "？" : "·"} ${line > 0 ? `第 ${line} 行：` : ""}${message}`;
-    return level === "unsure" ? styleText("yellow", text) : text;
+    const text = `  ${SIGNS[level]} ${line > 0 ? `第 ${line} 行：` : ""}${message}`;
+    return level === "info" ? text : styleText("yellow", text);
   });
   const doubts = (outcome.figuresToCheck ?? []).map(({ message }) => styleText("yellow", `  ？ ${message}`));
   return [`  《${outcome.title}》`, ...outline, ...notes, ...doubts];
@@ -59,6 +83,7 @@ export function summaryLine(counts: ReadonlyMap<string, number>, seconds: number
     would_publish: "将发布",
     would_revise: "将修订",
     unchanged: "未变",
+    blocked: "等人决定",
     refused: "退回",
   };
   const told = Object.entries(names).flatMap(([outcome, name]) =>

@@ -8,6 +8,34 @@ import { draftWords } from "./publish-words.ts";
 
 const LONGEST = 120;
 
+/** What stops the publication stands before everything else. */
+export const Obstacles = ({ preview: { obstacles } }: { preview: Preview }) =>
+  obstacles.length === 0 ? (
+    <></>
+  ) : (
+    <section class="note bad" aria-labelledby="blocking">
+      <h2 id="blocking">
+        {draftWords.blocking}
+        <small>　{obstacles.length}</small>
+      </h2>
+      <p>
+        {draftWords.blockingLead} <a href="#accept">{draftWords.decide}</a>
+      </p>
+      <ol class="lines">
+        {obstacles.map(({ message, quotations }) => (
+          <li>
+            <p>{message}</p>
+            {quotations.map((quotation) => (
+              <p class="hint">
+                <q class="verbatim">{shorten(quotation)}</q>
+              </p>
+            ))}
+          </li>
+        ))}
+      </ol>
+    </section>
+  );
+
 /** What the import is unsure of, then what it did; each leads to its place in the text. */
 export function NoteLists({ preview: { parsed, sections } }: { preview: Preview }) {
   const placeOf = placesIn(sections);

@@ -12,7 +12,7 @@ import { sectionPath } from "../../paths.ts";
 import { draftPath, publishPath } from "../addresses.ts";
 import { consolePage, Done, ConsoleErrorSummary } from "../console-page.tsx";
 import { DraftFacts, FactsForm } from "./draft-facts.tsx";
-import { EditList, FigureList, NoteLists, OutlineList } from "./draft-notes.tsx";
+import { EditList, FigureList, NoteLists, Obstacles, OutlineList } from "./draft-notes.tsx";
 import { DiscardForm, PublishForm } from "./draft-publish-form.tsx";
 import { toReading } from "./draft-reading.ts";
 import type { ReturnedDraftForm } from "./draft-returned.ts";
@@ -71,6 +71,7 @@ export function draftPage(c: Context<AppEnv>, view: DraftView, status: Contentfu
             <b>{draftWords.problem}</b>　{forConsole(problem.message)}
           </p>
         )}
+        <Obstacles preview={preview} />
         <DraftFacts preview={preview} />
         <Jumps preview={preview} />
       </div>

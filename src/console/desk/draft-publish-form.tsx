@@ -33,6 +33,11 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
             {typed?.note ?? draft.note}
           </textarea>
         </ConsoleField>
+        <Decisions
+          preview={preview}
+          ticked={typed ? (typed.accept ?? "").split(",") : draft.accepted}
+          error={errorAt(returned, "publish", "accept")}
+        />
         {revises && correctable.length > 0 && <Answers correctable={correctable} chosen={chosen} />}
         <When draft={draft} typed={typed} error={errorAt(returned, "publish", "at")} />
         <p class="hint">{draftWords.final}</p>
@@ -45,6 +50,38 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
     </section>
   );
 }
+
+interface DecisionsProps {
+  preview: DraftView["preview"];
+  /** Codes that are ticked. */
+  ticked: readonly string[];
+  error: string | undefined;
+}
+
+/** What stops the publication: one tick for each kind. */
+const Decisions = ({ preview: { obstacles }, ticked, error }: DecisionsProps) =>
+  obstacles.length === 0 ? (
+    <></>
+  ) : (
+    <fieldset id="accept" aria-describedby={error === undefined ? undefined : "accept-error"}>
+      <legend>
+        {draftWords.decide} <span class="hint">{draftWords.decideHint}</span>
+      </legend>
+      {error !== undefined && (
+        <p class="err" id="accept-error">
+          {error}
+        </p>
+      )}
+      {obstacles.map(({ code, message }) => (
+        <label class="tick">
+          <input type="checkbox" name="accept" value={code} checked={ticked.includes(code)} />
+          <span>
+            <b>{draftWords.accepted(code)}</b>　{message}
+          </span>
+        </label>
+      ))}
+    </fieldset>
+  );
 
 type Draft = DraftView["preview"]["draft"];
 

@@ -54,6 +54,8 @@ async function show(
 const correctableOf = async (c: Context<AppEnv>, { plan, year }: Preview) =>
   plan && plan.number > 1 && year !== null ? readCorrectable(c.get("ctx"), plan.bureau, year) : [];
 
+const SHOWN_AGAIN = new Set<AppError["code"]>(["invalid", "conflict", "blocked"]);
+
 /** What the rules or fields refuse comes back on the newest state of the draft, with what was typed. */
 async function orAgain(
   c: Context<AppEnv>,
@@ -64,7 +66,7 @@ async function orAgain(
   try {
     return await run();
   } catch (error) {
-    if (!(error instanceof AppError) || (error.code !== "invalid" && error.code !== "conflict")) throw error;
+    if (!(error instanceof AppError) || !SHOWN_AGAIN.has(error.code)) throw error;
     const field = error.field ?? (form === "edits" ? "edits" : "preview");
     return show(c, { returned: { form, typed, field, message: error.message } }, error.code);
   }
@@ -129,19 +131,21 @@ draftRoutes.post(`${DRAFT}/undo`, signedIn, limited, async (c) => {
 draftRoutes.post(`${DRAFT}/publish`, signedIn, limited, async (c) => {
   const form = await sentForm(c, {
     once: ["version", "number", "digest", "note", "when", "at"],
-    many: ["feedback"],
+    many: ["feedback", "accept"],
   });
   const typed = {
     note: textField(form, "note"),
     when: textField(form, "when"),
     at: textField(form, "at"),
     feedback: textsOf(form, "feedback").slice(0, 100).join(","),
+    accept: textsOf(form, "accept").slice(0, 100).join(","),
   };
   return orAgain(c, "publish", typed, async () => {
     if (typed.when !== "later") await requireNoTime(c, typed.at.trim());
     const publication: DraftPublication = {
       note: typed.note,
       feedback: textsOf(form, "feedback").map(toNumber),
+      accept: textsOf(form, "accept"),
       seen: {
         version: versionOf(form),
         number: Number(textField(form, "number")) || 0,

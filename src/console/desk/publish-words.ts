@@ -19,6 +19,14 @@ export const publishWords = {
   discarded: "草稿已丢弃。",
 };
 
+/** What a tick says, by the code of the obstacle. */
+const ACCEPTED: Record<string, string> = {
+  "hidden-text": "我知道原件里的这些文字公布后任何人都能看到，仍然公布",
+  "bureau-guessed": "单位没有读错",
+  "bureau-new": "这是新单位，名称没有读错",
+  "year-guessed": "年度没有读错",
+};
+
 export const draftWords = {
   number: (id: number) => `草稿 ${id}`,
   back: "回到预览",
@@ -57,6 +65,11 @@ export const draftWords = {
     year: "报告年度",
   },
   saveFacts: "保存",
+  blocking: "发布前要决定的事",
+  blockingLead: "请对照原件看过。可以接受的，在发布时勾选；不能接受的，请改好原件重新上传。勾选的会记入审计日志。",
+  decide: "要决定的事",
+  decideHint: "看过并接受的才勾选；都勾选了才能发布",
+  accepted: (code: string) => ACCEPTED[code] ?? "我对照原件看过，接受",
   unsure: "没有把握的地方",
   unsureLead: "请对照原文核对，点链接到文中这一处。",
   nothingUnsure: "没有存疑之处。",

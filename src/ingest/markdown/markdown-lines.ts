@@ -122,6 +122,7 @@ class MarkdownReader {
 
   #deleted(node: Extract<PhrasingContent, { type: "delete" }>): string {
     const text = this.#inline(node.children);
+    this.#notes.hidden([text]);
     this.#notes.unsure(
       "markup-left-out",
       `原文在“${text.slice(0, 20)}”上画了删除线，文字已保留，请核对。`,

@@ -2,7 +2,7 @@ import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
 import { bumpArchiveVersion } from "../../db/archive-version.ts";
 import type { Statement } from "../../db/client.ts";
-import { AppError } from "../../errors.ts";
+import { AppError, type Obstacle } from "../../errors.ts";
 import type { ImportNote, ParsedReport } from "../../ingest/document.ts";
 import type { Doubt } from "../../figures/figure.ts";
 import { composeFigures, type KeptFigures } from "../../figures/kept.ts";
@@ -20,7 +20,9 @@ import { insertBureau } from "./bureau-store.ts";
 import { requireNote, requireYear } from "./inputs.ts";
 import { keepOriginal } from "../originals.ts";
 import { findPromise } from "../promise/promise.ts";
+import { publicNotes } from "../public-notes.ts";
 import { insertPromise } from "../promise/promise-store.ts";
+import { type Decision, obstaclesOf, requireDecided, undecided } from "./obstacles.ts";
 import { type RevisionPlan, planRevision } from "./plan-revision.ts";
 import * as store from "./publish-store.ts";
 import type { Section } from "../report.ts";
@@ -33,6 +35,8 @@ export interface PublishInput {
   bureau?: string | undefined;
   year?: number | undefined;
   note?: string | undefined;
+  /** Codes of obstacles that a person looked at and accepts. */
+  accept?: readonly string[] | undefined;
   /** What a person looked at and perhaps corrected, in place of what the file alone says. */
   looked?: PublishPreview | undefined;
 }
@@ -41,13 +45,15 @@ export interface PublishPreview {
   parsed: ParsedReport;
   /** As it was shown; if the revision would get another number, nothing is published. */
   plan: RevisionPlan;
+  /** In place of what else stands in the input. */
+  decision: Decision;
   /** Numbers of the feedback that a correction answers, for the ledger; `alongside` links them. */
   feedback?: readonly number[];
   /** Writes that belong in the same batch; made anew where another publisher was faster. */
   alongside: (revision: store.NewRevision) => Promise<Statement[]>;
 }
 
-export type PublishOutcome = "published" | "revised" | "unchanged" | "would_publish" | "would_revise";
+export type PublishOutcome = "published" | "revised" | "unchanged" | "would_publish" | "would_revise" | "blocked";
 
 export interface PublishResult {
   outcome: PublishOutcome;
@@ -66,17 +72,20 @@ export interface PublishResult {
   figuresToCheck: Doubt[];
   /** Where they are shown. */
   figuresUrl: string;
+  /** What waits for a person to decide; only a preview (`blocked`) has any. */
+  blocked: Obstacle[];
 }
 
 const TRIES = 6;
 
 /**
  * Publishes a file as the next revision of its report, or says what it would do (`dryRun`). The same file as that
- * of any of its revisions is `unchanged`. Throws AppError: `invalid`, `too_large`, `conflict`, `unauthorized`, `forbidden`.
+ * of any of its revisions is `unchanged`. Throws AppError: `invalid`, `too_large`, `conflict`, `blocked`, `unauthorized`, `forbidden`.
  */
 export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = false): Promise<PublishResult> {
   const actor = requireRole(ctx, "publisher", "admin");
   const { looked } = input;
+  const decision = looked?.decision ?? input;
   const parsed = looked?.parsed ?? (await ctx.readFile(input.bytes, input.fileName));
   const year = requireYear(parsed.year, input.year, ctx.now());
   const note = requireNote(input.note);
@@ -85,18 +94,22 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
     const proposal = { parsed, bureau: input.bureau, year, fileSha256, edited: looked !== undefined };
     const plan = looked && attempt === 1 ? looked.plan : await planRevision(ctx, proposal);
     if (looked && looked.plan.number !== plan.number) throw overtaken(plan);
-    const outcome = outcomeOf(plan, dryRun);
+    const obstacles = obstaclesOf(parsed, plan, decision);
+    const blocked = undecided(obstacles, decision);
+    const outcome = blocked.length > 0 && dryRun ? "blocked" : outcomeOf(plan, dryRun);
     const figures = composeFigures(plan.sections);
-    const result = { ...toResult(outcome, plan, parsed, year, fileSha256), figuresToCheck: figures.doubts };
+    const result = { ...toResult(outcome, plan, parsed, year, fileSha256), figuresToCheck: figures.doubts, blocked };
     if (dryRun || outcome === "unchanged") return result;
+    requireDecided(obstacles, decision);
     await keepOriginal(ctx, fileSha256, input.bytes);
+    const accepted = obstacles.map(({ code }) => code);
     const revision = toRevision(ctx, parsed, input, plan, { year, note, actor, fileSha256 });
     const alongside = (await looked?.alongside(revision)) ?? [];
     try {
       await commitWithLedger(
         ctx,
         [revisionLeaf(revision, plan.sections, looked?.feedback)],
-        [...writes(ctx, plan, revision, figures), ...alongside],
+        [...writes(ctx, plan, revision, figures), auditOf(ctx, revision, accepted), ...alongside],
       );
       return result;
     } catch (error) {
@@ -155,7 +168,7 @@ function toRevision(
     fileSize: input.bytes.length,
     textSha256: sha256Hex(revisionText(parsed.title, plan.sections)),
     encoding: parsed.encoding,
-    importNotes: JSON.stringify(parsed.notes),
+    importNotes: JSON.stringify(publicNotes(parsed.notes)),
     sectionCount: plan.sections.length,
     paragraphCount: countParagraphs(plan.sections),
     characterCount: countSectionCharacters(plan.sections),
@@ -176,17 +189,21 @@ function writes(ctx: Ctx, plan: RevisionPlan, revision: store.NewRevision, figur
     ...indexStatements(ctx.db, { ...revision, sections: plan.sections, previous: plan.earlier }),
     ...indexChange(ctx, revision, revision.publishedAt),
     bumpArchiveVersion(ctx.db),
-    auditOf(ctx, revision),
   ];
 }
 
-const auditOf = (ctx: Ctx, revision: store.NewRevision) =>
+const auditOf = (ctx: Ctx, revision: store.NewRevision, accepted: readonly string[]) =>
   auditEntry(ctx.db, {
     at: revision.publishedAt,
     actor: revision.publishedBy,
     action: revision.number === 1 ? "report.published" : "report.revised",
     subject: reportPath(revision.bureau, revision.year, revision.number),
-    detail: { file: revision.fileName, sha256: revision.fileSha256, note: revision.note },
+    detail: {
+      file: revision.fileName,
+      sha256: revision.fileSha256,
+      note: revision.note,
+      ...(accepted.length > 0 && { accepted: accepted.join(" ") }),
+    },
   });
 
 /** Another publisher was first: what was planned no longer fits, so plan again. */

@@ -8,11 +8,14 @@ export interface ReportForm {
   bureau: string | undefined;
   year: number | undefined;
   note: string | undefined;
+  /** Codes of obstacles that the sender accepts. */
+  accept: string[];
 }
 
 /** Boundaries, headers and the small fields around the file. */
 const FORM_OVERHEAD = 100_000;
-const FIELDS = ["file", "bureau", "year", "note"];
+const FIELDS = ["file", "bureau", "year", "note", "accept", "accept_hidden"];
+const MOST_ACCEPTED = 20;
 
 /** Refuses a body that is too large while it arrives, and one that is no form. */
 export const acceptReportForm: MiddlewareHandler[] = [
@@ -47,7 +50,13 @@ export function toReportForm(form: FormData): ReportForm {
   if (!(file instanceof File) || more.length > 0)
     throw new AppError("invalid", "请在 file 字段上传一个报告文件（multipart/form-data）。", "file");
   if (file.size > LIMITS.fileBytes) throw tooLarge(file.size);
-  return { file, bureau: textOf(form, "bureau"), year: yearOf(form), note: textOf(form, "note") };
+  return {
+    file,
+    bureau: textOf(form, "bureau"),
+    year: yearOf(form),
+    note: textOf(form, "note"),
+    accept: acceptedIn(form),
+  };
 }
 
 function textOf(form: FormData, name: string): string | undefined {
@@ -56,6 +65,18 @@ function textOf(form: FormData, name: string): string | undefined {
   if (typeof value !== "string" || more.length > 0)
     throw new AppError("invalid", `字段 ${name} 应是一行文字，且只写一次。`, name);
   return value;
+}
+
+/** `accept` may repeat, or name several; `accept_hidden=1` says that readers of the original may see what is hidden in it. */
+function acceptedIn(form: FormData): string[] {
+  const codes = form.getAll("accept").flatMap((value) => (typeof value === "string" ? value.split(/[\s,]+/) : [""]));
+  const accepted = codes.filter((code) => code !== "");
+  if (accepted.length > MOST_ACCEPTED || !accepted.every((code) => /^[a-z-]{1,40}$/.test(code)))
+    throw new AppError("invalid", "accept 应是预览或退回时给出的代号，例如 hidden-text。", "accept");
+  const hidden = textOf(form, "accept_hidden");
+  if (hidden !== undefined && !["1", "true", "0", "false"].includes(hidden))
+    throw new AppError("invalid", "accept_hidden 应是 1 或 0。", "accept_hidden");
+  return hidden === "1" || hidden === "true" ? [...accepted, "hidden-text"] : accepted;
 }
 
 function yearOf(form: FormData): number | undefined {
