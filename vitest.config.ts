@@ -2,6 +2,8 @@ import { availableParallelism } from "node:os";
 import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { bundleReader } from "./src/cli/local/bundle-reader.ts";
+import { REPORT_FILES } from "./src/cli/local/report-files.ts";
+import { TEST_VARS } from "./src/cli/local/test-vars.ts";
 import { buildSheet } from "./src/cli/styles/build-sheet.ts";
 
 await buildSheet();
@@ -41,8 +43,9 @@ export default defineConfig({
             miniflare: {
               workers: [await bundleReader()],
               bindings: {
+                ...TEST_VARS,
                 MIGRATIONS: await readD1Migrations("migrations"),
-                REAL_REPORTS: await reportsIn(process.env.REPORTS_DIR ?? "../shared/reports"),
+                REAL_REPORTS: await reportsIn(REPORT_FILES),
                 SAMPLES: await reportsIn("samples"),
                 MEILISEARCH: {
                   url: process.env.MEILI_URL ?? "",
@@ -58,6 +61,8 @@ export default defineConfig({
           exclude: ["test/pages/**", "test/simulation/*.test.ts"],
           globalSetup: ["./test/search/fault-server.ts"],
           setupFiles: ["./test/setup.ts"],
+          // One workerd for all files of a worker: starting one costs more than the tests of a file. setup.ts empties it.
+          isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
           // Vitest would leave one of two cores idle. These files share nothing; the others start sites and browsers.

@@ -22,6 +22,7 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     environment: env.ENVIRONMENT,
     ...(env.LEDGER_KEY ? { ledgerKey: env.LEDGER_KEY } : {}),
     ...(env.CONTACT_KEYS ? { contactKeys: env.CONTACT_KEYS } : {}),
+    ...(env.ENVIRONMENT === "development" && env.FORM_READING_MS ? { formReadingMs: Number(env.FORM_READING_MS) } : {}),
     ...(turnstile ? { turnstile } : {}),
   };
 }

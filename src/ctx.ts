@@ -37,6 +37,8 @@ export interface Ctx {
   ledgerKey?: string;
   /** Secret: keys that seal contact data, `id:base64` separated by commas, the newest first. */
   contactKeys?: string;
+  /** For tests: how long a form must have been open, where not what `new-form.ts` asks. */
+  formReadingMs?: number;
   /** Asks for a check of the visitor above the threshold, where it is set up. */
   turnstile?: Turnstile;
 }

@@ -6,7 +6,8 @@ import { QUIET_WRANGLER, ROOT } from "../src/cli/command/project.ts";
 const PROJECTS = ["unit", "worker", "browser"];
 
 Object.assign(process.env, QUIET_WRANGLER);
-const vitest = await startVitest([], { root: ROOT, run: true, watch: false, project: PROJECTS });
+const patterns = process.argv.slice(2);
+const vitest = await startVitest(patterns, { root: ROOT, run: true, watch: false, project: PROJECTS });
 const modules = vitest.state.getTestModules();
 const tests = modules.flatMap((module) => [...module.children.allTests()]);
 const count = (state: string) => tests.filter((test) => test.result().state === state).length;
@@ -19,7 +20,7 @@ const failed = counted || (process.exitCode ? 1 : 0);
 const skipped = tests.filter((test) => test.result().state === "skipped" || test.result().state === "pending");
 for (const test of skipped) process.stdout.write(`${styleText("yellow", "跳过")} ${nameOf(test)}：${reasonOf(test)}\n`);
 for (const name of PROJECTS)
-  if (!modules.some((module) => module.project.name === name))
+  if (patterns.length === 0 && !modules.some((module) => module.project.name === name))
     process.stdout.write(`${styleText("yellow", "没有测试")} ${name}\n`);
 
 await vitest.close();

@@ -1,17 +1,16 @@
-import { existsSync, readFileSync } from "node:fs";
-import { join, resolve } from "node:path";
-import { describe, expect, test } from "vitest";
+import { readFileSync } from "node:fs";
+import { beforeEach, describe, expect, test } from "vitest";
 import type { ParsedReport } from "../ingest/document.ts";
 import { account } from "../ingest/fixtures/lost-text.ts";
 import { columns } from "../ingest/line.ts";
 import { parseReport } from "../ingest/read-report.ts";
+import { needsReportFiles, reportFile, withoutReportFiles } from "./local/report-files.ts";
 
-const folder = process.env.REPORTS_DIR ?? resolve(import.meta.dirname, "../../../shared/reports");
-const present = existsSync(join(folder, "xiqu-2019.txt")) && existsSync(join(folder, "songjiang-2023.txt"));
-if (!present) console.log(`real reports are not in ${folder}: their tests are skipped (set REPORTS_DIR)`);
+beforeEach(needsReportFiles);
 
 const read = (name: string) => {
-  const bytes = readFileSync(join(folder, name));
+  if (withoutReportFiles) return { parsed: {} as ParsedReport, file: "" };
+  const bytes = readFileSync(reportFile(name));
   return { parsed: parseReport(bytes, name), file: bytes.toString("utf8") };
 };
 
@@ -26,8 +25,8 @@ const textsOf = (parsed: ParsedReport) =>
 const joins = (parsed: ParsedReport, code = "paragraph-joined") =>
   parsed.notes.filter((note) => note.code === code).map((note) => note.line);
 
-describe.skipIf(!present)("songjiang 2023", () => {
-  const { parsed, file } = present ? read("songjiang-2023.txt") : { parsed: {} as ParsedReport, file: "" };
+describe("songjiang 2023", () => {
+  const { parsed, file } = read("songjiang-2023.txt");
 
   test("says who reports on which year", () => {
     expect(parsed.bureau).toBe("中国电信股份有限公司上海松江电信局");
@@ -126,8 +125,8 @@ describe.skipIf(!present)("songjiang 2023", () => {
   });
 });
 
-describe.skipIf(!present)("xiqu 2019", () => {
-  const { parsed, file } = present ? read("xiqu-2019.txt") : { parsed: {} as ParsedReport, file: "" };
+describe("xiqu 2019", () => {
+  const { parsed, file } = read("xiqu-2019.txt");
 
   test("says who reports on which year", () => {
     expect(parsed.bureau).toBe("中国电信股份有限公司上海西区电信局");
@@ -266,8 +265,8 @@ const withoutContents = (file: string) => {
   return file.slice(0, start) + file.slice(body);
 };
 
-describe.skipIf(!present).each(["songjiang-2023.txt", "xiqu-2019.txt"])("%s in another shape", (name) => {
-  const { parsed, file } = present ? read(name) : { parsed: {} as ParsedReport, file: "" };
+describe.each(["songjiang-2023.txt", "xiqu-2019.txt"])("%s in another shape", (name) => {
+  const { parsed, file } = read(name);
   test.each([
     ["without its contents list", withoutContents, name],
     ["without empty lines", (text: string) => text.replace(/\n+/g, "\n"), name],

@@ -1,6 +1,8 @@
 import { env } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
 import { createApp } from "../../src/app.ts";
+import { createContext } from "../../src/compose.ts";
+import { checkToken, formToken } from "../../src/feedback/submit/new-form.ts";
 import { ask } from "../support/site.ts";
 
 afterEach(() => {
@@ -74,4 +76,23 @@ it("a form sent again after midnight shows the receipt with the submission date 
   expect(told(first)?.join()).toContain('datetime="2026-03-17"');
   expect(first).toContain("2026-03-02");
   expect(told(again)).toEqual(told(first));
+});
+
+it("a form that comes back faster than anybody reads it is held for the rest of three seconds", async () => {
+  const { formReadingMs, ...ctx } = createContext(env);
+  expect(formReadingMs).toBe(0);
+  const opened = Date.now();
+  const at = (ms: number) => ({ ...ctx, now: () => new Date(opened + ms) });
+  const token = await formToken(at(0));
+  for (const [ms, early] of [
+    [500, 2500],
+    [2999, 1],
+    [3000, 0],
+    [60_000, 0],
+  ] as const)
+    expect(await checkToken(at(ms), token)).toMatchObject({ ok: true, early });
+});
+
+it("only a development site lets a setting shorten that", () => {
+  expect(createContext({ ...env, ENVIRONMENT: "production" }).formReadingMs).toBeUndefined();
 });

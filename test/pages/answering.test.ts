@@ -2,9 +2,6 @@ import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, expectNoSidewaysScroll, openPage, type PageOptions, site } from "./browser.ts";
 
-/** The form asks a person to take at least three seconds. */
-const READING_MS = 3200;
-
 interface Passage {
   section: string;
   anchor: string;
@@ -29,7 +26,6 @@ async function submit(passage: Passage, words: string, options: PageOptions) {
     anchor: passage.anchor,
   });
   const page = await openPage(`/feedback/new?${query.toString()}`, options);
-  await page.waitForTimeout(READING_MS);
   await page.check("input[name=kind][value=error]");
   await page.fill("textarea[name=text]", words);
   await page.fill("input[name=title]", "");

@@ -1,11 +1,10 @@
 import { Validator } from "@seriousme/openapi-schema-validator";
-import { HtmlValidate } from "html-validate";
-import type { Page } from "playwright-core";
 import { afterAll, beforeAll, describe, expect, test } from "vitest";
 import type { TestSite } from "../../src/cli/local/test-site.ts";
 import { FORMER_ANCHOR } from "../support/donghu.ts";
 import { PAGES, startArchiveSite } from "./archive-site.ts";
-import { expectAccessible, expectNoSidewaysScroll, openPage, type PageOptions } from "./browser.ts";
+import { openPage, type PageOptions } from "./browser.ts";
+import { describePages } from "./every-page.ts";
 
 let own: TestSite;
 beforeAll(async () => {
@@ -16,58 +15,7 @@ afterAll(() => own.close());
 const open = (path: string, options?: PageOptions) => openPage(own.origin + path, options);
 const fetchText = async (path: string) => (await fetch(own.origin + path)).text();
 
-const unfold = (page: Page) =>
-  page.evaluate(() => {
-    for (const details of document.querySelectorAll("details")) details.open = true;
-  });
-
-const html = new HtmlValidate({
-  extends: ["html-validate:recommended"],
-  rules: {
-    // Hono writes <meta/>; titles of reports are as long as they are; the wording of an address is not ours to break.
-    "void-style": "off",
-    "attribute-boolean-style": "off",
-    "attribute-empty-style": "off",
-    // A scrolling region may be reached by keyboard; <section> would be one more heading level to some.
-    "prefer-native-element": ["error", { exclude: ["region"] }],
-    "long-title": "off",
-    "no-trailing-whitespace": "off",
-    "no-inline-style": "error",
-  },
-});
-
-describe.each(Object.entries(PAGES))("%s (%s)", (_name, path) => {
-  test("is valid HTML", async () => {
-    const { results } = await html.validateString(await fetchText(path));
-    const messages = results.flatMap((result) => result.messages.map((m) => `${m.ruleId}: ${m.message} ${m.selector}`));
-    expect(messages).toEqual([]);
-  });
-
-  test.each([
-    [320, true],
-    [1280, false],
-  ])("is accessible at %i, dark %s, everything unfolded", async (width, dark) => {
-    const page = await open(path, { width, dark });
-    await unfold(page);
-    await expectAccessible(page);
-    await expectNoSidewaysScroll(page);
-  });
-
-  test("does not scroll sideways at 768, nor with text at 200%, nor as 大字版 at 320", async () => {
-    const page = await open(path, { width: 768 });
-    await unfold(page);
-    await expectNoSidewaysScroll(page);
-    await page.setViewportSize({ width: 640, height: 800 });
-    await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
-    await expectNoSidewaysScroll(page);
-    await page.evaluate(() => {
-      document.documentElement.style.removeProperty("font-size");
-      document.documentElement.dataset["size"] = "large";
-    });
-    await page.setViewportSize({ width: 320, height: 800 });
-    await expectNoSidewaysScroll(page);
-  });
-});
+describePages(PAGES, () => own.origin);
 
 const REPORT = "/reports/donghu/2023";
 

@@ -1,7 +1,7 @@
 import { HtmlValidate } from "html-validate";
 import type { Page } from "playwright-core";
 import { describe, expect, test } from "vitest";
-import { expectAccessible, expectNoSidewaysScroll, openPage, type PageOptions, site } from "./browser.ts";
+import { expectAccessible, expectNoSidewaysScroll, openPage, site } from "./browser.ts";
 
 const html = new HtmlValidate({
   extends: ["html-validate:recommended"],
@@ -23,8 +23,6 @@ const html = new HtmlValidate({
 /** What holds for every page: its markup, for everybody, at every width and size of text, in either theme. */
 export const describePages = (pages: Readonly<Record<string, string>>, origin: () => string = () => site) =>
   describe.each(Object.entries(pages))("%s (%s)", (_name, path) => {
-    const open = (options?: PageOptions) => openPage(origin() + path, options);
-
     test("is valid HTML", async () => {
       const { results } = await html.validateString(await (await fetch(origin() + path)).text());
       const messages = results.flatMap((result) =>
@@ -33,32 +31,37 @@ export const describePages = (pages: Readonly<Record<string, string>>, origin: (
       expect(messages).toEqual([]);
     });
 
-    test("is accessible and not too wide, everything unfolded", async () => {
-      const page = await open({ width: 320, dark: true });
-      await unfold(page);
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-      await page.emulateMedia({ colorScheme: "light" });
-      await resize(page, 1280);
-      await expectAccessible(page);
-      await expectNoSidewaysScroll(page);
-    });
-
-    test("does not scroll sideways at 768, nor with text at 200%, nor as 大字版 at 320", async () => {
-      const page = await open({ width: 768 });
-      await unfold(page);
-      await expectNoSidewaysScroll(page);
-      await resize(page, 640);
-      await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
-      await expectNoSidewaysScroll(page);
-      await page.evaluate(() => {
-        document.documentElement.style.removeProperty("font-size");
-        document.documentElement.dataset["size"] = "large";
-      });
-      await resize(page, 320);
-      await expectNoSidewaysScroll(page);
-    });
+    test("is accessible in either theme, and never too wide", async () =>
+      expectGoodEverywhere(await openPage(origin() + path)));
   });
+
+/**
+ * An open page is accessible, dark and light, and does not scroll sideways at 320, 768 and 1280, with text at 200% and as
+ * 大字版, everything unfolded. One load for all of them: only the window and the size of the text change.
+ */
+export async function expectGoodEverywhere(page: Page) {
+  await page.emulateMedia({ colorScheme: "dark" });
+  await resize(page, 320);
+  await unfold(page);
+  await expectAccessible(page);
+  await expectNoSidewaysScroll(page);
+  await page.emulateMedia({ colorScheme: "light" });
+  await resize(page, 1280);
+  await expectAccessible(page);
+  for (const width of [1280, 768]) {
+    await resize(page, width);
+    await expectNoSidewaysScroll(page);
+  }
+  await resize(page, 640);
+  await page.evaluate(() => document.documentElement.style.setProperty("font-size", "200%"));
+  await expectNoSidewaysScroll(page);
+  await page.evaluate(() => {
+    document.documentElement.style.removeProperty("font-size");
+    document.documentElement.dataset["size"] = "large";
+  });
+  await resize(page, 320);
+  await expectNoSidewaysScroll(page);
+}
 
 const resize = (page: Page, width: number) => page.setViewportSize({ width, height: 800 });
 

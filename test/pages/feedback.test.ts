@@ -1,24 +1,17 @@
 import { expect, test } from "vitest";
 import { expectAccessible, expectNoSidewaysScroll, openPage, site } from "./browser.ts";
+import { describePages } from "./every-page.ts";
 
 const FORM = "/feedback/new?bureau=donghu&year=2023&section=volunteering";
 const words = (about: string) => `${about}：时长和人次对不上，请核对。${Math.random()}`;
 
-const PUBLIC = ["/feedback", FORM, "/feedback/new", "/feedback/status", "/feedback/statistics", "/feedback/privacy"];
-
-test("the citizen's pages have no accessibility faults, light and dark, and fit 320 px", async () => {
-  for (const dark of [false, true]) {
-    const page = await openPage("/feedback", { dark });
-    for (const path of PUBLIC) {
-      await page.goto(path);
-      await expectAccessible(page);
-    }
-  }
-  const narrow = await openPage("/feedback", { width: 320 });
-  for (const path of PUBLIC) {
-    await narrow.goto(path);
-    await expectNoSidewaysScroll(narrow);
-  }
+describePages({
+  register: "/feedback",
+  "form about a section": FORM,
+  form: "/feedback/new",
+  "look-up": "/feedback/status",
+  statistics: "/feedback/statistics",
+  privacy: "/feedback/privacy",
 });
 
 test("from a paragraph to a receipt and back, without any script, on a 320 px screen", async () => {

@@ -152,3 +152,11 @@ function lengthOf(random: Random, kind: FaultKind): number {
   if (kind === "clock") return Math.round(random.between(-45_000, 45_000));
   return 0;
 }
+
+/** The plan with this fault, and no other, at the first call of the port in every action. */
+export function withEveryFault(plan: Plan, port: Port, kind: FaultKind): Plan {
+  const random = new Random(plan.seed, "plan", `${port} ${kind}`);
+  const ids = [...plan.actions.map(({ id }) => id), CONSUMER];
+  const faults = ids.map((action) => ({ action, step: `${port}-0`, kind, ms: lengthOf(random, kind) }));
+  return { ...plan, index: plan.index === "none" ? "new" : plan.index, faults };
+}

@@ -2,7 +2,7 @@ import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 
 /** The folder of the project, where package.json is. */
-export const ROOT = fileURLToPath(new URL("../../../", import.meta.url));
+export const ROOT = fileURLToPath(new URL("../../../", import.meta.url).href);
 /** Where the local database and files are kept; tests choose another place. */
 export const STATE = process.env.GONGSHI_STATE ?? join(ROOT, ".wrangler/state");
 

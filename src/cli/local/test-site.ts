@@ -2,6 +2,7 @@ import type { D1Database, R2Bucket } from "@cloudflare/workers-types/index.ts";
 import { createTestHarness, experimental_readRawConfig } from "wrangler";
 import { newToken, tokenSql } from "../site/bearer-token.ts";
 import { inProject, QUIET_WRANGLER, ROOT } from "../command/project.ts";
+import { TEST_VARS } from "./test-vars.ts";
 import { publishSamples, readSamples } from "./samples.ts";
 
 export interface TestSite {
@@ -19,8 +20,9 @@ export async function startTestSite(options: { main?: string; samples?: boolean 
   Object.assign(process.env, QUIET_WRANGLER);
   const { main, samples = false } = options;
   const { rawConfig } = experimental_readRawConfig({ config: inProject("wrangler.toml") });
-  const worker = main === undefined ? { configPath: "wrangler.toml" } : { config: { ...rawConfig, main } };
-  const harness = createTestHarness({ root: ROOT, workers: [worker, { configPath: "wrangler.reader.toml" }] });
+  const vars = { ...rawConfig.vars, ...TEST_VARS };
+  const config = { ...rawConfig, vars, ...(main === undefined ? {} : { main }) };
+  const harness = createTestHarness({ root: ROOT, workers: [{ config }, { configPath: "wrangler.reader.toml" }] });
   const { url } = await harness.listen();
   const handle = harness.getWorker<{ DB: D1Database; FILES: R2Bucket }>();
   await handle.applyD1Migrations("DB");

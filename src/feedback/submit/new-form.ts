@@ -27,7 +27,7 @@ export async function checkToken(ctx: Ctx, token: string): Promise<TokenCheck> {
   const read = readToken(await installationSecret(ctx, "signing"), "form", token);
   const age = read ? ctx.now().getTime() - read.time : Infinity;
   if (!read || age > MOST_MS || age < 0) return { ok: false, error: { field: "", message: feedbackWords.expired } };
-  return { ok: true, key: `form-${read.nonce}`, early: Math.max(0, LEAST_MS - age) };
+  return { ok: true, key: `form-${read.nonce}`, early: Math.max(0, (ctx.formReadingMs ?? LEAST_MS) - age) };
 }
 
 /** The promise of the report that a form is about; undefined where it is about none, or nobody has looked for one yet. */

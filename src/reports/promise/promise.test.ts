@@ -1,7 +1,7 @@
 /// <reference types="node" />
 import { readFileSync } from "node:fs";
-import { join } from "node:path";
 import { describe, expect, it } from "vitest";
+import { needsReportFiles, reportFile } from "../../cli/local/report-files.ts";
 import type { Section } from "../report.ts";
 import { findPromise } from "./promise.ts";
 
@@ -38,21 +38,14 @@ describe("the promise of a report", () => {
     expect(findPromise([section(title, text)])).toBeNull();
   });
 
-  const dir = process.env.REPORTS_DIR ?? "../shared/reports";
-  const read = (name: string) => {
-    try {
-      return readFileSync(join(dir, name), "utf8");
-    } catch {
-      return null;
-    }
-  };
   const paragraphs = (text: string) => section("公开陈述", ...text.split(/\n+/).filter(Boolean));
 
   it("stands in the report of 西区 2019 and not in that of 松江 2023", (test) => {
-    const xiqu = read("xiqu-2019.txt");
-    const songjiang = read("songjiang-2023.txt");
-    if (!xiqu || !songjiang) return test.skip(`the real reports are not in ${dir}`);
-    expect(findPromise([paragraphs(xiqu)])?.quote).toMatch(/真实、诚信，接受社会监督。$/);
-    expect(findPromise([paragraphs(songjiang)])).toBeNull();
+    needsReportFiles(test);
+    const [xiqu, songjiang] = ["xiqu-2019.txt", "songjiang-2023.txt"].map((name) =>
+      readFileSync(reportFile(name), "utf8"),
+    );
+    expect(findPromise([paragraphs(xiqu ?? "")])?.quote).toMatch(/真实、诚信，接受社会监督。$/);
+    expect(findPromise([paragraphs(songjiang ?? "")])).toBeNull();
   });
 });

@@ -1,7 +1,6 @@
 import { existsSync } from "node:fs";
 import { readdir, readFile } from "node:fs/promises";
-import { join } from "node:path";
-import { inProject } from "../../command/project.ts";
+import { REPORT_FILES, reportFile } from "../../local/report-files.ts";
 import type { BenchEngine } from "./outside-index.ts";
 import type { SearchSite } from "./search-site.ts";
 import type { BenchRow } from "../table.ts";
@@ -31,11 +30,10 @@ function isExact({ tier }: First, total: number) {
 
 /** Publishes the real reports beside what the site holds; false, with the reason printed, where there are none. */
 export async function publishRealReports(site: SearchSite): Promise<boolean> {
-  const folder = process.env.REPORTS_DIR ?? inProject("../shared/reports");
-  const there = existsSync(folder);
-  if (!there) process.stdout.write(`not asked: no real reports at ${folder} (REPORTS_DIR)\n`);
-  for (const name of there ? await readdir(folder) : [])
-    await site.publishFile(name, await readFile(join(folder, name)));
+  const there = existsSync(REPORT_FILES);
+  if (!there) process.stdout.write(`not asked: no real reports at ${REPORT_FILES} (REPORTS_DIR)\n`);
+  for (const name of there ? await readdir(REPORT_FILES) : [])
+    await site.publishFile(name, await readFile(reportFile(name)));
   return there;
 }
 
