@@ -2,32 +2,38 @@ import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { bureausPath } from "../paths.ts";
 import type { readCounts, readMatrix } from "../reports/catalog/browse.ts";
+import type { TraitChoice, TraitCounts } from "../reports/catalog/directory.ts";
 import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";
 import { demoOf } from "./demo.ts";
 import { ReportMatrix } from "./matrix.tsx";
+import { TraitFilter, withTraits } from "./trait-filter.tsx";
 import { homeWords } from "./words.ts";
 
 interface Bureaus {
   counts: Awaited<ReturnType<typeof readCounts>>;
+  /** How many there are with what is chosen. */
+  shown: number;
+  traits: TraitCounts;
+  chosen: TraitChoice;
   matrix: Awaited<ReturnType<typeof readMatrix>>;
   page: number;
   size: number;
 }
 
-const pathOf = (n: number) => (n === 1 ? bureausPath() : `${bureausPath()}?page=${n}`);
-
-export function bureausPage(c: Context<AppEnv>, { counts, matrix, page: n, size }: Bureaus) {
+export function bureausPage(c: Context<AppEnv>, { counts, shown, traits, chosen, matrix, page: n, size }: Bureaus) {
+  const pathOf = (number: number) => withTraits(bureausPath(), chosen, number);
   const body = (
     <>
       <div class="head">
         <h1>{homeWords.bureausTitle}</h1>
-        <p>{counts.bureaus === 0 ? homeWords.emptyTitle : homeWords.bureausLead(counts.bureaus)}</p>
+        <p>{counts.bureaus === 0 ? homeWords.emptyTitle : homeWords.bureausLead(shown)}</p>
+        <TraitFilter counts={traits} chosen={chosen} href={(choice) => withTraits(bureausPath(), choice)} />
       </div>
-      {counts.bureaus > 0 && (
+      {shown > 0 && (
         <div>
           <ReportMatrix {...matrix} mixed={demoOf(counts) === "some"} />
-          <Paging page={n} size={size} total={counts.bureaus} href={pathOf} />
+          <Paging page={n} size={size} total={shown} href={pathOf} />
         </div>
       )}
     </>

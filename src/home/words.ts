@@ -62,6 +62,8 @@ export const homeWords = {
   emptyTitle: "还没有报告",
   empty: "发布第一份报告后，这里会列出单位、年度和新近公示。发布的命令：",
   emptyCommand: "npm run import -- 报告文件",
+  limit: "按地区和行业筛选",
+  unlimit: (value: string) => `${value}，去掉`,
   bureausTitle: "单位",
   bureausLead: (n: number) => `共${n}个单位。数字是现行第几版，点开即到报告。`,
   yearsTitle: "年度",

@@ -7,6 +7,7 @@ import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";
 import type { Demo } from "./demo.ts";
 import { EditionLine } from "./bureau-page.tsx";
+import { TraitFilter, withTraits } from "./trait-filter.tsx";
 import { homeWords } from "./words.ts";
 
 export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof readYears>>, demo: Demo) {
@@ -48,9 +49,12 @@ interface Year extends Awaited<ReturnType<typeof readYear>> {
   demo: Demo;
 }
 
-export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, newer, page: n, size, demo }: Year) {
+export function yearPage(
+  c: Context<AppEnv>,
+  { totals, traits, chosen, reports, missing, older, newer, page: n, size, demo }: Year,
+) {
   const { year, published, withdrawn } = totals;
-  const pathOf = (number: number) => (number === 1 ? yearPath(year) : `${yearPath(year)}?page=${number}`);
+  const pathOf = (number: number) => withTraits(yearPath(year), chosen, number);
   const body = (
     <>
       <div class="head">
@@ -62,6 +66,7 @@ export function yearPage(c: Context<AppEnv>, { totals, reports, missing, older, 
           {older !== undefined && <a href={yearPath(older)}>{homeWords.yearBefore(older)}</a>}
           {newer !== undefined && <a href={yearPath(newer)}>{homeWords.yearAfter(newer)}</a>}
         </nav>
+        <TraitFilter counts={traits} chosen={chosen} href={(choice) => withTraits(yearPath(year), choice)} />
       </div>
       <section class="side rule">
         <h2>{homeWords.yearLine(published)}</h2>

@@ -9,6 +9,7 @@ import { acceptReportForm, toReportForm } from "./publish/report-form.ts";
 import { staffContext } from "../staff/staff-context.ts";
 import { requireRole } from "../staff/permission.ts";
 import { publishReport } from "./publish/publish.ts";
+import { forEachTrait, traitLabels } from "./traits.ts";
 import { changeBureau } from "./publish/rename.ts";
 import { published } from "./schemas-api.ts";
 import { restoreReport, withdrawReport } from "./publish/withdraw.ts";
@@ -147,7 +148,7 @@ const rename = createRoute({
   ...withToken,
   method: "patch",
   path: "/bureaus/{bureau}",
-  summary: "修改单位名称、代号或别名；旧代号永久转向",
+  summary: "修改单位名称、代号、别名、地区或行业；旧代号永久转向",
   request: {
     params: z.object({ bureau: z.string().max(60) }),
     ...jsonBody(
@@ -156,6 +157,13 @@ const rename = createRoute({
         name: z.string().optional(),
         shortName: z.string().optional(),
         aliases: z.array(z.string()).max(20).optional(),
+        ...forEachTrait((trait) =>
+          z
+            .string()
+            .nullable()
+            .optional()
+            .openapi({ description: `${traitLabels[trait]}；null 表示不填` }),
+        ),
       }),
     ),
   },

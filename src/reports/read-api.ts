@@ -6,11 +6,13 @@ import { createApi } from "../http/openapi.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { problem } from "../http/problem.ts";
 import { bureauPath, reportPath } from "../paths.ts";
+import { traitsChosen } from "./catalog/directory.ts";
+import { BUREAU_TRAITS, forEachTrait, traitLabels } from "./traits.ts";
 import { readBureau, readBureauList, readReportList } from "./catalog/browse.ts";
 import { readReportText, readRevisions, readSection } from "./read.ts";
 import {
   bureauDetailSchema,
-  bureauSchema,
+  listedBureauSchema,
   pageSchemaOf,
   reportLineSchema,
   reportSchema,
@@ -37,6 +39,12 @@ const sectionField = slugField.openapi({ description: "章节代号，列在报�
 const revisionField = wholeNumber().openapi({ type: "integer", description: "第几版，从1起" });
 const reportParams = { ...bureauParam, year: yearField };
 const noQuery = z.strictObject({});
+const traitFields = forEachTrait((trait) =>
+  z
+    .string()
+    .optional()
+    .openapi({ description: `只要这一${traitLabels[trait]}的单位` }),
+);
 
 const problems = { 400: problem("参数不对，detail 说明怎样改"), 404: problem("没有找到") };
 const reportProblems = { ...problems, 410: problem("报告已撤回") };
@@ -47,8 +55,8 @@ const bureausRoute = createRoute({
   path: "/bureaus",
   tags,
   summary: "全部单位",
-  request: { query: z.strictObject({ page, size }) },
-  responses: { 200: json(pageSchemaOf(bureauSchema, "BureauList"), "一页单位，按代号排序"), 400: problems[400] },
+  request: { query: z.strictObject({ ...traitFields, page, size }) },
+  responses: { 200: json(pageSchemaOf(listedBureauSchema, "BureauList"), "一页单位，按代号排序"), 400: problems[400] },
 });
 
 const bureauRoute = createRoute({
@@ -114,7 +122,11 @@ const revisionRoute = createRoute({
 /** The reading half of the API: any origin may call it. */
 export function createReadApi() {
   const api = createApi();
-  const kept = publicPage({ query: ["bureau", "year", "page", "size"], perDisplay: false, strict: true });
+  const kept = publicPage({
+    query: ["bureau", "year", ...BUREAU_TRAITS, "page", "size"],
+    perDisplay: false,
+    strict: true,
+  });
   for (const path of ["/bureaus/*", "/reports/*"]) api.use(path, kept);
   addLists(api);
   addReports(api);
@@ -123,16 +135,17 @@ export function createReadApi() {
 
 function addLists(api: OpenAPIHono<AppEnv>) {
   api.openapi(bureausRoute, async (c) => {
-    const { page: number = 1, size: count = 20 } = c.req.valid("query");
-    const { total, bureaus } = await readBureauList(c.get("ctx"), number, count);
-    return c.json({ total, page: number, size: count, items: bureaus.map(bureauToJson) }, 200);
+    const { page: number = 1, size: count = 20, ...chosen } = c.req.valid("query");
+    const { total, bureaus } = await readBureauList(c.get("ctx"), traitsChosen(chosen), number, count);
+    const items = bureaus.map((bureau) => ({ ...bureauToJson(bureau), region: bureau.region, sector: bureau.sector }));
+    return c.json({ total, page: number, size: count, items }, 200);
   });
   api.openapi(bureauRoute, async (c) => {
-    const { bureau, aliases, reports, missed } = await readBureau(c.get("ctx"), c.req.valid("param").bureau);
+    const { bureau, aliases, traits, reports, missed } = await readBureau(c.get("ctx"), c.req.valid("param").bureau);
     const origin = c.get("origin");
     const lines = reports.map((line) => lineToJson(line, origin));
     const url = origin + bureauPath(bureau.slug);
-    return c.json({ ...bureauToJson(bureau), aliases, url, reports: lines, missed_years: missed }, 200);
+    return c.json({ ...bureauToJson(bureau), ...traits, aliases, url, reports: lines, missed_years: missed }, 200);
   });
   api.openapi(reportsRoute, async (c) => {
     const { page: number = 1, size: count = 20, ...filter } = c.req.valid("query");

@@ -127,7 +127,13 @@ export const selectRevisions = (db: Database, reportId: number, limit: number) =
 
 export const selectBureau = (db: Database, slug: string) =>
   db
-    .select({ id: bureaus.id, ...bureauNameOf, aliases: bureaus.aliases })
+    .select({
+      id: bureaus.id,
+      ...bureauNameOf,
+      aliases: bureaus.aliases,
+      region: bureaus.region,
+      sector: bureaus.sector,
+    })
     .from(bureaus)
     .where(eq(bureaus.slug, slug))
     .get();

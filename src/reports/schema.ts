@@ -11,6 +11,8 @@ export const bureaus = sqliteTable("bureaus", {
   aliases: text({ mode: "json" }).$type<string[]>().notNull().default([]),
   demo: integer({ mode: "boolean" }).notNull().default(false),
   createdAt: text("created_at").notNull(),
+  region: text(),
+  sector: text(),
 });
 
 export const bureauNames = sqliteTable("bureau_names", {

@@ -1,4 +1,5 @@
 import { z } from "@hono/zod-openapi";
+import { forEachTrait, traitLabels } from "./traits.ts";
 
 const url = z.string().openapi({ format: "uri" });
 const instant = z.string().openapi({ format: "date-time", example: "2024-09-18T02:00:00.000Z" });
@@ -12,6 +13,14 @@ export const bureauSchema = z
     demo: z.boolean().openapi({ description: "是否演示数据（内容虚构）" }),
   })
   .openapi("Bureau");
+
+const traits = forEachTrait((trait) =>
+  z
+    .string()
+    .nullable()
+    .openapi({ description: `${traitLabels[trait]}；null 表示没有填` }),
+);
+export const listedBureauSchema = bureauSchema.extend(traits).openapi("ListedBureau");
 
 export const reportLineSchema = z
   .object({
@@ -29,6 +38,7 @@ export const reportLineSchema = z
 
 export const bureauDetailSchema = bureauSchema
   .extend({
+    ...traits,
     aliases: z.array(z.string()),
     url,
     reports: z.array(reportLineSchema),

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../../http/app-env.ts";
+import { BUREAU_TRAITS } from "../../reports/traits.ts";
 import type { BureauName } from "../../reports/view.ts";
 import { renamePath, reportsPath } from "../addresses.ts";
 import type { TypedFields } from "../cases/case-actions.ts";
@@ -8,7 +9,7 @@ import { consolePage, ConsoleErrorSummary } from "../console-page.tsx";
 import { described, ConsoleField } from "../field.tsx";
 import { reportsWords } from "./reports-words.ts";
 
-export const RENAME_FIELDS = ["name", "shortName", "slug", "alias"] as const;
+export const RENAME_FIELDS = ["name", "shortName", "slug", "alias", ...BUREAU_TRAITS] as const;
 
 export interface RenameView {
   bureau: BureauName;

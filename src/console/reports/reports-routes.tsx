@@ -7,6 +7,7 @@ import { STATUS } from "../../http/problem.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { signedIn } from "../../staff/staff-session.ts";
 import { readBureau } from "../../reports/catalog/browse.ts";
+import { forEachTrait } from "../../reports/traits.ts";
 import { changeBureau } from "../../reports/publish/rename.ts";
 import { restoreReport, withdrawReport } from "../../reports/publish/withdraw.ts";
 import { reportsPath } from "../addresses.ts";
@@ -69,8 +70,10 @@ for (const action of ["withdraw", "restore"] as const) {
 }
 
 reportsRoutes.get(`${BUREAU}/rename`, signedIn, async (c) => {
-  const { bureau } = await bureauOf(c);
-  return renamePage(c, { bureau, typed: { name: bureau.name, shortName: bureau.shortName, slug: bureau.slug } });
+  const { bureau, traits } = await bureauOf(c);
+  const { name, shortName, slug } = bureau;
+  const known = forEachTrait((trait) => traits[trait] ?? "");
+  return renamePage(c, { bureau, typed: { name, shortName, slug, ...known } });
 });
 
 reportsRoutes.post(`${BUREAU}/rename`, signedIn, limited, async (c) => {
@@ -83,6 +86,7 @@ reportsRoutes.post(`${BUREAU}/rename`, signedIn, limited, async (c) => {
       shortName: typed.shortName,
       slug: typed.slug,
       aliases: typed.alias ? [typed.alias] : [],
+      ...forEachTrait((trait) => typed[trait]),
     });
     return c.redirect(`${reportsPath(slug)}?done=renamed`, 303);
   } catch (error) {

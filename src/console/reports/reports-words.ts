@@ -1,6 +1,8 @@
+import { traitLabels } from "../../reports/traits.ts";
+
 export const reportsWords = {
   title: "报告",
-  lead: "已发布的报告：发布新版、撤回、恢复，或修改单位名称。",
+  lead: "已发布的报告：发布新版、撤回、恢复，或修改单位的名称、地区和行业。",
   none: "还没有发布过报告。",
   bureauNone: "这个单位没有报告。",
   bureaus: "全部单位",
@@ -12,7 +14,7 @@ export const reportsWords = {
   revise: "发布新版",
   withdraw: "撤回",
   restore: "恢复",
-  rename: "修改名称",
+  rename: "修改资料",
   forReport: (action: string, year: number) => `${action}：${year}年度报告`,
   withdrawTitle: (year: number) => `撤回${year}年度报告`,
   withdrawLead:
@@ -30,14 +32,16 @@ export const reportsWords = {
     restored: "已恢复。",
     renamed: "已修改。",
   } as Record<string, string>,
-  renameTitle: "修改单位名称",
+  renameTitle: "修改单位资料",
   renameLead: "旧名称和旧代号一直有效：旧名称的报告仍归到这个单位，旧地址自动转到新地址。",
-  fields: { name: "单位全称", shortName: "简称", slug: "代号", alias: "另加一个别名" },
+  fields: { name: "单位全称", shortName: "简称", slug: "代号", alias: "另加一个别名", ...traitLabels },
   hints: {
     name: "",
     shortName: "",
     slug: "小写字母、数字和连字符；是地址的一部分",
     alias: "可不填；以这个名称送来的报告也归到本单位",
+    region: "可不填；例如 东湖区。单位、年度和搜索可以按它筛选",
+    sector: "可不填；例如 供水。单位、年度和搜索可以按它筛选",
   },
   save: "保存",
 };

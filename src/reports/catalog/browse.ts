@@ -9,7 +9,14 @@ import {
   selectYears,
   type YearCounts,
 } from "./browse-store.ts";
-import { type ListedReport, readDirectory } from "./directory.ts";
+import {
+  countTraits,
+  hasTraits,
+  type ListedBureau,
+  type ListedReport,
+  readDirectory,
+  type TraitChoice,
+} from "./directory.ts";
 import { matrixRow, matrixYears, missedYears } from "./matrix.ts";
 import type { ReportLine } from "../view.ts";
 import { absent, MAX_YEARS, requireBureau } from "../read.ts";
@@ -43,9 +50,20 @@ type Counts = Awaited<ReturnType<typeof readCounts>>;
 
 export const readNewest = (ctx: Ctx, limit: number) => selectNewestReports(ctx.db, limit);
 
+/** The bureaus with what is chosen, and what else could be. */
+export async function readChosenBureaus(ctx: Ctx, chosen: TraitChoice) {
+  const directory = await readDirectory(ctx);
+  const bureaus = directory.filter((bureau) => hasTraits(bureau, chosen));
+  return { bureaus, traits: countTraits(bureaus) };
+}
+
 /** Bureaus × the ten newest years, a page of bureaus at a time. */
 export async function readMatrix(ctx: Ctx, counts: Counts, page: number, size: number) {
-  const bureaus = pageOf(await readDirectory(ctx), page, size);
+  return matrixOf(ctx, await readDirectory(ctx), counts, page, size);
+}
+
+export function matrixOf(ctx: Ctx, all: readonly ListedBureau[], counts: Counts, page: number, size: number) {
+  const bureaus = pageOf(all, page, size);
   const newest = counts.newestYear ?? ctx.now().getFullYear();
   const years = matrixYears(counts.oldestYear ?? newest, newest);
   return { years, rows: bureaus.map(({ name, reports }) => matrixRow(name, reports, years)) };
@@ -55,12 +73,12 @@ const pageOf = <T>(all: readonly T[], page: number, size: number) => all.slice((
 
 /** A bureau, its reports (newest first) and the years it has missed. */
 export async function readBureau(ctx: Ctx, slug: string) {
-  const { id, aliases, ...bureau } = await requireBureau(ctx, slug);
+  const { id, aliases, region, sector, ...bureau } = await requireBureau(ctx, slug);
   const reports = await selectReportsOfBureau(ctx.db, id, MAX_YEARS);
   const { newestYear } = await readCounts(ctx);
   const years = reports.map((report) => report.year);
   const missed = years.length === 0 ? [] : missedYears(years, newestYear ?? 0);
-  return { id, bureau, aliases, reports, missed };
+  return { id, bureau, aliases, traits: { region, sector }, reports, missed };
 }
 
 /** Every year from the newest to the oldest, those without any report included. */
@@ -73,23 +91,40 @@ export async function readYears(ctx: Ctx) {
 }
 
 /** A page of a year's reports (`pageAsked` says which, of so many) and the bureaus that have none. Throws `not_found` with the years there are. */
-export async function readYear(ctx: Ctx, year: number, size: number, pageAsked: (all: number) => number) {
+export async function readYear(
+  ctx: Ctx,
+  year: number,
+  size: number,
+  pageAsked: (all: number) => number,
+  chosen: TraitChoice = {},
+) {
   const years = await readYears(ctx);
   const index = years.findIndex((each) => each.year === year);
-  const totals = years[index];
-  if (!totals) {
+  const whole = years[index];
+  if (!whole) {
     const ways = years.map((each) => ({ href: yearPath(each.year), label: reportWords.goYear(each.year) }));
     throw absent(reportWords.noReportsIn(year), ways);
   }
-  const page = pageAsked(totals.published + totals.withdrawn);
-  const directory = await readDirectory(ctx);
+  const { bureaus: directory, traits } = await readChosenBureaus(ctx, chosen);
   const all = directory.flatMap(({ reports }) => reports.filter((report) => report.year === year));
   const missing = directory
     .filter(({ reports }) => (reports[0]?.year ?? year) < year && !reports.some((report) => report.year === year))
     .slice(0, MOST_MISSING)
     .map(({ name }) => name);
+  const published = all.filter(({ status }) => status === "published").length;
+  const totals = { ...whole, published, withdrawn: all.length - published };
+  const page = pageAsked(all.length);
   const reports = await readLines(ctx, pageOf(all, page, size));
-  return { totals, page, reports, missing, older: years[index + 1]?.year, newer: years[index - 1]?.year };
+  return {
+    totals,
+    traits,
+    chosen,
+    page,
+    reports,
+    missing,
+    older: years[index + 1]?.year,
+    newer: years[index - 1]?.year,
+  };
 }
 
 async function readLines(ctx: Ctx, reports: readonly ListedReport[]): Promise<ReportLine[]> {
@@ -103,9 +138,12 @@ export const readNewestRevisions = (ctx: Ctx, limit: number, bureauId?: number) 
   selectNewestRevisions(ctx.db, limit, bureauId);
 
 /** A page of bureaus by slug. */
-export async function readBureauList(ctx: Ctx, page: number, size: number) {
-  const directory = await readDirectory(ctx);
-  return { total: directory.length, bureaus: pageOf(directory, page, size).map(({ name }) => name) };
+export async function readBureauList(ctx: Ctx, chosen: TraitChoice, page: number, size: number) {
+  const { bureaus } = await readChosenBureaus(ctx, chosen);
+  return {
+    total: bureaus.length,
+    bureaus: pageOf(bureaus, page, size).map(({ name, traits }) => ({ ...name, ...traits })),
+  };
 }
 
 export interface ReportFilter {

@@ -7,6 +7,9 @@ export interface DirectoryValue {
   name: string;
   shortName: string;
   demo: 0 | 1;
+  /** Missing where nobody said. */
+  region?: string;
+  sector?: string;
   reports: Record<string, [revision: number, revisionId: number, sections: number]>;
 }
 

@@ -1,5 +1,6 @@
 import type { Ctx } from "../../ctx.ts";
 import { type DirectoryValue, selectDirectory } from "./directory-store.ts";
+import { BUREAU_TRAITS, type BureauTrait, type BureauTraits, forEachTrait } from "../traits.ts";
 import type { BureauName } from "../view.ts";
 
 /** A report as lists need it before its own row is read. */
@@ -16,6 +17,7 @@ export interface ListedReport {
 export interface ListedBureau {
   id: number;
   name: BureauName;
+  traits: BureauTraits;
   /** Oldest first. */
   reports: ListedReport[];
 }
@@ -26,11 +28,37 @@ export async function readDirectory(ctx: Ctx): Promise<ListedBureau[]> {
   return bureaus.toSorted((a, b) => (a.name.slug < b.name.slug ? -1 : 1));
 }
 
-function toBureau(id: number, { reports, demo, ...names }: DirectoryValue): ListedBureau {
+function toBureau(id: number, { reports, demo, region, sector, ...names }: DirectoryValue): ListedBureau {
   const name: BureauName = { ...names, demo: demo === 1 };
   const listed = Object.entries(reports).map(([year, [revision, revisionId, sections]]): ListedReport => {
     const status = revision < 0 ? "withdrawn" : "published";
     return { bureau: name, year: Number(year), status, currentRevision: Math.abs(revision), revisionId, sections };
   });
-  return { id, name, reports: listed.toSorted((a, b) => a.year - b.year) };
+  return {
+    id,
+    name,
+    traits: { region: region ?? null, sector: sector ?? null },
+    reports: listed.toSorted((a, b) => a.year - b.year),
+  };
 }
+
+/** What a list is limited to. */
+export type TraitChoice = Partial<Record<BureauTrait, string>>;
+
+/** Of the parameters of an address; an empty one chooses nothing. */
+export const traitsChosen = (given: Partial<Record<BureauTrait, string | undefined>>): TraitChoice =>
+  Object.fromEntries(BUREAU_TRAITS.flatMap((trait) => (given[trait] ? [[trait, given[trait]]] : [])));
+
+export const hasTraits = ({ traits }: ListedBureau, chosen: TraitChoice) =>
+  BUREAU_TRAITS.every((trait) => chosen[trait] === undefined || traits[trait] === chosen[trait]);
+
+export type TraitCounts = Record<BureauTrait, { value: string; count: number }[]>;
+
+/** How many of the bureaus have each value: most first. */
+export const countTraits = (bureaus: readonly ListedBureau[]): TraitCounts =>
+  forEachTrait((trait) => {
+    const groups = Map.groupBy(bureaus, ({ traits }) => traits[trait]);
+    return [...groups]
+      .flatMap(([value, group]) => (value === null ? [] : [{ value, count: group.length }]))
+      .sort((a, b) => b.count - a.count || a.value.localeCompare(b.value));
+  });

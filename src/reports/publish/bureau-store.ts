@@ -1,7 +1,9 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
+import { bureaus } from "../schema.ts";
+import type { BureauTraits } from "../traits.ts";
 
-export interface BureauRow {
+export interface BureauRow extends BureauTraits {
   id: number;
   slug: string;
   name: string;
@@ -17,12 +19,10 @@ export interface NewBureau {
   demo: boolean;
 }
 
-export async function bureauBySlug(db: Database, slug: string): Promise<BureauRow | undefined> {
-  const row = await db.get<(Omit<BureauRow, "aliases"> & { aliases: string }) | undefined>(
-    sql`SELECT id, slug, name, short_name AS shortName, aliases FROM bureaus WHERE slug = ${slug}`,
-  );
-  return row && { ...row, aliases: JSON.parse(row.aliases) };
-}
+const { id, slug, name, shortName, aliases, region, sector } = bureaus;
+
+export const bureauBySlug = (db: Database, wanted: string): Promise<BureauRow | undefined> =>
+  db.select({ id, slug, name, shortName, aliases, region, sector }).from(bureaus).where(eq(slug, wanted)).get();
 
 /** A bureau other than `self` that goes by one of the names. */
 export const bureauWithName = (db: Database, names: readonly string[], self: number) =>
@@ -61,17 +61,14 @@ export function insertBureau(db: Database, bureau: NewBureau, at: string): State
   ];
 }
 
-export function renameBureau(db: Database, from: BureauRow, to: Omit<NewBureau, "demo">): Statement[] {
+export function renameBureau(db: Database, from: BureauRow, to: Omit<NewBureau, "demo"> & BureauTraits): Statement[] {
   const moved =
     from.slug === to.slug
       ? []
       : [db.run(sql`INSERT INTO former_slugs (slug, bureau_id) VALUES (${from.slug}, ${from.id})`)];
   return [
     ...moved,
-    db.run(
-      sql`UPDATE bureaus SET slug = ${to.slug}, name = ${to.name}, short_name = ${to.shortName},
-            aliases = ${JSON.stringify(to.aliases)} WHERE id = ${from.id}`,
-    ),
+    db.update(bureaus).set(to).where(eq(id, from.id)),
     insertNames(db, to.slug, [to.name, ...to.aliases]),
   ];
 }

@@ -7,9 +7,10 @@ import { bureauPath } from "../../paths.ts";
 import { refreshCatalog } from "../../search/fts5/index-report.ts";
 import { requireRole } from "../../staff/permission.ts";
 import { nameForms, requireBureauName, requireBureauSlug } from "../bureau.ts";
+import { type BureauTrait, forEachTrait, requireTrait } from "../traits.ts";
 import { bureauBySlug, bureauWithName, freeSlugs, renameBureau } from "./bureau-store.ts";
 
-export interface BureauChange {
+export interface BureauChange extends Partial<Record<BureauTrait, string | null | undefined>> {
   slug?: string | undefined;
   name?: string | undefined;
   shortName?: string | undefined;
@@ -19,7 +20,7 @@ export interface BureauChange {
 
 const MOST_ALIASES = 20;
 
-/** Renames a bureau. Its former slug redirects for ever; its former name still finds it. Throws `not_found`, `conflict`, `invalid`. */
+/** Renames a bureau, or says where it is and what it does. Its former slug redirects for ever; its former name still finds it. Throws `not_found`, `conflict`, `invalid`. */
 export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange) {
   const actor = requireRole(ctx, "admin", "publisher");
   const bureau = await bureauBySlug(ctx.db, slug);
@@ -31,6 +32,7 @@ export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange)
     aliases: [
       ...new Set([...bureau.aliases, ...(change.aliases ?? []).map((alias) => requireBureauName(alias, "aliases"))]),
     ],
+    ...forEachTrait((trait) => (change[trait] === undefined ? bureau[trait] : requireTrait(trait, change[trait]))),
   };
   if (next.name !== bureau.name)
     next.aliases = [...new Set([...next.aliases, bureau.name, ...nameForms(next.name).slice(1)])];
@@ -49,7 +51,7 @@ export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange)
       actor,
       action: "bureau.changed",
       subject: bureauPath(next.slug),
-      detail: { from: bureau.slug, to: next.slug, name: next.name },
+      detail: { from: bureau.slug, to: next.slug, name: next.name, region: next.region, sector: next.sector },
     }),
   ];
   try {

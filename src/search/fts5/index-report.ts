@@ -82,7 +82,7 @@ export function unindexStatements(db: Database, reportId: number): Statement[] {
 export const refreshCatalog = (db: Database): Statement =>
   db.run(
     sql`UPDATE search_catalog SET
-          bureaus = (SELECT json_group_array(json_array(id, slug, name, short_name, json(aliases))) FROM bureaus),
+          bureaus = (SELECT json_group_array(json_array(id, slug, name, short_name, json(aliases), region, sector)) FROM bureaus),
           first_section = coalesce((SELECT min(id) FROM sections_fts_docsize), 0),
           last_section = coalesce((SELECT max(id) FROM sections_fts_docsize), 0)
         WHERE id = 1`,
