@@ -87,10 +87,15 @@ describe("publishReport", () => {
     expect(results.map((r) => r.outcome).toSorted()).toEqual(["published", "unchanged"]);
   });
 
-  it("knows the bureau again when a file leaves out its parent company", async () => {
-    const first = await publish(reportText({ bureau: `虚构通信股份有限公司${bureau}` }));
-    const second = await publish(reportText({ bureau, year: 2022 }));
+  it("knows the bureau again under another legal form, and never by a part of its name", async () => {
+    const first = await publish(reportText({ bureau: `${bureau}纸业集团股份有限公司` }));
+    const second = await publish(reportText({ bureau: `${bureau}纸业集团有限公司`, year: 2022 }));
     expect(second.bureau).toBe(first.bureau);
+    const branch = await publish(reportText({ bureau: `虚构通信集团股份有限公司${bureau}` }));
+    const sister = await publish(reportText({ bureau: `假想联通集团股份有限公司${bureau}` }));
+    const other = await publish(reportText({ bureau: `北山${bureau}电器集团股份有限公司` }));
+    expect(new Set([first, branch, sister, other].map((result) => result.bureau)).size).toBe(4);
+    expect([first, branch, sister, other].map((result) => result.revision)).toEqual([1, 1, 1, 1]);
   });
 
   it.each([

@@ -70,7 +70,9 @@ test("11: tick boxes are paragraphs", async () => {
 });
 
 test("12: a title that was wrapped is whole, and the parts stand at one level", async () => {
-  const heads = outline(await read("12-wrapped-cover-and-part-title.txt"));
+  const parsed = await read("12-wrapped-cover-and-part-title.txt");
+  expect(parsed).toMatchObject({ bureau: "中共示例市东湖区委社会工作部", year: 2024 });
+  const heads = outline(parsed);
   expect(heads.filter((line) => /第.部分|决算表/.test(line))).toEqual([
     "1 第一部分 中共示例市东湖区委社会工作部概况",
     "1 中共示例市东湖区委社会工作部2024年度部门决算表 tt",
@@ -185,4 +187,61 @@ test("split by remarks, a numbered list of a text file is still a list; entries 
       ),
     ),
   ).toEqual(["1 一、措施 iitiit", "1 二、名词解释 itit", "1 三、结语 t"]);
+});
+
+const doubts = (parsed: ParsedReport) => parsed.notes.filter((note) => note.level !== "info").map((note) => note.code);
+
+test("13: bureau and year of every family are read off the cover", async () => {
+  const parsed = await read("13-gov-report-bureau-and-year.txt");
+  expect(parsed).toMatchObject({ bureau: "示例市人民政府", year: 2024 });
+  expect(doubts(parsed)).not.toContain("bureau-guessed");
+});
+
+test("18: the buttons of a pasted page are named in the notes; who reports is a doubt", async () => {
+  const parsed = await read("18-web-toolbar.txt");
+  expect(parsed).toMatchObject({ title: "2024年示例市人民政府工作报告", bureau: "示例市人民政府", year: 2024 });
+  expect(texts(parsed).slice(0, 2)).toEqual(["各位代表：", "现在，我代表市人民政府，向大会报告工作。"]);
+  expect(doubts(parsed)).toContain("bureau-guessed");
+  const left = parsed.notes.filter((note) => note.code === "page-furniture-left-out").map((note) => note.text);
+  expect(left.join("\n")).toMatch(/下载\n打印\n全屏[^]*来源：示例日报/);
+});
+
+test("20: a bureau is never taken from somebody's short name", async () => {
+  const parsed = await read("20-bureau-from-any-short-name.txt");
+  expect(parsed.bureau).toBeNull();
+  expect(doubts(parsed)).toContain("bureau");
+});
+
+test("a page pasted with its path on many lines; a text that only speaks of printing keeps its lines", () => {
+  const pasted = readText(
+    "您的位置:\n首页\n>\n示例要闻\n示例要闻\n2026年示例省政府工作报告\n来源：示例日报\n2026-02-03 09:02:33\n【字体：\n大\n中\n小\n】\n——2026年1月28日在示例省第十四届人民代表大会第四次会议上\n省长　王某\n各位代表：\n一、回顾\n平稳运行。\n",
+  );
+  expect(pasted).toMatchObject({ title: "2026年示例省政府工作报告", bureau: "示例省人民政府", year: 2026 });
+  expect(texts(pasted)).toEqual(["各位代表：", "平稳运行。"]);
+  const printer = readText("云浦区水务局2021年度社会责任报告\n\n打印\n\n一、设备\n\n打印\n\n复印\n\n共三台。\n");
+  expect(texts(printer)).toContain("打印");
+});
+
+test("a page is named by its heading or its head, never by what stands around it", async () => {
+  const page = (head: string, body: string) =>
+    readFile(new TextEncoder().encode(`<html><head>${head}</head><body>${body}</body></html>`), "page.html");
+  const text = "<h2>一、概况</h2><p>全年供电可靠率99.95%。</p>";
+  const named = await page(
+    "<title>示例市网一供电局2021年度社会责任报告</title>",
+    `<div>网站支持IPv6</div><h1>示例市网一供电局2021年度社会责任报告</h1>${text}`,
+  );
+  expect(named).toMatchObject({ bureau: "示例市网一供电局", year: 2021 });
+  const untitled = await page(
+    '<meta name="ArticleTitle" content="示例市网三供电局2021年度社会责任报告"><title>社会责任报告_某某市人民政府</title>',
+    `<p>2021年度社会责任报告</p>${text}`,
+  );
+  expect(untitled).toMatchObject({ bureau: "示例市网三供电局", year: 2021 });
+});
+
+test("the properties of a Word file may say what its first page does not", async () => {
+  const core =
+    '<cp:coreProperties xmlns:dc="d" xmlns:cp="c"><dc:title>云浦区水务局2021年度社会责任报告</dc:title></cp:coreProperties>';
+  const body = [p("一、概况"), p("职工120人。"), p("二、结语"), p("谢谢。")].join("");
+  const parsed = await readFile(docxFile(body, {}, { "docProps/core.xml": core }), "report.docx");
+  expect(parsed).toMatchObject({ title: "云浦区水务局2021年度社会责任报告", bureau: "云浦区水务局", year: 2021 });
 });

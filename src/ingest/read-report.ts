@@ -1,4 +1,5 @@
-import { bureauName, endsLikeBureau } from "./identity/bureau-name.ts";
+import { identify } from "./identity/identify.ts";
+import { withoutPageTools } from "./text/page-tools.ts";
 import { normaliseCharacters, noteDamage, notePrivateUse } from "./text/characters.ts";
 import { cleanLines, textOfLines } from "./text/clean-lines.ts";
 import { compareContents } from "./headings/contents-compare.ts";
@@ -8,7 +9,7 @@ import { markDecorated } from "./headings/decorated-headings.ts";
 import type { Encoding, ImportNote, ParsedReport, ParsedSection } from "./document.ts";
 import { docxLines } from "./docx/docx-lines.ts";
 import { gatherEvidence } from "./headings/evidence.ts";
-import { fileExtension, stemOf, type ReportType } from "./file-name.ts";
+import { fileExtension, type ReportType } from "./file-name.ts";
 import { toParas } from "./text/hard-wraps.ts";
 import { htmlLines } from "./html/html-lines.ts";
 import { joinWrappedTitles } from "./headings/wrapped-titles.ts";
@@ -28,16 +29,13 @@ import { plainLines } from "./text/plain-lines.ts";
 import { markPlainHeadings } from "./headings/plain-headings.ts";
 import { withTables } from "./text/plain-table.ts";
 import { REFUSALS } from "./refusals.ts";
-import { yearInText, yearInTitle } from "./identity/report-year.ts";
 import { toSections } from "./sections.ts";
-import { shortName } from "./identity/short-name.ts";
-import { takeTitlePage, type TitlePage } from "./identity/title-page.ts";
+import { takeTitlePage } from "./identity/title-page.ts";
 import { withoutTrailingPages } from "./text/trailing-pages.ts";
 import { unboldLine } from "./text/bold.ts";
 import { withoutWebChrome } from "./html/web-chrome.ts";
 import { splitWithheld } from "./text/withheld.ts";
 import { readBullets } from "./text/symbol-fonts.ts";
-import { canonicalText } from "./canonical-text.ts";
 
 /**
  * Reads one report file (.txt, .md, .docx, .html, or .pdf with the text that `readPdf` found in it). Throws AppError `invalid`, `unsupported` or `too_large` with a message for the person who chose
@@ -46,11 +44,14 @@ import { canonicalText } from "./canonical-text.ts";
 export function parseReport(bytes: Uint8Array, fileName: string, pdf: PdfText | null = null): ParsedReport {
   if (bytes.length > LIMITS.fileBytes) throw REFUSALS.tooLarge(bytes.length);
   const notes = new Notes();
-  const { lines, encoding } = toLines(bytes, fileExtension(fileName), notes, pdf);
-  const page = takeTitlePage(withoutPageFurniture(withoutWebChrome(lines, notes), notes), notes);
+  const type = fileExtension(fileName);
+  const { lines, encoding, stated = [] } = toLines(bytes, type, notes, pdf);
+  const pasted = withoutPageTools(lines, notes);
+  const bare = type === "html" ? withoutWebChrome(pasted, notes) : pasted;
+  const page = takeTitlePage(withoutPageFurniture(bare, notes), notes);
   const sections = readSections(page.lines, notes);
   if (sections.length === 0) throw REFUSALS.noBody();
-  const identified = identity(page, sections, fileName, notes);
+  const identified = identify(page, stated, sections, fileName, notes);
   notes.tellHidden();
   const told = notes.inOrder();
   requireWithinLimits(sections, told);
@@ -60,6 +61,8 @@ export function parseReport(bytes: Uint8Array, fileName: string, pdf: PdfText | 
 interface ReadLines {
   lines: Line[];
   encoding: Encoding;
+  /** What the file calls itself, beside its text. */
+  stated?: string[];
 }
 
 function toLines(bytes: Uint8Array, type: ReportType, notes: Notes, pdf: PdfText | null): ReadLines {
@@ -84,18 +87,19 @@ function textLines(bytes: Uint8Array, type: "txt" | "md", notes: Notes): ReadLin
 function documentLines(bytes: Uint8Array, type: "docx" | "html" | "pdf", notes: Notes, pdf: PdfText | null): ReadLines {
   const decoded = type === "html" ? decode(bytes) : null;
   if (decoded) noteEncoding(decoded, notes);
+  const stated: string[] = [];
   const read = decoded
-    ? htmlLines(decoded.text, notes)
+    ? htmlLines(decoded.text, notes, stated)
     : type === "pdf"
       ? pdfLines(pdf, notes)
-      : docxLines(bytes, notes);
+      : docxLines(bytes, notes, stated);
   const lines = cleanLines(read, notes);
   if (lines.length === 0) throw notes.mentions("图片") ? REFUSALS.onlyPictures() : REFUSALS.empty();
   const text = textOfLines(lines);
   requireReadable(text, type);
   notePrivateUse(text, notes);
   noteDamage(text, notes);
-  return { lines, encoding: decoded?.encoding ?? "utf-8" };
+  return { lines, encoding: decoded?.encoding ?? "utf-8", stated: pdf?.title ? [pdf.title] : stated };
 }
 
 function pdfLines(pdf: PdfText | null, notes: Notes): Line[] {
@@ -122,29 +126,6 @@ function readSections(lines: Line[], notes: Notes): ParsedSection[] {
   noteOutline(sections, notes);
   noteWithheld(sections, notes);
   return sections;
-}
-
-function identity(page: TitlePage, sections: ParsedSection[], fileName: string, notes: Notes) {
-  const title = page.title || stemOf(fileName);
-  if (!page.title) notes.unsure("outline", "没有找到报告标题，暂用文件名代替。", title, 0);
-  const text = canonicalText({ title: "", sections });
-  const bureau = bureauName(page.title, page.around, text);
-  if (!bureau) notes.unsure("bureau", "没有在报告中找到单位全称，发布时需要填写。", title, 0);
-  else if (!endsLikeBureau(bureau) || bureauName(page.title, page.around, "") !== bureau)
-    notes.blocking("bureau-guessed", `单位名称读作“${bureau}”，首页没有写明，请核对。`, title, 0);
-  const found = yearInTitle(page.title) ?? yearInTitle(page.around.join(" "));
-  const year = found ?? yearInText(text);
-  if (!year) notes.unsure("year", "没有在报告中找到年度，发布时需要填写。", title, 0);
-  else if (year.range)
-    notes.unsure("year", `标题写的是“${year.printed}”，按最后一年 ${year.year} 年归档。`, year.printed, 0);
-  else if (!found)
-    notes.blocking(
-      "year-guessed",
-      `标题没有写年度，按正文中的“${year.printed}”归入 ${year.year} 年。`,
-      year.printed,
-      0,
-    );
-  return { title, bureau, shortName: bureau ? shortName(bureau, text) : null, year: year?.year ?? null };
 }
 
 const ENCODING_NAMES = {

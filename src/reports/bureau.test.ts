@@ -19,12 +19,18 @@ it("bureauSlugs offers the core first, then longer names, then numbers", () => {
   );
 });
 
-it("nameForms adds the name without its parent company", () => {
-  expect(nameForms("虚构通信股份有限公司示例市东湖电信局")).toEqual([
-    "虚构通信股份有限公司示例市东湖电信局",
-    "示例市东湖电信局",
-  ]);
-  expect(nameForms("示例市柳荫公交有限公司")).toEqual(["示例市柳荫公交有限公司"]);
+it.each([
+  ["云河纸业集团股份有限公司", "云河纸业集团有限公司", true],
+  ["云河纸业股份有限公司", "云河纸业有限责任公司", true],
+  ["示例市柳荫公交 (集团) 有限公司", "示例市柳荫公交（集团）有限公司", true],
+  ["云河纸业集团股份有限公司", "北山电器集团股份有限公司", false],
+  ["甲银行股份有限公司东湖支行", "乙银行股份有限公司东湖支行", false],
+  ["虚构通信集团示例有限公司", "假想联通集团示例有限公司", false],
+  ["虚构通信股份有限公司示例市东湖电信局", "示例市东湖电信局", false],
+  ["云河纸业集团有限公司", "云河纸业有限公司", false],
+  ["股份有限公司", "有限公司", false],
+])("%s and %s are one bureau by their names: %s", (one, other, same) => {
+  expect(nameForms(one).some((name) => nameForms(other).includes(name))).toBe(same);
 });
 
 it.each(["<script>", "局", "a/b局", "局\u202E名称", "'; DROP TABLE"])("requireBureauName refuses %s", (name) => {

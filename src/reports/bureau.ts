@@ -27,14 +27,22 @@ export function requireBureauSlug(slug: string, field = "bureau"): string {
   return slug;
 }
 
-/** A name and the shorter form without its parent company: 中国电信股份有限公司上海西区电信局, 上海西区电信局 */
+const LEGAL_FORMS = ["股份有限公司", "有限责任公司", "有限公司"];
+const LEGAL_FORM = new RegExp(LEGAL_FORMS.join("|"), "gu");
+/** Less than this says too little to tell two bodies apart. */
+const SHORTEST_NAME = 4;
+
+/**
+ * The names under which a bureau is known without anybody saying so: its own, and those that differ in the legal form alone
+ * (云河纸业有限公司, 云河纸业股份有限公司). A part of a name (上海分公司) names a hundred bodies and is never one of them.
+ */
 export function nameForms(name: string): string[] {
-  const withoutParent = /^.+?(?:股份有限公司|有限责任公司|有限公司|集团公司|集团)(?<own>.{4,})$/u.exec(name)?.groups?.[
-    "own"
-  ];
-  return withoutParent && /(?:局|公司|中心|部|院|校|处|所|站|厂|段)$/u.test(withoutParent)
-    ? [name, withoutParent]
-    : [name];
+  const plain = name.replace(/\s/gu, "").replaceAll("(", "（").replaceAll(")", "）");
+  const core = plain.replace(LEGAL_FORM, "");
+  const isCompany = LEGAL_FORMS.some((form) => plain.endsWith(form));
+  const forms =
+    core.length < SHORTEST_NAME ? [] : isCompany ? [core, ...LEGAL_FORMS.map((form) => core + form)] : [core];
+  return [...new Set([name, plain, ...forms])];
 }
 
 /** The part of a short name that tells bureaus apart: 松江电信局 → 松江 */

@@ -13,8 +13,10 @@ import { readTable } from "./table.ts";
 import { child, childrenOf, value, type XmlElement } from "./xml.ts";
 
 /** A Word file's lines, as printed: automatic numbers, footnotes and text boxes included; headings marked where styles say so. */
-export function docxLines(bytes: Uint8Array, notes: Notes): Line[] {
-  const reader = new DocxReader(openDocx(bytes));
+export function docxLines(bytes: Uint8Array, notes: Notes, stated: string[] = []): Line[] {
+  const docx = openDocx(bytes);
+  if (docx.title !== "") stated.push(docx.title);
+  const reader = new DocxReader(docx);
   return reader.read(notes);
 }
 

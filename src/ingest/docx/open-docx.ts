@@ -12,9 +12,12 @@ export interface Docx {
   settings: XmlElement | undefined;
   /** Headers and footers, in the order of their names. */
   furniture: XmlElement[];
+  /** What the file's properties call it, "" where they do not. */
+  title: string;
 }
 
 const MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
+const CORE = "docProps/core.xml";
 const TYPES = "[Content_Types].xml";
 
 /** The parts of a Word file that hold text or say how it is printed. Refuses whatever is no ordinary .docx, and says why. */
@@ -28,7 +31,7 @@ export function openDocx(bytes: Uint8Array): Docx {
   const names = [...sizes.keys()].filter((name) => name.startsWith(folder));
   const furniture = names.filter((name) => /\/(?:header|footer)\d*\.xml$/.test(`/${name}`)).toSorted();
   const single = ["styles", "numbering", "footnotes", "endnotes", "comments", "settings"] as const;
-  const wanted = new Set([main, ...furniture, ...single.map((name) => `${folder}${name}.xml`)]);
+  const wanted = new Set([CORE, main, ...furniture, ...single.map((name) => `${folder}${name}.xml`)]);
   const parts = inflateParts(bytes, sizes, wanted);
   const read = (name: string) => (parts.has(name) ? parseXml(textOf(parts.get(name))) : undefined);
   const part = (name: (typeof single)[number]) => read(`${folder}${name}.xml`);
@@ -41,7 +44,15 @@ export function openDocx(bytes: Uint8Array): Docx {
     comments: part("comments"),
     settings: part("settings"),
     furniture: furniture.flatMap((name) => read(name) ?? []),
+    title: titleIn(textOf(parts.get(CORE) ?? new Uint8Array())),
   };
+}
+
+/** The title in the properties; a part that is broken has none. */
+function titleIn(core: string): string {
+  if (core === "") return "";
+  const title = [...descendants(parseXml(core))].find(({ name }) => name === "title")?.text ?? "";
+  return title.trim().slice(0, 300);
 }
 
 function refuseByStart(bytes: Uint8Array): void {

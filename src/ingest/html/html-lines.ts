@@ -7,12 +7,14 @@ import type { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
 import { superscript } from "../text/superscript.ts";
 import { HtmlTable } from "./html-table.ts";
+import { titlesOf } from "./page-titles.ts";
 import { ListMarks } from "./list-marks.ts";
 import { BLOCKS, BOLD, isHidden, leftOutAs, VOID } from "./tags.ts";
 
 /** A web page's lines: headings, paragraphs, list lines and tables; scripts, navigation and what is hidden are left out and told. */
-export function htmlLines(source: string, notes: Notes): Line[] {
+export function htmlLines(source: string, notes: Notes, stated: string[] = []): Line[] {
   const reader = new HtmlReader(source);
+  stated.push(...titlesOf(source));
   const parser = new Parser({
     onopentag: (name, attributes) => reader.open(name, attributes),
     ontext: (text) => reader.text(text),

@@ -1,63 +1,112 @@
-const YEARS =
-  "(?:\\d{4}|[０-９]{4}|[一二三四五六七八九〇○零OＯ]{4})\\s*(?:学?年?度?\\s*(?:[-－—–~～至到]+)\\s*(?:\\d{4}|[一二三四五六七八九〇○零]{4}))?\\s*学?年?\\s*度?";
-const IN_TITLE = new RegExp(`[（(【]?\\s*${YEARS}\\s*[)）】]?`, "g");
-const REPORT_WORDS =
-  /(?:关于|发布|公示)?(?:履行)?(?:上海市)?(?:文明单位|文明校园|企业|单位)?(?:履行)?(?:企业)?社会责任(?:履行)?(?:情况)?(?:的)?(?:公示)?(?:报告书?|报告摘要|年报|白皮书)?.*$/;
+import { withoutReportWords, YEARS } from "./report-kinds.ts";
+
+const IN_TITLE = new RegExp(`[（(【]?\\s?${YEARS}\\s?[)）】]?`, "g");
 const SUFFIX =
-  /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|集团|厂|所|站|院|馆|台|部|处|社|队|园|银行|支行|分行|协会|学会|基金会|法院|检察院|海关|党校|政府|总站|营业部|机场|港|商店|商厦|酒店|宾馆|超市|剧院|电台|电视台|报社|联合会|联社|合作社|工厂|工会|公会|红十字会|商会|促进会|研究会|妇联|文联|侨联|科协|残联|团委|监狱)$/;
+  /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|集团|厂|所|站|院|馆|台|部|处|社|队|园|银行|支行|分行|协会|学会|基金会|法院|检察院|海关|党校|政府|总站|营业部|机场|港|商店|商厦|酒店|宾馆|超市|剧院|电台|电视台|报社|联合会|联社|合作社|工厂|工会|公会|红十字会|商会|促进会|研究会|妇联|文联|侨联|科协|残联|团委|监狱|办公室|办公厅|厅|市委|区委|县委|党委|人大|政协|管委会|村委会|居委会|联盟|总队|支队|大队|戒毒所|研究室|档案室|图书室|事务所|信用社|代表处)(?:[（(](?:本级|机关|汇总|集团|有限合伙|上海|北京|中国)[)）])?$/;
+/** What a bureau is called within a longer title, up to which a name may be cut out. */
+const BODY =
+  /^.{2,50}(?:公司|集团|局|医院|学校|大学|学院|中学|小学|幼儿园|人民政府|委员会|办事处|银行|支行|分行|研究院|法院|检察院|基金会|协会)(?=.)/u;
 const NAME = /^[\p{Script=Han}A-Za-z0-9（）()·“”\-&]+$/u;
+/** Papers, not bodies. */
+const PAPER = /报告|目录|^关于|^附件|手册|制度|规定|办法|须知|指南|章程|方案|通知|公告|简介|简报|汇编|细则|条例|预案/;
 /** 编制单位：…, 单位名称：… */
 export const LABELLED =
   /^(?:(?:编制|发布|公示|报告|填报|申报|责任)(?:单位|机构|人|主体)|(?:单位|企业|公司|机构|学校|医院)(?:名称|全称))(?:[（(].{1,8}[)）])?\s*[:：\t]\s*/;
 const DATE = /^(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*(?:年|[.\-/])\s*\S{1,3}\s*(?:月|[.\-/])/;
 const SEAL = /[（(](?:公章|盖章|章|印章)[)）]$/;
-const FULL_AND_SHORT = /([\p{Script=Han}（）()A-Za-z0-9·]{4,40})[（(](?:以下|下)?(?:统)?简?称/u;
+const REGION =
+  /^(?:中华人民共和国)?[\p{Script=Han}]{2,16}(?:省|市|自治区|特别行政区|自治州|州|盟|县|自治县|区|旗|镇|乡)$/u;
+const CONGRESS =
+  /在([\p{Script=Han}]{2,16}?(?:省|市|自治区|自治州|州|盟|县|区|旗|镇|乡))第[一二三四五六七八九十百零〇\d]{1,4}届/u;
 
-/** The bureau's full legal name from the title, the title page, or the first words about itself; null where none is stated. */
-export function bureauName(title: string, around: string[], text: string): string | null {
-  const named = nameIn(title.replace(/\s/g, "").replace(IN_TITLE, "").replace(REPORT_WORDS, ""));
-  if (named) return named;
-  for (const line of around) {
-    const name = nameIn(line.replace(LABELLED, "").replace(/\s/g, ""));
-    if (name && SUFFIX.test(name)) return name;
+/** `sure`: the title page says so; else it was concluded, and a person has to look. */
+export interface BureauFound {
+  name: string;
+  sure: boolean;
+}
+
+/** The bureau's full legal name from the title, the title page, what the file says of itself, or who signed; null where none is stated. */
+export function bureauName(title: string, around: string[], text: string, stated: string[] = []): BureauFound | null {
+  return (
+    inTitle(title) ??
+    first(around, onTitlePage) ??
+    first(stated, inTitle) ??
+    inLabel(text) ??
+    (isGovernmentReport(title) ? first(around, ofCongress) : null) ??
+    signedBy(text)
+  );
+}
+
+const first = <T>(texts: string[], read: (text: string) => T | null): T | null => {
+  for (const text of texts) {
+    const found = read(text);
+    if (found) return found;
   }
-  const lines = text.slice(0, 5_000).split("\n");
-  const labelled = lines
+  return null;
+};
+
+/** 示例市水务局2023年度社会责任报告: what stands beside the year and the kind of report. */
+function inTitle(title: string): BureauFound | null {
+  if (title.length > 200) return null;
+  const left = withoutReportWords(title.replace(/\s/g, "").replace(IN_TITLE, ""));
+  const name = nameIn(left);
+  if (name && SUFFIX.test(name)) return { name, sure: !isGovernmentReport(title) && !/人民政府工作报告/.test(title) };
+  if (name && REGION.test(name)) return { name: `${name}人民政府`, sure: false };
+  if (name) return { name, sure: false };
+  const cut = BODY.exec(left)?.[0];
+  return cut && nameIn(cut) ? { name: cut, sure: false } : null;
+}
+
+function onTitlePage(line: string): BureauFound | null {
+  const name = nameIn(line.replace(LABELLED, "").replace(/\s/g, "").replace(SEAL, ""));
+  return name && SUFFIX.test(name) ? { name, sure: true } : null;
+}
+
+/** 政府工作报告 names its government where it was given: 在示例省第十四届人民代表大会…上. */
+const isGovernmentReport = (title: string) => /政府工作报告/.test(title.replace(/\s/g, ""));
+
+function ofCongress(line: string): BureauFound | null {
+  const region = CONGRESS.exec(line.slice(0, 120).replace(/\s/g, ""))?.[1];
+  return region ? { name: `${region}人民政府`, sure: false } : null;
+}
+
+function inLabel(text: string): BureauFound | null {
+  const labelled = text
+    .slice(0, 5_000)
+    .split("\n")
     .find((line) => LABELLED.test(line))
     ?.replace(LABELLED, "")
     .split(/[\t，。；]/)[0];
-  const stated = nameIn((labelled ?? "").replace(/\s/g, ""));
-  if (stated && SUFFIX.test(stated)) return stated;
-  const declared = FULL_AND_SHORT.exec(text.slice(0, 5_000))?.[1];
-  const name = nameIn((declared ?? "").replace(/^.*(?:年度?|年来|是由|是|为)/u, ""));
-  return name && SUFFIX.test(name) ? name : signedBy(text);
+  const name = nameIn((labelled ?? "").replace(/\s/g, ""));
+  return name && SUFFIX.test(name) ? { name, sure: false } : null;
 }
 
 /** The last name that stands alone beside a date: who signed. */
-function signedBy(text: string): string | null {
+function signedBy(text: string): BureauFound | null {
   const lines = text.slice(-20_000).trimEnd().split("\n");
   for (let at = lines.length - 1; at > 0; at--) {
     const beside = [lines[at + 1], lines[at - 1]].some((line) => line !== undefined && DATE.test(line));
     const line = (lines[at] ?? "").replace(/\s/g, "").replace(SEAL, "");
     const name = beside && line.length <= 40 ? nameIn(line) : null;
-    if (name && SUFFIX.test(name)) return name;
+    if (name && SUFFIX.test(name)) return { name, sure: false };
   }
   return null;
 }
 
 function nameIn(text: string): string | null {
-  const name = text.replace(/^[、，:：\-—–·\s]+|[、，:：\-—–·\s的]+$/g, "").replace(/^《|》$/g, "");
+  const name = text
+    .slice(0, 100)
+    .replace(/^[、，:：\-—–·\s]+|[、，:：\-—–·\s的]+$/g, "")
+    .replace(/^《|》$/g, "");
   return name.length >= 3 &&
-    (name.length >= 4 || SUFFIX.test(name)) &&
+    (name.length >= 4 || SUFFIX.test(name) || REGION.test(name)) &&
     name.length <= 60 &&
     NAME.test(name) &&
     /\p{Script=Han}{2}/u.test(name) &&
-    !/报告|目录|^关于|^附件/.test(name)
+    !PAPER.test(name)
     ? name
     : null;
 }
 
 /** Ends the way organisations' names end. */
-export function endsLikeBureau(name: string): boolean {
-  return SUFFIX.test(name);
-}
+export const endsLikeBureau = (name: string): boolean => SUFFIX.test(name);

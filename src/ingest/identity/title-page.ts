@@ -1,4 +1,7 @@
-import { LABELLED } from "./bureau-name.ts";
+import { endsLikeBureau, LABELLED } from "./bureau-name.ts";
+import { namesReport } from "./report-kinds.ts";
+import { isTool } from "../text/page-tools.ts";
+import { looksSigned } from "../headings/signatures.ts";
 import { isClosed } from "../headings/closing.ts";
 import { isKnownTitle } from "../headings/heading-words.ts";
 import { closeUp } from "../text/letter-spacing.ts";
@@ -19,7 +22,6 @@ export interface TitlePage {
 
 const FURTHEST = 12;
 const LONGEST_LINE = 60;
-const REPORT = /(?:社会责任|履责|责任).{0,6}(?:报告|报告书)|报告书?(?:[（(].{1,16}[)）])?$/;
 /** Who reports, on which year, and that it is on social responsibility. */
 const STATED = /\p{Script=Han}{4}.*\d{4}.*责任.{0,6}报告/u;
 const CONTENTS = /^(?:目\s*[录次]|contents)\s*[:：]?$/i;
@@ -36,13 +38,13 @@ export function takeTitlePage(printed: Line[], notes: Notes): TitlePage {
   const report = titleAt(front);
   if (report < 0) return { title: "", titleLines: [], around: [], lines };
   let start = report;
-  while (start > 0 && isTitlePart(front[start - 1] as Line) && !REPORT.test(front[start - 1]?.text ?? "")) start--;
+  while (start > 0 && goesBefore(front[start - 1] as Line, front[start] as Line)) start--;
   let end = report + 1;
   const isTail = (text: string | undefined) =>
     text !== undefined &&
     ((YEAR_IN_BRACKETS.test(halfWidth(text)) && !DATE.test(halfWidth(text))) ||
       YEAR_LINE.test(halfWidth(text)) ||
-      (!hasReport(front, start, end) && REPORT.test(text)));
+      (!hasReport(front, start, end) && namesReport(text)));
   while (isTail(front[end]?.text)) end++;
   const own = front.slice(start, end);
   const titleLines = own.map((line) => line.text);
@@ -54,7 +56,7 @@ export function takeTitlePage(printed: Line[], notes: Notes): TitlePage {
 
 /** A running title above the first page's title (西河局年度报告) is passed over where a line below says what report it is. */
 function titleAt(front: Line[]): number {
-  const first = front.findIndex((line) => line.mark === 1 || (REPORT.test(line.text) && !isEditor(line.text)));
+  const first = front.findIndex((line) => line.mark === 1 || (namesReport(line.text) && !isEditor(line.text)));
   const next = front[first + 1];
   const isRunning = first === 0 && front[0]?.mark === 0 && !STATED.test(front[0].text);
   return isRunning && next && STATED.test(next.text) && !isEditor(next.text) ? 1 : first;
@@ -62,12 +64,12 @@ function titleAt(front: Line[]): number {
 
 function closedUp(line: Line): Line {
   const text = closeUp(line.text);
-  const setWide = text !== line.text && (REPORT.test(text) || YEAR_LINE.test(halfWidth(text)) || DATE.test(text));
+  const setWide = text !== line.text && (namesReport(text) || YEAR_LINE.test(halfWidth(text)) || DATE.test(text));
   return setWide ? { ...line, text } : line;
 }
 
 const hasReport = (front: Line[], start: number, end: number) =>
-  front.slice(start, end).some((line) => REPORT.test(line.text));
+  front.slice(start, end).some((line) => namesReport(line.text));
 const isEditor = (text: string) => LABELLED.test(text) || /^(?:报告)?年度\s*[:：]/.test(text);
 /** An English subtitle or name, of a title page in two languages. */
 const isForeign = (line: Line) =>
@@ -80,7 +82,7 @@ function frontLines(lines: Line[]): Line[] {
     if (line.table || line.bullet || CONTENTS.test(line.text) || line.text.length > LONGEST_LINE) break;
     if (isClosed(line.text) && !isEditor(line.text)) break;
     const numeral = parseNumeral(line.text);
-    if (numeral && numeral.style !== "space" && !REPORT.test(line.text)) break;
+    if (numeral && numeral.style !== "space" && !namesReport(line.text)) break;
     if (line.mark > 1 || (isKnownTitle(line.text) && front.length > 0)) break;
     front.push(line);
   }
@@ -92,6 +94,13 @@ const APART =
 
 function isTitlePart(line: Line): boolean {
   return !APART.test(line.text) && !/[，。；]/.test(line.text);
+}
+
+/** A heading of a web page or a style "Title" that names its bureau is whole; a bureau may stand above one that does not. */
+function goesBefore(before: Line, line: Line): boolean {
+  if (!isTitlePart(before) || namesReport(before.text) || isTool(before.text)) return false;
+  if (line.mark !== 1 || before.mark === 1) return true;
+  return endsLikeBureau(before.text.replace(/\s/g, "")) && !/^\s*\p{Script=Han}{3}/u.test(line.text);
 }
 
 function takeAround(front: Line[], start: number, end: number, english: Line[], notes: Notes): Line[] {
@@ -107,13 +116,21 @@ function takeAround(front: Line[], start: number, end: number, english: Line[], 
   return around;
 }
 
+/** ——2024年1月10日在示例市第八届人民代表大会第四次会议上, over two lines */
+const MEETING =
+  /^[（(]?[—―－–-]{0,2}\s?(?:\d{4}\s?年.{2,12}日\s?)?在.{4,40}(?:会议|大会|全会|届)|^.{0,24}(?:会议|大会|全会)上[)）]?$/;
 const DATE = /^[（(]?(?:\d{4}|[二一〇○零九八七六五四三]{4})\s?年\s?.{1,3}月.{0,8}[)）]?$/;
 const ORGANISATION =
   /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|银行|支行|分行|集团|厂|所|站|院|馆|队|协会|基金会)$/;
 
 function belongsToTitlePage(text: string): boolean {
   return (
-    DATE.test(halfWidth(text)) || isEditor(text) || APART.test(text) || (ORGANISATION.test(text) && text.length <= 40)
+    DATE.test(halfWidth(text)) ||
+    isEditor(text) ||
+    MEETING.test(text) ||
+    looksSigned(text) ||
+    APART.test(text) ||
+    (ORGANISATION.test(text) && text.length <= 40)
   );
 }
 
@@ -147,6 +164,6 @@ function repeatAt(lines: Line[], at: number, whole: string): Line[] | null {
 
 function repeatedPart(line: Line, titleLines: string[]): Line[] | null {
   const key = titleKey(line.text);
-  const isReportLine = REPORT.test(line.text) && key.length >= 6 && !parseNumeral(line.text);
+  const isReportLine = namesReport(line.text) && key.length >= 6 && !parseNumeral(line.text);
   return isReportLine && titleLines.some((part) => titleKey(part) === key) ? [line] : null;
 }

@@ -14,6 +14,7 @@ export interface OpenedPdf {
   document: PdfDocument;
   port: CountingPort;
   pages: number;
+  title: string;
   /** Pictures in the file, each counted once, however often it is shown. */
   pictures: number;
   layers: { isVisible: (properties: unknown) => boolean };
@@ -51,10 +52,10 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
   };
   try {
     const document = await task.promise;
-    await requireReadable(document);
+    const title = await requireReadable(document);
     const commandNames = Object.fromEntries(Object.entries(pdfjs.OPS).map(([name, number]) => [number, name]));
     const layers = await document.getOptionalContentConfig({ intent: "display" });
-    return { document, port, pages: document.numPages, pictures, layers, commandNames, close };
+    return { document, port, pages: document.numPages, title, pictures, layers, commandNames, close };
   } catch (error) {
     await close();
     throw refusalOf(error);
@@ -75,7 +76,8 @@ function refusalOf(error: unknown): AppError {
   return (error as Error).name === "PasswordException" ? REFUSALS.encryptedPdf() : REFUSALS.brokenPdf();
 }
 
-async function requireReadable(document: PdfDocument): Promise<void> {
+/** Refuses what may not be read; else the title in the file's properties, "" where it has none. */
+async function requireReadable(document: PdfDocument): Promise<string> {
   if (document.numPages > PDF_LIMITS.pages) throw REFUSALS.tooManyPages(document.numPages);
   const { info } = (await document.getMetadata()) as unknown as { info: Record<string, unknown> };
   if (info["EncryptFilterName"]) throw REFUSALS.encryptedPdf();
@@ -84,4 +86,5 @@ async function requireReadable(document: PdfDocument): Promise<void> {
   const opens = action instanceof Map ? action.has("action") : action !== null && "action" in action;
   if (opens || (await document.hasJSActions())) throw REFUSALS.activePdf();
   if (await document.getAttachments()) throw REFUSALS.pdfWithFiles();
+  return typeof info["Title"] === "string" ? info["Title"].trim().slice(0, 300) : "";
 }

@@ -5,4 +5,6 @@ import type { Line } from "../line.ts";
 export interface PdfText {
   lines: Line[];
   notes: ImportNote[];
+  /** What the file's properties call it. */
+  title?: string;
 }

@@ -44,7 +44,7 @@ async function readOpened(pdf: OpenedPdf): Promise<PdfText> {
   const joined = joinRows(footed.pages, measureMargins(footed.pages));
   const lines = toLines(joined, footed.notes, notes);
   told.tell(notes);
-  return { lines, notes: notes.inOrder() };
+  return { lines, notes: notes.inOrder(), title: pdf.title };
 }
 
 async function readPage(pdf: OpenedPdf, number: number): Promise<PageMarks> {

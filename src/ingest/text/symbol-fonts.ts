@@ -74,7 +74,9 @@ export function readBullets(text: string, notes: Notes): string {
   let first = 0;
   const read = text.replace(BULLET, (_, blank: string, c: string, at: number) => {
     if (count++ === 0) first = at;
-    return `${blank}${symbolOf("Wingdings", c.charCodeAt(0)) ?? "•"}`;
+    const sign = symbolOf("Wingdings", c.charCodeAt(0)) ?? "•";
+    notes.account(c, sign);
+    return `${blank}${sign}`;
   });
   if (count === 0) return text;
   const line = text.slice(0, first).split("\n").length;

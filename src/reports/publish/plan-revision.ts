@@ -108,7 +108,7 @@ async function composeBureau(
   const shortName = parsed.shortName ? requireBureauName(parsed.shortName) : name;
   const [slug] = await freeSlugs(ctx.db, given ? [given] : bureauSlugs(shortName, pinyin));
   if (!slug) throw new AppError("conflict", "这个单位代号已被占用。请另选一个（--bureau）。", "bureau");
-  return { slug, name, shortName, aliases: nameForms(name).slice(1), demo: isDemonstration(parsed) };
+  return { slug, name, shortName, aliases: [], demo: isDemonstration(parsed) };
 }
 
 const isDemonstration = (parsed: ParsedReport) =>

@@ -6,7 +6,7 @@ import { AppError } from "../../errors.ts";
 import { bureauPath } from "../../paths.ts";
 import { refreshCatalog } from "../../search/fts5/index-report.ts";
 import { requireRole } from "../../staff/permission.ts";
-import { nameForms, requireBureauName, requireBureauSlug } from "../bureau.ts";
+import { requireBureauName, requireBureauSlug } from "../bureau.ts";
 import { type BureauTrait, forEachTrait, requireTrait } from "../traits.ts";
 import { bureauBySlug, bureauWithName, freeSlugs, renameBureau } from "./bureau-store.ts";
 
@@ -34,8 +34,7 @@ export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange)
     ],
     ...forEachTrait((trait) => (change[trait] === undefined ? bureau[trait] : requireTrait(trait, change[trait]))),
   };
-  if (next.name !== bureau.name)
-    next.aliases = [...new Set([...next.aliases, bureau.name, ...nameForms(next.name).slice(1)])];
+  if (next.name !== bureau.name) next.aliases = [...new Set([...next.aliases, bureau.name])];
   if (next.aliases.length > MOST_ALIASES) throw new AppError("invalid", `别名最多${MOST_ALIASES}个。`, "aliases");
   if (next.slug !== bureau.slug && (await freeSlugs(ctx.db, [next.slug])).length === 0)
     throw new AppError("conflict", `代号 ${next.slug} 已被使用，或曾属于别的单位。请另选一个。`, "slug");
