@@ -4,11 +4,12 @@ import { inProject } from "../command/project.ts";
 interface Manifest {
   dependencies: Record<string, string>;
   devDependencies: Record<string, string>;
+  optionalDependencies?: Record<string, string>;
 }
 
 /** Dependencies without a line in the document, lines without a dependency, and versions that are not exact. */
 export function dependencyFaults(manifest: Manifest, document: string): string[] {
-  const versions = { ...manifest.dependencies, ...manifest.devDependencies };
+  const versions = { ...manifest.dependencies, ...manifest.devDependencies, ...manifest.optionalDependencies };
   const described = new Set(document.matchAll(/^\| `([^`]+)` \|/gm).map((match) => match[1] ?? ""));
   return [
     ...Object.keys(versions)

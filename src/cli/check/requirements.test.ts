@@ -5,8 +5,11 @@ import { inProject } from "../command/project.ts";
 const document = readFileSync(inProject("docs/requirements.md"), "utf8");
 const rows = document.split("\n").filter((line) => /^\|\s*\d+ \|/.test(line));
 
-test("docs/requirements.md has fifty promises, each held by a test or a command", () => {
-  expect(rows.map((row) => Number(row.split("|")[1]))).toEqual(Array.from({ length: 50 }, (_, at) => at + 1));
+const PROMISED_FIRST = Array.from({ length: 50 }, (_, at) => at + 1);
+
+test("docs/requirements.md keeps the first fifty promises, and each is held by a test or a command", () => {
+  const numbers = rows.map((row) => Number(row.split("|")[1]));
+  expect(PROMISED_FIRST.filter((number) => !numbers.includes(number))).toEqual([]);
   for (const row of rows) expect(row.split("|")[3], row).toMatch(/\.test\.ts|npm run/);
 });
 
