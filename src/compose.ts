@@ -1,5 +1,6 @@
 import type { Actor, Ctx } from "./ctx.ts";
 import { openDatabase } from "./db/client.ts";
+import { countersOf } from "./feedback/guard/counters.ts";
 import { turnstileOf } from "./feedback/guard/turnstile.ts";
 import { remoteReader } from "./ingest/remote-reader.ts";
 import { outsideIndexOf } from "./search/indexing/outside-index.ts";
@@ -18,8 +19,10 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     pause: (ms) => new Promise((done) => setTimeout(done, ms)),
+    counters: countersOf(env),
     actor,
     environment: env.ENVIRONMENT,
+    onCloudflare: typeof navigator !== "undefined" && navigator.userAgent === "Cloudflare-Workers",
     ...(env.LEDGER_KEY ? { ledgerKey: env.LEDGER_KEY } : {}),
     ...(env.CONTACT_KEYS ? { contactKeys: env.CONTACT_KEYS } : {}),
     ...(env.ENVIRONMENT === "development" && env.FORM_READING_MS ? { formReadingMs: Number(env.FORM_READING_MS) } : {}),

@@ -3,6 +3,7 @@ import type { ReportReader } from "./ingest/reader.ts";
 import type { SearchEngine } from "./search/engine.ts";
 import type { OutsideIndex } from "./search/indexing/outside-index.ts";
 import type { HintQueue } from "./outbox/message.ts";
+import type { Counters } from "./feedback/guard/counters.ts";
 import type { Turnstile } from "./feedback/guard/turnstile.ts";
 
 /** Who acts. `name` is what the audit log keeps. */
@@ -30,9 +31,13 @@ export interface Ctx {
   pause: (ms: number) => Promise<void>;
   /** Goes on with work after the answer was given. */
   later?: (work: Promise<void>) => void;
+  /** Who asked how often, kept in memory for as long as it counts. */
+  counters: Counters;
   actor: Actor | null;
   /** `development` or `production`; absent counts as production. */
   environment?: string;
+  /** The site runs on Cloudflare, which sees who connects. */
+  onCloudflare?: boolean;
   /** Secret: the keys that sign the ledger, as `npm run ledger-key` prints them. */
   ledgerKey?: string;
   /** Secret: keys that seal contact data, `id:base64` separated by commas, the newest first. */

@@ -3,6 +3,8 @@ import { runQueue } from "./queue.ts";
 import { answerAtOnce } from "./http/page-cache/front.ts";
 import { runScheduled } from "./cron.ts";
 
+export { VisitorCounters } from "./visitor-counters.ts";
+
 const app = createApp();
 
 export default {

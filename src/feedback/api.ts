@@ -35,7 +35,7 @@ const submitRoute = createRoute({
       "idempotency-key": z
         .string()
         .optional()
-        .openapi({ description: "同一键、同一内容只算一次，重复请求得到相同回答" }),
+        .openapi({ description: "16到255个可见的ASCII字符；同一键、同一内容只算一次，重复请求得到相同回答" }),
     }),
     ...jsonBody(submissionSchema),
   },
@@ -153,8 +153,8 @@ const addressOf = (c: Context<AppEnv>) => visitorAddress(c.env, (name) => c.req.
 
 function requireKey(key: string | undefined): string | null {
   if (key === undefined) return null;
-  if (!/^[\x21-\x7e]{1,255}$/.test(key))
-    throw new AppError("invalid", "Idempotency-Key 应是1到255个可见的ASCII字符。", "Idempotency-Key");
+  if (!/^[\x21-\x7e]{16,255}$/.test(key))
+    throw new AppError("invalid", "Idempotency-Key 应是16到255个可见的ASCII字符，例如一个UUID。", "Idempotency-Key");
   return key;
 }
 

@@ -27,6 +27,13 @@ const MOST_FORM_BYTES = 64 * 1024;
 
 export const feedbackRoutes = new Hono<AppEnv>();
 
+/** Where somebody comes from to speak, and where they go, is nobody's to know. */
+for (const path of ["/feedback", "/feedback/*"])
+  feedbackRoutes.use(path, async (c, next) => {
+    c.header("Referrer-Policy", "no-referrer");
+    await next();
+  });
+
 const atMost = (maxSize: number) => limitedBody(maxSize, feedbackWords.bodyTooLarge);
 
 feedbackRoutes.get("/feedback/new", showNew);
@@ -35,7 +42,7 @@ feedbackRoutes.get("/feedback/status", showStatus);
 feedbackRoutes.post("/feedback/status", atMost(MOST_FORM_BYTES), answerStatus);
 feedbackRoutes.post("/feedback/saved", atMost(MOST_FORM_BYTES), answerSaved);
 feedbackRoutes.post("/feedback/receipt.txt", atMost(MOST_FORM_BYTES), answerReceiptFile);
-feedbackRoutes.get("/feedback/privacy", publicPage(), (c) => privacyPage(c));
+feedbackRoutes.get("/feedback/privacy", (c) => privacyPage(c));
 
 const FILTERS = ["bureau", "year", "kind", "status", "report", "section", "page"];
 

@@ -26,12 +26,13 @@ export const SECURITY_HEADERS = Object.entries({
   "Cross-Origin-Opener-Policy": "same-origin",
 });
 
+/** A page may set these for itself. */
+const STRICTER = new Set(["Content-Security-Policy", "Referrer-Policy"]);
+
 /** On every status. Read endpoints that allow any origin set Cross-Origin-Resource-Policy themselves. */
 export const securityHeaders = createMiddleware(async (c, next) => {
   await next();
   const { headers } = c.res;
-  const own = headers.get("Content-Security-Policy");
-  for (const [name, value] of SECURITY_HEADERS) headers.set(name, value);
-  if (own !== null) headers.set("Content-Security-Policy", own);
+  for (const [name, value] of SECURITY_HEADERS) if (!STRICTER.has(name) || !headers.has(name)) headers.set(name, value);
   if (!headers.has("Cross-Origin-Resource-Policy")) headers.set("Cross-Origin-Resource-Policy", "same-origin");
 });

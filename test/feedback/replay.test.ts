@@ -22,34 +22,17 @@ it("a request slower than its claim still binds its key, although another took t
   const waiting = new Promise<void>((done) => (reached = done));
   let goOn = () => {};
   const held = new Promise<void>((done) => (goOn = done));
-  const slow = holding(env.DB, "feedback_quotas", async () => (reached(), held));
+  const slow = { add: async (_: string, by: 0 | 1) => (reached(), await held, by) };
   const time = () => new Date("2026-03-02T01:00:00Z");
-  const first = submitFeedback({ ...createContext({ ...env, DB: slow }), now: time }, submission, [], by);
+  const first = submitFeedback({ ...createContext(env), counters: slow, now: time }, submission, [], by);
   await waiting;
-  const broken = holding(env.DB, "feedback_quotas", () => Promise.reject(new Error("broken")));
+  const broken = { add: () => Promise.reject(new Error("broken")) };
   const later = () => new Date("2026-03-02T01:02:00Z");
-  const second = submitFeedback({ ...createContext({ ...env, DB: broken }), now: later }, submission, [], by);
+  const second = submitFeedback({ ...createContext(env), counters: broken, now: later }, submission, [], by);
   await expect(second).rejects.toThrow();
   goOn();
   const { id, receipt } = await first;
   const again = await submitFeedback(at("2026-03-02T01:05:00Z"), submission, [], by);
   expect([again.id, again.receipt]).toEqual([id, receipt]);
   expect(await rows("SELECT 1 FROM feedback WHERE text = ?", submission.text)).toHaveLength(1);
-});
-
-/** A database that waits before every statement about a table. */
-const holding = (db: D1Database, table: string, wait: () => Promise<void>): D1Database =>
-  new Proxy(db, {
-    get: (target, key) =>
-      key === "prepare"
-        ? (sql: string) => (sql.includes(table) ? waiting(target.prepare(sql), wait) : target.prepare(sql))
-        : (Reflect.get(target, key) as (...given: unknown[]) => unknown).bind(target),
-  });
-
-const waiting = (statement: D1PreparedStatement, wait: () => Promise<void>) => ({
-  bind: (...values: unknown[]) => {
-    const bound = statement.bind(...values);
-    const all = bound.all.bind(bound);
-    return Object.assign(bound, { all: () => wait().then(() => all()) });
-  },
 });

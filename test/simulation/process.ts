@@ -1,3 +1,4 @@
+import { memoryCounters } from "../../src/feedback/guard/counters.ts";
 import type { Strand } from "./world.ts";
 
 /** An isolate of the Worker: requests run in it side by side, and end with it. */
@@ -8,6 +9,8 @@ export class Process {
   crashes = 0;
   /** Names what the isolate remembers from request to request. */
   memory = crypto.randomUUID();
+  /** Lost with the process. */
+  counters = memoryCounters();
   #running = new Map<Strand, () => void>();
 
   constructor(name: string) {
@@ -28,6 +31,7 @@ export class Process {
     this.crashes += 1;
     this.skew = 0;
     this.memory = crypto.randomUUID();
+    this.counters = memoryCounters();
     const ended = [...this.#running];
     this.#running.clear();
     for (const [strand, lost] of ended) {

@@ -90,6 +90,7 @@ export class System {
     return {
       ...createContext({ DB: db, FILES: files, ENVIRONMENT: "development", CONTACT_KEYS } as unknown as Env, actor),
       ...(this.setting.hasIndex ? outside : {}),
+      counters: process.counters,
       readFile: reader(pdf),
       now: () => new Date(world.time + process.skew),
       random: (bytes) => activity.random.bytes(bytes),

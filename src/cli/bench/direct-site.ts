@@ -33,11 +33,11 @@ export default { fetch(request, env, ctx) {
 const BARE = 'export default { fetch() { return new Response("hello, world"); } };';
 
 /** The bundle as deployed, with one route more, on a socket of workerd itself: no development proxy stands before it. */
-export async function startDirectSite() {
+export async function startDirectSite(settings: Record<string, string> = {}) {
   Object.assign(process.env, QUIET_WRANGLER);
   const folder = await mkdtemp(join(tmpdir(), "gongshi-direct-"));
   await runWrangler(["deploy", "--dry-run", "--outdir", folder]);
-  const { miniflare, origin } = await startWorkerd(await readModules(folder), [await bundleReader()]);
+  const { miniflare, origin } = await startWorkerd(await readModules(folder), [await bundleReader()], settings);
   const db = await miniflare.getD1Database("DB");
   for (const name of (await readdir(inProject("migrations"))).toSorted())
     for (const statement of unstable_splitSqlQuery(await readFile(inProject("migrations", name), "utf8")))
@@ -54,10 +54,20 @@ export async function startDirectSite() {
 
 type Modules = Awaited<ReturnType<typeof readModules>>;
 
-async function startWorkerd(modules: Modules, others: Awaited<ReturnType<typeof bundleReader>>[]) {
+async function startWorkerd(
+  modules: Modules,
+  others: Awaited<ReturnType<typeof bundleReader>>[],
+  settings: Record<string, string> = {},
+) {
   const { workerOptions } = unstable_getMiniflareWorkerOptions(inProject("wrangler.toml"));
   const { modulesRules: _, ...bindings } = workerOptions;
-  const worker = { ...bindings, name: "bench", modules, unsafeDirectSockets: [{ port: 0 }] };
+  const worker = {
+    ...bindings,
+    bindings: { ...(bindings.bindings as Record<string, string> | undefined), ...settings },
+    name: "bench",
+    modules,
+    unsafeDirectSockets: [{ port: 0 }],
+  };
   const miniflare = new Miniflare(convertV4MiniflareOptions({ cf: false, workers: [worker, ...others] }));
   await miniflare.ready;
   const { origin } = await miniflare.unsafeGetDirectURL("bench");

@@ -24,7 +24,6 @@ export function ownCasePage(c: Context<AppEnv>, shown: CaseView, status: Content
   const { view, errors, done } = shown;
   const { feedback } = view;
   c.header("Cache-Control", "no-store");
-  c.header("Referrer-Policy", "no-referrer");
   return page(
     c,
     { title: titled(feedbackWords.yours, errors), path: feedbackStatusPath(), section: "status", unlisted: true },

@@ -1,20 +1,10 @@
-import { sql } from "drizzle-orm";
+import { lt, notInArray, or, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
+import { feedbackQuotas, feedbackSalts } from "../schema.ts";
 
-/** The salt of a day, made by whoever comes first; those of other days are thrown away. */
-export async function loadSalt(db: Database, day: string, fresh: string): Promise<string> {
-  const kept = await db.get<{ salt: string } | undefined>(sql`SELECT salt FROM feedback_salts WHERE day = ${day}`);
-  if (kept) return kept.salt;
-  await db.run(sql`DELETE FROM feedback_salts WHERE day < ${day}`);
-  const made = await db.get<{ salt: string }>(
-    sql`INSERT INTO feedback_salts (day, salt) VALUES (${day}, ${fresh})
-        ON CONFLICT (day) DO UPDATE SET day = excluded.day RETURNING salt`,
-  );
-  return made.salt;
-}
-
-export interface Window {
-  bucket: string;
+interface Window {
+  bucket: "proof" | "wait";
+  /** Digest of what may be used once. */
   visitor: string;
   /** Start, in seconds. */
   window: number;
@@ -32,22 +22,12 @@ export async function countUse(db: Database, { bucket, visitor, window, length }
   return row.used;
 }
 
-export const giveBack = (db: Database, { bucket, visitor, window }: Window): Promise<unknown> =>
-  db.run(
-    sql`UPDATE feedback_quotas SET used = used - 1
-        WHERE bucket = ${bucket} AND visitor = ${visitor} AND window = ${window} AND used > 0`,
-  );
-
-/** Fails the batch where the same was taken before in this window. */
-export const takeOnce = (db: Database, { bucket, visitor, window, length }: Window): Statement =>
-  db.run(
-    sql`INSERT INTO feedback_quotas (bucket, visitor, window, used, expires_at)
-        VALUES (${bucket}, ${visitor}, ${window}, 1, ${window + length})`,
-  );
-
-export const forgetQuotas = (db: Database, nowSeconds: number, day: string): Statement[] => [
-  db.run(sql`DELETE FROM feedback_quotas WHERE expires_at < ${nowSeconds}`),
-  db.run(sql`DELETE FROM feedback_salts WHERE day < ${day}`),
+/** Passes that have run out, and what earlier releases wrote of visitors. */
+export const forgetQuotas = (db: Database, nowSeconds: number): Statement[] => [
+  db
+    .delete(feedbackQuotas)
+    .where(or(lt(feedbackQuotas.expiresAt, nowSeconds), notInArray(feedbackQuotas.bucket, ["proof", "wait"]))),
+  db.delete(feedbackSalts),
 ];
 
 export interface Claim {

@@ -2,7 +2,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { createChallenge, verifySolution } from "altcha-lib/v1";
 import type { Ctx } from "../../ctx.ts";
 import { sha256Hex } from "../../sha256.ts";
-import { countUse, giveBack, type Window } from "./admission-store.ts";
+import { countUse } from "./admission-store.ts";
 import { LimitedError, type Quota } from "./limited.ts";
 import { installationSecret } from "./secret.ts";
 import { readToken, signToken } from "./signed-token.ts";
@@ -21,6 +21,8 @@ const SUBMIT_DAY: Limit = { bucket: "submit-day", limit: 200, length: 86_400 };
 export const LOOKUP: Limit = { bucket: "lookup", limit: 30, length: 600 };
 export const AUTHOR: Limit = { bucket: "author", limit: 30, length: 600 };
 
+const SAME: Limit = { bucket: "same", limit: 1, length: 86_400 };
+
 const PROOF_NUMBERS = 100_000;
 const PROOF_SECONDS = 1200;
 const WAIT_SECONDS = 60;
@@ -28,14 +30,15 @@ const WAIT_VALID_MS = 3_600_000;
 
 const seconds = (ctx: Ctx) => Math.floor(ctx.now().getTime() / 1000);
 
-function windowOf(ctx: Ctx, { bucket, length }: Limit, visitor: string): Window {
+const add = (ctx: Ctx, { bucket, length }: Limit, visitor: string, by: 0 | 1) => {
   const now = seconds(ctx);
-  return { bucket, visitor, length, window: now - (now % length) };
-}
+  const from = now - (now % length);
+  return ctx.counters.add(`${bucket} ${from} ${visitor}`, by, from + length, now);
+};
 
 /** Counts one use in the window that runs now. */
 async function use(ctx: Ctx, limit: Limit, visitor: string): Promise<{ quota: Quota; over: boolean }> {
-  const used = await countUse(ctx.db, windowOf(ctx, limit, visitor));
+  const used = await add(ctx, limit, visitor, 1);
   const reset = limit.length - (seconds(ctx) % limit.length);
   return { quota: { limit: limit.limit, remaining: Math.max(0, limit.limit - used), reset }, over: used > limit.limit };
 }
@@ -49,8 +52,9 @@ export async function admit(ctx: Ctx, limit: Limit, visitor: string): Promise<Qu
   return quota;
 }
 
-/** Takes back a use that turned out to be harmless. */
-export const forgive = (ctx: Ctx, limit: Limit, visitor: string) => giveBack(ctx.db, windowOf(ctx, limit, visitor));
+/** Whether the same was stored before on the same day, whoever sent it. */
+export const isRepeatedToday = async (ctx: Ctx, same: string): Promise<boolean> => (await add(ctx, SAME, same, 0)) > 0;
+export const rememberToday = (ctx: Ctx, same: string) => add(ctx, SAME, same, 1);
 
 /** What a visitor above the threshold may show: solved work, a Turnstile token, or the token of a wait that is over. */
 export interface Pass {
@@ -101,7 +105,7 @@ async function isGood(ctx: Ctx, secret: string, { proof, turnstile, waited }: Pa
 /** altcha-lib throws on JSON that is no payload. */
 const isSolved = (proof: string, secret: string) => verifySolution(proof, secret).catch(() => false);
 
-async function isFirstUse(ctx: Ctx, bucket: string, of: string): Promise<boolean> {
+async function isFirstUse(ctx: Ctx, bucket: "proof" | "wait", of: string): Promise<boolean> {
   const visitor = sha256Hex(canonical(bucket, of));
   return (
     (await countUse(ctx.db, { bucket, visitor, window: 0, length: seconds(ctx) + 2 * (WAIT_VALID_MS / 1000) })) === 1

@@ -1,9 +1,20 @@
 import type { Context } from "hono";
+import type { Ctx } from "../../ctx.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { newFeedbackPath, privacyPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
 import { FEEDBACK_KEEP_DAYS } from "./retention.ts";
-import { privacyWords } from "./privacy-words.ts";
+import { SUBMIT } from "../guard/admission.ts";
+import { takesContact } from "../private/contact-keys.ts";
+import { type PrivacyFacts, privacyWords } from "./privacy-words.ts";
+
+const factsOf = (ctx: Ctx): PrivacyFacts => ({
+  days: FEEDBACK_KEEP_DAYS,
+  thirdPartyCheck: ctx.turnstile !== undefined,
+  takesContact: takesContact(ctx),
+  onCloudflare: ctx.onCloudflare ?? false,
+  limits: { submit: SUBMIT.limit, minutes: SUBMIT.length / 60 },
+});
 
 /** What is collected, why, for how long, who sees it, and what one may ask for (个人信息保护法 Art. 17). */
 export function privacyPage(c: Context<AppEnv>) {
@@ -17,7 +28,7 @@ export function privacyPage(c: Context<AppEnv>) {
           <h1>{privacyWords.title}</h1>
           <p>{privacyWords.lead}</p>
         </div>
-        {privacyWords.parts(FEEDBACK_KEEP_DAYS, c.get("ctx").turnstile !== undefined).map(({ title, paragraphs }) => (
+        {privacyWords.parts(factsOf(c.get("ctx"))).map(({ title, paragraphs }) => (
           <section class="prose">
             <h2>{title}</h2>
             {paragraphs.map((text) => (

@@ -1,21 +1,48 @@
+/** The settings in force, which the notice tells of. */
+export interface PrivacyFacts {
+  /** Until contact data and attachments are erased. */
+  days: number;
+  /** Turnstile is set up. */
+  thirdPartyCheck: boolean;
+  takesContact: boolean;
+  onCloudflare: boolean;
+  /** Above which a check is asked for. */
+  limits: { submit: number; minutes: number };
+}
+
 /** The notice of Art. 17 个人信息保护法, in plain words. It says only what the code does. */
 export const privacyWords = {
   title: "个人信息保护说明",
   lead: "提交监督意见不需要注册，也不需要留姓名。这里说明本站收集什么、做什么用、保存多久、谁能看到，以及您可以要求什么。",
   object: "提出异议：提交监督意见",
-  parts: (days: number, thirdPartyCheck: boolean) => [
+  parts: ({ days, thirdPartyCheck, takesContact, onCloudflare, limits }: PrivacyFacts) => [
     {
       title: "收集什么，为什么",
       paragraphs: [
         "您写下的正文和标题、针对的报告段落、提交时间：用于受理、转办和答复。",
-        "附件和联系方式：由您自愿提供，只供经办人核实时使用。不提供不影响受理，凭查询码一样能看到答复。",
-        "网络地址：本站不保存。为防止短时间内大量重复提交，只保存一个当天有效的加密摘要，次日密钥即销毁，摘要从此无法对应到任何地址。",
+        takesContact
+          ? "附件和联系方式：由您自愿提供，只供经办人核实时使用。不提供不影响受理，凭查询码一样能看到答复。"
+          : "附件：由您自愿提供，只供经办人核实时使用。本站目前不收联系方式，凭查询码查看答复。",
+        `网络地址：本站的数据库、备份和日志都不记录。为防止短时间内大量提交，同一网络${limits.minutes}分钟内提交超过${limits.submit}件时需要验证，只在内存里计数，过时即消失，从不写入磁盘。`,
         "查询码：本站只保存它的摘要，无法还原，也无法替您找回。",
         ...(thirdPartyCheck
           ? [
               "短时间内提交过多时，页面会加载Cloudflare公司的Turnstile验证，该公司因此会得到您的网络地址和浏览器信息。不愿使用的，等一分钟再提交即可，不必验证。",
             ]
           : []),
+      ],
+    },
+    {
+      title: "谁在运行，日志里有什么",
+      paragraphs: [
+        ...(onCloudflare
+          ? [
+              "本站运行在Cloudflare公司的网络上。您的浏览器与它的服务器相连，所以该公司能看到您的网络地址、打开的网页和提交的内容，并按它自己的规定处理；本站管不到这一点。不愿让它知道来自哪里的，可以换一个网络提交。",
+              "数据库由Cloudflare保存，并可恢复到30天内的任一时刻；已删除的内容在这30天里仍可能恢复。",
+            ]
+          : ["本站运行在运行者自己的服务器上，数据库和附件都保存在那里。"]),
+        "本站关闭了访问日志。程序自己的日志只记发生了什么、用了多久，不记网络地址、搜索的词、正文、附件、联系方式和查询码。",
+        "监督意见的各个页面都要求浏览器不把您所在的网址告诉别的网站。",
       ],
     },
     {
@@ -29,7 +56,7 @@ export const privacyWords = {
     {
       title: "保存多久",
       paragraphs: [
-        `联系方式和附件在意见办结满${days}日后自动删除。`,
+        `联系方式和附件在意见办结满${days}日后自动删除。备份里的同一内容留到备份销毁，最长再过90天。`,
         "正文、办理经过和答复作为监督记录长期保存，以便查证答复和更正是否属实。",
       ],
     },

@@ -6,7 +6,7 @@ import { feedbackPath } from "../../paths.ts";
 import { ATTACHMENTS_PREFIX } from "../private/attachments.ts";
 import { forgetKeys, forgetQuotas } from "../guard/admission-store.ts";
 import { loadAttachments, markAttachmentsErased } from "../private/author-store.ts";
-import { beijingDay, DAY_MS } from "../../day.ts";
+import { DAY_MS } from "../../day.ts";
 import { openSealed, sealContact } from "../private/contact.ts";
 import { boundTo, contactKeys } from "../private/contact-keys.ts";
 import { eraseContact, knownObjects, loadErasableFeedback, loadSealedOtherwise, reseal } from "./retention-store.ts";
@@ -48,7 +48,7 @@ export async function eraseExpired(ctx: Ctx): Promise<number> {
     ]);
   }
   await commit(ctx.db, [
-    ...forgetQuotas(ctx.db, Math.floor(now.getTime() / 1000), beijingDay(now)),
+    ...forgetQuotas(ctx.db, Math.floor(now.getTime() / 1000)),
     forgetKeys(ctx.db, new Date(now.getTime() - KEEP_KEYS_DAYS * DAY_MS).toISOString()),
   ]);
   return rows.length;

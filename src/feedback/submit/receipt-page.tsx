@@ -26,7 +26,6 @@ export interface ReceiptView {
 export function receiptPage(c: Context<AppEnv>, view: ReceiptView, status: ContentfulStatusCode = 200) {
   const { id, receipt, submittedAt, errors } = view;
   c.header("Cache-Control", "no-store");
-  c.header("Referrer-Policy", "no-referrer");
   const head = {
     title: feedbackWords.receiptTitle,
     path: feedbackStatusPath(),

@@ -5,8 +5,8 @@ import { commitSurely } from "../../db/commit-surely.ts";
 import { AppError } from "../../errors.ts";
 import { outboxEntry } from "../../outbox/store.ts";
 import { feedbackPath } from "../../paths.ts";
-import { admitSubmission, type Pass } from "../guard/admission.ts";
-import { finishKey, takeOnce } from "../guard/admission-store.ts";
+import { admitSubmission, isRepeatedToday, type Pass, rememberToday } from "../guard/admission.ts";
+import { finishKey } from "../guard/admission-store.ts";
 import { type KeptFile, keepFiles, dropFiles } from "../private/attachments.ts";
 import type { AttachmentFile } from "../private/attachment.ts";
 import { insertAttachment } from "../private/author-store.ts";
@@ -25,7 +25,7 @@ import { loadClockRules } from "../settings.ts";
 import { insertFeedback, loadByReceipt, loadFeedback, type NewFeedback } from "../store.ts";
 import type { Submission } from "../submission.ts";
 import { resolveTarget, type Target } from "../target.ts";
-import { visitorOf } from "../guard/visitor.ts";
+import { networkOf } from "../guard/visitor.ts";
 
 export interface Submitter extends Pass {
   /** Network address as the platform set it; null where there is none. Not stored. */
@@ -46,8 +46,6 @@ export interface Submitted {
   quota: Quota | null;
 }
 
-const DAY_SECONDS = 86_400;
-
 /**
  * Stores a feedback with history, audit row and notification in one batch. A repeated call with the same key answers the
  * same. Throws `invalid`, `gone`, `conflict` (in flight, or the same words twice in a day), `limited`.
@@ -58,21 +56,17 @@ export async function submitFeedback(
   files: readonly AttachmentFile[],
   by: Submitter,
 ): Promise<Submitted> {
-  const [rules, secret, visitor] = [
-    await loadClockRules(ctx),
-    await installationSecret(ctx, "signing"),
-    await visitorOf(ctx, by.address),
-  ];
+  const [rules, secret] = [await loadClockRules(ctx), await installationSecret(ctx, "signing")];
   const at = ctx.now().toISOString();
   const deadlines = firstDeadlines(rules, submission.kind, beijingDay(at));
-  const sender = { secret, visitor, key: by.idempotencyKey };
+  const sender = { secret, key: by.idempotencyKey };
   const begun = await beginRequest(ctx, sender, { submission, files }, deadlines.acknowledge.due);
   if (begun.done) return submittedBefore(ctx, begun.done);
   try {
     const target = await resolveTarget(ctx, submission);
-    const quota = await admitSubmission(ctx, visitor, by);
+    const quota = await admitSubmission(ctx, networkOf(by.address), by);
     const kept = await keepFiles(ctx, files);
-    const id = await store(ctx, { submission, target, at, deadlines, kept, begun, secret, visitor });
+    const id = await store(ctx, { submission, target, at, deadlines, kept, begun, secret });
     const { due } = deadlines.acknowledge;
     return { id, receipt: begun.receipt, status: "submitted", submittedAt: at, due, deadlines, quota };
   } catch (error) {
@@ -96,21 +90,24 @@ interface Prepared {
   kept: KeptFile[];
   begun: RequestClaim;
   secret: string;
-  visitor: string;
 }
 
 async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
-  const { submission, target, at, deadlines, kept, begun, visitor } = prepared;
+  const { submission, target, at, deadlines, kept, begun } = prepared;
   const receipt = receiptSha256(begun.receipt);
   const row = await rowOf(ctx, prepared, receipt);
-  const day = Math.floor(Date.parse(at) / 1000 / DAY_SECONDS) * DAY_SECONDS;
-  const same = { bucket: "same", visitor: keyedHex(visitor, row.textDigest, JSON.stringify(place(target))) };
   const bureau = target.bureau?.slug ?? null;
   const { kind } = submission;
+  const same = row.confidential ? null : `${row.textDigest} ${JSON.stringify(place(target))}`;
+  if (same !== null && (await isRepeatedToday(ctx, same)))
+    throw new AppError(
+      "conflict",
+      "同样的内容今天已经提交过了。要补充的，请凭查询码添加；是另一件事的，请写明不同之处。",
+      "text",
+    );
   try {
     const writes = [
       insertFeedback(ctx.db, row),
-      takeOnce(ctx.db, { ...same, window: day, length: DAY_SECONDS }),
       insertHistory(ctx.db, row.id, firstEntry(at)),
       ...kept.map((file) => insertAttachment(ctx.db, row.id, file)),
       finishKey(ctx.db, begun.claimed, row.id),
@@ -130,6 +127,7 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
       }),
     ];
     await commitSurely(ctx, writes, async () => (await loadByReceipt(ctx.db, receipt)) !== null);
+    if (same !== null) await rememberToday(ctx, same);
     return row.id;
   } catch (error) {
     throw await refusalOf(ctx, error, kept);
@@ -140,8 +138,6 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
 async function refusalOf(ctx: Ctx, error: unknown, kept: readonly KeptFile[]): Promise<unknown> {
   const refused = /UNIQUE constraint failed: (\w+)/.exec(String(error))?.[1];
   if (refused) await dropFiles(ctx, kept);
-  if (refused === "feedback_quotas")
-    return new AppError("conflict", "同样的内容今天已经提交过了。如要补充，请凭查询码添加。", "text");
   const isTaken = /NOT NULL constraint failed: feedback_idempotency/.test(String(error));
   if (isTaken) await dropFiles(ctx, kept);
   if (isTaken || refused === "feedback") return new AppError("conflict", "同一份意见正在提交，请稍候几秒再试。");

@@ -32,7 +32,8 @@ export function answerKept(request: Request, page: KeptPage, requestId: string):
 
 function dress(page: KeptPage): Dressed {
   const [plainEtag, zippedEtag] = [`"${page.etag}"`, `"${page.etag}-gz"`];
-  const base = new Headers([...SECURITY_HEADERS, ["Cross-Origin-Resource-Policy", "same-origin"], ...page.headers]);
+  const base = new Headers([...SECURITY_HEADERS, ["Cross-Origin-Resource-Policy", "same-origin"]]);
+  for (const [name, value] of page.headers) base.set(name, value);
   const withEtag = (etag: string, ...without: string[]) => {
     const headers = new Headers(base);
     headers.set("ETag", etag);
