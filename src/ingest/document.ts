@@ -13,7 +13,7 @@ export interface ParsedReport {
   notes: ImportNote[];
 }
 
-export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030";
+export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "big5";
 
 export interface ParsedSection {
   /** The whole heading as printed, Markdown marks aside: （四）报告预期与展望 */

@@ -1,6 +1,6 @@
 import { identify } from "./identity/identify.ts";
 import { withoutPageTools } from "./text/page-tools.ts";
-import { normaliseCharacters, noteDamage, notePrivateUse } from "./text/characters.ts";
+import { normaliseCharacters, noteDamage, notePrivateUse, withoutRadicalForms } from "./text/characters.ts";
 import { cleanLines, textOfLines } from "./text/clean-lines.ts";
 import { compareContents } from "./headings/contents-compare.ts";
 import { takeContents } from "./headings/contents-list.ts";
@@ -76,7 +76,7 @@ function textLines(bytes: Uint8Array, type: "txt" | "md", notes: Notes): ReadLin
   if (decoded.text.replace(/\u200b/g, "").trim() === "") throw REFUSALS.empty();
   if (/^\s*<(?:!doctype html|html)/i.test(decoded.text.slice(0, 500))) throw REFUSALS.html();
   noteEncoding(decoded, notes);
-  const text = readBullets(normaliseCharacters(decoded.text, notes), notes);
+  const text = readBullets(withoutRadicalForms(normaliseCharacters(decoded.text, notes), notes), notes);
   requireReadable(text, type);
   notePrivateUse(text, notes);
   noteDamage(text, notes);
@@ -85,7 +85,7 @@ function textLines(bytes: Uint8Array, type: "txt" | "md", notes: Notes): ReadLin
 
 /** Formats that know paragraphs: their lines are numbered as they come. */
 function documentLines(bytes: Uint8Array, type: "docx" | "html" | "pdf", notes: Notes, pdf: PdfText | null): ReadLines {
-  const decoded = type === "html" ? decode(bytes) : null;
+  const decoded = type === "html" ? decode(bytes, true) : null;
   if (decoded) noteEncoding(decoded, notes);
   const stated: string[] = [];
   const read = decoded
@@ -133,6 +133,7 @@ const ENCODING_NAMES = {
   "utf-16le": "UTF-16 LE",
   "utf-16be": "UTF-16 BE",
   gb18030: "GB18030（GBK）",
+  big5: "Big5",
 };
 
 function noteEncoding(decoded: Decoded, notes: Notes): void {

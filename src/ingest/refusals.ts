@@ -132,6 +132,6 @@ export const REFUSALS = {
   binary: () => refuseType(`文件的内容不是文字。${ACCEPTED}。请用记事本打开看看内容是否正常。`),
   encoding: (line: number) =>
     refuse(
-      `第 ${line} 行起有无法识别的字符，文件的编码不是 UTF-8、UTF-16 或 GB18030（GBK）。请用记事本打开，“另存为”时编码选 UTF-8，确认没有乱码后再上传。`,
+      `第 ${line} 行起有无法识别的字符，文件的编码不是 UTF-8、UTF-16、GB18030（GBK）或 Big5。请用记事本打开，“另存为”时编码选 UTF-8，确认没有乱码后再上传。`,
     ),
 };

@@ -1,3 +1,4 @@
+import { plainScript } from "./plain-script.ts";
 import { withoutReportWords, YEARS } from "./report-kinds.ts";
 
 const IN_TITLE = new RegExp(`[（(【]?\\s?${YEARS}\\s?[)）】]?`, "g");
@@ -50,16 +51,17 @@ function inTitle(title: string): BureauFound | null {
   if (title.length > 200) return null;
   const left = withoutReportWords(title.replace(/\s/g, "").replace(IN_TITLE, ""));
   const name = nameIn(left);
-  if (name && SUFFIX.test(name)) return { name, sure: !isGovernmentReport(title) && !/人民政府工作报告/.test(title) };
+  if (name && endsLikeBureau(name))
+    return { name, sure: !isGovernmentReport(title) && !/人民政府工作报告/.test(title) };
   if (name && REGION.test(name)) return { name: `${name}人民政府`, sure: false };
   if (name) return { name, sure: false };
-  const cut = BODY.exec(left)?.[0];
+  const cut = left.slice(0, BODY.exec(plainScript(left))?.[0].length ?? 0);
   return cut && nameIn(cut) ? { name: cut, sure: false } : null;
 }
 
 function onTitlePage(line: string): BureauFound | null {
   const name = nameIn(line.replace(LABELLED, "").replace(/\s/g, "").replace(SEAL, ""));
-  return name && SUFFIX.test(name) ? { name, sure: true } : null;
+  return name && endsLikeBureau(name) ? { name, sure: true } : null;
 }
 
 /** 政府工作报告 names its government where it was given: 在示例省第十四届人民代表大会…上. */
@@ -78,7 +80,7 @@ function inLabel(text: string): BureauFound | null {
     ?.replace(LABELLED, "")
     .split(/[\t，。；]/)[0];
   const name = nameIn((labelled ?? "").replace(/\s/g, ""));
-  return name && SUFFIX.test(name) ? { name, sure: false } : null;
+  return name && endsLikeBureau(name) ? { name, sure: false } : null;
 }
 
 /** The last name that stands alone beside a date: who signed. */
@@ -88,7 +90,7 @@ function signedBy(text: string): BureauFound | null {
     const beside = [lines[at + 1], lines[at - 1]].some((line) => line !== undefined && DATE.test(line));
     const line = (lines[at] ?? "").replace(/\s/g, "").replace(SEAL, "");
     const name = beside && line.length <= 40 ? nameIn(line) : null;
-    if (name && SUFFIX.test(name)) return { name, sure: false };
+    if (name && endsLikeBureau(name)) return { name, sure: false };
   }
   return null;
 }
@@ -99,14 +101,14 @@ function nameIn(text: string): string | null {
     .replace(/^[、，:：\-—–·\s]+|[、，:：\-—–·\s的]+$/g, "")
     .replace(/^《|》$/g, "");
   return name.length >= 3 &&
-    (name.length >= 4 || SUFFIX.test(name) || REGION.test(name)) &&
+    (name.length >= 4 || endsLikeBureau(name) || REGION.test(name)) &&
     name.length <= 60 &&
     NAME.test(name) &&
     /\p{Script=Han}{2}/u.test(name) &&
-    !PAPER.test(name)
+    !PAPER.test(plainScript(name))
     ? name
     : null;
 }
 
 /** Ends the way organisations' names end. */
-export const endsLikeBureau = (name: string): boolean => SUFFIX.test(name);
+export const endsLikeBureau = (name: string): boolean => SUFFIX.test(plainScript(name));

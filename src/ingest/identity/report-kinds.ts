@@ -1,3 +1,5 @@
+import { plainScript } from "./plain-script.ts";
+
 const Y = "(?:\\d{4}|[０-９]{4}|[一二三四五六七八九〇○零OＯ]{4})";
 /** 2023年度, 二〇二三学年, 2017-2018年度 */
 export const YEARS = `${Y}(?:\\s?学?年?度?\\s?[-－—–~～至到]{1,2}\\s?${Y})?\\s?学?年?\\s?度?`;
@@ -21,7 +23,12 @@ const KIND = new RegExp(`(?:${KINDS.join("|")}).{0,60}$`);
 const GOVERNMENT = /政府工作报告.{0,20}$/;
 
 /** A title without what kind of report it is: 示例市教育局部门决算公开 → 示例市教育局; 示例省政府工作报告 → 示例省. */
-export function withoutReportWords(title: string): string {
+export function withoutReportWords(printed: string): string {
+  return printed.slice(0, ownPart(plainScript(printed)).length);
+}
+
+/** What stands before the words for the report, always the beginning of the title. */
+function ownPart(title: string): string {
   if (GOVERNMENT.test(title)) return title.replace(/(人民政府)?政?府?工作报告.{0,20}$/, (_, people = "") => people);
   return title.replace(KIND, "").replace(/(?:关于|发布|公布|公开|的)$/, "");
 }
@@ -30,4 +37,4 @@ const NAMED =
   /(?:社会责任|履责|责任).{0,6}(?:报告|报告书)|(?:报告书?|年报|决算|预算|白皮书|公报|工作总结)(?:公开|草案|摘要|全文|说明|情况说明|公开说明|公开情况说明|情况的说明)?(?:[（(].{1,16}[)）])?$/;
 
 /** A line that says what report this is. */
-export const namesReport = (line: string): boolean => NAMED.test(line);
+export const namesReport = (line: string): boolean => NAMED.test(plainScript(line));

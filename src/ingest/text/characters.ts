@@ -1,9 +1,12 @@
 import type { Notes } from "../notes.ts";
+import { isTraditional, withoutRadicals } from "./radicals.ts";
 
 // Zero-width, bidirectional controls, BOM inside text, soft hyphen, and C0/C1 controls except tab, newline, form feed, return.
 const UNSEEN =
   // oxlint-disable-next-line no-control-regex -- see above
   /[\u0000-\u0008\u000b\u000e-\u001f\u007f-\u0084\u0086-\u009f\u00ad\u061c\u200b-\u200f\u202a-\u202e\u2060-\u2064\u2066-\u2069\ufeff]/g;
+const RADICAL = /[\u2e80-\u2ef3\u2f00-\u2fd5]/;
+const RADICALS = new RegExp(RADICAL, "g");
 const PRIVATE_USE = /[\ue000-\uf8ff]|[\u{f0000}-\u{10fffd}]/gu;
 
 /** One way of ending a line, and nothing that changes how text is shown without being seen. */
@@ -20,6 +23,25 @@ export function normaliseCharacters(text: string, notes: Notes): string {
     line,
   );
   return lineEnds.replace(UNSEEN, "");
+}
+
+/** Radicals that a font draws like characters, as browsers and some editors write them, become the characters; each is told. */
+export function withoutRadicalForms(text: string, notes: Notes): string {
+  const at = text.search(RADICAL);
+  if (at < 0) return text;
+  const kinds = new Map<string, string>();
+  const isOld = isTraditional([text]);
+  const { text: mapped, count } = withoutRadicals(text, isOld, false);
+  for (const radical of text.match(RADICALS) ?? []) {
+    const meant = withoutRadicals(radical, isOld, false).text;
+    if (meant === radical) continue;
+    kinds.set(radical, meant);
+    notes.account(radical, meant);
+  }
+  if (count === 0) return text;
+  const told = [...kinds].map(([radical, meant]) => `${radical} → ${meant}`).join("\n");
+  notes.info("characters-normalised", `${count} 个部首字符改写成了对应的汉字。`, told, lineOf(text, at));
+  return mapped;
 }
 
 /** Private-use characters are kept: one of them may stand for a decimal point. */

@@ -1,4 +1,4 @@
-import { normaliseCharacters } from "./characters.ts";
+import { normaliseCharacters, withoutRadicalForms } from "./characters.ts";
 import { readBullets } from "./symbol-fonts.ts";
 import type { Line } from "../line.ts";
 import { makeLine } from "../line.ts";
@@ -10,7 +10,9 @@ export const textOfLines = (lines: Line[]) =>
 
 /** Numbers lines anew, from 1, and takes out the characters that cannot be seen. */
 export function cleanLines(lines: Line[], notes: Notes): Line[] {
-  const cleaned = readBullets(normaliseCharacters(textOfLines(lines), notes), notes).split("\n");
+  const cleaned = readBullets(withoutRadicalForms(normaliseCharacters(textOfLines(lines), notes), notes), notes).split(
+    "\n",
+  );
   return lines.map((line, i) => {
     const text = cleaned[i] ?? "";
     if (!line.table) return makeLine(text.trim(), i + 1, line);

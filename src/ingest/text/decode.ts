@@ -1,5 +1,6 @@
 import type { Encoding } from "../document.ts";
 import { REFUSALS } from "../refusals.ts";
+import { likelyChinese } from "./likely-chinese.ts";
 
 export interface Decoded {
   text: string;
@@ -7,17 +8,55 @@ export interface Decoded {
   bom: boolean;
 }
 
-/** Bytes to text: BOM, then NUL bytes (UTF-16), then strict UTF-8, then strict and plausible GB18030; else refuses. */
-export function decode(bytes: Uint8Array): Decoded {
+/** Wrongly decoded text stays far below this, and reports far above. */
+const LEAST_LIKELY = 0.2;
+
+/**
+ * Bytes to text: BOM, then NUL bytes (UTF-16), then what the page declares, then strict UTF-8, then GB18030 or Big5, whichever reads as
+ * Chinese; else refuses.
+ */
+export function decode(bytes: Uint8Array, isPage = false): Decoded {
   const marked = byBom(bytes);
   if (marked) return { text: strict(bytes, marked), encoding: marked, bom: true };
   refuseKnownBinary(bytes);
   if (bytes.includes(0)) return withNuls(bytes);
   const utf8 = attempt(bytes, "utf-8");
+  const declared = isPage ? declaredIn(bytes) : null;
+  const byDeclaration = declared && declared !== "utf-8" ? attempt(bytes, declared) : null;
+  if (declared && byDeclaration !== null && likelyChinese(byDeclaration) >= Math.max(LEAST_LIKELY, likelihood(utf8)))
+    return { text: byDeclaration, encoding: declared, bom: false };
   if (utf8 !== null) return { text: utf8, encoding: "utf-8", bom: false };
-  const gb = plausibleGb(bytes) ? attempt(bytes, "gb18030") : null;
-  if (gb !== null) return { text: gb, encoding: "gb18030", bom: false };
+  const found = likeliest(bytes);
+  if (found) return found;
   throw REFUSALS.encoding(firstBadLine(bytes));
+}
+
+const likelihood = (text: string | null) => (text === null ? 0 : likelyChinese(text));
+
+function likeliest(bytes: Uint8Array): Decoded | null {
+  const read = (["gb18030", "big5"] as const).map((encoding) => ({ encoding, text: attempt(bytes, encoding) }));
+  const [first, second] = read
+    .map(({ encoding, text }) => ({ encoding, text: text ?? "", likely: likelihood(text) }))
+    .toSorted((a, b) => b.likely - a.likely);
+  if (!first || first.likely < LEAST_LIKELY || (second?.likely ?? 0) * 1.5 > first.likely) return null;
+  return { text: first.text, encoding: first.encoding, bom: false };
+}
+
+const LABELS: [RegExp, Encoding][] = [
+  [/^(?:gb2312|gbk|gb18030|x-gbk|gb_2312-80|cp936|ms936|windows-936|hz-gb-2312|iso-ir-58|chinese)$/, "gb18030"],
+  [/^(?:big5|big5-hkscs|x-x-big5|cn-big5|csbig5|cp950|ms950)$/, "big5"],
+  [/^utf-?8$/, "utf-8"],
+];
+const DECLARED =
+  /<meta[^>]{0,200}?charset\s{0,4}=\s{0,4}["']?\s{0,4}([\w-]{3,20})|^\s{0,40}<\?xml[^>]{0,100}?encoding=["']([\w-]{3,20})/i;
+const HEAD = 4_096;
+
+/** The encoding that a page's head names. */
+function declaredIn(bytes: Uint8Array): Encoding | null {
+  const head = new TextDecoder("latin1").decode(bytes.subarray(0, HEAD));
+  const found = DECLARED.exec(head);
+  const label = (found?.[1] ?? found?.[2] ?? "").toLowerCase();
+  return LABELS.find(([form]) => form.test(label))?.[1] ?? null;
 }
 
 function byBom(bytes: Uint8Array): Encoding | null {
@@ -73,21 +112,6 @@ function attempt(bytes: Uint8Array, encoding: Encoding): string | null {
   } catch {
     return null;
   }
-}
-
-/** GB18030 decodes nearly anything; Chinese prose in it lies almost wholly in GB 2312's range (both bytes ≥ 0xA1). */
-function plausibleGb(bytes: Uint8Array): boolean {
-  let pairs = 0;
-  let common = 0;
-  for (let i = 0; i < bytes.length; i++) {
-    const lead = bytes[i] ?? 0;
-    if (lead < 0x80) continue;
-    const trail = bytes[++i] ?? 0;
-    pairs++;
-    const symbol = lead >= 0xa1 && lead <= 0xa9;
-    if (trail >= 0xa1 && (symbol || (lead >= 0xb0 && lead <= 0xf7))) common++;
-  }
-  return pairs > 0 && common >= pairs * 0.9;
 }
 
 /** The line at which strict UTF-8 first fails. */

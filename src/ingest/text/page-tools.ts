@@ -16,7 +16,8 @@ const META =
   /^(?:(?:信息|文章|稿件)?来源|(?:发布|更新|成文|生成|发文)?(?:时间|日期)|作者|记者|摄影|(?:责任)?编辑|(?:发布|发文|信息提供)?(?:机构|单位)|(?:索取?|信息)?索引号|文号|发文字号|主题分类|公开(?:方式|范围|类别)|有效性|浏览(?:次数|量)?|阅读(?:次数|量|数)?|点击(?:次数|量|率|数)?|访问量)\s{0,4}[:：]/;
 const STAMP = /^\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s{0,4}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?$/;
 const PATH =
-  /^[【[]?(?:您|你)?(?:现在|当前)?(?:所在|所处|的)?(?:的)?位置\s?(?:是|为)?\s?[:：]?|^当前(?:栏目|页面)\s?[:：]/;
+  /^[【[]?(?:您|你)?(?:现在|当前)?(?:所在|所处|的)?(?:的)?位置\s?(?:是|为)?\s?[:：]?|^当前(?:栏目|页面)\s?[:：]|^(?:网站)?首页\s?[>›»＞]/;
+const BELOW = /^(?:上一[篇条页]|下一[篇条页]|责任编辑|相关(?:链接|文章|新闻)|扫一扫)/;
 const SEPARATOR = /^[>›»＞/|·]{1,3}$/;
 const HEAD = 45;
 const LONGEST = 60;
@@ -93,6 +94,6 @@ function crumbsOf(head: Line[]): Set<Line> {
 
 /** Buttons below the text of a page that had them above it. */
 function tailTools(lines: Line[]): Line[] {
-  const last = lines.findLastIndex((line) => !isTool(line.text));
+  const last = lines.findLastIndex((line) => !isTool(line.text) && !BELOW.test(line.text));
   return lines.slice(last + 1);
 }

@@ -1,4 +1,5 @@
 import TSCharacters from "opencc-js/dict/TSCharacters";
+import { RADICAL_CHARACTERS } from "../../ingest/text/radicals.ts";
 
 /**
  * Text as search sees it. `text` has no white space or control characters; `start[i]` and `end[i]` are the UTF-16
@@ -31,6 +32,7 @@ let pairs: Map<string, string> | undefined;
 function simplified(char: string): string | undefined {
   if (!pairs) {
     pairs = new Map(TSCharacters.split("|").map((pair): [string, string] => pair.split(" ", 2) as [string, string]));
+    for (const [radical, meant] of Object.entries(RADICAL_CHARACTERS)) pairs.set(radical, pairs.get(meant) ?? meant);
     for (const [from, to] of SAME) Array.from(from).forEach((one, i) => pairs?.set(one, Array.from(to)[i] ?? one));
   }
   return pairs.get(char);

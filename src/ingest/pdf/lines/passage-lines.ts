@@ -4,7 +4,7 @@ import { headerRows } from "../../text/plain-table.ts";
 import { alignedRuns, cellsOf } from "./aligned-rows.ts";
 import type { Footnote, WithFootnotes } from "../page/footnotes.ts";
 import { type JoinedLines, type Passage, pieceText } from "./paragraphs.ts";
-import { isTraditional, withoutRadicals } from "../page/radicals.ts";
+import { isTraditional, withoutRadicals } from "../../text/radicals.ts";
 import { type BlankHabits, blankHabits, joinWrapped } from "./wrapped-blanks.ts";
 
 const LONGEST_HEADING = 60;

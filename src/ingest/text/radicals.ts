@@ -1,8 +1,12 @@
 import radicals from "./radicals.json" with { type: "json" };
 
+/** What each radical stands for: ⻅ 见. */
+export const RADICAL_CHARACTERS: Readonly<Record<string, string>> = radicals;
+
 const RADICAL = /[\u2e80-\u2fdf]/gu;
 const COMPATIBILITY = /[\uf900-\ufaff\u{2f800}-\u{2fa1f}]/gu;
 const LIGATURE = /[\ufb00-\ufb06]/g;
+const NEVER = /(?!)/g;
 const DOOR = "\u2f3e";
 
 export interface MappedText {
@@ -15,7 +19,7 @@ export interface MappedText {
  * Browsers print ⼯ and ⽤ (radicals) where 工 and 用 are meant, because a font draws both alike. The table is Unicode's
  * EquivalentUnifiedIdeograph; it knows one form of each radical, so ⼾ becomes 户 where no 戶 is printed.
  */
-export function withoutRadicals(text: string, isTraditional: boolean): MappedText {
+export function withoutRadicals(text: string, isTraditional: boolean, more = true): MappedText {
   let count = 0;
   const told = (meant: string) => {
     count++;
@@ -26,8 +30,8 @@ export function withoutRadicals(text: string, isTraditional: boolean): MappedTex
     .replace(RADICAL, (char) =>
       char === DOOR && !isTraditional ? told("户") : table[char] === undefined ? char : told(table[char]),
     )
-    .replace(COMPATIBILITY, (char) => told(char.normalize("NFC")))
-    .replace(LIGATURE, (char) => told(char.normalize("NFKC")));
+    .replace(more ? COMPATIBILITY : NEVER, (char) => told(char.normalize("NFC")))
+    .replace(more ? LIGATURE : NEVER, (char) => told(char.normalize("NFKC")));
   return { text: mapped, count };
 }
 
