@@ -1,9 +1,8 @@
 import { availableParallelism } from "node:os";
-import { cloudflareTest, readD1Migrations } from "@cloudflare/vitest-plugin";
+import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
+import { testBindings } from "./test/bindings.ts";
 import { bundleReader } from "./src/cli/local/bundle-reader.ts";
-import { REPORT_FILES } from "./src/cli/local/report-files.ts";
-import { TEST_VARS } from "./src/cli/local/test-vars.ts";
 import { buildSheet } from "./src/cli/styles/build-sheet.ts";
 
 await buildSheet();
@@ -19,13 +18,8 @@ const textModules = {
   },
 };
 
-/** A folder's reports for the Worker's tests, which have no files: name → base64; none where the folder is missing. */
-async function reportsIn(folder: string): Promise<Record<string, string>> {
-  const { readdir, readFile } = await import("node:fs/promises");
-  const names = await readdir(folder).catch(() => []);
-  const read = async (name: string) => [name, (await readFile(`${folder}/${name}`)).toString("base64")] as const;
-  return Object.fromEntries(await Promise.all(names.filter((name) => /\.(txt|md)$/.test(name)).map(read)));
-}
+/** The modules of the runtime, as the Node host has them. */
+const runtime = new URL("./test/node-host/cloudflare-test.ts", import.meta.url).pathname;
 
 export default defineConfig({
   test: {
@@ -42,16 +36,7 @@ export default defineConfig({
             wrangler: { configPath: "./wrangler.toml" },
             miniflare: {
               workers: [await bundleReader()],
-              bindings: {
-                ...TEST_VARS,
-                MIGRATIONS: await readD1Migrations("migrations"),
-                REAL_REPORTS: await reportsIn(REPORT_FILES),
-                SAMPLES: await reportsIn("samples"),
-                MEILISEARCH: {
-                  url: process.env.MEILI_URL ?? "",
-                  masterKey: process.env.MEILI_MASTER_KEY ?? "",
-                },
-              },
+              bindings: await testBindings(),
             },
           })),
         ],
@@ -67,6 +52,23 @@ export default defineConfig({
           hookTimeout: 60_000,
           // Vitest would leave one of two cores idle. These files share nothing; the others start sites and browsers.
           maxWorkers: Math.max(2, availableParallelism() - 1),
+          sequence: { groupOrder: 1 },
+        },
+      },
+      {
+        plugins: [textModules],
+        resolve: { alias: { "cloudflare:test": runtime, "cloudflare:workers": runtime } },
+        test: {
+          name: "node-host",
+          include: ["test/**/*.test.{ts,tsx}"],
+          exclude: ["test/pages/**", "test/simulation/**"],
+          globalSetup: ["./test/search/fault-server.ts", "./test/node-host/provide-bindings.ts"],
+          setupFiles: ["./test/node-host/setup.ts"],
+          pool: "threads",
+          isolate: false,
+          testTimeout: 30_000,
+          hookTimeout: 60_000,
+          maxWorkers: 2,
           sequence: { groupOrder: 1 },
         },
       },

@@ -3,7 +3,7 @@ import { styleText } from "node:util";
 import { startVitest, type TestCase, type TestModule, type TestSuite } from "vitest/node";
 import { QUIET_WRANGLER, ROOT } from "../src/cli/command/project.ts";
 
-const PROJECTS = ["unit", "worker", "browser"];
+const PROJECTS = ["unit", "worker", "node-host", "browser"];
 
 Object.assign(process.env, QUIET_WRANGLER);
 const patterns = process.argv.slice(2);

@@ -1,9 +1,10 @@
 import { registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
 import { styleText } from "node:util";
-import { InvalidArgumentError } from "commander";
+import { InvalidArgumentError, Option } from "commander";
 import { newCommand } from "./command/command.ts";
 import { inProject } from "./command/project.ts";
+import { type HostName, HOSTS } from "./simulate/killed-hosts.ts";
 import { faultTable } from "./simulate/fault-table.ts";
 
 interface Plan {
@@ -45,6 +46,7 @@ const command = newCommand(
   .option("--plants", "列出可以埋的错")
   .option("--trace", "把经过印出来")
   .option("--kill [times]", "改为在负载下杀死真的进程，不写次数是十次", toCount)
+  .addOption(new Option("--host <host>", "--kill 时由谁提供网站").choices([...HOSTS]).default("wrangler"))
   .option("--port <n>", "--kill 用的端口", toCount, 9049)
   .parse();
 
@@ -74,6 +76,7 @@ interface Options {
   trace?: boolean;
   kill?: number | true;
   port: number;
+  host: HostName;
 }
 
 const say = (line: string) => process.stdout.write(`${line}\n`);
@@ -155,9 +158,9 @@ async function runSeeds(options: Options): Promise<boolean> {
   return true;
 }
 
-async function runKills(times: number, port: number): Promise<boolean> {
+async function runKills(times: number, host: HostName, port: number): Promise<boolean> {
   const { killUnderLoad } = await import("./simulate/kill.ts");
-  const toll = await killUnderLoad(times, port, say);
+  const toll = await killUnderLoad(times, host, port, say);
   say(
     `${toll.kills} kills: ${toll.letters} letters and ${toll.reports} reports answered, ${toll.cutOff} requests cut off; ` +
       `${toll.unanswered} stored without an answer, ${toll.orphans} originals without a revision; ${toll.wrong.length} wrong`,
@@ -169,5 +172,5 @@ async function runKills(times: number, port: number): Promise<boolean> {
 const options = command.opts<Options>();
 const ok = await (options.kill === undefined
   ? runSeeds(options)
-  : runKills(options.kill === true ? 10 : options.kill, options.port));
+  : runKills(options.kill === true ? 10 : options.kill, options.host, options.port));
 process.exit(ok ? 0 : 1);

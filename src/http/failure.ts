@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError, type ErrorCode, type Obstacle, type WayOut } from "../errors.ts";
+import { causeOf } from "../thrown.ts";
 import { STATUS, TITLES } from "./problem.ts";
 import { httpWords } from "./words.ts";
 
@@ -34,6 +35,7 @@ export function toFailure(error: unknown): Failure {
   }
   if (error instanceof HTTPException && error.status < 500) return fromHttp(error.status);
   if (isOverload(error)) return plain("unavailable", 503, httpWords.overloadedTitle, httpWords.overloaded);
+  if (isFull(error)) return plain("unavailable", 503, httpWords.fullTitle, httpWords.full);
   return plain("unexpected", 500, httpWords.unexpectedTitle, httpWords.unexpected);
 }
 
@@ -45,9 +47,9 @@ function fromHttp(status: number): Failure {
     : plain("malformed", 400, httpWords.malformedTitle, httpWords.malformed);
 }
 
-const isOverload = (error: unknown) =>
-  error instanceof Error &&
-  /D1.*overloaded/i.test(`${error.message} ${(error.cause as Error | undefined)?.message ?? ""}`);
+const isOverload = (error: unknown) => /D1.*overloaded/i.test(causeOf(error));
+/** The disk of the Node host, or a database that has reached its limit. */
+const isFull = (error: unknown) => /SQLITE_FULL|ENOSPC|EDQUOT|Exceeded maximum DB size/.test(causeOf(error));
 
 export const notFound = () => plain("not_found", 404, TITLES.not_found, httpWords.notFound);
 export const methodNotAllowed = () =>

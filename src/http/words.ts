@@ -8,6 +8,8 @@ export const httpWords = {
   malformed: "请求的格式不对，请检查后重试。",
   overloadedTitle: "正忙",
   overloaded: "本站正忙，请过几秒再试。",
+  fullTitle: "存储空间已满",
+  full: "本站的存储空间满了，这次没有保存；先前已经收到的都在。请稍后返回上一页再提交。",
   unexpectedTitle: "出了故障",
   unexpected: "本站出了故障，您要的内容没有取到。请稍后再试；若一再出现，请把下面的编号告诉我们。",
   badDisplay: "字号只能是 normal 或 large。",

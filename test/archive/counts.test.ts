@@ -1,7 +1,8 @@
 import { env } from "cloudflare:test";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
 import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
+import { requireRowCounts } from "../support/row-counts.ts";
 import { countingDatabase } from "../support/counting-database.ts";
 
 const BUREAUS = 400;
@@ -103,6 +104,8 @@ const COUNTS = YEARS + 2;
 const LINE = 3;
 
 describe("an archive of 400 bureaus and 7,000 reports", () => {
+  beforeEach(requireRowCounts);
+
   test.each([
     ["/", DIRECTORY + COUNTS + 6 * (LINE + 1)],
     ["/bureaus", DIRECTORY + COUNTS],

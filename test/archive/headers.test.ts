@@ -34,6 +34,7 @@ describe("security headers", () => {
     [422, () => sendFeedback({ kind: "praise", text: "短" })],
     [429, guessReceipts],
     [500, () => broken("/bureaus")],
+    [503, () => broken("/bureaus", "D1_ERROR: database or disk is full: SQLITE_FULL")],
     [503, () => broken("/bureaus", "D1_ERROR: D1 DB is overloaded. Requests queued for too long.")],
   ];
   test.each(cases)("stand on %i", async (status, send) => {

@@ -1,7 +1,8 @@
 import { env } from "cloudflare:test";
-import { beforeAll, describe, expect, test } from "vitest";
+import { beforeAll, beforeEach, describe, expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
 import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
+import { requireRowCounts } from "../support/row-counts.ts";
 import { countingDatabase } from "../support/counting-database.ts";
 import { donghu, donghu2023, short } from "../support/donghu.ts";
 import { openArchive, ORIGIN } from "../support/site.ts";
@@ -46,6 +47,8 @@ async function costOf(path: string) {
 const sections = donghu2023[1]!.sections.length;
 
 describe("rows read", () => {
+  beforeEach(requireRowCounts);
+
   test.each(["", "/r1", "/volunteering", "/r1/volunteering", ".json", "/volunteering.md"])(
     "a report's page %s with feedback and a promise reads at most its sections and ten more, in three queries",
     async (rest) => {

@@ -1,9 +1,12 @@
 import { env } from "cloudflare:test";
-import { expect, test } from "vitest";
+import { beforeEach, expect, test } from "vitest";
 import { editions } from "../../src/cli/generate/bureaus.ts";
 import { composeReport } from "../../src/cli/generate/report-file.ts";
 import { createContext } from "../../src/compose.ts";
 import { publishReport } from "../../src/reports/publish/publish.ts";
+import { requireRowCounts } from "../support/row-counts.ts";
+
+beforeEach(requireRowCounts);
 
 /** A database that adds up what its batches write and read. */
 function metered(db: D1Database) {

@@ -53,7 +53,7 @@ test("a body without a length is not read beyond the limit", async () => {
       else controller.enqueue(new Uint8Array(65_536).fill(32));
     },
   });
-  const init = { method: "POST", headers: { "Content-Type": "application/json" }, body };
+  const init = { method: "POST", headers: { "Content-Type": "application/json" }, body, duplex: "half" };
   const answer = await createApp().request(`${ORIGIN}/api/v1/feedback`, init, env, createExecutionContext());
   expect(answer.status).toBe(413);
   expect(await answer.json()).toMatchObject({ status: 413, title: "内容过大" });

@@ -1,8 +1,7 @@
 import { getPlatformProxy } from "wrangler";
-import { createIndexReader } from "../../search/meilisearch/reader.ts";
-import { meiliSettings } from "../../search/meilisearch/server.ts";
 import { inProject, STATE } from "../command/project.ts";
 import type { Archive, Outside } from "./archive.ts";
+import { outsideOf } from "./outside.ts";
 
 interface Prepared {
   all: () => Promise<{ results: unknown[]; meta: { size_after?: number } }>;
@@ -61,13 +60,6 @@ export async function openLocalArchive(state = STATE): Promise<LocalArchive> {
 /** What `.dev.vars` and the configuration say to the site is in its bindings. */
 const settingsIn = (bindings: Record<string, unknown>) =>
   Object.fromEntries(Object.entries(bindings).filter(([, value]) => typeof value === "string"));
-
-function outsideOf(env: Parameters<typeof meiliSettings>[0]): Outside | null {
-  const settings = meiliSettings(env);
-  if (settings === null) return null;
-  const { url, index: name, indexKey: key } = settings;
-  return { name, reader: key === "" ? null : createIndexReader({ url, key }) };
-}
 
 async function listOriginals(files: Bindings["FILES"]): Promise<string[]> {
   const names: string[] = [];

@@ -3,15 +3,13 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { newToken, tokenSql } from "../site/bearer-token.ts";
-import { startDevServer } from "../local/dev-server.ts";
 import type { Archive } from "../doctor/archive.ts";
 import { checkIndex } from "../doctor/check-index.ts";
 import { checkLedger } from "../doctor/check-ledger.ts";
 import { checkRevisions } from "../doctor/check-revisions.ts";
 import { checkStanding } from "../doctor/check-standing.ts";
-import { openLocalArchive } from "../doctor/local-archive.ts";
-import { migrateLocalDatabase } from "../local/local-database.ts";
 import { lookUpReceipt, newLetter, newReport, sendLetter, sendReport, type SentRequest } from "./client.ts";
+import { type HostName, killedHost, type KilledHost } from "./killed-hosts.ts";
 
 export interface KillTally {
   kills: number;
@@ -34,28 +32,34 @@ const ORPHAN = /没有哪一版用到它/;
  * Runs the site as processes of its own, with people publishing and writing letters at once, and kills it with SIGKILL in
  * the middle of it, so many times; each time it starts again on what is stored. Then everything that was answered must be there.
  */
-export async function killUnderLoad(kills: number, port: number, say: (line: string) => void): Promise<KillTally> {
+export async function killUnderLoad(
+  kills: number,
+  hostName: HostName,
+  port: number,
+  say: (line: string) => void,
+): Promise<KillTally> {
+  const host = killedHost(hostName, port);
   const state = await mkdtemp(join(tmpdir(), "gongshi-kill-"));
   const site = { origin: `http://127.0.0.1:${port}`, token: newToken() };
   const sent: SentRequest = { letters: [], reports: [], odd: [] };
   try {
-    await migrateLocalDatabase(state);
-    await inArchive(state, (archive) =>
+    await host.prepare(state);
+    await inArchive(host, state, (archive) =>
       archive.write([[tokenSql(site.token, "测试", "admin", 1).replace(/;\s*$/, "")]]),
     );
     let cutOff = 0;
     for (let life = 1; life <= kills; life += 1) {
-      cutOff += await liveAndDie(site, port, state, sent);
+      cutOff += await liveAndDie(site, host, state, sent);
       say(
         `kill ${life} of ${kills}: ${answered(sent.letters)} letters and ${answered(sent.reports)} reports answered so far`,
       );
-      await inArchive(state, letTimePass);
+      await inArchive(host, state, letTimePass);
     }
     const acknowledged = { letters: answered(sent.letters), reports: answered(sent.reports) };
-    const stored = await inArchive(state, countStored);
+    const stored = await inArchive(host, state, countStored);
     const unanswered = stored - acknowledged.letters - acknowledged.reports;
-    const wrong = await askEverythingAgain(site, port, state, sent);
-    const found = await inArchive(state, (archive) => examine(archive, sent));
+    const wrong = await askEverythingAgain(site, host, state, sent);
+    const found = await inArchive(host, state, (archive) => examine(archive, sent));
     return { kills, cutOff, ...acknowledged, unanswered, orphans: found.orphans, wrong: [...wrong, ...found.wrong] };
   } finally {
     await rm(state, { recursive: true, force: true });
@@ -64,8 +68,8 @@ export async function killUnderLoad(kills: number, port: number, say: (line: str
 
 const answered = (list: readonly { answer?: unknown }[]) => list.filter(({ answer }) => answer !== undefined).length;
 
-async function inArchive<T>(state: string, use: (archive: Archive) => Promise<T>): Promise<T> {
-  const archive = await openLocalArchive(state);
+async function inArchive<T>(host: KilledHost, state: string, use: (archive: Archive) => Promise<T>): Promise<T> {
+  const archive = await host.open(state);
   try {
     return await use(archive);
   } finally {
@@ -86,8 +90,8 @@ const letTimePass = (archive: Archive) =>
     ["UPDATE feedback_idempotency SET claimed_at = '2000-01-01T00:00:00.000Z' WHERE feedback_id IS NULL"],
   ]);
 
-async function liveAndDie(site: { origin: string; token: string }, port: number, state: string, sent: SentRequest) {
-  const server = await startDevServer(port, false, state);
+async function liveAndDie(site: { origin: string; token: string }, host: KilledHost, state: string, sent: SentRequest) {
+  const server = await host.start(state);
   let isUp = true;
   let cutOff = 0;
   const client = async (number: number) => {
@@ -113,11 +117,11 @@ async function liveAndDie(site: { origin: string; token: string }, port: number,
 /** The site once more, in peace: whoever got an answer gets the same, whoever got none gets one, and receipts open. */
 async function askEverythingAgain(
   site: { origin: string; token: string },
-  port: number,
+  host: KilledHost,
   state: string,
   sent: SentRequest,
 ) {
-  const server = await startDevServer(port, false, state);
+  const server = await host.start(state);
   const wrong = sent.odd.filter((line) => !line.startsWith("429"));
   const again: SentRequest = { letters: [], reports: [], odd: [] };
   try {

@@ -1,0 +1,111 @@
+import { createHash } from "node:crypto";
+import { AwsClient } from "aws4fetch";
+import { parseListing } from "./s3-listing.ts";
+import { sha256Differs, type StoredObject, toBytes } from "./stored-object.ts";
+
+export interface S3Settings {
+  /** `https://host` of the store, without the bucket. */
+  endpoint: string;
+  bucket: string;
+  region: string;
+  accessKeyId: string;
+  secretAccessKey: string;
+}
+
+const MOST_LISTED = 1000;
+const RETRIES = 3;
+const AT_ONCE = 8;
+const WAIT_MS = 60_000;
+
+export class WritesTwice extends Error {}
+
+/** R2's interface, as far as it is used, over any S3-compatible store that keeps to `If-None-Match: *` (path-style addresses). */
+export function openS3Bucket({ endpoint, bucket, region, ...keys }: S3Settings): R2Bucket {
+  const client = new AwsClient({ ...keys, region, service: "s3", retries: RETRIES });
+  const base = `${endpoint.replace(/\/$/, "")}/${encodeURIComponent(bucket)}`;
+  const addressOf = (key: string) => `${base}/${key.split("/").map(encodeURIComponent).join("/")}`;
+  const send = (url: string, init: RequestInit & { headers?: Record<string, string> } = {}) =>
+    client.fetch(url, { ...init, signal: AbortSignal.timeout(WAIT_MS) });
+
+  const put = async (key: string, value: Uint8Array | ArrayBuffer | string, options: R2PutOptions = {}) => {
+    const bytes = toBytes(value);
+    const digest = createHash("sha256").update(bytes).digest("hex");
+    if (options.sha256 !== undefined && digest !== options.sha256) throw sha256Differs();
+    const metadata = options.httpMetadata;
+    const contentType = metadata && !(metadata instanceof Headers) ? metadata.contentType : undefined;
+    const headers = {
+      // The store compares what arrives with the digest that was signed.
+      "x-amz-content-sha256": digest,
+      "content-type": contentType ?? "application/octet-stream",
+      ...(isWriteOnce(options) ? { "if-none-match": "*" } : {}),
+    };
+    const response = await send(addressOf(key), { method: "PUT", body: bytes, headers });
+    await response.body?.cancel();
+    if (response.status === 412 || (response.status === 409 && isWriteOnce(options))) return null;
+    requireOk(response, "PUT");
+    return headOf(key, response.headers, bytes.length);
+  };
+  const head = async (key: string) => {
+    const response = await send(addressOf(key), { method: "HEAD" });
+    if (response.status === 404) return null;
+    requireOk(response, "HEAD");
+    return headOf(key, response.headers);
+  };
+  const get = async (key: string) => {
+    const response = await send(addressOf(key));
+    if (response.status === 404) {
+      await response.body?.cancel();
+      return null;
+    }
+    requireOk(response, "GET");
+    return Object.assign(response, headOf(key, response.headers));
+  };
+  const remove = async (keys: string | string[]) => {
+    const left = [keys].flat();
+    while (left.length > 0)
+      await Promise.all(
+        left.splice(0, AT_ONCE).map(async (key) => {
+          const response = await send(addressOf(key), { method: "DELETE" });
+          await response.body?.cancel();
+          if (response.status !== 404) requireOk(response, "DELETE");
+        }),
+      );
+  };
+  const list = async ({ prefix = "", startAfter, cursor, limit = MOST_LISTED }: R2ListOptions = {}) => {
+    const query = new URLSearchParams({ "list-type": "2", "max-keys": `${Math.min(limit, MOST_LISTED)}`, prefix });
+    if (cursor !== undefined) query.set("continuation-token", cursor);
+    else if (startAfter !== undefined) query.set("start-after", startAfter);
+    const response = await send(`${base}?${query.toString()}`);
+    requireOk(response, "LIST");
+    return parseListing(await response.text());
+  };
+  return { put, get, head, delete: remove, list } as unknown as R2Bucket;
+}
+
+/** Throws `WritesTwice` where the store would let a second write change what is kept. */
+export async function requireWriteOnce(bucket: R2Bucket): Promise<void> {
+  const key = "probe/write-once";
+  const once = { onlyIf: { etagDoesNotMatch: "*" } };
+  await bucket.put(key, "first", once);
+  if ((await bucket.put(key, "second", once)) !== null) throw new WritesTwice();
+  await bucket.delete(key);
+}
+
+const isWriteOnce = ({ onlyIf }: R2PutOptions) =>
+  onlyIf !== undefined && "etagDoesNotMatch" in onlyIf && onlyIf.etagDoesNotMatch === "*";
+
+function requireOk(response: Response, what: string): void {
+  if (!response.ok) throw new Error(`S3 ${what}: ${response.status}`);
+}
+
+function headOf(key: string, headers: Headers, length?: number): StoredObject {
+  const httpEtag = headers.get("etag") ?? '""';
+  return {
+    key,
+    size: length ?? Number(headers.get("content-length") ?? 0),
+    etag: httpEtag.replaceAll('"', ""),
+    httpEtag,
+    uploaded: new Date(headers.get("last-modified") ?? Date.now()),
+    httpMetadata: { contentType: headers.get("content-type") ?? "" },
+  };
+}

@@ -1,0 +1,13 @@
+/** A file on its way to the thread that reads it. */
+export interface FileToRead {
+  url: string;
+  headers: [string, string][];
+  body: Uint8Array<ArrayBuffer>;
+}
+
+/** What the thread answers: an HTTP response in parts. */
+export interface FileRead {
+  status: number;
+  headers: [string, string][];
+  body: Uint8Array<ArrayBuffer>;
+}

@@ -1,0 +1,59 @@
+import { expect, test } from "vitest";
+import { formatSigningKey } from "../ledger/log/keys.ts";
+import { parseSettings } from "./settings.ts";
+import { settingsWords as words } from "./settings-words.ts";
+
+const PRODUCTION = {
+  SITE_ORIGIN: "https://gongshi.example.cn/",
+  LEDGER_KEY: await formatSigningKey("gongshi.example.cn/ledger", new Uint8Array(32).fill(7)),
+  CONTACT_KEYS: `k1:${"A".repeat(43)}=`,
+  ADMIN_EMAILS: "a@example.cn",
+  DATA_DIR: "/srv/gongshi",
+};
+
+const problemsOf = async (given: Record<string, string>) => {
+  const parsed = await parseSettings(given);
+  return "problems" in parsed ? parsed.problems : [];
+};
+
+test("without settings the site is one for this machine alone; with an origin it is a public one", async () => {
+  expect(await parseSettings({})).toMatchObject({
+    settings: { environment: "development", host: "127.0.0.1", port: 8787 },
+  });
+  expect(await parseSettings(PRODUCTION)).toMatchObject({
+    settings: { environment: "production", siteOrigin: "https://gongshi.example.cn", s3: null },
+  });
+});
+
+test.each<[string, Record<string, string>, string[]]>([
+  ["local sign-in on a public address", { HOST: "0.0.0.0" }, [words.developmentHost]],
+  ["development under a public origin", { ...PRODUCTION, ENVIRONMENT: "development" }, [words.developmentOrigin]],
+  ["an origin without TLS", { ...PRODUCTION, SITE_ORIGIN: "http://gongshi.example.cn" }, [words.siteOrigin]],
+  ["an origin with a path", { ...PRODUCTION, SITE_ORIGIN: "https://gongshi.example.cn/x" }, [words.siteOrigin]],
+  ["no keys", { ...PRODUCTION, LEDGER_KEY: "", CONTACT_KEYS: "k1:short" }, [words.ledgerKey, words.contactKeys]],
+  ["a spoilt signing key", { ...PRODUCTION, LEDGER_KEY: PRODUCTION.LEDGER_KEY.slice(0, -6) }, [words.ledgerKey]],
+  ["nobody who may sign in", { ...PRODUCTION, ADMIN_EMAILS: "" }, [words.adminEmails]],
+  [
+    "half of Turnstile",
+    { ...PRODUCTION, TURNSTILE_SECRET: "x" },
+    [words.goesWith("TURNSTILE_SECRET", "TURNSTILE_SITE_KEY")],
+  ],
+  [
+    "Meilisearch without its address",
+    { ...PRODUCTION, SEARCH_ENGINE: "meilisearch", MEILI_SEARCH_KEY: "a", MEILI_INDEX_KEY: "b" },
+    [words.goesWith("SEARCH_ENGINE=meilisearch", "MEILI_URL")],
+  ],
+  ["Meilisearch that is not used", { ...PRODUCTION, MEILI_URL: "https://x" }, [words.idleMeilisearch]],
+  ["a proxy that is none", { ...PRODUCTION, TRUSTED_PROXIES: "caddy" }, [words.proxies("caddy")]],
+  ["a proxy before a local site", { TRUSTED_PROXIES: "10.0.0.1" }, [words.developmentProxies]],
+  ["a port that is none", { PORT: "99999" }, [words.port]],
+  ["an unknown environment", { ENVIRONMENT: "staging" }, [words.environment, words.developmentHost].slice(0, 1)],
+])("%s stops the start with one line each", async (_, given, problems) => {
+  expect(await problemsOf(given)).toEqual(problems);
+});
+
+test("an S3 store is told whole or not at all", async () => {
+  const problems = await problemsOf({ ...PRODUCTION, S3_ENDPOINT: "https://s3.example.cn/bucket" });
+  expect(problems).toHaveLength(5);
+  expect(problems).toContain(words.s3Endpoint);
+});
