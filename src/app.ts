@@ -34,6 +34,8 @@ import { createReadApi } from "./reports/read-api.ts";
 import { homeRoutes } from "./home/routes.tsx";
 import { machineRoutes } from "./reports/catalog/machine-routes.tsx";
 import { createFiguresApi } from "./figures/api.ts";
+import { createIndicatorsApi } from "./indicators/api.ts";
+import { indicatorRoutes } from "./indicators/routes.tsx";
 import { figureRoutes } from "./figures/routes.tsx";
 import { ledgerRoutes } from "./ledger/pages/routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
@@ -53,6 +55,7 @@ export function createApp() {
   app.route("/", machineRoutes);
   app.route("/", ledgerRoutes);
   app.route("/", figureRoutes);
+  app.route("/", indicatorRoutes);
   app.route("/", reportRoutes);
   app.route("/", staffRoutes);
   app.route("/", staffFeedbackRoutes);
@@ -65,6 +68,7 @@ export function createApp() {
   app.route("/", systemRoutes);
   mountApi(app, [
     createFiguresApi(),
+    createIndicatorsApi(),
     createReadApi(),
     createFeedbackApi(),
     createContactKeysApi(),

@@ -7,7 +7,7 @@ import { closeUncontested, markOverdue } from "./feedback/handle/overdue.ts";
 import { eraseExpired, eraseStrayAttachments, rotateContactKeys } from "./feedback/retention/retention.ts";
 import { log } from "./log.ts";
 import { findMissingPromises } from "./reports/promise/promises.ts";
-import { readMissingFigures } from "./reports/publish/missing-figures.ts";
+import { readMissingFigures, readMissingIndicators } from "./reports/publish/missing-figures.ts";
 import { tidyIndex } from "./search/fts5/tidy-index.ts";
 import { webhookOf } from "./outbox/settings.ts";
 import type { Handlers } from "./outbox/deliver.ts";
@@ -36,6 +36,7 @@ export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
   await attempt("drafts.publish", () => publishDue(ctx));
   await attempt("drafts.erase", () => eraseDrafts(ctx));
   await attempt("reports.figures", () => readMissingFigures(ctx));
+  await attempt("reports.indicators", () => readMissingIndicators(ctx));
   await attempt("reports.promises", () => findMissingPromises(ctx));
   if (isNight(ctx.now())) {
     await attempt("drafts.stray", () => eraseStrayDrafts(ctx));

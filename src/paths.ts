@@ -28,6 +28,11 @@ export const figuresPath = (bureau: string, year: number, revision?: number) =>
 export const figuresTablePath = (bureau: string, year: number, revision?: number) =>
   `${figuresPath(bureau, year, revision)}.csv`;
 export const figuresApiPath = (bureau: string, year: number) => `/api/v1/reports/${bureau}/${year}/figures`;
+/** One stated figure across bureaus and years. */
+export const indicatorsPath = () => "/indicators";
+export const indicatorPath = (slug: string) => `/indicators/${slug}`;
+export const bureauIndicatorsPath = (bureau: string) => `/bureaus/${bureau}/indicators`;
+export const indicatorApiPath = (slug: string) => `/api/v1/indicators/${slug}`;
 export const feedPath = () => "/feeds/all.atom";
 export const bureauFeedPath = (bureau: string) => `/feeds/${bureau}.atom`;
 export const sitemapPath = (part?: number) => (part === undefined ? "/sitemap.xml" : `/sitemap-${part}.xml`);

@@ -4,6 +4,7 @@ export * from "../backup/schema.ts";
 export * from "../drafts/schema.ts";
 export * from "../feedback/schema.ts";
 export * from "../figures/schema.ts";
+export * from "../indicators/schema.ts";
 export * from "../ledger/schema.ts";
 export * from "../outbox/schema.ts";
 export * from "../reports/schema.ts";

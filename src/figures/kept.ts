@@ -1,6 +1,6 @@
 import type { Section } from "../reports/report.ts";
 import { checkParagraphs } from "./checks/check-figures.ts";
-import { readFigures } from "./reading/extract.ts";
+import { type FigureParagraph, readFigures } from "./reading/extract.ts";
 import type { Doubt, Figure } from "./figure.ts";
 
 /** Grows when figures are read differently: revisions read by an earlier version are read again. */
@@ -33,9 +33,11 @@ export interface KeptFigures {
 }
 
 /** What is kept of a revision's figures; bounded, for a file may be nothing but numbers. */
-export function composeFigures(sections: readonly Section[]): KeptFigures {
+export const composeFigures = (sections: readonly Section[]): KeptFigures => keepRead(readFigures(sections));
+
+/** The same of paragraphs that were read for figures already. */
+export function keepRead(paragraphs: readonly FigureParagraph[]): KeptFigures {
   const bySection = new Map<number, SectionFigures>();
-  const paragraphs = readFigures(sections);
   let left = MOST_FIGURES;
   for (const { section, figures } of paragraphs) {
     const { position, slug, heading } = section;

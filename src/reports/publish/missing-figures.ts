@@ -2,6 +2,8 @@ import type { Ctx } from "../../ctx.ts";
 import { bumpArchiveVersion } from "../../db/archive-version.ts";
 import { commit, type Statement } from "../../db/client.ts";
 import { composeFigures } from "../../figures/kept.ts";
+import { readFigures } from "../../figures/reading/extract.ts";
+import { keepPoints, listWithoutPoints } from "../../indicators/record.ts";
 import { keepFigures, listWithoutFigures } from "../../figures/record.ts";
 import { loadSections } from "./publish-store.ts";
 
@@ -13,6 +15,16 @@ export async function readMissingFigures(ctx: Ctx): Promise<number> {
   const statements: Statement[] = [];
   for (const place of unread)
     statements.push(keepFigures(ctx.db, place, composeFigures(await loadSections(ctx.db, place.revisionId))));
+  if (statements.length > 0) await commit(ctx.db, [...statements, bumpArchiveVersion(ctx.db)]);
+  return unread.length;
+}
+
+/** Scheduled. Reads the indicators of reports that earlier rules, or none, have read; answers how many were read. */
+export async function readMissingIndicators(ctx: Ctx): Promise<number> {
+  const unread = await listWithoutPoints(ctx, MOST_READ);
+  const statements: Statement[] = [];
+  for (const place of unread)
+    statements.push(...keepPoints(ctx.db, place, readFigures(await loadSections(ctx.db, place.revisionId))));
   if (statements.length > 0) await commit(ctx.db, [...statements, bumpArchiveVersion(ctx.db)]);
   return unread.length;
 }

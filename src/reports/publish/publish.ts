@@ -5,8 +5,10 @@ import type { Statement } from "../../db/client.ts";
 import { AppError, type Obstacle } from "../../errors.ts";
 import type { ImportNote, ParsedReport } from "../../ingest/document.ts";
 import type { Doubt } from "../../figures/figure.ts";
-import { composeFigures, type KeptFigures } from "../../figures/kept.ts";
+import { type KeptFigures, keepRead } from "../../figures/kept.ts";
+import { type FigureParagraph, readFigures } from "../../figures/reading/extract.ts";
 import { keepFigures } from "../../figures/record.ts";
+import { keepPoints } from "../../indicators/record.ts";
 import { commitWithLedger } from "../../ledger/record.ts";
 import { revisionLeaf } from "../../ledger/revision-leaf.ts";
 import { revisionText } from "../../ledger/revision-text.ts";
@@ -97,7 +99,8 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
     const obstacles = obstaclesOf(parsed, plan, decision);
     const blocked = undecided(obstacles, decision);
     const outcome = blocked.length > 0 && dryRun ? "blocked" : outcomeOf(plan, dryRun);
-    const figures = composeFigures(plan.sections);
+    const stated = readFigures(plan.sections);
+    const figures = keepRead(stated);
     const result = { ...toResult(outcome, plan, parsed, year, fileSha256), figuresToCheck: figures.doubts, blocked };
     if (dryRun || outcome === "unchanged") return result;
     requireDecided(obstacles, decision);
@@ -109,7 +112,7 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
       await commitWithLedger(
         ctx,
         [revisionLeaf(revision, plan.sections, looked?.feedback)],
-        [...writes(ctx, plan, revision, figures), auditOf(ctx, revision, accepted), ...alongside],
+        [...writes(ctx, plan, revision, { stated, figures }), auditOf(ctx, revision, accepted), ...alongside],
       );
       return result;
     } catch (error) {
@@ -179,13 +182,19 @@ function toRevision(
 export const baseName = (fileName: string) =>
   (fileName.split(/[/\\]/).at(-1) ?? "").replace(/[\p{Cc}\p{Cf}]/gu, "").slice(-120) || "report";
 
-function writes(ctx: Ctx, plan: RevisionPlan, revision: store.NewRevision, figures: KeptFigures): Statement[] {
+function writes(
+  ctx: Ctx,
+  plan: RevisionPlan,
+  revision: store.NewRevision,
+  { stated, figures }: { stated: FigureParagraph[]; figures: KeptFigures },
+): Statement[] {
   return [
     ...(plan.newBureau ? insertBureau(ctx.db, plan.newBureau, revision.publishedAt) : []),
     ...store.insertRevision(ctx.db, revision),
     ...store.insertSections(ctx.db, revision, plan.sections),
     insertPromise(ctx.db, revision, findPromise(plan.sections)),
     keepFigures(ctx.db, revision, figures),
+    ...keepPoints(ctx.db, revision, stated),
     ...indexStatements(ctx.db, { ...revision, sections: plan.sections, previous: plan.earlier }),
     ...indexChange(ctx, revision, revision.publishedAt),
     bumpArchiveVersion(ctx.db),

@@ -1,0 +1,42 @@
+import data from "../../search/indicators.json" with { type: "json" };
+
+/** `amount`: how much there is; `rate`: a measured rate; `share`: a part of a whole; `change`: in percent of the year before. */
+export type IndicatorKind = "amount" | "rate" | "share" | "change";
+
+/** How a figure says that it states the indicator: what it is about is one of `is`, ends in one of `ends`, or its noun is one of `noun`. */
+export interface IndicatorMatch {
+  is?: string[];
+  ends?: string[];
+  noun?: string[];
+  /** Standard sections outside which the rule says nothing. */
+  in?: string[];
+}
+
+export interface Indicator {
+  /** Part of its address: never changed, never reused. */
+  slug: string;
+  name: string;
+  /** One sentence. */
+  definition: string;
+  /** The standard section it belongs to. */
+  section: string;
+  kind: IndicatorKind;
+  /** In which values are kept. */
+  unit: string;
+  /** What one of each unit that reports use is worth in `unit`. */
+  units: Record<string, number>;
+  match: IndicatorMatch[];
+  /** Of a share or a change: the indicator whose value it follows in the text. */
+  of?: string;
+  /** Words before the number with which it states something else. */
+  forbid?: string[];
+}
+
+/** Grows when the data or the rules change: reports read by an earlier version are read again. */
+export const INDICATOR_READER = data.version;
+
+export const INDICATORS = data.indicators as unknown as readonly Indicator[];
+
+const BY_SLUG = new Map(INDICATORS.map((indicator) => [indicator.slug, indicator]));
+
+export const indicatorOf = (slug: string): Indicator | undefined => BY_SLUG.get(slug);

@@ -1,0 +1,52 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../../http/app-env.ts";
+import { bureauIndicatorsPath, bureauPath, indicatorPath } from "../../paths.ts";
+import { page } from "../../ui/layout.tsx";
+import { scaleOf } from "../present.ts";
+import type { readBureauIndicators } from "../read.ts";
+import { indicatorWords } from "../words.ts";
+import { IndicatorChart } from "./chart.tsx";
+import { SeriesGrid } from "./series-table.tsx";
+
+/** Every indicator that one bureau states. */
+export function bureauIndicatorsPage(
+  c: Context<AppEnv>,
+  { bureau, indicators }: Awaited<ReturnType<typeof readBureauIndicators>>,
+) {
+  const { slug, name, shortName, demo } = bureau.name;
+  const body = (
+    <>
+      <div class="head">
+        <nav class="crumb" aria-label={name}>
+          <a href={bureauPath(slug)}>{name}</a>
+        </nav>
+        <h1>{indicatorWords.ofBureau(shortName)}</h1>
+        <p>{indicators.length > 0 ? indicatorWords.ofBureauLead : indicatorWords.ofBureauNothing}</p>
+      </div>
+      {indicators.map((found) => {
+        const { indicator, series } = found;
+        const { worth, prefix } = scaleOf(
+          series.flatMap(({ cells }) => cells.map(({ point }) => point?.value ?? null)),
+        );
+        const unit = prefix + indicator.unit;
+        return (
+          <section class="stack tight rule">
+            <h2 id={indicator.slug}>
+              <a href={indicatorPath(indicator.slug)}>{indicator.name}</a> <small>{unit}</small>
+            </h2>
+            <IndicatorChart table={found} name={indicator.name} unit={unit} worth={worth} />
+            <SeriesGrid table={found} caption={`${indicator.name}（${unit}）`} worth={worth} />
+          </section>
+        );
+      })}
+    </>
+  );
+  const title = indicatorWords.ofBureau(shortName);
+  const head = {
+    title,
+    path: bureauIndicatorsPath(slug),
+    section: "bureaus" as const,
+    demo: demo ? ("all" as const) : null,
+  };
+  return page(c, { ...head, description: indicatorWords.ofBureauLead }, body);
+}

@@ -1,0 +1,125 @@
+import { scaleLinear } from "d3-scale";
+import { line } from "d3-shape";
+import { type SeriesCell, type SeriesTable } from "../series.ts";
+import { indicatorWords } from "../words.ts";
+import { shownValue } from "../present.ts";
+
+const WIDTH = 640;
+const HEIGHT = 260;
+const EDGE = { left: 56, right: 84, top: 22, bottom: 30 };
+/** So many lines can be told apart by their marks; more are drawn without. */
+const MOST_LINES = 6;
+const MARKS = [
+  "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0",
+  "M-4,-4h8v8h-8z",
+  "M0,-5l5,9h-10z",
+  "M0,-5l5,5l-5,5l-5,-5z",
+  "M-4,-4l8,8M4,-4l-8,8",
+  "M0,-5v10M-5,0h10",
+];
+
+/** In a downloaded picture; on a page the style sheet decides. */
+const COLOURS = ["#065279", "#8a3b0c", "#2f6f3e", "#6b3d8f", "#8a6d00", "#525b60"];
+
+interface ChartProps {
+  table: SeriesTable;
+  name: string;
+  unit: string;
+  worth: number;
+  /** A line of its own below: where the picture comes from, for a downloaded one. */
+  source?: string;
+}
+
+/** Lines of values by year, dashed over a year without; the table beside it says the same in words. */
+export function IndicatorChart({ table, name, unit, worth, source }: ChartProps) {
+  const { years } = table;
+  const series = table.series.slice(0, MOST_LINES);
+  const values = series.flatMap(({ cells }) =>
+    cells.flatMap(({ point }) => (point?.value == null ? [] : [point.value])),
+  );
+  if (values.length === 0 || years.length < 2) return null;
+  const x = scaleLinear([years[0] ?? 0, years.at(-1) ?? 0], [EDGE.left, WIDTH - EDGE.right]);
+  const y = scaleLinear([Math.min(0, ...values), Math.max(0, ...values)], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4);
+  const at = ({ year, point }: SeriesCell): [number, number] => [x(year), y(point?.value ?? 0)];
+  const step = Math.ceil(years.length / 12);
+  const labelled = series.length <= 2;
+  const height = HEIGHT + (source ? 22 : 0);
+  return (
+    <svg
+      class="chart trend"
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${WIDTH} ${height}`}
+      role="img"
+      font-size="13"
+      font-family="sans-serif"
+      aria-label={indicatorWords.chartLabel(name, unit)}
+    >
+      {y.ticks(4).map((tick) => (
+        <>
+          <line class="grid" stroke="#d3dada" x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(tick)} y2={y(tick)} />
+          <text x={EDGE.left - 6} y={y(tick) + 4} text-anchor="end">
+            {shownValue({ value: tick, upTo: null, approximate: false }, worth)}
+          </text>
+        </>
+      ))}
+      {years
+        .filter((_, index) => index % step === 0)
+        .map((year) => (
+          <text x={x(year)} y={HEIGHT - 8} text-anchor="middle">
+            {year}
+          </text>
+        ))}
+      {series.map(({ bureau, cells }, index) => {
+        const stated = cells.filter(({ point }) => point?.value != null);
+        const last = stated.at(-1);
+        return (
+          <g class={`line n${index}`} stroke={COLOURS[index]} stroke-width="1.5">
+            <path class="gap" stroke-dasharray="3 4" stroke-width="1" d={line()(stated.map(at)) ?? ""} fill="none" />
+            {runsOf(cells).map((run) => (
+              <path d={line()(run.map(at)) ?? ""} fill="none" />
+            ))}
+            {stated.map((cell) => (
+              <path
+                class="mark"
+                fill={COLOURS[index]}
+                d={MARKS[index]}
+                transform={`translate(${at(cell).join(" ")})`}
+              />
+            ))}
+            {labelled &&
+              stated.map((cell) => (
+                <text x={at(cell)[0]} y={at(cell)[1] - 9} text-anchor="middle" stroke="none">
+                  {cell.point && shownValue(cell.point, worth)}
+                </text>
+              ))}
+            {last && (
+              <text class="name" stroke="none" x={at(last)[0] + 10} y={at(last)[1] + 4}>
+                {bureau.name.shortName.slice(0, 6)}
+              </text>
+            )}
+          </g>
+        );
+      })}
+      {source && (
+        <text x="8" y={HEIGHT + 14}>
+          {source}
+        </text>
+      )}
+    </svg>
+  );
+}
+
+/** Runs of years that follow each other, each with a value. */
+function runsOf(cells: readonly SeriesCell[]): SeriesCell[][] {
+  const runs: SeriesCell[][] = [];
+  let open: SeriesCell[] | null = null;
+  for (const cell of cells) {
+    if (cell.point?.value == null) {
+      open = null;
+      continue;
+    }
+    if (!open) runs.push((open = []));
+    open.push(cell);
+  }
+  return runs;
+}

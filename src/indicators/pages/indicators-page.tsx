@@ -1,0 +1,53 @@
+import type { Context } from "hono";
+import type { AppEnv } from "../../http/app-env.ts";
+import { standardSection } from "../../ingest/headings/standard-outline.ts";
+import { indicatorPath, indicatorsPath } from "../../paths.ts";
+import { page } from "../../ui/layout.tsx";
+import type { listIndicators } from "../read.ts";
+import { indicatorWords } from "../words.ts";
+
+type Listed = Awaited<ReturnType<typeof listIndicators>>;
+
+/** All indicators by the section they belong to; `words` limits the list to names and definitions that hold them. */
+export function indicatorsPage(c: Context<AppEnv>, listed: Listed, words: string) {
+  const shown = listed.filter(({ indicator }) => `${indicator.name}${indicator.definition}`.includes(words));
+  const groups = Map.groupBy(shown, ({ indicator }) => indicator.section);
+  const body = (
+    <>
+      <div class="head">
+        <h1>{indicatorWords.title}</h1>
+        <p>{indicatorWords.lead}</p>
+        <form method="get" action={indicatorsPath()} class="row" role="search" aria-label={indicatorWords.search}>
+          <label>
+            {indicatorWords.search}
+            <input type="search" name="q" value={words} maxlength={40} />
+          </label>
+          <button type="submit">{indicatorWords.searchButton}</button>
+        </form>
+      </div>
+      {shown.length === 0 && (
+        <p>
+          {indicatorWords.noneFound(words)} <a href={indicatorsPath()}>{indicatorWords.all}</a>
+        </p>
+      )}
+      {[...groups].map(([section, group]) => (
+        <section class="side rule">
+          <h2>{standardSection(section)?.name ?? indicatorWords.otherSections}</h2>
+          <ul class="lines">
+            {group.map(({ indicator, points }) => (
+              <li>
+                {points > 0 ? <a href={indicatorPath(indicator.slug)}>{indicator.name}</a> : indicator.name}{" "}
+                <small class="hint">
+                  {indicatorWords.unit(indicator.unit)}　
+                  {points > 0 ? indicatorWords.count(points) : indicatorWords.none}
+                </small>
+              </li>
+            ))}
+          </ul>
+        </section>
+      ))}
+    </>
+  );
+  const head = { title: indicatorWords.title, path: indicatorsPath(), description: indicatorWords.description };
+  return page(c, head, body);
+}

@@ -1,0 +1,67 @@
+import type { Ctx } from "../ctx.ts";
+import { AppError } from "../errors.ts";
+import { hasTraits, type ListedBureau, readDirectory, type TraitChoice } from "../reports/catalog/directory.ts";
+import { type Indicator, indicatorOf, INDICATORS } from "./indicator.ts";
+import { composeSeries, type SeriesTable, type YearRange } from "./series.ts";
+import { selectBureauPoints, selectCounts, selectPoints } from "./store.ts";
+
+/** 300 bureaus in 15 years, with what they left out. */
+const MOST_POINTS = 6000;
+
+export interface IndicatorQuery {
+  /** Slugs; none: all. */
+  bureaus: readonly string[];
+  traits: TraitChoice;
+  range: YearRange;
+}
+
+export interface IndicatorSeries extends SeriesTable {
+  indicator: Indicator;
+  /** Every bureau, to choose from. */
+  bureaus: ListedBureau[];
+}
+
+export const EVERYTHING: IndicatorQuery = { bureaus: [], traits: {}, range: { from: null, to: null } };
+
+export const requireIndicator = (slug: string): Indicator => {
+  const indicator = indicatorOf(slug);
+  if (!indicator) throw new AppError("not_found", "没有这项指标。请到指标页面选择。");
+  return indicator;
+};
+
+/** One indicator across bureaus and years. Rows read: its points and one for fifty bureaus. Throws `not_found`. */
+export async function readIndicator(
+  ctx: Ctx,
+  slug: string,
+  query: IndicatorQuery = EVERYTHING,
+): Promise<IndicatorSeries> {
+  const indicator = requireIndicator(slug);
+  const [bureaus, points] = await Promise.all([readDirectory(ctx), selectPoints(ctx.db, slug, MOST_POINTS)]);
+  const chosen = bureaus.filter(
+    (bureau) =>
+      (query.bureaus.length === 0 || query.bureaus.includes(bureau.name.slug)) && hasTraits(bureau, query.traits),
+  );
+  return { indicator, bureaus, ...composeSeries(chosen, points, query.range) };
+}
+
+/** Every indicator that a bureau states. Throws `not_found`. */
+export async function readBureauIndicators(
+  ctx: Ctx,
+  slug: string,
+): Promise<{ bureau: ListedBureau; indicators: IndicatorSeries[] }> {
+  const bureaus = await readDirectory(ctx);
+  const bureau = bureaus.find(({ name }) => name.slug === slug);
+  if (!bureau) throw new AppError("not_found", "没有这个单位。请检查网址，或到单位页面选择。");
+  const points = Map.groupBy(await selectBureauPoints(ctx.db, bureau.id, MOST_POINTS), ({ indicator }) => indicator);
+  const indicators = INDICATORS.flatMap((indicator) => {
+    const table = composeSeries([bureau], points.get(indicator.slug) ?? []);
+    return table.series.length > 0 ? [{ indicator, bureaus, ...table }] : [];
+  });
+  return { bureau, indicators };
+}
+
+/** Every indicator with how many values the archive has of it. */
+export async function listIndicators(ctx: Ctx): Promise<{ indicator: Indicator; points: number }[]> {
+  const counts = new Map((await selectCounts(ctx.db)).map(({ indicator, points }) => [indicator, points]));
+  return INDICATORS.map((indicator) => ({ indicator, points: counts.get(indicator.slug) ?? 0 }));
+}

@@ -1,0 +1,66 @@
+import type { Figure } from "../../figures/figure.ts";
+import { subjectOf } from "../../figures/reading/label.ts";
+import { unitKind } from "../../figures/reading/units.ts";
+import { type Indicator, type IndicatorMatch, INDICATORS } from "../indicator.ts";
+
+type Stated = Pick<Figure, "label" | "noun" | "unit" | "role" | "table">;
+
+/** When and how a figure is meant, before the words that say what it counts; `circumstancesOf` judges it. */
+const CIRCUMSTANCES =
+  /^(?:(?:到|至|自|从)?(?:19|20)\d\d\s?年(?:度|以来|起|底|末)?|上年度?|去年|上一年|前年|[上下]半年|第?[一二三四]季度|\d{1,2}\s?月份?|力争|预计|计划|目标|确保|争取|累计|每人|本年|今年|，)+/u;
+const UNIT_IN_BRACKETS = /[（(][^（()）]{0,12}[)）]/gu;
+const COLUMN_YEAR = /(?:(?:19|20)\d\d\s?年度?|上年度?|去年|本年度?|数值?|数量|指标值|完成值)/gu;
+
+const CHANGE_OF = /(?:同比|环比|较上年|比上年|较去年|比去年)?$/u;
+
+/** Words that may follow a number and add nothing to what it counts. */
+const EMPTY_NOUN = /^(?:以上|左右|上下|多|余)?$/u;
+
+const bySubject = new Map<string, Set<Indicator>>();
+const others: { indicator: Indicator; rule: IndicatorMatch }[] = [];
+for (const indicator of INDICATORS)
+  for (const rule of indicator.match) {
+    for (const words of rule.is ?? []) bySubject.set(words, (bySubject.get(words) ?? new Set()).add(indicator));
+    if (rule.ends ?? rule.noun) others.push({ indicator, rule });
+  }
+
+const takesUnit = (indicator: Indicator, unit: string) => Object.hasOwn(indicator.units, unitKind(unit));
+
+function takesRole({ kind }: Indicator, { role, unit }: Stated): boolean {
+  if (kind === "change") return unit === "%" && (role === "rise" || role === "fall");
+  if (kind === "share") return role === "share" || role === "level";
+  return role === "level";
+}
+
+/** Every indicator that the words of a figure name, in the section where it stands; more than one is none. */
+export function indicatorsOf(figure: Stated, standard: string | null): Indicator[] {
+  const subject = subjectIn(figure);
+  const fits = (indicator: Indicator) =>
+    takesUnit(indicator, figure.unit) &&
+    takesRole(indicator, figure) &&
+    !(indicator.forbid ?? []).some((word) => figure.label.includes(word));
+  const found = new Set<Indicator>();
+  if (EMPTY_NOUN.test(figure.noun)) {
+    for (const indicator of bySubject.get(subject) ?? [])
+      if (fits(indicator) && namedHere(indicator, subject, standard)) found.add(indicator);
+    for (const { indicator, rule } of others)
+      if (rule.ends?.some((words) => subject.endsWith(words)) && fits(indicator)) found.add(indicator);
+  }
+  if (subject === "" || subject === "组织员工")
+    for (const { indicator, rule } of others)
+      if (rule.noun?.includes(figure.noun) && fits(indicator)) found.add(indicator);
+  return [...found];
+}
+
+/** Of a table the heads of row and column together, without year and unit. */
+function subjectIn({ label, table }: Stated): string {
+  const plain = table
+    ? label.replace(UNIT_IN_BRACKETS, "").replace(COLUMN_YEAR, "")
+    : label.replace(/\s+/gu, "").replace(CIRCUMSTANCES, "");
+  return subjectOf(plain).replace(CHANGE_OF, "");
+}
+
+const namedHere = (indicator: Indicator, subject: string, standard: string | null) =>
+  indicator.match.some(
+    ({ is, in: within }) => is?.includes(subject) && (within === undefined || within.includes(standard ?? "")),
+  );

@@ -1,0 +1,45 @@
+import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { LeftOut } from "./reading/circumstances.ts";
+
+/** Statements of indicators in current revisions. */
+export const indicatorPoints = sqliteTable(
+  "indicator_points",
+  {
+    reportId: integer("report_id").notNull(),
+    position: integer().notNull(),
+    indicator: text().notNull(),
+    bureauId: integer("bureau_id").notNull(),
+    /** The year of the report that states it. */
+    statedIn: integer("stated_in").notNull(),
+    revision: integer().notNull(),
+    year: integer().notNull(),
+    value: real(),
+    upTo: real("up_to"),
+    approximate: integer({ mode: "boolean" }).notNull().default(false),
+    leftOut: text("left_out").$type<LeftOut>(),
+    section: text().notNull(),
+    anchor: text().notNull(),
+    start: integer().notNull(),
+    end: integer().notNull(),
+    text: text().notNull(),
+    label: text().notNull(),
+    /** True while the report is withdrawn; kept by a trigger. */
+    hidden: integer({ mode: "boolean" }).notNull().default(false),
+  },
+  (table) => [
+    primaryKey({ columns: [table.reportId, table.position] }),
+    index("indicator_points_by_indicator").on(table.indicator, table.hidden, table.bureauId, table.year),
+    index("indicator_points_by_bureau").on(table.bureauId, table.hidden, table.indicator, table.year),
+  ],
+);
+
+export const indicatorReports = sqliteTable("indicator_reports", {
+  reportId: integer("report_id").primaryKey(),
+  reader: integer().notNull().default(0),
+});
+
+/** Kept by triggers. */
+export const indicatorCounts = sqliteTable("indicator_counts", {
+  indicator: text().primaryKey(),
+  points: integer().notNull().default(0),
+});

@@ -1,0 +1,36 @@
+import { paragraphPath } from "../paths.ts";
+import { toCsv } from "../ui/csv.ts";
+import type { IndicatorSeries } from "./read.ts";
+import { indicatorWords } from "./words.ts";
+
+const STATES = {
+  stated: "",
+  withheld: indicatorWords.withheld,
+  missing: indicatorWords.missing,
+  withdrawn: indicatorWords.withdrawn,
+  "not-stated": indicatorWords.notStated,
+};
+
+/** A row a value and a row a gap; values in the indicator's own unit. */
+export function indicatorTable({ indicator, series }: IndicatorSeries, origin: string): string {
+  const rows = series.flatMap(({ bureau, cells }) =>
+    cells.flatMap(({ year, state, point, also, differs }) => {
+      if (state === "before") return [];
+      if (!point) return [[bureau.name.name, year, null, null, indicator.unit, "", STATES[state], null, null, "", ""]];
+      return [point, ...also].map((each) => [
+        bureau.name.name,
+        year,
+        each.value,
+        each.upTo,
+        indicator.unit,
+        each.approximate ? indicatorWords.approximate : "",
+        differs ? indicatorWords.toCheck : STATES[each.value === null ? "withheld" : "stated"],
+        each.statedIn,
+        each.revision,
+        each.text,
+        origin + paragraphPath(bureau.name.slug, each.statedIn, each.section, each.anchor, each.revision),
+      ]);
+    }),
+  );
+  return toCsv([indicatorWords.tableHead, ...rows]);
+}

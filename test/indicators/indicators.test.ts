@@ -1,0 +1,160 @@
+import { env } from "cloudflare:test";
+import { beforeAll, describe, expect, test } from "vitest";
+import { createContext } from "../../src/compose.ts";
+import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
+import { bureauIndicatorsPath, indicatorApiPath, indicatorPath, indicatorsPath } from "../../src/paths.ts";
+import { readIndicator } from "../../src/indicators/read.ts";
+import { readMissingIndicators } from "../../src/reports/publish/missing-figures.ts";
+import { publishReport } from "../../src/reports/publish/publish.ts";
+import { restoreReport, withdrawReport } from "../../src/reports/publish/withdraw.ts";
+import { bytesOf } from "../factories.ts";
+import { ask, text } from "../support/site.ts";
+
+const ctx = createContext(env, { name: "发布员", roles: ["publisher"] });
+const SLUG = "volunteer-hours";
+
+const reportText = (year: number, volunteering: string) => `示例市清泉供水局${year}年度社会责任报告
+
+一、公开陈述
+
+本报告真实，欢迎社会监督。
+
+二、参与社会治理
+
+（一）志愿服务
+
+${volunteering}
+`;
+
+async function publish(year: number, volunteering: string) {
+  const bytes = bytesOf(reportText(year, volunteering));
+  await publishReport(ctx, { bytes, fileName: "report.txt", bureau: "qingquan-indicators" });
+  forgetArchiveVersion();
+}
+
+interface Point {
+  bureau: string;
+  year: number;
+  value: number | null;
+  stated_in: number;
+  revision: number;
+  to_check: boolean;
+  left_out: string | null;
+  text: string;
+  url: string;
+}
+const points = async () => {
+  const { points: all } = await (await ask(indicatorApiPath(SLUG))).json<{ points: Point[] }>();
+  return all.filter(({ bureau }) => bureau === "qingquan-indicators");
+};
+const brief = async () =>
+  (await points()).map(({ year, value, stated_in, revision, left_out }) =>
+    [year, value, `in ${stated_in}`, `r${revision}`, left_out ?? ""].join(" ").trim(),
+  );
+
+beforeAll(async () => {
+  await publish(2020, "全年志愿服务3,720小时。");
+  await publish(2022, "全年志愿服务4,680小时。2024年力争志愿服务5,000小时。");
+  await publish(2022, "全年志愿服务4,608小时。2024年力争志愿服务5,000小时。");
+  await publish(2023, "2022年志愿服务4,608小时，2023年志愿服务**小时。");
+});
+
+describe("an indicator across years", () => {
+  test("has the corrected value, what a later report says of a year, what is withheld and what is no value", async () => {
+    expect(await brief()).toEqual([
+      "2020 3720 in 2020 r1",
+      "2022 4608 in 2022 r2",
+      "2022 4608 in 2023 r1",
+      "2023  in 2023 r1",
+      "2024 5000 in 2022 r2 target",
+    ]);
+  });
+
+  test("links each value to the paragraph that states it", async () => {
+    for (const { url, text: printed } of await points()) {
+      const page = await text(url.replace(/^https?:\/\/[^/]+/, "").split("#")[0] ?? "");
+      expect(page).toContain(url.split("#p-")[1]);
+      expect(printed).toMatch(/小时/);
+    }
+  });
+
+  test("shows a missing year as 缺 and a withheld value as 隐去, in page, table and picture", async () => {
+    const page = await text(`${indicatorPath(SLUG)}?bureau=qingquan-indicators`);
+    expect(page).toMatch(/缺[\s\S]*4,608[\s\S]*第2版[\s\S]*隐去/);
+    expect(page).toContain("目标或预期");
+    const table = await text(`${indicatorPath(SLUG)}.csv?bureau=qingquan-indicators`);
+    expect(table.startsWith("\uFEFF")).toBe(true);
+    expect(table).toMatch(/2021,,,小时,,缺/);
+    const picture = await ask(`${indicatorPath(SLUG)}.svg?bureau=qingquan-indicators`);
+    expect(picture.headers.get("Content-Type")).toContain("image/svg+xml");
+    expect(await picture.text()).toContain("来源：公示");
+  });
+
+  test("says 待核对 where a later report says another value", async () => {
+    await publish(2024, "上年志愿服务90小时，2020年志愿服务3,700小时。");
+    const differing = (await points()).filter(({ to_check }) => to_check).map(({ year, value }) => [year, value]);
+    expect(differing).toEqual([
+      [2020, 3720],
+      [2020, 3700],
+      [2023, null],
+      [2023, 90],
+    ]);
+    expect(await text(`${indicatorPath(SLUG)}?bureau=qingquan-indicators`)).toContain("待核对");
+  });
+
+  test("hides a withdrawn report's values until it is restored", async () => {
+    await withdrawReport(ctx, "qingquan-indicators", 2020, "数字有误，正在核对。");
+    forgetArchiveVersion();
+    expect((await brief()).filter((line) => line.includes("in 2020"))).toEqual([]);
+    await restoreReport(ctx, "qingquan-indicators", 2020);
+    forgetArchiveVersion();
+    expect(await brief()).toContain("2020 3720 in 2020 r1");
+  });
+
+  test("is read again when the rules are newer than what is kept", async () => {
+    await env.DB.batch([
+      env.DB.prepare("DELETE FROM indicator_points"),
+      env.DB.prepare("UPDATE indicator_reports SET reader = 0"),
+    ]);
+    expect(await readMissingIndicators(ctx)).toBeGreaterThanOrEqual(4);
+    forgetArchiveVersion();
+    expect(await brief()).toContain("2022 4608 in 2022 r2");
+    const counted = await env.DB.prepare("SELECT points FROM indicator_counts WHERE indicator = ?")
+      .bind(SLUG)
+      .first("points");
+    const { series } = await readIndicator(ctx, SLUG);
+    const stated = series.flatMap(({ cells }) => cells.flatMap(({ point, also }) => (point ? [point, ...also] : [])));
+    expect(counted).toBe(stated.length);
+  });
+
+  test("costs one row a point and ten more", async () => {
+    const { results, meta } = await env.DB.prepare(
+      "SELECT * FROM indicator_points WHERE indicator = ? AND hidden = 0 ORDER BY bureau_id, year LIMIT 6000",
+    )
+      .bind(SLUG)
+      .run();
+    expect(meta.rows_read).toBeLessThanOrEqual(2 * results.length + 10);
+  });
+});
+
+describe("pages of indicators", () => {
+  test("list them by section, and those that hold words", async () => {
+    const all = await text(indicatorsPath());
+    expect(all).toContain("志愿服务时长");
+    expect(await text(`${indicatorsPath()}?q=${encodeURIComponent("献血")}`)).not.toContain("志愿服务时长");
+    expect(await text(`${indicatorsPath()}?q=${encodeURIComponent("没有的")}`)).toContain("没有名称或说明含");
+  });
+
+  test("of a bureau show every series it states", async () => {
+    expect(await text(bureauIndicatorsPath("qingquan-indicators"))).toContain("志愿服务时长");
+  });
+
+  test.each([
+    [indicatorPath("nothing"), 404],
+    [bureauIndicatorsPath("nobody"), 404],
+    [`${indicatorPath(SLUG)}?from=20x3`, 400],
+    [`${indicatorPath(SLUG)}?bureau=A!`, 400],
+    [indicatorApiPath("nothing"), 404],
+    [`${indicatorApiPath(SLUG)}?x=1`, 400],
+  ])("%s answers %i", async (path, status) => expect((await ask(path)).status).toBe(status));
+});
