@@ -29,4 +29,6 @@ export const drafts = sqliteTable("drafts", {
   failure: text(),
   publishedPath: text("published_path"),
   erasedAt: text("erased_at"),
+  /** Codes of obstacles that a person looked at and accepts. */
+  accepted: text({ mode: "json" }).$type<string[]>().notNull().default([]),
 });

@@ -82,7 +82,8 @@ describe("an indicator across years", () => {
     const page = await text(`${indicatorPath(SLUG)}?bureau=qingquan-indicators`);
     expect(page).toMatch(/缺[\s\S]*4,608[\s\S]*第2版[\s\S]*隐去/);
     expect(page).toContain("目标或预期");
-    const table = await text(`${indicatorPath(SLUG)}.csv?bureau=qingquan-indicators`);
+    const file = await ask(`${indicatorPath(SLUG)}.csv?bureau=qingquan-indicators`);
+    const table = new TextDecoder("utf-8", { fatal: true, ignoreBOM: true }).decode(await file.arrayBuffer());
     expect(table.startsWith("\uFEFF")).toBe(true);
     expect(table).toMatch(/2021,,,小时,,缺/);
     const picture = await ask(`${indicatorPath(SLUG)}.svg?bureau=qingquan-indicators`);
@@ -152,8 +153,8 @@ describe("pages of indicators", () => {
   test.each([
     [indicatorPath("nothing"), 404],
     [bureauIndicatorsPath("nobody"), 404],
-    [`${indicatorPath(SLUG)}?from=20x3`, 400],
-    [`${indicatorPath(SLUG)}?bureau=A!`, 400],
+    [`${indicatorPath(SLUG)}?from=20x3`, 422],
+    [`${indicatorPath(SLUG)}?bureau=A!`, 422],
     [indicatorApiPath("nothing"), 404],
     [`${indicatorApiPath(SLUG)}?x=1`, 400],
   ])("%s answers %i", async (path, status) => expect((await ask(path)).status).toBe(status));
