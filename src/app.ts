@@ -37,6 +37,7 @@ import { createFiguresApi } from "./figures/api.ts";
 import { createIndicatorsApi } from "./indicators/api.ts";
 import { indicatorRoutes } from "./indicators/routes.tsx";
 import { figureRoutes } from "./figures/routes.tsx";
+import { aboutRoutes } from "./site/routes.tsx";
 import { ledgerRoutes } from "./ledger/pages/routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 import { createSearchApi } from "./search/api.ts";
@@ -47,6 +48,7 @@ export function createApp() {
   const app = new Hono<AppEnv>();
   app.use(requestContext, securityHeaders, canonicalAddress, csrfGuard, smallBodies, forgetAfterWrite, outboxHint);
   app.route("/", siteRoutes);
+  app.route("/", aboutRoutes);
   app.route("/", healthRoutes);
   app.route("/", feedbackRoutes);
   app.route("/", homeRoutes);

@@ -60,9 +60,18 @@ export const RESERVED_SECTION_SLUGS = ["revisions", "diff", "original", "proof",
 export const formatPath = (path: string, format: "json" | "md" | "txt" | "bib" | "csl.json") => `${path}.${format}`;
 export const healthPath = () => "/healthz";
 export const faviconPath = () => "/favicon.svg";
-/** Switches 大字版 on or off, then returns to `back`. */
-export const displayPath = (size: "large" | "normal", back: string) =>
-  `/display?size=${size}&back=${encodeURIComponent(back)}`;
+/** Takes `size` (长辈版) or `theme`, then returns to `back`. */
+export const displayPath = () => "/display";
+/** The address of a page of this site as a QR code. */
+export const qrPagePath = (of: string) => `/qr?of=${encodeURIComponent(of)}`;
+export const accessibilityPath = () => "/accessibility";
+/** Who runs the site. */
+export const aboutPath = () => "/about";
+export const logoPath = () => "/logo";
+export const faviconIcoPath = () => "/favicon.ico";
+export const touchIconPath = () => "/apple-touch-icon.png";
+/** The picture that goes with a shared link. */
+export const cardPath = () => "/card.png";
 export const ledgerPath = (before?: number) => (before === undefined ? "/ledger" : `/ledger?before=${before}`);
 export const ledgerCheckpointPath = () => "/ledger/checkpoint";
 export const ledgerKeyPath = () => "/ledger/key";

@@ -4,6 +4,19 @@ interface Env {
   ACCESS_TEAM_DOMAIN?: string;
   /** The audience tag of the Access application that guards /staff. */
   ACCESS_AUD?: string;
+  /** Who runs the site, in the footer of every page and on /about: 主办单位, 承办单位, 联系方式. */
+  SITE_SPONSOR?: string;
+  SITE_OPERATOR?: string;
+  SITE_CONTACT?: string;
+  /** ICP 备案号, 公安备案号, 政府网站标识码. */
+  SITE_ICP?: string;
+  SITE_POLICE?: string;
+  SITE_CODE?: string;
+  /** Where mistakes of the site are reported, and its terms: `https://…` or a path of this site. */
+  SITE_CORRECTION_URL?: string;
+  SITE_TERMS_URL?: string;
+  /** Key of a picture in the bucket of originals: `site/logo.svg`. */
+  SITE_LOGO?: string;
   /** Comma-separated addresses that become admins when they first sign in. */
   ADMIN_EMAILS?: string;
   /** Secret: its path or query holds the key of the group bot. */

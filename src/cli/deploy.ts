@@ -7,7 +7,7 @@ import { costTable, priceTable } from "./deploy/monthly-cost.ts";
 import { missingSettings } from "./deploy/missing-settings.ts";
 import { type KeptSettings, setUp } from "./deploy/set-up.ts";
 import { DeployRefusal } from "./deploy/refused.ts";
-import { type Deployment, deploy, dryRun } from "./deploy/steps.ts";
+import { type Deployment, deploy, dryRun, warnOfIdentity } from "./deploy/steps.ts";
 import { explained } from "./deploy/wrangler.ts";
 import { searchSettings } from "./deploy/search-settings.ts";
 import { inProject } from "./command/project.ts";
@@ -60,6 +60,7 @@ async function run(): Promise<void> {
   const deployment = deploymentTo(name);
   if (!options.dryRun) return options.setUp ? setUp(deployment, keptFor(name)) : deploy(deployment);
   await dryRun(deployment);
+  warnOfIdentity(deployment);
   const missing = missingSettings(deployment.environment);
   say(missing.length > 0 ? `正式部署前还要补上：\n- ${missing.join("\n- ")}` : "设置齐全。");
 }

@@ -3,6 +3,7 @@ import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../http/app-env.ts";
 import { stylesheetPath } from "../http/assets.ts";
+import { displayAttributes } from "../http/display.ts";
 import { faviconPath, homePath } from "../paths.ts";
 import { ErrorBox } from "../ui/error-box.tsx";
 import {
@@ -63,7 +64,7 @@ export function consolePage(
   person: Person | null = c.get("person") ?? null,
 ) {
   const html = (
-    <html lang="zh-CN" data-size={c.get("display") === "large" ? "large" : undefined}>
+    <html lang="zh-CN" {...displayAttributes(c.get("display"))}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />

@@ -60,8 +60,8 @@ function Body({ view, figures }: { view: ReportView; figures: KeptFigures }) {
           <small> {figures.doubts.length}</small>
         </h2>
         <p class="hint">{figures.doubts.length === 0 ? figureWords.noneToCheck : figureWords.toCheckLead}</p>
-        {figures.doubts.map((doubt) => (
-          <DoubtNote view={view} doubt={doubt} />
+        {figures.doubts.map((doubt, at) => (
+          <DoubtNote view={view} doubt={doubt} number={at + 1} />
         ))}
       </section>
       <p class="hint">
@@ -75,8 +75,8 @@ function Body({ view, figures }: { view: ReportView; figures: KeptFigures }) {
   );
 }
 
-const DoubtNote = ({ view, doubt }: { view: ReportView; doubt: Doubt }) => (
-  <div class="note">
+const DoubtNote = ({ view, doubt, number }: { view: ReportView; doubt: Doubt; number: number }) => (
+  <div class="note" id={`doubt-${number}`}>
     <h3>{figureWords.kind[doubt.kind]}</h3>
     <dl class="fit meta">
       <Place view={view} name={figureWords.first} quotation={doubt.quotations[0]} />

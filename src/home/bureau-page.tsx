@@ -12,7 +12,9 @@ import {
 import type { readBureau } from "../reports/catalog/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
 import { page } from "../ui/layout.tsx";
+import { SearchWithin } from "../ui/masthead.tsx";
 import { Day } from "../ui/time.tsx";
+import { uiWords } from "../ui/words.ts";
 import { homeWords } from "./words.ts";
 
 type Bureau = Awaited<ReturnType<typeof readBureau>>;
@@ -38,6 +40,10 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
             {homeWords.aliases}：{aliases.join("、")}
           </p>
         )}
+        <SearchWithin
+          fields={{ bureau: bureau.slug }}
+          label={uiWords.searchIn(homeWords.reportsOf(bureau.shortName))}
+        />
         <p class="row">
           <a href={bureauFeedPath(bureau.slug)}>{homeWords.bureauFeed}</a>
           <a href={`/api/v1/bureaus/${bureau.slug}`}>{homeWords.bureauData}</a>
@@ -68,13 +74,8 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
   const path = bureauPath(bureau.slug);
   const title = bureau.name;
   const alternates = [{ path: bureauFeedPath(bureau.slug), type: "application/atom+xml", title: homeWords.bureauFeed }];
-  const within = [{ name: "bureau" as const, value: bureau.slug, label: bureau.shortName }];
   const description = `${bureau.name}：${homeWords.bureauLead(published, missed.length)}`;
-  return page(
-    c,
-    { title, path, section: "bureaus", demo: bureau.demo ? "all" : null, alternates, description, within },
-    body,
-  );
+  return page(c, { title, path, section: "bureaus", demo: bureau.demo ? "all" : null, alternates, description }, body);
 }
 
 const registerOf = (bureau: string) => `${feedbackRegisterPath()}?bureau=${bureau}`;

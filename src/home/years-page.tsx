@@ -4,7 +4,9 @@ import { bureauPath, yearPath, yearsPath } from "../paths.ts";
 import type { readYear, readYears } from "../reports/catalog/browse.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";
 import { page } from "../ui/layout.tsx";
+import { SearchWithin } from "../ui/masthead.tsx";
 import { Paging } from "../ui/paging.tsx";
+import { uiWords } from "../ui/words.ts";
 import type { Demo } from "./demo.ts";
 import { EditionLine } from "./bureau-page.tsx";
 import { TraitFilter, withTraits } from "./trait-filter.tsx";
@@ -62,6 +64,7 @@ export function yearPage(
           <a href={yearsPath()}>{homeWords.yearsTitle}</a>
         </nav>
         <h1>{homeWords.yearTitle(year)}</h1>
+        <SearchWithin fields={{ year: String(year) }} label={uiWords.searchIn(homeWords.yearTitle(year))} />
         <nav class="row" aria-label={homeWords.otherYears}>
           {older !== undefined && <a href={yearPath(older)}>{homeWords.yearBefore(older)}</a>}
           {newer !== undefined && <a href={yearPath(newer)}>{homeWords.yearAfter(newer)}</a>}
@@ -105,6 +108,5 @@ export function yearPage(
   );
   const title = homeWords.yearTitle(year);
   const head = { title, path: pathOf(n), section: "years" as const, demo };
-  const within = [{ name: "year" as const, value: String(year), label: homeWords.yearOnly(year) }];
-  return page(c, { ...head, within, description: `${title}：${homeWords.yearLine(published)}` }, body);
+  return page(c, { ...head, description: `${title}：${homeWords.yearLine(published)}` }, body);
 }

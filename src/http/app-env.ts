@@ -1,7 +1,6 @@
 import type { Ctx } from "../ctx.ts";
 import type { Person } from "../staff/person.ts";
-
-export type Display = "normal" | "large";
+import type { Display } from "./display.ts";
 
 /** What every handler finds on its Hono context. */
 export interface AppEnv {

@@ -4,6 +4,7 @@ import { log } from "../log.ts";
 import type { AppEnv } from "./app-env.ts";
 import { errorPage } from "./error-page.tsx";
 import { audienceOf, type Failure, toFailure } from "./failure.ts";
+import { addressMeant } from "./pasted-address.ts";
 import { problemResponse } from "./problem.ts";
 
 /** The one place where an error becomes an answer. */
@@ -14,8 +15,14 @@ export function onError(error: unknown, c: Context<AppEnv>) {
   return answerFailure(c, failure);
 }
 
+/** Not found, and a parameter that is none: a mark was pasted along. */
+const LEADS_NOWHERE = new Set<number>([404, 422]);
+const isReading = (c: Context) => c.req.method === "GET" || c.req.method === "HEAD";
+
 export async function answerFailure(c: Context<AppEnv>, failure: Failure): Promise<Response> {
   c.header("Cache-Control", "no-store");
+  const meant = isReading(c) && LEADS_NOWHERE.has(failure.status) ? addressMeant(new URL(c.req.url)) : null;
+  if (meant !== null) return c.redirect(meant, 308);
   if (failure.status === 503) c.header("Retry-After", "5");
   const audience = audienceOf(c);
   if (audience === "machine") return problemResponse(c, toProblem(failure));

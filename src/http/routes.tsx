@@ -4,8 +4,9 @@ import { AppError } from "../errors.ts";
 import { faviconPath } from "../paths.ts";
 import type { AppEnv } from "./app-env.ts";
 import { faviconText, hashedAssets } from "./assets.ts";
+import { choiceOf, DISPLAY_COOKIE, isSize, isTheme, toDisplay } from "./display.ts";
 import { digest, matchesEtag } from "./page-cache/etag.ts";
-import { DISPLAY_COOKIE } from "./request-context.ts";
+import { qrPage } from "./qr-page.tsx";
 import { httpWords } from "./words.ts";
 
 const YEAR_SECONDS = 31_536_000;
@@ -27,9 +28,11 @@ siteRoutes.get(faviconPath(), (c) =>
 );
 
 siteRoutes.get("/display", (c) => {
-  const size = c.req.query("size");
-  if (size !== "normal" && size !== "large") throw new AppError("invalid", httpWords.badDisplay, "size");
-  setCookie(c, DISPLAY_COOKIE, size, {
+  const now = choiceOf(c.get("display"));
+  const { size = now.size, theme = now.theme } = c.req.query();
+  if (!isSize(size)) throw new AppError("invalid", httpWords.badSize, "size");
+  if (!isTheme(theme)) throw new AppError("invalid", httpWords.badTheme, "theme");
+  setCookie(c, DISPLAY_COOKIE, toDisplay(`${size}-${theme}`), {
     path: "/",
     maxAge: YEAR_SECONDS,
     sameSite: "Lax",
@@ -38,6 +41,16 @@ siteRoutes.get("/display", (c) => {
   });
   c.header("Cache-Control", "no-store");
   return c.redirect(localPath(c.req.query("back")), 303);
+});
+
+/** What a QR code of medium correction holds and a phone still reads. */
+const LONGEST_QR = 1000;
+
+siteRoutes.get("/qr", (c) => {
+  const path = localPath(c.req.query("of"));
+  if (path.length > LONGEST_QR) throw new AppError("invalid", httpWords.qrTooLong, "of");
+  c.header("Cache-Control", "no-store");
+  return qrPage(c, path);
 });
 
 const isSecure = (url: string) => new URL(url).protocol === "https:";

@@ -46,8 +46,9 @@ const promised = sql<
 >`(SELECT json_object('section', found.section, 'anchor', found.anchor, 'quote', found.quote,
     'status', found.status) FROM promises found WHERE found.report_id = ${reports.id} AND found.revision = ${revisions.number})`;
 
-/** How many of its figures do not agree; null where it has not been read for figures. */
-const doubtful = sql<number | null>`(SELECT to_check FROM revision_figures WHERE revision_id = ${revisions.id})`;
+/** How many of its figures do not agree, and where some do not, the kept figures; null where nobody has read it for them. */
+const doubtful = sql<string | null>`(SELECT json_array(to_check, CASE WHEN to_check > 0 THEN packed END)
+    FROM revision_figures WHERE revision_id = ${revisions.id})`;
 
 /** The last revision of the report that has the section. */
 const lastWith = (section: string) =>

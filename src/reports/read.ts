@@ -119,6 +119,7 @@ async function load(ctx: Ctx, bureau: string, year: number, revision: number | n
     throw absent(reportWords.noRevision(revision ?? 0, report.currentRevision), [way]);
   }
   const { id: revisionId, ...info } = row.revision;
+  const [doubtfulFigures, doubtfulPacked] = doubtfulOf(row.doubtful);
   const view: ReportView = {
     bureau: row.bureau,
     year: report.year,
@@ -129,12 +130,16 @@ async function load(ctx: Ctx, bureau: string, year: number, revision: number | n
     nextYear: row.nextYear,
     recorded: row.recorded === null ? null : JSON.parse(row.recorded),
     promise: toStanding(row.promised === null ? undefined : JSON.parse(row.promised)),
-    doubtfulFigures: row.doubtful,
+    doubtfulFigures,
+    doubtfulPacked,
     feedback: toCounts(report.feedbackCounts),
     revision: { ...info, importNotes: publicNotes(info.importNotes) },
   };
   return { view, reportId: report.id, revisionId };
 }
+
+const doubtfulOf = (kept: string | null): [number, string | null] | [null, null] =>
+  kept === null ? [null, null] : JSON.parse(kept);
 
 async function explainAbsence(ctx: Ctx, slug: string, year: number): Promise<never> {
   const bureau = await requireBureau(ctx, slug);

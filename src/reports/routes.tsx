@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { beijingDay } from "../day.ts";
 import { readCorrected } from "../feedback/handle/correction.ts";
+import { doubtsByAnchor } from "../figures/doubts-by-anchor.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { answerFailure } from "../http/on-error.ts";
 import { notFound } from "../http/failure.ts";
@@ -81,7 +82,8 @@ async function readingOf(c: C, view: ReportText, asksFrozen: boolean, shown: rea
   const frozen = asksFrozen || view.revision.number !== view.currentRevision;
   const query = c.req.query("mark")?.trim().slice(0, LONGEST_MARK) ?? "";
   const marked = query === "" ? {} : { marked: { query, marks: await markSections(ctx, query, shown) } };
-  return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, ...marked };
+  const doubts = doubtsByAnchor(view.doubtfulPacked);
+  return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, doubts, ...marked };
 }
 
 function answerForm(c: C, format: Exclude<Format, "html">, view: ReportText, position: number | null) {

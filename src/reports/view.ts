@@ -36,6 +36,8 @@ export interface ReportView {
   promise: StandingPromise | null | undefined;
   /** How many of its figures do not agree; null where nobody has read it for figures. */
   doubtfulFigures: number | null;
+  /** The kept figures, where some do not agree. */
+  doubtfulPacked: string | null;
   feedback: FeedbackCounts;
   revision: RevisionInfo;
 }

@@ -3,23 +3,12 @@ import { html } from "hono/html";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../http/app-env.ts";
-import { copyScriptPath, stylesheetPath, suggestScriptPath } from "../http/assets.ts";
-import {
-  apiReferencePath,
-  bureausPath,
-  comparePath,
-  displayPath,
-  faviconPath,
-  feedPath,
-  feedbackRegisterPath,
-  feedbackStatusPath,
-  homePath,
-  ledgerPath,
-  openSearchPath,
-  privacyPath,
-  searchPath,
-  yearsPath,
-} from "../paths.ts";
+import { copyScriptPath, keysScriptPath, stylesheetPath, suggestScriptPath } from "../http/assets.ts";
+import { type Display, displayAttributes } from "../http/display.ts";
+import { cardPath, faviconIcoPath, faviconPath, touchIconPath, openSearchPath } from "../paths.ts";
+import { readIdentity, type SiteIdentity } from "../site/identity.ts";
+import { Footer } from "./footer.tsx";
+import { Masthead } from "./masthead.tsx";
 import { uiWords } from "./words.ts";
 
 interface Alternate {
@@ -47,8 +36,6 @@ export interface PageHead {
   /** Errors and the like. */
   unlisted?: boolean;
   script?: boolean;
-  /** What the search box offers to search within. */
-  within?: readonly { name: "bureau" | "year"; value: string; label: string }[];
   /** Paths of further scripts; every page works without. */
   scripts?: readonly string[];
 }
@@ -59,7 +46,14 @@ export function page(c: Context<AppEnv>, head: PageHead, body: Child, status: Co
   const links = linksOf(head, origin);
   const { pathname, search } = new URL(c.req.url);
   const frame = (
-    <Frame head={head} links={links} origin={origin} display={c.get("display")} here={pathname + search}>
+    <Frame
+      head={head}
+      links={links}
+      origin={origin}
+      display={c.get("display")}
+      here={pathname + search}
+      identity={readIdentity(c.env)}
+    >
       {body}
     </Frame>
   );
@@ -95,15 +89,16 @@ interface FrameProps {
   head: PageHead;
   links: readonly Link[];
   origin: string;
-  display: "normal" | "large";
+  display: Display;
   here: string;
+  identity: SiteIdentity;
   children: Child;
 }
 
-function Frame({ head, links, origin, display, here, children }: FrameProps) {
+function Frame({ head, links, origin, display, here, identity, children }: FrameProps) {
   const title = head.path === "/" ? uiWords.siteLong : `${head.title} - ${uiWords.site}`;
   return (
-    <html lang="zh-CN" data-size={display === "large" ? "large" : undefined}>
+    <html lang="zh-CN" {...displayAttributes(display)}>
       <head>
         <meta charset="utf-8" />
         <meta name="viewport" content="width=device-width, initial-scale=1" />
@@ -115,11 +110,14 @@ function Frame({ head, links, origin, display, here, children }: FrameProps) {
           <link {...link} />
         ))}
         <link rel="search" href={openSearchPath()} type="application/opensearchdescription+xml" title={uiWords.site} />
+        <link rel="icon" href={faviconIcoPath()} sizes="32x32" />
         <link rel="icon" href={faviconPath()} type="image/svg+xml" />
+        <link rel="apple-touch-icon" href={touchIconPath()} />
         <link rel="stylesheet" href={stylesheetPath} />
         {!head.unlisted && <OpenGraph head={head} origin={origin} />}
         {head.script && <script src={copyScriptPath} defer></script>}
         <script src={suggestScriptPath} defer></script>
+        <script src={keysScriptPath} defer></script>
         {head.scripts?.map((path) => (
           <script src={path} defer></script>
         ))}
@@ -134,7 +132,7 @@ function Frame({ head, links, origin, display, here, children }: FrameProps) {
             </p>
           )}
         </main>
-        <Footer />
+        <Footer identity={identity} here={here} />
       </body>
     </html>
   );
@@ -147,101 +145,11 @@ const OpenGraph = ({ head, origin }: { head: PageHead; origin: string }) => (
     <meta property="og:type" content={head.article ? "article" : "website"} />
     <meta property="og:title" content={head.title} />
     <meta property="og:url" content={origin + head.path} />
+    <meta property="og:image" content={origin + cardPath()} />
+    <meta property="og:image:width" content="1200" />
+    <meta property="og:image:height" content="630" />
     {head.description && <meta property="og:description" content={head.description} />}
     {head.article && <meta property="article:published_time" content={head.article.published} />}
     {head.article && <meta property="article:modified_time" content={head.article.modified} />}
   </>
-);
-
-const NAVIGATION = [
-  { key: "search", href: searchPath(), label: uiWords.search },
-  { key: "bureaus", href: bureausPath(), label: uiWords.bureaus },
-  { key: "years", href: yearsPath(), label: uiWords.years },
-  { key: "compare", href: comparePath(), label: uiWords.compare },
-  { key: "feedback", href: feedbackRegisterPath(), label: uiWords.feedback },
-  { key: "status", href: feedbackStatusPath(), label: uiWords.status },
-];
-
-function Masthead({ head, display, here }: { head: PageHead; display: string; here: string }) {
-  const other = display === "large" ? "normal" : "large";
-  return (
-    <header class="mast row">
-      <a class="skip" href="#main-content">
-        {uiWords.skip}
-      </a>
-      <p class="row hint">
-        {head.demo && (
-          <span>
-            <b>{uiWords.demo}</b>　{head.demo === "all" ? uiWords.demoAll : uiWords.demoSome}
-          </span>
-        )}
-        <a class="end" href={displayPath(other, here)} rel="nofollow">
-          {uiWords[other]}
-        </a>
-      </p>
-      <a class="brand" href={homePath()} aria-current={head.path === "/" ? "page" : undefined}>
-        {uiWords.site}
-      </a>
-      <nav aria-label={uiWords.mainNav}>
-        <ul class="row">
-          {NAVIGATION.map(({ key, href, label }) => (
-            <li>
-              <a href={href} aria-current={head.section === key ? (head.path === href ? "page" : "true") : undefined}>
-                {label}
-              </a>
-            </li>
-          ))}
-        </ul>
-      </nav>
-      {head.path !== "/" && head.section !== "search" && <SmallSearch head={head} />}
-    </header>
-  );
-}
-
-const SmallSearch = ({ head }: { head: PageHead }) => (
-  <form class="mini ask" role="search" action={searchPath()}>
-    <label class="hide" for="mq">
-      {uiWords.searchLabel}
-    </label>
-    <div>
-      <input type="search" id="mq" name="q" />
-      <button class="btn plain" type="submit">
-        {uiWords.search}
-      </button>
-    </div>
-    {head.within && (
-      <p class="row hint">
-        {head.within.map(({ name, value, label }) => (
-          <label>
-            <input type="checkbox" name={name} value={value} /> {uiWords.searchWithin(label)}
-          </label>
-        ))}
-      </p>
-    )}
-  </form>
-);
-
-const Footer = () => (
-  <footer class="foot hint">
-    <nav aria-label={uiWords.footNav}>
-      <ul class="row">
-        <li>
-          <a href="/#supervise">{uiWords.supervise}</a>
-        </li>
-        <li>
-          <a href={privacyPath()}>{uiWords.privacy}</a>
-        </li>
-        <li>
-          <a href={apiReferencePath()}>{uiWords.api}</a>
-        </li>
-        <li>
-          <a href={feedPath()}>{uiWords.feed}</a>
-        </li>
-        <li>
-          <a href={ledgerPath()}>{uiWords.ledger}</a>
-        </li>
-      </ul>
-    </nav>
-    <p>{uiWords.promise}</p>
-  </footer>
 );

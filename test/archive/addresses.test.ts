@@ -31,7 +31,7 @@ const ANSWERS: Partial<Record<keyof typeof paths, [path: string, status: number]
   apiReferencePath: [paths.apiReferencePath(), 200],
   healthPath: [paths.healthPath(), 200],
   faviconPath: [paths.faviconPath(), 200],
-  displayPath: [paths.displayPath("large", "/bureaus"), 303],
+  displayPath: [`${paths.displayPath()}?size=large&back=/bureaus`, 303],
   formatPath: [paths.formatPath(paths.reportPath("donghu", 2023), "json"), 200],
 };
 
@@ -111,7 +111,7 @@ describe("addresses that were once valid never answer 404", () => {
     const page = await ask("/reports/donghu/2016/old-section");
     const html = await page.text();
     expect(page.status).toBe(200);
-    expect(html).toContain("现行第2版已没有这一节");
+    expect(html).toContain("现行版（第2版）已没有这一节");
     expect(html).toContain("只在第一版。");
     expect(html).toContain('<link rel="canonical" href="https://gongshi.test/reports/donghu/2016/r1/old-section"/>');
     expect((await ask("/reports/donghu/2016/old-section.json")).status).toBe(200);

@@ -41,7 +41,7 @@ describe("a public page", () => {
     expect(await etagOf("/reports/donghu/2023")).toBe(await etagOf("/reports/donghu/2023?utm_source=x"));
   });
 
-  test("is kept apart for 大字版", async () => {
+  test("is kept apart for 长辈版", async () => {
     const large = await (await ask("/reports/donghu/2023", { headers: { Cookie: "display=large" } })).text();
     expect(large).toContain('<html lang="zh-CN" data-size="large">');
     expect(await text("/reports/donghu/2023")).not.toContain('data-size="large"');

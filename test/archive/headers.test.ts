@@ -120,7 +120,21 @@ describe("requests that another site made a browser send", () => {
   });
 });
 
-describe("大字版", () => {
+describe("长辈版 and theme", () => {
+  test("each is kept while the other changes, and a word that is neither is refused", async () => {
+    const cookie = async (query: string, now = "") =>
+      (await ask(`/display?${query}`, { headers: { Cookie: `display=${now}` } })).headers
+        .get("Set-Cookie")
+        ?.split(";")[0];
+    expect(await cookie("theme=dark", "large")).toBe("display=large-dark");
+    expect(await cookie("size=larger", "large-dark")).toBe("display=larger-dark");
+    expect(await cookie("theme=auto", "larger-dark")).toBe("display=larger");
+    expect(await cookie("size=normal", "nonsense")).toBe("display=normal");
+    expect((await ask("/display?theme=blue")).status).toBe(422);
+    const page = await (await ask("/bureaus", { headers: { Cookie: "display=larger-dark" } })).text();
+    expect(page).toContain('<html lang="zh-CN" data-size="larger" data-theme="dark">');
+  });
+
   test.each([
     ["/bureaus?page=1", "/bureaus?page=1"],
     ["//evil.example/x", "/"],

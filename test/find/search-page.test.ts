@@ -181,6 +181,7 @@ describe("the box on every page", () => {
   test.each(["/bureaus", "/years/2023", "/reports/donghu/2023", "/api", "/compare", "/nothing"])("%s", async (path) => {
     const html = await text(path);
     expect(html).toMatch(/<form class="mini ask" role="search" action="\/search">/);
+    expect(html).toContain('<button name="size" value="large" type="submit">长辈版</button>');
     expect(html).toMatch(/<script src="\/assets\/suggest\.[0-9a-f]{12}\.js" defer/);
   });
 

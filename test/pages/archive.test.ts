@@ -24,7 +24,7 @@ describe("reading a report", () => {
     const page = await open(`${REPORT}/volunteering`, { javaScript: false });
     const paragraph = page.locator(".para").first();
     await expect.poll(() => paragraph.locator(".pin").isVisible()).toBe(false);
-    await paragraph.getByRole("link", { name: /引用与链接/ }).click();
+    await paragraph.getByRole("link", { name: /引用与分享/ }).click();
     expect(await paragraph.getByLabel("本段固定地址").inputValue()).toMatch(
       /\/reports\/donghu\/2023\/r2\/volunteering#p-[0-9a-f]+$/,
     );
@@ -54,7 +54,7 @@ describe("reading a report", () => {
 
   test("one press copies the citation, where there is a script", async () => {
     const page = await open(`${REPORT}/relief`);
-    await page.locator(".kit summary").first().click();
+    await page.locator("summary", { hasText: "引用与分享" }).click();
     await page.getByRole("button", { name: "复制：引文（GB/T 7714—2025）" }).first().click();
     await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("[R/OL]//示例市东湖电信局");
   });
@@ -89,7 +89,7 @@ describe("reading a report", () => {
         expect(focused.outline, focused.name).not.toBe("none");
       }
     }
-    for (const name of ["大字版", "单位", "引用与链接", "单看此节", "表2　客户投诉受理件数"])
+    for (const name of ["长辈版", "单位", "引用与分享", "只看本节", "表2　客户投诉受理件数"])
       expect(seen).toContain(name);
     expect([...seen].some((name) => /^第\d+段/.test(name))).toBe(true);
   });
@@ -103,18 +103,27 @@ describe("reading a report", () => {
     expect(printed).toContain(`${own.origin}/reports/donghu/2023/r2`);
     expect(printed).toContain("演示数据");
     expect(printed).toMatch(/SHA-256 (?:[0-9a-f]{8} ?){8}/);
-    for (const hidden of [".mast", ".outline", ".bar", ".tools", ".foot"]) {
+    for (const hidden of [".mast", ".outline", ".bar", ".folded", ".after", ".tools", ".foot"]) {
       expect(await page.locator(hidden).first().isVisible()).toBe(false);
     }
   });
 
-  test("大字版 is a link, stays on, and comes off again", async () => {
+  test("长辈版 is a button on every page, has two sizes, keeps the theme, stays on and comes off, without any script", async () => {
     const page = await open(REPORT, { javaScript: false });
-    await page.getByRole("link", { name: "大字版" }).click();
+    const html = page.locator("html");
+    const button = page.getByRole("button", { name: "长辈版" });
+    expect((await button.boundingBox())!.height).toBeGreaterThanOrEqual(44);
+    await button.click();
     expect(page.url()).toBe(own.origin + REPORT);
-    expect(await page.locator("html").getAttribute("data-size")).toBe("large");
-    await page.getByRole("link", { name: "标准字号" }).click();
-    expect(await page.locator("html").getAttribute("data-size")).toBeNull();
+    expect(await html.getAttribute("data-size")).toBe("large");
+    await page.getByRole("button", { name: "特大字" }).click();
+    await page.getByRole("button", { name: "深色" }).click();
+    expect(await html.getAttribute("data-size")).toBe("larger");
+    expect(await html.getAttribute("data-theme")).toBe("dark");
+    expect(await page.getByRole("button", { name: "深色" }).getAttribute("aria-pressed")).toBe("true");
+    await page.getByRole("button", { name: "标准版" }).click();
+    expect(await html.getAttribute("data-size")).toBeNull();
+    expect(await html.evaluate((e) => getComputedStyle(e).colorScheme)).toBe("dark");
   });
 
   test("a withheld figure says so", async () => {

@@ -37,7 +37,7 @@ export const describePages = (pages: Readonly<Record<string, string>>, origin: (
 
 /**
  * An open page is accessible, dark and light, and does not scroll sideways at 320, 768 and 1280, with text at 200% and as
- * 大字版, everything unfolded. One load for all of them: only the window and the size of the text change.
+ * 长辈版, everything unfolded. One load for all of them: only the window and the size of the text change.
  */
 export async function expectGoodEverywhere(page: Page) {
   await page.emulateMedia({ colorScheme: "dark" });

@@ -30,9 +30,9 @@ describe("finding", () => {
     [320, true],
     [320, false],
   ])("投诉 at %i, scripts %s: the hit opens at its paragraph with the word marked", async (width, javaScript) => {
-    const page = await openPage("/bureaus", { width, javaScript });
+    const page = await openPage(width > 1000 ? "/bureaus" : "/search", { width, javaScript });
     await box(page).fill("投诉");
-    await page.getByRole("button", { name: "搜索" }).click();
+    await page.getByRole("button", { name: "搜索" }).first().click();
     await page.waitForURL("**/search?q=*");
     const hit = page.locator('.hits h3 a[href*="#p-"]').first();
     await hit.click();
@@ -40,7 +40,7 @@ describe("finding", () => {
     const target = page.locator(":target");
     expect(await target.locator("mark").first().textContent()).toBe("投诉");
     expect(await target.evaluate((element) => element.getBoundingClientRect().top < innerHeight)).toBe(true);
-    await page.getByRole("link", { name: "去掉标记" }).click();
+    await page.getByRole("link", { name: "取消标记" }).click();
     expect(await page.locator("mark").count()).toBe(0);
     expect(new URL(page.url()).search).toBe("");
   });
@@ -61,10 +61,9 @@ describe("finding", () => {
     expect(await page.locator(".hits li").count()).toBe(all);
   });
 
-  test("within a bureau, where the box next to it is ticked", async () => {
+  test("within a bureau, from its own page", async () => {
     const page = await openPage("/bureaus/donghu", { width: 320, javaScript: false });
-    await page.getByLabel("只查东湖局").check();
-    await box(page).fill("投诉");
+    await page.getByLabel("在东湖局的报告中搜索").last().fill("投诉");
     await page.getByRole("button", { name: "搜索" }).click();
     await page.waitForURL("**/search?*bureau=donghu*");
     expect(await page.locator(".hits li > p").allInnerTexts()).toSatisfy((names: string[]) =>
@@ -161,7 +160,7 @@ describe("the box as a combobox", () => {
 describe("comparing", () => {
   test("from a section to two years of it side by side, a third added and taken away, without any script", async () => {
     const page = await openPage("/reports/donghu/2023/volunteering", { javaScript: false });
-    await page.getByRole("link", { name: "对比此节" }).click();
+    await page.getByRole("link", { name: "与其他报告对比" }).click();
     await page.waitForURL(/\/compare\?section=volunteering&/);
     const columns = page.locator(".two > div");
     expect(await columns.count()).toBe(2);

@@ -8,7 +8,7 @@ import { call, signInAs } from "../support/console.ts";
 
 const SENTENCE = "本报告内容真实、准确，欢迎社会各界监督。";
 const UNCONFIRMED = "未经工作人员确认";
-const NONE = "这份报告没有写明接受社会监督的承诺";
+const NONE = "您可以对这份报告提出意见";
 
 /** Publishes the next revision of a report of its own bureau. */
 async function publish(slug: string, statement: string, more = "") {

@@ -16,7 +16,11 @@ const licencesOf = ({ licenses = [] }: Component) =>
   licenses.map(({ license, expression }) => license?.id ?? license?.name ?? expression ?? "");
 const isDevelopment = ({ properties = [] }: Component) =>
   properties.some(({ name, value }) => name === "cdx:npm:package:development" && value === "true");
-const isPermissive = (licence: string) => licence.split(/ AND | OR /).every((each) => PERMISSIVE.has(each));
+const isPermissive = (licence: string) =>
+  licence
+    .replace(/^\(|\)$/g, "")
+    .split(/ AND | OR /)
+    .every((each) => PERMISSIVE.has(each));
 
 /** Packages without a hash or a licence, and those of the Worker with a licence that asks for more. */
 export function materialFaults(components: readonly Component[]): string[] {

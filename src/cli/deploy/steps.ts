@@ -1,4 +1,5 @@
 import { type Environment, type EnvironmentName, queuesOf } from "./environment.ts";
+import { missingIdentity } from "../../site/identity.ts";
 import { missingSecrets, missingSettings } from "./missing-settings.ts";
 import { DeployRefusal } from "./refused.ts";
 import { saysNoWorker, type Wrangler } from "./wrangler.ts";
@@ -31,6 +32,7 @@ export async function deploy(deployment: Deployment): Promise<void> {
   const { name, environment, say } = deployment;
   const missing = missingSettings(environment);
   if (missing.length > 0) throw new DeployRefusal(missing.map((line) => `- ${line}`).join("\n"));
+  warnOfIdentity(deployment);
   await dryRun(deployment);
   const secrets = missingSecrets(environment, await secretsOf(deployment));
   if (secrets.length > 0)
@@ -42,6 +44,11 @@ export async function deploy(deployment: Deployment): Promise<void> {
     say(await deployment.searchSettings(environment));
   await migrateAndUpload(deployment);
   say(`如需退回上一版：npx wrangler rollback --env ${name}（数据库迁移不退回，旧代码能读新表）`);
+}
+
+/** Who runs the site is the readers' right to know; a site without it runs all the same. */
+export function warnOfIdentity({ environment, say }: Pick<Deployment, "environment" | "say">): void {
+  for (const line of missingIdentity(environment.vars ?? {})) say(`提醒：${line}`);
 }
 
 /** Names of the Worker's secrets; none where there is no Worker yet. */

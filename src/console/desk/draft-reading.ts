@@ -20,6 +20,7 @@ export function toReading({ preview, today, origin }: { preview: Preview; today:
       recorded: null,
       promise: undefined,
       doubtfulFigures: null,
+      doubtfulPacked: null,
       feedback: new Map(),
       revision: {
         number: plan?.number ?? 1,

@@ -5,6 +5,7 @@ import type { AppEnv } from "../../http/app-env.ts";
 import type { OutsideState } from "../../search/indexing/read-state.ts";
 import { isUnderWay } from "../../search/indexing/rebuild-phase.ts";
 import type { RebuildProgress } from "../../search/indexing/rebuild.ts";
+import { missingIdentity } from "../../site/identity.ts";
 import { outboxPath, systemPath } from "../addresses.ts";
 import { consolePage, Done } from "../console-page.tsx";
 import type { Health, readSystem } from "./system.ts";
@@ -23,6 +24,7 @@ export function systemPage(
         <Done text={done ? systemWords.started : undefined} />
         {reasons.length === 0 ? <p>{systemWords.allWell}</p> : <Reasons reasons={reasons} />}
       </div>
+      <Identity missing={c.env.ENVIRONMENT === "production" ? missingIdentity(c.env) : []} />
       <section class="head">
         <h2>{systemWords.search}</h2>
         <dl class="meta">
@@ -57,6 +59,19 @@ const Reasons = ({ reasons }: { reasons: Health["reasons"] }) => (
     </ul>
   </div>
 );
+
+/** What readers are not told of who runs the site. */
+const Identity = ({ missing }: { missing: readonly string[] }) =>
+  missing.length === 0 ? null : (
+    <section class="head">
+      <h2>{systemWords.identity}</h2>
+      <ul class="lines">
+        {missing.map((text) => (
+          <li class="over">{text}</li>
+        ))}
+      </ul>
+    </section>
+  );
 
 const Fact = ({ name, children }: { name: string; children: string }) => (
   <div class="full">

@@ -2,6 +2,7 @@ import type { RebuildPhase } from "../../search/indexing/rebuild-phase.ts";
 import type { HealthReason } from "./health.ts";
 
 export const systemWords = {
+  identity: "还没有写明由谁运行",
   title: "系统",
   allWell: "一切正常。",
   lookAt: "有事情需要看一看",

@@ -1,4 +1,4 @@
-import type { Display } from "../app-env.ts";
+import { type Display, toDisplay } from "../display.ts";
 import { knownVersion } from "./archive-version.ts";
 import { answerKept } from "./kept-answer.ts";
 import { recall } from "./page-memory.ts";
@@ -15,7 +15,7 @@ interface Front {
 
 const fronts = new Map<string, Front>();
 
-const nameOf = (url: string, display: Display) => (display === "large" ? `large ${url}` : url);
+const nameOf = (url: string, display: Display) => (display === "normal" ? url : `${display} ${url}`);
 
 export function rememberFront(url: string, display: Display, front: Front) {
   if (fronts.size >= MOST) fronts.clear();
@@ -36,5 +36,5 @@ export function answerAtOnce(request: Request): Response | null {
 
 function displayOf(request: Request): Display {
   const cookie = request.headers.get("Cookie");
-  return cookie !== null && /(?:^|;\s*)display=large(?:\s*;|$)/.test(cookie) ? "large" : "normal";
+  return toDisplay(/(?:^|;\s*)display=([\w-]+)\s*(?:;|$)/.exec(cookie ?? "")?.[1]);
 }

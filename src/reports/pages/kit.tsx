@@ -1,5 +1,5 @@
 import { FeedbackCount, SuperviseLink } from "../../feedback/parts/supervise.tsx";
-import { comparePath, formatPath, reportPath, sectionPath } from "../../paths.ts";
+import { comparePath, formatPath, qrPagePath, reportPath, sectionPath } from "../../paths.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { citation, citedUrl } from "../formats/cite.ts";
 import { pageWords } from "./page-words.ts";
@@ -17,7 +17,7 @@ export function addressOf({ view, frozen }: Reading, section?: Section) {
 }
 
 /** Everything needed to point at a report or a section and never be wrong later. */
-export function Kit({ reading, section, open }: { reading: Reading; section?: Section; open?: boolean }) {
+export function Kit({ reading, section }: { reading: Reading; section?: Section | undefined }) {
   const { view, origin, today } = reading;
   const { bureau, year, revision } = view;
   const cited = { view, section, origin, accessed: today };
@@ -26,21 +26,19 @@ export function Kit({ reading, section, open }: { reading: Reading; section?: Se
     ? sectionPath(bureau.slug, year, section.slug, revision.number)
     : reportPath(bureau.slug, year, revision.number);
   return (
-    <details class="kit" open={open}>
-      <summary>{pageWords.cite}</summary>
-      <div class="panel">
-        <CopyField label={pageWords.currentAddress} value={origin + current} />
-        <CopyField label={pageWords.frozenAddress(revision.number)} value={citedUrl(cited)} />
-        <CopyField label={pageWords.citation} value={citation(cited)} long />
-        <p class="row">
-          <a href={formatPath(frozen, "bib")}>BibTeX</a>
-          <a href={formatPath(frozen, "csl.json")}>CSL-JSON</a>
-          {FORMATS.map((format) => (
-            <a href={formatPath(addressOf(reading, section), format)}>.{format}</a>
-          ))}
-        </p>
-      </div>
-    </details>
+    <>
+      <CopyField label={pageWords.currentAddress} value={origin + current} />
+      <CopyField label={pageWords.frozenAddress(revision.number)} value={citedUrl(cited)} />
+      <CopyField label={pageWords.citation} value={citation(cited)} long />
+      <p class="row">
+        <a href={qrPagePath(current)}>{pageWords.qr}</a>
+        <a href={formatPath(frozen, "bib")}>BibTeX</a>
+        <a href={formatPath(frozen, "csl.json")}>CSL-JSON</a>
+        {FORMATS.map((format) => (
+          <a href={formatPath(addressOf(reading, section), format)}>.{format}</a>
+        ))}
+      </p>
+    </>
   );
 }
 
@@ -54,23 +52,23 @@ export function CompareLink({ reading, section }: { reading: Reading; section: S
   return <a href={comparePath(section.standard, reports)}>{pageWords.compareSection}</a>;
 }
 
-/** The way to the form from a report or section, and what was received about it so far. */
-export function Supervise({ reading, section }: { reading: Reading; section?: Section }) {
-  const { view } = reading;
-  const place = { bureau: view.bureau.slug, year: view.year, ...(section && { section: section.slug }) };
+const placeOf = ({ view }: Reading, section?: Section) => ({
+  bureau: view.bureau.slug,
+  year: view.year,
+  ...(section && { section: section.slug }),
+});
+
+/** The way to the form from a report or section. */
+export const Supervise = ({ reading, section }: { reading: Reading; section?: Section | undefined }) => (
+  <SuperviseLink about={{ ...placeOf(reading, section), revision: reading.view.revision.number }} />
+);
+
+/** What was received about a report or section so far; nothing where nothing was. */
+export function Received({ reading, section }: { reading: Reading; section?: Section | undefined }) {
+  if (!reading.view.feedback.get(section?.slug ?? "")?.received) return <></>;
   return (
-    <>
-      <FeedbackCount counts={view.feedback} {...place} />
-      <SuperviseLink about={{ ...place, revision: view.revision.number }} />
-    </>
+    <p class="hint margin">
+      <FeedbackCount counts={reading.view.feedback} {...placeOf(reading, section)} />
+    </p>
   );
 }
-
-/** All of these in one bar. */
-export const ReportKit = ({ reading, section }: { reading: Reading; section?: Section }) => (
-  <div class="row bar">
-    <Kit reading={reading} {...(section && { section })} />
-    {section && <CompareLink reading={reading} section={section} />}
-    <Supervise reading={reading} {...(section && { section })} />
-  </div>
-);

@@ -11,11 +11,51 @@ import { fileSize } from "../../ui/file-size.ts";
 import { Day } from "../../ui/time.tsx";
 import { groupHash } from "../diff/group-hash.ts";
 import { mediaTypeExtension } from "../media-type.ts";
+import type { Section } from "../report.ts";
+import { CompareLink, Kit, Supervise } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
 import type { Reading } from "./reading.ts";
+import { YearNav } from "./year-nav.tsx";
+
+/** Which text this is, in one line. */
+export function EditionLine({ reading }: { reading: Reading }) {
+  const { bureau, year, revision, currentRevision, doubtfulFigures } = reading.view;
+  const { number } = revision;
+  const isCurrent = number === currentRevision;
+  return (
+    <p class="row hint edition">
+      <span>{isCurrent ? pageWords.revisionNow(number) : pageWords.revisionThen(number)}</span>
+      <Day at={revision.publishedAt} />
+      <a href={originalPath(bureau.slug, year, reading.frozen ? number : undefined)}>{pageWords.original}</a>
+      {doubtfulFigures ? (
+        <a href={`${figuresPath(bureau.slug, year, isCurrent ? undefined : number)}#to-check`}>
+          {pageWords.doubtful(doubtfulFigures)}
+        </a>
+      ) : null}
+    </p>
+  );
+}
+
+/** What most readers need not see first: how the text came about and how it is proved; how to cite it. */
+export const Folded = ({ reading, section }: { reading: Reading; section?: Section }) => (
+  <div class="row folded">
+    <details>
+      <summary>{pageWords.evidence}</summary>
+      <MetaBox reading={reading} />
+    </details>
+    <details class="kit-fold">
+      <summary>{pageWords.cite}</summary>
+      <div class="panel kit-panel">
+        <Kit reading={reading} section={section} />
+      </div>
+    </details>
+    {section && <CompareLink reading={reading} section={section} />}
+    <Supervise reading={reading} section={section} />
+  </div>
+);
 
 /** Revision, dates, original, hash. */
-export function MetaBox({ reading }: { reading: Reading }) {
+function MetaBox({ reading }: { reading: Reading }) {
   const { view } = reading;
   const { bureau, year, revision, currentRevision, firstPublishedAt } = view;
   const { slug } = bureau;
@@ -72,6 +112,7 @@ export function MetaBox({ reading }: { reading: Reading }) {
         <LedgerRow reading={reading} />
       </dl>
       <p class="hint">{pageWords.recordNotice}</p>
+      <YearNav reading={reading} />
     </>
   );
 }

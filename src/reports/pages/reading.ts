@@ -1,3 +1,4 @@
+import type { DoubtsByAnchor } from "../../figures/doubts-by-anchor.ts";
 import type { Marks } from "../../search/mark/mark.ts";
 import type { Section } from "../report.ts";
 import type { ReportText } from "../view.ts";
@@ -12,6 +13,8 @@ export interface Reading {
   frozen: boolean;
   /** What a search led to this page marks in it. */
   marked?: { query: string; marks: Marks };
+  /** What does not agree, by the anchor of the paragraph it is noted beside; none on the desk. */
+  doubts?: DoubtsByAnchor;
   /** On the publisher's desk: the correction of each heading (by slug) and paragraph (by anchor), in place of reader's tools. */
   desk?: { sections: ReadonlyMap<string, DeskLink>; paragraphs: ReadonlyMap<string, DeskLink> };
 }

@@ -2,11 +2,12 @@ import type { Child } from "hono/jsx";
 import { beijingDay } from "../../day.ts";
 import { citedUrl } from "../formats/cite.ts";
 import { groupHash } from "../diff/group-hash.ts";
-import { Microdata } from "./microdata.tsx";
+import { JsonLd } from "./json-ld.tsx";
 import { pageWords } from "./page-words.ts";
 import type { Reading } from "./reading.ts";
 import type { Section } from "../report.ts";
 import { Outline } from "./report-outline.tsx";
+import { QrCode } from "../../ui/qr-code.tsx";
 import { reportWords } from "../words.ts";
 
 const HAN_DIGITS = Array.from("〇一二三四五六七八九");
@@ -18,12 +19,12 @@ const toHan = (number: number) => String(number).replace(/\d/g, (digit) => HAN_D
 export function ReportFrame({ reading, section, head, children }: FrameProps) {
   const { view } = reading;
   return (
-    <div itemscope itemtype="https://schema.org/Report">
+    <>
       <div class="book">
-        <div class="head">
-          {head}
-          <Microdata reading={reading} />
-        </div>
+        <p class="running">
+          {view.revision.title}　{reportWords.revision(view.revision.number)}
+        </p>
+        <div class="head">{head}</div>
         <Outline reading={reading} section={section} />
         <p class="spine" aria-hidden="true">
           <span>{view.bureau.shortName}</span>
@@ -33,7 +34,8 @@ export function ReportFrame({ reading, section, head, children }: FrameProps) {
         <article class="record">{children}</article>
       </div>
       <PrintColophon reading={reading} section={section} />
-    </div>
+      <JsonLd reading={reading} />
+    </>
   );
 }
 
@@ -46,15 +48,17 @@ interface FrameProps {
 
 function PrintColophon({ reading, section }: { reading: Reading; section?: Section | undefined }) {
   const { view, origin, today } = reading;
+  const address = citedUrl({ view, section, origin, accessed: today });
   return (
     <p class="print mono">
+      <QrCode address={address} label={pageWords.printAddress} />
       {view.bureau.demo && (
         <>
           <b>{pageWords.printDemo}</b>
           <br />
         </>
       )}
-      {pageWords.printAddress} {citedUrl({ view, section, origin, accessed: today })}
+      {pageWords.printAddress} {address}
       <br />
       {reportWords.revision(view.revision.number)} {beijingDay(view.revision.publishedAt)}
       <br />

@@ -1,10 +1,10 @@
+import { outlineScriptPath } from "../../http/assets.ts";
 import { formatPath } from "../../paths.ts";
 import { pageWords } from "./page-words.ts";
 import type { Reading } from "./reading.ts";
-import { reportWords } from "../words.ts";
 
 /** What the page of a report and those of its sections say of themselves; `path` is their own. */
-export const reportHead = ({ view: { bureau, year, revision, firstPublishedAt } }: Reading, path: string) => ({
+export const reportHead = ({ view: { bureau, revision, firstPublishedAt } }: Reading, path: string) => ({
   path,
   alternates: [
     { path: formatPath(path, "json"), type: "application/json", title: "JSON" },
@@ -16,9 +16,5 @@ export const reportHead = ({ view: { bureau, year, revision, firstPublishedAt } 
   article: { published: firstPublishedAt, modified: revision.publishedAt },
   revision: revision.number,
   script: true,
-  /** What the search box offers. */
-  within: [
-    { name: "bureau" as const, value: bureau.slug, label: bureau.shortName },
-    { name: "year" as const, value: String(year), label: reportWords.reportOf(year) },
-  ],
+  scripts: [outlineScriptPath],
 });

@@ -2,14 +2,20 @@ import { addressOf } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
 import { ancestors, type OutlineNode, outlineOf, type Reading } from "./reading.ts";
 import type { Section } from "../report.ts";
+import { SearchWithin } from "../../ui/masthead.tsx";
+import { uiWords } from "../../ui/words.ts";
 
 /** `section` undefined: entries lead to places on the page; else to the pages of the sections. */
 export function Outline({ reading, section }: { reading: Reading; section?: Section | undefined }) {
-  const { sections } = reading.view;
+  const { sections, bureau, year } = reading.view;
   const open = new Set(section ? [section, ...ancestors(sections, section.position)] : []);
   return (
     <details class="outline">
       <summary>{pageWords.outline}</summary>
+      <SearchWithin
+        fields={{ bureau: bureau.slug, year: String(year) }}
+        label={uiWords.searchIn(pageWords.thisReport)}
+      />
       <nav aria-label={pageWords.outline}>
         <OutlineList nodes={outlineOf(sections)} reading={reading} section={section} open={open} />
       </nav>

@@ -2,9 +2,9 @@ import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
 import { reportPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
-import { ReportKit } from "./kit.tsx";
+import { Received, Supervise } from "./kit.tsx";
 import { MarkNote } from "./mark-note.tsx";
-import { MetaBox } from "./meta-box.tsx";
+import { EditionLine, Folded } from "./meta-box.tsx";
 import { pageWords } from "./page-words.ts";
 import { PromiseBox } from "../promise/promise-box.tsx";
 import type { Reading } from "./reading.ts";
@@ -35,17 +35,16 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
         ))}
       </h1>
       <Superseded reading={reading} dropped={false} />
+      <EditionLine reading={reading} />
       <MarkNote reading={reading} />
-      <YearNav reading={reading} />
+      <Folded reading={reading} />
+      <Received reading={reading} />
     </>
   );
   const body = (
     <ReportFrame reading={reading} head={head}>
-      <MetaBox reading={reading} />
-      <PromiseBox promise={view.promise} hrefOf={({ anchor }) => `#p-${anchor}`} />
-      <ReportKit reading={reading} />
       <Record reading={reading} sections={view.sections} />
-      <YearNav reading={reading} atEnd />
+      <AfterRecord reading={reading} />
     </ReportFrame>
   );
   return page(
@@ -59,6 +58,17 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
     body,
   );
 }
+
+/** What a reader may do who has come to the end. */
+const AfterRecord = ({ reading }: { reading: Reading }) => (
+  <div class="after">
+    <PromiseBox promise={reading.view.promise} hrefOf={({ anchor }) => `#p-${anchor}`} />
+    <p>
+      <Supervise reading={reading} />
+    </p>
+    <YearNav reading={reading} atEnd />
+  </div>
+);
 
 /** The bureau on a line of its own. */
 function titleLines(view: ReportText) {

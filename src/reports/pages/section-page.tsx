@@ -3,10 +3,10 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { sectionPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
 import { headingKey } from "../../search/mark/mark.ts";
-import { addressOf, ReportKit } from "./kit.tsx";
+import { addressOf, Received } from "./kit.tsx";
 import { MarkNote } from "./mark-note.tsx";
 import { Marked } from "./text/marked.tsx";
-import { MetaBox } from "./meta-box.tsx";
+import { EditionLine, Folded } from "./meta-box.tsx";
 import { pageWords } from "./page-words.ts";
 import { Blocks } from "./text/paragraph.tsx";
 import { formerAnchors, paragraphNumbers, type Reading, subtree } from "./reading.ts";
@@ -16,7 +16,6 @@ import { ReportFrame } from "./report-frame.tsx";
 import { reportHead } from "./report-head.ts";
 import type { Section } from "../report.ts";
 import { Superseded } from "./superseded.tsx";
-import { reportWords } from "../words.ts";
 
 /** One section: its own text, then its subsections. `dropped`: a later revision no longer has it. */
 export function sectionPage(c: Context<AppEnv>, reading: Reading, position: number, dropped: boolean) {
@@ -35,25 +34,24 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, position: numb
           spans={reading.marked?.marks.get(headingKey(section.slug))}
         />
       </h1>
-      <p class="hint">
-        {revision.title}　{reportWords.revision(revision.number)}
-      </p>
+      <p class="hint">{revision.title}</p>
       <Superseded reading={reading} section={section} dropped={dropped} />
+      <EditionLine reading={reading} />
       <MarkNote reading={reading} section={section} />
+      <Folded reading={reading} section={section} />
+      <Received reading={reading} section={section} />
     </>
   );
   const previous = sections[position - 1];
   const next = sections[position + 1];
   const body = (
     <ReportFrame reading={reading} section={section} head={head}>
-      <ReportKit reading={reading} section={section} />
       <div class="own">
         {section.blocks.length === 0 && below.length === 0 && <p class="hint">{pageWords.emptySection}</p>}
         <Blocks blocks={section.blocks} context={context} />
       </div>
       {below.length > 0 && <Record reading={reading} sections={below} />}
       <SectionNav reading={reading} previous={previous} next={next} />
-      <MetaBox reading={reading} />
     </ReportFrame>
   );
   return page(

@@ -6,10 +6,9 @@ interface Props {
   hrefOf: (promise: StandingPromise) => string;
 }
 
-/** A report's own words, or neutrally that it makes no promise; nothing where nobody has looked yet. */
+/** A report's own words. Where none were found nothing is said of promises: a rule that finds none proves nothing. */
 export function PromiseBox({ promise, hrefOf }: Props) {
-  if (promise === undefined) return <></>;
-  if (promise === null) return <p class="hint">{promiseWords.none}</p>;
+  if (!promise) return <p class="hint">{promiseWords.none}</p>;
   return (
     <figure class="quote">
       <figcaption class="hint">

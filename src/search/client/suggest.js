@@ -1,4 +1,4 @@
-// Suggestions while typing, and "/" to reach the search box. Without it the box is an ordinary form.
+// Suggestions while typing. Without it the box is an ordinary form.
 const WAIT = 180;
 const LONGEST = 20;
 const KINDS = { bureau: "单位", heading: "标题", phrase: "原文", similar: "读音相近" };
@@ -111,15 +111,4 @@ function setAll(element, attributes) {
   for (const [name, value] of Object.entries(attributes)) element.setAttribute(name, value);
 }
 
-const boxes = [...document.querySelectorAll("form[role=search] input[name=q]")];
-for (const box of boxes) new Combobox(box);
-
-document.addEventListener("keydown", (event) => {
-  if (event.key !== "/" || event.ctrlKey || event.metaKey || event.altKey || event.isComposing) return;
-  if (event.target.closest("input, textarea, select, [contenteditable]")) return;
-  const box = boxes.filter((each) => each.offsetParent).pop();
-  if (!box) return;
-  event.preventDefault();
-  box.focus();
-  box.select();
-});
+for (const box of document.querySelectorAll("form[role=search] input[name=q]")) new Combobox(box);

@@ -1,5 +1,6 @@
 import { SuperviseLink } from "../../../feedback/parts/supervise.tsx";
-import { paragraphPath } from "../../../paths.ts";
+import type { Doubt } from "../../../figures/figure.ts";
+import { figuresPath, paragraphPath } from "../../../paths.ts";
 import { CopyField } from "../../../ui/copy-field.tsx";
 import { spansWithin } from "../../../search/mark/mark.ts";
 import { citation } from "../../formats/cite.ts";
@@ -62,6 +63,7 @@ function Inside({ block, context }: { block: Paragraph; context: ParagraphContex
       ))}
       {Body({ block, context })}
       {block.kind === "table" && Tools({ block, context })}
+      {context.reading.doubts?.get(block.anchor)?.map((each) => DoubtNote({ ...each, context }))}
       {!context.reading.desk && Pin({ block, context })}
     </>
   );
@@ -104,6 +106,20 @@ function Tools({ block, context }: { block: Paragraph; context: ParagraphContext
         ¶
       </a>
     </span>
+  );
+}
+
+/** In the margin where there is one: what does not agree, and both places. */
+function DoubtNote({ doubt, number, context }: { doubt: Doubt; number: number; context: ParagraphContext }) {
+  const { bureau, year, revision, currentRevision } = context.reading.view;
+  const figures = figuresPath(bureau.slug, year, revision.number === currentRevision ? undefined : revision.number);
+  return (
+    <aside class="note" aria-label={pageWords.toCheck(number)}>
+      <p>{doubt.message}</p>
+      <p>
+        <a href={`${figures}#doubt-${number}`}>{pageWords.bothPlaces}</a>
+      </p>
+    </aside>
   );
 }
 

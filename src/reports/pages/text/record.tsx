@@ -1,13 +1,17 @@
 import { headingKey } from "../../../search/mark/mark.ts";
 import { Correct } from "./correct.tsx";
-import { addressOf, CompareLink, Kit, Supervise } from "../kit.tsx";
 import { Marked } from "./marked.tsx";
 import { pageWords } from "../page-words.ts";
+import { SectionKit, SectionTools } from "../section-tools.tsx";
 import { Blocks, type ParagraphContext } from "./paragraph.tsx";
 import { formerAnchors, type OutlineNode, outlineOf, paragraphNumbers, type Reading } from "../reading.ts";
 import type { Section } from "../../report.ts";
 
 const DEEPEST_HEADING = 6;
+/** Characters of a heading that leave no room for its tools on the same line. */
+const LONG_HEADING = 14;
+
+const isLong = ({ heading }: Section) => heading.length > LONG_HEADING;
 
 /** Sections in document order, nested as the outline is; the first level gets `<h2>`. */
 export function Record({ reading, sections }: { reading: Reading; sections: readonly Section[] }) {
@@ -35,19 +39,17 @@ function SectionNode({ node, base, context }: { node: OutlineNode; base: number;
   const { section, children } = node;
   return (
     <section id={section.slug}>
-      {Heading({ section, reading: context.reading, level: section.depth - base + 2 })}
-      {context.reading.desk ? (
-        <div class="row bar">
-          <Correct link={context.reading.desk.sections.get(section.slug)} />
-        </div>
-      ) : (
-        <div class="row bar">
-          <Kit reading={context.reading} section={section} />
-          <a href={addressOf(context.reading, section)}>{pageWords.openSection}</a>
-          <CompareLink reading={context.reading} section={section} />
-          <Supervise reading={context.reading} section={section} />
-        </div>
-      )}
+      <div class={isLong(section) ? "heading long" : "heading"}>
+        {Heading({ section, reading: context.reading, level: section.depth - base + 2 })}
+        {context.reading.desk ? (
+          <p class="row hint">
+            <Correct link={context.reading.desk.sections.get(section.slug)} />
+          </p>
+        ) : (
+          <SectionTools reading={context.reading} section={section} />
+        )}
+      </div>
+      {!context.reading.desk && <SectionKit reading={context.reading} section={section} />}
       <Blocks blocks={section.blocks} context={{ ...context, section }} />
       {children.map((child) => SectionNode({ node: child, base, context }))}
     </section>
