@@ -59,6 +59,7 @@ export type KindName = keyof typeof LEFT_OUT_KINDS;
 
 /** Gathers what is of one kind into one note each. */
 export class LeftOut {
+  readonly #account: [before: string, after: string][] = [];
   readonly #found = new Map<KindName, { line: number; texts: string[]; count: number }>();
 
   add(kind: KindName, text: string, line: number): void {
@@ -68,7 +69,13 @@ export class LeftOut {
     if (text !== "") found.texts.push(text);
   }
 
+  /** Words of the file that are left out, to the letter: what a note tells may be shortened. */
+  leave(before: string, after = ""): void {
+    this.#account.push([before, after]);
+  }
+
   tell(notes: Notes): void {
+    for (const [before, after] of this.#account) notes.account(before, after);
     for (const [name, { line, texts, count }] of this.#found) {
       const kind: Kind = LEFT_OUT_KINDS[name];
       notes[kind.level](kind.code, `${count} 处${kind.what}`, texts.join("\n"), line);

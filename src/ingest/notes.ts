@@ -16,6 +16,8 @@ export class Notes {
   readonly left: string[] = [];
   /** What the archive has and the file has not as characters: automatic numbers, list marks, marks of notes. */
   readonly put: string[] = [];
+  /** The same as it was told, without what notes hold. */
+  readonly accounts: [before: string, after: string][] = [];
   readonly #hidden: string[] = [];
   #hiddenCount = 0;
 
@@ -34,6 +36,7 @@ export class Notes {
 
   /** `before` stood in the file, `after` stands in the archive; "" for nothing. */
   account(before: string, after: string): void {
+    this.accounts.push([before, after]);
     if (before !== "") this.left.push(before);
     if (after !== "") this.put.push(after);
   }

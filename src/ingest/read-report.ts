@@ -28,6 +28,9 @@ import { withoutPageFurniture } from "./text/page-furniture.ts";
 import { plainLines } from "./text/plain-lines.ts";
 import { markPlainHeadings } from "./headings/plain-headings.ts";
 import { withTables } from "./text/plain-table.ts";
+import { conserve } from "./conservation/conserve.ts";
+import { rawHtml } from "./conservation/raw-html.ts";
+import { rawText, type RawText } from "./conservation/raw-text.ts";
 import { REFUSALS } from "./refusals.ts";
 import { toSections } from "./sections.ts";
 import { takeTitlePage } from "./identity/title-page.ts";
@@ -45,24 +48,31 @@ export function parseReport(bytes: Uint8Array, fileName: string, pdf: PdfText | 
   if (bytes.length > LIMITS.fileBytes) throw REFUSALS.tooLarge(bytes.length);
   const notes = new Notes();
   const type = fileExtension(fileName);
-  const { lines, encoding, stated = [] } = toLines(bytes, type, notes, pdf);
+  const { lines, encoding, raw, stated = [] } = toLines(bytes, type, notes, pdf);
   const pasted = withoutPageTools(lines, notes);
   const bare = type === "html" ? withoutWebChrome(pasted, notes) : pasted;
   const page = takeTitlePage(withoutPageFurniture(bare, notes), notes);
   const sections = readSections(page.lines, notes);
   if (sections.length === 0) throw REFUSALS.noBody();
   const identified = identify(page, stated, sections, fileName, notes);
+  conserve(raw, { title: page.title, sections }, notes);
   notes.tellHidden();
   const told = notes.inOrder();
   requireWithinLimits(sections, told);
   return { ...identified, encoding, sections, notes: told };
 }
 
+/** List marks stand in the text or beside it; in Markdown every sign of markup does. */
+const BULLETS = "•●■◆▪○➢";
+const MARKDOWN = `${BULLETS}!"#$%&'()*+-./:;<=>?@[\\]^_\`{|}~,`;
+
 interface ReadLines {
   lines: Line[];
   encoding: Encoding;
   /** What the file calls itself, beside its text. */
   stated?: string[];
+  /** What the file holds, to compare. */
+  raw: RawText;
 }
 
 function toLines(bytes: Uint8Array, type: ReportType, notes: Notes, pdf: PdfText | null): ReadLines {
@@ -76,11 +86,12 @@ function textLines(bytes: Uint8Array, type: "txt" | "md", notes: Notes): ReadLin
   if (decoded.text.replace(/\u200b/g, "").trim() === "") throw REFUSALS.empty();
   if (/^\s*<(?:!doctype html|html)/i.test(decoded.text.slice(0, 500))) throw REFUSALS.html();
   noteEncoding(decoded, notes);
+  const raw = rawText(decoded.text, { markup: type === "md" ? MARKDOWN : BULLETS });
   const text = readBullets(withoutRadicalForms(normaliseCharacters(decoded.text, notes), notes), notes);
   requireReadable(text, type);
   notePrivateUse(text, notes);
   noteDamage(text, notes);
-  return { lines: type === "md" ? markdownLines(text, notes) : plainLines(text), encoding: decoded.encoding };
+  return { lines: type === "md" ? markdownLines(text, notes) : plainLines(text), encoding: decoded.encoding, raw };
 }
 
 /** Formats that know paragraphs: their lines are numbered as they come. */
@@ -89,23 +100,25 @@ function documentLines(bytes: Uint8Array, type: "docx" | "html" | "pdf", notes: 
   if (decoded) noteEncoding(decoded, notes);
   const stated: string[] = [];
   const read = decoded
-    ? htmlLines(decoded.text, notes, stated)
+    ? { lines: htmlLines(decoded.text, notes, stated), raw: rawText(rawHtml(decoded.text), { raised: "joined" }) }
     : type === "pdf"
       ? pdfLines(pdf, notes)
       : docxLines(bytes, notes, stated);
-  const lines = cleanLines(read, notes);
+  const lines = cleanLines(read.lines, notes);
   if (lines.length === 0) throw notes.mentions("图片") ? REFUSALS.onlyPictures() : REFUSALS.empty();
   const text = textOfLines(lines);
   requireReadable(text, type);
   notePrivateUse(text, notes);
   noteDamage(text, notes);
-  return { lines, encoding: decoded?.encoding ?? "utf-8", stated: pdf?.title ? [pdf.title] : stated };
+  const raw = { ...read.raw, markup: BULLETS };
+  return { lines, encoding: decoded?.encoding ?? "utf-8", stated: pdf?.title ? [pdf.title] : stated, raw };
 }
 
-function pdfLines(pdf: PdfText | null, notes: Notes): Line[] {
+function pdfLines(pdf: PdfText | null, notes: Notes): { lines: Line[]; raw: RawText } {
   if (!pdf) throw REFUSALS.brokenPdf();
   notes.add(pdf.notes);
-  return pdf.lines;
+  for (const [before, after] of pdf.account) notes.account(before, after);
+  return { lines: pdf.lines, raw: rawText(pdf.raw, { isOrdered: false }) };
 }
 
 function readSections(lines: Line[], notes: Notes): ParsedSection[] {

@@ -1,3 +1,4 @@
+import type { RawText } from "../conservation/raw-text.ts";
 import { LeftOut, type KindName } from "../left-out.ts";
 import type { Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
@@ -7,17 +8,16 @@ import { NoteMarks } from "./note-marks.ts";
 import { Numbering } from "./numbering.ts";
 import { openDocx, type Docx } from "./open-docx.ts";
 import { cutLines } from "../text/cut-lines.ts";
-import { chosen, plainText, readInline, type Inline, type InlineContext } from "./run-text.ts";
+import { chosen, plainText, printedText, readInline, type Inline, type InlineContext } from "./run-text.ts";
 import { Styles, type Layout } from "./styles.ts";
-import { readTable } from "./table.ts";
+import { cellsOf, readTable, rowsOf } from "./table.ts";
 import { child, childrenOf, value, type XmlElement } from "./xml.ts";
 
 /** A Word file's lines, as printed: automatic numbers, footnotes and text boxes included; headings marked where styles say so. */
-export function docxLines(bytes: Uint8Array, notes: Notes, stated: string[] = []): Line[] {
+export function docxLines(bytes: Uint8Array, notes: Notes, stated: string[] = []): { lines: Line[]; raw: RawText } {
   const docx = openDocx(bytes);
   if (docx.title !== "") stated.push(docx.title);
-  const reader = new DocxReader(docx);
-  return reader.read(notes);
+  return { lines: new DocxReader(docx).read(notes), raw: docx.raw };
 }
 
 interface Pending {
@@ -52,6 +52,8 @@ export class DocxReader {
   read(notes: Notes): Line[] {
     for (const part of this.#docx.furniture) {
       const text = plainText(part).trim();
+      // Headers and footers are no part of the text that is compared; their note would count as left out of it.
+      if (text !== "") this.account("", text);
       if (text !== "") this.leftOut("furniture", text);
     }
     this.blocks(child(this.#docx.document, "body")?.children ?? [], this.#lines);
@@ -64,6 +66,10 @@ export class DocxReader {
     this.#leftOut.add(kind, text, this.#lines.length + 1);
   }
 
+  account(before: string, after: string): void {
+    this.#leftOut.leave(before, after);
+  }
+
   blocks(elements: XmlElement[], sink: Sink): void {
     for (const element of elements) this.#block(element, sink);
   }
@@ -73,7 +79,10 @@ export class DocxReader {
     if (name === "altChunk" || name === "subDoc") throw REFUSALS.altChunk();
     if (name === "p") return this.#paragraph(element, sink);
     if (name === "tbl") return this.#table(element, sink);
-    if (name === "del" || name === "moveFrom") return this.leftOut("deleted", plainText(element));
+    if (name === "del" || name === "moveFrom") {
+      this.account(printedText(element), "");
+      return this.leftOut("deleted", plainText(element));
+    }
     if (name === "AlternateContent") return this.blocks(chosen(element)?.children ?? [], sink);
     if (name === "r" || name === "oMathPara") return this.#paragraph({ ...element, children: [element] }, sink);
     this.blocks(element.children, sink);
@@ -121,6 +130,7 @@ export class DocxReader {
     if (!number || text.trim() === "") return null;
     if (number.isBullet) return { printed: "", bullet: number.printed };
     if (number.printed === "") return null;
+    this.account("", number.printed);
     this.leftOut("number", `${number.printed}${text.slice(0, 20)}`);
     if (number.unknown) this.leftOut("format", `${number.printed}（${number.unknown}）`);
     return { printed: number.printed, bullet: "" };
@@ -139,8 +149,7 @@ export class DocxReader {
   /** A table of one column is a frame around paragraphs. */
   #frame(table: XmlElement, sink: Sink): void {
     this.leftOut("frame", "");
-    for (const row of childrenOf(table, "tr"))
-      for (const cell of childrenOf(row, "tc")) this.blocks(cell.children, sink);
+    for (const row of rowsOf(table)) for (const cell of cellsOf(row)) this.blocks(cell.children, sink);
   }
 
   #box(box: XmlElement, sink: Sink): void {
@@ -156,6 +165,7 @@ export class DocxReader {
     this.blocks(note?.children ?? [], inner);
     const first = inner[0];
     if (!first) return;
+    this.account("", mark);
     this.leftOut("footnote", `${mark}${first.text}`);
     sink.push({ ...first, text: `${mark}${first.text}`, mark: 0, bold: 0 }, ...inner.slice(1));
   }
@@ -166,6 +176,7 @@ export class DocxReader {
       bold,
       hidden,
       leftOut: (kind, text) => this.leftOut(kind, text),
+      account: (before, after) => this.account(before, after),
       comment: (id) => this.leftOut("comment", plainText(this.#comments.get(id)).trim()),
       mark: (kind, id) => this.#marks.mark(kind, id),
     };

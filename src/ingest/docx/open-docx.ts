@@ -1,4 +1,6 @@
 import { REFUSALS } from "../refusals.ts";
+import { rawDocx } from "../conservation/raw-docx.ts";
+import type { RawText } from "../conservation/raw-text.ts";
 import { inflateParts, listZip } from "./unzip.ts";
 import { descendants, parseXml, type XmlElement } from "./xml.ts";
 
@@ -14,6 +16,7 @@ export interface Docx {
   furniture: XmlElement[];
   /** What the file's properties call it, "" where they do not. */
   title: string;
+  raw: RawText;
 }
 
 const MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
@@ -45,6 +48,12 @@ export function openDocx(bytes: Uint8Array): Docx {
     settings: part("settings"),
     furniture: furniture.flatMap((name) => read(name) ?? []),
     title: titleIn(textOf(parts.get(CORE) ?? new Uint8Array())),
+    raw: rawDocx(
+      textOf(parts.get(main)),
+      ["footnotes", "endnotes"].map((name) =>
+        parts.has(`${folder}${name}.xml`) ? textOf(parts.get(`${folder}${name}.xml`)) : "",
+      ),
+    ),
   };
 }
 

@@ -20,6 +20,8 @@ export interface InlineContext {
   raised?: boolean;
   font?: string;
   leftOut(kind: KindName, text: string): void;
+  /** `before` stands in the file, `after` in what is read. */
+  account: (before: string, after: string) => void;
   comment(id: string): void;
   /** The mark of a note, as it is to stand in the text. */
   mark(kind: "footnote" | "endnote", id: string): string;
@@ -51,23 +53,31 @@ function readElement(element: XmlElement, context: InlineContext, out: Inline): 
   if (name === "t" || name === "delText") return push(out, readRunText(element.text, context), context);
   if (name in SIGNS) return push(out, SIGNS[name] ?? "", context);
   if (name === "br") return push(out, element.attributes["type"] === "page" ? "\f" : "\n", context);
-  if (name === "sym") return push(out, symbol(element), context);
+  if (name === "sym") return readSymbol(element, context, out);
   if (name === "r") return readRun(element, context, out);
-  if (name === "del" || name === "moveFrom") return context.leftOut("deleted", plainText(element));
+  if (name === "del" || name === "moveFrom") {
+    context.account(printedText(element), "");
+    return context.leftOut("deleted", plainText(element));
+  }
   if (name === "ins" || name === "moveTo") context.leftOut("inserted", plainText(element));
   if (name === "oMath") context.leftOut("formula", plainText(element));
   if (name === "footnoteReference" || name === "endnoteReference") return readReference(element, context, out);
   if (name === "commentReference") return context.comment(element.attributes["id"] ?? "");
   if (name === "drawing" || name === "pict" || name === "object") return readDrawing(element, context, out);
   if (name === "ruby") {
+    context.account(printedText(child(element, "rt")), "");
     context.leftOut("ruby", plainText(child(element, "rt")));
     return enter(child(element, "rubyBase"), context, out);
   }
   enter(name === "AlternateContent" ? chosen(element) : element, context, out);
 }
 
-function readRunText(text: string, { raised, font = "" }: InlineContext): string {
-  if (isSymbolFont(font)) return readSymbols(font, text);
+function readRunText(text: string, { raised, font = "", account }: InlineContext): string {
+  if (isSymbolFont(font)) {
+    const signs = readSymbols(font, text);
+    account(text, signs);
+    return signs;
+  }
   return raised ? superscript(text) : text;
 }
 
@@ -82,6 +92,7 @@ function readRun(run: XmlElement, context: InlineContext, out: Inline): void {
   const properties = child(run, "rPr");
   const bold = context.styles.run(properties, "b", context.bold);
   if (context.styles.run(properties, "vanish", context.hidden)) {
+    context.account(printedText(run), "");
     const text = plainText(run);
     if (text.trim() !== "") context.leftOut("hidden", text);
     return;
@@ -96,7 +107,10 @@ function readReference(element: XmlElement, context: InlineContext, out: Inline)
   const id = element.attributes["id"] ?? "";
   const custom = element.attributes["customMarkFollows"] === "1";
   out.notes.push({ kind, id, custom, at: out.pieces.length });
-  if (!custom) push(out, context.mark(kind, id), context);
+  if (custom) return;
+  const mark = context.mark(kind, id);
+  context.account("", mark);
+  push(out, mark, context);
 }
 
 function readDrawing(drawing: XmlElement, context: InlineContext, out: Inline): void {
@@ -106,11 +120,17 @@ function readDrawing(drawing: XmlElement, context: InlineContext, out: Inline): 
     else if (one.name === "blip" || one.name === "imagedata") context.leftOut("picture", altText(drawing));
     else if (one.name === "chart" || one.name === "relIds") context.leftOut("drawing", altText(drawing));
     else if (one.name === "OLEObject") context.leftOut("embedded", one.attributes["ProgID"] ?? "");
-    else if (one.name === "textpath") push(out, one.attributes["string"] ?? "", context);
+    else if (one.name === "textpath") readTextPath(one, context, out);
     else continue;
     seen = true;
   }
   if (!seen && drawing.name === "object") context.leftOut("embedded", "");
+}
+
+function readTextPath({ attributes }: XmlElement, context: InlineContext, out: Inline): void {
+  const text = attributes["string"] ?? "";
+  context.account("", text);
+  push(out, text, context);
 }
 
 /** All below it, but of alternatives only one, and a text box as a whole. */
@@ -127,6 +147,13 @@ function altText(drawing: XmlElement): string {
   return "";
 }
 
+function readSymbol(element: XmlElement, context: InlineContext, out: Inline): void {
+  const sign = symbol(element);
+  const code = Number.parseInt(element.attributes["char"] ?? "", 16);
+  context.account(code > 0 && code <= 0xffff ? String.fromCharCode(code) : "", sign);
+  push(out, sign, context);
+}
+
 /** Word keeps characters of symbol fonts by their code in the font. */
 function symbol({ attributes }: XmlElement): string {
   const code = Number.parseInt(attributes["char"] ?? "", 16);
@@ -140,6 +167,13 @@ function symbol({ attributes }: XmlElement): string {
 
 function push(out: Inline, text: string, { bold }: InlineContext): void {
   if (text !== "") out.pieces.push({ text, bold });
+}
+
+/** The text below an element that Word prints. */
+export function printedText(element: XmlElement | undefined): string {
+  if (!element) return "";
+  const own = element.name === "t" ? element.text : element.name === "p" ? "\n" : "";
+  return own + element.children.map(printedText).join("");
 }
 
 /** All text below an element, for notes. */

@@ -1,7 +1,7 @@
 import { makeLine, type Line } from "../line.ts";
 import { headerRows } from "../text/plain-table.ts";
 import type { DocxReader } from "./docx-lines.ts";
-import { plainText } from "./run-text.ts";
+import { plainText, printedText } from "./run-text.ts";
 import { child, toggle, value, type XmlElement } from "./xml.ts";
 
 interface Cell {
@@ -24,11 +24,12 @@ export function readTable(table: XmlElement, reader: DocxReader): Line | null {
 }
 
 /** Rows may stand in content controls. */
-const rowsOf = (element: XmlElement): XmlElement[] => within(element, "tr", "tbl");
-const cellsOf = (element: XmlElement): XmlElement[] => within(element, "tc", "tbl");
+export const rowsOf = (element: XmlElement): XmlElement[] => within(element, "tr", "tbl");
+export const cellsOf = (element: XmlElement): XmlElement[] => within(element, "tc", "tbl");
 
 function isDeleted(tr: XmlElement, reader: DocxReader): boolean {
   if (!child(tr, "trPr", "del")) return false;
+  reader.account(printedText(tr), "");
   reader.leftOut("deleted", plainText(tr).trim());
   return true;
 }

@@ -9,6 +9,7 @@ import { superscript } from "../text/superscript.ts";
 import { HtmlTable } from "./html-table.ts";
 import { titlesOf } from "./page-titles.ts";
 import { ListMarks } from "./list-marks.ts";
+import { WORDLESS } from "../conservation/raw-html.ts";
 import { BLOCKS, BOLD, isHidden, leftOutAs, VOID } from "./tags.ts";
 
 /** A web page's lines: headings, paragraphs, list lines and tables; scripts, navigation and what is hidden are left out and told. */
@@ -19,12 +20,27 @@ export function htmlLines(source: string, notes: Notes, stated: string[] = []): 
     onopentag: (name, attributes) => reader.open(name, attributes),
     ontext: (text) => reader.text(text),
     onclosetag: (name) => reader.close(name),
+    oncomment: (text) => reader.comment(text),
   });
   parser.end(source);
-  return reader.end(notes);
+  const lines = reader.end(notes);
+  const shown = lines.reduce(
+    (sum, { text, table }) => sum + text.length + (table?.rows.flat().join("").length ?? 0),
+    0,
+  );
+  if (reader.hiddenCharacters() > shown)
+    notes.blocking(
+      "more-hidden-than-shown",
+      `网页里藏起来的文字（${reader.hiddenCharacters()} 字）比显示的（${shown} 字）还多，正文可能就在里面。请在浏览器中打开网页，另存或复制显示出来的文字后再上传。`,
+      "",
+      0,
+    );
+  return lines;
 }
 
-const DEEPEST = 2_000;
+const DEEPEST = 200;
+const STRUCK = new Set(["s", "del", "strike"]);
+const LONG_COMMENT = 12;
 const SPACED = new Set(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6"]);
 
 class HtmlReader {
@@ -40,6 +56,8 @@ class HtmlReader {
   #pre = 0;
   #mark = 0;
   #gap = 0;
+  #hidden = 0;
+  readonly #struck: number[] = [];
 
   constructor(source: string) {
     this.#lists = new ListMarks(source);
@@ -52,7 +70,7 @@ class HtmlReader {
       if (!VOID.has(name)) this.#skipped.depth++;
       return;
     }
-    const kind = isHidden(attributes) ? "hidden" : leftOutAs(name, this.#open);
+    const kind = isHidden(attributes) && !WORDLESS.has(name) ? "hidden" : leftOutAs(name, this.#open);
     if (kind !== undefined && !VOID.has(name)) {
       if (BLOCKS.has(name)) this.#flush();
       this.#skipped = { kind, depth: 1, text: "" };
@@ -61,6 +79,7 @@ class HtmlReader {
     if (BLOCKS.has(name)) this.#openBlock(name, attributes);
     if (BOLD.has(name)) this.#bold++;
     if (name === "pre") this.#pre++;
+    if (STRUCK.has(name)) this.#struck.push(this.#pieces.length);
     if (name === "br") this.#push("\n");
     if (name === "img") this.#leftOut.add("picture", attributes["alt"] ?? "", this.#at());
     if (name === "a") this.#link(attributes["href"] ?? "");
@@ -77,13 +96,25 @@ class HtmlReader {
     if (BLOCKS.has(name)) this.#closeBlock(name);
     if (BOLD.has(name)) this.#bold--;
     if (name === "pre") this.#pre--;
-    if (name === "s" || name === "del" || name === "strike") this.#leftOut.add("struck", "", this.#at());
+    if (STRUCK.has(name)) this.#leftOut.add("struck", this.#struckText(), this.#at());
   }
 
   text(text: string): void {
-    if (this.#skipped) this.#skipped.text += text;
-    else if (this.#open.at(-1) === "sup") this.#push(superscript(text));
+    if (this.#skipped) {
+      if (!this.#open.some((name) => WORDLESS.has(name))) this.#skipped.text += text;
+    } else if (this.#open.at(-1) === "sup") this.#push(superscript(text));
     else this.#push(this.#pre > 0 ? text.replace(/\r\n?/g, "\n") : collapse(text));
+  }
+
+  /** Templates name their parts in a few words; whoever takes text out of a page leaves sentences. */
+  comment(text: string): void {
+    const words = text.replace(/\s+/g, " ").trim();
+    if ((words.match(/\p{Script=Han}/gu)?.length ?? 0) >= LONG_COMMENT) this.#leftOut.add("comment", words, this.#at());
+  }
+
+  /** How much was hidden. */
+  hiddenCharacters(): number {
+    return this.#hidden;
   }
 
   end(notes: Notes): Line[] {
@@ -91,6 +122,14 @@ class HtmlReader {
     while (this.#tables.length > 0) this.#endTable();
     this.#leftOut.tell(notes);
     return markHeadings(this.#top);
+  }
+
+  /** What was set since the element began, in this line. */
+  #struckText(): string {
+    return this.#pieces
+      .slice(this.#struck.pop() ?? 0)
+      .map(({ text }) => text)
+      .join("");
   }
 
   #sink(): Line[] {
@@ -141,6 +180,7 @@ class HtmlReader {
       return;
     }
     const mark = this.#lists.take();
+    this.#leftOut.leave("", mark);
     const isHeading = this.#mark > 0;
     const numbered = isHeading && mark && mark !== "•" ? [{ text: `${mark} `, bold: false }, ...pieces] : pieces;
     const cut = cutLines(numbered, { mark: this.#mark, bullet: isHeading ? "" : mark, gap: this.#gap });
@@ -155,9 +195,10 @@ class HtmlReader {
   #endSkipped(): void {
     const { kind, text } = this.#skipped as { kind: KindName | null; text: string };
     this.#skipped = null;
+    if (kind !== "navigation") this.#leftOut.leave(text);
+    if (kind === "hidden") this.#hidden += text.replace(/\s/g, "").length;
     const words = text.replace(/\s+/g, " ").trim();
-    if (kind !== null && (words !== "" || kind === "script"))
-      this.#leftOut.add(kind, kind === "script" ? "" : words, this.#at());
+    if (kind !== null && (words !== "" || kind === "script")) this.#leftOut.add(kind, words, this.#at());
   }
 }
 

@@ -26,6 +26,11 @@ export function leftOutAs(name: string, open: string[]): KindName | null | undef
   return name === "rt" || name === "rp" ? "ruby" : undefined;
 }
 
+/** WeChat's articles are hidden until their script has run. */
+const SHOWN_BY_SCRIPT = /^(?:js_content|js_article|img-content|page-content)$/;
+
 /** Not shown: hidden, or styled away. */
 export const isHidden = (attributes: Record<string, string>) =>
-  "hidden" in attributes || /display\s*:\s*none|visibility\s*:\s*hidden/i.test(attributes["style"] ?? "");
+  !SHOWN_BY_SCRIPT.test(attributes["id"] ?? "") &&
+  ("hidden" in attributes ||
+    /(?:display\s{0,9}:\s{0,9}none|visibility\s{0,9}:\s{0,9}hidden)/i.test(attributes["style"] ?? ""));

@@ -12,6 +12,7 @@ export function takeFrontMatter(file: string, notes: Notes): { source: string; t
   if (!found || !ENTRY.test(found[2] ?? "")) return { source: file, title: "" };
   const [printed, , inner] = found;
   notes.info("markup-left-out", "文件开头的属性区（--- 与 --- 之间）没有放进正文。", printed.trim(), 1);
+  notes.account(printed, "");
   if (!OPEN.test(inner ?? "")) notes.hidden([printed.trim()]);
   const title = (TITLE.exec(inner ?? "")?.[1] ?? "").trim().replace(/^(["'])(.*)\1$/, "$2");
   return { source: printed.replace(/[^\n]/g, " ") + file.slice(printed.length), title };

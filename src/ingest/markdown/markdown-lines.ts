@@ -1,8 +1,11 @@
-import type { Nodes, PhrasingContent, RootContent, Table } from "mdast";
+import type { List, Nodes, PhrasingContent, RootContent, Table } from "mdast";
 import { fromMarkdown } from "mdast-util-from-markdown";
 import { gfmFromMarkdown } from "mdast-util-gfm";
 import { cjkFriendlyExtension } from "micromark-extension-cjk-friendly";
 import { gfm } from "micromark-extension-gfm";
+import { rawHtml } from "../conservation/raw-html.ts";
+import { htmlLines } from "../html/html-lines.ts";
+import { superscript } from "../text/superscript.ts";
 import { takeFrontMatter } from "./front-matter.ts";
 import { LINE_END, withoutSoftBreaks } from "./soft-breaks.ts";
 import { makeLine, type Line } from "../line.ts";
@@ -18,6 +21,7 @@ export function markdownLines(file: string, notes: Notes): Line[] {
   const reader = new MarkdownReader(source, notes);
   for (const node of tree.children) reader.read(node);
   const titled = reader.lines.slice(0, 12).some((line) => line.mark === 1 || /报告书?$/.test(line.text));
+  if (title && !titled) notes.account("", title);
   return title && !titled ? [makeLine(title, 1, { mark: 1 }), ...reader.lines] : reader.lines;
 }
 
@@ -28,6 +32,8 @@ class MarkdownReader {
   readonly lines: Line[] = [];
   readonly #source: string;
   readonly #notes: Notes;
+  /** Between <sup> and </sup>. */
+  #raised = false;
 
   constructor(source: string, notes: Notes) {
     this.#source = source;
@@ -40,19 +46,19 @@ class MarkdownReader {
     else if (node.type === "heading")
       this.#heading(this.#inline(node.children), node.depth, line, this.#printed(node).startsWith("#"));
     else if (node.type === "list")
-      for (const item of node.children) this.#item(item.children, this.#marker(item), line);
-    else if (node.type === "blockquote" || node.type === "footnoteDefinition")
-      for (const child of node.children) this.read(child);
+      for (const item of node.children) this.#item(this.#ticked(item), this.#marker(item), line);
+    else if (node.type === "blockquote") for (const child of node.children) this.read(child);
+    else if (node.type === "footnoteDefinition") this.#footnote(node);
     else if (node.type === "table") this.#table(node, line);
-    else if (node.type === "code") this.#push(node.value, line + 1);
+    else if (node.type === "code") this.#code(node, line);
     else if (node.type === "thematicBreak") this.#note("ornament-left-out", "分隔线没有放进正文。", node);
-    else if (node.type === "html") this.#note("markup-left-out", "网页代码没有放进正文。", node);
-    else this.#note("markup-left-out", "链接定义没有放进正文。", node);
+    else if (node.type === "html") this.#htmlBlock(node, line);
+    else this.#definition(node);
   }
 
   #heading(text: string, depth: number, line: number, hashed: boolean): void {
     if (!hashed && text.length > LONGEST_SETEXT) return this.#push(text, line);
-    this.#push(text.replace(LINE_END, " "), line, { mark: depth });
+    this.#push(text.replace(/[\n\v]/g, " "), line, { mark: depth });
   }
 
   #push(text: string, start: number, more: Partial<Line> = {}): void {
@@ -81,13 +87,26 @@ class MarkdownReader {
     for (const child of rest) this.read(child);
   }
 
+  /** - [x] 完成: the box is a sign of the text. */
+  #ticked({ checked, children }: List["children"][number]): RootContent[] {
+    const [first, ...rest] = children;
+    if (checked === null || checked === undefined || first?.type !== "paragraph") return children;
+    const sign = checked ? "☑ " : "☐ ";
+    this.#notes.account(checked ? "x" : "", sign);
+    return [{ ...first, children: [{ type: "text", value: sign }, ...first.children] }, ...rest];
+  }
+
   #marker(item: RootContent): string {
     return /^\s*([-*+]|\d+[.)])/.exec(this.#printed(item))?.[1] ?? "-";
   }
 
   #table(node: Table, line: number): void {
     const rows = node.children.map((row) =>
-      row.children.map((cell) => this.#inline(cell.children).replace(LINE_END, " ").trim()),
+      row.children.map((cell) =>
+        this.#inline(cell.children)
+          .replace(/[\n\v]/g, " ")
+          .trim(),
+      ),
     );
     this.#notes.info("table", `第 ${line} 行起的 ${rows.length} 行按表格读出。`, this.#printed(node), line);
     this.lines.push(makeLine("", line, { gap: 1, table: { header: 1, rows } }));
@@ -99,7 +118,10 @@ class MarkdownReader {
 
   /** Bold keeps its stars here, because `**万元` may be a withheld figure: one rule for all files decides. */
   #phrase(node: PhrasingContent): string {
-    if (node.type === "text" || node.type === "inlineCode") return withoutSoftBreaks(node.value);
+    if (node.type === "text") return this.#text(node);
+    if (node.type === "inlineCode") return withoutSoftBreaks(node.value);
+    if (node.type === "footnoteReference") return this.#mark(node);
+    if (node.type === "linkReference" || node.type === "imageReference") return this.#reference(node);
     if (node.type === "break") return "\n";
     if (node.type === "strong") return `**${this.#inline(node.children)}**`;
     if (node.type === "emphasis") return this.#emphasis(node);
@@ -107,7 +129,6 @@ class MarkdownReader {
     if (node.type === "link") return this.#link(node, node.url);
     if (node.type === "image") return this.#link(node, node.alt ?? "", "图片没有放进正文。");
     if (node.type === "html") return this.#html(node);
-    if ("children" in node) return this.#inline(node.children);
     this.#note("markup-left-out", "引用标记没有放进正文。", node);
     return "";
   }
@@ -138,13 +159,82 @@ class MarkdownReader {
     message = "链接的网址没有放进正文，文字保留。",
   ): string {
     const text = node.type === "link" ? this.#inline(node.children) : "";
-    if (node.type === "image" || text !== target) this.#note("markup-left-out", message, node);
+    if (node.type === "image" || text !== target) {
+      this.#note("markup-left-out", message, node);
+      this.#notes.account(this.#printed(node), text);
+    }
     return text;
   }
 
   #html(node: Extract<PhrasingContent, { type: "html" }>): string {
-    this.#note("markup-left-out", "网页代码没有放进正文。", node);
-    return /^<br\s*\/?>$/i.test(node.value) ? "\n" : "";
+    this.#notes.account(node.value, "");
+    if (/^<\/?sup\b/i.test(node.value)) this.#raised = !node.value.startsWith("</");
+    if (node.value.startsWith("<!")) this.#comment(node);
+    else this.#note("markup-left-out", "网页代码没有放进正文。", node);
+    return /^<br\s{0,9}\/?>$/i.test(node.value) ? "\n" : "";
+  }
+
+  #text(node: Extract<PhrasingContent, { type: "text" }>): string {
+    const printed = this.#printed(node);
+    if (printed.includes("&")) this.#notes.account(printed, node.value);
+    return withoutSoftBreaks(this.#raised ? superscript(node.value) : node.value);
+  }
+
+  /** [^1] in the text, and the note's own mark before it: both as [1]. */
+  #mark(node: Extract<PhrasingContent, { type: "footnoteReference" }>): string {
+    const mark = `[${node.label ?? node.identifier}]`;
+    this.#notes.account(this.#printed(node), mark);
+    return mark;
+  }
+
+  #footnote(node: Extract<RootContent, { type: "footnoteDefinition" }>): void {
+    const from = this.lines.length;
+    for (const child of node.children) this.read(child);
+    const first = this.lines[from];
+    const mark = `[${node.label ?? node.identifier}]`;
+    if (first && !first.table)
+      this.lines[from] = { ...first, text: mark + first.text, width: first.width + mark.length };
+    else this.#push(mark, node.position?.start.line ?? 0);
+  }
+
+  #reference(node: Extract<PhrasingContent, { type: "linkReference" | "imageReference" }>): string {
+    const text = node.type === "linkReference" ? this.#inline(node.children) : "";
+    this.#note(
+      "markup-left-out",
+      node.type === "linkReference" ? "链接的网址没有放进正文，文字保留。" : "图片没有放进正文。",
+      node,
+    );
+    this.#notes.account(this.#printed(node), text);
+    return text;
+  }
+
+  /** [//]: # (words) is how a comment is written where there is no other way. */
+  #definition(node: Nodes): void {
+    this.#notes.account(this.#printed(node), "");
+    this.#note("markup-left-out", "链接定义没有放进正文。", node);
+    const title = node.type === "definition" ? (node.title ?? "") : "";
+    if (/\p{Script=Han}/u.test(title)) this.#notes.hidden([title]);
+  }
+
+  #code(node: Extract<RootContent, { type: "code" }>, line: number): void {
+    this.#notes.account(`${node.lang ?? ""}${node.meta ?? ""}`, "");
+    this.#push(node.value, line + 1);
+  }
+
+  #comment(node: Nodes): void {
+    this.#note("markup-left-out", "注释没有放进正文。", node);
+    this.#notes.hidden([this.#printed(node)]);
+  }
+
+  /** A block of web code: its paragraphs are text like any other. */
+  #htmlBlock(node: Extract<RootContent, { type: "html" }>, line: number): void {
+    if (/^<!(?!doctype)/i.test(node.value)) {
+      this.#notes.account(node.value, "");
+      return this.#comment(node);
+    }
+    this.#notes.account(node.value, rawHtml(node.value));
+    this.#note("markup-left-out", "网页代码没有放进正文，里面的文字按段落读出。", node);
+    for (const read of htmlLines(node.value, this.#notes)) this.lines.push({ ...read, number: line });
   }
 
   #note(code: "markup-left-out" | "ornament-left-out", message: string, node: Nodes): void {

@@ -7,4 +7,8 @@ export interface PdfText {
   notes: ImportNote[];
   /** What the file's properties call it. */
   title?: string;
+  /** Every character that the pages paint, in that order. */
+  raw: string;
+  /** What of it is not in the lines, and what of the lines is not in it. */
+  account: [before: string, after: string][];
 }

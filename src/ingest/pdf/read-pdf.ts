@@ -1,10 +1,11 @@
+import { rawPage } from "../conservation/raw-pdf.ts";
 import { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
 import { takeFootnotes } from "./page/footnotes.ts";
 import { withoutFurniture } from "./page/furniture.ts";
 import { measureMargins } from "./page/margins.ts";
 import { openPdf, type OpenedPdf } from "./open-pdf.ts";
-import { layOut, type LaidPage } from "./page/page-layout.ts";
+import { type KnownGutters, layOut, type LaidPage } from "./page/page-layout.ts";
 import type { PageMarks } from "./page/page-marks.ts";
 import { PagePainter } from "./page/page-painter.ts";
 import { joinRows } from "./lines/paragraphs.ts";
@@ -28,26 +29,30 @@ async function readOpened(pdf: OpenedPdf): Promise<PdfText> {
   const notes = new Notes();
   const told = new PageTold(pdf.pictures);
   const pages: LaidPage[] = [];
+  const gutters: KnownGutters = new Map();
+  const raw: string[] = [];
   let characters = 0;
   for (let number = 1; number <= pdf.pages; number++) {
-    const marks = await readPage(pdf, number);
+    const { marks, text } = await readPage(pdf, number);
+    raw.push(text);
     characters += marks.glyphs.length;
     if (characters > PDF_LIMITS.characters) throw REFUSALS.pdfTooLarge();
-    const page = layOut(marks, number);
+    const page = layOut(marks, number, gutters);
     told.page(marks, page);
     pages.push(page);
   }
   told.requireText();
   const { pages: content, titles, numbers } = withoutFurniture(pages);
   told.furniture(titles, numbers);
-  const footed = takeFootnotes(content);
+  const footed = takeFootnotes(content, notes);
   const joined = joinRows(footed.pages, measureMargins(footed.pages));
   const lines = toLines(joined, footed.notes, notes);
   told.tell(notes);
-  return { lines, notes: notes.inOrder(), title: pdf.title };
+  notes.tellHidden();
+  return { lines, notes: notes.inOrder(), raw: raw.join("\n"), account: notes.accounts, title: pdf.title };
 }
 
-async function readPage(pdf: OpenedPdf, number: number): Promise<PageMarks> {
+async function readPage(pdf: OpenedPdf, number: number): Promise<{ marks: PageMarks; text: string }> {
   try {
     const over = pdf.port.startPage();
     const page = await pdf.document.getPage(number);
@@ -60,7 +65,7 @@ async function readPage(pdf: OpenedPdf, number: number): Promise<PageMarks> {
     const { width, height } = page.getViewport({ scale: 1 });
     const marks = turnPage(painter.painted, painter.strokes, { width, height });
     page.cleanup();
-    return marks;
+    return { marks, text: rawPage(painter.painted) };
   } catch (error) {
     throw (error as Error).name === "AppError" ? error : REFUSALS.brokenPdf();
   }

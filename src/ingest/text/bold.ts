@@ -68,6 +68,7 @@ export function unboldLine(line: Line, notes: Notes): Line {
   if (line.table) return unboldTable(line, notes);
   const { text, spans } = unbold(line.text);
   if (spans.length === 0) return line;
+  notes.account("****".repeat(spans.length), "");
   const removed = line.text.length > 60 ? `${line.text.slice(0, 60)}……（共 ${spans.length} 处 ** 与 **）` : line.text;
   notes.info("markup-left-out", `第 ${line.number} 行的加粗标记 ** 没有放进正文，文字保留。`, removed, line.number);
   const lead = parseNumeral(text)?.printed.length ?? 0;
@@ -80,6 +81,7 @@ function unboldTable(line: Line, notes: Notes): Line {
   const rows = printed.map((row) => row.map((cell) => unbold(cell).text));
   const changed = printed.flatMap((row, r) => row.filter((cell, c) => cell !== rows[r]?.[c]));
   if (changed.length === 0) return line;
+  notes.account(changed.join("\n"), changed.map((cell) => unbold(cell).text).join("\n"));
   const message = `第 ${line.number} 行起的表格里，加粗标记 ** 没有放进正文，文字保留。`;
   notes.info("markup-left-out", message, changed.join("\n"), line.number);
   return { ...line, table: { header: line.table?.header ?? 0, rows } };

@@ -1,3 +1,4 @@
+import { isAnotherForm } from "./forms.ts";
 import type { Line, LineTable } from "../line.ts";
 import type { Notes } from "../notes.ts";
 
@@ -29,7 +30,7 @@ export function joinCutTables(lines: Line[], notes: Notes): Line[] {
 function goesOn(table: LineTable, next: Line, said: boolean): boolean {
   const width = table.rows[0]?.length;
   if (!next.table || next.table.rows[0]?.length !== width || next.table.rows.length < 2) return false;
-  return said || (next.newPage && isHeader(table, next.table.rows[0]));
+  return said || (next.newPage && isHeader(table, next.table.rows[0]) && !isAnotherForm(table.rows, next.table.rows));
 }
 
 function isHeader(table: LineTable, row: string[] | undefined): boolean {

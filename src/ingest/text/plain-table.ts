@@ -113,6 +113,7 @@ function tableLine(found: FoundTable, notes: Notes): Line {
   const first = found.lines[0] as Line;
   const printed = found.lines.map((line) => line.text).join("\n");
   notes.info("table", `第 ${first.number} 行起的 ${found.rows.length} 行按表格读出。`, printed, first.number);
+  notes.account(printed, found.rows.flat().join("\n"));
   const line = makeLine("", first.number, first);
   return { ...line, text: "", table: { header: found.header, rows: found.rows } };
 }

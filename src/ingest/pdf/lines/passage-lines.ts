@@ -1,9 +1,11 @@
 import { makeLine, type Line } from "../../line.ts";
 import type { Notes } from "../../notes.ts";
+import { isAnotherForm } from "../../text/forms.ts";
 import { headerRows } from "../../text/plain-table.ts";
 import { alignedRuns, cellsOf } from "./aligned-rows.ts";
 import type { Footnote, WithFootnotes } from "../page/footnotes.ts";
 import { type JoinedLines, type Passage, pieceText } from "./paragraphs.ts";
+import type { TextRow } from "./rows.ts";
 import { isTraditional, withoutRadicals } from "../../text/radicals.ts";
 import { type BlankHabits, blankHabits, joinWrapped } from "./wrapped-blanks.ts";
 
@@ -75,11 +77,34 @@ function alignedLines(run: Passage[], number: number, notes: Notes): Line[] {
   const cells = cellsOf(rows);
   const texts = rows.map((row, i) => cells?.[i]?.join("\t") ?? row.segments.map((one) => one.text).join("\t"));
   const page = run[0]?.page ?? 0;
+  if (mayBeColumns(rows))
+    notes.blocking(
+      "columns",
+      `第 ${page} 页有 ${rows.length} 行左右两部分都像成句的正文，可能是分栏排印的，被按行读在了一起，请对照原件核对。`,
+      texts.join("\n"),
+      number,
+    );
   const message = `第 ${page} 页有 ${rows.length} 行没有框线、按列对齐的文字，按各列的位置读出，请对照原件核对。`;
   if (cells && cells[0] && cells[0].length > 2) notes.unsure("table", message, texts.join("\n"), number);
   return texts.map((text, i) =>
     makeLine(text, 0, { gap: i === 0 ? 1 : 0, newPage: i === 0 && run[0]?.newPage === true }),
   );
+}
+
+const FEWEST_COLUMN_ROWS = 3;
+const LONG_PART = 10;
+
+/** Beside each other stand two texts that run on from row to row, and no cells. */
+function mayBeColumns(rows: TextRow[]): boolean {
+  const beside = rows.filter(({ segments }) => segments.length > 1);
+  if (beside.length < FEWEST_COLUMN_ROWS || beside.length * 2 < rows.length) return false;
+  const widest = Math.max(...beside.map(({ segments }) => segments.length));
+  return Array.from({ length: widest }, (_, side) => side).every((side) => {
+    const parts = beside.flatMap(({ segments }) => segments[side]?.text ?? []);
+    const long = parts.filter((text) => text.length >= LONG_PART && /\p{Script=Han}/u.test(text));
+    const running = parts.filter((text) => /[，。；、]/.test(text));
+    return long.length * 3 >= parts.length * 2 && running.length * 3 >= parts.length;
+  });
 }
 
 /** A table whose columns stand in the same places at the foot of one page and the top of the next is one. */
@@ -89,6 +114,10 @@ function withWholeTables(passages: Passage[], notes: Notes): Passage[] {
     const before = out.at(-1);
     const [above, below] = [before?.table, passage.table];
     if (!before || !above || !below || !passage.newPage || !sameColumns(above.columns, below.columns)) {
+      out.push(passage);
+      continue;
+    }
+    if (isAnotherForm(above.rows, below.rows)) {
       out.push(passage);
       continue;
     }

@@ -14,6 +14,8 @@ export interface RuledTable {
 
 const NEAR = 3;
 const MOST_LINES = 400;
+/** Between text and line of a cell, in characters. */
+const CELL_MARGIN = 1.4;
 
 /** Finds the tables that lines are drawn around, and what of the page's text is not in one. */
 export function takeRuledTables(page: PageMarks): { tables: RuledTable[]; rest: Glyph[] } {
@@ -85,12 +87,19 @@ function readGrid(strokes: Stroke[], columns: number[], lines: number[], glyphs:
       if (r > 0 && !levels.some((one) => covers(one, x, lines[r] ?? 0))) join((r - 1) * width + c, r * width + c);
     }
   }
+  /** The last column that a cell reaches. */
+  const ends = new Map<number, number>();
+  for (let cell = 0; cell < width * (lines.length - 1); cell++)
+    ends.set(ownerOf(cell), Math.max(ends.get(ownerOf(cell)) ?? 0, cell % width));
   for (const glyph of glyphs) {
     const [x, y] = middle(glyph);
     const cell = ownerOf(cellAt(lines, y) * width + Math.min(cellAt(columns, x), width - 1));
-    cells.set(cell, [...(cells.get(cell) ?? []), glyph]);
+    const known = cells.get(cell);
+    if (known) known.push(glyph);
+    else cells.set(cell, [glyph]);
   }
-  const text = (cell: number) => (ownerOf(cell) === cell ? cellText(cells.get(cell) ?? []) : "");
+  const text = (cell: number) =>
+    ownerOf(cell) === cell ? cellText(cells.get(cell) ?? [], columns[(ends.get(cell) ?? 0) + 1] ?? 0) : "";
   const rows = lines.slice(1).map((_, r) => columns.slice(1).map((_column, c) => text(r * width + c)));
   const merged = [...new Set([...owner.keys()].map((cell) => ownerOf(cell)))].map(text).filter((one) => one !== "");
   const kept = rows.filter((row) => row.some((cell) => cell !== ""));
@@ -106,7 +115,18 @@ const cellAt = (all: number[], value: number) =>
     all.findLastIndex((place) => place <= value),
   );
 
-function cellText(glyphs: Glyph[]): string {
-  const rows = toRows(glyphs).map((row) => row.segments.map((segment) => segment.text).join(" "));
-  return joinCut(rows).replace(/\s+/g, " ").trim();
+/** Numbers under each other in a cell are as many numbers. */
+const isBetweenNumbers = (row: string, next = "") =>
+  /[0-9０-９%％.．+\-－−)）]$/.test(row) && /^[0-9０-９.．+\-－−(（]/.test(next);
+
+/** Lines of a cell are one text where the first had no room for what the next begins with, and stay apart otherwise. */
+function cellText(glyphs: Glyph[], right: number): string {
+  const rows = toRows(glyphs).map((row) => ({ row, text: row.segments.map((segment) => segment.text).join(" ") }));
+  const parts = rows.map(({ row, text }, i) => {
+    const next = rows[i + 1];
+    if (!next) return text;
+    const isFull = row.right + next.row.firstToken > right - row.size * CELL_MARGIN;
+    return !isFull || isBetweenNumbers(text, next.text) ? `${text} ` : text;
+  });
+  return joinCut(parts).replace(/\s+/g, " ").trim();
 }

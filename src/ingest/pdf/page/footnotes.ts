@@ -1,3 +1,4 @@
+import type { Notes } from "../../notes.ts";
 import { isClosed } from "../../headings/closing.ts";
 import { superscript } from "../../text/superscript.ts";
 import { commonest } from "./measure.ts";
@@ -8,6 +9,8 @@ import type { TextRow } from "../lines/rows.ts";
 export interface Footnote {
   /** As printed: 1, ①, *. */
   mark: string;
+  /** With what stands around it. */
+  printed: string;
   rows: string[];
 }
 
@@ -21,7 +24,7 @@ const SMALLER = 0.93;
 const MARK = /^[［[（(]?([0-9]{1,3}|[①-⑳]|[*＊※]{1,3})[］\])）.、]?\s*/;
 
 /** Takes the footnotes off the foot of the pages, and writes their marks in the text as [1], other raised numbers as m². */
-export function takeFootnotes(pages: LaidPage[]): WithFootnotes {
+export function takeFootnotes(pages: LaidPage[], account: Pick<Notes, "account">): WithFootnotes {
   const size = commonest(
     pages.flatMap(({ pieces }) =>
       pieces.flatMap(({ row }) => (row ? [[row.size, row.right - row.left] as [number, number]] : [])),
@@ -36,7 +39,8 @@ export function takeFootnotes(pages: LaidPage[]): WithFootnotes {
     const found = readNotes(foot, open);
     const last = body.findLast((piece) => piece.row)?.row;
     for (const note of found) {
-      const place = last && placeOf(body, note, last);
+      const place = last && placeOf(body, note, last, account);
+      if (place) account.account(note.printed, `[${note.mark}]`);
       if (place) notes.set(place, [...(notes.get(place) ?? []), note]);
     }
     open = found.at(-1) ?? null;
@@ -68,19 +72,21 @@ function readNotes(foot: PlacedPiece[], open: Footnote | null): Footnote[] {
   for (const { row } of foot) {
     if (!row) continue;
     const text = pieceText(row);
-    if (beginsNote(row)) found.push({ mark: MARK.exec(text)?.[1] ?? "", rows: [text.replace(MARK, "")] });
+    const [printed = "", mark = ""] = beginsNote(row) ? (MARK.exec(text) ?? []) : [];
+    if (printed !== "") found.push({ mark, printed, rows: [text.slice(printed.length)] });
     else (found.at(-1) ?? open)?.rows.push(text);
   }
   return found;
 }
 
 /** The row whose raised mark the note has, which is written out there; where there is none, the last row of the page. */
-function placeOf(body: PlacedPiece[], note: Footnote, last: TextRow): TextRow {
+function placeOf(body: PlacedPiece[], note: Footnote, last: TextRow, account: Pick<Notes, "account">): TextRow {
   for (const { row } of body) {
     const raised = row?.segments.length === 1 ? row.raised : [];
     const place = raised.find(([start, end]) => row && pieceText(row).slice(start, end) === note.mark);
     if (!row || !place) continue;
     writeMark(row, place, note.mark);
+    account.account("", "[]");
     return row;
   }
   return last;

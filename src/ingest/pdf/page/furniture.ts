@@ -28,7 +28,7 @@ interface Edge {
 export function withoutFurniture(pages: LaidPage[]): Furniture {
   const edges = pages.flatMap(edgesOf);
   const repeated = edges.filter((edge) => isRepeated(edge, edges, pages.length));
-  const titles = edges.filter((edge) => repeated.includes(edge) || standsWith(edge, repeated));
+  const titles = repeated;
   const numbers = edges.filter((edge) => !titles.includes(edge) && isPageNumber(edge, edges, pages));
   const found = new Set([...titles, ...numbers]);
   const outer = [...found].filter((edge) => isOutermost(edge, edges, found));
@@ -83,12 +83,6 @@ function isRepeated(edge: Edge, edges: Edge[], pages: number): boolean {
     return false;
   if (onPages < (parseNumeral(edge.text) && !isBare ? 3 : 2)) return false;
   return (onPages * 5 >= pages * 2 || onPages >= 4) && (!isBare || countsPages(edge, alike));
-}
-
-/** The running title of a chapter of one page, where the other pages have theirs. */
-function standsWith(edge: Edge, repeated: Edge[]): boolean {
-  const there = repeated.filter((one) => one.atTop === edge.atTop && Math.abs(one.distance - edge.distance) <= 1);
-  return new Set(there.map((one) => one.page)).size >= 3 && !there.some((one) => one.page === edge.page);
 }
 
 const isYear = (text: string) => /^(?:19|20)\d\d$/.test(halfWidth(text).trim());

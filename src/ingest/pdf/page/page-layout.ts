@@ -17,6 +17,9 @@ export interface LaidPage {
   isTwoColumn: boolean;
 }
 
+/** By the size of the page: where the columns of an earlier one were parted. */
+export type KnownGutters = Map<string, Gutter>;
+
 interface Gutter {
   left: number;
   right: number;
@@ -27,10 +30,12 @@ const FEWEST_ROWS = 6;
 const FEWEST_LONG = 3;
 
 /** Puts the text of a page into reading order: tables by their lines, two columns one after the other. */
-export function layOut(page: PageMarks, number: number): LaidPage {
+export function layOut(page: PageMarks, number: number, known: KnownGutters = new Map()): LaidPage {
   const { tables, rest } = takeRuledTables(page);
   const rows = toRows(rest);
-  const gutter = findGutter(rows);
+  const size = `${Math.round(page.width)} ${Math.round(page.height)}`;
+  const gutter = findGutter(rows) ?? sameGutter(rows, known.get(size));
+  if (gutter) known.set(size, gutter);
   const flow = gutter ? inColumns(rest, rows, gutter) : rows.map((row) => ({ row, column: "1/1" as const }));
   const pieces = withTables(flow, tables);
   return { number, height: page.height, width: page.width, pieces, isTwoColumn: gutter !== null };
@@ -78,6 +83,18 @@ function findGutter(rows: TextRow[]): Gutter | null {
     return side.length >= FEWEST_ROWS && long.length * 4 >= side.length && long.length >= FEWEST_LONG;
   });
   return isText ? strip : null;
+}
+
+/** A page with fewer rows, whose text leaves the same strip free as the page before. */
+function sameGutter(rows: TextRow[], known: Gutter | undefined): Gutter | null {
+  if (!known) return null;
+  const middle = (known.left + known.right) / 2;
+  const segments = rows.flatMap((row) => row.segments);
+  const crossing = segments.filter((one) => one.left < middle - 1 && one.right > middle + 1);
+  const beside = rows.filter(
+    (row) => row.segments.some((one) => one.right <= middle) && row.segments.some((one) => one.left >= middle),
+  );
+  return crossing.length * 8 <= segments.length && beside.length >= 2 ? known : null;
 }
 
 /** The widest strip between two edges that at most one line in eight crosses. */

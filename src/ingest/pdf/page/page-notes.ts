@@ -58,6 +58,8 @@ export class PageTold {
     this.#left(notes, titles, "页眉页脚");
     this.#left(notes, numbers, "页码");
     this.#left(notes, this.#artifacts, "文件标明为页眉、页脚或装饰的文字");
+    for (const text of [...this.#hidden, ...this.#slanted]) notes.account(text, "");
+    notes.hidden(this.#hidden);
     if (this.#hidden.length > 0)
       notes.unsure("markup-left-out", "隐藏图层上或版面以外的文字没有放进正文，请核对。", this.#hidden.join("\n"), 0);
     if (this.#slanted.length > 0)

@@ -1,0 +1,111 @@
+import { rawText, type RawText } from "./raw-text.ts";
+
+const TEXT = new Set(["t", "sym", "noBreakHyphen"]);
+/** Where a word, and so a number, ends. */
+const BREAKS = new Set([
+  "p",
+  "tab",
+  "br",
+  "cr",
+  "ptab",
+  "tc",
+  "txbxContent",
+  "footnote",
+  "endnote",
+  "footnoteReference",
+  "endnoteReference",
+]);
+
+/** All text of a Word file's parts, found by its tags alone: no tree, no styles, no numbering. */
+export function rawDocx(document: string, notes: readonly string[]): RawText {
+  const body = scan(document);
+  const referred = new Set(body.references);
+  const foot = notes.map((part) => scan(part, referred));
+  return rawText(body.text, {
+    apart: [body.boxes, ...foot.flatMap(({ text, boxes }) => [text, boxes])].join("\n"),
+    raised: "joined",
+  });
+}
+
+interface Scanned {
+  text: string;
+  boxes: string;
+  references: string[];
+}
+
+/** `only`: the notes that the document refers to; others are printed nowhere. */
+function scan(xml: string, only?: ReadonlySet<string>): Scanned {
+  const out: Scanned = { text: "", boxes: "", references: [] };
+  const alternatives: boolean[] = [];
+  let [boxes, unseen] = [0, 0];
+  const add = (text: string) => {
+    if (unseen > 0) return;
+    if (boxes > 0) out.boxes += text;
+    else out.text += text;
+  };
+  for (const { name, attributes, closes, isEmpty, after } of tagsOf(xml)) {
+    if (BREAKS.has(name)) add("\n");
+    if (name === "AlternateContent" && closes) alternatives.pop();
+    else if (name === "AlternateContent" && !isEmpty) alternatives.push(false);
+    if (name === "Choice" && !closes && alternatives.length > 0) alternatives[alternatives.length - 1] = true;
+    if (name === "Fallback" && !isEmpty && alternatives.at(-1) === true) unseen += closes ? -1 : 1;
+    if (name === "txbxContent" && !isEmpty) boxes += closes ? -1 : 1;
+    if (only && (name === "footnote" || name === "endnote") && !isEmpty) {
+      const isPrinted = closes || only.has(`${name} ${idOf(attributes)}`);
+      if (closes) unseen = 0;
+      else if (!isPrinted) unseen = 1;
+    }
+    if (closes) continue;
+    if (name === "footnoteReference" || name === "endnoteReference")
+      out.references.push(`${name.slice(0, -"Reference".length)} ${idOf(attributes)}`);
+    if (!TEXT.has(name)) continue;
+    if (name === "t") add(decoded(after));
+    else add(name === "sym" ? symbol(attributes) : "-");
+  }
+  return out;
+}
+
+interface Tag {
+  /** Without its prefix. */
+  name: string;
+  attributes: string;
+  closes: boolean;
+  isEmpty: boolean;
+  /** The text up to the next tag. */
+  after: string;
+}
+
+function* tagsOf(xml: string): Generator<Tag> {
+  for (let at = xml.indexOf("<"); at >= 0;) {
+    const end = xml.indexOf(">", at);
+    if (end < 0) return;
+    const next = xml.indexOf("<", end);
+    const inner = xml.slice(at + 1, end);
+    const closes = inner.startsWith("/");
+    const named = /^\/?(?:[\w.-]{1,40}:)?(\w{1,60})/.exec(inner);
+    yield {
+      name: named?.[1] ?? "",
+      attributes: inner.slice(named?.[0].length ?? 0),
+      closes,
+      isEmpty: inner.endsWith("/"),
+      after: xml.slice(end + 1, next < 0 ? xml.length : next),
+    };
+    at = next;
+  }
+}
+
+const idOf = (attributes: string) => /\bid="([^"]*)"/.exec(attributes)?.[1] ?? "";
+
+function symbol(attributes: string): string {
+  const code = /\bchar="([0-9A-Fa-f]{4})"/.exec(attributes)?.[1];
+  return code ? String.fromCharCode(Number.parseInt(code, 16)) : "";
+}
+
+const NAMED: Record<string, string> = { amp: "&", lt: "<", gt: ">", quot: '"', apos: "'" };
+
+const decoded = (text: string) =>
+  text.replace(/&(?:#x([0-9a-fA-F]{1,6})|#(\d{1,7})|(amp|lt|gt|quot|apos));/g, (whole, hex, decimal, name) => {
+    if (name) return NAMED[name] ?? whole;
+    const code = hex ? Number.parseInt(hex, 16) : Number(decimal);
+    return code <= 0x10ffff ? String.fromCodePoint(code) : whole;
+  });

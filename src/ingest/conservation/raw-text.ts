@@ -1,0 +1,22 @@
+/** What a file holds as text, taken without any judgement: what the archive is compared with. */
+export interface RawText {
+  /** In the order of the file; a line break where a number cannot go on. */
+  text: string;
+  /** Text that stands elsewhere in the archive than in the file: notes, text boxes. */
+  apart: string;
+  /** False where the file does not say in what order it is read, as a PDF. */
+  isOrdered: boolean;
+  /** A raised number is told from the one before it (10³), or run into it (103). */
+  raised: "apart" | "joined";
+  /** Marks that say how a text looks and are no part of it. */
+  markup: string;
+}
+
+export const rawText = (text: string, more: Partial<RawText> = {}): RawText => ({
+  text,
+  apart: "",
+  isOrdered: true,
+  raised: "apart",
+  markup: "",
+  ...more,
+});
