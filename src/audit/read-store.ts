@@ -1,15 +1,7 @@
-import { sql, type SQL } from "drizzle-orm";
+import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
-
-export interface AuditRow {
-  id: number;
-  at: string;
-  actor: string;
-  action: string;
-  subject: string;
-  /** JSON object. */
-  detail: string;
-}
+import { feedback } from "../feedback/schema.ts";
+import { auditLog, confidentialAuditLog } from "./schema.ts";
 
 export interface AuditFilter {
   actor: string | null;
@@ -18,32 +10,48 @@ export interface AuditFilter {
   /** Instants: from this one on, and before this one. */
   from: string | null;
   before: string | null;
-  /** Whether steps of confidential matters are told too. */
+  /** Whether the list includes steps of confidential matters. */
   confidential: boolean;
   limit: number;
   offset: number;
 }
 
-/** Rows from before confidential matters had a log of their own. */
-const NOT_CONFIDENTIAL = sql`NOT (subject GLOB '/feedback/[0-9]*' AND EXISTS (
-  SELECT 1 FROM feedback WHERE id = CAST(substr(subject, 11) AS INTEGER) AND confidential = 1))`;
+type Log = typeof auditLog | typeof confidentialAuditLog;
 
-/** Newest first. Each filter alone has its index; the log only grows, so its ids run with time. */
-export function listAudit(db: Database, filter: AuditFilter) {
-  const wanted: SQL[] = [];
-  if (filter.actor !== null) wanted.push(sql`actor = ${filter.actor}`);
-  if (filter.action !== null) wanted.push(sql`action = ${filter.action}`);
-  if (filter.subject !== null) wanted.push(sql`subject = ${filter.subject}`);
-  if (filter.from !== null) wanted.push(sql`at >= ${filter.from}`);
-  if (filter.before !== null) wanted.push(sql`at < ${filter.before}`);
-  if (!filter.confidential) wanted.push(NOT_CONFIDENTIAL);
-  const where = wanted.length === 0 ? sql`` : sql`WHERE ${sql.join(wanted, sql` AND `)}`;
-  const newest = (log: SQL) =>
-    sql`SELECT * FROM (SELECT id, at, actor, action, subject, detail FROM ${log} ${where}
-        ORDER BY id DESC LIMIT ${filter.limit + filter.offset})`;
-  const page = sql`LIMIT ${filter.limit} OFFSET ${filter.offset}`;
-  if (!filter.confidential) return db.all<AuditRow>(sql`${newest(sql`audit_log`)} ORDER BY id DESC ${page}`);
-  return db.all<AuditRow>(
-    sql`${newest(sql`audit_log`)} UNION ALL ${newest(sql`confidential_audit_log`)} ORDER BY at DESC, id DESC ${page}`,
+/** Rows from before confidential matters had a log of their own. */
+const isOpen = (log: Log) => sql`NOT (${log.subject} GLOB '/feedback/[0-9]*' AND EXISTS (
+  SELECT 1 FROM ${feedback}
+  WHERE ${feedback.id} = CAST(substr(${log.subject}, 11) AS INTEGER) AND ${feedback.confidential} = 1))`;
+
+const isWanted = (log: Log, { actor, action, subject, from, before, confidential }: AuditFilter) =>
+  and(
+    actor === null ? undefined : eq(log.actor, actor),
+    action === null ? undefined : eq(log.action, action),
+    subject === null ? undefined : eq(log.subject, subject),
+    from === null ? undefined : gte(log.at, from),
+    before === null ? undefined : lt(log.at, before),
+    confidential ? undefined : isOpen(log),
   );
+
+/** Newest first. Each filter alone has its index; a log only grows, so its ids run with time. */
+export function listAudit(db: Database, filter: AuditFilter) {
+  const { limit, offset } = filter;
+  const newest = (log: Log) =>
+    db
+      .select()
+      .from(log)
+      .where(isWanted(log, filter))
+      .orderBy(desc(log.id))
+      .limit(limit + offset)
+      .as("newest");
+  const open = newest(auditLog);
+  if (!filter.confidential) return db.select().from(open).orderBy(desc(open.id)).limit(limit).offset(offset).all();
+  return db
+    .select()
+    .from(open)
+    .unionAll(db.select().from(newest(confidentialAuditLog)))
+    .orderBy(desc(open.at), desc(open.id))
+    .limit(limit)
+    .offset(offset)
+    .all();
 }

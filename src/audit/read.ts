@@ -2,7 +2,8 @@ import type { Ctx } from "../ctx.ts";
 import { DAY_MS, instantInBeijing } from "../day.ts";
 import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";
-import { type AuditRow, listAudit } from "./read-store.ts";
+import { listAudit } from "./read-store.ts";
+import type { AuditDetail } from "./schema.ts";
 
 /** What is asked for; days are Beijing days (2026-11-21), both included. */
 export interface AuditQuery {
@@ -21,7 +22,7 @@ export interface AuditRecord {
   actor: string;
   action: string;
   subject: string;
-  detail: Record<string, string | number | boolean | null>;
+  detail: AuditDetail;
 }
 
 export interface AuditPage {
@@ -44,7 +45,7 @@ export async function readAudit(ctx: Ctx, query: AuditQuery): Promise<AuditPage>
     throw new AppError("invalid", `页码应是 1 到 ${LAST_PAGE}；更早的记录请用日期筛选。`, "page");
   if (!Number.isInteger(size) || size < 1 || size > LARGEST_SIZE)
     throw new AppError("invalid", `每页应是 1 到 ${LARGEST_SIZE} 条。`, "size");
-  const rows = await listAudit(ctx.db, {
+  const records = await listAudit(ctx.db, {
     actor: query.actor || null,
     action: query.action || null,
     subject: query.subject || null,
@@ -54,7 +55,7 @@ export async function readAudit(ctx: Ctx, query: AuditQuery): Promise<AuditPage>
     limit: size + 1,
     offset: (page - 1) * size,
   });
-  return { page, size, more: rows.length > size, records: rows.slice(0, size).map(toRecord) };
+  return { page, size, more: records.length > size, records: records.slice(0, size) };
 }
 
 /** The instant at which a Beijing day begins, `later` days on. */
@@ -63,5 +64,3 @@ function startOf(day: string, field: string, later: number): string {
   if (!instant) throw new AppError("invalid", "日期请写成 2026-11-21 的样子。", field);
   return new Date(instant.getTime() + later * DAY_MS).toISOString();
 }
-
-const toRecord = (row: AuditRow): AuditRecord => ({ ...row, detail: JSON.parse(row.detail) as AuditRecord["detail"] });

@@ -1,4 +1,8 @@
+import { eq, sql } from "drizzle-orm";
+import { auditLog } from "../audit/schema.ts";
 import type { Database } from "../db/client.ts";
+import { archiveState } from "../reports/schema.ts";
+import { searchCatalog } from "../search/schema.ts";
 import {
   type BackupTable,
   GROWING,
@@ -51,14 +55,16 @@ export interface BackupStanding {
 }
 
 export async function loadStanding(db: Database): Promise<BackupStanding> {
-  const row = await db.$client
-    .prepare(
-      `SELECT (SELECT version FROM archive_state WHERE id = 1) AS version,
-         (SELECT coalesce(max(id), 0) FROM audit_log) AS audited,
-         (SELECT coalesce(max(name), '') FROM d1_migrations) AS migration,
-         (SELECT full_text_from FROM search_catalog WHERE id = 1) AS full_text_from`,
-    )
-    .first<BackupStanding>();
+  const row = await db
+    .select({
+      version: archiveState.version,
+      audited: sql<number>`(SELECT coalesce(max(${auditLog.id}), 0) FROM ${auditLog})`,
+      migration: sql<string>`(SELECT coalesce(max(name), '') FROM d1_migrations)`,
+      full_text_from: searchCatalog.fullTextFrom,
+    })
+    .from(archiveState)
+    .innerJoin(searchCatalog, eq(searchCatalog.id, archiveState.id))
+    .get();
   if (!row) throw new Error("the database has no archive_state");
   return row;
 }

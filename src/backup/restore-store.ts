@@ -1,16 +1,25 @@
-import { sql } from "drizzle-orm";
+import { eq, sql } from "drizzle-orm";
+import { auditLog } from "../audit/schema.ts";
 import { bumpArchiveVersion } from "../db/archive-version.ts";
 import type { Database, Statement } from "../db/client.ts";
+import { feedback } from "../feedback/schema.ts";
+import { ledgerEntries } from "../ledger/schema.ts";
+import { bureaus, reports, revisions } from "../reports/schema.ts";
+import { staffMembers } from "../staff/schema.ts";
+import { restores } from "./schema.ts";
 import { byteLength, jsonArrays, LARGEST_VALUE } from "../db/json-arrays.ts";
 import { type BackupTable, MERGED, quoted, type BackupRow, SEEDED } from "./tables.ts";
 
 const TABLES_A_BATCH = 20;
 /** What an archive in use has rows in. */
-const IN_USE = ["bureaus", "reports", "revisions", "feedback", "ledger_entries", "audit_log", "staff"];
+const IN_USE = [bureaus, reports, revisions, feedback, ledgerEntries, auditLog, staffMembers];
 
 export async function isEmpty(db: Database): Promise<boolean> {
-  const used = IN_USE.map((table) => `EXISTS (SELECT 1 FROM ${table})`).join(" OR ");
-  return (await db.$client.prepare(`SELECT ${used} AS used`).first<number>("used")) === 0;
+  const used = sql.join(
+    IN_USE.map((table) => sql`EXISTS (SELECT 1 FROM ${table})`),
+    sql` OR `,
+  );
+  return (await db.get<{ used: number }>(sql`SELECT ${used} AS used`)).used === 0;
 }
 
 /** How many rows each table has; asked for in batches of twenty tables. */
@@ -26,25 +35,21 @@ export async function countRows(db: Database, tables: readonly BackupTable[]): P
   return counts;
 }
 
-export interface RestoreRow {
-  backup: string;
-  finishedAt: string | null;
-}
+export const findRestore = (db: Database) => db.select().from(restores).get();
 
-export const findRestore = (db: Database) =>
-  db.get<RestoreRow | undefined>(sql`SELECT backup, finished_at AS finishedAt FROM restores WHERE id = 1`);
+export type RestoreRow = NonNullable<Awaited<ReturnType<typeof findRestore>>>;
 
 /** A second restore fails on the first one's row. */
 export const insertRestore = (db: Database, backup: string, at: string): Statement =>
-  db.run(sql`INSERT INTO restores (id, backup, began_at) VALUES (1, ${backup}, ${at})`);
+  db.insert(restores).values({ id: 1, backup, beganAt: at });
 
 export const finishRestore = (db: Database, at: string): Statement[] => [
-  db.run(sql`UPDATE restores SET finished_at = ${at} WHERE id = 1`),
+  db.update(restores).set({ finishedAt: at }).where(eq(restores.id, 1)),
   bumpArchiveVersion(db),
 ];
 
 /** Statements that put rows in their table; a row that is there already stays. One too large is bound column by column. */
-export function insertBackupRows(db: Database, table: BackupTable, rows: readonly BackupRow[]): Statement[] {
+export function insertBackupRows(table: BackupTable, rows: readonly BackupRow[]): Statement[] {
   const columns = MERGED.has(table.name)
     ? table.columns.filter((column) => !table.key.includes(column))
     : table.columns;
@@ -52,35 +57,32 @@ export function insertBackupRows(db: Database, table: BackupTable, rows: readonl
   const statements: Statement[] = [];
   for (const row of rows) {
     const json = JSON.stringify(row);
-    if (byteLength(json) > LARGEST_VALUE) statements.push(insertOne(db, table, columns, row));
+    if (byteLength(json) > LARGEST_VALUE) statements.push(insertOne(table, columns, row));
     else small.push(json);
   }
-  return [...statements, ...jsonArrays(small).map((json) => insertMany(db, table, columns, json))];
+  return [...statements, ...jsonArrays(small).map((json) => insertMany(table, columns, json))];
 }
 
 const verb = (table: BackupTable) => (SEEDED.has(table.name) ? "INSERT OR REPLACE" : "INSERT");
 
-function insertMany(db: Database, table: BackupTable, columns: readonly string[], json: string): Statement {
+function insertMany(table: BackupTable, columns: readonly string[], json: string): Statement {
   const names = sql.raw(columns.map(quoted).join(", "));
   const values = sql.raw(columns.map((column) => `j.value ->> '${path(column)}'`).join(", "));
-  return db.run(
-    sql`${sql.raw(verb(table))} INTO ${sql.raw(quoted(table.name))} (${names}) SELECT ${values} FROM json_each(${json}) j
-        WHERE ${absent(table, (column) => sql.raw(`j.value ->> '${path(column)}'`))} ORDER BY j.key`,
-  );
+  return sql`${sql.raw(verb(table))} INTO ${sql.raw(quoted(table.name))} (${names})
+    SELECT ${values} FROM json_each(${json}) j
+    WHERE ${absent(table, (column) => sql.raw(`j.value ->> '${path(column)}'`))} ORDER BY j.key`;
 }
 
 const path = (column: string) => `$."${column.replaceAll("'", "''")}"`;
 
-function insertOne(db: Database, table: BackupTable, columns: readonly string[], row: BackupRow): Statement {
+function insertOne(table: BackupTable, columns: readonly string[], row: BackupRow): Statement {
   const names = sql.raw(columns.map(quoted).join(", "));
   const values = sql.join(
     columns.map((column) => sql`${row[column] ?? null}`),
     sql`, `,
   );
-  return db.run(
-    sql`${sql.raw(verb(table))} INTO ${sql.raw(quoted(table.name))} (${names}) SELECT ${values}
-        WHERE ${absent(table, (column) => sql`${row[column] ?? null}`)}`,
-  );
+  return sql`${sql.raw(verb(table))} INTO ${sql.raw(quoted(table.name))} (${names}) SELECT ${values}
+    WHERE ${absent(table, (column) => sql`${row[column] ?? null}`)}`;
 }
 
 /** A part sent twice changes nothing. Tokens are known by their digest, since ids are given anew. */

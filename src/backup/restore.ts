@@ -55,7 +55,7 @@ export async function restoreRows(ctx: Ctx, name: string, rows: readonly BackupR
     throw new AppError("invalid", `${name} 没有 ${unknown} 这一列：备份来自更新的版本，请先升级网站。`, unknown);
   const present = new Set(rows.flatMap((row) => Object.keys(row)));
   const columns = table.columns.filter((column) => present.has(column));
-  await commit(ctx.db, insertBackupRows(ctx.db, { ...table, columns }, rows));
+  await commit(ctx.db, insertBackupRows({ ...table, columns }, rows));
 }
 
 export interface LedgerHead {

@@ -1,64 +1,54 @@
-import { sql } from "drizzle-orm";
+import { and, asc, desc, eq, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
-import type { Draft, DraftState } from "./draft.ts";
+import { isOneOf } from "../db/json-each.ts";
+import type { Draft } from "./draft.ts";
+import { drafts } from "./schema.ts";
 
-type Row = Omit<Draft, "edits" | "feedback" | "accepted"> & { edits: string; feedback: string; accepted: string };
-
-const COLUMNS = sql`id, owner, state, version, created_at AS createdAt, updated_at AS updatedAt, folder,
-  file_sha256 AS fileSha256, file_name AS fileName, file_size AS fileSize, read_sha256 AS readSha256,
-  read_title AS readTitle, title, bureau_name AS bureauName, bureau, year, edits, note, feedback, accepted,
-  publish_at AS publishAt, scheduled_by AS scheduledBy, previewed, failure, published_path AS publishedPath,
-  erased_at AS erasedAt`;
-
-const toDraft = (row: Row): Draft => ({
-  ...row,
-  edits: JSON.parse(row.edits),
-  feedback: JSON.parse(row.feedback),
-  accepted: JSON.parse(row.accepted),
-});
+/** The indexes of drafts are partial: SQLite uses them only for conditions with these literals. */
+const isOnDesk = sql`${drafts.state} IN ('open', 'scheduled')`;
+const isPublished = sql`${drafts.state} = 'published'`;
+const isScheduled = sql`${drafts.state} = 'scheduled'`;
+const isSettled = sql`${drafts.state} IN ('published', 'discarded')`;
 
 export async function loadDraft(db: Database, id: number): Promise<Draft | null> {
-  const row = await db.get<Row | undefined>(sql`SELECT ${COLUMNS} FROM drafts WHERE id = ${id}`);
-  return row ? toDraft(row) : null;
+  return (await db.select().from(drafts).where(eq(drafts.id, id)).get()) ?? null;
 }
 
-export interface DraftLine {
-  id: number;
-  owner: string;
-  state: DraftState;
-  updatedAt: string;
-  fileName: string;
-  title: string;
-  publishAt: string | null;
-  failure: string | null;
-  publishedPath: string | null;
-}
+const listLines = (db: Database, which: SQL, owner: string | null, limit: number) =>
+  db
+    .select({
+      id: drafts.id,
+      owner: drafts.owner,
+      state: drafts.state,
+      updatedAt: drafts.updatedAt,
+      fileName: drafts.fileName,
+      title: sql<string>`coalesce(nullif(${drafts.title}, ''), ${drafts.readTitle})`,
+      publishAt: drafts.publishAt,
+      failure: drafts.failure,
+      publishedPath: drafts.publishedPath,
+    })
+    .from(drafts)
+    .where(and(which, owner === null ? undefined : eq(drafts.owner, owner)))
+    .orderBy(desc(drafts.updatedAt))
+    .limit(limit)
+    .all();
 
-const LINE = sql`id, owner, state, updated_at AS updatedAt, file_name AS fileName,
-  coalesce(nullif(title, ''), read_title) AS title, publish_at AS publishAt, failure, published_path AS publishedPath`;
+export type DraftLine = Awaited<ReturnType<typeof listLines>>[number];
 
-const ownedBy = (owner: string | null) => (owner === null ? sql`1` : sql`owner = ${owner}`);
-
-/** Those that are not settled, the newest first; of one owner, or of everybody where `owner` is null. */
-export const listOnDesk = (db: Database, owner: string | null, limit: number) =>
-  db.all<DraftLine>(
-    sql`SELECT ${LINE} FROM drafts WHERE state IN ('open', 'scheduled') AND ${ownedBy(owner)}
-        ORDER BY updated_at DESC LIMIT ${limit}`,
-  );
+/** Drafts that are not settled, the newest first; everybody's if `owner` is null. */
+export const listOnDesk = (db: Database, owner: string | null, limit: number) => listLines(db, isOnDesk, owner, limit);
 
 export const listPublished = (db: Database, owner: string | null, limit: number) =>
-  db.all<DraftLine>(
-    sql`SELECT ${LINE} FROM drafts WHERE state = 'published' AND ${ownedBy(owner)}
-        ORDER BY updated_at DESC LIMIT ${limit}`,
-  );
+  listLines(db, isPublished, owner, limit);
 
-export async function loadDue(db: Database, now: string, limit: number): Promise<Draft[]> {
-  const rows = await db.all<Row>(
-    sql`SELECT ${COLUMNS} FROM drafts WHERE state = 'scheduled' AND publish_at <= ${now}
-        ORDER BY publish_at LIMIT ${limit}`,
-  );
-  return rows.map(toDraft);
-}
+export const loadDue = (db: Database, now: string, limit: number): Promise<Draft[]> =>
+  db
+    .select()
+    .from(drafts)
+    .where(and(isScheduled, lte(drafts.publishAt, now)))
+    .orderBy(asc(drafts.publishAt))
+    .limit(limit)
+    .all();
 
 export type NewDraft = Pick<
   Draft,
@@ -75,52 +65,66 @@ export type NewDraft = Pick<
   | "feedback"
 >;
 
-export const insertDraft = (db: Database, d: NewDraft): Statement =>
-  db.run(
-    sql`INSERT INTO drafts (owner, created_at, updated_at, folder, file_sha256, file_name, file_size, read_sha256,
-          read_title, bureau, year, feedback)
-        VALUES (${d.owner}, ${d.createdAt}, ${d.createdAt}, ${d.folder}, ${d.fileSha256}, ${d.fileName}, ${d.fileSize},
-          ${d.readSha256}, ${d.readTitle}, ${d.bureau}, ${d.year}, ${JSON.stringify(d.feedback)})`,
-  );
+export const insertDraft = (db: Database, draft: NewDraft): Statement =>
+  db.insert(drafts).values({ ...draft, updatedAt: draft.createdAt });
 
 /** The draft made by this very batch, for its audit row. */
-export const draftIn = (folder: string) => sql`(SELECT '/staff/publish/' || id FROM drafts WHERE folder = ${folder})`;
+export const draftIn = (folder: string) =>
+  sql`(SELECT '/staff/publish/' || ${drafts.id} FROM ${drafts} WHERE ${drafts.folder} = ${folder})`;
 
 export const findDraft = (db: Database, folder: string) =>
-  db.get<{ id: number }>(sql`SELECT id FROM drafts WHERE folder = ${folder}`);
+  db.select({ id: drafts.id }).from(drafts).where(eq(drafts.folder, folder)).get();
 
 /** Stores what may change of a draft; fails (NOT NULL drafts.version) unless it is still at the version that was read. */
-export const updateDraft = (db: Database, d: Draft, at: string): Statement =>
-  db.run(
-    sql`UPDATE drafts SET version = CASE WHEN version = ${d.version} THEN version + 1 END, updated_at = ${at},
-          state = ${d.state}, title = ${d.title}, bureau_name = ${d.bureauName}, bureau = ${d.bureau}, year = ${d.year},
-          edits = ${JSON.stringify(d.edits)}, note = ${d.note}, feedback = ${JSON.stringify(d.feedback)},
-          accepted = ${JSON.stringify(d.accepted)}, publish_at = ${d.publishAt}, scheduled_by = ${d.scheduledBy}, previewed = ${d.previewed},
-          failure = ${d.failure}, published_path = ${d.publishedPath}
-        WHERE id = ${d.id}`,
-  );
+export const updateDraft = (db: Database, draft: Draft, at: string): Statement =>
+  db
+    .update(drafts)
+    .set({
+      version: sql`CASE WHEN ${drafts.version} = ${draft.version} THEN ${drafts.version} + 1 END`,
+      updatedAt: at,
+      state: draft.state,
+      title: draft.title,
+      bureauName: draft.bureauName,
+      bureau: draft.bureau,
+      year: draft.year,
+      edits: draft.edits,
+      note: draft.note,
+      feedback: draft.feedback,
+      accepted: draft.accepted,
+      publishAt: draft.publishAt,
+      scheduledBy: draft.scheduledBy,
+      previewed: draft.previewed,
+      failure: draft.failure,
+      publishedPath: draft.publishedPath,
+    })
+    .where(eq(drafts.id, draft.id));
 
 /** Open drafts that nobody has touched since. */
-export async function loadAbandoned(db: Database, before: string, limit: number): Promise<Draft[]> {
-  const rows = await db.all<Row>(
-    sql`SELECT ${COLUMNS} FROM drafts WHERE erased_at IS NULL AND updated_at < ${before} AND state = 'open'
-        ORDER BY updated_at LIMIT ${limit}`,
-  );
-  return rows.map(toDraft);
-}
+export const loadAbandoned = (db: Database, before: string, limit: number): Promise<Draft[]> =>
+  db
+    .select()
+    .from(drafts)
+    .where(and(isNull(drafts.erasedAt), lt(drafts.updatedAt, before), eq(drafts.state, "open")))
+    .orderBy(asc(drafts.updatedAt))
+    .limit(limit)
+    .all();
 
 /** Settled drafts whose objects are still kept. */
 export const loadErasableDrafts = (db: Database, limit: number) =>
-  db.all<{ id: number; folder: string; fileSha256: string }>(
-    sql`SELECT id, folder, file_sha256 AS fileSha256 FROM drafts
-        WHERE erased_at IS NULL AND state IN ('published', 'discarded') ORDER BY updated_at LIMIT ${limit}`,
-  );
+  db
+    .select({ id: drafts.id, folder: drafts.folder, fileSha256: drafts.fileSha256 })
+    .from(drafts)
+    .where(and(isNull(drafts.erasedAt), isSettled))
+    .orderBy(asc(drafts.updatedAt))
+    .limit(limit)
+    .all();
 
 export const markErased = (db: Database, id: number, at: string): Statement =>
-  db.run(sql`UPDATE drafts SET erased_at = ${at} WHERE id = ${id} AND state IN ('published', 'discarded')`);
+  db
+    .update(drafts)
+    .set({ erasedAt: at })
+    .where(and(eq(drafts.id, id), isSettled));
 
-/** Those of the folders that belong to a draft. */
+/** The folders among these that belong to a draft. */
 export const knownFolders = (db: Database, folders: readonly string[]) =>
-  db.all<{ folder: string }>(
-    sql`SELECT folder FROM drafts WHERE folder IN (SELECT value FROM json_each(${JSON.stringify(folders)}))`,
-  );
+  db.select({ folder: drafts.folder }).from(drafts).where(isOneOf(drafts.folder, folders)).all();

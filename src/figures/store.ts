@@ -1,7 +1,10 @@
-import { sql } from "drizzle-orm";
+import { and, asc, eq, lt, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "../db/client.ts";
+import { bureaus, reports, revisions } from "../reports/schema.ts";
 import { FIGURE_READER, type KeptFigures } from "./kept.ts";
 import { pack, unpack } from "./pack.ts";
+import { revisionFigures } from "./schema.ts";
 
 interface Place {
   bureau: string;
@@ -9,32 +12,50 @@ interface Place {
   number: number;
 }
 
-const revisionAt = ({ bureau, year, number }: Place) =>
-  sql`(SELECT v.id FROM bureaus b JOIN reports r ON r.bureau_id = b.id AND r.year = ${year}
-         JOIN revisions v ON v.report_id = r.id AND v.number = ${number} WHERE b.slug = ${bureau})`;
+const excluded = alias(revisionFigures, "excluded");
+
+const revisionAt = (db: Database, { bureau, year, number }: Place) =>
+  db
+    .select({ id: revisions.id })
+    .from(bureaus)
+    .innerJoin(reports, and(eq(reports.bureauId, bureaus.id), eq(reports.year, year)))
+    .innerJoin(revisions, and(eq(revisions.reportId, reports.id), eq(revisions.number, number)))
+    .where(eq(bureaus.slug, bureau));
 
 /** Keeps the figures of a revision in place of those read before. */
 export const replaceFigures = (db: Database, place: Place, kept: KeptFigures): Statement =>
-  db.run(
-    sql`INSERT INTO revision_figures (revision_id, reader, to_check, packed)
-        VALUES (${revisionAt(place)}, ${FIGURE_READER}, ${kept.doubts.length}, ${pack(kept)})
-        ON CONFLICT (revision_id) DO UPDATE SET
-          reader = excluded.reader, to_check = excluded.to_check, packed = excluded.packed`,
-  );
+  db
+    .insert(revisionFigures)
+    .values({
+      revisionId: sql`${revisionAt(db, place)}`,
+      reader: FIGURE_READER,
+      toCheck: kept.doubts.length,
+      packed: pack(kept),
+    })
+    .onConflictDoUpdate({
+      target: revisionFigures.revisionId,
+      set: { reader: excluded.reader, toCheck: excluded.toCheck, packed: excluded.packed },
+    });
 
-/** The figures of a revision; null where nobody has read it for figures. */
+/** The figures of a revision; null if nobody has read it for figures. */
 export async function loadFigures(db: Database, revisionId: number): Promise<KeptFigures | null> {
-  const row = await db.get<{ packed: string | null } | undefined>(
-    sql`SELECT packed FROM revision_figures WHERE revision_id = ${revisionId}`,
-  );
+  const row = await db
+    .select({ packed: revisionFigures.packed })
+    .from(revisionFigures)
+    .where(eq(revisionFigures.revisionId, revisionId))
+    .get();
   return row?.packed ? unpack(row.packed) : null;
 }
 
 /** Revisions that were read by an earlier version of the reader, or not at all. */
-export const listRevisionsWithoutFigures = (db: Database, limit: number) =>
-  db.all<Place & { revisionId: number }>(
-    sql`SELECT b.slug AS bureau, r.year, v.number, v.id AS revisionId
-        FROM revision_figures f JOIN revisions v ON v.id = f.revision_id JOIN reports r ON r.id = v.report_id
-          JOIN bureaus b ON b.id = r.bureau_id
-        WHERE f.reader < ${FIGURE_READER} ORDER BY f.reader, f.revision_id LIMIT ${limit}`,
-  );
+export const listRevisionsWithoutFigures = (db: Database, limit: number): Promise<(Place & { revisionId: number })[]> =>
+  db
+    .select({ bureau: bureaus.slug, year: reports.year, number: revisions.number, revisionId: revisions.id })
+    .from(revisionFigures)
+    .innerJoin(revisions, eq(revisions.id, revisionFigures.revisionId))
+    .innerJoin(reports, eq(reports.id, revisions.reportId))
+    .innerJoin(bureaus, eq(bureaus.id, reports.bureauId))
+    .where(lt(revisionFigures.reader, FIGURE_READER))
+    .orderBy(asc(revisionFigures.reader), asc(revisionFigures.revisionId))
+    .limit(limit)
+    .all();

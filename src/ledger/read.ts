@@ -31,7 +31,7 @@ async function namer(ctx: Ctx, entries: readonly LedgerEntry[]): Promise<(entry:
   return (entry) => {
     const slug = entry.leaf.bureau ?? "";
     const bureau = bySlug.get(slug);
-    return { ...entry, bureauName: bureau?.name ?? slug, demo: bureau?.demo === 1 };
+    return { ...entry, bureauName: bureau?.name ?? slug, demo: bureau?.demo ?? false };
   };
 }
 

@@ -26,10 +26,7 @@ export async function planLedgerEntries(ctx: Ctx, leaves: readonly LeafDraft[]):
     const data = leafData(leaf);
     const grown = appendLeaf(size, frontier, leafHash(data));
     planned.positions.push(size);
-    planned.statements.push(
-      insertEntry(ctx.db, size, new TextDecoder().decode(data)),
-      insertNodes(ctx.db, grown.nodes),
-    );
+    planned.statements.push(insertEntry(ctx.db, size, new TextDecoder().decode(data)), insertNodes(grown.nodes));
     [size, frontier] = [size + 1, grown.frontier];
   }
   return planned;

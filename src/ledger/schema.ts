@@ -1,22 +1,20 @@
 import { sql } from "drizzle-orm";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
-const fromData = (field: string) => sql.raw(`data ->> '${field}'`);
-
 export const ledgerEntries = sqliteTable("ledger_entries", {
   position: integer().primaryKey(),
   /** The leaf's own bytes: never parsed and written again. */
   data: text().notNull(),
   kind: text()
     .notNull()
-    .generatedAlwaysAs(() => fromData("kind"), { mode: "virtual" }),
+    .generatedAlwaysAs(sql`data ->> 'kind'`, { mode: "virtual" }),
   at: text()
     .notNull()
-    .generatedAlwaysAs(() => fromData("at"), { mode: "virtual" }),
-  bureau: text().generatedAlwaysAs(() => fromData("bureau"), { mode: "virtual" }),
-  year: integer().generatedAlwaysAs(() => fromData("year"), { mode: "virtual" }),
-  revision: integer().generatedAlwaysAs(() => fromData("revision"), { mode: "virtual" }),
-  feedback: text().generatedAlwaysAs(() => fromData("feedback"), { mode: "virtual" }),
+    .generatedAlwaysAs(sql`data ->> 'at'`, { mode: "virtual" }),
+  bureau: text().generatedAlwaysAs(sql`data ->> 'bureau'`, { mode: "virtual" }),
+  year: integer().generatedAlwaysAs(sql`data ->> 'year'`, { mode: "virtual" }),
+  revision: integer().generatedAlwaysAs(sql`data ->> 'revision'`, { mode: "virtual" }),
+  feedback: text().generatedAlwaysAs(sql`data ->> 'feedback'`, { mode: "virtual" }),
 });
 
 export const ledgerNodes = sqliteTable(

@@ -31,7 +31,7 @@ export async function sealLedger(ctx: Ctx): Promise<Sealed> {
   const text = checkpointText({ origin, size: head.size, root });
   const note = formatNote({ text, signatures: await Promise.all(signers.map((signer) => signer.sign(text))) });
   const signedAt = ctx.now().toISOString();
-  await commit(ctx.db, [insertCheckpoint(ctx.db, { size: head.size, note, signedAt })]);
+  await commit(ctx.db, [insertCheckpoint({ size: head.size, note, signedAt })]);
   return { origin, size: head.size, root, note, signedAt };
 }
 

@@ -1,7 +1,10 @@
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
-import { sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
+import { columnList, jsonEach } from "../db/json-each.ts";
+import { bureaus, formerSlugs } from "../reports/schema.ts";
 import type { Hash, NodeKey, TreeNode } from "./log/tree.ts";
+import { ledgerCheckpoints, ledgerDevelopmentKey, ledgerEntries, ledgerNodes } from "./schema.ts";
 
 export interface StoredHead {
   size: number;
@@ -13,11 +16,12 @@ export interface StoredHead {
 export async function loadHead(db: Database): Promise<StoredHead> {
   const rows = await db.all<{ size: number; hash: string | null }>(
     sql`WITH RECURSIVE
-          head (size) AS (SELECT coalesce(max(position) + 1, 0) FROM ledger_entries),
+          head (size) AS (SELECT coalesce(max(${ledgerEntries.position}) + 1, 0) FROM ${ledgerEntries}),
           levels (level) AS (SELECT 0 UNION ALL SELECT level + 1 FROM levels, head WHERE head.size >> (level + 1) > 0)
-        SELECT head.size, n.hash
+        SELECT head.size, ${ledgerNodes.hash} AS hash
         FROM head CROSS JOIN levels
-          LEFT JOIN ledger_nodes n ON n.level = levels.level AND n.idx = (head.size >> levels.level) - 1
+          LEFT JOIN ${ledgerNodes}
+            ON ${ledgerNodes.level} = levels.level AND ${ledgerNodes.idx} = (head.size >> levels.level) - 1
         WHERE (head.size >> levels.level) & 1 OR head.size = 0
         ORDER BY levels.level DESC`,
   );
@@ -31,97 +35,95 @@ function requireHash(hash: string | null | undefined): Hash {
 }
 
 export const insertEntry = (db: Database, position: number, data: string): Statement =>
-  db.run(sql`INSERT INTO ledger_entries (position, data) VALUES (${position}, ${data})`);
+  db.insert(ledgerEntries).values({ position, data });
 
-export const insertNodes = (db: Database, nodes: readonly TreeNode[]): Statement =>
-  db.run(
-    sql`INSERT INTO ledger_nodes (level, idx, hash)
-        SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2
-        FROM json_each(${JSON.stringify(nodes.map(({ level, index, hash }) => [level, index, bytesToHex(hash)]))}) j`,
-  );
+export function insertNodes(nodes: readonly TreeNode[]): Statement {
+  const rows = nodes.map(({ level, index, hash }) => [level, index, bytesToHex(hash)]);
+  return sql`INSERT INTO ${ledgerNodes} (${columnList(ledgerNodes.level, ledgerNodes.idx, ledgerNodes.hash)})
+    SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2 FROM ${jsonEach(rows)}`;
+}
 
 /** The hashes of these nodes, by `level/index`. Throws if one is missing. */
 export async function loadNodes(db: Database, keys: readonly NodeKey[]): Promise<(key: NodeKey) => Hash> {
-  const wanted = JSON.stringify(keys.map(({ level, index }) => [level, index]));
-  const rows = await db.all<{ level: number; idx: number; hash: string }>(
-    sql`SELECT n.level, n.idx, n.hash FROM json_each(${wanted}) j
-        JOIN ledger_nodes n ON n.level = j.value ->> 0 AND n.idx = j.value ->> 1`,
-  );
+  const rows = await db
+    .select({ level: ledgerNodes.level, idx: ledgerNodes.idx, hash: ledgerNodes.hash })
+    .from(jsonEach(keys.map(({ level, index }) => [level, index])))
+    .innerJoin(ledgerNodes, sql`${ledgerNodes.level} = j.value ->> 0 AND ${ledgerNodes.idx} = j.value ->> 1`)
+    .all();
   const hashes = new Map(rows.map(({ level, idx, hash }) => [`${level}/${idx}`, hash]));
   return ({ level, index }) => requireHash(hashes.get(`${level}/${index}`));
 }
 
 /** Nodes [from, to) of one level. */
 export async function loadNodeRow(db: Database, level: number, from: number, to: number): Promise<Hash[]> {
-  const rows = await db.all<{ hash: string }>(
-    sql`SELECT hash FROM ledger_nodes WHERE level = ${level} AND idx >= ${from} AND idx < ${to} ORDER BY idx`,
-  );
+  const rows = await db
+    .select({ hash: ledgerNodes.hash })
+    .from(ledgerNodes)
+    .where(and(eq(ledgerNodes.level, level), gte(ledgerNodes.idx, from), lt(ledgerNodes.idx, to)))
+    .orderBy(asc(ledgerNodes.idx))
+    .all();
   return rows.map(({ hash }) => hexToBytes(hash));
 }
 
-export interface StoredEntry {
-  position: number;
-  data: string;
-}
+const entry = { position: ledgerEntries.position, data: ledgerEntries.data };
+export type StoredEntry = Pick<typeof ledgerEntries.$inferSelect, keyof typeof entry>;
 
 /** Entries [from, to) in order. */
-export const loadEntries = (db: Database, from: number, to: number) =>
-  db.all<StoredEntry>(
-    sql`SELECT position, data FROM ledger_entries WHERE position >= ${from} AND position < ${to} ORDER BY position`,
-  );
-
-export interface NamedBureau {
-  slug: string;
-  name: string;
-  demo: number;
-}
+export const loadEntries = (db: Database, from: number, to: number): Promise<StoredEntry[]> =>
+  db
+    .select(entry)
+    .from(ledgerEntries)
+    .where(and(gte(ledgerEntries.position, from), lt(ledgerEntries.position, to)))
+    .orderBy(asc(ledgerEntries.position))
+    .all();
 
 /** The short names of bureaus by the slugs that entries give, which may be former ones. */
 export const loadBureauNames = (db: Database, slugs: readonly string[]) =>
-  db.all<NamedBureau>(
-    sql`SELECT j.value AS slug, b.short_name AS name, b.demo
-        FROM json_each(${JSON.stringify(slugs)}) j
-          LEFT JOIN former_slugs f ON f.slug = j.value
-          JOIN bureaus b ON b.slug = j.value OR b.id = f.bureau_id`,
-  );
+  db
+    .select({ slug: sql<string>`j.value`, name: bureaus.shortName, demo: bureaus.demo })
+    .from(jsonEach(slugs))
+    .leftJoin(formerSlugs, sql`${formerSlugs.slug} = j.value`)
+    .innerJoin(bureaus, sql`${bureaus.slug} = j.value OR ${bureaus.id} = ${formerSlugs.bureauId}`)
+    .all();
 
-export interface StoredCheckpoint {
-  size: number;
-  note: string;
-  signedAt: string;
-}
+export type StoredCheckpoint = typeof ledgerCheckpoints.$inferSelect;
 
-export const latestCheckpoint = (db: Database) =>
-  db.get<StoredCheckpoint | undefined>(
-    sql`SELECT size, note, signed_at AS signedAt FROM ledger_checkpoints ORDER BY size DESC LIMIT 1`,
-  );
+export const latestCheckpoint = (db: Database): Promise<StoredCheckpoint | undefined> =>
+  db.select().from(ledgerCheckpoints).orderBy(desc(ledgerCheckpoints.size)).limit(1).get();
 
 /** Keeps a checkpoint; one of the same size that is there already stays. */
-export const insertCheckpoint = (db: Database, { size, note, signedAt }: StoredCheckpoint): Statement =>
-  db.run(
-    sql`INSERT INTO ledger_checkpoints (size, note, signed_at) SELECT ${size}, ${note}, ${signedAt}
-        WHERE NOT EXISTS (SELECT 1 FROM ledger_checkpoints WHERE size = ${size})`,
-  );
-
-/** The entry that records a revision's text, found under the present slug or else under one the bureau had before. */
-export const findRevisionEntry = (db: Database, bureau: string, year: number, revision: number) => {
-  const records = sql`year = ${year} AND revision = ${revision} AND kind IN ('publication', 'correction')`;
-  return db.get<StoredEntry | undefined>(
-    sql`SELECT position, data FROM ledger_entries WHERE bureau = ${bureau} AND ${records}
-        UNION ALL
-        SELECT position, data FROM bureaus b JOIN former_slugs f ON f.bureau_id = b.id
-          JOIN ledger_entries ON bureau = f.slug AND ${records}
-        WHERE b.slug = ${bureau}
-        LIMIT 1`,
-  );
-};
-
-export async function loadDevelopmentKey(db: Database): Promise<string | undefined> {
-  const row = await db.get<{ signing_key: string } | undefined>(
-    sql`SELECT signing_key FROM ledger_development_key WHERE id = 1`,
-  );
-  return row?.signing_key;
+export function insertCheckpoint({ size, note, signedAt }: StoredCheckpoint): Statement {
+  const columns = columnList(ledgerCheckpoints.size, ledgerCheckpoints.note, ledgerCheckpoints.signedAt);
+  return sql`INSERT INTO ${ledgerCheckpoints} (${columns}) SELECT ${size}, ${note}, ${signedAt}
+    WHERE NOT EXISTS (SELECT 1 FROM ${ledgerCheckpoints} WHERE ${ledgerCheckpoints.size} = ${size})`;
 }
 
-export const keepDevelopmentKey = (db: Database, key: string) =>
-  db.run(sql`INSERT INTO ledger_development_key (id, signing_key) VALUES (1, ${key}) ON CONFLICT DO NOTHING`);
+/** The entry that records a revision's text, found under the present slug or else under one the bureau had before. */
+export function findRevisionEntry(db: Database, bureau: string, year: number, revision: number) {
+  const isRecord = and(
+    eq(ledgerEntries.year, year),
+    eq(ledgerEntries.revision, revision),
+    sql`${ledgerEntries.kind} IN ('publication', 'correction')`,
+  );
+  const former = db
+    .select(entry)
+    .from(bureaus)
+    .innerJoin(formerSlugs, eq(formerSlugs.bureauId, bureaus.id))
+    .innerJoin(ledgerEntries, and(eq(ledgerEntries.bureau, formerSlugs.slug), isRecord))
+    .where(eq(bureaus.slug, bureau));
+  return db
+    .select(entry)
+    .from(ledgerEntries)
+    .where(and(eq(ledgerEntries.bureau, bureau), isRecord))
+    .unionAll(former)
+    .limit(1)
+    .get();
+}
+
+export async function loadDevelopmentKey(db: Database): Promise<string | undefined> {
+  return (await db.select().from(ledgerDevelopmentKey).get())?.signingKey;
+}
+
+/** Keeps the key unless another request kept one first. */
+export const keepDevelopmentKey = (db: Database, signingKey: string): Promise<unknown> =>
+  db.insert(ledgerDevelopmentKey).values({ id: 1, signingKey }).onConflictDoNothing().run();

@@ -4,16 +4,15 @@ import { log } from "../log.ts";
 import { messageOf } from "../thrown.ts";
 import { backoffSeconds, MOST_ATTEMPTS } from "./backoff.ts";
 import { Later } from "./later.ts";
+import type { OutboxPayload } from "./schema.ts";
 import { markDead, markDone, markLater, markRetry, type OutboxRow } from "./store.ts";
 import { Undeliverable } from "./undeliverable.ts";
-
-type Payload = Record<string, string | number | boolean | null>;
 
 /**
  * Delivers one payload; a throw is a failed try, whose message is kept: it must hold no secret. `Undeliverable` ends the
  * tries, `Later` puts the payload off.
  */
-export type Handler = (payload: Payload) => Promise<void>;
+export type Handler = (payload: OutboxPayload) => Promise<void>;
 export type Handlers = Record<string, Handler>;
 
 export interface DeliveryOutcome {
@@ -43,7 +42,7 @@ export async function deliverAll(
   handlers: Handlers,
 ): Promise<Map<number, DeliveryOutcome | Error>> {
   const outcomes = new Map<number, DeliveryOutcome | Error>();
-  const groups = Map.groupBy(rows, ({ kind, payload }) => (kind === "index" ? payload : ""));
+  const groups = Map.groupBy(rows, ({ kind, payload }) => (kind === "index" ? JSON.stringify(payload) : ""));
   await Promise.all(
     [...groups.values()].map(async (group) => {
       for (const row of group) {
@@ -62,7 +61,7 @@ async function attempt(
 ): Promise<DeliveryOutcome & { write: Statement }> {
   try {
     if (!handler) throw new Undeliverable(`no handler for ${kind}`);
-    await handler(JSON.parse(payload) as Payload);
+    await handler(payload);
     return { as: "done", wait: 0, write: markDone(ctx.db, id, isoIn(ctx, 0)) };
   } catch (error) {
     if (error instanceof Later)

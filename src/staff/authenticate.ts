@@ -11,8 +11,8 @@ export async function authenticate(ctx: Ctx, authorization: string | undefined):
   const token = /^Bearer ([\w-]{20,200})$/i.exec(authorization.trim())?.[1];
   if (!token) throw new AppError("unauthorized", `令牌格式不对，应为 Authorization: Bearer 加令牌。${HOW_TO_GET_ONE}`);
   const row = await findToken(ctx.db, sha256Hex(token));
-  if (!row || row.revoked_at) throw new AppError("unauthorized", `令牌无效或已停用。${HOW_TO_GET_ONE}`);
-  if (row.expires_at <= ctx.now().toISOString())
-    throw new AppError("unauthorized", `令牌已于${row.expires_at.slice(0, 10)}过期。${HOW_TO_GET_ONE}`);
+  if (!row || row.revokedAt) throw new AppError("unauthorized", `令牌无效或已停用。${HOW_TO_GET_ONE}`);
+  if (row.expiresAt <= ctx.now().toISOString())
+    throw new AppError("unauthorized", `令牌已于${row.expiresAt.slice(0, 10)}过期。${HOW_TO_GET_ONE}`);
   return { name: row.name, roles: [row.role] };
 }

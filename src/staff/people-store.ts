@@ -1,34 +1,34 @@
-import { sql } from "drizzle-orm";
+import { asc, desc, eq } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
+import { bureaus } from "../reports/schema.ts";
+import { staffMembers } from "./schema.ts";
 
-export interface StaffRow {
-  email: string;
-  name: string;
-  /** JSON array. */
-  roles: string;
-  /** JSON array of slugs. */
-  bureaus: string;
-  active: number;
-}
+const MOST_PEOPLE = 500;
+const MOST_BUREAUS = 1000;
+
+export type StaffRow = Omit<typeof staffMembers.$inferSelect, "createdAt" | "updatedAt">;
 
 export const findStaff = (db: Database, email: string) =>
-  db.get<StaffRow | undefined>(sql`SELECT email, name, roles, bureaus, active FROM staff WHERE email = ${email}`);
+  db.select().from(staffMembers).where(eq(staffMembers.email, email)).get();
 
 export const listStaff = (db: Database) =>
-  db.all<StaffRow>(sql`SELECT email, name, roles, bureaus, active FROM staff ORDER BY active DESC, email LIMIT 500`);
+  db.select().from(staffMembers).orderBy(desc(staffMembers.active), asc(staffMembers.email)).limit(MOST_PEOPLE).all();
 
-/** Adds a person; fails (primary key) where the address is taken. */
+/** Adds a person; fails (primary key) if the address is taken. */
 export const insertStaff = (db: Database, row: StaffRow, at: string): Statement =>
-  db.run(
-    sql`INSERT INTO staff (email, name, roles, bureaus, active, created_at, updated_at)
-        VALUES (${row.email}, ${row.name}, ${row.roles}, ${row.bureaus}, ${row.active}, ${at}, ${at})`,
-  );
+  db.insert(staffMembers).values({ ...row, createdAt: at, updatedAt: at });
 
-export const updateStaff = (db: Database, row: StaffRow, at: string): Statement =>
-  db.run(
-    sql`UPDATE staff SET name = ${row.name}, roles = ${row.roles}, bureaus = ${row.bureaus}, active = ${row.active},
-          updated_at = ${at} WHERE email = ${row.email}`,
-  );
+export function updateStaff(db: Database, { email, ...row }: StaffRow, at: string): Statement {
+  return db
+    .update(staffMembers)
+    .set({ ...row, updatedAt: at })
+    .where(eq(staffMembers.email, email));
+}
 
 export const listBureauNames = (db: Database) =>
-  db.all<{ slug: string; name: string }>(sql`SELECT slug, short_name AS name FROM bureaus ORDER BY slug LIMIT 1000`);
+  db
+    .select({ slug: bureaus.slug, name: bureaus.shortName })
+    .from(bureaus)
+    .orderBy(asc(bureaus.slug))
+    .limit(MOST_BUREAUS)
+    .all();

@@ -41,12 +41,7 @@ export async function savePerson(ctx: Ctx, input: PersonInput, mode: "add" | "ch
   const errors = await errorsOf(ctx, person, mode);
   if (Object.keys(errors).length > 0) return { ok: false, errors };
   const at = ctx.now().toISOString();
-  const row = {
-    ...person,
-    roles: JSON.stringify(person.roles),
-    bureaus: JSON.stringify(person.bureaus),
-    active: person.active ? 1 : 0,
-  };
+  const row = { ...person, roles: [...person.roles], bureaus: [...person.bureaus] };
   const detail = {
     name: person.name,
     roles: person.roles.join(" "),

@@ -7,20 +7,20 @@ import { findStaff, insertStaff } from "./people-store.ts";
 import { DEMO_PEOPLE } from "./person.ts";
 import type { Role } from "./role.ts";
 import { parseSession, type Session, SESSION_HOURS, signSession } from "./session.ts";
-import { endSession, forgetEnded, isEnded, readOrMakeKey } from "./session-store.ts";
+import { endSession, forgetEnded, isEnded, loadOrMakeKey } from "./session-store.ts";
 
 /** `__Host-` pins the cookie to this host, and browsers take it over https only. */
 export const cookieName = (url: string) => (url.startsWith("https:") ? "__Host-staff" : "staff");
 
-const sessionKey = (ctx: Ctx) => readOrMakeKey(ctx.db, "session", ctx.now().toISOString());
+const sessionKey = (ctx: Ctx) => loadOrMakeKey(ctx.db, "session", ctx.now().toISOString());
 
 /** Signs in as the demonstration person of a role; answers the cookie's value. The caller has checked that this is local. */
 export async function signInAsDemo(ctx: Ctx, role: Role): Promise<string> {
   const demo = DEMO_PEOPLE[role];
   const at = ctx.now().toISOString();
   const known = await findStaff(ctx.db, demo.email);
-  if (known && known.active !== 1) throw new AppError("forbidden", "这个演示身份已停用，请以管理员身份恢复。");
-  const row = { ...demo, roles: JSON.stringify(demo.roles), bureaus: JSON.stringify(demo.bureaus), active: 1 };
+  if (known && !known.active) throw new AppError("forbidden", "这个演示身份已停用，请以管理员身份恢复。");
+  const row = { ...demo, roles: [...demo.roles], bureaus: [...demo.bureaus] };
   await commit(ctx.db, [
     ...(known ? [] : [insertStaff(ctx.db, row, at)]),
     forgetEnded(ctx.db, at),

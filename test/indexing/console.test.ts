@@ -146,7 +146,7 @@ test("a dead letter of the index names its report, and is replayed into the inde
   await world.publish("死信局", 2022, "乙");
   await env.DB.exec("UPDATE outbox SET dead_at = '2026-11-21T03:00:00Z', attempts = 8, last_error = 'refused'");
   expect(await listDeadLetters(world.ctx)).toMatchObject([
-    { kind: "index", bureau: "示例市死信局", year: 2022, last_error: "refused" },
+    { kind: "index", bureau: "示例市死信局", year: 2022, lastError: "refused" },
     { kind: "index", bureau: "示例市死信局", year: 2021 },
   ]);
   const cookie = await signInAs("admin");

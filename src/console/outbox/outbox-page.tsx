@@ -30,15 +30,15 @@ export const outboxPage = (c: Context<AppEnv>, letters: Letters, retried: boolea
     </div>,
   );
 
-/** Of a denunciation an admin reads no more than the notification itself would say. */
-function matterIn(payload: string): string {
-  const notification = parseNotification(JSON.parse(payload) as Record<string, unknown>);
+/** About a denunciation an admin reads no more than the notification itself would say. */
+function matterIn(payload: Letters[number]["payload"]): string {
+  const notification = parseNotification(payload);
   return notification === null ? consoleWords.strangeLetter : matterOf(notification);
 }
 
 const LetterList = ({ letters }: { letters: Letters }) => (
   <ul class="lines">
-    {letters.map(({ id, kind, payload, bureau, year, attempts, last_error, dead_at }) => (
+    {letters.map(({ id, kind, payload, bureau, year, attempts, lastError, deadAt }) => (
       <li>
         <p>
           {kind === "index" ? consoleWords.indexLetter : consoleWords.notifyLetter}
@@ -46,7 +46,7 @@ const LetterList = ({ letters }: { letters: Letters }) => (
           {kind === "notify" && `：${matterIn(payload)}`}
         </p>
         <p class="hint">
-          {consoleWords.attempts} {attempts}　{consoleWords.lastError}：{last_error}（{beijingDay(dead_at)}）
+          {consoleWords.attempts} {attempts}　{consoleWords.lastError}：{lastError}（{beijingDay(deadAt)}）
         </p>
         <form method="post" action={`${outboxPath()}/retry`}>
           <button class="btn plain" type="submit" name="id" value={String(id)}>

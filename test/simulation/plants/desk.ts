@@ -13,13 +13,15 @@ export const PLANTS_ON_THE_DESK: Plant[] = [
     name: "draft-overwritten",
     seed: 6,
     wrong: "a draft is stored whatever its version is by then",
-    wrap: rewritten((sql) => sql.replace("CASE WHEN version = ? THEN version + 1 END", "version + 1 + 0 * ?")),
+    wrap: rewritten((sql) =>
+      sql.replace(/CASE WHEN "drafts"."version" = \? THEN ("drafts"."version" \+ 1) END/, "$1 + 0 * ?"),
+    ),
   },
   {
     name: "before-its-time",
     seed: 2,
     wrong: "the trigger publishes what waits for a time to come",
-    wrap: rewritten((sql) => sql.replace("publish_at <= ?", "publish_at <> ?")),
+    wrap: rewritten((sql) => sql.replace('"publish_at" <= ?', '"publish_at" <> ?')),
   },
   {
     name: "upload-cleaned-up",
@@ -55,6 +57,6 @@ export const PLANTS_ON_THE_DESK: Plant[] = [
     name: "figures-ticked-off",
     seed: 1,
     wrong: "figures that are read again count as read, and nothing of them is kept",
-    wrap: rewritten((sql) => sql.replace("packed = excluded.packed", "packed = revision_figures.packed")),
+    wrap: rewritten((sql) => sql.replace('"packed" = "excluded"."packed"', '"packed" = "revision_figures"."packed"')),
   },
 ];

@@ -23,8 +23,8 @@ export const PLANTS_IN_SEARCH: Plant[] = [
     seed: 1,
     wrong: "the index follows the queue alone: what is not in a message is not indexed",
     wrap: rewritten((sql) =>
-      /FROM outbox\b[\s\S]*LIMIT/.test(sql) && /kind = 'index'/.test(sql)
-        ? sql.replace(/available_at <= \?/, "available_at <= ? AND id < 0")
+      /from "outbox".*limit/.test(sql) && /"kind" = 'index'/.test(sql)
+        ? sql.replace(/"available_at" <= \?/, '$& and "outbox"."id" < 0')
         : sql,
     ),
   },
@@ -48,8 +48,6 @@ export const PLANTS_IN_SEARCH: Plant[] = [
     name: "version-kept",
     seed: 23,
     wrong: "a change of what can be read does not raise the archive's version",
-    wrap: rewritten((sql) =>
-      sql.replace("archive_state SET version = version + 1", "archive_state SET version = version"),
-    ),
+    wrap: rewritten((sql) => sql.replace('"archive_state"."version" + 1', '"archive_state"."version"')),
   },
 ];

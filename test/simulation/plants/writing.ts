@@ -84,11 +84,11 @@ export const PLANTS_IN_WRITING: Plant[] = [
     seed: 2,
     wrong: "an outbox row counts as delivered when it is taken",
     wrap: rewritten((sql) =>
-      /UPDATE outbox SET available_at = \?, attempts = attempts \+ 1/.test(sql)
-        ? sql.replace("attempts = attempts + 1", "attempts = attempts + 1, done_at = '2026-03-02T00:00:00Z'")
+      /^update "outbox" set "available_at" = \?, "attempts" = "outbox"."attempts" \+ 1/.test(sql)
+        ? sql.replace(" + 1 where", ` + 1, done_at = '2026-03-02T00:00:00Z' where`)
         : sql.replace(
-            /UPDATE outbox SET available_at = \?, last_error = \? WHERE id = \?/,
-            "UPDATE outbox SET last_error = ? || ? WHERE id = ?",
+            /^update "outbox" set "available_at" = \?, "last_error" = \?/,
+            'update "outbox" set "last_error" = ? || ?',
           ),
     ),
   },
