@@ -95,6 +95,9 @@ async function fetchFromWorker(input: string | Request, init?: RequestInit): Pro
 
 export const SELF = { fetch: fetchFromWorker };
 
+/** This process has no objects that others could ask. */
+export class DurableObject {}
+
 export const exports = { default: SELF };
 
 interface Sent {

@@ -34,18 +34,21 @@ export function memoryCounters(): Counters {
   };
 }
 
-const here = memoryCounters();
+let kept: Counters | undefined;
+
+/** Made when it is first asked: a Worker may draw no random numbers while it is loaded. */
+const here = () => (kept ??= memoryCounters());
 
 /** Where many machines answer, one object counts for all of them; while it cannot be asked, each counts for itself. */
 export function countersOf(env: { COUNTERS?: Env["COUNTERS"] }): Counters {
   const { COUNTERS } = env;
-  if (!COUNTERS) return here;
+  if (!COUNTERS) return here();
   return {
     add: async (...asked) => {
       try {
         return await COUNTERS.get(COUNTERS.idFromName("all")).add(...asked);
       } catch {
-        return here.add(...asked);
+        return here().add(...asked);
       }
     },
   };
