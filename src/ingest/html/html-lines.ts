@@ -8,14 +8,17 @@ import { REFUSALS } from "../refusals.ts";
 import { superscript } from "../text/superscript.ts";
 import { HtmlTable } from "./html-table.ts";
 import { titlesOf } from "./page-titles.ts";
+import { findMain, type MainContent } from "./main-content.ts";
+import { withoutSurroundings } from "./surroundings.ts";
 import { ListMarks } from "./list-marks.ts";
 import { WORDLESS } from "../conservation/raw-html.ts";
 import { BLOCKS, BOLD, isHidden, leftOutAs, VOID } from "./tags.ts";
 
 /** A web page's lines: headings, paragraphs, list lines and tables; scripts, navigation and what is hidden are left out and told. */
 export function htmlLines(source: string, notes: Notes, stated: string[] = []): Line[] {
-  const reader = new HtmlReader(source);
-  stated.push(...titlesOf(source));
+  const titles = titlesOf(source);
+  stated.push(...titles);
+  const reader = new HtmlReader(source, titles);
   const parser = new Parser({
     onopentag: (name, attributes) => reader.open(name, attributes),
     ontext: (text) => reader.text(text),
@@ -58,14 +61,27 @@ class HtmlReader {
   #gap = 0;
   #hidden = 0;
   readonly #struck: number[] = [];
+  readonly #titles: string[];
+  /** Elements of the main content, and the numbers of those that are open. */
+  readonly #main: MainContent;
+  readonly #numbers: number[] = [];
+  #count = 0;
+  readonly #inMain = new Set<Line>();
+  #isMain = false;
 
-  constructor(source: string) {
+  constructor(source: string, titles: string[]) {
     this.#lists = new ListMarks(source);
+    this.#titles = titles;
+    this.#main = findMain(source);
   }
 
   open(name: string, attributes: Record<string, string>): void {
     if (this.#open.length > DEEPEST) throw REFUSALS.htmlTooDeep();
-    if (!VOID.has(name)) this.#open.push(name);
+    const number = this.#count++;
+    if (!VOID.has(name)) {
+      this.#open.push(name);
+      this.#numbers.push(number);
+    }
     if (this.#skipped) {
       if (!VOID.has(name)) this.#skipped.depth++;
       return;
@@ -88,6 +104,7 @@ class HtmlReader {
   close(name: string): void {
     if (VOID.has(name)) return;
     this.#open.pop();
+    this.#numbers.pop();
     if (this.#skipped) {
       this.#skipped.depth--;
       if (this.#skipped.depth === 0) this.#endSkipped();
@@ -121,7 +138,7 @@ class HtmlReader {
     this.#flush();
     while (this.#tables.length > 0) this.#endTable();
     this.#leftOut.tell(notes);
-    return markHeadings(this.#top);
+    return markHeadings(withoutSurroundings(this.#top, this.#inMain, this.#titles, notes));
   }
 
   /** What was set since the element began, in this line. */
@@ -141,7 +158,9 @@ class HtmlReader {
   }
 
   #push(text: string): void {
-    if (text !== "") this.#pieces.push({ text, bold: this.#bold > 0 });
+    if (text === "") return;
+    this.#pieces.push({ text, bold: this.#bold > 0 });
+    if (text.trim() !== "" && this.#main?.has(this.#numbers.at(-1) ?? -1)) this.#isMain = true;
   }
 
   #openBlock(name: string, attributes: Record<string, string>): void {
@@ -168,6 +187,8 @@ class HtmlReader {
     const { lines, merged } = table.end(this.#gap);
     if (merged > 0) this.#leftOut.add("merged", "", this.#at());
     this.#tables.at(-1)?.hasTable();
+    const inMain = table.lines().some((line) => this.#inMain.has(line));
+    if (inMain) for (const line of lines) if (line.table) this.#inMain.add(line);
     this.#sink().push(...lines);
     this.#gap = 1;
   }
@@ -184,7 +205,10 @@ class HtmlReader {
     const isHeading = this.#mark > 0;
     const numbered = isHeading && mark && mark !== "•" ? [{ text: `${mark} `, bold: false }, ...pieces] : pieces;
     const cut = cutLines(numbered, { mark: this.#mark, bullet: isHeading ? "" : mark, gap: this.#gap });
-    this.#sink().push(...(isHeading ? joinHeading(cut) : unmarked(cut)));
+    const lines = isHeading ? joinHeading(cut) : unmarked(cut);
+    if (this.#isMain) for (const line of lines) this.#inMain.add(line);
+    this.#isMain = false;
+    this.#sink().push(...lines);
     this.#gap = 0;
   }
 

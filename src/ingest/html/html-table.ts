@@ -45,11 +45,17 @@ export class HtmlTable {
     return this.#cell?.lines ?? this.#around;
   }
 
+  /** All lines of all its cells. */
+  lines(): Line[] {
+    return this.#rows.flatMap((row) => row.flatMap((cell) => cell.lines));
+  }
+
   /** One line that carries the table, or all the lines of one that only lays out the page. */
   end(gap: number): { lines: Line[]; merged: number } {
     const cells = this.#rows.flat();
     const laysOut =
       this.#holdsTable ||
+      (this.#rows.length === 1 && this.#rows.every((row) => row.every((cell) => !cell.isHead))) ||
       Math.max(0, ...this.#rows.map((row) => row.length)) < 2 ||
       cells.some(({ lines }) => lines.length > MOST_LINES || lines.some((line) => line.mark > 0));
     if (laysOut) return { lines: [...this.#around, ...cells.flatMap((cell) => cell.lines)], merged: 0 };

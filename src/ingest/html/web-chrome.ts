@@ -3,18 +3,17 @@ import type { Notes } from "../notes.ts";
 
 const REACH = 15;
 const TOP =
-  /^(?:首页|网站首页|返回首页|您?(?:当前|现在)?(?:的|所在)?位置|当前位置|[[【]?(?:打印本页|打印|关闭窗口|关闭|收藏本页)|字[号体](?:大小)?[:：]|【?字体|分享到|分享至|来源[:：]|信息来源|发布(?:时间|日期|机构)|日期[:：]|时间[:：]\d{4}|作者[:：]|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|访问量|索取?引?号[:：]|无障碍|设为首页|登录|繁體|简体版?$|English$|搜索$)/;
+  /^(?:首页|网站首页|返回首页|您?(?:当前|现在)?(?:的|所在)?位置|当前位置|[[【]?(?:打印本页|打印|关闭窗口|关闭|收藏本页)|字[号体](?:大小)?[:：]|【?字体|分享到|分享至|来源[:：]|信息来源|发布(?:时间|日期|机构)|日期[:：]|时间[:：]\d{4}|作者[:：]|浏览(?:次数|量)?|阅读(?:次数|量)?|点击(?:次数|量|率)?|访问量|索取?引?号[:：]|无障碍|设为首页|(?:关联|相关)(?:稿件|解读|文档)\s?[:：]?$|登录|繁體|简体版?$|English$|搜索$)/;
 const BOTTOM =
-  /^(?:上一[篇条页]|下一[篇条页]|责任编辑|编辑[:：]|审核[:：]|相关(?:链接|文章|新闻|附件)|[[【]?(?:打印本页|打印|关闭窗口|关闭|收藏本页|返回顶部)|分享到|分享至|扫一扫|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:次数|量)|版权所有|主办单位[:：]|承办单位[:：]|技术支持[:：]|网站(?:地图|标识码)|.{0,4}ICP备|.{0,6}公网安备|联系我们$|友情链接|地址[:：].{0,60}邮编|Copyright|©)/i;
+  /^(?:上一[篇条页]|下一[篇条页]|责任编辑|相关(?:链接|文章|新闻|附件)|[[【]?(?:打印本页|打印|关闭窗口|关闭|收藏本页|返回顶部)|分享到|分享至|扫一扫|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:次数|量)|版权所有|技术支持[:：]|网站(?:地图|标识码)|.{0,4}ICP备|.{0,6}公网安备|联系我们$|友情链接|Copyright|©)/i;
 
-/** What a web page put around the report: the path to it, print and share buttons, 上一篇, 责任编辑. */
+/** What a web page put around the report within its main content: the path to it, print and share buttons, 上一篇, 责任编辑. */
 export function withoutWebChrome(lines: Line[], notes: Notes): Line[] {
   const middle = Math.floor(lines.length / 2);
   const top = lines.slice(0, Math.min(REACH, middle)).filter((line) => line.text.length < 120 && TOP.test(line.text));
   const rest = lines.slice(Math.max(middle, lines.length - REACH));
   const bottom = rest.filter((line) => line.text.length < 160 && BOTTOM.test(line.text));
-  const labelled = top.filter((line) => /^(?:来源|时间|日期|作者)/.test(line.text));
-  const dropped = [...(labelled.length === top.length && top.length < 2 ? [] : top), ...bottom];
+  const dropped = [...top, ...bottom];
   const first = dropped[0];
   if (!first) return lines;
   const text = dropped.map((line) => line.text).join("\n");
