@@ -4,7 +4,7 @@ import type { Doubt, Figure } from "../figure.ts";
 import { subjectOf } from "../reading/label.ts";
 import { unspaced } from "../reading/printed-text.ts";
 import { type ExactValue, isChange, isExact } from "../reading/exact.ts";
-import { type FigureSentence, isOutlook, sentencesOf, yearIn } from "../reading/sentences.ts";
+import { aimsFrom, type FigureSentence, isOutlook, sentencesOf, yearIn } from "../reading/sentences.ts";
 import { unitKind } from "../reading/units.ts";
 
 interface Fact {
@@ -60,6 +60,7 @@ function factOf(
   before: Figure | undefined,
   { paragraph, text, start }: FigureSentence,
 ): Fact | null {
+  if (figure.start > aimsFrom(paragraph.text)) return null;
   const ahead = text.slice(0, figure.start - start);
   const from = before && follows(figure, before, paragraph) ? before : figure;
   const subject = subjectOf(from.label);

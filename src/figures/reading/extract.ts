@@ -3,6 +3,7 @@ import type { Figure } from "../figure.ts";
 import { toFigure } from "./label.ts";
 import { printedText } from "./printed-text.ts";
 import { scanFigures } from "./scan.ts";
+import { outlooksOf } from "./sentences.ts";
 import { type FigureGrid, readGrid } from "./table-figures.ts";
 
 /** One paragraph with what it states. */
@@ -12,11 +13,14 @@ export interface FigureParagraph {
   text: string;
   figures: Figure[];
   grid: FigureGrid | null;
+  /** Its section tells of what is to come. */
+  outlook: boolean;
 }
 
 /** Every paragraph that states a figure, in the order of the report; signatures are none. */
 export function readFigures(sections: readonly Section[]): FigureParagraph[] {
-  return sections.flatMap((section) =>
+  const outlooks = outlooksOf(sections);
+  return sections.flatMap((section, at) =>
     section.blocks.flatMap((block): FigureParagraph[] => {
       if (block.kind === "signature") return [];
       const where = { section: section.slug, anchor: block.anchor };
@@ -25,7 +29,9 @@ export function readFigures(sections: readonly Section[]): FigureParagraph[] {
       const figures = grid
         ? grid.rows.flatMap(({ cells }) => cells.filter((cell) => cell !== null))
         : scanFigures(text).map((scanned) => toFigure(scanned, text, where));
-      return figures.length > 0 ? [{ section, anchor: block.anchor, text, figures, grid }] : [];
+      return figures.length > 0
+        ? [{ section, anchor: block.anchor, text, figures, grid, outlook: outlooks[at] ?? false }]
+        : [];
     }),
   );
 }

@@ -1,5 +1,5 @@
 import { parseHanNumber } from "./han-number.ts";
-import { HAN_UNIT, MULTIPLES, UNIT } from "./units.ts";
+import { HAN_UNIT, MULTIPLES, UNIT, unitInWords } from "./units.ts";
 
 /** A number with its unit where it stands in a text. */
 export interface Scanned {
@@ -13,7 +13,8 @@ export interface Scanned {
 }
 
 const MULTIPLE = "万亿|百万|千万|十万|万|亿|千(?!瓦|克|米|伏)|百(?!分)";
-const ARABIC = String.raw`\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
+/** Thousands are parted by commas, or by thin or ordinary blanks: 9 000. */
+const ARABIC = String.raw`\d{1,3}(?:[ \u00a0\u2009\u202f]\d{3})+(?![\d,])(?:\.\d+)?|\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d+(?:\.\d+)?`;
 const HAN_DIGITS = "零〇一二两三四五六七八九十百千万亿";
 const HAN = `[${HAN_DIGITS}]+`;
 const MORE = "余|多|来";
@@ -24,7 +25,7 @@ const ANY = "(?:人民)?";
 /** Letters, 第 and digits before a number make it a name, an ordinal or a part of another: G60, 第9份, ISO9001. */
 const ARABIC_FIGURE = new RegExp(
   `(?<![\\d.,A-Za-z_/]|[第每]\\s?|[A-Za-z]-)(?:(?<low>${ARABIC})(?:\\s?(?<lowMultiple>${MULTIPLE}))?\\s?(?:%|${UNIT})?\\s?(?:${DASH})\\s?)?` +
-    `(?<number>${ARABIC})\\s?(?<more>${MORE})?\\s?(?<multiple>${MULTIPLE})?\\s?(?<more2>${MORE})?\\s?${ANY}(?<unit>(?:${UNIT})(?:/[年月日天次人户件])?)?(?<after>${AFTER})?`,
+    `(?<number>${ARABIC})\\s?(?<more>${MORE})?\\s?(?<multiple>${MULTIPLE})?\\s?(?<more2>${MORE})?\\s?${ANY}(?<unit>(?:${UNIT})(?:/(?:[年月日天次人户件吨]|小时|[dDah](?![A-Za-z])))?)?(?<after>${AFTER})?`,
   "g",
 );
 const PER_CENT = new RegExp(
@@ -52,7 +53,7 @@ const before = (text: string, at: number) => text.slice(Math.max(0, at - WINDOW)
 
 /** Without the last digits of binary fractions: 5.98 × 10,000 is 59,800. */
 export const round = (value: number) => Number(value.toPrecision(15));
-const toNumber = (printed: string) => Number(printed.replaceAll(",", ""));
+const toNumber = (printed: string) => Number(printed.replace(/[,\s]/g, ""));
 const decimals = (printed: string) => printed.split(".")[1]?.length ?? 0;
 
 /** Every stated quantity of a text, in order. Dates, ordinals, names and numbers without unit are none. */
@@ -86,7 +87,7 @@ function* arabic(text: string): Generator<Scanned> {
       end: start + match[0].trim().length,
       value: first ?? last,
       upTo: first === null ? null : last,
-      unit,
+      unit: unitInWords(unit),
       step: round(scale / 10 ** decimals(number)),
       approximate: first !== null || Boolean(more ?? more2 ?? after) || ABOUT.test(before(text, start)),
     };
@@ -170,7 +171,7 @@ function* withheld(text: string): Generator<Scanned> {
       end: match.index + match[0].length,
       value: null,
       upTo: null,
-      unit: match.groups?.["unit"] ?? "",
+      unit: unitInWords(match.groups?.["unit"] ?? ""),
       step: 0,
       approximate: false,
     };

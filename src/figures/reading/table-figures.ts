@@ -1,6 +1,6 @@
 import type { Figure } from "../figure.ts";
 import { round, scanFigures } from "./scan.ts";
-import { MULTIPLES, UNIT } from "./units.ts";
+import { MULTIPLES, UNIT, unitInWords } from "./units.ts";
 
 type Table = { caption: string; header: number; rows: string[][] };
 
@@ -16,6 +16,16 @@ const UNIT_IN_HEAD = new RegExp(
   `[（(](?:单位[：:]\\s?)?(?<multiple>万|亿|千(?!瓦|克|米))?(?<unit>${UNIT})(?:/[^）)]*)?[）)]`,
   "u",
 );
+/** 单位：万元 above a table holds for its amounts, unless it names several. */
+const UNIT_OF_TABLE = new RegExp(
+  `(?:计量|金额)?单位\\s?[：:]\\s?(?:人民币)?(?<multiple>万|亿|千(?!瓦|克|米)|百万)?(?<unit>${UNIT})(?![、，,/和及]|\\p{Script=Han})`,
+  "u",
+);
+/** What is no amount takes no unit from the caption. */
+const NO_AMOUNT = /率|占比|比重|比例|增幅|增长|同比|倍数|[%％]|人数|户数|件数|个数|次数|数量|[人户件个]次?[)）]?$/u;
+/** Subject codes: 类 款 项, 科目编码; no figures, and no names. */
+const CODES = /(?:^|\s)[类款项目]$|序号|编号|编码|代码/u;
+const NAMES = /名称|项目|科目|指标|内容|单位|部门|类别|事项/u;
 const NO_QUANTITY = /序号|编号|代码|年份|日期|时间$|电话|邮编|^年度$|^年$|名次|排名/u;
 
 export function readGrid(table: Table, where: { section: string; anchor: string }): FigureGrid {
@@ -28,10 +38,12 @@ export function readGrid(table: Table, where: { section: string; anchor: string 
       .join(" "),
   );
   const offsets = offsetsOf(table);
-  const rows = table.rows.slice(header).map((row, at) => {
-    const head = row[0] ?? "";
+  const body = table.rows.slice(header);
+  const named = nameColumn(heads, body);
+  const rows = body.map((row, at) => {
+    const head = row[named] ?? "";
     const cells = row.map((cell, column) =>
-      column === 0
+      column <= named || CODES.test(heads[column] ?? "") || /^0\d+$/.test(cell.trim())
         ? null
         : cellFigure(
             cell,
@@ -43,6 +55,18 @@ export function readGrid(table: Table, where: { section: string; anchor: string 
     return { head, cells };
   });
   return { caption: table.caption, heads, rows };
+}
+
+/** The column that says what a row is about: the first that is not of codes and holds words. */
+function nameColumn(heads: string[], body: string[][]): number {
+  const isCode = (column: number) => CODES.test(heads[column] ?? "");
+  if (!isCode(0)) return 0;
+  const holdsWords = (column: number) =>
+    body.filter((row) => /\p{Script=Han}{2}/u.test(row[column] ?? "")).length * 2 >= body.length;
+  const columns = heads.map((_, column) => column).filter((column) => !isCode(column));
+  const named =
+    columns.find((column) => NAMES.test(heads[column] ?? "") && holdsWords(column)) ?? columns.find(holdsWords);
+  return named ?? 0;
 }
 
 /** Where each cell begins in the table's printed text. */
@@ -87,12 +111,13 @@ function plainQuantity(text: string, { head, column, caption }: Heads): Quantity
   const digits = text.replace(/[,+\s%％]/gu, "").replace(/[−－]/u, "-");
   const places = digits.split(".")[1]?.length ?? 0;
   const percent = /[%％]/u.test(text);
-  const named = [head, column, caption].map((each) => UNIT_IN_HEAD.exec(each)?.groups).find(Boolean);
+  const ofTable = NO_AMOUNT.test(column) || NO_AMOUNT.test(head) ? undefined : UNIT_OF_TABLE.exec(caption)?.groups;
+  const named = [head, column, caption].map((each) => UNIT_IN_HEAD.exec(each)?.groups).find(Boolean) ?? ofTable;
   const worth = percent ? 1 : (MULTIPLES[named?.["multiple"] ?? ""] ?? 1);
   return {
     value: round(Number(digits) * worth),
     upTo: null,
-    unit: percent ? "%" : (named?.["unit"] ?? ""),
+    unit: percent ? "%" : unitInWords(named?.["unit"] ?? ""),
     step: worth / 10 ** places,
     approximate: false,
   };
