@@ -25,7 +25,7 @@ const stateSchema = z
     version: z.int(),
     audited: z.int(),
     migration: z.string(),
-    full_text_from: z.int().openapi({ description: "查找索引从哪一年起编入正文；0 表示全部" }),
+    full_text_from: z.int().openapi({ description: "搜索索引从哪一年起编入正文；0 表示全部" }),
     ledger: ledgerSchema,
     tables: z.array(
       z.object({

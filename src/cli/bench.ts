@@ -27,7 +27,7 @@ const NAMES = Object.keys(SUITES);
 
 const command = newCommand(
   "npm run bench",
-  "测量页面、导入、意见提交、体积与启动、费用和检索；结果写入 bench-results.json",
+  "测量页面、导入、意见提交、体积与启动、费用和搜索；结果写入 bench-results.json",
 )
   .addArgument(new Argument("[suite...]", "只测其中几项").choices(NAMES))
   .parse();

@@ -18,7 +18,7 @@ const CHECKS: Record<string, (archive: LocalArchive) => ReturnType<Check>> = {
   公示日志: checkLedger,
   文字与原件: checkRevisions,
   撤回与答复: checkStanding,
-  查找索引: checkIndex,
+  搜索索引: checkIndex,
   库外索引: async (archive) => checkOutside(archive, archive.outside()),
   计数: checkCounts,
   单位总表: checkDirectory,
@@ -27,7 +27,7 @@ const CHECKS: Record<string, (archive: LocalArchive) => ReturnType<Check>> = {
 
 const command = newCommand(
   "npm run doctor",
-  "核对本机的数据库、原件、查找索引和公示日志；每处不符一行，有不符时退出码为 1",
+  "核对本机的数据库、原件、搜索索引和公示日志；每处不符一行，有不符时退出码为 1",
 ).option("--repair", "补上可以由其余数据推出来的");
 
 async function mend(ailment: Ailment, wanted: boolean): Promise<boolean> {

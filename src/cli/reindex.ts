@@ -5,7 +5,7 @@ import { rebuildOutside } from "./reindex/rebuild-outside.ts";
 import { reindexDatabase } from "./reindex/reindex-database.ts";
 import { siteOption, siteWithToken } from "./site/site-option.ts";
 
-const command = newCommand("npm run reindex", "从数据表重建查找索引；重建期间网站照常可查，最后一步才换上新索引")
+const command = newCommand("npm run reindex", "从数据表重建搜索索引；重建期间网站照常可查，最后一步才换上新索引")
   .addOption(siteOption())
   .addOption(new Option("--engine <name>", "重建哪个引擎的索引").choices(["fts5", "meilisearch"]).default("fts5"))
   .addOption(

@@ -9,7 +9,7 @@ import { siteOption, siteWithToken, tellProgress } from "./site/site-option.ts";
 
 const command = newCommand(
   "npm run restore",
-  "把备份恢复到一个空的网站，重建查找索引，并核对公示日志；中断后再运行同一条命令会接着做",
+  "把备份恢复到一个空的网站，重建搜索索引，并核对公示日志；中断后再运行同一条命令会接着做",
 )
   .requiredOption("--from <folder>", "npm run backup 做好的文件夹")
   .option("--check", "只核对备份本身是否完好，不恢复")

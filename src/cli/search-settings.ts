@@ -9,7 +9,7 @@ const command = newCommand(
   "核对 Meilisearch 的版本和设置是否与 search/ 一致；服务器地址在 MEILI_URL，钥匙在 MEILI_INDEX_KEY",
 )
   .option("--apply", "不一致时改成一致，没有索引就新建一个空的")
-  .option("--keys", "用 MEILI_MASTER_KEY 生成两把钥匙：查找用的和建索引用的")
+  .option("--keys", "用 MEILI_MASTER_KEY 生成两把钥匙：搜索用的和建索引用的")
   .option("--index <name>", "索引名", process.env.MEILI_INDEX || "sections")
   .parse();
 

@@ -29,6 +29,8 @@ import { consoleWords } from "./words.ts";
 
 export interface ConsoleHead {
   title: string;
+  /** Paths of scripts; every page works without. */
+  scripts?: readonly string[];
   section?:
     | "console"
     | "queue"
@@ -73,6 +75,9 @@ export function consolePage(
         <title>{`${head.title} - ${consoleWords.site}${consoleWords.console}`}</title>
         <link rel="icon" href={faviconPath()} type="image/svg+xml" />
         <link rel="stylesheet" href={stylesheetPath} />
+        {head.scripts?.map((path) => (
+          <script src={path} defer></script>
+        ))}
       </head>
       <body>
         <Masthead head={head} person={person} />

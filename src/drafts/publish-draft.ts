@@ -41,6 +41,15 @@ export async function publishDraft(ctx: Ctx, id: number, publication: DraftPubli
   return publishPreview(ctx, preview, requireStated(preview, publication), publication.accept ?? []);
 }
 
+/** What `publishDraft` would publish now, or why it would refuse. Writes nothing. */
+export async function checkDraft(ctx: Ctx, id: number, publication: DraftPublication): Promise<Preview> {
+  const { draft } = await requireDraft(ctx, id);
+  const preview = requireAsSeen(await previewOf(ctx, requireUnsettled(draft)), publication.seen);
+  requireStated(preview, publication);
+  requireDecided(preview.obstacles, publication);
+  return preview;
+}
+
 /** Sets the time (`at`, as typed) when what was looked at is published; also moves a time that is set. */
 export async function scheduleDraft(ctx: Ctx, id: number, publication: DraftPublication, at: string): Promise<void> {
   const { draft, name } = await requireDraft(ctx, id);

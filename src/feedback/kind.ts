@@ -17,10 +17,10 @@ const OPEN = { confidential: false, clocks: USUAL };
 
 /** Every kind of feedback, in the order of the form, with all that is particular to it. */
 export const KINDS = {
-  question: { ...OPEN, name: "咨询", hint: "想弄清楚一件事", next: "由报告单位答复" },
+  question: { ...OPEN, name: "咨询", hint: "有事情想了解", next: "由报告单位答复" },
   error: { ...OPEN, name: "指出错误", hint: "数字或事实不对", next: "由报告单位核对，确有错误的发布修订版更正" },
   suggestion: { ...OPEN, name: "建议", hint: "可以做得更好", next: "由报告单位研究后答复是否采纳" },
-  complaint: { ...OPEN, name: "投诉", hint: "自己的权益受了影响", next: "由报告单位查明情况后答复" },
+  complaint: { ...OPEN, name: "投诉", hint: "认为自身权益受到影响", next: "由报告单位查明情况后答复" },
   denunciation: {
     name: "举报",
     hint: "违纪违法的线索",

@@ -19,7 +19,7 @@ test.each(FORMATS)("the same report as .%s has the expected outline", async (for
     year: 2024,
   });
   expect(outline(parsed)).toEqual([
-    "1 开头部分 t",
+    "1 卷首 t",
     "1 一、公开陈述 t",
     "1 二、报告编制说明 t",
     "1 三、基本情况",

@@ -89,7 +89,7 @@ function headed(para: Para, depth: number, notes: Notes): ParsedSection {
 }
 
 function implicit(body: Para[], whole: boolean, notes: Notes): ParsedSection {
-  const title = whole ? "正文" : "开头部分";
+  const title = whole ? "正文" : "卷首";
   const message = whole ? "没有找到章节标题，全文作为一节。" : "第一个标题之前有正文，单独作为一节。";
   notes.unsure("implicit-section", message, body[0]?.text.slice(0, 40) ?? "", body[0]?.line ?? 0);
   return { heading: title, numeral: "", title, depth: 1, standard: null, implicit: true, blocks: [] };

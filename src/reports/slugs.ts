@@ -55,13 +55,16 @@ export function sectionSlugs(
   return slugs;
 }
 
+/** The text before the first heading: its title is ours and has changed once. */
+const FRONT = "front";
+
 function freshSlug(
   section: ParsedSection,
   parent: string | undefined,
   pinyin: (text: string) => string[],
   isTaken: (slug: string) => boolean,
 ): string {
-  const plain = section.implicit ? "front" : section.standard || toSlug(pinyin(section.title)) || "section";
+  const plain = section.implicit ? FRONT : section.standard || toSlug(pinyin(section.title)) || "section";
   const base = isReserved(plain) ? `${plain}-section` : plain;
   if (!isTaken(base)) return base;
   const qualified = parent ? `${parent}-${base}` : base;
@@ -77,6 +80,7 @@ function carry(sections: readonly ParsedSection[], earlier: readonly NamedSectio
     (section, parent, old) => section.title === old.title && (parent ?? null) === old.parentSlug,
     (section, _, old) => section.standard !== null && section.standard === old.standard,
     (section, _, old) => section.title === old.title,
+    (section, _, old) => section.implicit && old.slug === FRONT,
   ];
   for (const same of rounds) {
     const path: (string | undefined)[] = [];

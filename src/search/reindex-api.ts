@@ -69,14 +69,14 @@ const rebuildRoute = createRoute({
   ...withToken,
   method: "post",
   path: "/search/rebuild",
-  summary: "在库外的检索引擎里另建一份索引再换上：start 为 true 从头开始，为 false 接着做几步；需要管理员令牌",
+  summary: "在库外的搜索引擎里另建一份索引再换上：start 为 true 从头开始，为 false 接着做几步；需要管理员令牌",
   request: jsonBody(z.strictObject({ start: z.boolean() })),
   responses: {
     200: json(progressSchema, "做到哪里了"),
     400: problem("请求格式不对"),
     ...tokenProblems,
     409: problem("正在重建，这一步还没有结束"),
-    422: problem("没有启用库外的检索引擎"),
+    422: problem("没有启用库外的搜索引擎"),
   },
 });
 

@@ -16,7 +16,7 @@ const searchHitSchema = z
     url: z.string().openapi({ format: "uri", description: "那一段的地址" }),
     snippet: z.string().openapi({ description: "HTML：匹配的字在 <mark> 与 </mark> 之间，其余已转义" }),
     score: z.number(),
-    tier: z.enum(["exact", "partial"]).openapi({ description: "partial：只含其中一部分" }),
+    tier: z.enum(["exact", "partial"]).openapi({ description: "partial：只包含部分搜索词" }),
   })
   .openapi("SearchHit");
 

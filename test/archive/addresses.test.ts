@@ -178,7 +178,7 @@ describe("bad addresses", () => {
     expect(answer.status).toBe(404);
     expect(answer.headers.get("Cache-Control")).toBe("no-store");
     const body = await answer.text();
-    expect(body).toMatch(/没有/);
+    expect(body).toMatch(/没有|不存在/);
     expect(body).not.toContain("<script>alert");
     expect(body).not.toMatch(/SQL|select |\bat .*\.ts/i);
   });
@@ -212,7 +212,7 @@ describe("bad addresses", () => {
     await env.FILES.delete(`originals/${results[0]!.hash}`);
     const answer = await ask("/reports/donghu/2015/original");
     expect(answer.status).toBe(404);
-    expect(await answer.text()).toContain("原件暂时取不到");
+    expect(await answer.text()).toContain("原件暂时无法下载");
   });
 });
 

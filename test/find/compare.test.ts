@@ -27,7 +27,7 @@ describe("comparing one section", () => {
   test("the matrix offers what has the section, and takes out what is shown", async () => {
     const html = decode(await text(`${VOLUNTEERING}&report=donghu/2023`));
     expect(html).toContain(`href="${VOLUNTEERING}&report=donghu/2023&report=donghu/2021"`);
-    expect(html).toMatch(/aria-label="已选，去掉东湖局2023年度"/);
+    expect(html).toMatch(/aria-label="已选，移除东湖局2023年度"/);
     expect(html).toContain("无此节");
     expect(html).not.toContain("report=yunzhan/2023");
   });
@@ -45,7 +45,7 @@ describe("comparing one section", () => {
   test("takes four reports at most and says so", async () => {
     const five = [2019, 2020, 2021, 2022, 2023].map((year) => `&report=donghu/${year}`).join("");
     const html = await text(VOLUNTEERING + five);
-    expect(html).toContain("一次最多比4份");
+    expect(html).toContain("一次最多对比4份");
     expect(html).not.toContain("志愿者九十人");
   });
 

@@ -91,7 +91,7 @@ describe("facets", () => {
 describe("nothing found", () => {
   test("says so, counts each word alone, and lifts the limits one by one", async () => {
     const html = await text(`/search${find({ q: "回音 四十八", year: "2021" })}`);
-    expect(html).toContain("没有哪一节同时符合这三项");
+    expect(html).toContain("没有同时包含这三个词的章节");
     expect(html).toMatch(/>回音<\/a><\/th><td>1节/);
     const nearest = await text(`/search${find({ q: "回音 年:2021" })}`);
     expect(nearest).toContain("不限年度");
@@ -110,7 +110,7 @@ describe("nothing found", () => {
 describe("the address", () => {
   test("without a question explains how to ask, with examples that can be followed", async () => {
     const html = await text("/search");
-    expect(html).toContain("怎样查得准");
+    expect(html).toContain("怎样搜得准");
     expect(hrefs(html)).toContain(`/search?q=${encodeURIComponent("志愿服务 -进博会")}`);
   });
 

@@ -150,7 +150,7 @@ test("a dead letter of the index names its report, and is replayed into the inde
     { kind: "index", bureau: "示例市死信局", year: 2021 },
   ]);
   const cookie = await signInAs("admin");
-  expect(await (await call("/staff/outbox", { cookie })).text()).toContain("编入检索引擎：示例市死信局2022年度报告");
+  expect(await (await call("/staff/outbox", { cookie })).text()).toContain("编入搜索引擎：示例市死信局2022年度报告");
   const [letter] = await listDeadLetters(world.ctx);
   await call("/staff/outbox/retry", { cookie, form: { id: String(letter?.id) } });
   expect(await countDeadLetters(ctx)).toBe(1);

@@ -74,7 +74,7 @@ test("the form is filled in and sent by keyboard alone; the receipt page is acce
   const receipt = (await page.locator(".code span").allTextContents()).join("-");
   await page.fill("#last", "ZZZZ");
   await page.click("button:has-text('已保存')");
-  expect(await page.locator(".errors a").allTextContents()).toEqual(["最后四位不对，请看清后再填"]);
+  expect(await page.locator(".errors a").allTextContents()).toEqual(["最后四位不对，请核对后再填"]);
   await page.fill("#last", receipt.slice(-4));
   await page.click("button:has-text('已保存')");
   await expectAccessible(page);

@@ -43,7 +43,7 @@ const focused = (page: Page) => page.evaluate(() => document.activeElement?.id);
 /** To the correction of what stands under a heading or paragraph, from the preview. */
 const correct = (page: Page, id: string) => follow(page, `#${id}`);
 const linkOf = (page: Page, words: string) =>
-  page.locator(".record .para, .record section > :is(h2, h3, h4, h5)", { hasText: words }).first();
+  page.locator(".record .para, .record .heading > :is(h2, h3, h4, h5)", { hasText: words }).first();
 
 test(
   "a real report from upload to withdrawal by keyboard alone, without any script, at 320 px",
@@ -57,7 +57,7 @@ test(
     expect(await page.locator("#unsure + p + ol > li").count()).toBeGreaterThan(0);
     expect(await page.locator("#figures + p + ol").textContent()).toContain("47.08%");
 
-    const heading = await linkOf(page, "理论学习").locator("xpath=following-sibling::div[1]/a").getAttribute("id");
+    const heading = await linkOf(page, "理论学习").locator("xpath=following-sibling::p[1]/a").getAttribute("id");
     await correct(page, heading ?? "");
     await expectNoSidewaysScroll(page);
     await tabTo(page, "#level");
@@ -91,16 +91,24 @@ test(
     await tabTo(page, "input[name=when]");
     await page.keyboard.press("ArrowDown");
     await typeInto(page, "#at", "2020-01-01 09:00");
-    await follow(page, "form[action$='/publish'] button");
+    await follow(page, "form[action$='/check'] button");
     expect(await page.locator(".errors a").textContent()).toContain("已经过去了");
     expect(await page.inputValue("#note")).toBe("首次公示");
     await typeInto(page, "#at", beijingMinute(new Date(Date.now() + 86_400_000)));
+    await follow(page, "form[action$='/check'] button");
     await follow(page, "form[action$='/publish'] button");
     expect(await page.locator("[role=status]").textContent()).toBe("已定时。");
     expect((await fetch(site.origin + REPORT)).status).toBe(404);
     await follow(page, "form[action$='/cancel'] button");
+    await follow(page, "form[action$='/check'] button");
+    expect(await page.locator("main").textContent()).toMatch(/第1版（首次发布）.*识别时需要核对的\d+处/s);
+    await expectNoSidewaysScroll(page);
     await follow(page, "form[action$='/publish'] button");
-    expect(new URL(page.url()).pathname).toBe(REPORT);
+    expect(await page.locator("h1").textContent()).toBe("已发布");
+    expect(await page.getByLabel("报告网址（始终指向现行版）").inputValue()).toBe(site.origin + REPORT);
+    await expectNoSidewaysScroll(page);
+    await follow(page, "main a.btn");
+    expect(new URL(page.url()).pathname).toBe(`${REPORT}/r1`);
 
     await page.goto(`${site.origin}/staff/reports`);
     await follow(page, "main a[href$='/songjiang']");
@@ -110,10 +118,12 @@ test(
     expect(corrected).not.toBe(draft);
     const changed = await page.locator(".pair ins").allTextContents();
     expect(changed).toContain("47.08%");
-    await follow(page, "form[action$='/publish'] button");
+    await follow(page, "form[action$='/check'] button");
     expect(await page.locator(".errors a").textContent()).toContain("修订说明");
     await typeInto(page, "#note", "更正志愿者占比");
+    await follow(page, "form[action$='/check'] button");
     await follow(page, "form[action$='/publish'] button");
+    await follow(page, "main a.btn");
     expect(await page.locator("main").textContent()).toContain("47.08%");
 
     await page.goto(`${site.origin}/staff/reports/songjiang`);
@@ -141,9 +151,13 @@ test("the desk's pages have no accessibility faults, light and dark, narrow and 
     const refused = async () => {
       await page.goto(site.origin + draft);
       await page.check("input[name=when][value=later]");
-      await page.click("form[action$='/publish'] button");
+      await page.click("form[action$='/check'] button");
     };
     await expectAccessible(page);
+    await page.click("form[action$='/check'] button");
+    expect(await page.locator("h1").textContent()).toBe("发布前核对");
+    await expectAccessible(page);
+    await expectNoSidewaysScroll(page);
     await refused();
     await expectAccessible(page);
     await expectNoSidewaysScroll(page);

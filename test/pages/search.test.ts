@@ -50,13 +50,13 @@ describe("finding", () => {
     const all = await page.locator(".hits li").count();
     await page.getByRole("checkbox", { name: "单位 东湖局" }).check();
     await page.getByRole("checkbox", { name: /^年度 2023/ }).check();
-    await page.getByRole("button", { name: "按勾选的筛选" }).click();
+    await page.getByRole("button", { name: "应用筛选" }).click();
     await page.waitForURL("**/search?*bureau=donghu*");
     expect(new URL(page.url()).searchParams.get("year")).toBe("2023");
     const fewer = await page.locator(".hits li").count();
     expect(fewer).toBeGreaterThan(0);
     expect(fewer).toBeLessThan(all);
-    await page.getByRole("link", { name: "全部去掉" }).click();
+    await page.getByRole("link", { name: "清除全部" }).click();
     await page.waitForURL((url) => !url.search.includes("bureau"));
     expect(await page.locator(".hits li").count()).toBe(all);
   });
@@ -166,9 +166,9 @@ describe("comparing", () => {
     expect(await columns.count()).toBe(2);
     const [left, right] = await Promise.all([columns.nth(0).boundingBox(), columns.nth(1).boundingBox()]);
     expect(right!.x).toBeGreaterThan(left!.x + left!.width - 1);
-    await page.getByRole("link", { name: /加上云栈局2023/ }).click();
+    await page.getByRole("link", { name: /加入云栈局2023/ }).click();
     expect(await columns.count()).toBe(3);
-    await page.getByRole("link", { name: /已选，去掉云栈局2023/ }).click();
+    await page.getByRole("link", { name: /已选，移除云栈局2023/ }).click();
     expect(await columns.count()).toBe(2);
   });
 

@@ -78,14 +78,13 @@ describe("an index that holds the texts of 2020 and later", () => {
   it("never claims that there is nothing in what it did not look through", async () => {
     const page = await get(`/search?q=${encodeURIComponent("老水塔参加")}`);
     expect(page).toMatch(RESERVED);
-    expect(page).toContain("查过的范围里没有找到");
+    expect(page).toContain("搜索过的范围里没有找到");
     expect(page).toContain("更早的只查了标题，正文里有没有，这次查不出来");
-    expect(page).toContain("查过的范围里没有");
-    expect(page).not.toContain("查不到，就是现有报告里没有");
+    expect(page).toContain("搜索过的范围里没有");
+    expect(page).not.toContain("现有报告中没有找到");
     expect(page).not.toContain("现有报告中没有");
     const recent = await get(`/search?q=${encodeURIComponent("老水塔参加")}&year=2021`);
-    expect(recent).toContain("查不到，就是现有报告里没有");
-    expect(recent).not.toContain("现有报告中没有");
+    expect(recent).toContain("现有报告中没有找到");
   });
 
   it("says both when it answers in the place of another engine", async () => {
@@ -182,7 +181,7 @@ describe("an index that holds the texts of 2020 and later", () => {
     expect(await exact("志愿服务")).toHaveLength(6);
     expect(await notices("植树造林")).toContain("这次只查了各节的标题，没有查正文");
     expect(await get(`/search?q=${encodeURIComponent("植树造林")}`)).toContain("这次只查了各节的标题，正文里有没有");
-    expect(await get("/search?q=" + encodeURIComponent("志愿 -植树"))).toContain("查过的范围里没有找到");
+    expect(await get("/search?q=" + encodeURIComponent("志愿 -植树"))).toContain("搜索过的范围里没有找到");
   });
 
   it("of which no report is older than its year is one of everything", async () => {

@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
 import { call, signInAs } from "../support/console.ts";
-import { correct, deskReport, draftOf, hidden, pageOf, publish, seen, upload } from "../support/desk.ts";
+import { correct, deskReport, draftOf, hidden, pageOf, publish, reportOf, seen, upload } from "../support/desk.ts";
 
 let publisher = "";
 let admin = "";
@@ -23,8 +23,8 @@ test("an upload becomes a draft that shows the text as readers will see it, and 
   const html = await pageOf(draft, publisher);
   expect(html).toContain("将作为示例市云门区电信局2022年度的新报告发布，第1版。");
   expect(html).toContain("（四）报告预期与展望");
-  expect(html).toMatch(/没有把握的地方<small>　1<\/small>/);
-  const place = /href="#([\w-]+)" aria-label="到这一处：（四）报告预期与展望"/.exec(html)?.[1];
+  expect(html).toMatch(/需要核对的地方<small>　1<\/small>/);
+  const place = /href="#([\w-]+)" aria-label="查看此处：（四）报告预期与展望"/.exec(html)?.[1];
   expect(html).toContain(`<section id="${place}">`);
   expect(await revisions()).toBe(before);
   expect(await objects("originals/")).toEqual([]);
@@ -53,7 +53,8 @@ test("corrections show in the preview, are undone, and stand among the public no
   expect(undone.headers.get("Location")).toBe(`${draft}?done=undone#edits`);
   const published = await publish(draft, publisher);
   expect(published.status).toBe(303);
-  const address = published.headers.get("Location") ?? "";
+  expect(published.headers.get("Location")).toBe(`${draft}?done=published`);
+  const address = await reportOf(draft, publisher);
   const notes = await pageOf(`${address}/r1/notes`, publisher);
   expect(notes).toContain("人工更正：一段分为两段，从这里起是第二段。");
   expect(notes).toContain("人工更正：对应的标准章节由“规模与性质”改为“志愿服务”。");
@@ -107,7 +108,7 @@ test("what the file does not say is given by hand", async () => {
   const draft = await draftOf(publisher, "一、公开陈述\n\n本报告内容真实。\n", "x.txt");
   const html = await pageOf(draft, publisher);
   expect(html).toContain("现在还不能发布");
-  expect(html).not.toContain(`action="${draft}/publish"`);
+  expect(html).not.toContain(`action="${draft}/check"`);
   const version = hidden(html, "version");
   const wrong = await call(`${draft}/facts`, {
     cookie: publisher,
@@ -119,16 +120,18 @@ test("what the file does not say is given by hand", async () => {
   expect(again).toContain('value="我的标题"');
   const facts = { version, title: "青石局2021年报告", bureauName: "示例市青石电信局", bureau: "", year: "2021" };
   expect((await call(`${draft}/facts`, { cookie: publisher, form: facts })).status).toBe(303);
-  const published = await publish(draft, publisher);
-  expect(published.headers.get("Location")).toMatch(/^\/reports\/[a-z-]+\/2021$/);
-  const page = await pageOf(`${published.headers.get("Location")}/r1/notes`, publisher);
+  await publish(draft, publisher);
+  const address = await reportOf(draft, publisher);
+  expect(address).toMatch(/^\/reports\/[a-z-]+\/2021$/);
+  const page = await pageOf(`${address}/r1/notes`, publisher);
   expect(page).toContain("青石局2021年报告");
   expect(page).toContain("人工填写：文件没有写明单位全称，由发布员填写。");
 });
 
 test("a revision needs a note; what was typed stays; the same text is not published twice", async () => {
   const first = await draftOf(publisher, deskReport({ year: 2016 }));
-  const address = (await publish(first, publisher)).headers.get("Location") ?? "";
+  await publish(first, publisher);
+  const address = await reportOf(first, publisher);
   const same = await pageOf(await draftOf(publisher, deskReport({ year: 2016 })), publisher);
   expect(same).toContain("文件和文字都与现行第1版相同");
   const second = await draftOf(publisher, deskReport({ year: 2016, people: "一百三十" }));
@@ -177,7 +180,7 @@ test("a time that was typed beside “now” is asked about, not passed over", a
   expect(html).toContain("我的说明");
   expect(await revisions()).toBe(before);
   const again = await call(`${draft}/publish`, { cookie: publisher });
-  expect(await again.text()).toContain(`action="${draft}/publish"`);
+  expect(await again.text()).toContain(`action="${draft}/check"`);
 });
 
 test("a draft published by two clicks is published once, and both lead to the report", async () => {
@@ -186,7 +189,8 @@ test("a draft published by two clicks is published once, and both lead to the re
   const before = await revisions();
   const answers = await Promise.all([1, 2, 3].map(() => call(`${draft}/publish`, { cookie: publisher, form: looked })));
   expect(answers.map(({ status }) => status).toSorted((a, b) => a - b)).toEqual([303, 303, 303]);
-  for (const { headers } of answers) expect(headers.get("Location")).toMatch(/^\/reports\/[a-z-]+\/2014(\/r1)?$/);
+  for (const { headers } of answers) expect(headers.get("Location")).toBe(`${draft}?done=published`);
+  expect(await reportOf(draft, publisher)).toMatch(/^\/reports\/[a-z-]+\/2014$/);
   expect(await revisions()).toBe(before + 1);
 });
 
@@ -235,4 +239,22 @@ test("a file in the store that is not what was uploaded is never published", asy
   const before = await revisions();
   expect((await call(`${draft}/publish`, { cookie: publisher, form: looked })).status).toBe(503);
   expect(await revisions()).toBe(before);
+});
+
+test("before publishing, the check says what becomes what, refuses what publishing would, and writes nothing", async () => {
+  const draft = await draftOf(publisher, deskReport({ year: 2012 }));
+  const form: Record<string, string> = { when: "now", note: "首次公示", ...(await seen(draft, publisher)) };
+  const before = await revisions();
+  const checked = await call(`${draft}/check`, { cookie: publisher, form });
+  const html = await checked.text();
+  expect(checked.status).toBe(200);
+  for (const told of ["第1版（首次发布）", "2012年度", "首次公示", `action="${draft}/publish"`, "返回草稿修改"])
+    expect(html).toContain(told);
+  expect(hidden(html, "digest")).toBe(form["digest"]);
+  expect(await revisions()).toBe(before);
+  const stale = await call(`${draft}/check`, { cookie: publisher, form: { ...form, digest: "x" } });
+  expect(stale.status).toBe(409);
+  await publish(draft, publisher);
+  const told = await pageOf(draft, publisher);
+  for (const text of ["已发布", "报告网址（始终指向现行版）", 'class="qr"', "返回发布"]) expect(told).toContain(text);
 });

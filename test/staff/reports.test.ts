@@ -4,14 +4,16 @@ import { acceptFeedback } from "../../src/feedback/handle/triage.ts";
 import { publishFeedback } from "../../src/feedback/handle/answer.ts";
 import { at, submit, supervisor } from "../feedback/factory.ts";
 import { call, signInAs } from "../support/console.ts";
-import { deskReport, draftOf, pageOf, publish, seen } from "../support/desk.ts";
+import { deskReport, draftOf, pageOf, publish, seen, reportOf } from "../support/desk.ts";
 
 let publisher = "";
 let address = "";
 let slug = "";
 beforeAll(async () => {
   publisher = await signInAs("publisher");
-  address = (await publish(await draftOf(publisher), publisher)).headers.get("Location") ?? "";
+  const draft = await draftOf(publisher);
+  await publish(draft, publisher);
+  address = await reportOf(draft, publisher);
   slug = address.split("/")[2] ?? "";
 });
 

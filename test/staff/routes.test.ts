@@ -21,11 +21,11 @@ const ALLOWED: Record<string, readonly Role[]> = {
   "GET /staff/publish": ["admin", "publisher"],
   "POST /staff/publish": ["admin", "publisher"],
   [`GET ${DRAFT}`]: ["admin", "publisher"],
-  [`GET ${DRAFT}/:step{facts|undo|publish|cancel|discard}`]: ["admin", "publisher"],
+  [`GET ${DRAFT}/:step{facts|undo|check|publish|cancel|discard}`]: ["admin", "publisher"],
   [`GET ${DRAFT}/edit`]: ["admin", "publisher"],
   [`GET ${DRAFT}/original`]: ["admin", "publisher"],
   ...Object.fromEntries(
-    ["edit", "undo", "facts", "publish", "cancel", "discard"].map((name) => [
+    ["edit", "undo", "facts", "check", "publish", "cancel", "discard"].map((name) => [
       `POST ${DRAFT}/${name}`,
       ["admin", "publisher"],
     ]),

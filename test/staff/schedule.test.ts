@@ -68,7 +68,7 @@ test("a scheduled draft is shown, cannot be edited, can be moved and cancelled, 
   expect(await publishDue(later(5 * HOUR))).toBe(0);
   expect(await revisionsOf(2002)).toEqual([{ by: "publisher@demo.invalid" }]);
   expect((await actionsOf(draft)).slice(-2)).toEqual(["draft.scheduled", "draft.published"]);
-  expect(await pageOf(draft, publisher)).toContain("已经发布，不能再改。");
+  expect(await pageOf(draft, publisher)).toContain("已发布");
 });
 
 test("what was not looked at is not published at its time: the draft comes back with the reason, and staff are told", async () => {

@@ -57,6 +57,10 @@ export async function seen(draft: string, cookie: string) {
 export const publish = async (draft: string, cookie: string, fields: Record<string, string | string[]> = {}) =>
   call(`${draft}/publish`, { cookie, form: { when: "now", note: "", ...(await seen(draft, cookie)), ...fields } });
 
+/** The address of the report that a draft became, as the page after publishing tells it; "" before. */
+export const reportOf = async (draft: string, cookie: string) =>
+  /href="(\/reports\/[^/"]+\/\d{4})\/r\d+"/.exec(await pageOf(draft, cookie))?.[1] ?? "";
+
 /** One correction, at the draft's present version. */
 export async function correct(draft: string, cookie: string, at: string, fields: Record<string, string>) {
   const version = hidden(await pageOf(`${draft}/edit?at=${at}`, cookie), "version");

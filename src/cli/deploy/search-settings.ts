@@ -7,7 +7,7 @@ export async function searchSettings({ vars = {} }: Environment): Promise<string
   const key = process.env.MEILI_INDEX_KEY?.trim();
   if (!key)
     throw new DeployRefusal(
-      "检索用 Meilisearch：请在环境变量 MEILI_INDEX_KEY 里给出建索引的钥匙，部署时要核对它的设置。",
+      "搜索用 Meilisearch：请在环境变量 MEILI_INDEX_KEY 里给出建索引的钥匙，部署时要核对它的设置。",
     );
   const index = vars["MEILI_INDEX"]?.trim() || "sections";
   const { version, missing, differing } = await applySettings({ url: vars["MEILI_URL"] ?? "", key }, index);

@@ -48,7 +48,7 @@ async function checkMissing(archive: Archive, fullTextFrom: number): Promise<Ail
       const sections = await loadStoredSections(archive, row.revisionId);
       return {
         where: `${row.bureau} ${row.year} 第${row.number}版`,
-        what: `${row.missing} 处不在查找索引里，或与索引应有的范围不符`,
+        what: `${row.missing} 处不在搜索索引里，或与索引应有的范围不符`,
         repair: isSound(row, sections)
           ? () => archive.write(rebuild(row, sections, row.year < fullTextFrom))
           : undefined,
@@ -104,7 +104,7 @@ async function checkStray(archive: Archive, tables: readonly string[], relation:
     const ids = stray.map(({ id }) => id);
     if (ids.length > 0)
       ailments.push({
-        where: `查找索引 ${table}`,
+        where: `搜索索引 ${table}`,
         what: `有 ${ids.length} 节不该在里面`,
         repair: async () => archive.write([dropRows(table, ids), CATALOG]),
       });

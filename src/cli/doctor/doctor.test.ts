@@ -207,9 +207,9 @@ describe("the doctor", () => {
   });
 
   test.each([
-    ["a section from the search index", "DELETE FROM sections_fts WHERE rowid = 1", "1 处不在查找索引里"],
-    ["its characters from the search index", "DELETE FROM sections_chars WHERE rowid = 1", "1 处不在查找索引里"],
-    ["the outline that results show", "DELETE FROM search_outlines", "1 处不在查找索引里"],
+    ["a section from the search index", "DELETE FROM sections_fts WHERE rowid = 1", "1 处不在搜索索引里"],
+    ["its characters from the search index", "DELETE FROM sections_chars WHERE rowid = 1", "1 处不在搜索索引里"],
+    ["the outline that results show", "DELETE FROM search_outlines", "1 处不在搜索索引里"],
     ["the figures of a revision", "UPDATE revision_figures SET packed = NULL", "整理的数字与正文不符"],
     ["that a revision was read for figures", "DELETE FROM revision_figures", "数字还没有整理"],
     ["how many figures do not agree", "UPDATE revision_figures SET to_check = 7", "与正文不符"],
@@ -226,7 +226,7 @@ describe("the doctor", () => {
     const found = (table: string, match: string) =>
       db.prepare(`SELECT rowid FROM ${table} WHERE ${table} MATCH ?`).all(match).length;
     db.exec("UPDATE search_catalog SET full_text_from = 2024");
-    expect(await told()).toContain("1 处不在查找索引里，或与索引应有的范围不符");
+    expect(await told()).toContain("1 处不在搜索索引里，或与索引应有的范围不符");
     for (const { repair } of await examine()) await repair?.();
     expect(await told()).toBe("");
     expect([found("sections_fts", '"志愿 愿服 服务"'), found("sections_fts", '"登记"')]).toEqual([1, 0]);

@@ -96,7 +96,7 @@ test("one byte changed in the database is found by the doctor and by verify; wha
     "UPDATE revision_figures SET packed = NULL; DELETE FROM sections_chars WHERE rowid = (SELECT max(id) FROM sections)",
   );
   const drifted = await run("doctor", "--repair");
-  expect(drifted.output).toMatch(/补 查找索引.*1 处不在查找索引里/);
+  expect(drifted.output).toMatch(/补 搜索索引.*1 处不在搜索索引里/);
   expect(drifted.output).toMatch(/补 数字.*与正文不符/);
   expect(drifted.code).toBe(0);
   expect((await run("doctor")).output).toContain("一切相符");

@@ -35,5 +35,5 @@ export async function rebuildOutside(site: Site, resume: boolean): Promise<strin
     }
   }
   process.stderr.write("\n");
-  return `查找索引已重建并换上：${at.done} 份报告。`;
+  return `搜索索引已重建并换上：${at.done} 份报告。`;
 }

@@ -22,8 +22,8 @@ export async function reindexDatabase(site: Site, fullTextFrom?: number): Promis
     showProgress(at.done, at.total, began);
   }
   process.stderr.write("\n");
-  return `查找索引已重建：${at.total} 个修订版。${widthLine(at.full_text_from)}`;
+  return `搜索索引已重建：${at.total} 个修订版。${widthLine(at.full_text_from)}`;
 }
 
 const widthLine = (from: number) =>
-  from === 0 ? "" : `${from} 年起的报告编入正文，更早的只编入标题；查找的人会看到说明。`;
+  from === 0 ? "" : `${from} 年起的报告编入正文，更早的只编入标题；搜索的人会看到说明。`;

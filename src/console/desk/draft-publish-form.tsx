@@ -5,9 +5,10 @@ import { caseWords } from "../cases/case-words.ts";
 import type { DraftView } from "./draft-page.tsx";
 import { errorAt } from "./draft-returned.ts";
 import { described, ConsoleField } from "../field.tsx";
+import { checkWords } from "./check-words.ts";
 import { draftWords } from "./publish-words.ts";
 
-/** Publishes exactly what the page shows, now or at a time: the form carries what was shown. */
+/** Leads to the check before publishing exactly what the page shows, now or at a time: the form carries what was shown. */
 export function PublishForm({ view: { preview, correctable, returned } }: { view: DraftView }) {
   const { draft, plan, digest } = preview;
   if (!plan) return <></>;
@@ -19,7 +20,7 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
     <section class="people">
       <h2 id="publish">{draftWords.publish}</h2>
       {draft.state === "scheduled" && <Scheduled draft={draft} />}
-      <form class="form" method="post" action={`${draftPath(draft.id)}/publish`}>
+      <form class="form" method="post" action={`${draftPath(draft.id)}/check`}>
         <input type="hidden" name="version" value={String(draft.version)} />
         <input type="hidden" name="number" value={String(plan.number)} />
         <input type="hidden" name="digest" value={digest} />
@@ -43,7 +44,7 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
         <p class="hint">{draftWords.final}</p>
         <p>
           <button class="btn" type="submit">
-            {draftWords.publishNow}
+            {checkWords.step}
           </button>
         </p>
       </form>

@@ -5,7 +5,14 @@ import { isSettled } from "../../drafts/draft.ts";
 import { loadFile } from "../../drafts/draft-files.ts";
 import { requireDraft, requireUnsettled } from "../../drafts/load.ts";
 import { type Preview, previewOf, readPreview } from "../../drafts/preview.ts";
-import { cancelSchedule, type DraftPublication, publishDraft, scheduleDraft } from "../../drafts/publish-draft.ts";
+import {
+  cancelSchedule,
+  checkDraft,
+  type DraftPublication,
+  publishDraft,
+  scheduleDraft,
+} from "../../drafts/publish-draft.ts";
+import { requirePublishTime } from "../../drafts/publish-time.ts";
 import { AppError } from "../../errors.ts";
 import { readCorrectable } from "../../feedback/handle/correction.ts";
 import type { AppEnv } from "../../http/app-env.ts";
@@ -16,6 +23,7 @@ import { sentForm } from "../../http/sent-form.ts";
 import { signedIn } from "../../staff/staff-session.ts";
 import { draftPath, publishPath } from "../addresses.ts";
 import { editPage } from "./draft-edit-page.tsx";
+import { draftCheckPage, publishedPage, type SentPublication } from "./draft-check-page.tsx";
 import { type EditTyped, toEdit } from "./draft-edit-form.ts";
 import { draftPage, type DraftView, settledPage } from "./draft-page.tsx";
 import { linkId } from "./draft-reading.ts";
@@ -39,6 +47,7 @@ async function show(
 ) {
   const ctx = c.get("ctx");
   const { draft } = await requireDraft(ctx, idOf(c));
+  if (draft.publishedPath !== null && !extra.returned) return publishedPage(c, draft, draft.publishedPath);
   if (isSettled(draft)) return settledPage(c, draft, extra.returned?.message);
   const preview = await previewOf(ctx, draft);
   const view = {
@@ -128,32 +137,56 @@ draftRoutes.post(`${DRAFT}/undo`, signedIn, limited, async (c) => {
   });
 });
 
-draftRoutes.post(`${DRAFT}/publish`, signedIn, limited, async (c) => {
+/** What the form to publish holds; unknown fields are refused. */
+async function sentPublication(c: Context<AppEnv>): Promise<SentPublication> {
   const form = await sentForm(c, {
     once: ["version", "number", "digest", "note", "when", "at"],
     many: ["feedback", "accept"],
   });
-  const typed = {
+  return {
+    version: textField(form, "version"),
+    number: textField(form, "number"),
+    digest: textField(form, "digest"),
     note: textField(form, "note"),
     when: textField(form, "when"),
     at: textField(form, "at"),
-    feedback: textsOf(form, "feedback").slice(0, 100).join(","),
-    accept: textsOf(form, "accept").slice(0, 100).join(","),
+    feedback: textsOf(form, "feedback").slice(0, 100),
+    accept: textsOf(form, "accept").slice(0, 100),
   };
-  return orAgain(c, "publish", typed, async () => {
-    if (typed.when !== "later") await requireNoTime(c, typed.at.trim());
-    const publication: DraftPublication = {
-      note: typed.note,
-      feedback: textsOf(form, "feedback").map(toNumber),
-      accept: textsOf(form, "accept"),
-      seen: {
-        version: versionOf(form),
-        number: Number(textField(form, "number")) || 0,
-        digest: textField(form, "digest"),
-      },
-    };
-    if (typed.when !== "later") return publishOnce(c, publication);
-    await scheduleDraft(c.get("ctx"), idOf(c), publication, typed.at);
+}
+
+const typedOf = ({ note, when, at, feedback, accept }: SentPublication) => ({
+  note,
+  when,
+  at,
+  feedback: feedback.join(","),
+  accept: accept.join(","),
+});
+
+const publicationOf = (sent: SentPublication): DraftPublication => ({
+  note: sent.note,
+  feedback: sent.feedback.map(toNumber),
+  accept: sent.accept,
+  seen: { version: Number(sent.version) || 0, number: Number(sent.number) || 0, digest: sent.digest },
+});
+
+/** Refuses what would be refused at once; then shows what will be published as what. Nothing is written. */
+draftRoutes.post(`${DRAFT}/check`, signedIn, limited, async (c) => {
+  const sent = await sentPublication(c);
+  return orAgain(c, "publish", typedOf(sent), async () => {
+    if (sent.when === "later") requirePublishTime(sent.at, c.get("ctx").now());
+    else await requireNoTime(c, sent.at.trim());
+    return draftCheckPage(c, { preview: await checkDraft(c.get("ctx"), idOf(c), publicationOf(sent)), sent });
+  });
+});
+
+draftRoutes.post(`${DRAFT}/publish`, signedIn, limited, async (c) => {
+  const sent = await sentPublication(c);
+  return orAgain(c, "publish", typedOf(sent), async () => {
+    if (sent.when !== "later") await requireNoTime(c, sent.at.trim());
+    const publication = publicationOf(sent);
+    if (sent.when !== "later") return publishOnce(c, publication);
+    await scheduleDraft(c.get("ctx"), idOf(c), publication, sent.at);
     return c.redirect(`${draftPath(idOf(c))}?done=scheduled#publish`, 303);
   });
 });
@@ -169,17 +202,17 @@ async function requireNoTime(c: Context<AppEnv>, typed: string) {
 async function publishOnce(c: Context<AppEnv>, publication: DraftPublication) {
   const ctx = c.get("ctx");
   try {
-    const { url } = await publishDraft(ctx, idOf(c), publication);
-    return c.redirect(url, 303);
+    await publishDraft(ctx, idOf(c), publication);
+    return c.redirect(`${draftPath(idOf(c))}?done=published`, 303);
   } catch (error) {
     const { draft } = await requireDraft(ctx, idOf(c));
     if (draft.publishedPath === null || draft.version !== publication.seen.version + 1) throw error;
-    return c.redirect(draft.publishedPath, 303);
+    return c.redirect(`${draftPath(idOf(c))}?done=published`, 303);
   }
 }
 
 /** Where a form that was sent back leaves its reader: opened anew, that address is the draft again. */
-draftRoutes.get(`${DRAFT}/:step{facts|undo|publish|cancel|discard}`, signedIn, (c) => show(c, {}));
+draftRoutes.get(`${DRAFT}/:step{facts|undo|check|publish|cancel|discard}`, signedIn, (c) => show(c, {}));
 
 function toNumber(text: string) {
   if (!/^[1-9]\d{0,9}$/.test(text)) throw new AppError("invalid", "请从列表中选择意见。", "feedback");

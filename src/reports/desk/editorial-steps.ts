@@ -71,7 +71,7 @@ function paragraph(sections: EditedSection[], { at }: Of<"paragraph">): EditRepo
     before.pieces.push(piece, ...section.pieces);
     sections.splice(index, 1);
   } else {
-    const title = sections.length === 1 ? "正文" : "开头部分";
+    const title = sections.length === 1 ? "正文" : "卷首";
     const pieces = [piece, ...section.pieces];
     sections[index] = {
       id: `${at}-front`,

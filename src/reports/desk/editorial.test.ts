@@ -86,7 +86,7 @@ test("a paragraph becomes a heading with its numeral and standard section, and a
     expect.stringMatching(/^1 报告/),
   ]);
   expect(outline([{ op: "paragraph", at: "h1" }]).at(0)).toBe(
-    "1 开头部分: h1 一、公开陈述|p1 本报告内容真实。接受社会监督。",
+    "1 卷首: h1 一、公开陈述|p1 本报告内容真实。接受社会监督。",
   );
 });
 

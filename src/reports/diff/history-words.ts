@@ -1,8 +1,8 @@
 /** What the pages about a report's revisions say. */
 export const historyWords = {
   history: "修订记录",
-  historyLead: "每一版都保留，文字不改。固定地址永远指向那一版。",
-  current: "现行",
+  historyLead: "每一版都保留，文字不改。固定网址永远指向那一版。",
+  current: "现行版",
   /** After a date. */
   publishedTail: "公示",
   changes: (a: number, b: number) => `对照第${a}版与第${b}版`,
@@ -24,10 +24,10 @@ export const historyWords = {
   legendDeleted: "删去的文字",
   legendAdded: "加入的文字",
   notesTitle: "转换说明",
-  notesLead: "文字由原件转换而来。转换时做了什么、哪里拿不准，都列在这里。原件是凭据。",
+  notesLead: "文字由原件转换而来。转换时做了什么、哪里需要核对，都列在这里。以原件为准。",
   notesNone: "这一版转换时没有需要说明的地方。",
-  unsureHead: "拿不准的地方",
-  infoHead: "做过的处理",
+  unsureHead: "请留意核对",
+  infoHead: "转换记录",
   line: (n: number) => `原件第${n}行`,
   wholeFile: "整个文件",
   inFile: "原件里的文字",

@@ -128,6 +128,6 @@ export function insertOutline(db: Database, revision: RevisionKey, sections: rea
 function toJson(row: IndexRow): string {
   const json = JSON.stringify(row);
   if (byteLength(json) > LARGEST_VALUE)
-    throw new AppError("too_large", "有一节文字过长，无法编入检索。请用标题把它分成几节。", "file");
+    throw new AppError("too_large", "有一节文字过长，无法编入搜索索引。请用标题把它分成几节。", "file");
   return json;
 }

@@ -40,7 +40,7 @@ export async function continueReindex(ctx: Ctx, cursor: string): Promise<Reindex
   const actor = requireRole(ctx, "admin");
   const { db } = ctx;
   const { startedAt = "", after = "", done = "" } = CURSOR.exec(cursor)?.groups ?? {};
-  if (startedAt === "") throw new AppError("invalid", "重建检索的进度标记不对。请从头开始重建。", "cursor");
+  if (startedAt === "") throw new AppError("invalid", "重建搜索索引的进度标记不对。请从头开始重建。", "cursor");
   const widths = await store.readWidths(db);
   if (widths.startedAt !== startedAt) throw replaced();
   const fullTextFrom = widths.next ?? 0;

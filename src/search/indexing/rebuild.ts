@@ -72,6 +72,6 @@ function requireTarget(ctx: Ctx): IndexTarget {
   if (target) return target;
   throw new AppError(
     "invalid",
-    "这里没有启用库外的检索引擎：请设置 SEARCH_ENGINE=meilisearch、MEILI_URL 和 MEILI_INDEX_KEY。",
+    "这里没有启用库外的搜索引擎：请设置 SEARCH_ENGINE=meilisearch、MEILI_URL 和 MEILI_INDEX_KEY。",
   );
 }
