@@ -13,6 +13,13 @@ export const LIMITS = {
   lineCharacters: 200_000,
   /** Marks of emphasis, links and code; a Markdown reader takes long over tens of thousands that do not match. */
   markdownMarks: 20_000,
+  /** Within one paragraph: the reader goes back over all of them for each. */
+  paragraphMarks: 1_500,
+  paragraphLines: 2_000,
+  /** Lists in lists, quotes in quotes. */
+  markdownDepth: 60,
+  /** Of one table. */
+  tableCells: 60_000,
   sections: 1_500,
   sectionBytes: 1_500_000,
   /** What was left out is kept in the notes, and they are stored too. */

@@ -18,6 +18,7 @@ import { markGlossary } from "./headings/glossary.ts";
 import { markLettered } from "./headings/lettered.ts";
 import type { Line } from "./line.ts";
 import { markdownLines } from "./markdown/markdown-lines.ts";
+import { requireModestMarkdown } from "./markdown/modest-markdown.ts";
 import { Notes } from "./notes.ts";
 import { markNumbered } from "./headings/numbered-headings.ts";
 import { withoutOrnaments } from "./text/ornament.ts";
@@ -201,6 +202,7 @@ function requireLightMarkdown(text: string, lines: number): void {
   const marks = text.match(/[*_[\]`<!~]+/g)?.length ?? 0;
   const heavy = marks > LIMITS.markdownMarks || lines > LIMITS.markdownLines;
   if (heavy || new TextEncoder().encode(text).length > LIMITS.markdownBytes) throw REFUSALS.markdownTooLarge();
+  requireModestMarkdown(text);
 }
 
 function storedBytes(value: unknown): number {

@@ -53,6 +53,18 @@ export const REFUSALS = {
       `这个 Markdown 文件太大：上限是 ${megabytes(LIMITS.markdownBytes)}、${LIMITS.markdownLines} 行、${LIMITS.markdownMarks} 个标记。请把报告存为纯文本（.txt，编码选 UTF-8）后再上传。`,
       "file",
     ),
+  markdownTooDeep: () =>
+    new AppError(
+      "too_large",
+      `这个 Markdown 文件的列表或引用嵌套过深（上限约 ${LIMITS.markdownDepth / 2} 层），没有读取。请减少层次，或存为纯文本（.txt，编码选 UTF-8）后再上传。`,
+      "file",
+    ),
+  tableTooLarge: () =>
+    new AppError(
+      "too_large",
+      `文件里有一个表格超过了 ${LIMITS.tableCells} 格，没有读取。请把表格分成几个，或只保留报告需要的行。`,
+      "file",
+    ),
   notesTooLarge: () =>
     new AppError(
       "too_large",

@@ -41,7 +41,7 @@ export function htmlLines(source: string, notes: Notes, stated: string[] = []): 
   return lines;
 }
 
-const DEEPEST = 200;
+const DEEPEST = 500;
 const STRUCK = new Set(["s", "del", "strike"]);
 const LONG_COMMENT = 12;
 const SPACED = new Set(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6"]);

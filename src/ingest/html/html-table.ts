@@ -1,3 +1,5 @@
+import { LIMITS } from "../limits.ts";
+import { REFUSALS } from "../refusals.ts";
 import { makeLine, type Line } from "../line.ts";
 import { headerRows } from "../text/plain-table.ts";
 
@@ -18,6 +20,7 @@ export class HtmlTable {
   readonly #around: Line[] = [];
   #cell: Cell | null = null;
   #holdsTable = false;
+  #count = 0;
 
   row(): void {
     this.#rows.push([]);
@@ -34,6 +37,7 @@ export class HtmlTable {
       columns: span(attributes["colspan"]),
       rows: span(attributes["rowspan"]),
     };
+    if (++this.#count > LIMITS.tableCells) throw REFUSALS.tableTooLarge();
     this.#rows.at(-1)?.push(this.#cell);
   }
 
@@ -68,6 +72,11 @@ export class HtmlTable {
     return { lines: [...this.#around, line], merged: cells.filter((cell) => cell.columns > 1 || cell.rows > 1).length };
   }
 
+  #fill(row: string[], at: number, text: string): void {
+    if (++this.#count > LIMITS.tableCells * 2) throw REFUSALS.tableTooLarge();
+    row[at] = text;
+  }
+
   #grid(): string[][] {
     const grid: (string | undefined)[][] = this.#rows.map(() => []);
     for (const [y, row] of this.#rows.entries()) {
@@ -76,7 +85,7 @@ export class HtmlTable {
         while (grid[y]?.[x] !== undefined) x++;
         for (let dy = 0; dy < cell.rows && y + dy < grid.length; dy++)
           for (let dx = 0; dx < cell.columns; dx++)
-            (grid[y + dy] as string[])[x + dx] = dy + dx === 0 ? textOf(cell) : "";
+            this.#fill(grid[y + dy] as string[], x + dx, dy + dx === 0 ? textOf(cell) : "");
       }
     }
     const width = Math.max(0, ...grid.map((row) => row.length));

@@ -43,7 +43,8 @@ const OPTIONS = {
 export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
   const pictures = await requireModestStreams(bytes);
   const pdfjs = await getResolvedPDFJS();
-  const port = new CountingPort(PDF_LIMITS.pageCommands, pdfjs.OPS.paintFormXObjectBegin);
+  const { save, restore, paintFormXObjectBegin: form } = pdfjs.OPS;
+  const port = new CountingPort(PDF_LIMITS.pageCommands, form, { save, restore, deepest: PDF_LIMITS.stateDepth });
   const worker = startWorker(pdfjs, port);
   const task = pdfjs.getDocument({ ...OPTIONS, data: Uint8Array.from(bytes), worker });
   const close = async () => {

@@ -7,6 +7,8 @@ export const PDF_LIMITS = {
   streamBytes: 30_000_000,
   /** Painting commands of one page; a form that paints forms multiplies them. */
   pageCommands: 100_000,
+  /** States kept and not gone back to; PDF 1.7 asks readers for 28. */
+  stateDepth: 500,
   /** Characters painted on one page. */
   pageCharacters: 60_000,
   characters: 2_000_000,

@@ -33,9 +33,10 @@ const bySingleSpaces: Splitter = (text) => {
 /** Rows that lie under each other, cut by bars, tabs or two and more spaces, become one line that carries a table. */
 export function withTables(lines: Line[], notes: Notes): Line[] {
   const out: Line[] = [];
+  const tried: Tried = { bars: 0 };
   let at = 0;
   while (at < lines.length) {
-    const found = longestTable(lines, at);
+    const found = longestTable(lines, at, tried);
     if (!found) {
       out.push(lines[at++] as Line);
       continue;
@@ -52,9 +53,16 @@ interface FoundTable {
   header: number;
 }
 
-function longestTable(lines: Line[], at: number): FoundTable | null {
+/** Up to which line a long run is known to be no table: it is not tried again from each of its lines. */
+interface Tried {
+  bars: number;
+}
+
+const LONG_RUN = 60;
+
+function longestTable(lines: Line[], at: number, tried: Tried): FoundTable | null {
   return (
-    barTable(lines, at) ??
+    (at < tried.bars ? null : barTable(lines, at, tried)) ??
     spacedTable(lines, at, byTabs) ??
     spacedTable(lines, at, byColumns) ??
     numberedTable(lines, at)
@@ -69,14 +77,17 @@ function runFrom(lines: Line[], at: number, belongs: (line: Line) => boolean): L
 
 const isPlain = (line: Line) => !line.table && line.mark === 0 && line.bullet === "";
 
-function barTable(lines: Line[], at: number): FoundTable | null {
+function barTable(lines: Line[], at: number, tried: Tried): FoundTable | null {
   const isRow = (line: Line) => isPlain(line) && (BOX_BORDER.test(line.text) || byBars(line.text) !== null);
   const run = runFrom(lines, at, isRow);
   const first = run.findIndex((line) => !BOX_BORDER.test(line.text));
   const border = run.findIndex((line, i) => i > first && BOX_BORDER.test(line.text));
   const rows = run.filter((line) => !BOX_BORDER.test(line.text)).map((line) => byBars(line.text) ?? []);
   const wide = rows.filter((row) => row.length >= 2);
-  if (rows.length < 2 || wide.length < rows.length || !sameWidth(rows)) return null;
+  if (rows.length < 2 || wide.length < rows.length || !sameWidth(rows)) {
+    if (run.length > LONG_RUN) tried.bars = at + run.length;
+    return null;
+  }
   return { lines: run, rows, header: border > first ? border - first : headerRows(rows) };
 }
 
