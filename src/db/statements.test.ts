@@ -9,7 +9,6 @@ const filesWith = (sign: RegExp) => files.filter((path) => sign.test(readFileSyn
 /** They write names of tables and columns, which cannot be bound, into a statement: their own, or the database's. */
 const NAMES_ONLY = [
   "src/backup/restore-store.ts",
-  "src/reports/read-store.ts",
   "src/search/fts5/index-report.ts",
   "src/search/fts5/reindex-store.ts",
 ];

@@ -1,4 +1,5 @@
 import { and, asc, desc, eq, isNull, lt, lte, type SQL, sql } from "drizzle-orm";
+import { breaks } from "../db/broken-constraint.ts";
 import type { Database, Statement } from "../db/client.ts";
 import { isOneOf } from "../db/json-each.ts";
 import type { Draft } from "./draft.ts";
@@ -75,7 +76,7 @@ export const draftIn = (folder: string) =>
 export const findDraft = (db: Database, folder: string) =>
   db.select({ id: drafts.id }).from(drafts).where(eq(drafts.folder, folder)).get();
 
-/** Stores what may change of a draft; fails (NOT NULL drafts.version) unless it is still at the version that was read. */
+/** Stores what may change of a draft; fails (`isStaleDraft`) unless it is still at the version that was read. */
 export const updateDraft = (db: Database, draft: Draft, at: string): Statement =>
   db
     .update(drafts)
@@ -98,6 +99,8 @@ export const updateDraft = (db: Database, draft: Draft, at: string): Statement =
       publishedPath: draft.publishedPath,
     })
     .where(eq(drafts.id, draft.id));
+
+export const isStaleDraft = (error: unknown) => breaks(error, "NOT NULL", drafts.version);
 
 /** Open drafts that nobody has touched since. */
 export const loadAbandoned = (db: Database, before: string, limit: number): Promise<Draft[]> =>

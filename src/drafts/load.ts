@@ -4,7 +4,7 @@ import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";
 import { causeOf } from "../thrown.ts";
 import { type Draft, isSettled } from "./draft.ts";
-import { type DraftLine, listOnDesk, listPublished, loadDraft } from "./draft-store.ts";
+import { type DraftLine, isStaleDraft, listOnDesk, listPublished, loadDraft } from "./draft-store.ts";
 
 export type { DraftLine };
 
@@ -52,8 +52,7 @@ export async function requireOpenDraft(ctx: Ctx, id: number, version: number) {
 }
 
 /** True if a batch failed because the draft was changed after it was read. */
-export const isDraftRace = (error: unknown) =>
-  /NOT NULL constraint failed: drafts\.version|the draft is settled/.test(causeOf(error));
+export const isDraftRace = (error: unknown) => isStaleDraft(error) || /the draft is settled/.test(causeOf(error));
 
 /** Commits writes that store a draft; throws `conflict` where somebody else stored it first. */
 export async function commitDraft(ctx: Ctx, writes: readonly Statement[]): Promise<void> {

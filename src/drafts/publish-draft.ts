@@ -159,6 +159,7 @@ export async function publishPreview(
         decision: { ...draftDecision(draft), accept },
         feedback,
         alongside: (revision) => settle(ctx, settled, revision),
+        isOutdated: isDraftRace,
       },
     });
     if (result.outcome === "unchanged")

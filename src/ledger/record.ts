@@ -1,11 +1,10 @@
 import type { Ctx } from "../ctx.ts";
 import type { Statement } from "../db/client.ts";
 import { commitSurely } from "../db/commit-surely.ts";
-import { causeOf } from "../thrown.ts";
 import { leafData, type LeafDraft } from "./leaf.ts";
 import { sealAfterCommit } from "./seal.ts";
 import { requireSigners } from "./log/signer.ts";
-import { insertEntry, insertNodes, loadEntries, loadHead } from "./store.ts";
+import { insertEntry, isLedgerRace, insertNodes, loadEntries, loadHead } from "./store.ts";
 import { appendLeaf, leafHash } from "./log/tree.ts";
 
 export interface PlannedEntries {
@@ -31,10 +30,6 @@ export async function planLedgerEntries(ctx: Ctx, leaves: readonly LeafDraft[]):
   }
   return planned;
 }
-
-/** True if the batch failed only because another writer added to the log first. */
-export const isLedgerRace = (error: unknown) =>
-  /UNIQUE constraint failed: ledger_(entries\.position|nodes\.)/.test(causeOf(error));
 
 const TRIES = 64;
 const LONGEST_PAUSE = 20;

@@ -1,5 +1,6 @@
 import { bytesToHex, hexToBytes } from "@noble/hashes/utils.js";
 import { and, asc, desc, eq, gte, lt, sql } from "drizzle-orm";
+import { breaks } from "../db/broken-constraint.ts";
 import type { Database, Statement } from "../db/client.ts";
 import { columnList, jsonEach } from "../db/json-each.ts";
 import { bureaus, formerSlugs } from "../reports/schema.ts";
@@ -42,6 +43,10 @@ export function insertNodes(nodes: readonly TreeNode[]): Statement {
   return sql`INSERT INTO ${ledgerNodes} (${columnList(ledgerNodes.level, ledgerNodes.idx, ledgerNodes.hash)})
     SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2 FROM ${jsonEach(rows)}`;
 }
+
+/** True if the batch failed only because another writer added to the log first. */
+export const isLedgerRace = (error: unknown) =>
+  breaks(error, "UNIQUE", ledgerEntries.position) || breaks(error, "UNIQUE", ledgerNodes.level);
 
 /** The hashes of these nodes, by `level/index`. Throws if one is missing. */
 export async function loadNodes(db: Database, keys: readonly NodeKey[]): Promise<(key: NodeKey) => Hash> {

@@ -1,6 +1,9 @@
 import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Database } from "../db/client.ts";
-import { archiveState, bureaus, formerSlugs, reports, revisions, sections } from "./schema.ts";
+import { revisionFigures } from "../figures/schema.ts";
+import { ledgerEntries } from "../ledger/schema.ts";
+import { archiveState, bureaus, formerSlugs, promises, reports, revisions, sections } from "./schema.ts";
 
 export const bureauNameOf = {
   slug: bureaus.slug,
@@ -27,33 +30,40 @@ const revisionInfo = {
   characterCount: revisions.characterCount,
 };
 
-const neighbour = (which: "max" | "min", beside: "<" | ">") =>
-  sql<number | null>`(SELECT ${sql.raw(which)}(near.year) FROM reports near WHERE near.bureau_id = ${bureaus.id}
-    AND near.year ${sql.raw(beside)} ${reports.year} AND near.status = 'published')`;
+const near = alias(reports, "near");
+const nearOnes = sql`FROM ${reports} near WHERE ${near.bureauId} = ${bureaus.id} AND ${near.status} = 'published'`;
+const previousYear = sql<number | null>`(SELECT max(${near.year}) ${nearOnes} AND ${near.year} < ${reports.year})`;
+const nextYear = sql<number | null>`(SELECT min(${near.year}) ${nearOnes} AND ${near.year} > ${reports.year})`;
 
-const record = sql`json_object('index', entry.position, 'at', entry.at)`;
-const isRecord = sql`entry.year = ${reports.year} AND entry.revision = ${revisions.number}
-  AND entry.kind IN ('publication', 'correction')`;
+const record = sql`json_object('index', ${ledgerEntries.position}, 'at', ${ledgerEntries.at})`;
+const isRecord = sql`${ledgerEntries.year} = ${reports.year} AND ${ledgerEntries.revision} = ${revisions.number}
+  AND ${ledgerEntries.kind} IN ('publication', 'correction')`;
 
 /** Where the ledger records the revision, under the bureau's slug or one it had: read here, for a page has three queries. */
 const recorded = sql<string | null>`coalesce(
-  (SELECT ${record} FROM ledger_entries entry WHERE entry.bureau = ${bureaus.slug} AND ${isRecord}),
-  (SELECT ${record} FROM former_slugs former JOIN ledger_entries entry ON entry.bureau = former.slug AND ${isRecord}
-    WHERE former.bureau_id = ${bureaus.id}))`;
+  (SELECT ${record} FROM ${ledgerEntries} WHERE ${ledgerEntries.bureau} = ${bureaus.slug} AND ${isRecord}),
+  (SELECT ${record} FROM ${formerSlugs}
+    JOIN ${ledgerEntries} ON ${ledgerEntries.bureau} = ${formerSlugs.slug} AND ${isRecord}
+    WHERE ${formerSlugs.bureauId} = ${bureaus.id}))`;
 
 const promised = sql<
   string | null
->`(SELECT json_object('section', found.section, 'anchor', found.anchor, 'quote', found.quote,
-    'status', found.status) FROM promises found WHERE found.report_id = ${reports.id} AND found.revision = ${revisions.number})`;
+>`(SELECT json_object('section', ${promises.section}, 'anchor', ${promises.anchor}, 'quote', ${promises.quote},
+    'status', ${promises.status}) FROM ${promises}
+    WHERE ${promises.reportId} = ${reports.id} AND ${promises.revision} = ${revisions.number})`;
 
 /** How many of its figures do not agree, and where some do not, the kept figures; null where nobody has read it for them. */
-const doubtful = sql<string | null>`(SELECT json_array(to_check, CASE WHEN to_check > 0 THEN packed END)
-    FROM revision_figures WHERE revision_id = ${revisions.id})`;
+const doubtful = sql<string | null>`(SELECT json_array(${revisionFigures.toCheck},
+    CASE WHEN ${revisionFigures.toCheck} > 0 THEN ${revisionFigures.packed} END)
+    FROM ${revisionFigures} WHERE ${revisionFigures.revisionId} = ${revisions.id})`;
+
+const had = alias(revisions, "had");
 
 /** The last revision of the report that has the section. */
 const lastWith = (section: string) =>
-  sql`(SELECT had.number FROM revisions had JOIN sections held ON held.revision_id = had.id AND held.slug = ${section}
-    WHERE had.report_id = ${reports.id} ORDER BY had.number DESC LIMIT 1)`;
+  sql`(SELECT ${had.number} FROM ${revisions} had
+    JOIN ${sections} ON ${sections.revisionId} = ${had.id} AND ${sections.slug} = ${section}
+    WHERE ${had.reportId} = ${reports.id} ORDER BY ${had.number} DESC LIMIT 1)`;
 
 /** The revision that is asked for; where none is, the last that has the section, or the current one. */
 function wanted(revision: number | null, section: string | null) {
@@ -86,8 +96,8 @@ export const selectReport = (
         feedbackCounts: reports.feedbackCounts,
       },
       revision: revisionInfo,
-      previousYear: neighbour("max", "<"),
-      nextYear: neighbour("min", ">"),
+      previousYear,
+      nextYear,
       recorded,
       promised,
       doubtful,

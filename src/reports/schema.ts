@@ -110,6 +110,7 @@ export const yearCounts = sqliteTable("year_counts", {
   year: integer().primaryKey(),
   published: integer().notNull().default(0),
   withdrawn: integer().notNull().default(0),
+  /** Bureaus whose first report is of this year. */
   begun: integer().notNull().default(0),
 });
 
@@ -119,6 +120,9 @@ export interface DirectoryValue {
   name: string;
   shortName: string;
   demo: 0 | 1;
+  /** Missing if nobody said. */
+  region?: string;
+  sector?: string;
   reports: Record<string, [revision: number, revisionId: number, sections: number]>;
 }
 

@@ -145,7 +145,7 @@ async function publishAll(env: Env, reports: BenchReport[]) {
     const revision = toRevision(report, sections, now);
     await commit(db, [
       ...insertRevision(db, revision),
-      ...insertSections(db, revision, sections),
+      ...insertSections(revision, sections),
       ...indexStatements(db, { ...report, number: 1, sections, previous: [] }),
       bumpArchiveVersion(db),
     ]);
@@ -179,7 +179,7 @@ const toRevision = (report: BenchReport, sections: readonly Section[], published
   fileSize: 0,
   textSha256: "",
   encoding: "utf-8",
-  importNotes: "[]",
+  importNotes: [],
   sectionCount: sections.length,
   paragraphCount: sections.length,
   characterCount: 0,

@@ -6,7 +6,8 @@ import { openCheckpoint, parseCheckpoint } from "../../src/ledger/log/checkpoint
 import { formatSigningKey, parseSigningKey } from "../../src/ledger/log/keys.ts";
 import { parseNote } from "../../src/ledger/log/note.ts";
 import { consistencyRanges, rangeHash, verifyConsistency } from "../../src/ledger/log/proofs.ts";
-import { commitWithLedger, isLedgerRace, planLedgerEntries } from "../../src/ledger/record.ts";
+import { commitWithLedger, planLedgerEntries } from "../../src/ledger/record.ts";
+import { isLedgerRace } from "../../src/ledger/store.ts";
 import { sealLedger } from "../../src/ledger/seal.ts";
 import { appendLeaf, type Hash, joinSubtrees, leafHash, type NodeKey, subtreesOf } from "../../src/ledger/log/tree.ts";
 import { grow, makeCtx, someLeaf, storedCheckpoints, storedEntries, utf8 } from "./log.ts";

@@ -47,14 +47,14 @@ export async function publish(report: TestReport): Promise<Section[]> {
     fileSize: 0,
     textSha256: "",
     encoding: "utf-8",
-    importNotes: "[]",
+    importNotes: [],
     sectionCount: sections.length,
     paragraphCount: 0,
     characterCount: 0,
   };
   await commit(db, [
     ...insertRevision(db, revision),
-    ...insertSections(db, revision, sections),
+    ...insertSections(revision, sections),
     ...indexStatements(db, { bureau, year, number, sections, previous }),
     bumpArchiveVersion(db),
   ]);

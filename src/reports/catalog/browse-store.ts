@@ -1,8 +1,8 @@
 import { and, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
+import { jsonEach } from "../../db/json-each.ts";
 import { bureauNameOf } from "../read-store.ts";
-import { bureaus, reports, revisions } from "../schema.ts";
-import type { ReportLine } from "../view.ts";
+import { archiveCounts, bureaus, reports, revisions, yearCounts } from "../schema.ts";
 
 const reportLine = {
   bureau: bureauNameOf,
@@ -29,34 +29,36 @@ export const selectReportsOfBureau = (db: Database, bureauId: number, limit: num
 export const selectNewestReports = (db: Database, limit: number) =>
   linesFrom(db).orderBy(desc(reports.updatedAt), desc(reports.id)).limit(limit).all();
 
-interface Line extends Pick<ReportLine, "title" | "firstPublishedAt" | "updatedAt" | "withdrawnAt"> {
-  revisionId: number;
-}
-
 /** What lists say of these revisions and their reports, in no order. Rows read: three a revision. */
 export const selectLines = (db: Database, revisionIds: readonly number[]) =>
-  db.all<Line>(
-    sql`SELECT v.id AS revisionId, v.title, r.first_published_at AS firstPublishedAt, r.updated_at AS updatedAt, r.withdrawn_at AS withdrawnAt
-        FROM json_each(${JSON.stringify(revisionIds)}) j CROSS JOIN revisions v ON v.id = j.value
-        CROSS JOIN reports r ON r.id = v.report_id`,
-  );
+  db
+    .select({
+      revisionId: revisions.id,
+      title: revisions.title,
+      firstPublishedAt: reports.firstPublishedAt,
+      updatedAt: reports.updatedAt,
+      withdrawnAt: reports.withdrawnAt,
+    })
+    .from(jsonEach(revisionIds))
+    .crossJoin(revisions)
+    .crossJoin(reports)
+    .where(and(sql`${revisions.id} = j.value`, eq(reports.id, revisions.reportId)))
+    .all();
 
 export const selectCounts = (db: Database) =>
-  db.get<{ bureaus: number; demoBureaus: number; revisions: number } | undefined>(
-    sql`SELECT bureaus, demo_bureaus AS demoBureaus, revisions FROM archive_counts WHERE id = 1`,
-  );
+  db
+    .select({
+      bureaus: archiveCounts.bureaus,
+      demoBureaus: archiveCounts.demoBureaus,
+      revisions: archiveCounts.revisions,
+    })
+    .from(archiveCounts)
+    .get();
 
-export interface YearCounts {
-  year: number;
-  published: number;
-  withdrawn: number;
-  /** Bureaus whose first report is of this year. */
-  begun: number;
-}
+export type YearCounts = typeof yearCounts.$inferSelect;
 
 /** Every year with a report, newest first; triggers keep the counts. */
-export const selectYears = (db: Database) =>
-  db.all<YearCounts>(sql`SELECT year, published, withdrawn, begun FROM year_counts ORDER BY year DESC`);
+export const selectYears = (db: Database) => db.select().from(yearCounts).orderBy(desc(yearCounts.year)).all();
 
 /** Revisions by date, newest first: of one bureau, or of all. */
 export const selectNewestRevisions = (db: Database, limit: number, bureauId?: number) =>

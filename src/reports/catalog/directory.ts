@@ -1,5 +1,6 @@
 import type { Ctx } from "../../ctx.ts";
-import { type DirectoryValue, selectDirectory } from "./directory-store.ts";
+import type { DirectoryValue } from "../schema.ts";
+import { selectDirectory } from "./directory-store.ts";
 import { BUREAU_TRAITS, type BureauTrait, type BureauTraits, forEachTrait } from "../traits.ts";
 import type { BureauName } from "../view.ts";
 

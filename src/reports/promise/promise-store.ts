@@ -1,5 +1,7 @@
-import { sql } from "drizzle-orm";
+import { and, desc, asc, eq, inArray, isNull, ne, type SQL, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
+import { columnList } from "../../db/json-each.ts";
+import { bureaus, promises, reports, revisions } from "../schema.ts";
 import type { PromiseVerdict, ReportPromise } from "./promise.ts";
 
 interface Place {
@@ -9,28 +11,36 @@ interface Place {
 }
 
 /** What was found in a revision; the same words in the revision before carry the decision about them along. */
-export const insertPromise = (db: Database, { bureau, year, number }: Place, found: ReportPromise | null): Statement =>
-  db.run(
-    sql`INSERT INTO promises (report_id, revision, section, anchor, quote, status, decided_by, decided_at)
-        SELECT r.id, ${number}, ${found?.section ?? null}, ${found?.anchor ?? null}, ${found?.quote ?? null},
-          coalesce(before.status, ${found ? "found" : "none"}), before.decided_by, before.decided_at
-        FROM reports r JOIN bureaus b ON b.id = r.bureau_id
-        LEFT JOIN promises before
-          ON before.report_id = r.id AND before.revision = ${number - 1} AND before.quote = ${found?.quote ?? null}
-        WHERE b.slug = ${bureau} AND r.year = ${year}`,
+export function insertPromise({ bureau, year, number }: Place, found: ReportPromise | null): Statement {
+  const { section, anchor, quote } = found ?? { section: null, anchor: null, quote: null };
+  const columns = columnList(
+    promises.reportId,
+    promises.revision,
+    promises.section,
+    promises.anchor,
+    promises.quote,
+    promises.status,
+    promises.decidedBy,
+    promises.decidedAt,
   );
-
-export interface PromiseRow {
-  section: string | null;
-  anchor: string | null;
-  quote: string | null;
-  status: "none" | "found" | "confirmed" | "rejected";
+  return sql`INSERT INTO ${promises} (${columns})
+    SELECT ${reports.id}, ${number}, ${section}, ${anchor}, ${quote},
+      coalesce(${promises.status}, ${found ? "found" : "none"}), ${promises.decidedBy}, ${promises.decidedAt}
+    FROM ${reports} JOIN ${bureaus} ON ${bureaus.id} = ${reports.bureauId}
+    LEFT JOIN ${promises} ON ${promises.reportId} = ${reports.id} AND ${promises.revision} = ${number - 1}
+      AND ${promises.quote} = ${quote}
+    WHERE ${bureaus.slug} = ${bureau} AND ${reports.year} = ${year}`;
 }
 
-export const loadPromise = (db: Database, reportId: number, revision: number) =>
-  db.get<PromiseRow | undefined>(
-    sql`SELECT section, anchor, quote, status FROM promises WHERE report_id = ${reportId} AND revision = ${revision}`,
-  );
+const found = { section: promises.section, anchor: promises.anchor, quote: promises.quote, status: promises.status };
+export type PromiseRow = Pick<typeof promises.$inferSelect, keyof typeof found>;
+
+export const loadPromise = (db: Database, reportId: number, revision: number): Promise<PromiseRow | undefined> =>
+  db
+    .select(found)
+    .from(promises)
+    .where(and(eq(promises.reportId, reportId), eq(promises.revision, revision)))
+    .get();
 
 /** A promise of the current revision of a published report, as staff decide about it. */
 export interface ListedPromise extends ReportPromise {
@@ -44,44 +54,76 @@ export interface ListedPromise extends ReportPromise {
   decidedAt: string | null;
 }
 
-const LISTED = sql`p.report_id AS reportId, b.slug AS bureau, b.short_name AS bureauName, r.year, p.revision,
-  p.section, p.anchor, p.quote, p.status, p.decided_by AS decidedBy, p.decided_at AS decidedAt
-  FROM promises p JOIN reports r ON r.id = p.report_id AND r.current_revision = p.revision AND r.status = 'published'
-  JOIN bureaus b ON b.id = r.bureau_id`;
+/** Promises that were found: a table constraint sees to it that they have section, anchor and quote. */
+const selectListed = (db: Database, which: SQL | undefined) =>
+  db
+    .select({
+      reportId: promises.reportId,
+      bureau: bureaus.slug,
+      bureauName: bureaus.shortName,
+      year: reports.year,
+      revision: promises.revision,
+      section: sql<string>`${promises.section}`,
+      anchor: sql<string>`${promises.anchor}`,
+      quote: sql<string>`${promises.quote}`,
+      status: sql<ListedPromise["status"]>`${promises.status}`,
+      decidedBy: promises.decidedBy,
+      decidedAt: promises.decidedAt,
+    })
+    .from(promises)
+    .innerJoin(
+      reports,
+      and(
+        eq(reports.id, promises.reportId),
+        eq(reports.currentRevision, promises.revision),
+        eq(reports.status, "published"),
+      ),
+    )
+    .innerJoin(bureaus, eq(bureaus.id, reports.bureauId))
+    .where(which);
 
-export const listUndecided = (db: Database, limit: number) =>
-  db.all<ListedPromise>(sql`SELECT ${LISTED} WHERE p.status = 'found' ORDER BY r.year DESC, b.slug LIMIT ${limit}`);
+export const listUndecided = (db: Database, limit: number): Promise<ListedPromise[]> =>
+  selectListed(db, eq(promises.status, "found")).orderBy(desc(reports.year), asc(bureaus.slug)).limit(limit).all();
 
 /** The latest decisions first. */
-export const listDecided = (db: Database, limit: number) =>
-  db.all<ListedPromise>(
-    sql`SELECT ${LISTED} WHERE p.status IN ('confirmed', 'rejected') ORDER BY p.decided_at DESC LIMIT ${limit}`,
-  );
+export const listDecided = (db: Database, limit: number): Promise<ListedPromise[]> =>
+  selectListed(db, inArray(promises.status, ["confirmed", "rejected"]))
+    .orderBy(desc(promises.decidedAt))
+    .limit(limit)
+    .all();
 
-export const loadListed = (db: Database, bureau: string, year: number, revision: number) =>
-  db.get<ListedPromise | undefined>(
-    sql`SELECT ${LISTED}
-        WHERE b.slug = ${bureau} AND r.year = ${year} AND p.revision = ${revision} AND p.status <> 'none'`,
-  );
+export const loadListed = (
+  db: Database,
+  bureau: string,
+  year: number,
+  revision: number,
+): Promise<ListedPromise | undefined> =>
+  selectListed(
+    db,
+    and(eq(bureaus.slug, bureau), eq(reports.year, year), eq(promises.revision, revision), ne(promises.status, "none")),
+  ).get();
 
 export const setVerdict = (
   db: Database,
-  of: { reportId: number; revision: number },
+  { reportId, revision }: { reportId: number; revision: number },
   verdict: PromiseVerdict,
   by: string,
   at: string,
 ): Statement =>
-  db.run(
-    sql`UPDATE promises SET status = ${verdict}, decided_by = ${by}, decided_at = ${at}
-        WHERE report_id = ${of.reportId} AND revision = ${of.revision} AND status <> 'none'`,
-  );
+  db
+    .update(promises)
+    .set({ status: verdict, decidedBy: by, decidedAt: at })
+    .where(and(eq(promises.reportId, reportId), eq(promises.revision, revision), ne(promises.status, "none")));
 
 /** Current revisions that nobody has looked through: published before promises were kept. */
-export const listUnreadPromises = (db: Database, limit: number) =>
-  db.all<Place & { revisionId: number }>(
-    sql`SELECT b.slug AS bureau, r.year, v.number, v.id AS revisionId
-        FROM reports r JOIN bureaus b ON b.id = r.bureau_id
-        JOIN revisions v ON v.report_id = r.id AND v.number = r.current_revision
-        LEFT JOIN promises p ON p.report_id = r.id AND p.revision = v.number
-        WHERE p.report_id IS NULL ORDER BY r.id LIMIT ${limit}`,
-  );
+export const listUnreadPromises = (db: Database, limit: number): Promise<(Place & { revisionId: number })[]> =>
+  db
+    .select({ bureau: bureaus.slug, year: reports.year, number: revisions.number, revisionId: revisions.id })
+    .from(reports)
+    .innerJoin(bureaus, eq(bureaus.id, reports.bureauId))
+    .innerJoin(revisions, and(eq(revisions.reportId, reports.id), eq(revisions.number, reports.currentRevision)))
+    .leftJoin(promises, and(eq(promises.reportId, reports.id), eq(promises.revision, revisions.number)))
+    .where(isNull(promises.reportId))
+    .orderBy(asc(reports.id))
+    .limit(limit)
+    .all();

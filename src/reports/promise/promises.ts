@@ -7,7 +7,7 @@ import { reportPath } from "../../paths.ts";
 import { requireRole } from "../../staff/permission.ts";
 import { findPromise, type PromiseVerdict, type StandingPromise, toStanding } from "./promise.ts";
 import * as store from "./promise-store.ts";
-import { loadSections } from "../publish/publish-store.ts";
+import { selectSections } from "../read-store.ts";
 
 export type { ListedPromise } from "./promise-store.ts";
 
@@ -61,8 +61,8 @@ export async function decidePromise(
 export async function findMissingPromises(ctx: Ctx): Promise<number> {
   const unread = await store.listUnreadPromises(ctx.db, MOST_READ);
   for (const place of unread) {
-    const found = findPromise(await loadSections(ctx.db, place.revisionId));
-    await commit(ctx.db, [store.insertPromise(ctx.db, place, found), bumpArchiveVersion(ctx.db)]);
+    const found = findPromise(await selectSections(ctx.db, place.revisionId));
+    await commit(ctx.db, [store.insertPromise(place, found), bumpArchiveVersion(ctx.db)]);
   }
   return unread.length;
 }

@@ -5,7 +5,7 @@ import { composeFigures } from "../../figures/kept.ts";
 import { readFigures } from "../../figures/reading/extract.ts";
 import { keepPoints, listWithoutPoints } from "../../indicators/record.ts";
 import { keepFigures, listWithoutFigures } from "../../figures/record.ts";
-import { loadSections } from "./publish-store.ts";
+import { selectSections } from "../read-store.ts";
 
 const MOST_READ = 20;
 
@@ -14,7 +14,7 @@ export async function readMissingFigures(ctx: Ctx): Promise<number> {
   const unread = await listWithoutFigures(ctx, MOST_READ);
   const statements: Statement[] = [];
   for (const place of unread)
-    statements.push(keepFigures(ctx.db, place, composeFigures(await loadSections(ctx.db, place.revisionId))));
+    statements.push(keepFigures(ctx.db, place, composeFigures(await selectSections(ctx.db, place.revisionId))));
   if (statements.length > 0) await commit(ctx.db, [...statements, bumpArchiveVersion(ctx.db)]);
   return unread.length;
 }
@@ -24,7 +24,7 @@ export async function readMissingIndicators(ctx: Ctx): Promise<number> {
   const unread = await listWithoutPoints(ctx, MOST_READ);
   const statements: Statement[] = [];
   for (const place of unread)
-    statements.push(...keepPoints(ctx.db, place, readFigures(await loadSections(ctx.db, place.revisionId))));
+    statements.push(...keepPoints(ctx.db, place, readFigures(await selectSections(ctx.db, place.revisionId))));
   if (statements.length > 0) await commit(ctx.db, [...statements, bumpArchiveVersion(ctx.db)]);
   return unread.length;
 }

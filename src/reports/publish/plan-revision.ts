@@ -7,6 +7,7 @@ import { bureauSlugs, nameForms, requireBureauName, requireBureauSlug } from "..
 import { freeSlugs, type NewBureau } from "./bureau-store.ts";
 import { loadPinyin } from "./pinyin.ts";
 import * as store from "./publish-store.ts";
+import { selectSections } from "../read-store.ts";
 import type { Section } from "../report.ts";
 import { composeSections } from "./revision.ts";
 
@@ -41,7 +42,7 @@ export async function planRevision(ctx: Ctx, proposal: Proposal): Promise<Revisi
   const state = await findBureau(ctx, parsed, given, year, fileSha256);
   if (state?.status === "withdrawn")
     throw new AppError("conflict", `${state.name}${year}年度报告已撤回，不能直接发布新版。请先恢复，再发布更正。`);
-  const earlier = state?.revisionId ? await store.loadSections(ctx.db, state.revisionId) : [];
+  const earlier = state?.revisionId ? await selectSections(ctx.db, state.revisionId) : [];
   const pinyin = await loadPinyin();
   const sections = composeSections(parsed, earlier, pinyin);
   const unchanged = proposal.edited ? isCurrentText(state, parsed, sections) : Boolean(state?.sameFile);

@@ -1,6 +1,7 @@
 import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
 import { bumpArchiveVersion } from "../../db/archive-version.ts";
+import { isOvertaken } from "../../db/broken-constraint.ts";
 import type { Statement } from "../../db/client.ts";
 import { AppError, type Obstacle } from "../../errors.ts";
 import type { ImportNote, ParsedReport } from "../../ingest/document.ts";
@@ -17,7 +18,6 @@ import { indexStatements } from "../../search/fts5/index-report.ts";
 import { indexChange } from "../../search/indexing/change.ts";
 import { sha256Hex } from "../../sha256.ts";
 import { requireRole } from "../../staff/permission.ts";
-import { causeOf } from "../../thrown.ts";
 import { insertBureau } from "./bureau-store.ts";
 import { requireNote, requireYear } from "./inputs.ts";
 import { keepOriginal } from "../originals.ts";
@@ -53,6 +53,8 @@ export interface PublishPreview {
   feedback?: readonly number[];
   /** Writes that belong in the same batch; made anew where another publisher was faster. */
   alongside: (revision: store.NewRevision) => Promise<Statement[]>;
+  /** True if the batch failed because what was looked at has changed: then nothing is tried again. */
+  isOutdated: (error: unknown) => boolean;
 }
 
 export type PublishOutcome = "published" | "revised" | "unchanged" | "would_publish" | "would_revise" | "blocked";
@@ -116,7 +118,8 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
       );
       return result;
     } catch (error) {
-      if (attempt >= TRIES || !isRace(error)) throw error;
+      // Another publisher was first: what was planned no longer fits, so plan again.
+      if (attempt >= TRIES || !isOvertaken(error) || looked?.isOutdated(error)) throw error;
     }
   }
 }
@@ -171,7 +174,7 @@ function toRevision(
     fileSize: input.bytes.length,
     textSha256: sha256Hex(revisionText(parsed.title, plan.sections)),
     encoding: parsed.encoding,
-    importNotes: JSON.stringify(publicNotes(parsed.notes)),
+    importNotes: publicNotes(parsed.notes),
     sectionCount: plan.sections.length,
     paragraphCount: countParagraphs(plan.sections),
     characterCount: countSectionCharacters(plan.sections),
@@ -191,8 +194,8 @@ function writes(
   return [
     ...(plan.newBureau ? insertBureau(ctx.db, plan.newBureau, revision.publishedAt) : []),
     ...store.insertRevision(ctx.db, revision),
-    ...store.insertSections(ctx.db, revision, plan.sections),
-    insertPromise(ctx.db, revision, findPromise(plan.sections)),
+    ...store.insertSections(revision, plan.sections),
+    insertPromise(revision, findPromise(plan.sections)),
     keepFigures(ctx.db, revision, figures),
     ...keepPoints(ctx.db, revision, stated),
     ...indexStatements(ctx.db, { ...revision, sections: plan.sections, previous: plan.earlier }),
@@ -214,6 +217,3 @@ const auditOf = (ctx: Ctx, revision: store.NewRevision, accepted: readonly strin
       ...(accepted.length > 0 && { accepted: accepted.join(" ") }),
     },
   });
-
-/** Another publisher was first: what was planned no longer fits, so plan again. */
-const isRace = (error: unknown) => /(UNIQUE|NOT NULL) constraint failed: (?!drafts\.)/.test(causeOf(error));

@@ -1,6 +1,7 @@
 import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
 import { bumpArchiveVersion } from "../../db/archive-version.ts";
+import { isOvertaken } from "../../db/broken-constraint.ts";
 import { commit } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 import { bureauPath } from "../../paths.ts";
@@ -56,7 +57,7 @@ export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange)
   try {
     await commit(ctx.db, writes);
   } catch (error) {
-    if (!/UNIQUE constraint failed/.test(String(error))) throw error;
+    if (!isOvertaken(error)) throw error;
     throw new AppError("conflict", "这个单位的代号或名称刚刚在别处改过，这次没有保存。请看过现在的样子再改。", "slug");
   }
   return next;

@@ -8,7 +8,7 @@ import { reportPath } from "../../paths.ts";
 import { restoreStatements, unindexStatements } from "../../search/fts5/index-report.ts";
 import { indexChange } from "../../search/indexing/change.ts";
 import { requireRole } from "../../staff/permission.ts";
-import { loadPublishState, setStatus } from "./publish-store.ts";
+import { isOtherStanding, loadPublishState, setStatus } from "./publish-store.ts";
 
 const LONGEST_REASON = 500;
 
@@ -33,16 +33,13 @@ export const restoreReport = (ctx: Ctx, bureau: string, year: number): Promise<S
 
 const TRIES = 6;
 
-/** Another writer changed the report between the look at it and the batch: look again. */
-const isRace = (error: unknown) =>
-  error instanceof Error && /NOT NULL constraint failed: reports/.test(`${error.message} ${String(error.cause)}`);
-
 async function changeStatus(...given: Parameters<typeof tryChange>): Promise<StatusChange> {
   for (let attempt = 1; ; attempt += 1) {
     try {
       return await tryChange(...given);
     } catch (error) {
-      if (attempt >= TRIES || !isRace(error)) throw error;
+      // Another writer changed the report between the look at it and the batch: look again.
+      if (attempt >= TRIES || !isOtherStanding(error)) throw error;
     }
   }
 }
@@ -77,7 +74,7 @@ async function tryChange(
     ctx,
     [leaf],
     [
-      setStatus(ctx.db, state, status, at, reason),
+      setStatus(ctx.db, { ...state, reportId: state.reportId }, status, at, reason),
       ...index,
       ...indexChange(ctx, { bureau: state.slug, year }, at),
       bumpArchiveVersion(ctx.db),

@@ -74,8 +74,8 @@ export const PLANTS_IN_WRITING: Plant[] = [
     wrong: "a report is withdrawn without a look at whether it still stands",
     wrap: rewritten((sql) =>
       sql.replace(
-        /status = CASE WHEN status = \? AND current_revision = \?\s+AND bureau_id = \(SELECT id FROM bureaus WHERE slug = \?\) THEN \? END/,
-        "status = substr(? || ? || ?, 1, 0) || ?",
+        /"status" = CASE WHEN "reports"."status" = \? .* THEN \? END/s,
+        `"status" = substr(? || ? || ?, 1, 0) || ?`,
       ),
     ),
   },
