@@ -3,9 +3,10 @@ import { cloudflareTest } from "@cloudflare/vitest-plugin";
 import { defineConfig } from "vitest/config";
 import { testBindings } from "./test/bindings.ts";
 import { bundleReader } from "./src/cli/local/bundle-reader.ts";
+import { buildUnsealScript } from "./src/cli/styles/build-script.ts";
 import { buildSheet } from "./src/cli/styles/build-sheet.ts";
 
-await buildSheet();
+await Promise.all([buildSheet(), buildUnsealScript()]);
 
 /** wrangler's Text rule, for Vite: these files are strings in the Worker. */
 const textModules = {

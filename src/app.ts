@@ -16,6 +16,7 @@ import { createBackupApi } from "./backup/api.ts";
 import { auditRoutes } from "./console/audit/routes.tsx";
 import { outboxRoutes } from "./console/outbox/routes.tsx";
 import { healthRoutes } from "./console/system/health-routes.tsx";
+import { keysRoutes } from "./console/keys/routes.tsx";
 import { systemRoutes } from "./console/system/system-routes.tsx";
 import { staffFeedbackRoutes } from "./console/cases/feedback-routes.tsx";
 import { promiseRoutes } from "./console/promises/promise-routes.tsx";
@@ -68,6 +69,7 @@ export function createApp() {
   app.route("/", auditRoutes);
   app.route("/", outboxRoutes);
   app.route("/", systemRoutes);
+  app.route("/", keysRoutes);
   mountApi(app, [
     createFiguresApi(),
     createIndicatorsApi(),

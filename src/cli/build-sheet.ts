@@ -1,3 +1,4 @@
+import { buildUnsealScript } from "./styles/build-script.ts";
 import { buildSheet } from "./styles/build-sheet.ts";
 
-await buildSheet();
+await Promise.all([buildSheet(), buildUnsealScript()]);

@@ -9,6 +9,7 @@ import { ErrorBox } from "../ui/error-box.tsx";
 import {
   auditPath,
   consolePath,
+  keysPath,
   outboxPath,
   peoplePath,
   promisesPath,
@@ -21,6 +22,7 @@ import {
 } from "./addresses.ts";
 import type { Person } from "../staff/person.ts";
 import { ROLE_NAMES, type Role } from "../staff/role.ts";
+import { keysWords } from "./keys/keys-words.ts";
 import { promisesWords } from "./promises/promise-words.ts";
 import { reportsWords } from "./reports/reports-words.ts";
 import { publishWords } from "./desk/publish-words.ts";
@@ -41,7 +43,8 @@ export interface ConsoleHead {
     | "audit"
     | "settings"
     | "outbox"
-    | "system";
+    | "system"
+    | "keys";
 }
 
 const NAVIGATION: { key: ConsoleHead["section"]; href: string; label: string; roles?: readonly Role[] }[] = [
@@ -51,6 +54,7 @@ const NAVIGATION: { key: ConsoleHead["section"]; href: string; label: string; ro
   { key: "reports", href: reportsPath(), label: reportsWords.title, roles: ["publisher", "admin"] },
   { key: "promises", href: promisesPath(), label: promisesWords.title, roles: ["publisher", "admin"] },
   { key: "people", href: peoplePath(), label: consoleWords.people, roles: ["admin"] },
+  { key: "keys", href: keysPath(), label: keysWords.title, roles: ["supervisor", "admin"] },
   { key: "audit", href: auditPath(), label: consoleWords.audit, roles: ["admin", "supervisor"] },
   { key: "settings", href: settingsPath(), label: consoleWords.settings, roles: ["admin"] },
   { key: "outbox", href: outboxPath(), label: consoleWords.outbox, roles: ["admin"] },

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { peoplePath } from "./addresses.ts";
+import { keysPath, peoplePath } from "./addresses.ts";
 import { consolePage, Done, ConsoleErrorSummary } from "./console-page.tsx";
 import type { PersonErrors, PersonInput } from "../staff/people.ts";
 import type { Person } from "../staff/person.ts";
@@ -19,6 +19,10 @@ export interface PeopleView {
   returned?: { email: string | null; input: PersonInput; errors: PersonErrors };
   done?: string | undefined;
 }
+
+/** As the form shows it: a role that waits for somebody else is ticked. */
+const proposedOf = (person: Person): PersonInput =>
+  person.supervisorProposedBy === null ? person : { ...person, roles: [...person.roles, "supervisor"] };
 
 const NOBODY: PersonInput = { email: "", name: "", roles: [], bureaus: [], active: true };
 
@@ -40,10 +44,11 @@ export function peoplePage(c: Context<AppEnv>, view: PeopleView) {
               <summary>
                 <b>{person.name}</b>　{person.email}　{person.roles.map((role) => ROLE_NAMES[role]).join("、")}　
                 {person.active ? "" : consoleWords.inactive}
+                {person.supervisorProposedBy !== null && <a href={keysPath()}>{consoleWords.proposed}</a>}
               </summary>
               <PersonForm
                 of={person.email}
-                input={isReturned(person.email) && returned ? returned.input : person}
+                input={isReturned(person.email) && returned ? returned.input : proposedOf(person)}
                 errors={isReturned(person.email) && returned ? returned.errors : {}}
                 bureaus={bureaus}
               />

@@ -26,6 +26,7 @@ export const consoleWords = {
   add: "登记",
   active: "在用",
   inactive: "已停用",
+  proposed: "监督员角色待另一人确认",
   email: "邮箱",
   personName: "姓名",
   roles: "角色",

@@ -172,3 +172,11 @@ export const feedbackSettings = sqliteTable("feedback_settings", {
   changedAt: text("changed_at").notNull(),
   changedBy: text("changed_by").notNull(),
 });
+
+export const supervisorKeys = sqliteTable("supervisor_keys", {
+  recipient: text().primaryKey(),
+  holder: text().notNull(),
+  addedAt: text("added_at").notNull(),
+  retiredAt: text("retired_at"),
+  retiredBy: text("retired_by"),
+});

@@ -10,6 +10,10 @@ export interface Feedback extends FeedbackState {
   seq: number;
   /** For the supervisors alone. */
   confidential: boolean;
+  /** Keys to which its words were sealed; null where they are in clear. */
+  sealedTo: string[] | null;
+  /** Opens with the receipt. */
+  authorKey: string | null;
   title: string;
   text: string;
   textDigest: string;
@@ -100,6 +104,8 @@ function toFeedback(row: Row): Feedback {
     id: Number(row.id),
     seq: Number(row.seq),
     confidential: row.confidential === 1,
+    sealedTo: row.sealed_to == null ? null : JSON.parse(String(row.sealed_to)),
+    authorKey: text(row.author_key),
     title: String(row.title),
     text: String(row.text),
     textDigest: String(row.text_digest),
@@ -171,6 +177,8 @@ export type NewFeedback = Pick<
   Feedback,
   | "kind"
   | "confidential"
+  | "sealedTo"
+  | "authorKey"
   | "title"
   | "text"
   | "textDigest"
@@ -192,10 +200,10 @@ export type NewFeedback = Pick<
 
 export const insertFeedback = (db: Database, f: NewFeedback): Statement =>
   db.run(
-    sql`INSERT INTO feedback (id, receipt_sha256, kind, confidential, title, text, text_digest, about_bureau_id, report_id, revision,
+    sql`INSERT INTO feedback (id, receipt_sha256, kind, confidential, sealed_to, author_key, title, text, text_digest, about_bureau_id, report_id, revision,
           section, section_heading, anchor, quote, bureau_id, submitted_at, status, consent, clock_from, due, deadlines,
           contact_key, contact_box)
-        VALUES (${f.id}, ${f.receiptSha256}, ${f.kind}, ${bit(f.confidential)}, ${f.title}, ${f.text}, ${f.textDigest}, ${f.bureauId}, ${f.reportId},
+        VALUES (${f.id}, ${f.receiptSha256}, ${f.kind}, ${bit(f.confidential)}, ${f.sealedTo && JSON.stringify(f.sealedTo)}, ${f.authorKey}, ${f.title}, ${f.text}, ${f.textDigest}, ${f.bureauId}, ${f.reportId},
           ${f.revision}, ${f.section}, ${f.sectionHeading}, ${f.anchor}, ${f.quote}, ${f.bureauId}, ${f.submittedAt},
           'submitted', ${bit(f.consent)}, ${f.clockFrom}, ${f.due}, ${JSON.stringify(f.deadlines)}, ${f.contactKey},
           ${f.contactBox})`,

@@ -13,6 +13,7 @@ import type { ClockRules } from "./clock.ts";
 import { deadlinesAfter, runningDeadline } from "./deadlines.ts";
 import { decide, type EventType } from "./feedback.ts";
 import { type HistoryEntry, insertHistory } from "./history-store.ts";
+import { wordsFor } from "./sealed/seal-for.ts";
 import { loadClockRules } from "./settings.ts";
 import { type Feedback, updateFeedback } from "./store.ts";
 
@@ -45,7 +46,8 @@ export interface PlannedStep {
  * rules refuse or another writer was faster.
  */
 export async function transition(ctx: Ctx, before: Feedback, step: Transition): Promise<Feedback> {
-  const { after, writes, leaves, visible } = planStep(ctx, before, step, await loadClockRules(ctx));
+  const sealed = step.note ? { ...step, note: await wordsFor(ctx, before, step.note) } : step;
+  const { after, writes, leaves, visible } = planStep(ctx, before, sealed, await loadClockRules(ctx));
   const all = visible ? [...writes, bumpArchiveVersion(ctx.db)] : writes;
   try {
     await (leaves.length > 0 ? commitWithLedger(ctx, leaves, all) : commit(ctx.db, all));

@@ -6,6 +6,7 @@ import outlineScript from "../reports/client/outline.js";
 import copyScript from "../ui/client/copy.js";
 import keysScript from "../ui/client/keys.js";
 import favicon from "../ui/favicon.svg";
+import unsealScript from "../ui/build/client/unseal.js";
 import css from "../ui/build/gongshi.css";
 
 const hashOf = (text: string) => sha256Hex(text).slice(0, 12);
@@ -22,6 +23,7 @@ const RECEIPT_SCRIPT = script("receipt", receiptScript);
 const KEYS_SCRIPT = script("keys", keysScript);
 const OUTLINE_SCRIPT = script("outline", outlineScript);
 const SUGGEST_SCRIPT = script("suggest", suggestScript);
+const UNSEAL_SCRIPT = script("unseal", unsealScript);
 
 export const stylesheetPath = STYLESHEET.path;
 export const copyScriptPath = COPY_SCRIPT.path;
@@ -30,6 +32,7 @@ export const receiptScriptPath = RECEIPT_SCRIPT.path;
 export const keysScriptPath = KEYS_SCRIPT.path;
 export const outlineScriptPath = OUTLINE_SCRIPT.path;
 export const suggestScriptPath = SUGGEST_SCRIPT.path;
+export const unsealScriptPath = UNSEAL_SCRIPT.path;
 export const hashedAssets = [
   STYLESHEET,
   COPY_SCRIPT,
@@ -38,5 +41,6 @@ export const hashedAssets = [
   SUGGEST_SCRIPT,
   PROOF_SCRIPT,
   RECEIPT_SCRIPT,
+  UNSEAL_SCRIPT,
 ];
 export const faviconText = favicon;

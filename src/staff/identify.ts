@@ -52,7 +52,14 @@ async function accessEmail(env: Env, request: Request, verify: VerifyToken): Pro
 async function bootstrapAdmin(ctx: Ctx, env: Env, email: string) {
   const named = (env.ADMIN_EMAILS ?? "").split(",").map((address) => address.trim().toLowerCase());
   if (!email.includes("@") || !named.includes(email)) return undefined;
-  const row = { email, name: email.split("@")[0] ?? email, roles: ["admin"], bureaus: [], active: true };
+  const row = {
+    email,
+    name: email.split("@")[0] ?? email,
+    roles: ["admin"],
+    bureaus: [],
+    active: true,
+    supervisorProposedBy: null,
+  };
   const at = ctx.now().toISOString();
   const detail = { roles: "admin", setting: "ADMIN_EMAILS" };
   await commit(ctx.db, [

@@ -1,6 +1,7 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Actor, Ctx } from "../ctx.ts";
 import { commit } from "../db/client.ts";
+import { AppError } from "../errors.ts";
 import { findStaff, insertStaff, listBureauNames, listStaff, updateStaff } from "./people-store.ts";
 import { requireRole } from "./permission.ts";
 import { type Person, toActor, toPerson } from "./person.ts";
@@ -37,9 +38,10 @@ export async function listBureaus(ctx: Ctx) {
 /** Adds a person, or changes the one who has this address. The last active admin stays an active admin. */
 export async function savePerson(ctx: Ctx, input: PersonInput, mode: "add" | "change"): Promise<PersonSaved> {
   const actor = requireRole(ctx, "admin");
-  const person = toValidShape(input);
-  const errors = await errorsOf(ctx, person, mode);
+  const wanted = toValidShape(input);
+  const errors = await errorsOf(ctx, wanted, mode);
   if (Object.keys(errors).length > 0) return { ok: false, errors };
+  const person = await withoutNewSupervisor(ctx, wanted, actor);
   const at = ctx.now().toISOString();
   const row = { ...person, roles: [...person.roles], bureaus: [...person.bureaus] };
   const detail = {
@@ -47,6 +49,7 @@ export async function savePerson(ctx: Ctx, input: PersonInput, mode: "add" | "ch
     roles: person.roles.join(" "),
     bureaus: person.bureaus.join(" "),
     active: person.active,
+    proposed: person.supervisorProposedBy !== null,
   };
   try {
     await commit(ctx.db, [
@@ -67,6 +70,43 @@ export async function savePerson(ctx: Ctx, input: PersonInput, mode: "add" | "ch
   return { ok: true, person, added: mode === "add" };
 }
 
+/** A supervisor reads what was confided: the role that is new to a person is noted as proposed, until somebody else confirms it. */
+async function withoutNewSupervisor(ctx: Ctx, wanted: Person, actor: string): Promise<Person> {
+  const known = await findStaff(ctx.db, wanted.email);
+  const before = known ? toPerson(known) : null;
+  if (!wanted.roles.includes("supervisor") || before?.roles.includes("supervisor")) return wanted;
+  const roles = wanted.roles.filter((role) => role !== "supervisor");
+  return { ...wanted, roles, supervisorProposedBy: before?.supervisorProposedBy ?? actor };
+}
+
+/** The second person says yes. Throws `forbidden` for who proposed it or would become it, `conflict` where nothing waits. */
+export async function confirmSupervisor(ctx: Ctx, email: string): Promise<void> {
+  const actor = requireRole(ctx, "admin", "supervisor");
+  const row = await findStaff(ctx.db, email);
+  const person = row && toPerson(row);
+  if (!row || !person?.supervisorProposedBy) throw new AppError("conflict", "没有等待确认的监督员角色，请刷新页面。");
+  if (actor === person.supervisorProposedBy || actor === email)
+    throw new AppError("forbidden", "监督员角色要由提出者和本人以外的另一位管理员或监督员确认。");
+  const at = ctx.now().toISOString();
+  const roles = [...person.roles, "supervisor"];
+  await commit(ctx.db, [
+    updateStaff(ctx.db, { ...row, roles, supervisorProposedBy: null }, at),
+    auditEntry(ctx.db, {
+      at,
+      actor,
+      action: "staff.supervisor_confirmed",
+      subject: email,
+      detail: { proposed: person.supervisorProposedBy },
+    }),
+  ]);
+}
+
+/** Everybody whose supervisor's role waits for a second person. */
+export async function listProposed(ctx: Ctx): Promise<Person[]> {
+  requireRole(ctx, "admin", "supervisor");
+  return (await listStaff(ctx.db)).map(toPerson).filter(({ supervisorProposedBy }) => supervisorProposedBy !== null);
+}
+
 /** Who acts for a job that somebody set up earlier; null where they may not sign in any more. */
 export async function findActor(ctx: Ctx, email: string): Promise<Actor | null> {
   const row = await findStaff(ctx.db, email);
@@ -81,6 +121,7 @@ const toValidShape = (input: PersonInput): Person => ({
   roles: [...new Set(input.roles)].filter(isRole),
   bureaus: [...new Set(input.bureaus.map((slug) => slug.trim()).filter(Boolean))],
   active: input.active,
+  supervisorProposedBy: null,
 });
 
 async function errorsOf(ctx: Ctx, person: Person, mode: "add" | "change"): Promise<PersonErrors> {

@@ -9,6 +9,8 @@ export interface Person {
   /** Slugs of the bureaus an officer acts for; `*` is every bureau. */
   bureaus: readonly string[];
   active: boolean;
+  /** Who proposed the supervisor's role, which somebody else has to confirm; null where nothing waits. */
+  supervisorProposedBy: string | null;
 }
 
 /** Who acts, for verbs and the audit log; nobody where the person is inactive. */
@@ -22,12 +24,14 @@ export const toPerson = ({
   roles,
   bureaus,
   active,
+  supervisorProposedBy,
 }: Omit<Person, "roles"> & { roles: readonly string[] }): Person => ({
   email,
   name,
   roles: roles.filter(isRole),
   bureaus,
   active,
+  supervisorProposedBy,
 });
 
 /** One person for each role, for local development only. The domain `.invalid` can never sign in through Access. */
@@ -39,5 +43,5 @@ export const DEMO_PEOPLE: Record<Role, Person> = {
 };
 
 function demo(role: Role, name: string): Person {
-  return { email: `${role}@demo.invalid`, name, roles: [role], bureaus: [], active: true };
+  return { email: `${role}@demo.invalid`, name, roles: [role], bureaus: [], active: true, supervisorProposedBy: null };
 }

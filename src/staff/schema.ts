@@ -8,6 +8,7 @@ export const staffMembers = sqliteTable("staff", {
   active: integer({ mode: "boolean" }).notNull().default(true),
   createdAt: text("created_at").notNull(),
   updatedAt: text("updated_at").notNull(),
+  supervisorProposedBy: text("supervisor_proposed_by"),
 });
 
 export const apiTokens = sqliteTable("api_tokens", {

@@ -47,7 +47,9 @@ async function ask(path: string, init: RequestInit = {}, bindings: Env = env) {
 
 function missingOn({ headers }: Response) {
   const wanted = SECURITY_HEADERS.filter(([name]) => name !== "Content-Security-Policy");
-  const missing = wanted.filter(([name, value]) => headers.get(name) !== value).map(([name]) => name);
+  const isThere = (name: string, value: string) =>
+    headers.get(name) === value || (name === "Referrer-Policy" && headers.get(name) === "no-referrer");
+  const missing = wanted.filter(([name, value]) => !isThere(name, value)).map(([name]) => name);
   const policy = headers.get("Content-Security-Policy") ?? "";
   for (const directive of ["default-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"])
     if (!policy.includes(directive)) missing.push(directive);

@@ -13,10 +13,10 @@ const stored = (email: string) => env.DB.prepare("SELECT * FROM staff WHERE emai
 
 test("an admin adds a person, together with the audit row", async () => {
   const cookie = await signInAs("admin");
-  const form = person({ roles: ["officer", "supervisor"] });
+  const form = person({ roles: ["officer", "publisher"] });
   const response = await call("/staff/people", { cookie, form });
   expect(response.status).toBe(303);
-  expect(await stored(form.email as string)).toMatchObject({ name: "王经办", roles: '["officer","supervisor"]' });
+  expect(await stored(form.email as string)).toMatchObject({ name: "王经办", roles: '["officer","publisher"]' });
   const audit = await env.DB.prepare("SELECT actor, action FROM audit_log WHERE subject = ?").bind(form.email).first();
   expect(audit).toEqual({ actor: "admin@demo.invalid", action: "staff.added" });
 });
@@ -65,4 +65,22 @@ test("an admin made inactive is out at the next request", async () => {
   expect((await call("/staff", { cookie: other })).status).toBe(200);
   expect((await call("/staff/people/change", { cookie, form })).status).toBe(303);
   expect((await call("/staff", { cookie: other })).status).toBe(303);
+});
+
+test("giving somebody the supervisor's role needs a second person, who neither proposed it nor becomes it", async () => {
+  const [admin, supervisor] = [await signInAs("admin"), await signInAs("supervisor")];
+  const form = person({ roles: ["officer", "supervisor"] });
+  const email = form.email as string;
+  await call("/staff/people", { cookie: admin, form });
+  expect(await stored(email)).toMatchObject({ roles: '["officer"]', supervisor_proposed_by: "admin@demo.invalid" });
+  const confirm = (cookie: string) => call("/staff/keys/confirm", { cookie, form: { email } });
+  expect((await confirm(admin)).status).toBe(403);
+  expect(await stored(email)).toMatchObject({ roles: '["officer"]' });
+  expect(await (await call("/staff/keys", { cookie: supervisor })).text()).toContain(email);
+  expect((await confirm(supervisor)).status).toBe(303);
+  expect(await stored(email)).toMatchObject({ roles: '["officer","supervisor"]', supervisor_proposed_by: null });
+  expect((await confirm(supervisor)).status).toBe(409);
+  const self = { email: "admin@demo.invalid", name: "演示管理员", roles: ["admin", "supervisor"], active: "1" };
+  await call("/staff/people/change", { cookie: admin, form: self });
+  expect(await stored("admin@demo.invalid")).toMatchObject({ roles: '["admin"]' });
 });

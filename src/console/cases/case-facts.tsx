@@ -1,12 +1,14 @@
 import { beijingDay } from "../../day.ts";
 import { EVENT_NAMES, STATUS_NAMES } from "../../feedback/feedback.ts";
 import type { Case } from "../../feedback/handle/queue.ts";
+import { isSealed } from "../../feedback/sealed/sealing.ts";
 import { paragraphPath, reportPath, sectionPath } from "../../paths.ts";
 import { fileSize } from "../../ui/file-size.ts";
 import { Printed } from "../../ui/withheld.tsx";
 import { Day } from "../../ui/time.tsx";
 import { casePath } from "../addresses.ts";
 import { fieldId, type ReturnedCaseForm } from "./case-forms.tsx";
+import { SealedText } from "../keys/sealed.tsx";
 import { caseWords } from "./case-words.ts";
 
 /** The passage as its author saw it, at the frozen revision. */
@@ -46,13 +48,16 @@ export const PinnedPassage = ({ of: { feedback: f, changedSince } }: { of: Case 
 };
 
 /** Typed text, its line breaks kept as paragraphs. */
-export const Paragraphs = ({ text, class: name }: { text: string; class?: string }) => (
-  <>
-    {text.split(/\n+/).map((line) => (
-      <p class={name}>{line}</p>
-    ))}
-  </>
-);
+export const Paragraphs = ({ text, class: name }: { text: string; class?: string }) =>
+  isSealed(text) ? (
+    <SealedText text={text} />
+  ) : (
+    <>
+      {text.split(/\n+/).map((line) => (
+        <p class={name}>{line}</p>
+      ))}
+    </>
+  );
 
 export const Attachments = ({ of }: { of: Case }) => (
   <>
@@ -61,7 +66,12 @@ export const Attachments = ({ of }: { of: Case }) => (
       {of.attachments.map(({ name, size, erasedAt }, index) => (
         <li>
           {erasedAt === null ? (
-            <a href={`${casePath(of.feedback.id)}/attachments/${index + 1}`} download={name} rel="nofollow">
+            <a
+              href={`${casePath(of.feedback.id)}/attachments/${index + 1}`}
+              download={name}
+              rel="nofollow"
+              data-sealed-file={name.endsWith(".age") ? "" : undefined}
+            >
               {name}
             </a>
           ) : (
@@ -153,7 +163,7 @@ export const Replies = ({ of }: { of: Case }) => (
           {publicText !== null && <span>{caseWords.published}</span>}
         </p>
         <Paragraphs text={text} />
-        {decisionNote !== "" && <p class="hint">{decisionNote}</p>}
+        {decisionNote !== "" && <Paragraphs text={decisionNote} class="hint" />}
       </li>
     ))}
   </ul>

@@ -4,6 +4,9 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { beijingDay } from "../../day.ts";
 import { KINDS } from "../../feedback/kind.ts";
 import type { Case } from "../../feedback/handle/queue.ts";
+import { isSealed } from "../../feedback/sealed/sealing.ts";
+import { unsealScriptPath } from "../../http/assets.ts";
+import { SealedText, UnsealPanel } from "../keys/sealed.tsx";
 import type { AppEnv } from "../../http/app-env.ts";
 import { casePath, queuePath, revisePath } from "../addresses.ts";
 import { Attachments, Contact, History, Moderation, Paragraphs, PinnedPassage, Replies } from "./case-facts.tsx";
@@ -40,6 +43,7 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
         </p>
         <Done text={done} />
       </div>
+      {feedback.sealedTo !== null && <UnsealPanel id={feedback.id} />}
       <Section title={caseWords.words}>
         <div class="kai">
           <Paragraphs text={feedback.text} />
@@ -75,9 +79,10 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
       {of.ratings.length > 0 && (
         <Section title={caseWords.ratings}>
           {of.ratings.map(({ rating, reason, at }) => (
-            <p>
-              {caseWords.rating[rating]}　{reason}　<small>{beijingDay(at)}</small>
-            </p>
+            <div>
+              {caseWords.rating[rating]}　{!isSealed(reason) && reason}　<small>{beijingDay(at)}</small>
+              {isSealed(reason) && <SealedText text={reason} />}
+            </div>
           ))}
         </Section>
       )}
@@ -108,7 +113,8 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
       )}
     </>
   );
-  return consolePage(c, { title: caseWords.title(feedback.id), section: "queue" }, body, status);
+  const scripts = feedback.sealedTo === null ? [] : [unsealScriptPath];
+  return consolePage(c, { title: caseWords.title(feedback.id), section: "queue", scripts }, body, status);
 }
 
 const mayPublish = (c: Context<AppEnv>) =>

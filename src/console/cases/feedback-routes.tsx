@@ -76,6 +76,18 @@ staffFeedbackRoutes.get(
   },
 );
 
+/** The sealed text as it is kept, for the `age` command. */
+staffFeedbackRoutes.get(`${queuePath()}/:id{[1-9][0-9]{0,9}}/sealed`, signedIn, async (c) => {
+  const id = Number(c.req.param("id"));
+  const { feedback } = await readCase(c.get("ctx"), id);
+  if (feedback.sealedTo === null) throw new AppError("not_found", "这件意见没有加密。");
+  await markRead(c.get("ctx"), id);
+  return c.body(feedback.text, 200, {
+    "Content-Type": "application/octet-stream",
+    "Content-Disposition": attachment(`${id}.age`),
+  });
+});
+
 staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/contact`, signedIn, limited, async (c) => {
   const id = Number(c.req.param("id"));
   const typed = { reason: textField(await sentForm(c, { once: ["reason"] }), "reason") };

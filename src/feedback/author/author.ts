@@ -5,6 +5,7 @@ import { unpublishReplies } from "../handle/answer-store.ts";
 import { insertRating, insertSupplement, type Rating, RATINGS } from "../private/author-store.ts";
 import { cleanText, countCharacters, requireWords } from "../clean-text.ts";
 import { parseReceipt, receiptSha256, sameDigest } from "../private/receipt.ts";
+import { wordsFor } from "../sealed/seal-for.ts";
 import { type Feedback, loadByReceipt } from "../store.ts";
 import { transition } from "../transition.ts";
 import { networkOf } from "../guard/visitor.ts";
@@ -39,7 +40,7 @@ export async function addSupplement(
   address: string | null,
 ): Promise<Feedback> {
   const feedback = await requireOwn(ctx, receipt, address);
-  const words = requireWords(text, "supplement", "补充的内容", 2, 5000);
+  const words = await wordsFor(ctx, feedback, requireWords(text, "supplement", "补充的内容", 2, 5000));
   return transition(ctx, feedback, {
     event: "supplement",
     by: author,
@@ -58,8 +59,9 @@ export async function rateAnswer(
   const feedback = await requireOwn(ctx, receipt, address);
   const rating = RATINGS.find((each): each is Rating => each === given.rating);
   if (!rating) throw new AppError("invalid", "请选择满意、基本满意或不满意。", "rating");
-  const reason =
+  const typed =
     rating === "dissatisfied" ? requireWords(given.reason, "reason", "不满意的原因", 2, 500) : optional(given.reason);
+  const reason = await wordsFor(ctx, feedback, typed);
   return transition(ctx, feedback, {
     event: "rate",
     by: author,
@@ -82,7 +84,7 @@ export async function reopenFeedback(
   address: string | null,
 ): Promise<Feedback> {
   const feedback = await requireOwn(ctx, receipt, address);
-  const words = requireWords(reason, "reopen", "申请复查的理由", 5, 2000);
+  const words = await wordsFor(ctx, feedback, requireWords(reason, "reopen", "申请复查的理由", 5, 2000));
   return transition(ctx, feedback, {
     event: "reopen",
     by: author,

@@ -13,6 +13,8 @@ import type { Deadline } from "../clock.ts";
 import { runningDeadline } from "../deadlines.ts";
 import { type EventType, possibleEvents } from "../feedback.ts";
 import { type HistoryEntry, loadHistory } from "../history-store.ts";
+import { parseReceipt } from "../private/receipt.ts";
+import { authorKeys, isSealed, openText } from "../sealed/sealing.ts";
 import type { Feedback } from "../store.ts";
 import { resolveTarget } from "../target.ts";
 
@@ -38,7 +40,8 @@ const AUTHOR_EVENTS: EventType[] = ["supplement", "rate", "reopen", "withdrawCon
 
 /** Throws `invalid`, `not_found`, `limited`. */
 export async function lookupByReceipt(ctx: Ctx, receipt: string, address: string | null): Promise<AuthorView> {
-  return viewForAuthor(ctx, await requireByReceipt(ctx, receipt, address));
+  const view = await viewForAuthor(ctx, await requireByReceipt(ctx, receipt, address));
+  return openForAuthor(view, parseReceipt(receipt) ?? "");
 }
 
 /** For a feedback whose author is known to be asking. */
@@ -76,4 +79,21 @@ async function hasChanged(ctx: Ctx, feedback: Feedback): Promise<boolean> {
     (target) => target.changedSince,
     () => true,
   );
+}
+
+/** The view of a sealed feedback as its author may read it, whose receipt opens it. */
+async function openForAuthor(view: AuthorView, receipt: string): Promise<AuthorView> {
+  if (view.feedback.sealedTo === null) return view;
+  const { identity } = await authorKeys(receipt);
+  const open = async (text: string) => (isSealed(text) ? openText(identity, text).catch(() => "（已加密）") : text);
+  const all = <T, K extends keyof T>(list: readonly T[], name: K) =>
+    Promise.all(list.map(async (each) => ({ ...each, [name]: await open(String(each[name])) })));
+  return {
+    ...view,
+    feedback: { ...view.feedback, text: await open(view.feedback.text) },
+    history: await all(view.history, "note"),
+    replies: await all(view.replies, "text"),
+    supplements: await all(view.supplements, "text"),
+    ratings: await all(view.ratings, "reason"),
+  };
 }

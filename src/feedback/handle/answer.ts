@@ -4,13 +4,14 @@ import { sha256Hex } from "../../sha256.ts";
 import { decideDraft, insertReplyDraft, insertModeration, loadReplies, publishReplyText } from "./answer-store.ts";
 import { requireWords } from "../clean-text.ts";
 import { requireHandled, requireSupervised, staff } from "./load.ts";
+import { wordsFor } from "../sealed/seal-for.ts";
 import type { Feedback } from "../store.ts";
 import { transition } from "../transition.ts";
 
 /** Writes a reply that waits for a second pair of eyes. Throws as the triage verbs do. */
 export async function draftReply(ctx: Ctx, id: number, text: string): Promise<Feedback> {
   const { feedback, name } = await requireHandled(ctx, id);
-  const words = requireWords(text, "text", "答复", 10, 10_000);
+  const words = await wordsFor(ctx, feedback, requireWords(text, "text", "答复", 10, 10_000));
   return transition(ctx, feedback, {
     event: "draftReply",
     by: staff(name),
@@ -22,7 +23,7 @@ export async function draftReply(ctx: Ctx, id: number, text: string): Promise<Fe
 /** Sends the draft back; the note is for staff. Nobody decides on a draft of their own. */
 export async function returnDraft(ctx: Ctx, id: number, reason: string): Promise<Feedback> {
   const { feedback, name } = await requireHandled(ctx, id);
-  const why = requireWords(reason, "reason", "退回理由", 2, 500);
+  const why = await wordsFor(ctx, feedback, requireWords(reason, "reason", "退回理由", 2, 500));
   return transition(ctx, feedback, {
     event: "returnDraft",
     by: staff(name),

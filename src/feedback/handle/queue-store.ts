@@ -57,7 +57,7 @@ const FROM = sql`feedback f LEFT JOIN bureaus b ON b.id = f.bureau_id LEFT JOIN 
 /** What runs out first comes first; what has no clock comes last, the newest first. */
 export const listQueue = (db: Database, filter: QueueFilter, page: { limit: number; offset: number }) =>
   db.all<QueueRow>(
-    sql`SELECT f.id, f.kind, f.title, substr(f.text, 1, 80) AS excerpt, f.status, f.waiting, f.round, f.extended,
+    sql`SELECT f.id, f.kind, f.title, CASE WHEN f.sealed_to IS NULL THEN substr(f.text, 1, 80) ELSE '（已加密，打开后解开）' END AS excerpt, f.status, f.waiting, f.round, f.extended,
           f.draft_by AS draftBy, f.publication, f.consent, f.submitted_at AS submittedAt, f.clock_from AS clockFrom,
           f.due, b.slug AS bureau, b.short_name AS bureauName, a.short_name AS aboutBureauName, r.year, f.section,
           f.section_heading AS sectionHeading

@@ -1,5 +1,7 @@
+import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
+import { feedbackPath } from "../../paths.ts";
 import { bureausOf, requireRole } from "../../staff/permission.ts";
 import { requireHandled } from "./load.ts";
 import { listUnreadFeedback, upsertRead } from "./reads-store.ts";
@@ -17,8 +19,18 @@ export async function readUnread(ctx: Ctx): Promise<Set<number>> {
   return new Set((await listUnreadFeedback(ctx.db, name, scope, MOST_UNREAD)).map(({ id }) => id));
 }
 
-/** The actor has seen the feedback as it stands. Throws as `readCase` does. */
+/** For the log too: the actor has seen the feedback as it stands. Throws as `readCase` does. */
 export async function markRead(ctx: Ctx, id: number): Promise<void> {
   const { feedback, name } = await requireHandled(ctx, id);
-  await commit(ctx.db, [upsertRead(ctx.db, name, id, feedback.seq)]);
+  await commit(ctx.db, [
+    upsertRead(ctx.db, name, id, feedback.seq),
+    auditEntry(ctx.db, {
+      at: ctx.now().toISOString(),
+      actor: name,
+      action: "feedback.opened",
+      subject: feedbackPath(id),
+      detail: {},
+      confidential: feedback.confidential,
+    }),
+  ]);
 }

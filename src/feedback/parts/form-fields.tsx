@@ -1,6 +1,6 @@
 import type { Child } from "hono/jsx";
 import { ErrorBox } from "../../ui/error-box.tsx";
-import { KINDS, FEEDBACK_KINDS } from "../kind.ts";
+import { KINDS, type Kind } from "../kind.ts";
 import type { FieldError } from "../submission.ts";
 import { feedbackWords } from "../words.ts";
 
@@ -95,15 +95,28 @@ export function ChoiceField({ name, legend, chosen, errors, choices }: ChoicePro
   );
 }
 
-export const KindChoice = ({ chosen, errors }: { chosen: string; errors: readonly FieldError[] }) => (
-  <ChoiceField
-    name="kind"
-    legend={feedbackWords.kindLegend}
-    chosen={chosen}
-    errors={errors}
-    choices={FEEDBACK_KINDS.map((value) => {
-      const { name, hint, next } = KINDS[value];
-      return { value, name, hint: `${hint}。${next}` };
-    })}
-  />
+interface KindProps {
+  chosen: string;
+  errors: readonly FieldError[];
+  /** What can be taken now; where to turn with the rest. */
+  kinds: readonly Kind[];
+  elsewhere: readonly string[];
+}
+
+export const KindChoice = ({ chosen, errors, kinds, elsewhere }: KindProps) => (
+  <>
+    <ChoiceField
+      name="kind"
+      legend={feedbackWords.kindLegend}
+      chosen={chosen}
+      errors={errors}
+      choices={kinds.map((value) => {
+        const { name, hint, next } = KINDS[value];
+        return { value, name, hint: `${hint}。${next}` };
+      })}
+    />
+    {elsewhere.map((text) => (
+      <p class="note">{text}</p>
+    ))}
+  </>
 );

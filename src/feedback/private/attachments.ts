@@ -2,6 +2,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
 import { sha256Hex } from "../../sha256.ts";
+import { sealBytes } from "../sealed/sealing.ts";
 import { ATTACHMENT_TYPES, type AttachmentFile, checkAttachment, displayName, MOST_ATTACHMENTS } from "./attachment.ts";
 import type { Attachment } from "./author-store.ts";
 
@@ -19,19 +20,31 @@ export function faultsIn(files: readonly AttachmentFile[]): { field: string; mes
   });
 }
 
-/** Puts the files away under generated names; a file whose batch then fails is dropped or, at worst, never referred to. */
-export async function keepFiles(ctx: Ctx, files: readonly AttachmentFile[]): Promise<KeptFile[]> {
+const SEALED_TYPE = "application/age";
+
+/** Puts the files away under generated names, sealed where there is somebody to seal to; a file whose batch then fails is dropped or, at worst, never referred to. */
+export async function keepFiles(
+  ctx: Ctx,
+  files: readonly AttachmentFile[],
+  sealTo: readonly string[] | null,
+): Promise<KeptFile[]> {
   const [fault] = faultsIn(files);
   if (fault) throw new AppError("invalid", `${fault.message}。`, fault.field);
   const kept: KeptFile[] = [];
   for (const file of files) {
     const checked = checkAttachment(file);
     if (!checked.ok) continue;
-    const objectKey = `${ATTACHMENTS_PREFIX}${bytesToHex(ctx.random(16))}.${checked.type}`;
-    const type = ATTACHMENT_TYPES[checked.type];
-    await ctx.files.put(objectKey, file.bytes, { httpMetadata: { contentType: "application/octet-stream" } });
-    const { bytes, name } = file;
-    kept.push({ objectKey, name: displayName(name), type, size: bytes.length, sha256: sha256Hex(bytes) });
+    const own = { name: displayName(file.name), type: ATTACHMENT_TYPES[checked.type], bytes: file.bytes };
+    const { name, type, bytes } = sealTo
+      ? {
+          name: `附件${kept.length + 1}.${checked.type}.age`,
+          type: SEALED_TYPE,
+          bytes: await sealBytes(sealTo, file.bytes),
+        }
+      : own;
+    const objectKey = `${ATTACHMENTS_PREFIX}${bytesToHex(ctx.random(16))}.${sealTo ? "age" : checked.type}`;
+    await ctx.files.put(objectKey, bytes, { httpMetadata: { contentType: "application/octet-stream" } });
+    kept.push({ objectKey, name, type, size: bytes.length, sha256: sha256Hex(bytes) });
   }
   return kept;
 }

@@ -16,8 +16,6 @@ export interface RequestClaim {
 }
 
 const STALE_MS = 60_000;
-/** A shorter key may be somebody else's too. */
-export const SHORTEST_KEY = 16;
 
 interface Sender {
   /** Of the installation. */

@@ -12,6 +12,7 @@ import { FormErrorSummary, FormField, KindChoice, titled } from "../parts/form-f
 import type { LimitedError } from "../guard/limited.ts";
 import { passagePath } from "../register/public-json.ts";
 import { FEEDBACK_KEEP_DAYS } from "../retention/retention.ts";
+import type { Kind } from "../kind.ts";
 import type { FieldError } from "../submission.ts";
 import type { Target } from "../target.ts";
 import type { TargetBureau } from "../targets.ts";
@@ -33,6 +34,9 @@ export interface FormView {
   promise: StandingPromise | null | undefined;
   rules: ClockRules;
   takesContact: boolean;
+  /** The kinds that can be taken now, and where to turn with the rest. */
+  kinds: readonly Kind[];
+  elsewhere: readonly string[];
   hadFiles: boolean;
   limited: LimitedError | null;
 }
@@ -133,7 +137,7 @@ function NewForm({ view }: { view: FormView }) {
       ) : (
         <BureauChoice bureaus={view.bureaus} chosen={value("bureau")} errors={errors} />
       )}
-      <KindChoice chosen={value("kind")} errors={errors} />
+      <KindChoice chosen={value("kind")} errors={errors} kinds={view.kinds} elsewhere={view.elsewhere} />
       <FormField
         id="text"
         label={feedbackWords.text}

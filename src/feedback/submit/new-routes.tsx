@@ -10,6 +10,7 @@ import { type AttachmentFile, MOST_ATTACHMENT_BYTES } from "../private/attachmen
 import { faultsIn } from "../private/attachments.ts";
 import { takesContact } from "../private/contact-keys.ts";
 import { LimitedError } from "../guard/limited.ts";
+import { kindsTaken } from "../sealed/seal-for.ts";
 import { checkToken, formToken, promiseOf } from "./new-form.ts";
 import { newPage, type TypedSubmission } from "./new-page.tsx";
 import { receiptPage } from "./receipt-page.tsx";
@@ -60,15 +61,16 @@ async function show(c: C, shown: Shown, status: ContentfulStatusCode = 200) {
   const target = found instanceof AppError ? null : found;
   const known = shown.errors.length > 0 || !(found instanceof AppError);
   const errors = known || !(found instanceof AppError) ? shown.errors : [{ field: "bureau", message: found.message }];
-  const [promise, rules, bureaus] = await Promise.all([
+  const [promise, rules, bureaus, taken] = await Promise.all([
     target ? promiseOf(ctx, target) : undefined,
     loadClockRules(ctx),
     target?.bureau ? [] : readBureaus(ctx),
+    kindsTaken(ctx),
   ]);
   const typed = target?.revision
     ? { ...shown.typed, revision: String(target.revision), quote: target.quote ?? "" }
     : shown.typed;
-  const view = { ...shown, typed, errors, target, promise, rules, bureaus, takesContact: takesContact(ctx) };
+  const view = { ...shown, typed, errors, target, promise, rules, bureaus, takesContact: takesContact(ctx), ...taken };
   return newPage(c, view, errors.length > 0 && status === 200 ? 404 : status);
 }
 

@@ -1,3 +1,4 @@
+import { bytesToHex } from "@noble/hashes/utils.js";
 import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
 import { bumpArchiveVersion } from "../../db/archive-version.ts";
@@ -8,7 +9,7 @@ import { feedbackPath } from "../../paths.ts";
 import { admitSubmission, isRepeatedToday, type Pass, rememberToday } from "../guard/admission.ts";
 import { finishKey } from "../guard/admission-store.ts";
 import { type KeptFile, keepFiles, dropFiles } from "../private/attachments.ts";
-import type { AttachmentFile } from "../private/attachment.ts";
+import { type AttachmentFile, displayName } from "../private/attachment.ts";
 import { insertAttachment } from "../private/author-store.ts";
 import { beijingDay } from "../../day.ts";
 import { boundTo, sealFor } from "../private/contact-keys.ts";
@@ -20,6 +21,9 @@ import { beginRequest, release, type RequestClaim } from "./idempotency.ts";
 import type { Quota } from "../guard/limited.ts";
 import { newNumber } from "../number.ts";
 import { receiptSha256 } from "../private/receipt.ts";
+import { requireRecipients } from "../sealed/seal-for.ts";
+import { authorKeys, sealText } from "../sealed/sealing.ts";
+import { toSealedText } from "../sealed/sealed-text.ts";
 import { installationSecret } from "../guard/secret.ts";
 import { loadClockRules } from "../settings.ts";
 import { insertFeedback, loadByReceipt, loadFeedback, type NewFeedback } from "../store.ts";
@@ -65,8 +69,9 @@ export async function submitFeedback(
   try {
     const target = await resolveTarget(ctx, submission);
     const quota = await admitSubmission(ctx, networkOf(by.address), by);
-    const kept = await keepFiles(ctx, files);
-    const id = await store(ctx, { submission, target, at, deadlines, kept, begun, secret });
+    const sealing = await sealingFor(ctx, submission, begun.receipt);
+    const kept = await keepFiles(ctx, files, sealing?.to ?? null);
+    const id = await store(ctx, { submission, target, at, deadlines, kept, begun, secret, sealing, files });
     const { due } = deadlines.acknowledge;
     return { id, receipt: begun.receipt, status: "submitted", submittedAt: at, due, deadlines, quota };
   } catch (error) {
@@ -90,13 +95,32 @@ interface Prepared {
   kept: KeptFile[];
   begun: RequestClaim;
   secret: string;
+  sealing: Sealing | null;
+  files: readonly AttachmentFile[];
+}
+
+interface Sealing {
+  /** The supervisors' keys. */
+  recipients: string[];
+  /** The author's own, which follows from the receipt. */
+  authorKey: string;
+  /** All of them. */
+  to: string[];
+}
+
+/** To whom a confidential submission is sealed; null for others. Throws `invalid` where it cannot be taken. */
+async function sealingFor(ctx: Ctx, { kind }: Submission, receipt: string): Promise<Sealing | null> {
+  if (!isConfidential(kind)) return null;
+  const recipients = await requireRecipients(ctx, kind);
+  const authorKey = (await authorKeys(receipt)).recipient;
+  return { recipients, authorKey, to: [...recipients, authorKey] };
 }
 
 async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
   const { submission, target, at, deadlines, kept, begun } = prepared;
   const receipt = receiptSha256(begun.receipt);
   const row = await rowOf(ctx, prepared, receipt);
-  const bureau = target.bureau?.slug ?? null;
+  const bureau = row.confidential ? null : (target.bureau?.slug ?? null);
   const { kind } = submission;
   const same = row.confidential ? null : `${row.textDigest} ${JSON.stringify(place(target))}`;
   if (same !== null && (await isRepeatedToday(ctx, same)))
@@ -157,7 +181,8 @@ const firstEntry = (at: string) => ({
 });
 
 async function rowOf(ctx: Ctx, prepared: Prepared, receipt: string): Promise<NewFeedback> {
-  const { submission, target, at, deadlines, secret } = prepared;
+  const { submission, target, at, deadlines, secret, sealing } = prepared;
+  if (sealing) return sealedRow(ctx, prepared, sealing, receipt);
   const { kind, title, text, contact, publish } = submission;
   const textDigest = keyedHex(secret, "text", text.replace(/[\s\p{P}]+/gu, ""));
   const sealed = contact ? await sealFor(ctx, contact, boundTo({ submittedAt: at, textDigest })) : null;
@@ -177,12 +202,49 @@ async function rowOf(ctx: Ctx, prepared: Prepared, receipt: string): Promise<New
     anchor,
     quote,
     submittedAt: at,
-    confidential: isConfidential(kind),
-    consent: publish && !isConfidential(kind),
+    confidential: false,
+    sealedTo: null,
+    authorKey: null,
+    consent: publish,
     clockFrom: deadlines.acknowledge.from,
     due: deadlines.acknowledge.due,
     deadlines,
     contactKey: sealed?.keyId ?? null,
     contactBox: sealed?.box ?? null,
+  };
+}
+
+const NOTHING_IN_CLEAR = {
+  title: "",
+  bureauId: null,
+  reportId: null,
+  revision: null,
+  section: null,
+  sectionHeading: null,
+  anchor: null,
+  quote: null,
+  contactKey: null,
+  contactBox: null,
+  consent: false,
+};
+
+/** What it is about, whom it accuses and how its author can be reached are in the sealed text and nowhere else. */
+async function sealedRow(ctx: Ctx, prepared: Prepared, sealing: Sealing, receipt: string): Promise<NewFeedback> {
+  const { submission, target, files, at, deadlines } = prepared;
+  const names = files.map(({ name }) => displayName(name));
+  return {
+    ...NOTHING_IN_CLEAR,
+    id: newNumber(ctx.random),
+    receiptSha256: receipt,
+    kind: submission.kind,
+    confidential: true,
+    sealedTo: sealing.recipients,
+    authorKey: sealing.authorKey,
+    text: await sealText(sealing.to, toSealedText(submission, target, names, at)),
+    textDigest: bytesToHex(ctx.random(32)),
+    submittedAt: at,
+    clockFrom: deadlines.acknowledge.from,
+    due: deadlines.acknowledge.due,
+    deadlines,
   };
 }

@@ -1,0 +1,132 @@
+import type { Context } from "hono";
+import { beijingDay } from "../../day.ts";
+import type { SupervisorKey } from "../../feedback/sealed/keys.ts";
+import type { Person } from "../../staff/person.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { unsealScriptPath } from "../../http/assets.ts";
+import { keysPath } from "../addresses.ts";
+import { ConsoleErrorSummary, consolePage, Done } from "../console-page.tsx";
+import { keysWords } from "./keys-words.ts";
+import { UnsealWords } from "./sealed.tsx";
+
+export interface KeysView {
+  keys: readonly SupervisorKey[];
+  /** Whether confidential feedback can be taken. */
+  ready: boolean;
+  /** Whose supervisor's role waits for a second person. */
+  proposed: readonly Person[];
+  demo: readonly { identity: string; recipient: string }[] | null;
+  /** Who is signed in, where it is a supervisor. */
+  supervisor: string | null;
+  done?: string | undefined;
+  returned?: { typed: string; message: string };
+}
+
+export function keysPage(c: Context<AppEnv>, view: KeysView) {
+  const { keys, ready, proposed, demo, supervisor, done, returned } = view;
+  const body = (
+    <div class="stack people">
+      {returned && <ConsoleErrorSummary errors={[{ id: "recipient", message: returned.message }]} />}
+      <div class="head">
+        <h1>{keysWords.title}</h1>
+        <p class="hint">{keysWords.lead}</p>
+        <Done text={done} />
+      </div>
+      <p class="note">{ready ? keysWords.ready : keysWords.notReady}</p>
+      <ul class="lines">
+        {keys.map((key) => (
+          <KeyLine of={key} own={key.holder === supervisor} />
+        ))}
+      </ul>
+      {proposed.length > 0 && (
+        <section class="stack">
+          <h2>{keysWords.proposed}</h2>
+          <p class="hint">{keysWords.proposedHint}</p>
+          {proposed.map(({ email, name, supervisorProposedBy }) => (
+            <form class="row" method="post" action={`${keysPath()}/confirm`}>
+              <input type="hidden" name="email" value={email} />
+              <span>
+                <b>{name}</b>　{email}　{keysWords.proposedBy(supervisorProposedBy ?? "")}
+              </span>
+              <button class="btn plain" type="submit">
+                {keysWords.confirm}
+              </button>
+            </form>
+          ))}
+        </section>
+      )}
+      {supervisor !== null && <AddForm typed={returned?.typed ?? ""} message={returned?.message} />}
+      {demo && (
+        <section class="stack">
+          <p class="note">{keysWords.demo}</p>
+          {demo.map(({ identity }) => (
+            <pre class="mono">{identity}</pre>
+          ))}
+        </section>
+      )}
+    </div>
+  );
+  const head = { title: keysWords.title, section: "keys" as const, scripts: [unsealScriptPath] };
+  return consolePage(c, head, body, returned ? 422 : 200);
+}
+
+const KeyLine = ({ of: key, own }: { of: SupervisorKey; own: boolean }) => (
+  <li>
+    <p class="row">
+      <b>{key.holder}</b>
+      <span class="hint">
+        {keysWords.added} {beijingDay(key.addedAt)}
+      </span>
+      <span>{key.retiredAt === null ? keysWords.inForce : keysWords.retired(beijingDay(key.retiredAt))}</span>
+    </p>
+    <p class="mono">{key.recipient}</p>
+    {own && key.retiredAt === null && (
+      <form class="row" method="post" action={`${keysPath()}/retire`}>
+        <input type="hidden" name="recipient" value={key.recipient} />
+        <button class="btn plain" type="submit">
+          {keysWords.retire}
+        </button>
+        <span class="hint">{keysWords.retireHint}</span>
+      </form>
+    )}
+  </li>
+);
+
+const AddForm = ({ typed, message }: { typed: string; message: string | undefined }) => (
+  <section>
+    <h2>{keysWords.add}</h2>
+    <form class="form" method="post" action={keysPath()}>
+      <UnsealWords />
+      <div class={message ? "bad" : undefined}>
+        <label for="recipient">
+          {keysWords.recipient}
+          <span class="hint" id="recipient-hint">
+            　{keysWords.recipientHint}
+          </span>
+        </label>
+        {message && (
+          <p class="err" id="recipient-error">
+            {message}
+          </p>
+        )}
+        <input
+          type="text"
+          class="mono"
+          id="recipient"
+          name="recipient"
+          autocomplete="off"
+          spellcheck={false}
+          value={typed}
+          aria-describedby={message ? "recipient-error" : "recipient-hint"}
+          aria-invalid={message ? "true" : undefined}
+        />
+      </div>
+      <div data-make-key=""></div>
+      <p>
+        <button class="btn" type="submit">
+          {keysWords.addButton}
+        </button>
+      </p>
+    </form>
+  </section>
+);

@@ -1,0 +1,52 @@
+import { type Context, Hono } from "hono";
+import { AppError } from "../../errors.ts";
+import {
+  addSupervisorKey,
+  demoKeys,
+  readSupervisorKeys,
+  recipientsInForce,
+  retireKey,
+} from "../../feedback/sealed/keys.ts";
+import type { AppEnv } from "../../http/app-env.ts";
+import { sentForm } from "../../http/sent-form.ts";
+import { isLocal, signedIn } from "../../staff/staff-session.ts";
+import { keysPath } from "../addresses.ts";
+import { confirmSupervisor, listProposed } from "../../staff/people.ts";
+import { textField } from "../form-fields.ts";
+import { keysPage, type KeysView } from "./keys-page.tsx";
+import { keysWords } from "./keys-words.ts";
+
+export const keysRoutes = new Hono<AppEnv>();
+
+keysRoutes.get(keysPath(), signedIn, (c) => show(c, { done: keysWords.done[c.req.query("done") ?? ""] }));
+
+keysRoutes.post(keysPath(), signedIn, async (c) => {
+  const typed = textField(await sentForm(c, { once: ["recipient"] }), "recipient");
+  try {
+    await addSupervisorKey(c.get("ctx"), typed);
+  } catch (error) {
+    if (!(error instanceof AppError) || (error.code !== "invalid" && error.code !== "conflict")) throw error;
+    // A private key that was typed by mistake is not sent back.
+    return show(c, { returned: { typed: typed.startsWith("age1") ? typed : "", message: error.message } });
+  }
+  return c.redirect(`${keysPath()}?done=added`, 303);
+});
+
+keysRoutes.post(`${keysPath()}/retire`, signedIn, async (c) => {
+  await retireKey(c.get("ctx"), textField(await sentForm(c, { once: ["recipient"] }), "recipient"));
+  return c.redirect(`${keysPath()}?done=retired`, 303);
+});
+
+keysRoutes.post(`${keysPath()}/confirm`, signedIn, async (c) => {
+  await confirmSupervisor(c.get("ctx"), textField(await sentForm(c, { once: ["email"] }), "email"));
+  return c.redirect(`${keysPath()}?done=confirmed`, 303);
+});
+
+async function show(c: Context<AppEnv>, extra: Pick<KeysView, "done" | "returned">) {
+  const ctx = c.get("ctx");
+  const [keys, proposed] = await Promise.all([readSupervisorKeys(ctx), listProposed(ctx)]);
+  const { email, roles } = c.get("person");
+  const supervisor = roles.includes("supervisor") ? email : null;
+  const demo = isLocal(c) && supervisor !== null ? await demoKeys(ctx) : null;
+  return keysPage(c, { keys, proposed, ready: (await recipientsInForce(ctx)) !== null, demo, supervisor, ...extra });
+}

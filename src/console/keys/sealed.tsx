@@ -1,0 +1,42 @@
+import { casePath } from "../addresses.ts";
+import { keysWords } from "./keys-words.ts";
+
+/** Sealed text as it is kept; a script shows what it says where the private key is given. */
+export const SealedText = ({ text }: { text: string }) => (
+  <details data-sealed="">
+    <summary>{keysWords.sealed}</summary>
+    <pre class="mono">{text}</pre>
+  </details>
+);
+
+const { make, key, keyFile, open, opened, badKey, wrongKey, openFile } = keysWords;
+
+/** The words that the script shows. */
+export const UnsealWords = () => (
+  <span
+    class="hide"
+    data-unseal-words=""
+    data-make={make}
+    data-key={key}
+    data-key-file={keyFile}
+    data-open={open}
+    data-opened={opened}
+    data-bad-key={badKey}
+    data-wrong-key={wrongKey}
+    data-open-file={openFile}
+  ></span>
+);
+
+/** Where the private key is asked for, by a script and for it alone. */
+export const UnsealPanel = ({ id }: { id: number }) => (
+  <section class="panel stack">
+    <UnsealWords />
+    <p class="hint">{keysWords.howWithout}</p>
+    <p>
+      <a href={`${casePath(id)}/sealed`} download={`${id}.age`}>
+        {keysWords.download}
+      </a>
+    </p>
+    <div class="stack" data-ask-key=""></div>
+  </section>
+);
