@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import {
   bureauFeedPath,
+  bureauIndicatorsPath,
   bureauPath,
   bureausPath,
   feedbackRegisterPath,
@@ -45,6 +46,7 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
           label={uiWords.searchIn(homeWords.reportsOf(bureau.shortName))}
         />
         <p class="row">
+          <a href={bureauIndicatorsPath(bureau.slug)}>{homeWords.indicators}</a>
           <a href={bureauFeedPath(bureau.slug)}>{homeWords.bureauFeed}</a>
           <a href={`/api/v1/bureaus/${bureau.slug}`}>{homeWords.bureauData}</a>
           <a href={registerOf(bureau.slug)}>{homeWords.bureauRegister}</a>

@@ -20,6 +20,7 @@ export const homeWords = {
   withdrawnTail: "已撤回，",
   stub: "撤回说明",
   feed: "订阅新近公示（RSS）",
+  indicators: "历年指标",
   matrix: "单位与年度",
   matrixHint: "应当逐年公示。缺了哪年，一看便知。",
   matrixCaption: "各单位各年度报告的公示情况",

@@ -62,6 +62,6 @@ export async function readBureauIndicators(
 
 /** Every indicator with how many values the archive has of it. */
 export async function listIndicators(ctx: Ctx): Promise<{ indicator: Indicator; points: number }[]> {
-  const counts = new Map((await selectCounts(ctx.db)).map(({ indicator, points }) => [indicator, points]));
-  return INDICATORS.map((indicator) => ({ indicator, points: counts.get(indicator.slug) ?? 0 }));
+  const counts = await selectCounts(ctx.db);
+  return INDICATORS.map((indicator) => ({ indicator, points: counts[indicator.slug] ?? 0 }));
 }

@@ -5,12 +5,11 @@ import type { LeftOut } from "./reading/circumstances.ts";
 export const indicatorPoints = sqliteTable(
   "indicator_points",
   {
-    reportId: integer("report_id").notNull(),
-    position: integer().notNull(),
-    indicator: text().notNull(),
     bureauId: integer("bureau_id").notNull(),
     /** The year of the report that states it. */
     statedIn: integer("stated_in").notNull(),
+    position: integer().notNull(),
+    indicator: text().notNull(),
     revision: integer().notNull(),
     year: integer().notNull(),
     value: real(),
@@ -27,9 +26,8 @@ export const indicatorPoints = sqliteTable(
     hidden: integer({ mode: "boolean" }).notNull().default(false),
   },
   (table) => [
-    primaryKey({ columns: [table.reportId, table.position] }),
-    index("indicator_points_by_indicator").on(table.indicator, table.hidden, table.bureauId, table.year),
-    index("indicator_points_by_bureau").on(table.bureauId, table.hidden, table.indicator, table.year),
+    primaryKey({ columns: [table.bureauId, table.statedIn, table.position] }),
+    index("indicator_points_by_indicator").on(table.indicator, table.bureauId, table.year),
   ],
 );
 
@@ -38,8 +36,8 @@ export const indicatorReports = sqliteTable("indicator_reports", {
   reader: integer().notNull().default(0),
 });
 
-/** Kept by triggers. */
+/** One row: how many points each indicator has. */
 export const indicatorCounts = sqliteTable("indicator_counts", {
-  indicator: text().primaryKey(),
-  points: integer().notNull().default(0),
+  id: integer().primaryKey(),
+  points: text({ mode: "json" }).$type<Record<string, number>>().notNull().default({}),
 });

@@ -11,24 +11,37 @@ export interface RevisionPlace {
   number: number;
 }
 
-const reportAt = ({ bureau, year }: RevisionPlace) =>
-  sql`(SELECT ${reports.id} FROM ${reports} JOIN ${bureaus} ON ${bureaus.id} = ${reports.bureauId}
-       WHERE ${bureaus.slug} = ${bureau} AND ${reports.year} = ${year})`;
+const bureauAt = ({ bureau }: RevisionPlace) =>
+  sql`(SELECT ${bureaus.id} FROM ${bureaus} WHERE ${bureaus.slug} = ${bureau})`;
+const reportAt = (place: RevisionPlace) =>
+  sql`(SELECT ${reports.id} FROM ${reports} WHERE ${reports.bureauId} = ${bureauAt(place)} AND ${reports.year} = ${place.year})`;
+
+/** Adds the points of a report that are kept now to the counts, or takes them away. */
+const count = (place: RevisionPlace, sign: 1 | -1): Statement =>
+  sql`UPDATE indicator_counts SET points = json_patch(points, (
+        SELECT json_group_object(p.indicator, coalesce(points ->> p.indicator, 0) + ${sign} * p.n)
+        FROM (SELECT indicator, count(*) AS n FROM indicator_points
+              WHERE bureau_id = ${bureauAt(place)} AND stated_in = ${place.year} AND left_out IS NULL AND hidden = 0
+              GROUP BY indicator) p))`;
 
 /** Puts the points of a report's current revision in the place of those read before. All of them travel as one parameter. */
 export const replacePoints = (db: Database, place: RevisionPlace, points: readonly IndicatorPoint[]): Statement[] => [
-  db.delete(indicatorPoints).where(eq(indicatorPoints.reportId, reportAt(place))),
-  sql`INSERT INTO indicator_points (report_id, position, indicator, bureau_id, stated_in, revision, year, value, up_to,
+  count(place, -1),
+  db
+    .delete(indicatorPoints)
+    .where(and(eq(indicatorPoints.bureauId, bureauAt(place)), eq(indicatorPoints.statedIn, place.year))),
+  sql`INSERT INTO indicator_points (bureau_id, stated_in, position, indicator, revision, year, value, up_to,
         approximate, left_out, section, anchor, start, "end", text, label, hidden)
-      SELECT r.id, j.key, j.value ->> 'indicator', r.bureau_id, r.year, ${place.number}, j.value ->> 'year',
+      SELECT r.bureau_id, r.year, j.key, j.value ->> 'indicator', ${place.number}, j.value ->> 'year',
         j.value ->> 'value', j.value ->> 'upTo', j.value ->> 'approximate', j.value ->> 'leftOut', j.value ->> 'section',
         j.value ->> 'anchor', j.value ->> 'start', j.value ->> 'end', j.value ->> 'text', j.value ->> 'label',
         r.status = 'withdrawn'
       FROM (SELECT * FROM ${reports} WHERE ${reports.id} = ${reportAt(place)}) r, json_each(${JSON.stringify(points)}) j`,
+  count(place, 1),
   db
-    .insert(indicatorReports)
-    .values({ reportId: sql`${reportAt(place)}`, reader: INDICATOR_READER })
-    .onConflictDoUpdate({ target: indicatorReports.reportId, set: { reader: INDICATOR_READER } }),
+    .update(indicatorReports)
+    .set({ reader: INDICATOR_READER })
+    .where(eq(indicatorReports.reportId, reportAt(place))),
 ];
 
 const shown = {
@@ -58,16 +71,20 @@ export const selectPoints = (db: Database, indicator: string, limit: number) =>
     .orderBy(asc(indicatorPoints.bureauId), asc(indicatorPoints.year))
     .limit(limit);
 
-/** Every statement of a bureau, by indicator and year. */
+/** Every statement of a bureau, in the order of its reports. */
 export const selectBureauPoints = (db: Database, bureauId: number, limit: number) =>
   db
     .select(shown)
     .from(indicatorPoints)
     .where(and(eq(indicatorPoints.bureauId, bureauId), eq(indicatorPoints.hidden, false)))
-    .orderBy(asc(indicatorPoints.indicator), asc(indicatorPoints.year))
+    .orderBy(asc(indicatorPoints.statedIn), asc(indicatorPoints.position))
     .limit(limit);
 
-export const selectCounts = (db: Database) => db.select().from(indicatorCounts);
+/** How many points each indicator has; one row. */
+export async function selectCounts(db: Database): Promise<Record<string, number>> {
+  const [row] = await db.select().from(indicatorCounts).limit(1);
+  return row?.points ?? {};
+}
 
 /** Reports whose current revision an earlier version of the rules has read, or none. */
 export const listUnreadReports = (db: Database, limit: number) =>

@@ -29,6 +29,7 @@ export const uiWords = {
   feed: "订阅更新（RSS）",
   ledger: "公示日志",
   supervise: "怎样监督",
+  indicators: "指标",
   privacy: "个人信息保护",
   accessibility: "无障碍声明",
   about: "关于本站",
