@@ -3,6 +3,7 @@ import {
   accessibilityPath,
   apiReferencePath,
   feedPath,
+  indicatorsPath,
   ledgerPath,
   privacyPath,
   qrPagePath,
@@ -13,6 +14,7 @@ import { uiWords } from "./words.ts";
 const LINKS = [
   { href: aboutPath(), label: uiWords.about },
   { href: "/#supervise", label: uiWords.supervise },
+  { href: indicatorsPath(), label: uiWords.indicators },
   { href: privacyPath(), label: uiWords.privacy },
   { href: accessibilityPath(), label: uiWords.accessibility },
   { href: apiReferencePath(), label: uiWords.api },

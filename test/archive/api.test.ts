@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import {
   bureauDetailSchema,
-  bureauSchema,
+  listedBureauSchema,
   pageSchemaOf,
   reportLineSchema,
   reportSchema,
@@ -20,7 +20,7 @@ interface Listed {
 
 describe("reading", () => {
   test.each([
-    ["/api/v1/bureaus", pageSchemaOf(bureauSchema, "B")],
+    ["/api/v1/bureaus", pageSchemaOf(listedBureauSchema, "B")],
     ["/api/v1/bureaus/donghu", bureauDetailSchema],
     ["/api/v1/reports", pageSchemaOf(reportLineSchema, "R")],
     ["/api/v1/reports/donghu/2023", reportSchema],
