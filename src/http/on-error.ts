@@ -15,16 +15,17 @@ export function onError(error: unknown, c: Context<AppEnv>) {
   return answerFailure(c, failure);
 }
 
-/** Not found, and a parameter that is none: a mark was pasted along. */
+/** Not found, and a parameter that is none: a mark was pasted along. Programs paste nothing: they are told their error. */
 const LEADS_NOWHERE = new Set<number>([404, 422]);
 const isReading = (c: Context) => c.req.method === "GET" || c.req.method === "HEAD";
 
 export async function answerFailure(c: Context<AppEnv>, failure: Failure): Promise<Response> {
   c.header("Cache-Control", "no-store");
-  const meant = isReading(c) && LEADS_NOWHERE.has(failure.status) ? addressMeant(new URL(c.req.url)) : null;
+  const audience = audienceOf(c);
+  const isPasted = audience !== "machine" && isReading(c) && LEADS_NOWHERE.has(failure.status);
+  const meant = isPasted ? addressMeant(new URL(c.req.url)) : null;
   if (meant !== null) return c.redirect(meant, 308);
   if (failure.status === 503) c.header("Retry-After", "5");
-  const audience = audienceOf(c);
   if (audience === "machine") return problemResponse(c, toProblem(failure));
   if (audience === "text") return c.text(`${toProblem(failure).detail}\n`, failure.status);
   return errorPage(c, failure);

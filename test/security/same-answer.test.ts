@@ -105,7 +105,7 @@ test("whoever may not see a matter gets the same bytes for a missing number, a d
             expect(await whole(there, id, init), `${who}: ${method} ${path}: ${other}`).toBe(nothing);
           }
         }
-});
+}, 120_000);
 
 test("the audit of others has no gap where a step of a denunciation stands", async () => {
   const headers = { Authorization: `Bearer ${tokens.admin}` };
