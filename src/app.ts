@@ -8,6 +8,7 @@ import { smallBodies } from "./http/limited-body.ts";
 import { methodNotAllowed, notFound } from "./http/failure.ts";
 import { answerFailure, onError } from "./http/on-error.ts";
 import { outboxHint } from "./outbox/outbox-hint.ts";
+import { createContext } from "./compose.ts";
 import { requestContext } from "./http/request-context.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { siteRoutes } from "./http/routes.tsx";
@@ -47,7 +48,15 @@ import { searchRoutes } from "./search/routes.tsx";
 
 export function createApp() {
   const app = new Hono<AppEnv>();
-  app.use(requestContext, securityHeaders, canonicalAddress, csrfGuard, smallBodies, forgetAfterWrite, outboxHint);
+  app.use(
+    requestContext(createContext),
+    securityHeaders,
+    canonicalAddress,
+    csrfGuard,
+    smallBodies,
+    forgetAfterWrite,
+    outboxHint,
+  );
   app.route("/", siteRoutes);
   app.route("/", aboutRoutes);
   app.route("/", healthRoutes);

@@ -1,7 +1,7 @@
 import type { Database } from "./db/client.ts";
 import type { ReportReader } from "./ingest/reader.ts";
 import type { SearchEngine } from "./search/engine.ts";
-import type { OutsideIndex } from "./search/indexing/outside-index.ts";
+import type { OutsideIndex } from "./search/indexing/index-writer.ts";
 import type { HintQueue } from "./outbox/message.ts";
 import type { Counters } from "./feedback/guard/counters.ts";
 import type { Turnstile } from "./feedback/guard/turnstile.ts";

@@ -1,8 +1,8 @@
 import { OpenAPIHono } from "@hono/zod-openapi";
 import type { AppEnv } from "../http/app-env.ts";
 import { limitedJson } from "../http/limited-body.ts";
-import { openReads } from "../http/open-reads.ts";
-import { createApi } from "../http/openapi.ts";
+import { openReads } from "../http/api/open-reads.ts";
+import { createApi } from "../http/api/openapi.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { apiReferencePath } from "../paths.ts";
 import { API_INFO, type ApiDocument } from "./document.ts";

@@ -1,8 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { wholeNumber } from "../http/api-fields.ts";
-import { json, tokenProblems, withToken } from "../http/api-routes.ts";
-import { createApi } from "../http/openapi.ts";
-import { problem } from "../http/problem.ts";
+import { wholeNumber } from "../http/api/api-fields.ts";
+import { json, tokenProblems, withToken } from "../http/api/api-routes.ts";
+import { createApi } from "../http/api/openapi.ts";
+import { problem } from "../http/api/problem.ts";
 import { staffContext } from "../staff/staff-context.ts";
 import { readAudit } from "./read.ts";
 

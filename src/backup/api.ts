@@ -1,12 +1,12 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
 import { AppError } from "../errors.ts";
-import { sha256Field } from "../http/api-fields.ts";
-import { json, jsonBody, tokenProblems, withToken } from "../http/api-routes.ts";
+import { sha256Field } from "../http/api/api-fields.ts";
+import { json, jsonBody, tokenProblems, withToken } from "../http/api/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { limitedBody } from "../http/limited-body.ts";
-import { createApi } from "../http/openapi.ts";
-import { problem } from "../http/problem.ts";
+import { createApi } from "../http/api/openapi.ts";
+import { problem } from "../http/api/problem.ts";
 import { staffContext } from "../staff/staff-context.ts";
 import { requireRole } from "../staff/permission.ts";
 import { listObjects, readObject, restoreObject } from "./objects.ts";

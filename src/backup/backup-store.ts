@@ -1,7 +1,7 @@
 import { eq, sql } from "drizzle-orm";
 import { auditLog } from "../audit/schema.ts";
 import type { Database } from "../db/client.ts";
-import { archiveState } from "../reports/schema.ts";
+import { archiveState } from "../db/archive-state.ts";
 import { searchCatalog } from "../search/schema.ts";
 import {
   type BackupTable,

@@ -37,8 +37,6 @@ export async function countRows(db: Database, tables: readonly BackupTable[]): P
 
 export const findRestore = (db: Database) => db.select().from(restores).get();
 
-export type RestoreRow = NonNullable<Awaited<ReturnType<typeof findRestore>>>;
-
 /** A second restore fails on the first one's row. */
 export const insertRestore = (db: Database, backup: string, at: string): Statement =>
   db.insert(restores).values({ id: 1, backup, beganAt: at });

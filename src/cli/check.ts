@@ -3,6 +3,7 @@ import { messageOf } from "../thrown.ts";
 import { checkBundle } from "./check/bundle.ts";
 import { checkDependencies } from "./check/dependencies.ts";
 import { checkEnvironments } from "./check/environments.ts";
+import { checkHouse } from "./check/house.ts";
 import { checkLock } from "./check/lock.ts";
 import { checkMaterials } from "./check/materials.ts";
 import { checkQuotes } from "./check/quotes.ts";
@@ -30,6 +31,7 @@ const STEPS: Record<string, Step> = {
   format: tool("oxfmt/bin/oxfmt", "--check", "."),
   "dead code": tool("knip/bin/knip.js"),
   "generated types": tool(WRANGLER, "types", "--check", "--include-runtime=false", "src/env.d.ts"),
+  house: checkHouse,
   "quoted reports": checkQuotes,
   secrets: checkSecrets,
   dependencies: checkDependencies,

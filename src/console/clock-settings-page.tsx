@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { type ClockRules, TERM_NAMES, type TermName, TERMS } from "../feedback/clock.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { settingsPath } from "./addresses.ts";
+import { settingsPath } from "../console-paths.ts";
 import { consolePage, Done, ConsoleErrorSummary } from "./console-page.tsx";
 import type { TypedFields } from "./cases/case-actions.ts";
 import { consoleWords } from "./words.ts";

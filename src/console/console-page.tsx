@@ -19,7 +19,7 @@ import {
   settingsPath,
   signOutPath,
   systemPath,
-} from "./addresses.ts";
+} from "../console-paths.ts";
 import type { Person } from "../staff/person.ts";
 import { ROLE_NAMES, type Role } from "../staff/role.ts";
 import { keysWords } from "./keys/keys-words.ts";

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { DraftLine } from "../drafts/load.ts";
 import type { Queue } from "../feedback/handle/queue.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { publishPath, queuePath } from "./addresses.ts";
+import { publishPath, queuePath } from "../console-paths.ts";
 import { caseWords } from "./cases/case-words.ts";
 import { consolePage } from "./console-page.tsx";
 import { publishWords } from "./desk/publish-words.ts";

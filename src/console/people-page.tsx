@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { keysPath, peoplePath } from "./addresses.ts";
+import { keysPath, peoplePath } from "../console-paths.ts";
 import { consolePage, Done, ConsoleErrorSummary } from "./console-page.tsx";
 import type { PersonErrors, PersonInput } from "../staff/people.ts";
 import type { Person } from "../staff/person.ts";

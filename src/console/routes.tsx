@@ -12,7 +12,7 @@ import {
   settingsPath,
   signInPath,
   signOutPath,
-} from "./addresses.ts";
+} from "../console-paths.ts";
 import { readDrafts } from "../drafts/load.ts";
 import { readQueue } from "../feedback/handle/queue.ts";
 import { readUnread } from "../feedback/handle/reads.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { signInPath } from "./addresses.ts";
+import { signInPath } from "../console-paths.ts";
 import { consolePage } from "./console-page.tsx";
 import { DEMO_PEOPLE } from "../staff/person.ts";
 import { ROLE_DUTIES, ROLES } from "../staff/role.ts";

@@ -19,8 +19,6 @@ export const consoleWords = {
   signOut: "退出登录",
   signInLead: "本机开发用的演示身份。这个页面只在本机开发环境出现；正式部署由 Cloudflare Access 登录。",
   signInAs: (name: string) => `以${name}登录`,
-  needSignIn: "请先登录工作台。",
-  noAccess: "没有登录，或您的邮箱不在人员名单里。请由单位的统一登录进入，或向管理员申请。",
   errorsTitle: "有内容需要修改",
   save: "保存",
   add: "登记",

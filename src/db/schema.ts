@@ -1,4 +1,5 @@
 /** Every table of the database, each described in its domain; `test/schema.test.ts` compares them with the migrations. */
+export * from "./archive-state.ts";
 export * from "../audit/schema.ts";
 export * from "../backup/schema.ts";
 export * from "../drafts/schema.ts";

@@ -7,7 +7,7 @@ import { requireBureauName, requireBureauSlug } from "../reports/bureau.ts";
 import type { Edit } from "../reports/desk/edit.ts";
 import { applyEdits } from "../reports/desk/editorial.ts";
 import { requireYear } from "../reports/publish/inputs.ts";
-import { draftPath } from "../console/addresses.ts";
+import { draftPath } from "../console-paths.ts";
 import { type Draft, MOST_EDITS } from "./draft.ts";
 import { loadRead } from "./draft-files.ts";
 import { updateDraft } from "./draft-store.ts";

@@ -3,7 +3,7 @@ import type { Ctx } from "../ctx.ts";
 import { DAY_MS } from "../day.ts";
 import { commit } from "../db/client.ts";
 import { oldObjects } from "../old-objects.ts";
-import { draftPath } from "../console/addresses.ts";
+import { draftPath } from "../console-paths.ts";
 import { DRAFTS_PREFIX, dropDraftFiles } from "./draft-files.ts";
 import { knownFolders, loadAbandoned, loadErasableDrafts, markErased, updateDraft } from "./draft-store.ts";
 import { commitDraft } from "./load.ts";

@@ -8,7 +8,7 @@ import { reportPath } from "../paths.ts";
 import { requireDecided } from "../reports/publish/obstacles.ts";
 import type { RevisionPlan } from "../reports/publish/plan-revision.ts";
 import { publishReport, type PublishResult } from "../reports/publish/publish.ts";
-import { draftPath } from "../console/addresses.ts";
+import { draftPath } from "../console-paths.ts";
 import { loadFile } from "./draft-files.ts";
 import { updateDraft } from "./draft-store.ts";
 import { changedElsewhere, commitDraft, isDraftRace, requireDraft, requireUnsettled } from "./load.ts";

@@ -3,7 +3,7 @@ import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { outboxEntry } from "../outbox/store.ts";
-import { draftPath } from "../console/addresses.ts";
+import { draftPath } from "../console-paths.ts";
 import { findActor } from "../staff/people.ts";
 import { classOf } from "../thrown.ts";
 import type { Draft } from "./draft.ts";

@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
 import type { Context } from "hono";
 import { AppError } from "../errors.ts";
-import { json, jsonBody } from "../http/api-routes.ts";
+import { json, jsonBody } from "../http/api/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { createApi } from "../http/openapi.ts";
-import { problem, problemResponse, TITLES } from "../http/problem.ts";
+import { createApi } from "../http/api/openapi.ts";
+import { problem, problemResponse, TITLES } from "../http/api/problem.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { setLimited, setQuota } from "./guard/rate-limit.ts";
 import { LimitedError } from "./guard/limited.ts";

@@ -16,7 +16,7 @@ import { readStatistics } from "./register/statistics.ts";
 import { statisticsPage, statisticsRows } from "./register/statistics-page.tsx";
 import { answerNew, showNew } from "./submit/new-routes.tsx";
 import { answerReceiptFile, answerSaved, answerStatus, showStatus } from "./author/status-routes.tsx";
-import { readBureaus, listTargetYears } from "./targets.ts";
+import { readBureaus, listTargetYears } from "./target/targets.ts";
 import { feedbackWords } from "./words.ts";
 
 const PAGE_SIZE = 20;

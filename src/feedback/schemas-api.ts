@@ -1,5 +1,5 @@
 import { z } from "@hono/zod-openapi";
-import { wholeNumber } from "../http/api-fields.ts";
+import { wholeNumber } from "../http/api/api-fields.ts";
 import { STATUSES } from "./feedback.ts";
 import { FEEDBACK_KINDS } from "./kind.ts";
 import { LONGEST_CONTACT, LONGEST_TEXT, LONGEST_TITLE, SHORTEST_TEXT } from "./submission.ts";

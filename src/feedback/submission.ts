@@ -1,7 +1,7 @@
 import { cleanLine, cleanText, countCharacters } from "./clean-text.ts";
 import { isKind, type Kind } from "./kind.ts";
-import { LONGEST_QUOTE } from "./pin.ts";
-import type { TargetQuery } from "./target.ts";
+import { LONGEST_QUOTE } from "./target/pin.ts";
+import type { TargetQuery } from "./target/target.ts";
 
 export const SHORTEST_TEXT = 10;
 export const LONGEST_TEXT = 5000;

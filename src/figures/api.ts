@@ -1,8 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { bureauField, wholeNumber, yearField } from "../http/api-fields.ts";
-import { json } from "../http/api-routes.ts";
-import { createApi } from "../http/openapi.ts";
-import { problem } from "../http/problem.ts";
+import { bureauField, wholeNumber, yearField } from "../http/api/api-fields.ts";
+import { json } from "../http/api/api-routes.ts";
+import { createApi } from "../http/api/openapi.ts";
+import { problem } from "../http/api/problem.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { figuresPath, paragraphPath } from "../paths.ts";
 import { countKept } from "./kept.ts";

@@ -1,6 +1,7 @@
 import type { Section } from "../reports/report.ts";
 import { checkParagraphs } from "./checks/check-figures.ts";
-import { type FigureParagraph, readFigures } from "./reading/extract.ts";
+import { readFigures } from "./reading/extract.ts";
+import type { FigureParagraph } from "./reading/figure-paragraph.ts";
 import type { Doubt, Figure } from "./figure.ts";
 
 /** Grows when figures are read differently: revisions read by an earlier version are read again. */

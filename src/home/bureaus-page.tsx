@@ -5,7 +5,7 @@ import type { readCounts, readMatrix } from "../reports/catalog/browse.ts";
 import type { TraitChoice, TraitCounts } from "../reports/catalog/directory.ts";
 import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";
-import { demoOf } from "./demo.ts";
+import { demoOf } from "../reports/catalog/demo.ts";
 import { ReportMatrix } from "./matrix.tsx";
 import { TraitFilter, withTraits } from "./trait-filter.tsx";
 import { homeWords } from "./words.ts";

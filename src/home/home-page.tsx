@@ -6,7 +6,7 @@ import type { readCounts, readMatrix } from "../reports/catalog/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
-import { demoOf } from "./demo.ts";
+import { demoOf } from "../reports/catalog/demo.ts";
 import { ReportMatrix } from "./matrix.tsx";
 import { Steps } from "./steps.tsx";
 import { HowToSupervise } from "./supervise.tsx";

@@ -19,7 +19,7 @@ import { BUREAU_TRAITS } from "../reports/traits.ts";
 import { requirePage } from "../ui/paging.tsx";
 import { bureauPage } from "./bureau-page.tsx";
 import { bureausPage } from "./bureaus-page.tsx";
-import { demoOf } from "./demo.ts";
+import { demoOf } from "../reports/catalog/demo.ts";
 import { homePage } from "./home-page.tsx";
 import { yearPage, yearsPage } from "./years-page.tsx";
 

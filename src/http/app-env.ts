@@ -1,5 +1,4 @@
 import type { Ctx } from "../ctx.ts";
-import type { Person } from "../staff/person.ts";
 import type { Display } from "./display.ts";
 
 /** What every handler finds on its Hono context. */
@@ -12,7 +11,5 @@ export interface AppEnv {
     /** Scheme and host of every absolute address on a page, without a closing slash. */
     origin: string;
     display: Display;
-    /** Who is signed in to the console; only behind `signedIn`. */
-    person: Person;
   };
 }

@@ -3,7 +3,7 @@ import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError, type ErrorCode, type Obstacle, type WayOut } from "../errors.ts";
 import { causeOf } from "../thrown.ts";
-import { STATUS, TITLES } from "./problem.ts";
+import { STATUS, TITLES } from "./api/problem.ts";
 import { httpWords } from "./words.ts";
 
 /** An error as the outside may see it. */

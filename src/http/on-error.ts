@@ -5,7 +5,7 @@ import type { AppEnv } from "./app-env.ts";
 import { errorPage } from "./error-page.tsx";
 import { audienceOf, type Failure, toFailure } from "./failure.ts";
 import { addressMeant } from "./pasted-address.ts";
-import { problemResponse } from "./problem.ts";
+import { problemResponse } from "./api/problem.ts";
 
 /** The one place where an error becomes an answer. */
 export function onError(error: unknown, c: Context<AppEnv>) {

@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { bureauField } from "../http/api-fields.ts";
-import { json } from "../http/api-routes.ts";
-import { createApi } from "../http/openapi.ts";
+import { bureauField } from "../http/api/api-fields.ts";
+import { json } from "../http/api/api-routes.ts";
+import { createApi } from "../http/api/openapi.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
-import { problem } from "../http/problem.ts";
+import { problem } from "../http/api/problem.ts";
 import { indicatorPath, paragraphPath } from "../paths.ts";
 import type { ListedBureau } from "../reports/catalog/directory.ts";
 import { EVERYTHING, type IndicatorSeries, listIndicators, readIndicator } from "./read.ts";

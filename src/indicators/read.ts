@@ -23,7 +23,7 @@ export interface IndicatorSeries extends SeriesTable {
 
 export const EVERYTHING: IndicatorQuery = { bureaus: [], traits: {}, range: { from: null, to: null } };
 
-export const requireIndicator = (slug: string): Indicator => {
+const requireIndicator = (slug: string): Indicator => {
   const indicator = indicatorOf(slug);
   if (!indicator) throw new AppError("not_found", "没有这项指标。请到指标页面选择。");
   return indicator;

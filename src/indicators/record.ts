@@ -1,6 +1,6 @@
 import type { Ctx } from "../ctx.ts";
 import type { Database, Statement } from "../db/client.ts";
-import type { FigureParagraph } from "../figures/reading/extract.ts";
+import type { FigureParagraph } from "../figures/reading/figure-paragraph.ts";
 import { readPoints } from "./reading/points.ts";
 import { listUnreadReports, replacePoints, type RevisionPlace } from "./store.ts";
 

@@ -34,7 +34,7 @@ export interface YearRange {
   to: number | null;
 }
 
-export const MOST_YEARS = 60;
+const MOST_YEARS = 60;
 
 /** Points of one indicator by bureau and year; bureaus that never state it are left away. */
 export function composeSeries(

@@ -1,9 +1,9 @@
 import type { Block, ParsedSection } from "./document.ts";
-import type { HeadingEvidence } from "./headings/evidence.ts";
+import type { HeadingEvidence } from "./headings/heading-evidence.ts";
 import { assignLevels, type Level } from "./headings/levels.ts";
 import type { Notes } from "./notes.ts";
 import { asItem } from "./headings/numbered-headings.ts";
-import { isHonours } from "./text/page-cuts.ts";
+import { isHonours } from "./text/cuts/page-cuts.ts";
 import { bareTitle, type Para } from "./para.ts";
 import { markLists } from "./text/plain-lists.ts";
 import { endsSigned, markSignature } from "./headings/signatures.ts";

@@ -1,10 +1,10 @@
 import { createRoute, z } from "@hono/zod-openapi";
 import type { MiddlewareHandler } from "hono";
-import { yearField } from "../http/api-fields.ts";
-import { json, jsonBody, tokenProblems, withToken } from "../http/api-routes.ts";
+import { yearField } from "../http/api/api-fields.ts";
+import { json, jsonBody, tokenProblems, withToken } from "../http/api/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { createApi } from "../http/openapi.ts";
-import { obstacleSchema, problem } from "../http/problem.ts";
+import { createApi } from "../http/api/openapi.ts";
+import { obstacleSchema, problem } from "../http/api/problem.ts";
 import { acceptReportForm, toReportForm } from "./publish/report-form.ts";
 import { staffContext } from "../staff/staff-context.ts";
 import { requireRole } from "../staff/permission.ts";

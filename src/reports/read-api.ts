@@ -1,10 +1,10 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { bureauField, slugField, wholeNumber, yearField } from "../http/api-fields.ts";
-import { json } from "../http/api-routes.ts";
+import { bureauField, slugField, wholeNumber, yearField } from "../http/api/api-fields.ts";
+import { json } from "../http/api/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { createApi } from "../http/openapi.ts";
+import { createApi } from "../http/api/openapi.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
-import { problem } from "../http/problem.ts";
+import { problem } from "../http/api/problem.ts";
 import { bureauPath, reportPath } from "../paths.ts";
 import { traitsChosen } from "./catalog/directory.ts";
 import { BUREAU_TRAITS, forEachTrait, traitLabels } from "./traits.ts";

@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import type { Database } from "../db/client.ts";
 import { revisionFigures } from "../figures/schema.ts";
 import { ledgerEntries } from "../ledger/schema.ts";
-import { archiveState, bureaus, formerSlugs, promises, reports, revisions, sections } from "./schema.ts";
+import { bureaus, formerSlugs, promises, reports, revisions, sections } from "./schema.ts";
 
 export const bureauNameOf = {
   slug: bureaus.slug,
@@ -70,8 +70,6 @@ function wanted(revision: number | null, section: string | null) {
   if (revision !== null) return sql`${revision}`;
   return section === null ? reports.currentRevision : sql`coalesce(${lastWith(section)}, ${reports.currentRevision})`;
 }
-
-export const selectVersion = (db: Database) => db.select({ version: archiveState.version }).from(archiveState).get();
 
 /** Bureau, report and one revision; the revision is null if there is none. */
 export const selectReport = (

@@ -2,29 +2,18 @@ import type { Ctx } from "../ctx.ts";
 import { AppError, FormerSlug, type WayOut } from "../errors.ts";
 import { bureauPath, newFeedbackPath, reportPath, revisionsPath } from "../paths.ts";
 import { chineseDay } from "../day.ts";
-import { toCounts } from "../feedback/parts/counts.ts";
+import { toCounts } from "./feedback-counts.ts";
 import { loadOriginal } from "./originals.ts";
 import { selectReportsOfBureau } from "./catalog/browse-store.ts";
 import { toStanding } from "./promise/promise.ts";
 import { publicNotes } from "./public-notes.ts";
-import {
-  selectBureau,
-  selectPresentSlug,
-  selectReport,
-  selectRevisions,
-  selectSections,
-  selectVersion,
-} from "./read-store.ts";
+import { selectBureau, selectPresentSlug, selectReport, selectRevisions, selectSections } from "./read-store.ts";
 import type { BureauName, ReportText, ReportView, RevisionInfo } from "./view.ts";
 import { reportWords } from "./words.ts";
 
 /** A bureau has one report a year, and the year is between 1990 and 2100: no list below is longer. */
 export const MAX_YEARS = 111;
 const MAX_REVISIONS = 200;
-
-export async function readArchiveVersion(ctx: Ctx) {
-  return (await selectVersion(ctx.db))?.version ?? 0;
-}
 
 /** Metadata only. Throws not_found (with a way on), gone (with the tombstone) or FormerSlug. */
 export async function loadReport(ctx: Ctx, bureau: string, year: number, revision: number | null = null) {

@@ -1,5 +1,5 @@
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { FeedbackCount } from "../feedback/parts/counts.ts";
+import type { FeedbackCount } from "./feedback-counts.ts";
 import type { ImportNote } from "../ingest/document.ts";
 import type { Paragraph } from "./report.ts";
 
@@ -73,11 +73,6 @@ export const sections = sqliteTable("sections", {
   title: text().notNull(),
   standard: text(),
   blocks: text({ mode: "json" }).$type<Paragraph[]>().notNull(),
-});
-
-export const archiveState = sqliteTable("archive_state", {
-  id: integer().primaryKey(),
-  version: integer().notNull(),
 });
 
 export const promises = sqliteTable(

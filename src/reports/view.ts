@@ -1,5 +1,5 @@
 import type { ImportNote } from "../ingest/document.ts";
-import type { FeedbackCounts } from "../feedback/parts/counts.ts";
+import type { FeedbackCounts } from "./feedback-counts.ts";
 import type { StandingPromise } from "./promise/promise.ts";
 import type { RevisionFacts, Section } from "./report.ts";
 

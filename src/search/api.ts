@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { json } from "../http/api-routes.ts";
+import { json } from "../http/api/api-routes.ts";
 import { keepUnlessDegraded } from "../http/page-cache/keep-unless-degraded.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
-import { createApi } from "../http/openapi.ts";
-import { problem, validationHook } from "../http/problem.ts";
+import { createApi } from "../http/api/openapi.ts";
+import { problem, validationHook } from "../http/api/problem.ts";
 import { bureauPath } from "../paths.ts";
 import { readAddress, sameSearch, toParams } from "./address.ts";
 import { knownBureaus } from "./page/known-facets.ts";

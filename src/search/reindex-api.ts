@@ -1,7 +1,7 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { json, jsonBody, tokenProblems, withToken } from "../http/api-routes.ts";
-import { createApi } from "../http/openapi.ts";
-import { problem } from "../http/problem.ts";
+import { json, jsonBody, tokenProblems, withToken } from "../http/api/api-routes.ts";
+import { createApi } from "../http/api/openapi.ts";
+import { problem } from "../http/api/problem.ts";
 import { staffContext } from "../staff/staff-context.ts";
 import { continueRebuild, startRebuild } from "./indexing/rebuild.ts";
 import { beginReindex, continueReindex, type ReindexStep } from "./fts5/reindex.ts";

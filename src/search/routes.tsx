@@ -1,9 +1,9 @@
 import { type Context, Hono } from "hono";
-import { type Demo, demoOf } from "../home/demo.ts";
+import { type Demo, demoOf } from "../reports/catalog/demo.ts";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { archiveVersion } from "../http/page-cache/archive-version.ts";
-import { STATUS } from "../http/problem.ts";
+import { STATUS } from "../http/api/problem.ts";
 import { keepUnlessDegraded } from "../http/page-cache/keep-unless-degraded.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { openSearchPath, searchFeedPath, searchPath, searchTablePath } from "../paths.ts";

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { aboutPath, ledgerPath, logoPath, newFeedbackPath, privacyPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
-import { readIdentity } from "./identity.ts";
+import { readIdentity } from "../ui/site-identity.ts";
 import { uiWords } from "../ui/words.ts";
 import { siteWords } from "./words.ts";
 

@@ -7,7 +7,7 @@ import { aboutPath, accessibilityPath, cardPath, faviconIcoPath, logoPath, touch
 import { CARD_PNG, FAVICON_ICO, TOUCH_ICON_PNG } from "../ui/icons.ts";
 import { aboutPage } from "./about-page.tsx";
 import { accessibilityPage } from "./accessibility-page.tsx";
-import { readIdentity } from "./identity.ts";
+import { readIdentity } from "../ui/site-identity.ts";
 
 /** Pages about the site itself, and its pictures. */
 export const aboutRoutes = new Hono<AppEnv>();

@@ -1,14 +1,21 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import { AppError } from "../errors.ts";
-import { signInPath } from "../console/addresses.ts";
+import { signInPath } from "../console-paths.ts";
 import { identifyStaff } from "./identify.ts";
 import { isLocalDevelopment } from "./loopback.ts";
-import { toActor } from "./person.ts";
-import { consoleWords } from "../console/words.ts";
+import { type Person, toActor } from "./person.ts";
+import { signInWords } from "./words.ts";
 import { openDatabase } from "../db/client.ts";
 import { type TimeSpent, timedDatabase } from "../db/timed-database.ts";
 import type { AppEnv } from "../http/app-env.ts";
+
+declare module "hono" {
+  interface ContextVariableMap {
+    /** Who is signed in to the console; only behind `signedIn`. */
+    person: Person;
+  }
+}
 
 export const isLocal = (c: Context<AppEnv>) => isLocalDevelopment(c.env.ENVIRONMENT, c.req.raw);
 
@@ -23,8 +30,8 @@ export const staffOnly = createMiddleware<AppEnv>(async (c, next) => {
 export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
   const person = await identifyStaff(c.get("ctx"), c.env, c.req.raw);
   if (!person) {
-    if (!isLocal(c)) throw new AppError("forbidden", consoleWords.noAccess);
-    if (c.req.method !== "GET") throw new AppError("unauthorized", consoleWords.needSignIn);
+    if (!isLocal(c)) throw new AppError("forbidden", signInWords.noAccess);
+    if (c.req.method !== "GET") throw new AppError("unauthorized", signInWords.needSignIn);
     const { pathname, search } = new URL(c.req.url);
     return c.redirect(signInPath(pathname + search), 303);
   }

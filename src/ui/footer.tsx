@@ -8,7 +8,7 @@ import {
   privacyPath,
   qrPagePath,
 } from "../paths.ts";
-import type { SiteIdentity } from "../site/identity.ts";
+import type { SiteIdentity } from "./site-identity.ts";
 import { uiWords } from "./words.ts";
 
 const LINKS = [

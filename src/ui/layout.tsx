@@ -6,39 +6,11 @@ import type { AppEnv } from "../http/app-env.ts";
 import { copyScriptPath, keysScriptPath, stylesheetPath, suggestScriptPath } from "../http/assets.ts";
 import { type Display, displayAttributes } from "../http/display.ts";
 import { cardPath, faviconIcoPath, faviconPath, touchIconPath, openSearchPath } from "../paths.ts";
-import { readIdentity, type SiteIdentity } from "../site/identity.ts";
+import { readIdentity, type SiteIdentity } from "./site-identity.ts";
 import { Footer } from "./footer.tsx";
 import { Masthead } from "./masthead.tsx";
+import type { PageHead } from "./page-head.ts";
 import { uiWords } from "./words.ts";
-
-interface Alternate {
-  path: string;
-  type: string;
-  title: string;
-}
-
-/** What a page says about itself. Paths are local; the frame makes them absolute. */
-export interface PageHead {
-  title: string;
-  /** The canonical address. */
-  path: string;
-  description?: string;
-  /** The frozen address to cite. */
-  citeAs?: string;
-  alternates?: readonly Alternate[];
-  previous?: string | undefined;
-  next?: string | undefined;
-  section?: "bureaus" | "years" | "api" | "search" | "compare" | "feedback" | "status";
-  demo?: "all" | "some" | null;
-  article?: { published: string; modified: string };
-  /** Revision shown, for the ETag. */
-  revision?: number;
-  /** Errors and the like. */
-  unlisted?: boolean;
-  script?: boolean;
-  /** Paths of further scripts; every page works without. */
-  scripts?: readonly string[];
-}
 
 /** The finished page: HTML with its frame, and the Link header that says the same as the head. */
 export function page(c: Context<AppEnv>, head: PageHead, body: Child, status: ContentfulStatusCode = 200) {

@@ -9,7 +9,7 @@ import {
   yearsPath,
 } from "../paths.ts";
 import { DisplayForm, ElderSwitch } from "./display-form.tsx";
-import type { PageHead } from "./layout.tsx";
+import type { PageHead } from "./page-head.ts";
 import { uiWords } from "./words.ts";
 
 const NAVIGATION = [

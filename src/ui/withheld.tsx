@@ -1,4 +1,4 @@
-import { splitWithheld } from "../ingest/text/withheld.ts";
+import { splitWithheld } from "../withheld.ts";
 
 /** Published text as printed: withheld figures (`**`) stay in place and say what they are. */
 export const Printed = ({ text }: { text: string }) => (

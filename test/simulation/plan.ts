@@ -1,4 +1,4 @@
-import { FAULTS, type Fault, type FaultKind, type Port } from "./fault.ts";
+import { FAULTS, type Fault, type FaultKind, type Port } from "./faults/fault.ts";
 import { Random } from "./random.ts";
 
 export const ACTIONS = [

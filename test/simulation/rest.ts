@@ -1,12 +1,12 @@
 import { FIGURE_READER } from "../../src/figures/kept.ts";
-import { IN_FLIGHT, guess, lookUp, note, post, refuse } from "./citizens.ts";
+import { IN_FLIGHT, guess, lookUp, note, post, refuse } from "./people/citizens.ts";
 import { count, type Inquiry } from "./invariants/stored.ts";
-import { runCron } from "./jobs.ts";
+import { runCron } from "./people/jobs.ts";
 import type { Letter } from "./journal.ts";
-import type { Person } from "./people.ts";
-import { followLedger } from "./publishers.ts";
+import type { Person } from "./people/people.ts";
+import { followLedger } from "./people/publishers.ts";
 import { Random } from "./random.ts";
-import { seek } from "./readers.ts";
+import { seek } from "./people/readers.ts";
 import type { System } from "./system.ts";
 import { Strand } from "./world.ts";
 

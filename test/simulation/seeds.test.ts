@@ -1,7 +1,7 @@
 import { fileURLToPath } from "node:url";
 import { describe, expect, it } from "vitest";
 import { PLANTS, planOf, readMigrations, runOnce, shrink } from "./all.ts";
-import { FAULTS, PORTS, REPEATS } from "./fault.ts";
+import { FAULTS, PORTS, REPEATS } from "./faults/fault.ts";
 import { withEveryFault } from "./plan.ts";
 
 const SEEDS = 100;

@@ -1,4 +1,4 @@
-import type { Fault } from "./fault.ts";
+import type { Fault } from "./faults/fault.ts";
 import type { Action, Plan } from "./plan.ts";
 
 type Fails = (plan: Plan) => Promise<boolean>;

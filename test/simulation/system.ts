@@ -12,17 +12,17 @@ import type { SearchEngine } from "../../src/search/engine.ts";
 import { fts5Engine } from "../../src/search/fts5/fts5.ts";
 import type { Answer, AskServer, Question } from "../../src/search/meilisearch/ask.ts";
 import { createMeilisearchEngine } from "../../src/search/meilisearch/engine.ts";
-import { notifier } from "./jobs.ts";
+import { notifier } from "./people/jobs.ts";
 import type { Journal } from "./journal.ts";
-import { ModelEngine } from "./model-engine.ts";
-import { ModelQueue } from "./model-queue.ts";
-import { readModelPdf } from "./model-pdf.ts";
-import type { Plant } from "./plant.ts";
-import { faultyPorts, type Ports } from "./ports.ts";
-import { Process } from "./process.ts";
+import { ModelEngine } from "./models/model-engine.ts";
+import { ModelQueue } from "./models/model-queue.ts";
+import { readModelPdf } from "./models/model-pdf.ts";
+import type { Plant } from "./faults/plant.ts";
+import { faultyPorts, type Ports } from "./faults/ports.ts";
+import { Process } from "./faults/process.ts";
 import { Random } from "./random.ts";
-import { type Activity, latency, type Place, stepsOf, takeFault } from "./steps.ts";
-import type { Storage } from "./storage.ts";
+import { type Activity, latency, type Place, stepsOf, takeFault } from "./faults/steps.ts";
+import type { Storage } from "./models/storage.ts";
 import { Strand, type World } from "./world.ts";
 
 /** What became of a request, as far as the one who made it can know. */

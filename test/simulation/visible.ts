@@ -1,6 +1,6 @@
 import type { Section } from "../../src/reports/report.ts";
 import { indexedBlockText, foldSection } from "../../src/search/text/section-text.ts";
-import { query, type Storage } from "./storage.ts";
+import { query, type Storage } from "./models/storage.ts";
 
 /** A section that everybody may read now. */
 export interface VisibleSection {

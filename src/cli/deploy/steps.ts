@@ -1,5 +1,5 @@
 import { type Environment, type EnvironmentName, queuesOf } from "./environment.ts";
-import { missingIdentity } from "../../site/identity.ts";
+import { missingIdentity } from "../../ui/site-identity.ts";
 import { missingSecrets, missingSettings } from "./missing-settings.ts";
 import { DeployRefusal } from "./refused.ts";
 import { saysNoWorker, type Wrangler } from "./wrangler.ts";

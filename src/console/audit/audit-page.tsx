@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { beijingSecond } from "../../day.ts";
 import type { AppEnv } from "../../http/app-env.ts";
-import { auditPath, casePath } from "../addresses.ts";
+import { auditPath, casePath } from "../../console-paths.ts";
 import { consolePage } from "../console-page.tsx";
 import { consoleWords } from "../words.ts";
 import { actionName, NAMED_ACTIONS } from "./action-names.ts";

@@ -1,7 +1,7 @@
 import { Hono } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
 import { signedIn } from "../../staff/staff-session.ts";
-import { auditPath } from "../addresses.ts";
+import { auditPath } from "../../console-paths.ts";
 import { auditPage } from "./audit-page.tsx";
 import { type AuditQuery, readAudit } from "../../audit/read.ts";
 

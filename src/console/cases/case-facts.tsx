@@ -6,7 +6,7 @@ import { paragraphPath, reportPath, sectionPath } from "../../paths.ts";
 import { fileSize } from "../../ui/file-size.ts";
 import { Printed } from "../../ui/withheld.tsx";
 import { Day } from "../../ui/time.tsx";
-import { casePath } from "../addresses.ts";
+import { casePath } from "../../console-paths.ts";
 import { fieldId, type ReturnedCaseForm } from "./case-forms.tsx";
 import { SealedText } from "../keys/sealed.tsx";
 import { caseWords } from "./case-words.ts";

@@ -1,7 +1,7 @@
 import type { Case } from "../../feedback/handle/queue.ts";
 import { ACTION_NAMES, type ActionName, CASE_ACTIONS, type TypedFields } from "./case-actions.ts";
 import { ACTION_WORDS, caseWords, FIELD_WORDS } from "./case-words.ts";
-import { casePath } from "../addresses.ts";
+import { casePath } from "../../console-paths.ts";
 
 /** A form that was sent back: which, what was typed, and what is wrong. */
 export interface ReturnedCaseForm {

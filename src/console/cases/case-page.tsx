@@ -8,7 +8,7 @@ import { isSealed } from "../../feedback/sealed/sealing.ts";
 import { unsealScriptPath } from "../../http/assets.ts";
 import { SealedText, UnsealPanel } from "../keys/sealed.tsx";
 import type { AppEnv } from "../../http/app-env.ts";
-import { casePath, queuePath, revisePath } from "../addresses.ts";
+import { casePath, queuePath, revisePath } from "../../console-paths.ts";
 import { Attachments, Contact, History, Moderation, Paragraphs, PinnedPassage, Replies } from "./case-facts.tsx";
 import { CaseForms, fieldId, type ReturnedCaseForm } from "./case-forms.tsx";
 import { caseWords } from "./case-words.ts";

@@ -5,7 +5,7 @@ import { FEEDBACK_KINDS, KINDS, OPEN_KINDS } from "../../feedback/kind.ts";
 import type { Queue, QueueQuery } from "../../feedback/handle/queue.ts";
 import { QUEUE_PAGE } from "../../feedback/handle/queue.ts";
 import type { AppEnv } from "../../http/app-env.ts";
-import { casePath, queuePath } from "../addresses.ts";
+import { casePath, queuePath } from "../../console-paths.ts";
 import { caseWords } from "./case-words.ts";
 import { SpentCell, TimeLeft } from "./clock-cell.tsx";
 import { consolePage, Done } from "../console-page.tsx";

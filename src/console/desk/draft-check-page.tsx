@@ -8,7 +8,7 @@ import { copyScriptPath } from "../../http/assets.ts";
 import { reportPath } from "../../paths.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { QrCode } from "../../ui/qr-code.tsx";
-import { draftPath, publishPath } from "../addresses.ts";
+import { draftPath, publishPath } from "../../console-paths.ts";
 import { consolePage } from "../console-page.tsx";
 import { checkWords } from "./check-words.ts";
 import { draftWords } from "./publish-words.ts";

@@ -9,7 +9,7 @@ import { STANDARD_OUTLINE, standardSection } from "../../ingest/headings/standar
 import type { EditedSection, EditedPiece } from "../../reports/desk/edit.ts";
 import { DEEPEST } from "../../reports/desk/editorial-levels.ts";
 import { editedText } from "../../reports/desk/editorial-steps.ts";
-import { draftEditPath, draftPath } from "../addresses.ts";
+import { draftEditPath, draftPath } from "../../console-paths.ts";
 import { consolePage, ConsoleErrorSummary } from "../console-page.tsx";
 import { linkId } from "./draft-reading.ts";
 import { errorAt, type ReturnedDraftForm } from "./draft-returned.ts";

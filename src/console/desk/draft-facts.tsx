@@ -1,5 +1,5 @@
 import type { Preview } from "../../drafts/preview.ts";
-import { draftPath } from "../addresses.ts";
+import { draftPath } from "../../console-paths.ts";
 import { errorAt, type ReturnedDraftForm } from "./draft-returned.ts";
 import { described, ConsoleField } from "../field.tsx";
 import { draftWords } from "./publish-words.ts";

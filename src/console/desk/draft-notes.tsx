@@ -3,7 +3,7 @@ import type { Preview } from "../../drafts/preview.ts";
 import { checkFigures } from "../../figures/checks/check-figures.ts";
 import type { ImportNote } from "../../ingest/document.ts";
 import { type OutlineNode, outlineOf } from "../../reports/pages/reading.ts";
-import { draftPath } from "../addresses.ts";
+import { draftPath } from "../../console-paths.ts";
 import { draftWords } from "./publish-words.ts";
 
 const LONGEST = 120;

@@ -2,30 +2,20 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Draft } from "../../drafts/draft.ts";
 import type { Preview } from "../../drafts/preview.ts";
-import type { Correctable } from "../../feedback/handle/correction.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { Compared } from "../../reports/diff/compared.tsx";
 import { compareRevisions } from "../../reports/diff/diff.ts";
 import { summarise } from "../../reports/diff/history-words.ts";
 import { Record } from "../../reports/pages/text/record.tsx";
 import { sectionPath } from "../../paths.ts";
-import { draftPath, publishPath } from "../addresses.ts";
+import { draftPath, publishPath } from "../../console-paths.ts";
 import { consolePage, Done, ConsoleErrorSummary } from "../console-page.tsx";
 import { DraftFacts, FactsForm } from "./draft-facts.tsx";
 import { EditList, FigureList, NoteLists, Obstacles, OutlineList } from "./draft-notes.tsx";
 import { DiscardForm, PublishForm } from "./draft-publish-form.tsx";
 import { toReading } from "./draft-reading.ts";
-import type { ReturnedDraftForm } from "./draft-returned.ts";
+import type { DraftView } from "./draft-view.ts";
 import { draftWords } from "./publish-words.ts";
-
-export interface DraftView {
-  preview: Preview;
-  correctable: readonly Correctable[];
-  today: string;
-  origin: string;
-  returned?: ReturnedDraftForm | undefined;
-  done?: string | undefined;
-}
 
 /** What became of a draft that is published or discarded. */
 export const settledPage = (c: Context<AppEnv>, draft: Draft, message?: string) =>

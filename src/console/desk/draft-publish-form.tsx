@@ -1,8 +1,8 @@
 import { KINDS } from "../../feedback/kind.ts";
 import { beijingDay, beijingMinute } from "../../day.ts";
-import { draftPath } from "../addresses.ts";
+import { draftPath } from "../../console-paths.ts";
 import { caseWords } from "../cases/case-words.ts";
-import type { DraftView } from "./draft-page.tsx";
+import type { DraftView } from "./draft-view.ts";
 import { errorAt } from "./draft-returned.ts";
 import { described, ConsoleField } from "../field.tsx";
 import { checkWords } from "./check-words.ts";

@@ -1,7 +1,7 @@
 import type { Preview } from "../../drafts/preview.ts";
 import { standardSection } from "../../ingest/headings/standard-outline.ts";
 import type { DeskLink, Reading } from "../../reports/pages/reading.ts";
-import { draftEditPath } from "../addresses.ts";
+import { draftEditPath } from "../../console-paths.ts";
 import { draftWords } from "./publish-words.ts";
 
 /** The draft as the report's own components read a revision, with a way to the correction of each heading and paragraph. */

@@ -4,7 +4,7 @@ import { beijingMinute } from "../../day.ts";
 import type { DraftLine } from "../../drafts/load.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { Day } from "../../ui/time.tsx";
-import { draftPath, publishPath } from "../addresses.ts";
+import { draftPath, publishPath } from "../../console-paths.ts";
 import { consolePage, Done, ConsoleErrorSummary } from "../console-page.tsx";
 import { described, ConsoleField } from "../field.tsx";
 import { publishWords } from "./publish-words.ts";

@@ -4,7 +4,7 @@ import type { SupervisorKey } from "../../feedback/sealed/keys.ts";
 import type { Person } from "../../staff/person.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { unsealScriptPath } from "../../http/assets.ts";
-import { keysPath } from "../addresses.ts";
+import { keysPath } from "../../console-paths.ts";
 import { ConsoleErrorSummary, consolePage, Done } from "../console-page.tsx";
 import { keysWords } from "./keys-words.ts";
 import { UnsealWords } from "./sealed.tsx";

@@ -10,7 +10,7 @@ import {
 import type { AppEnv } from "../../http/app-env.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { isLocal, signedIn } from "../../staff/staff-session.ts";
-import { keysPath } from "../addresses.ts";
+import { keysPath } from "../../console-paths.ts";
 import { confirmSupervisor, listProposed } from "../../staff/people.ts";
 import { textField } from "../form-fields.ts";
 import { keysPage, type KeysView } from "./keys-page.tsx";

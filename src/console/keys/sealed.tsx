@@ -1,4 +1,4 @@
-import { casePath } from "../addresses.ts";
+import { casePath } from "../../console-paths.ts";
 import { keysWords } from "./keys-words.ts";
 
 /** Sealed text as it is kept; a script shows what it says where the private key is given. */

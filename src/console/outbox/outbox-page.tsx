@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { beijingDay } from "../../day.ts";
 import type { AppEnv } from "../../http/app-env.ts";
-import { outboxPath } from "../addresses.ts";
+import { outboxPath } from "../../console-paths.ts";
 import { consolePage, Done } from "../console-page.tsx";
 import { consoleWords } from "../words.ts";
 import type { listDeadLetters } from "../../outbox/dead-letters.ts";

@@ -2,7 +2,7 @@ import { Hono } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { signedIn } from "../../staff/staff-session.ts";
-import { outboxPath } from "../addresses.ts";
+import { outboxPath } from "../../console-paths.ts";
 import { textField } from "../form-fields.ts";
 import { listDeadLetters, retryAllDeadLetters, retryDeadLetter } from "../../outbox/dead-letters.ts";
 import { outboxPage } from "./outbox-page.tsx";

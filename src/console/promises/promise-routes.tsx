@@ -4,7 +4,7 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { signedIn } from "../../staff/staff-session.ts";
 import { decidePromise, listPromises } from "../../reports/promise/promises.ts";
-import { promisesPath } from "../addresses.ts";
+import { promisesPath } from "../../console-paths.ts";
 import { textField } from "../form-fields.ts";
 import { requireRole } from "../../staff/permission.ts";
 import { promisesPage } from "./promises-page.tsx";

@@ -3,7 +3,7 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { paragraphPath } from "../../paths.ts";
 import type { ListedPromise } from "../../reports/promise/promises.ts";
 import { Day } from "../../ui/time.tsx";
-import { promisesPath } from "../addresses.ts";
+import { promisesPath } from "../../console-paths.ts";
 import { consolePage, Done } from "../console-page.tsx";
 import { promisesWords } from "./promise-words.ts";
 

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../../http/app-env.ts";
 import { BUREAU_TRAITS } from "../../reports/traits.ts";
 import type { BureauName } from "../../reports/view.ts";
-import { renamePath, reportsPath } from "../addresses.ts";
+import { renamePath, reportsPath } from "../../console-paths.ts";
 import type { TypedFields } from "../cases/case-actions.ts";
 import { consolePage, ConsoleErrorSummary } from "../console-page.tsx";
 import { described, ConsoleField } from "../field.tsx";

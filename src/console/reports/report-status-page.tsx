@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../../http/app-env.ts";
 import type { BureauName, ReportLine } from "../../reports/view.ts";
 import { beijingDay } from "../../day.ts";
-import { reportActionPath, reportsPath } from "../addresses.ts";
+import { reportActionPath, reportsPath } from "../../console-paths.ts";
 import { consolePage, ConsoleErrorSummary } from "../console-page.tsx";
 import { described, ConsoleField } from "../field.tsx";
 import { reportsWords } from "./reports-words.ts";

@@ -3,7 +3,7 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { reportPath, revisionsPath } from "../../paths.ts";
 import type { BureauName, ReportLine } from "../../reports/view.ts";
 import { beijingDay } from "../../day.ts";
-import { renamePath, reportActionPath, reportsPath, revisePath } from "../addresses.ts";
+import { renamePath, reportActionPath, reportsPath, revisePath } from "../../console-paths.ts";
 import { consolePage, Done } from "../console-page.tsx";
 import { reportsWords } from "./reports-words.ts";
 

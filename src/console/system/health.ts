@@ -1,5 +1,5 @@
 import { capacityOf } from "../../db/capacity.ts";
-import type { System } from "./system.ts";
+import type { IndexingState } from "../../search/indexing/read-state.ts";
 
 export const REASONS = [
   "engine_misconfigured",
@@ -12,6 +12,13 @@ export const REASONS = [
   "database_nearly_full",
 ] as const;
 export type HealthReason = (typeof REASONS)[number];
+
+/** What the reasons follow from. */
+export interface System {
+  indexing: IndexingState;
+  deadLetters: number;
+  databaseBytes: number;
+}
 
 /** Longer than a sweep and its first retries take. */
 const LONGEST_LAG_MS = 20 * 60_000;

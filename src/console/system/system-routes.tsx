@@ -3,7 +3,7 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { signedIn } from "../../staff/staff-session.ts";
 import { startRebuild } from "../../search/indexing/rebuild.ts";
-import { systemPath } from "../addresses.ts";
+import { systemPath } from "../../console-paths.ts";
 import { readSystem } from "./system.ts";
 import { systemPage } from "./system-page.tsx";
 

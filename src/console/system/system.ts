@@ -1,16 +1,10 @@
 import type { Ctx } from "../../ctx.ts";
 import { databaseSize } from "../../db/size.ts";
 import { countDeadLetters } from "../../outbox/dead-letters.ts";
-import { type IndexingState, readIndexing } from "../../search/indexing/read-state.ts";
+import { readIndexing } from "../../search/indexing/read-state.ts";
 import { readFullTextFrom } from "../../search/fts5/reindex.ts";
-import { reasonsOf, type HealthReason } from "./health.ts";
+import { reasonsOf, type HealthReason, type System } from "./health.ts";
 import { requireRole } from "../../staff/permission.ts";
-
-export interface System {
-  indexing: IndexingState;
-  deadLetters: number;
-  databaseBytes: number;
-}
 
 export interface Health extends System {
   reasons: HealthReason[];

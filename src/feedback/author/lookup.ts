@@ -16,7 +16,7 @@ import { type HistoryEntry, loadHistory } from "../history-store.ts";
 import { parseReceipt } from "../private/receipt.ts";
 import { authorKeys, isSealed, openText } from "../sealed/sealing.ts";
 import type { Feedback } from "../store.ts";
-import { resolveTarget } from "../target.ts";
+import { resolveTarget } from "../target/target.ts";
 
 export type { HistoryEntry };
 

@@ -3,7 +3,7 @@ import type { Ctx } from "../../ctx.ts";
 import { beijingDay } from "../../day.ts";
 import { AppError } from "../../errors.ts";
 import type { AppEnv } from "../../http/app-env.ts";
-import { STATUS } from "../../http/problem.ts";
+import { STATUS } from "../../http/api/problem.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { setLimited } from "../guard/rate-limit.ts";
 import { feedbackStatusPath } from "../../paths.ts";

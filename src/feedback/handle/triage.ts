@@ -4,7 +4,7 @@ import { requireWords } from "../clean-text.ts";
 import { correctionStep } from "./correction.ts";
 import { requireHandled, staff } from "./load.ts";
 import type { Feedback } from "../store.ts";
-import { loadBureau, revisionExists } from "../target-store.ts";
+import { loadBureau, revisionExists } from "../target/target-store.ts";
 import { transition } from "../transition.ts";
 
 const reasonOf = (typed: string) => requireWords(typed, "reason", "理由", 5, 500);

@@ -1,5 +1,5 @@
 import { feedbackAboutPath, newFeedbackPath } from "../../paths.ts";
-import type { FeedbackCounts } from "./counts.ts";
+import type { FeedbackCounts } from "../../reports/feedback-counts.ts";
 import { superviseWords } from "./supervise-words.ts";
 
 interface About {

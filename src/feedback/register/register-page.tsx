@@ -18,7 +18,7 @@ import { passagePath } from "./public-json.ts";
 import type { RegisterRow } from "./register.ts";
 import { clockOf, Ruler, When } from "../parts/ruler.tsx";
 import type { Figures } from "./statistics.ts";
-import type { TargetBureau } from "../targets.ts";
+import type { TargetBureau } from "../target/targets.ts";
 import { feedbackWords } from "../words.ts";
 
 /** The filters as they stand in the address. */

@@ -1,6 +1,6 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { json, tokenProblems, withToken } from "../../http/api-routes.ts";
-import { createApi } from "../../http/openapi.ts";
+import { json, tokenProblems, withToken } from "../../http/api/api-routes.ts";
+import { createApi } from "../../http/api/openapi.ts";
 import { staffContext } from "../../staff/staff-context.ts";
 import { requireRole } from "../../staff/permission.ts";
 import { rotateContactKeys } from "./retention.ts";

@@ -2,7 +2,7 @@ import { beijingMinute } from "../../day.ts";
 import { passagePath } from "../register/public-json.ts";
 import { kindOf } from "../kind.ts";
 import type { Submission } from "../submission.ts";
-import type { Target } from "../target.ts";
+import type { Target } from "../target/target.ts";
 
 /** Everything that is sealed, as a text that a person can read when nothing but the `age` command is at hand. */
 export function toSealedText(submission: Submission, target: Target, files: readonly string[], at: string): string {

@@ -6,7 +6,7 @@ import { readPromise } from "../../reports/promise/promises.ts";
 import { installationSecret } from "../guard/secret.ts";
 import { readToken, signToken } from "../guard/signed-token.ts";
 import type { FieldError } from "../submission.ts";
-import type { Target } from "../target.ts";
+import type { Target } from "../target/target.ts";
 import { feedbackWords } from "../words.ts";
 
 /** No person reads and fills the form in less; a faster answer is held until then, so that nobody is sent back. */

@@ -14,8 +14,8 @@ import { passagePath } from "../register/public-json.ts";
 import { FEEDBACK_KEEP_DAYS } from "../retention/retention.ts";
 import type { Kind } from "../kind.ts";
 import type { FieldError } from "../submission.ts";
-import type { Target } from "../target.ts";
-import type { TargetBureau } from "../targets.ts";
+import type { Target } from "../target/target.ts";
+import type { TargetBureau } from "../target/targets.ts";
 import { TURNSTILE_ACTION, TURNSTILE_ORIGIN } from "../guard/turnstile.ts";
 import { feedbackWords } from "../words.ts";
 

@@ -28,7 +28,7 @@ import { installationSecret } from "../guard/secret.ts";
 import { loadClockRules } from "../settings.ts";
 import { insertFeedback, loadByReceipt, loadFeedback, type NewFeedback } from "../store.ts";
 import type { Submission } from "../submission.ts";
-import { resolveTarget, type Target } from "../target.ts";
+import { resolveTarget, type Target } from "../target/target.ts";
 import { networkOf } from "../guard/visitor.ts";
 
 export interface Submitter extends Pass {

@@ -1,5 +1,5 @@
 import { amount, doubt, plain, quote } from "./doubt.ts";
-import type { FigureParagraph } from "../reading/extract.ts";
+import type { FigureParagraph } from "../reading/figure-paragraph.ts";
 import type { Doubt, Quotation } from "../figure.ts";
 import { subjectOf } from "../reading/label.ts";
 import { unspaced } from "../reading/printed-text.ts";

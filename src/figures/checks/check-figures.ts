@@ -1,6 +1,7 @@
 import type { Section } from "../../reports/report.ts";
 import { checkChanges } from "./changes.ts";
-import { type FigureParagraph, readFigures } from "../reading/extract.ts";
+import { readFigures } from "../reading/extract.ts";
+import type { FigureParagraph } from "../reading/figure-paragraph.ts";
 import type { Doubt } from "../figure.ts";
 import { checkPercentages } from "./percentages.ts";
 import { checkRepeats } from "./repeats.ts";

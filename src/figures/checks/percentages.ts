@@ -1,5 +1,5 @@
 import { doubt, plain, quote } from "./doubt.ts";
-import type { FigureParagraph } from "../reading/extract.ts";
+import type { FigureParagraph } from "../reading/figure-paragraph.ts";
 import type { Doubt, Figure } from "../figure.ts";
 import { isWholeDivision } from "../reading/parts.ts";
 import { type ExactValue, isExact } from "../reading/exact.ts";

@@ -1,5 +1,5 @@
 import { doubt, plain, quote } from "./doubt.ts";
-import type { FigureParagraph } from "../reading/extract.ts";
+import type { FigureParagraph } from "../reading/figure-paragraph.ts";
 import type { Doubt } from "../figure.ts";
 import { type ExactValue, isExact, sameUnit } from "../reading/exact.ts";
 import { unspaced } from "../reading/printed-text.ts";

@@ -1,5 +1,5 @@
 import { amount, doubt, quote } from "./doubt.ts";
-import type { FigureParagraph } from "../reading/extract.ts";
+import type { FigureParagraph } from "../reading/figure-paragraph.ts";
 import type { Doubt } from "../figure.ts";
 import { type ExactValue, isExact, sameUnit, sumOf } from "../reading/exact.ts";
 import type { FigureGrid } from "../reading/table-figures.ts";

@@ -3,19 +3,9 @@ import type { Figure } from "../figure.ts";
 import { toFigure } from "./label.ts";
 import { printedText } from "./printed-text.ts";
 import { scanFigures } from "./scan.ts";
+import type { FigureParagraph } from "./figure-paragraph.ts";
 import { outlooksOf } from "./sentences.ts";
-import { type FigureGrid, readGrid } from "./table-figures.ts";
-
-/** One paragraph with what it states. */
-export interface FigureParagraph {
-  section: Section;
-  anchor: string;
-  text: string;
-  figures: Figure[];
-  grid: FigureGrid | null;
-  /** Its section tells of what is to come. */
-  outlook: boolean;
-}
+import { readGrid } from "./table-figures.ts";
 
 /** Every paragraph that states a figure, in the order of the report; signatures are none. */
 export function readFigures(sections: readonly Section[]): FigureParagraph[] {

@@ -1,6 +1,6 @@
 import type { Figure } from "../figure.ts";
 import type { Section } from "../../reports/report.ts";
-import type { FigureParagraph } from "./extract.ts";
+import type { FigureParagraph } from "./figure-paragraph.ts";
 
 /** The figures of one sentence (up to 。；！？ or a line break) that is not of a table. */
 export interface FigureSentence {

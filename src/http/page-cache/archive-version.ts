@@ -1,5 +1,5 @@
 import type { Ctx } from "../../ctx.ts";
-import { readArchiveVersion } from "../../reports/read.ts";
+import { readArchiveVersion } from "../../db/archive-version.ts";
 
 const TRUSTED_MS = 2000;
 
@@ -13,7 +13,7 @@ export async function archiveVersion(ctx: Ctx) {
   const now = Date.now();
   const trusted = knownVersion(now);
   if (trusted !== undefined) return trusted;
-  const version = await readArchiveVersion(ctx);
+  const version = await readArchiveVersion(ctx.db);
   known = { version, readAt: now };
   return version;
 }

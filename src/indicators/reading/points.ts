@@ -1,5 +1,5 @@
 import type { Figure } from "../../figures/figure.ts";
-import type { FigureParagraph } from "../../figures/reading/extract.ts";
+import type { FigureParagraph } from "../../figures/reading/figure-paragraph.ts";
 import { subjectOf } from "../../figures/reading/label.ts";
 import { round } from "../../figures/reading/scan.ts";
 import { unitKind } from "../../figures/reading/units.ts";

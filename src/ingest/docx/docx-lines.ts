@@ -7,7 +7,7 @@ import { joinHeading, markHeadings } from "../headings/heading-marks.ts";
 import { NoteMarks } from "./note-marks.ts";
 import { Numbering } from "./numbering.ts";
 import { openDocx, type Docx } from "./open-docx.ts";
-import { cutLines } from "../text/cut-lines.ts";
+import { cutLines } from "../text/cuts/cut-lines.ts";
 import { chosen, plainText, printedText, readInline, type Inline, type InlineContext } from "./run-text.ts";
 import { Styles, type Layout } from "./styles.ts";
 import { cellsOf, readTable, rowsOf } from "./table.ts";
@@ -28,7 +28,7 @@ interface Pending {
 /** Where lines go: the document, or a table's cell. */
 type Sink = Line[];
 
-export class DocxReader {
+class DocxReader {
   readonly #docx: Docx;
   readonly #styles: Styles;
   readonly #numbering: Numbering;

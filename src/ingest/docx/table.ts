@@ -1,6 +1,6 @@
 import { makeLine, type Line } from "../line.ts";
 import { headerRows } from "../text/plain-table.ts";
-import type { DocxReader } from "./docx-lines.ts";
+import type { KindName } from "../left-out.ts";
 import { plainText, printedText } from "./run-text.ts";
 import { child, toggle, value, type XmlElement } from "./xml.ts";
 
@@ -11,8 +11,15 @@ interface Cell {
   continues: boolean;
 }
 
+/** Reads what stands in a cell, and takes down what is left out. */
+interface CellReader {
+  blocks(elements: XmlElement[], lines: Line[]): void;
+  leftOut(kind: KindName, text: string): void;
+  account(printed: string, kept: string): void;
+}
+
 /** A table as one line; null for one that has a single column. The text of merged cells stands in the first of them. */
-export function readTable(table: XmlElement, reader: DocxReader): Line | null {
+export function readTable(table: XmlElement, reader: CellReader): Line | null {
   const trs = rowsOf(table).filter((tr) => !isDeleted(tr, reader));
   if (Math.max(0, ...trs.map((tr) => cellsOf(tr).length)) < 2) return null;
   const rows = trs.map((tr) => readRow(tr, reader));
@@ -27,7 +34,7 @@ export function readTable(table: XmlElement, reader: DocxReader): Line | null {
 export const rowsOf = (element: XmlElement): XmlElement[] => within(element, "tr", "tbl");
 export const cellsOf = (element: XmlElement): XmlElement[] => within(element, "tc", "tbl");
 
-function isDeleted(tr: XmlElement, reader: DocxReader): boolean {
+function isDeleted(tr: XmlElement, reader: CellReader): boolean {
   if (!child(tr, "trPr", "del")) return false;
   reader.account(printedText(tr), "");
   reader.leftOut("deleted", plainText(tr).trim());
@@ -40,7 +47,7 @@ function within(element: XmlElement, name: string, stop: string): XmlElement[] {
   );
 }
 
-function readRow(tr: XmlElement, reader: DocxReader): string[] {
+function readRow(tr: XmlElement, reader: CellReader): string[] {
   const before = Number(value(child(tr, "trPr"), "gridBefore") ?? 0);
   const cells = cellsOf(tr).map((tc) => readCell(tc, reader));
   for (const cell of cells) if (cell.span > 1 || cell.continues) reader.leftOut("merged", cell.text);
@@ -50,7 +57,7 @@ function readRow(tr: XmlElement, reader: DocxReader): string[] {
 const MOST_COLUMNS = 100;
 const blanks = (count: number) => Array.from({ length: Math.min(Math.max(0, count), MOST_COLUMNS) }, () => "");
 
-function readCell(tc: XmlElement, reader: DocxReader): Cell {
+function readCell(tc: XmlElement, reader: CellReader): Cell {
   const properties = child(tc, "tcPr");
   const merge = value(properties, "vMerge");
   const lines: Line[] = [];

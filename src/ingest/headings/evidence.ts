@@ -1,15 +1,7 @@
-import type { ContentsEntry } from "./contents-entries.ts";
+import type { ContentsEntry } from "./contents/contents-entries.ts";
+import type { HeadingEvidence } from "./heading-evidence.ts";
 import { assignLevels } from "./levels.ts";
 import { standardCandidates, titleKey } from "./standard-outline.ts";
-
-/** What speaks for a line being a heading, and for its level, besides the line itself. */
-export interface HeadingEvidence {
-  inContents(title: string): boolean;
-  /** Depth at which the contents list has a title; 0 where it has none or two that differ. */
-  contentsDepth(title: string): number;
-  isChapter(title: string): boolean;
-  parentsOf(title: string): string[];
-}
 
 const LONGEST_TITLE = 120;
 const NO_CONTENTS = new Map<string, number>();

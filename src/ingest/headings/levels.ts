@@ -1,4 +1,4 @@
-import type { HeadingEvidence } from "./evidence.ts";
+import type { HeadingEvidence } from "./heading-evidence.ts";
 import { isOutermostTitle, isVolumeTitle } from "./heading-words.ts";
 import { isHan, mayStandFor, rankOf, sameStyle, type Numeral } from "./numeral.ts";
 import { standardCandidates, standardSection } from "./standard-outline.ts";

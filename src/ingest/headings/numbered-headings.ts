@@ -1,5 +1,5 @@
 import { isClosed } from "./closing.ts";
-import type { HeadingEvidence } from "./evidence.ts";
+import type { HeadingEvidence } from "./heading-evidence.ts";
 import { isKnownTitle } from "./heading-words.ts";
 import { isHan, rankOf, sameStyle, type Numeral } from "./numeral.ts";
 import { bareTitle, titleOf, type Para } from "../para.ts";

@@ -1,7 +1,7 @@
 import { isClosed } from "./closing.ts";
-import type { HeadingEvidence } from "./evidence.ts";
+import type { HeadingEvidence } from "./heading-evidence.ts";
 import { isKnownTitle, isVolumeTitle } from "./heading-words.ts";
-import { isHonours } from "../text/page-cuts.ts";
+import { isHonours } from "../text/cuts/page-cuts.ts";
 import { bareTitle, titleOf, type Para } from "../para.ts";
 import { isLeadIn, isNeverHeading } from "./never-headings.ts";
 import { isSignedBelow, looksSigned } from "./signatures.ts";

@@ -1,4 +1,4 @@
-import type { HeadingEvidence } from "./evidence.ts";
+import type { HeadingEvidence } from "./heading-evidence.ts";
 import { isKnownTitle } from "./heading-words.ts";
 import { isHan } from "./numeral.ts";
 import { isNeverHeading } from "./never-headings.ts";

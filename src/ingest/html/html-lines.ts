@@ -1,5 +1,5 @@
 import { Parser } from "htmlparser2";
-import { cutLines } from "../text/cut-lines.ts";
+import { cutLines } from "../text/cuts/cut-lines.ts";
 import { joinHeading, markHeadings } from "../headings/heading-marks.ts";
 import { LeftOut, type KindName } from "../left-out.ts";
 import type { Line } from "../line.ts";

@@ -1,4 +1,4 @@
-import { entryEnd } from "../headings/contents-entries.ts";
+import { entryEnd } from "../headings/contents/contents-entries.ts";
 import { parseNumeral } from "../headings/numeral.ts";
 
 /** Where a line ends: "\n" where its author broke it, SOFT where only the source did and the next line is one of its own. */

@@ -1,7 +1,7 @@
 import { makeLine, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 import { parseNumeral } from "../headings/numeral.ts";
-import { startsWithUnit } from "./withheld.ts";
+import { startsWithUnit } from "../../withheld.ts";
 
 interface Unbolded {
   text: string;

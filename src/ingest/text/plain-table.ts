@@ -1,5 +1,5 @@
 import type { Notes } from "../notes.ts";
-import { joinCutTables } from "./cut-tables.ts";
+import { joinCutTables } from "./cuts/cut-tables.ts";
 import { makeLine, type Line } from "../line.ts";
 
 type Splitter = (text: string) => string[] | null;

@@ -1,8 +1,8 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { sha256Field } from "../../http/api-fields.ts";
-import { json, jsonBody, tokenProblems, withToken } from "../../http/api-routes.ts";
-import { createApi } from "../../http/openapi.ts";
-import { problem } from "../../http/problem.ts";
+import { sha256Field } from "../../http/api/api-fields.ts";
+import { json, jsonBody, tokenProblems, withToken } from "../../http/api/api-routes.ts";
+import { createApi } from "../../http/api/openapi.ts";
+import { problem } from "../../http/api/problem.ts";
 import { staffContext } from "../../staff/staff-context.ts";
 import { reportPath } from "../../paths.ts";
 import { findKnownFiles } from "./known.ts";

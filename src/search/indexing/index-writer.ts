@@ -44,3 +44,10 @@ export interface IndexWriter {
   /** Throws where the engine does not answer, is of a version or holds settings that this code was not made for. A missing index is no error. */
   check(index: string): Promise<{ version: string }>;
 }
+
+/** The index outside the database that this deployment searches. */
+export interface OutsideIndex {
+  name: string;
+  /** Null where this Worker has no key to write to it: it only notes what changed. */
+  writer: IndexWriter | null;
+}

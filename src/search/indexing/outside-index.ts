@@ -1,13 +1,6 @@
-import type { IndexWriter } from "./index-writer.ts";
+import type { OutsideIndex } from "./index-writer.ts";
 import { meiliSettings } from "../meilisearch/server.ts";
 import { createIndexWriter } from "../meilisearch/writing/writer.ts";
-
-/** The index outside the database that this deployment searches. */
-export interface OutsideIndex {
-  name: string;
-  /** Null where this Worker has no key to write to it: it only notes what changed. */
-  writer: IndexWriter | null;
-}
 
 /** The index being built beside it. */
 export const besideOf = (name: string) => `${name}_next`;

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { Demo } from "../../home/demo.ts";
+import type { Demo } from "../../reports/catalog/demo.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { searchApiPath, searchFeedPath, searchPath, searchTablePath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";

@@ -1,7 +1,7 @@
 import { DRAFTS_PREFIX } from "../../../src/drafts/draft-files.ts";
 import { reportPath } from "../../../src/paths.ts";
 import { sha256Hex } from "../../../src/sha256.ts";
-import { query } from "../storage.ts";
+import { query } from "../models/storage.ts";
 import { count, type Inquiry, loadRevisions, type StoredRevision } from "./stored.ts";
 
 interface Row {

@@ -1,6 +1,6 @@
 import { isSealed } from "../../../src/feedback/sealed/sealing.ts";
 import { receiptSha256 } from "../../../src/feedback/private/receipt.ts";
-import { query } from "../storage.ts";
+import { query } from "../models/storage.ts";
 import { count, type Inquiry } from "./stored.ts";
 
 interface Row {

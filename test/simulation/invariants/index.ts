@@ -1,5 +1,5 @@
 import { toIndexRows } from "../../../src/search/fts5/index-rows.ts";
-import { query } from "../storage.ts";
+import { query } from "../models/storage.ts";
 import { type Inquiry, loadRevisions, loadSections } from "./stored.ts";
 
 const INDEXES = ["sections", "history"] as const;

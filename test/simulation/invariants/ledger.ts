@@ -3,7 +3,7 @@ import { parseCheckpoint } from "../../../src/ledger/log/checkpoint.ts";
 import { type Leaf, parseLeaf } from "../../../src/ledger/leaf.ts";
 import { parseNote } from "../../../src/ledger/log/note.ts";
 import { appendLeaf, type Hash, joinSubtrees, leafHash } from "../../../src/ledger/log/tree.ts";
-import { query } from "../storage.ts";
+import { query } from "../models/storage.ts";
 import { type Inquiry, loadRevisions, nameOf } from "./stored.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

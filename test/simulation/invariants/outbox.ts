@@ -1,7 +1,7 @@
 import { parseNotification } from "../../../src/outbox/notification.ts";
 import { webhookBody } from "../../../src/outbox/webhook.ts";
-import { WEBHOOK } from "../jobs.ts";
-import { query } from "../storage.ts";
+import { WEBHOOK } from "../people/jobs.ts";
+import { query } from "../models/storage.ts";
 import { count, type Inquiry } from "./stored.ts";
 
 const TELLS: Record<string, string> = {

@@ -1,7 +1,7 @@
 import type { IndexDocument } from "../../../src/search/indexing/index-writer.ts";
 import { documentsOf } from "../../../src/search/indexing/index-documents.ts";
 import { INDEX } from "../system.ts";
-import { query } from "../storage.ts";
+import { query } from "../models/storage.ts";
 import { type Inquiry, loadRevisions, loadSections } from "./stored.ts";
 
 /** The index outside the database holds a document for every section of what is published, and nothing else. */

@@ -2,7 +2,7 @@ import { revisionText } from "../../../src/ledger/revision-text.ts";
 import { originalKey } from "../../../src/reports/originals.ts";
 import { blockText } from "../../../src/reports/anchors.ts";
 import { sha256Hex } from "../../../src/sha256.ts";
-import { query } from "../storage.ts";
+import { query } from "../models/storage.ts";
 import { count, type Inquiry, loadRevisions, loadSections, nameOf, type StoredRevision } from "./stored.ts";
 
 /** No half revision: its sections, the words of its file, original, promise and audit row are there; numbers run without gap. */

@@ -1,6 +1,6 @@
 import type { Section } from "../../../src/reports/report.ts";
 import type { Journal } from "../journal.ts";
-import { query, type Storage } from "../storage.ts";
+import { query, type Storage } from "../models/storage.ts";
 
 /** What an invariant looks at, and where it says what does not hold. */
 export interface Inquiry {

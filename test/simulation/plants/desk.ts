@@ -1,4 +1,4 @@
-import type { Plant } from "../plant.ts";
+import type { Plant } from "../faults/plant.ts";
 import { apart, isOf, rewritten, withBatch } from "./ways.ts";
 
 /** Bugs on the publisher's desk and in what is read from a file. */

@@ -1,4 +1,4 @@
-import type { Plant } from "../plant.ts";
+import type { Plant } from "../faults/plant.ts";
 import { rewritten } from "./ways.ts";
 
 /** Bugs in what the search is told, and in what it answers. */

@@ -1,5 +1,5 @@
-import type { SimStatement } from "../faulty-database.ts";
-import type { Ports } from "../ports.ts";
+import type { SimStatement } from "../faults/faulty-database.ts";
+import type { Ports } from "../faults/ports.ts";
 
 /** Whether a statement writes to a table. */
 export const isOf =

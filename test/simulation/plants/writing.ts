@@ -1,4 +1,4 @@
-import type { Plant } from "../plant.ts";
+import type { Plant } from "../faults/plant.ts";
 import { apart, isOf, rewritten, withBatch } from "./ways.ts";
 
 /** Bugs in what is written together, and in who is first. */

@@ -2,7 +2,7 @@ import { applyD1Migrations, env } from "cloudflare:test";
 import { expect, it } from "vitest";
 import { planOf } from "../plan.ts";
 import { simulate } from "../simulate.ts";
-import { query } from "../storage.ts";
+import { query } from "../models/storage.ts";
 
 const SEEDS = [1, 2];
 const storage = { db: env.DB, files: env.FILES, close: () => {} };

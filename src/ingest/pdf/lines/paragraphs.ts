@@ -1,5 +1,5 @@
 import { isClosed } from "../../headings/closing.ts";
-import { entryEnd } from "../../headings/contents-entries.ts";
+import { entryEnd } from "../../headings/contents/contents-entries.ts";
 import { parseNumeral } from "../../headings/numeral.ts";
 import { isFull, type Margins, type MarginsOf } from "../page/margins.ts";
 import type { Column, LaidPage, PlacedPiece } from "../page/page-layout.ts";

@@ -1,0 +1,70 @@
+/**
+ * The map of `src/`, top to bottom. A file imports what stands in its own row or in a row below, types counted. The longest
+ * name that fits a file places it; a name is a folder, a file or, with `*`, the end of a path.
+ */
+export const HOUSE_MAP: readonly (readonly string[])[] = [
+  // What a platform or a person starts.
+  ["worker.ts", "reader-worker.ts", "visitor-counters.ts", "node", "cli"],
+  ["app.ts", "cron.ts", "queue.ts", "compose.ts", "db/schema.ts"],
+  // The edge: app.ts mounts these.
+  ["*routes.tsx", "*api.ts"],
+  ["console", "home", "compare", "api", "backup", "data", "embed", "follow", "mcp", "site"],
+  ["drafts"],
+  ["search/page", "figures/figures-page.tsx", "indicators/pages"],
+  ["reports/publish", "reports/pages", "reports/formats", "reports/desk", "reports/diff"],
+  ["feedback", "figures", "indicators"],
+  ["search"],
+  ["ledger"],
+  ["reports"],
+  ["ingest"],
+  ["outbox"],
+  ["staff"],
+  ["audit"],
+  ["http", "ui"],
+  ["db"],
+  ["ctx.ts", "old-objects.ts", "staff/permission.ts"],
+  // Nouns, contracts and pure rules that everybody may name.
+  [
+    "db/client.ts",
+    "feedback/calendar.ts",
+    "feedback/clock.ts",
+    "feedback/guard/counters.ts",
+    "feedback/guard/digest.ts",
+    "feedback/guard/turnstile.ts",
+    "feedback/kind.ts",
+    "ingest/document.ts",
+    "ingest/headings/standard-outline.ts",
+    "ingest/reader.ts",
+    "ingest/text/radicals.ts",
+    "outbox/message.ts",
+    "reports/report.ts",
+    "search/catalog.ts",
+    "search/engine.ts",
+    "search/facets.ts",
+    "search/indexing/index-writer.ts",
+    "search/text/fold.ts",
+    "staff/role.ts",
+  ],
+  // The files beside these folders: addresses, days, errors, digests.
+  ["."],
+];
+
+/** Imports against the map, each with its reason. */
+export const CLIMBS: Readonly<Record<string, string>> = {
+  "audit/read-store.ts → feedback/schema.ts":
+    "what happened to a confidential matter is told to fewer: a join, not two journeys",
+  "outbox/store.ts → reports/schema.ts": "a message names its report by bureau and year: a join, not two journeys",
+  "reports/read-store.ts → figures/schema.ts":
+    "a page that tells of a revision's figures reads it in one journey: a join",
+  "reports/read-store.ts → ledger/schema.ts": "a revision is shown with its place in the log: a join, not two journeys",
+  "staff/people-store.ts → reports/schema.ts":
+    "the list of bureaus that an officer may act for is one statement, without their counts",
+};
+
+/** The stores that another domain may write to: a change and its audit row or message are one batch. */
+export const OPEN_STORES: readonly string[] = ["audit", "outbox"];
+
+/** What `http/` and `ui/` may import: no domain. */
+export const BELOW_EVERY_DOMAIN: readonly string[] = ["http", "ui", "db", "."];
+
+export const MOST_FILES = 20;

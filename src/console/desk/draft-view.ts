@@ -1,0 +1,13 @@
+import type { Preview } from "../../drafts/preview.ts";
+import type { Correctable } from "../../feedback/handle/correction.ts";
+import type { ReturnedDraftForm } from "./draft-returned.ts";
+
+/** What the page of a draft shows. */
+export interface DraftView {
+  preview: Preview;
+  correctable: readonly Correctable[];
+  today: string;
+  origin: string;
+  returned?: ReturnedDraftForm | undefined;
+  done?: string | undefined;
+}

@@ -1,0 +1,8 @@
+/** What speaks for a line being a heading, and for its level, besides the line itself. */
+export interface HeadingEvidence {
+  inContents(title: string): boolean;
+  /** Depth at which the contents list has a title; 0 where it has none or two that differ. */
+  contentsDepth(title: string): number;
+  isChapter(title: string): boolean;
+  parentsOf(title: string): string[];
+}

@@ -1,0 +1,28 @@
+interface Alternate {
+  path: string;
+  type: string;
+  title: string;
+}
+
+/** What a page says about itself. Paths are local; the frame makes them absolute. */
+export interface PageHead {
+  title: string;
+  /** The canonical address. */
+  path: string;
+  description?: string;
+  /** The frozen address to cite. */
+  citeAs?: string;
+  alternates?: readonly Alternate[];
+  previous?: string | undefined;
+  next?: string | undefined;
+  section?: "bureaus" | "years" | "api" | "search" | "compare" | "feedback" | "status";
+  demo?: "all" | "some" | null;
+  article?: { published: string; modified: string };
+  /** Revision shown, for the ETag. */
+  revision?: number;
+  /** Errors and the like. */
+  unlisted?: boolean;
+  script?: boolean;
+  /** Paths of further scripts; every page works without. */
+  scripts?: readonly string[];
+}
