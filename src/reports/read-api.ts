@@ -137,7 +137,10 @@ function addLists(api: OpenAPIHono<AppEnv>) {
   api.openapi(bureausRoute, async (c) => {
     const { page: number = 1, size: count = 20, ...chosen } = c.req.valid("query");
     const { total, bureaus } = await readBureauList(c.get("ctx"), traitsChosen(chosen), number, count);
-    const items = bureaus.map((bureau) => ({ ...bureauToJson(bureau), region: bureau.region, sector: bureau.sector }));
+    const items = bureaus.map((bureau) => ({
+      ...bureauToJson(bureau),
+      ...forEachTrait((trait) => bureau[trait]),
+    }));
     return c.json({ total, page: number, size: count, items }, 200);
   });
   api.openapi(bureauRoute, async (c) => {

@@ -4,6 +4,7 @@ import type { Database } from "../db/client.ts";
 import { revisionFigures } from "../figures/schema.ts";
 import { ledgerEntries } from "../ledger/schema.ts";
 import { bureaus, formerSlugs, promises, reports, revisions, sections } from "./schema.ts";
+import { forEachTrait } from "./traits.ts";
 
 export const bureauNameOf = {
   slug: bureaus.slug,
@@ -140,8 +141,7 @@ export const selectBureau = (db: Database, slug: string) =>
       id: bureaus.id,
       ...bureauNameOf,
       aliases: bureaus.aliases,
-      region: bureaus.region,
-      sector: bureaus.sector,
+      ...forEachTrait((trait) => bureaus[trait]),
     })
     .from(bureaus)
     .where(eq(bureaus.slug, slug))

@@ -2,6 +2,7 @@ import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core"
 import type { FeedbackCount } from "./feedback-counts.ts";
 import type { ImportNote } from "../ingest/document.ts";
 import type { Paragraph } from "./report.ts";
+import type { BureauTrait } from "./traits.ts";
 
 export const bureaus = sqliteTable("bureaus", {
   id: integer().primaryKey(),
@@ -110,14 +111,11 @@ export const yearCounts = sqliteTable("year_counts", {
 });
 
 /** A bureau in the directory; by year: current revision (negative while withdrawn), the revision's id, its sections. */
-export interface DirectoryValue {
+export interface DirectoryValue extends Partial<Record<BureauTrait, string>> {
   slug: string;
   name: string;
   shortName: string;
   demo: 0 | 1;
-  /** Missing if nobody said. */
-  region?: string;
-  sector?: string;
   reports: Record<string, [revision: number, revisionId: number, sections: number]>;
 }
 

@@ -23,9 +23,9 @@ export function requireTrait(trait: BureauTrait, text: string | null): string | 
   if (TRAIT.test(value)) return value;
   throw new AppError(
     "invalid",
-    `${traitLabels[trait]}只能用汉字、字母、数字、顿号、括号和连字符，至多20个字，例如 ${EXAMPLES[trait]}。没有就不填。`,
+    `${traitLabels[trait]}只能用汉字、字母、数字、顿号、括号和连字符，至多20个字，例如 ${traitExamples[trait]}。没有就不填。`,
     trait,
   );
 }
 
-const EXAMPLES: Record<BureauTrait, string> = { region: "东湖区", sector: "供水" };
+export const traitExamples: Record<BureauTrait, string> = { region: "东湖区", sector: "供水" };

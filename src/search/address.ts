@@ -1,15 +1,17 @@
 import { FACET_KINDS, type FacetKind, forEachFacet } from "./facets.ts";
-import type { SearchParams } from "./search-reports.ts";
+import { PLAIN, type SearchParams } from "./search-reports.ts";
 
 /** What an address asks for, tidied but not judged: `page` and the like are still text. */
 export interface SearchAddress extends Record<FacetKind, string[]> {
   q: string;
+  /** What of the words is to be taken as it was typed. */
+  plain: string[];
   sort: string;
   page: string;
   size: string;
 }
 
-const SEARCH_PARAMETERS: readonly string[] = ["q", ...FACET_KINDS, "sort", "page", "size"];
+const SEARCH_PARAMETERS: readonly string[] = ["q", ...FACET_KINDS, "plain", "sort", "page", "size"];
 
 type Queries = Readonly<Record<string, readonly string[] | undefined>>;
 
@@ -20,6 +22,7 @@ export function readAddress(queries: Queries): SearchAddress {
   return {
     q: tidy(first("q")),
     ...forEachFacet(({ kind }) => [...new Set(queries[kind])].filter((value) => value !== "").sort()),
+    plain: PLAIN.filter((kind) => queries["plain"]?.includes(kind)),
     sort: unless(first("sort"), "relevance"),
     page: unless(first("page"), "1"),
     size: first("size"),
@@ -37,6 +40,7 @@ function queryString(address: SearchAddress): string {
   const pairs: [string, string][] = [
     ["q", address.q],
     ...FACET_KINDS.flatMap((kind) => address[kind].map((value): [string, string] => [kind, value])),
+    ...address.plain.map((kind): [string, string] => ["plain", kind]),
     ["sort", address.sort],
     ["page", address.page],
     ["size", address.size],
@@ -66,7 +70,8 @@ const LONGEST_KEPT = 1000;
 export function sameSearch(queries: Queries): string | null {
   const isFacet = (name: string) => (FACET_KINDS as readonly string[]).includes(name);
   const odd = Object.entries(queries).some(
-    ([name, values]) => !SEARCH_PARAMETERS.includes(name) || (!isFacet(name) && (values?.length ?? 0) > 1),
+    ([name, values]) =>
+      !SEARCH_PARAMETERS.includes(name) || (!isFacet(name) && name !== "plain" && (values?.length ?? 0) > 1),
   );
   const text = queryString(readAddress(queries));
   return odd || text.length > LONGEST_KEPT ? null : text;

@@ -9,7 +9,7 @@ import { readAddress, sameSearch, toParams } from "./address.ts";
 import { knownBureaus } from "./page/known-facets.ts";
 import { FACET_KINDS, forEachFacet } from "./facets.ts";
 import { searchResultSchema, suggestionsSchema } from "./schemas-api.ts";
-import { DEFAULT_SIZE, LARGEST_SIZE, searchReports } from "./search-reports.ts";
+import { DEFAULT_SIZE, LARGEST_SIZE, PLAIN, searchReports } from "./search-reports.ts";
 import { suggest } from "./suggest/suggest.ts";
 import { searchResultToJson } from "./page/to-json.ts";
 import { searchWords } from "./words.ts";
@@ -53,6 +53,7 @@ const searchQuery = z
         `${describe}，可重复`,
       ),
     ),
+    plain: manyOf(z.enum(PLAIN, { error: searchWords.badPlain }), "哪些按原样搜索、不去理解，可重复"),
     sort: z.enum(["relevance", "newest"], { error: searchWords.badSort }).optional().openapi({
       description: "relevance：最相关的在前（默认）；newest：公示时间新到旧",
     }),

@@ -1,13 +1,13 @@
+import type { BureauTraits } from "../reports/traits.ts";
+
 /** A bureau as searches know it. */
-export interface Bureau {
+export interface Bureau extends BureauTraits {
   id: number;
   slug: string;
   name: string;
   shortName: string;
   /** Folded names, longest first. */
   names: string[];
-  region: string | null;
-  sector: string | null;
 }
 
 /** An index that holds reports of a year before this one by their headings only. */
@@ -23,6 +23,8 @@ export interface Catalog {
   bureaus: readonly Bureau[];
   firstSection: number;
   lastSection: number;
+  /** With a published report, the newest first. */
+  years: readonly number[];
   /** Null where the index holds everything. */
   narrow: Narrow | null;
   /** How many sections hold a term: bigrams and single characters. Frequent ones as of the last tidying. */

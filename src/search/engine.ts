@@ -1,6 +1,10 @@
 import type { Database } from "../db/client.ts";
-import type { Narrow } from "./catalog.ts";
-import type { FacetChoice, FacetKind } from "./facets.ts";
+import type { Catalog, Narrow } from "./catalog.ts";
+import type { FacetChoice, FacetKind, TakenFacet } from "./facets.ts";
+import type { Expansion } from "./reading/lay-words.ts";
+
+/** Kinds of facets that are not taken out of running text; words that are not put right; that are not said otherwise. */
+export type Plain = FacetKind | "correction" | "lay";
 
 export type Sort = "relevance" | "newest";
 
@@ -16,6 +20,14 @@ export interface SearchPorts {
 export interface SearchRequest {
   query: string;
   facets: FacetChoice;
+  /** What of the words is to be taken as it was typed. */
+  plain?: readonly Plain[];
+  /** Read for this request just now: nothing newer has to be looked for. */
+  known?: Catalog;
+  /** All that was typed, folded, where `query` is only what is left of it: for what reports say in other words. */
+  said?: string;
+  /** At most so many candidates are judged. */
+  most?: number;
   sort: Sort;
   page: number;
   size: number;
@@ -85,8 +97,24 @@ export interface SearchResult {
   facetsComplete: boolean;
   /** Chinese sentences: what was left out of account, which synonyms were used. */
   notices: string[];
+  /** The first hit holds the whole query unbroken. */
+  whole: boolean;
+  understood: Understood;
   /** The pieces looked for, each with what it would find alone: for the page that found nothing. */
   tried: TriedPiece[];
+}
+
+/** What was made of the words, beside searching for them. */
+export interface Understood {
+  /** Limits that stand in the words; `applied` where these are results within them. */
+  taken: TakenFacet[];
+  applied: boolean;
+  /** What is searched for beside them, as it could be typed. */
+  rest: string;
+  /** What was put right. */
+  corrected: { from: string; to: string } | null;
+  /** What reports say otherwise; `searched` where it was searched for, else it is an offer. */
+  expanded: (Expansion & { searched: boolean })[];
 }
 
 export const MOST_COUNTED = 1000;

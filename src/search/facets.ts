@@ -1,5 +1,7 @@
 import { standardCandidates, standardSection } from "../ingest/headings/standard-outline.ts";
+import { bureauCore, nameForms } from "../reports/bureau.ts";
 import { SLUG, YEAR } from "../paths.ts";
+import { BUREAU_TRAITS, type BureauTrait, traitLabels } from "../reports/traits.ts";
 import type { Bureau, Catalog } from "./catalog.ts";
 import { foldText } from "./text/fold.ts";
 
@@ -61,6 +63,8 @@ export interface Facet {
   refuse?: (value: string) => string | undefined;
   /** The same, of the API alone: pages say `unknown`. */
   refuseInApi?: (value: string) => string | undefined;
+  /** By what names a bureau's value is known in running text; loosely: by what people make of its name. */
+  namesOf?: (bureau: Bureau) => { name: string; value: string; loose?: boolean }[];
   /** The label of a value that was chosen. */
   labelOf: (value: string, catalog: Catalog) => string;
   /** How the API's reference names its values. */
@@ -90,6 +94,10 @@ const bureau = {
   unknown: (slug) => `没有代号为“${shown(slug, 60)}”的单位。`,
   unknownTyped: (name) => `没有找到名称含“${shown(name, 40)}”的单位。`,
   refuseInApi: (slug) => (SLUG.test(slug) ? undefined : `没有代号为“${shown(slug, 60)}”的单位`),
+  namesOf: ({ names, slug, shortName }) => [
+    ...names.map((name) => ({ name, value: slug })),
+    ...looseNames([...names, foldText(shortName)]).map((name) => ({ name, value: slug, loose: true })),
+  ],
   labelOf: (slug, { bureaus }) => bureaus.find((each) => each.slug === slug)?.shortName ?? slug,
   describe: "单位代号",
   lifted: "不限单位",
@@ -140,8 +148,12 @@ const section = {
 } as const satisfies Facet;
 
 /** A facet that all reports of a bureau share: the index knows the bureau, so a changed value shows at once. */
-const ofBureaus = (kind: "region" | "sector", label: string) =>
-  ({
+const ofTrait = (kind: BureauTrait) => {
+  const label = traitLabels[kind];
+  return {
+    kind,
+    label,
+    fields: [label],
     property: "bureau",
     order: "count",
     of: (id, { bureaus }) => {
@@ -158,16 +170,15 @@ const ofBureaus = (kind: "region" | "sector", label: string) =>
     },
     unknown: (value) => `没有${label}为“${shown(value, 40)}”的单位。`,
     unknownTyped: (value) => `没有${label}为“${shown(value, 40)}”的单位。`,
+    namesOf: ({ [kind]: value }) => (value ? [{ name: value, value }] : []),
     labelOf: (value) => value,
     describe: `单位的${label}`,
     lifted: `不限${label}`,
     nearest: (value) => `写得最多的${label}是${value}`,
-  }) satisfies Omit<Facet, "kind" | "label" | "fields">;
+  } as const satisfies Facet;
+};
 
-const region = { kind: "region", label: "地区", fields: ["地区", "区域"], ...ofBureaus("region", "地区") } as const;
-const sector = { kind: "sector", label: "行业", fields: ["行业"], ...ofBureaus("sector", "行业") } as const;
-
-const RECORDS = [bureau, year, section, region, sector] as const satisfies readonly Facet[];
+const RECORDS = [bureau, year, section, ...BUREAU_TRAITS.map(ofTrait)] as const satisfies readonly Facet[];
 
 export type FacetKind = (typeof RECORDS)[number]["kind"];
 
@@ -179,6 +190,16 @@ export const FACET_KINDS: readonly FacetKind[] = RECORDS.map(({ kind }) => kind)
 
 /** What is chosen of each kind; a kind that is left out is not limited. */
 export type FacetChoice = Partial<Record<FacetKind, readonly string[]>>;
+
+/** A limit that stands in the words of a query. */
+export interface TakenFacet {
+  kind: FacetKind;
+  /** As addresses have them. */
+  values: string[];
+  /** What was typed. */
+  text: string;
+  label: string;
+}
 
 /** Something for each kind. */
 export const forEachFacet = <T>(make: (facet: KindOfFacet) => T): Record<FacetKind, T> =>
@@ -193,6 +214,15 @@ export const valuesOf = (facet: Facet, properties: SectionProperties, catalog: C
       return entry ? [[entry.value, entry.label] as const] : [];
     }),
   );
+
+/** 示例市东湖电信局: 东湖电信局, 东湖局. A core alone, 东湖, may be a place: it counts as a word of its own only. */
+function looseNames(names: readonly string[]): string[] {
+  const own = names.flatMap((name) => nameForms(name)).map((name) => name.replace(PLACE, ""));
+  const cores = own.flatMap((name) => (name.endsWith("局") ? [`${bureauCore(name)}局`] : []));
+  return [...new Set([...own, ...cores])].filter((name) => Array.from(name).length > 2 && !names.includes(name));
+}
+
+const PLACE = /^(?:\p{Script=Han}{2,3}(?:省|市|自治区)|上海|北京|天津|重庆)(?=.{3})/u;
 
 function idsWith({ bureaus }: Catalog, is: (bureau: Bureau) => boolean): number[] {
   return bureaus.filter(is).map(({ id }) => id);

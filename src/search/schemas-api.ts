@@ -35,6 +35,19 @@ export const searchResultSchema = z
       description: "早于这一年的报告，这次只按章节标题搜索（notices 里也会说明）；null 表示各年度的正文都查了",
     }),
     notices: z.array(z.string()),
+    understood: z
+      .object({
+        ...forEachFacet(({ label }) => z.array(z.string()).openapi({ description: `从 q 里认出并当作筛选的${label}` })),
+        rest: z.string().nullable().openapi({ description: "认出筛选以后搜索的词；null 表示按原词搜索" }),
+        corrected: z
+          .object({ from: z.string(), to: z.string() })
+          .nullable()
+          .openapi({ description: "改正的错字；plain=correction 时不改" }),
+        expanded: z
+          .array(z.object({ said: z.string(), forms: z.array(z.string()), searched: z.boolean() }))
+          .openapi({ description: "报告里的说法；searched 为 false 时只是建议，plain=lay 时不用" }),
+      })
+      .openapi({ description: "怎样理解 q" }),
     hits: z.array(searchHitSchema),
     facets: z.object(forEachFacet(() => facetValues)),
   })

@@ -1,23 +1,25 @@
 import { AppError } from "../errors.ts";
-import type { SearchEngine, SearchPorts, SearchResult, Sort } from "./engine.ts";
-import { type FacetChoice, forEachFacet, type KindOfFacet } from "./facets.ts";
+import type { Plain, SearchResult, Sort } from "./engine.ts";
+import { FACET_KINDS, type FacetChoice, forEachFacet, type KindOfFacet } from "./facets.ts";
+import { type SearchContext, searchAsRead } from "./reading/search-as-read.ts";
 
 /** As they come from an address: nothing checked yet. */
 export interface SearchParams extends FacetChoice {
   q?: string | undefined;
+  /** What of the words is to be taken as it was typed: see `PLAIN`. */
+  plain?: readonly string[];
   sort?: string | undefined;
   page?: string | undefined;
   size?: string | undefined;
 }
+
+export const PLAIN: readonly Plain[] = [...FACET_KINDS, "correction", "lay"];
 
 export const DEFAULT_SIZE = 20;
 export const LARGEST_SIZE = 100;
 /** Deeper than this no list of results is worth reading, and each page costs more than the one before. */
 const DEEPEST_HIT = 1000;
 const MOST_FACETS = 50;
-
-/** What the verb may touch: the engine in use, and what that may. */
-export type SearchContext = SearchPorts & { search: SearchEngine };
 
 /** Throws `invalid` (with the field) where the page, the size, the year or the order is none. */
 export async function searchReports(ctx: SearchContext, params: SearchParams): Promise<SearchResult> {
@@ -26,9 +28,10 @@ export async function searchReports(ctx: SearchContext, params: SearchParams): P
   const page = whole(params.page, "page", 1);
   if (page * size > DEEPEST_HIT + size)
     throw new AppError("invalid", `最多能翻到第 ${DEEPEST_HIT} 条。请多写一个词，或者选定单位、年份。`, "page");
-  return ctx.search.search(ctx, {
+  return searchAsRead(ctx, {
     query: params.q ?? "",
     facets: forEachFacet((facet) => chosen(params, facet)),
+    plain: PLAIN.filter((kind) => params.plain?.includes(kind)),
     sort: toSort(params.sort),
     page,
     size,

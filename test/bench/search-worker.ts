@@ -10,6 +10,7 @@ import { fts5Engine } from "../../src/search/fts5/fts5.ts";
 import { indexStatements } from "../../src/search/fts5/index-report.ts";
 import { createMeilisearchEngine } from "../../src/search/meilisearch/engine.ts";
 import { SearchUnavailable } from "../../src/search/search-unavailable.ts";
+import { searchAsRead } from "../../src/search/reading/search-as-read.ts";
 import { tidyIndex } from "../../src/search/fts5/tidy-index.ts";
 import { putOutside, type PutOutside } from "./put-outside.ts";
 import { meteredDatabase, replayDatabase, type Meter } from "./metered-database.ts";
@@ -74,12 +75,11 @@ async function search(env: Env, { outside, ...given }: Asked) {
   }
   const before = { ...metered.meter };
   const start = performance.now();
-  const result = await engineFor(outside)
-    .search(context(env, metered.database), toRequest(given))
-    .catch((error: unknown) => {
-      if (error instanceof SearchUnavailable && error.reason === "timeout") return null;
-      throw error;
-    });
+  const ctx = { ...context(env, metered.database), search: engineFor(outside) };
+  const result = await searchAsRead(ctx, toRequest(given)).catch((error: unknown) => {
+    if (error instanceof SearchUnavailable && error.reason === "timeout") return null;
+    throw error;
+  });
   // A Worker's clock stands still between answers from outside: one more, so that work after the last is counted.
   await env.DB.prepare("SELECT 1").all();
   return {
@@ -94,9 +94,12 @@ async function search(env: Env, { outside, ...given }: Asked) {
 async function replay(env: Env, given: Partial<SearchRequest> & { times?: number }) {
   const recorded: unknown[] = [];
   const once = openDatabase(meteredDatabase(env.DB, { rowsRead: 0, journeys: 0 }, recorded));
-  await fts5Engine.search(context(env, once), toRequest(given));
+  await searchAsRead({ ...context(env, once), search: fts5Engine }, toRequest(given));
   for (let i = 0; i < (given.times ?? 0); i++)
-    await fts5Engine.search(context(env, openDatabase(replayDatabase(recorded))), toRequest(given));
+    await searchAsRead(
+      { ...context(env, openDatabase(replayDatabase(recorded))), search: fts5Engine },
+      toRequest(given),
+    );
   return { times: given.times ?? 0 };
 }
 

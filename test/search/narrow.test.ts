@@ -78,13 +78,15 @@ describe("an index that holds the texts of 2020 and later", () => {
   it("never claims that there is nothing in what it did not look through", async () => {
     const page = await get(`/search?q=${encodeURIComponent("老水塔参加")}`);
     expect(page).toMatch(RESERVED);
-    expect(page).toContain("搜索过的范围里没有找到");
+    expect(page).toContain("搜索过的范围里，没有原样出现");
     expect(page).toContain("更早的只查了标题，正文里有没有，这次查不出来");
     expect(page).toContain("搜索过的范围里没有");
     expect(page).not.toContain("现有报告中没有找到");
     expect(page).not.toContain("现有报告中没有");
     const recent = await get(`/search?q=${encodeURIComponent("老水塔参加")}&year=2021`);
-    expect(recent).toContain("现有报告中没有找到");
+    expect(recent).toContain("以下最接近");
+    expect(recent).not.toContain("搜索过的范围里，没有");
+    expect(recent).not.toContain("现有报告中没有");
   });
 
   it("says both when it answers in the place of another engine", async () => {

@@ -1,3 +1,4 @@
+import { BUREAU_TRAITS } from "../../reports/traits.ts";
 import type { Ailment, Archive } from "./archive.ts";
 
 /** A bureau's entry in the directory, from the tables. */
@@ -5,7 +6,7 @@ const ENTRY = `json_patch(json_object('slug', b.slug, 'name', b.name, 'shortName
   SELECT json_group_object(CAST(r.year AS TEXT),
     json_array(iif(r.status = 'withdrawn', -1, 1) * r.current_revision, v.id, v.section_count))
   FROM reports r JOIN revisions v ON v.report_id = r.id AND v.number = r.current_revision WHERE r.bureau_id = b.id))),
-  json_object('region', b.region, 'sector', b.sector))`;
+  json_object(${BUREAU_TRAITS.map((trait) => `'${trait}', b.${trait}`).join(", ")}))`;
 /** Entries taken apart, because the order of years is that of publication. */
 const LINES = (entry: string) => `SELECT e.bureau, part.fullkey, part.atom FROM (${entry}) e, json_tree(e.entry) part
   WHERE part.type NOT IN ('object', 'array')`;

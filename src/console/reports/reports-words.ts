@@ -1,4 +1,4 @@
-import { traitLabels } from "../../reports/traits.ts";
+import { forEachTrait, traitExamples, traitLabels } from "../../reports/traits.ts";
 
 export const reportsWords = {
   title: "报告",
@@ -40,8 +40,7 @@ export const reportsWords = {
     shortName: "",
     slug: "小写字母、数字和连字符；是地址的一部分",
     alias: "可不填；以这个名称送来的报告也归到本单位",
-    region: "可不填；例如 东湖区。单位、年度和搜索可以按它筛选",
-    sector: "可不填；例如 供水。单位、年度和搜索可以按它筛选",
+    ...forEachTrait((trait) => `可不填；例如 ${traitExamples[trait]}。单位、年度和搜索可以按它筛选`),
   },
   save: "保存",
 };

@@ -17,6 +17,7 @@ import {
   readDirectory,
   type TraitChoice,
 } from "./directory.ts";
+import { forEachTrait } from "../traits.ts";
 import { matrixRow, matrixYears, missedYears } from "./matrix.ts";
 import type { ReportLine } from "../view.ts";
 import { absent, MAX_YEARS, requireBureau } from "../read.ts";
@@ -73,12 +74,15 @@ const pageOf = <T>(all: readonly T[], page: number, size: number) => all.slice((
 
 /** A bureau, its reports (newest first) and the years it has missed. */
 export async function readBureau(ctx: Ctx, slug: string) {
-  const { id, aliases, region, sector, ...bureau } = await requireBureau(ctx, slug);
+  const found = await requireBureau(ctx, slug);
+  const { id, aliases, name, shortName, demo } = found;
+  const bureau = { slug: found.slug, name, shortName, demo };
+  const traits = forEachTrait((trait) => found[trait]);
   const reports = await selectReportsOfBureau(ctx.db, id, MAX_YEARS);
   const { newestYear } = await readCounts(ctx);
   const years = reports.map((report) => report.year);
   const missed = years.length === 0 ? [] : missedYears(years, newestYear ?? 0);
-  return { id, bureau, aliases, traits: { region, sector }, reports, missed };
+  return { id, bureau, aliases, traits, reports, missed };
 }
 
 /** Every year from the newest to the oldest, those without any report included. */

@@ -29,8 +29,8 @@ export async function readDirectory(ctx: Ctx): Promise<ListedBureau[]> {
   return bureaus.toSorted((a, b) => (a.name.slug < b.name.slug ? -1 : 1));
 }
 
-function toBureau(id: number, { reports, demo, region, sector, ...names }: DirectoryValue): ListedBureau {
-  const name: BureauName = { ...names, demo: demo === 1 };
+function toBureau(id: number, { reports, demo, slug, name: full, shortName, ...traits }: DirectoryValue): ListedBureau {
+  const name: BureauName = { slug, name: full, shortName, demo: demo === 1 };
   const listed = Object.entries(reports).map(([year, [revision, revisionId, sections]]): ListedReport => {
     const status = revision < 0 ? "withdrawn" : "published";
     return { bureau: name, year: Number(year), status, currentRevision: Math.abs(revision), revisionId, sections };
@@ -38,7 +38,7 @@ function toBureau(id: number, { reports, demo, region, sector, ...names }: Direc
   return {
     id,
     name,
-    traits: { region: region ?? null, sector: sector ?? null },
+    traits: forEachTrait((trait) => traits[trait] ?? null),
     reports: listed.toSorted((a, b) => a.year - b.year),
   };
 }

@@ -2,7 +2,7 @@ import { eq, exists, ne, or, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
 import { columnList, jsonEach } from "../../db/json-each.ts";
 import { bureauNames, bureaus, formerSlugs } from "../schema.ts";
-import type { BureauTraits } from "../traits.ts";
+import { type BureauTraits, forEachTrait } from "../traits.ts";
 
 export interface BureauRow extends BureauTraits {
   id: number;
@@ -20,10 +20,15 @@ export interface NewBureau {
   demo: boolean;
 }
 
-const { id, slug, name, shortName, aliases, region, sector } = bureaus;
+const { id, slug, name, shortName, aliases } = bureaus;
+const traits = forEachTrait((trait) => bureaus[trait]);
 
 export const bureauBySlug = (db: Database, wanted: string): Promise<BureauRow | undefined> =>
-  db.select({ id, slug, name, shortName, aliases, region, sector }).from(bureaus).where(eq(slug, wanted)).get();
+  db
+    .select({ id, slug, name, shortName, aliases, ...traits })
+    .from(bureaus)
+    .where(eq(slug, wanted))
+    .get();
 
 /** A bureau other than `self` that goes by one of the names. */
 export const bureauWithName = (db: Database, names: readonly string[], self: number) =>

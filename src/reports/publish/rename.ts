@@ -51,7 +51,7 @@ export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange)
       actor,
       action: "bureau.changed",
       subject: bureauPath(next.slug),
-      detail: { from: bureau.slug, to: next.slug, name: next.name, region: next.region, sector: next.sector },
+      detail: { from: bureau.slug, to: next.slug, name: next.name, ...forEachTrait((trait) => next[trait]) },
     }),
   ];
   try {

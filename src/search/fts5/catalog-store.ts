@@ -1,16 +1,16 @@
 import type { Database } from "../../db/client.ts";
 import type { Catalog, Narrow } from "../catalog.ts";
+import { type BureauTraits, forEachTrait } from "../../reports/traits.ts";
 import { foldText } from "../text/fold.ts";
 
-/** As `refreshCatalog` keeps it; the last two are missing where an earlier release did. */
+/** As `refreshCatalog` keeps it; an earlier release left the traits out. */
 type CatalogBureau = [
   id: number,
   slug: string,
   name: string,
   shortName: string,
   aliases: string[],
-  region?: string | null,
-  sector?: string | null,
+  traits?: Partial<BureauTraits>,
 ];
 
 interface CatalogRow {
@@ -20,6 +20,7 @@ interface CatalogRow {
   first_section: number;
   last_section: number;
   full_text_from: number;
+  years: string;
   /** Of published reports; asked for where the index is not of everything. */
   first_year: number | null;
   last_year: number | null;
@@ -31,8 +32,12 @@ const TERMS_A_STATEMENT = 90;
 
 const catalogs = new WeakMap<object, Catalog>();
 
-/** The catalog of this moment, with the counts of `terms`. Rows read: 2 and at most one a term. */
-export async function loadCatalog(db: Database, terms: readonly string[]): Promise<Catalog> {
+/**
+ * The catalog of this moment, with the counts of `terms`; `fresh` is one that was read for the same request. Rows read: 2,
+ * one a year with reports, and at most one a term.
+ */
+export async function loadCatalog(db: Database, terms: readonly string[], fresh?: Catalog): Promise<Catalog> {
+  if (fresh && terms.every((term) => fresh.counts.has(term))) return fresh;
   const known = catalogs.get(db.$client) ?? (await load(db, [], undefined));
   const loaded = await load(db, terms, known);
   return loaded === known || terms.every((term) => loaded.counts.has(term)) ? loaded : load(db, terms, loaded);
@@ -65,7 +70,8 @@ const yearOf = (order: string) =>
   `CASE WHEN c.full_text_from > 0 THEN (SELECT year FROM year_counts WHERE published > 0 ORDER BY year ${order} LIMIT 1) END`;
 
 const CATALOG = `SELECT a.version, c.bureaus, c.frequent, c.first_section, c.last_section, c.full_text_from,
-  ${yearOf("ASC")} AS first_year, ${yearOf("DESC")} AS last_year
+  ${yearOf("ASC")} AS first_year, ${yearOf("DESC")} AS last_year,
+  (SELECT json_group_array(year) FROM (SELECT year FROM year_counts WHERE published > 0 ORDER BY year DESC)) AS years
   FROM archive_state a JOIN search_catalog c ON c.id = 1 WHERE a.id = 1`;
 
 const countsStatement = (terms: readonly string[]) =>
@@ -82,15 +88,15 @@ function toCatalog(row: CatalogRow): Catalog {
     version: row.version,
     firstSection: row.first_section,
     lastSection: row.last_section,
+    years: JSON.parse(row.years) as number[],
     narrow: toNarrow(row),
     counts: new Map(Object.entries(JSON.parse(row.frequent) as Record<string, number>)),
-    bureaus: bureaus.map(([id, slug, name, shortName, aliases, region = null, sector = null]) => ({
+    bureaus: bureaus.map(([id, slug, name, shortName, aliases, traits = {}]) => ({
       id,
       slug,
       name,
       shortName,
-      region,
-      sector,
+      ...forEachTrait((trait) => traits[trait] ?? null),
       names: [...new Set([name, shortName, ...aliases].map(foldText))].sort((a, b) => b.length - a.length),
     })),
   };

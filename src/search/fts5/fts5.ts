@@ -4,7 +4,7 @@ import { loadCatalog } from "./catalog-store.ts";
 import type { SearchEngine, SearchPorts, SearchRequest, SearchResult } from "../engine.ts";
 import { type CandidateQuery, type Candidates, exactCandidates, partialCandidates } from "./fts5-candidates.ts";
 import { findHits } from "./hits-store.ts";
-import { termsOf } from "../query/match.ts";
+import { termsOf, termsOfQuery } from "../query/match.ts";
 import { withoutExcluded } from "../query/narrowed.ts";
 import { orderExact, orderPartial, type Ordered } from "../ranking/order.ts";
 import { toPlan, type SearchPlan } from "../query/plan.ts";
@@ -30,10 +30,14 @@ async function search(ports: SearchPorts, request: SearchRequest): Promise<Searc
 
 /** A query's plan, with the catalog that knows the terms of it. */
 export async function planFor(db: Database, query: Query, request: SearchRequest) {
-  const terms = [...query.pieces, ...query.excluded].flatMap((piece) => termsOf(piece.folded));
-  let catalog = await loadCatalog(db, terms);
+  const terms = termsOfQuery(query);
+  let catalog = await loadCatalog(db, terms, request.known);
   const plan = toPlan(query, request, catalog);
-  const more = plan.wanted.flatMap(({ forms }) => forms.slice(1).flatMap(termsOf));
+  const forms = [
+    ...plan.wanted.flatMap((wanted) => wanted.forms.slice(1)),
+    ...plan.expansions.flatMap((each) => each.forms),
+  ];
+  const more = forms.flatMap(termsOf);
   if (!more.some((term) => !catalog.counts.has(term))) return { plan, catalog };
   catalog = await loadCatalog(db, [...terms, ...more]);
   return { plan: toPlan(query, request, catalog), catalog };

@@ -3,6 +3,7 @@ import type { Database, Statement } from "../../db/client.ts";
 import { byteLength, jsonArrays, LARGEST_VALUE } from "../../db/json-arrays.ts";
 import { AppError } from "../../errors.ts";
 import type { Section } from "../../reports/report.ts";
+import { BUREAU_TRAITS } from "../../reports/traits.ts";
 import { type IndexRow, outlineJson, toIndexRows } from "./index-rows.ts";
 
 export interface RevisionKey {
@@ -82,7 +83,8 @@ export function unindexStatements(db: Database, reportId: number): Statement[] {
 export const refreshCatalog = (db: Database): Statement =>
   db.run(
     sql`UPDATE search_catalog SET
-          bureaus = (SELECT json_group_array(json_array(id, slug, name, short_name, json(aliases), region, sector)) FROM bureaus),
+          bureaus = (SELECT json_group_array(json_array(id, slug, name, short_name, json(aliases),
+            json_object(${sql.raw(BUREAU_TRAITS.map((trait) => `'${trait}', ${trait}`).join(", "))}))) FROM bureaus),
           first_section = coalesce((SELECT min(id) FROM sections_fts_docsize), 0),
           last_section = coalesce((SELECT max(id) FROM sections_fts_docsize), 0)
         WHERE id = 1`,

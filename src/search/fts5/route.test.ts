@@ -9,6 +9,7 @@ const COUNTS = { 的: 90_000, 了: 8_000, 目: 30_000, 目的: 3_000, 志愿: 20
 const catalog: Catalog = {
   version: 1,
   bureaus: [],
+  years: [],
   firstSection: 1,
   lastSection: 100_000,
   narrow: null,

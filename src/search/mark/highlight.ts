@@ -16,8 +16,27 @@ export function spans(text: string, forms: readonly string[]): Span[] {
     for (let at = text.indexOf(form); at >= 0 && n < MOST_PLACES; at = text.indexOf(form, at + 1), n++)
       found.push({ from: at, to: at + form.length });
   }
-  return merge(found);
+  return merge(found).flatMap((span) => outsideWords(text, span));
 }
+
+const WORD = /[0-9a-z]/;
+
+/** Without what would mark the inside of a number or a Latin word: 20小时 in 3,720小时 leaves 小时. */
+function outsideWords(text: string, span: Span): Span | [] {
+  let { from, to } = span;
+  if (continues(text, from)) while (from < to && isWord(text, from)) from++;
+  if (continues(text, to)) while (to > from && isWord(text, to - 1)) to--;
+  const isCut = from > span.from || to < span.to;
+  return from >= to || (isCut && /^[\p{P}\p{S}]*$/u.test(text.slice(from, to))) ? [] : { from, to };
+}
+
+/** A letter or a digit, or the mark inside a number: 3,720 and 8.5. */
+const isWord = (text: string, at: number) =>
+  WORD.test(text.charAt(at)) ||
+  (/[.,]/.test(text.charAt(at)) && /\d/.test(text.charAt(at - 1)) && /\d/.test(text.charAt(at + 1)));
+
+/** A word goes on across this place. */
+const continues = (text: string, at: number) => at > 0 && at < text.length && isWord(text, at - 1) && isWord(text, at);
 
 function merge(found: Span[]): Span[] {
   found.sort((a, b) => a.from - b.from);

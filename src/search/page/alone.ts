@@ -2,7 +2,7 @@ import type { Ctx } from "../../ctx.ts";
 import type { SearchResult, TriedPiece } from "../engine.ts";
 import { noFilters, type QueryPiece, type Query } from "../query/query.ts";
 import { toQueryText } from "../query/rewrite.ts";
-import { searchReports } from "../search-reports.ts";
+import { PLAIN, searchReports } from "../search-reports.ts";
 
 export interface PieceAlone extends TriedPiece {
   /** What to type to look for it alone. */
@@ -22,7 +22,7 @@ export async function countAlone(ctx: Ctx, query: Query, result: SearchResult): 
       const q = alone(piece);
       const { count: estimate, everywhere } = result.tried.find(({ text }) => text === piece.text) ?? UNTRIED;
       if (estimate === 0 || left-- <= 0) return { text: piece.text, q, everywhere, count: estimate };
-      const { total } = await searchReports(ctx, { q, size: "1" });
+      const { total } = await searchReports(ctx, { q, size: "1", plain: PLAIN });
       return { text: piece.text, q, everywhere, count: total };
     }),
   );
@@ -55,6 +55,6 @@ export async function mend(
   const kept = pieces.flatMap(({ count, q, text }) => (count > 0 ? [q] : (similar.get(text)?.[0]?.text ?? [])));
   if (kept.length < 2 || pieces.every((piece) => piece.count > 0)) return null;
   const q = kept.join(" ");
-  const { total } = await searchReports(ctx, { q, size: "1" });
+  const { total } = await searchReports(ctx, { q, size: "1", plain: PLAIN });
   return total > 0 ? { q, total } : null;
 }

@@ -25,6 +25,8 @@ export interface SearchLookup {
   facets: Facets;
   chosen: Record<FacetKind, FacetValue[]>;
   wider: WiderSearch[];
+  /** A bureau's short name by its slug. */
+  nameOf: (slug: string) => string;
 }
 
 /** A search with what its page needs to change it. Throws `invalid` (with the field). */
@@ -44,6 +46,7 @@ export async function lookUpSearch(ctx: Ctx, asked: SearchAddress): Promise<Sear
     wider,
     facets: facetsFor(result, wider, address),
     chosen: chosenOf(address, catalog),
+    nameOf: (slug) => catalog.bureaus.find((bureau) => bureau.slug === slug)?.shortName ?? slug,
   };
 }
 

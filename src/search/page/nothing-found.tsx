@@ -18,18 +18,31 @@ export interface NothingFoundView {
 const askedTogether = ({ query, wider }: SearchLookup) => query.pieces.length + wider.length;
 
 export const NothingLead = ({ sought }: { sought: SearchLookup }) => {
-  const { narrow, partial } = sought.result;
+  const { narrow } = sought.result;
   const asked = askedTogether(sought);
   return (
     <div class="head">
       <h1>{narrow ? searchWords.nothingWhere(asked) : searchWords.nothingAll(asked)}</h1>
-      <p>
-        {lead(narrow)}
-        {partial > 0 && searchWords.nothingPartial}
-      </p>
+      <p>{lead(narrow)}</p>
     </div>
   );
 };
+
+/** Above what is only close to the words. */
+export const ClosestLead = ({ sought }: { sought: SearchLookup }) => {
+  const { narrow, understood } = sought.result;
+  const asked = askedTogether(sought);
+  const told = (text: string) => (narrow ? searchWords.closestWhere(text) : text);
+  const words = understood.corrected?.to ?? (understood.rest || sought.query.joined);
+  return (
+    <div>
+      <h1>{told(asked > 1 ? searchWords.closestAll(asked) : searchWords.closest(words.slice(0, LONGEST_SHOWN)))}</h1>
+      {narrow && <p class="hint">{lead(narrow)}</p>}
+    </div>
+  );
+};
+
+const LONGEST_SHOWN = 40;
 
 function lead(narrow: Narrow | null): string {
   if (narrow === null) return searchWords.nothingLead;

@@ -10,8 +10,9 @@ import type { SearchHit } from "../engine.ts";
 import { FacetPanel, LimitsAndOrder } from "./facet-panel.tsx";
 import { HitList } from "./hit-list.tsx";
 import type { SearchLookup } from "./look-up.ts";
-import { type NothingFoundView, NothingFound, NothingLead } from "./nothing-found.tsx";
+import { ClosestLead, type NothingFoundView, NothingFound, NothingLead } from "./nothing-found.tsx";
 import { QueryHelp } from "./query-help.tsx";
+import { UnderstoodLines } from "./understood.tsx";
 import { countInWords, searchWords } from "../words.ts";
 
 const FORM = "ask";
@@ -69,6 +70,7 @@ export function searchPage(c: Context<AppEnv>, sought: SearchLookup, nothing: No
     { path: jsonOf(address), type: "application/json", title: searchWords.json },
     { path: tableOf(address), type: "text/csv", title: searchWords.table },
   ];
+  const isClose = result.hits.length > 0;
   const body = (
     <>
       <div class="head">
@@ -81,10 +83,12 @@ export function searchPage(c: Context<AppEnv>, sought: SearchLookup, nothing: No
             ))}
           </ul>
         )}
+        <UnderstoodLines sought={sought} />
       </div>
-      {nothing && <NothingLead sought={sought} />}
-      {nothing && <NothingFound sought={sought} nothing={nothing} />}
+      {nothing && (isClose ? <ClosestLead sought={sought} /> : <NothingLead sought={sought} />)}
+      {nothing && !isClose && <NothingFound sought={sought} nothing={nothing} />}
       {(result.hits.length > 0 || hasFacets(address)) && <Results sought={sought} />}
+      {nothing && isClose && <NothingFound sought={sought} nothing={nothing} />}
     </>
   );
   const unlisted = path.length > LONGEST_CITED || nothing !== null;
@@ -118,6 +122,9 @@ const Box = ({ address, labelled, describedBy }: BoxProps) => (
       </button>
     </div>
     {address.sort && <input type="hidden" name="sort" value={address.sort} />}
+    {address.plain.map((kind) => (
+      <input type="hidden" name="plain" value={kind} />
+    ))}
   </form>
 );
 

@@ -1,9 +1,13 @@
 import { paragraphPath, sectionPath } from "../../paths.ts";
-import type { SearchHit, SearchResult } from "../engine.ts";
+import type { SearchHit, SearchResult, Understood } from "../engine.ts";
+import { type FacetKind, forEachFacet } from "../facets.ts";
 import { revisionOf } from "./hit-address.ts";
 
+const valuesTaken = ({ taken }: Understood, kind: FacetKind) =>
+  taken.filter((each) => each.kind === kind).flatMap(({ values }) => values);
+
 /** A search as the API names its parts. */
-export const searchResultToJson = (result: SearchResult, origin: string) => ({
+export const searchResultToJson = ({ understood, ...result }: SearchResult, origin: string) => ({
   query: result.query,
   total: result.total,
   total_is: result.totalIs,
@@ -16,6 +20,12 @@ export const searchResultToJson = (result: SearchResult, origin: string) => ({
   full_text_from: result.narrow?.before ?? null,
   notices: result.notices,
   hits: result.hits.map((hit) => hitToJson(hit, origin)),
+  understood: {
+    ...forEachFacet(({ kind }) => (understood.applied ? valuesTaken(understood, kind) : [])),
+    rest: understood.applied ? understood.rest : null,
+    corrected: understood.corrected,
+    expanded: understood.expanded.map(({ said, forms, searched }) => ({ said, forms, searched })),
+  },
   facets: result.facets,
 });
 

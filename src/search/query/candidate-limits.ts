@@ -21,7 +21,7 @@ export const FEW = 6;
 export const limitsOf = ({ held, lacking, alone }: SplitPlan) =>
   alone || held.length + lacking.length === 0 ? LIMITS : TESTED_LIMITS;
 
-export function mostCandidates({ size }: SearchRequest, split: SplitPlan, catalog: Catalog): number {
+export function mostCandidates({ size, most = Infinity }: SearchRequest, split: SplitPlan, catalog: Catalog): number {
   const isJudged = catalog.narrow !== null && split.rest.excludedPieces.length + split.lacking.length > 0;
-  return Math.max(isJudged ? NARROW_CANDIDATES : limitsOf(split).candidates, size);
+  return Math.min(most, Math.max(isJudged ? NARROW_CANDIDATES : limitsOf(split).candidates, size));
 }

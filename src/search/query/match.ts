@@ -1,6 +1,6 @@
 import type { Catalog } from "../catalog.ts";
 import { bigrams, toTerm } from "../text/tokens.ts";
-import type { QueryPiece } from "./query.ts";
+import type { Query, QueryPiece } from "./query.ts";
 import { synonymsOf } from "./synonyms.ts";
 
 /** A piece with everything that counts as containing it. */
@@ -25,6 +25,9 @@ export function toWanted(pieces: readonly QueryPiece[], catalog: Catalog): Match
 
 /** Terms whose counts decide how a search is run. */
 export const termsOf = (folded: string): string[] => [...bigrams(folded), ...Array.from(folded).map(toTerm)];
+
+export const termsOfQuery = ({ pieces, excluded }: Query): string[] =>
+  [...pieces, ...excluded].flatMap(({ folded }) => termsOf(folded));
 
 /** At most how many sections hold the string: those that hold its rarest bigram. */
 export function mostHits(folded: string, counts: ReadonlyMap<string, number>): number {

@@ -12,7 +12,7 @@ test("a number or a Latin word is looked for whole, Han characters by pairs", ()
 
 test("within a filter the partial tier reads more postings", () => {
   const counts = new Map(["甲乙", "乙丙", "丙丁"].map((bigram) => [bigram, 2000]));
-  const catalog = { version: 1, bureaus: [], firstSection: 1, lastSection: 90_000, narrow: null, counts };
+  const catalog = { version: 1, bureaus: [], years: [], firstSection: 1, lastSection: 90_000, narrow: null, counts };
   const termsOf = (typed: string) => {
     const query = parseQuery(typed);
     const request = {

@@ -1,4 +1,5 @@
 import type { Catalog } from "../catalog.ts";
+import { contentParts } from "../reading/question-words.ts";
 import { toTerm } from "../text/tokens.ts";
 import { mostHits } from "./match.ts";
 import type { SearchPlan } from "./plan.ts";
@@ -44,13 +45,15 @@ export function partialTerms(plan: SearchPlan, { counts }: Catalog): PartialTerm
   for (const { piece, forms } of plan.wanted) {
     const title = piece.kind === "title";
     const add = (folded: string, count: number) => terms.set(`${title}${folded}`, { folded, title, count });
-    for (const form of forms) for (const part of rareParts(form)) add(part, mostHits(part, counts));
-    for (const char of piece.folded.replace(LATIN_WORDS, "")) {
+    for (const part of forms.flatMap(contentParts).flatMap(rareParts)) add(part, mostHits(part, counts));
+    for (const char of contentParts(piece.folded).join("").replace(LATIN_WORDS, "")) {
       const count = counts.get(toTerm(char)) ?? 0;
       if (count <= RARE_CHARACTER) add(char, count);
     }
     for (const gap of gapsOf(piece.folded, counts)) gaps.add(gap);
   }
+  for (const folded of plan.expansions.flatMap(({ forms }) => forms))
+    terms.set(`false${folded}`, { folded, title: false, count: mostHits(folded, counts) });
   const rarest = [...terms.values()].filter(({ count }) => count > 0).sort((a, b) => a.count - b.count);
   const phrases: Phrase[] = [];
   const most = postingsOf(plan);
@@ -67,7 +70,7 @@ export function partialTerms(plan: SearchPlan, { counts }: Catalog): PartialTerm
 /** The terms, however frequent, to look for in the reports of the bureaus that a query names: these are few. */
 export function termsForBureaus({ wanted }: SearchPlan, { counts }: Catalog): string[] {
   const asked = wanted.filter(({ bureauIds }) => bureauIds.length === 0);
-  const parts = new Set(asked.flatMap(({ forms }) => forms.flatMap(rareParts)));
+  const parts = new Set(asked.flatMap(({ forms }) => forms.flatMap(contentParts).flatMap(rareParts)));
   return [...parts].filter((part) => mostHits(part, counts) > 0).slice(0, MOST_OF_BUREAU);
 }
 

@@ -2,6 +2,8 @@ import type { Catalog } from "../catalog.ts";
 import type { SearchRequest } from "../engine.ts";
 import type { FacetFilter } from "../facets.ts";
 import { foldText } from "../text/fold.ts";
+import { type Expansion, expansionsIn } from "../reading/lay-words.ts";
+import { contentParts } from "../reading/question-words.ts";
 import { isImpossible, resolveChosen, resolveTyped } from "./conditions.ts";
 import { mostWanted, toWanted, type MatchRequest } from "./match.ts";
 import type { QueryPiece, Query } from "./query.ts";
@@ -18,6 +20,11 @@ export interface SearchPlan {
   excludedPieces: QueryPiece[];
   /** None of them holds. */
   excludedFilters: FacetFilter[];
+  /** What reports say in other words: for the partial tier. */
+  expansions: Expansion[];
+  /** All that was asked, folded; and whether it asks, in words that say nothing else. */
+  said: string;
+  isQuestion: boolean;
   /** Nothing can match: a filter names what does not exist, or nothing was asked. */
   impossible: boolean;
   notices: string[];
@@ -35,6 +42,7 @@ export function toPlan(query: Query, request: SearchRequest, catalog: Catalog): 
   const excludedPieces = [...query.excluded, ...without.headings.map(titled)];
   const excludedFilters = without.filters.filter((filter) => !isImpossible(filter));
   const notices = [...query.notices, ...typed.notices, ...chosen.notices, ...describe(wanted, catalog)];
+  const said = request.said ?? query.joined;
   const empty = wanted.length === 0 && filters.length === 0;
   if (empty && excludedPieces.length + excludedFilters.length > 0)
     notices.push("只写了要排除的词。请再写上要找的词，例如 志愿服务 -进博会。");
@@ -43,6 +51,9 @@ export function toPlan(query: Query, request: SearchRequest, catalog: Catalog): 
     filters,
     excludedPieces,
     excludedFilters,
+    expansions: request.plain?.includes("lay") ? [] : expansionsIn(query.pieces, request.said),
+    said,
+    isQuestion: contentParts(said).join("") !== said || request.said !== undefined,
     impossible: empty || filters.some(isImpossible),
     notices,
     most: Math.min(Infinity, ...wanted.map((piece) => mostWanted(piece, catalog.counts))),

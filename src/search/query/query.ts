@@ -47,7 +47,7 @@ export function parseQuery(input: string): Query {
     notices: [],
   };
   const literal: string[] = [];
-  for (const token of split(shorten(input, query))) {
+  for (const token of joinNumbers(split(shorten(input, query)))) {
     const negative = /^[-－](?=.)/u.test(token);
     const body = negative ? token.slice(1) : token;
     if (takeField(body, negative, query)) continue;
@@ -83,6 +83,18 @@ function split(input: string): string[] {
     i = end;
   }
   return tokens;
+}
+
+/** 9 000 is one number, written as some write it. */
+function joinNumbers(tokens: readonly string[]): string[] {
+  const joined: string[] = [];
+  for (const token of tokens) {
+    const last = joined.at(-1);
+    if (last !== undefined && /^\d{1,3}(?:\d{3})*$/.test(last) && /^\d{3}(?!\d)/.test(token))
+      joined[joined.length - 1] += token;
+    else joined.push(token);
+  }
+  return joined;
 }
 
 function wordEnd(input: string, from: number): number {

@@ -28,13 +28,16 @@ function segment(folded: string): string[] {
   return Array.from(segmenter.segment(folded), (part) => part.segment);
 }
 
+export const idfOf = (sections: number) => (count: number) =>
+  Math.log(1 + (sections - Math.min(count, sections) + 0.5) / (count + 0.5));
+
 /** @param counts how many of `sections` sections hold a bigram or a character */
 export function toEvidence(
   pieces: readonly string[],
   counts: ReadonlyMap<string, number>,
   sections: number,
 ): QueryEvidence {
-  const idf = (count: number) => Math.log(1 + (sections - Math.min(count, sections) + 0.5) / (count + 0.5));
+  const idf = idfOf(sections);
   const bigrams = new Map<string, number>();
   const characters = new Map<string, number>();
   const words = new Map<string, number>();

@@ -1,10 +1,12 @@
 import { withoutPunctuation } from "../text/bare-text.ts";
 import { type Catalog, sectionsIn } from "../catalog.ts";
 import type { Sort, Tier } from "../engine.ts";
-import { toEvidence } from "./evidence.ts";
+import { mostHits } from "../query/match.ts";
+import { type Clue, idfOf, toEvidence } from "./evidence.ts";
 import type { Hit } from "../hit.ts";
 import type { SearchPlan } from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
+import { contentParts } from "../reading/question-words.ts";
 import { scores } from "./rank.ts";
 
 export interface Ordered {
@@ -14,7 +16,7 @@ export interface Ordered {
 }
 
 /** A passage that holds the whole query unbroken comes before all others. */
-const WHOLE = 1000;
+export const WHOLE = 1000;
 /** Partial matches that say less than this share of the best one are left out. */
 const WEAKEST = 0.35;
 /** The asked-for word on its own, not inside a longer number or Latin word: 5% rather than 38.5% */
@@ -59,12 +61,15 @@ const best = (ordered: Ordered[]) => ordered.sort((a, b) => b.score - a.score ||
 function scored(hits: readonly Hit[], plan: SearchPlan, catalog: Catalog, tier: Tier): Ordered[] {
   const sections = sectionsIn(catalog);
   const pieces = plan.wanted.map(({ piece, bureauIds }) => ({ folded: piece.folded, named: bureauIds.length > 0 }));
-  const bodies = pieces.filter((piece) => !piece.named).map((piece) => piece.folded);
+  const unnamed = pieces.filter((piece) => !piece.named).map((piece) => piece.folded);
+  const bodies = unnamed.length > 0 ? unnamed : pieces.map((piece) => piece.folded);
   const evidence = toEvidence(
-    bodies.length > 0 ? bodies : pieces.map((piece) => piece.folded),
+    tier === "partial" ? bodies.flatMap((folded) => ownWords(folded, plan, catalog)) : bodies,
     catalog.counts,
     sections,
   );
+  const other = tier === "partial" || plan.isQuestion ? saidOtherwise(plan, catalog) : [];
+  const counted = plan.isQuestion && HOW_MANY.test(plan.said) ? bodies.flatMap(contentParts) : [];
   const values = scores(
     hits.map((hit) => hit.section),
     evidence,
@@ -73,18 +78,84 @@ function scored(hits: readonly Hit[], plan: SearchPlan, catalog: Catalog, tier: 
   return hits.map((hit, i) => ({
     hit,
     tier,
-    score: (values[i] ?? 0) + (named.has(hit.bureauId) ? OF_BUREAU : 0),
+    score: (values[i] ?? 0) + (named.has(hit.bureauId) ? OF_BUREAU : 0) + otherwise(hit, other) + amount(hit, counted),
   }));
 }
 
+/** What a question says itself: without the words that only ask, or that reports would not use, unless it has no others. */
+function ownWords(folded: string, { expansions }: SearchPlan, catalog: Catalog): string[] {
+  const parts = contentParts(folded);
+  const strange = expansions.filter(({ said }) => mostHits(said, catalog.counts) === 0);
+  const own = strange.reduce((texts, { said }) => texts.flatMap((text) => text.split(said)), parts);
+  const left = own.filter((text) => Array.from(text).length > 1);
+  return left.length > 0 ? left : parts;
+}
+
+/** A question for an amount is answered where a number stands right behind what it asks about. */
+const HOW_MANY = /多少|几|多大|多长|多久|人数|数量/u;
+const AMOUNT = 8;
+const BEHIND = 10;
+
+function amount({ section: { text } }: Hit, parts: readonly string[]): number {
+  const isFollowed = (part: string) => {
+    for (let at = text.indexOf(part), n = 0; at >= 0 && n < 20; at = text.indexOf(part, at + 1), n++)
+      if (/\d/.test(text.slice(at + part.length, at + part.length + BEHIND))) return true;
+    return false;
+  };
+  return parts.some((part) => part.length > 1 && isFollowed(part)) ? AMOUNT : 0;
+}
+
+interface OtherWords {
+  share: number;
+  forms: Clue[];
+  sections: readonly string[];
+}
+
+/** What a form of an expansion says, as a share of what it would say had it been typed. */
+const OTHERWISE = 3;
+const IN_HEADING = 2;
+const IN_SECTION = 8;
+/** Of the forms that say less than the best one. */
+const BESIDE = 0.25;
+/** Where reports use the words that were said too. */
+const KNOWN_WORD = 0.4;
+
+function saidOtherwise({ expansions }: SearchPlan, catalog: Catalog): OtherWords[] {
+  const idf = idfOf(sectionsIn(catalog));
+  return expansions.map(({ said, forms, sections }) => ({
+    share: mostHits(said, catalog.counts) === 0 ? 1 : KNOWN_WORD,
+    forms: forms.map((text) => ({ text, weight: idf(mostHits(text, catalog.counts)) })),
+    sections,
+  }));
+}
+
+/** Each expansion counts by the one of its forms that says most. */
+const otherwise = ({ section, standards }: Hit, words: readonly OtherWords[]) =>
+  words.reduce((sum, { share, forms, sections }) => {
+    const said = forms.map(({ text, weight }) => {
+      const inText = section.text.includes(text) ? OTHERWISE * weight : 0;
+      return inText + (section.heading.includes(text) ? IN_HEADING * weight : 0);
+    });
+    const best = Math.max(0, ...said);
+    const others = said.reduce((all, each) => all + each, 0) - best;
+    const own = standards.at(-1);
+    return (
+      sum + share * (best + BESIDE * others) + share * (own !== undefined && sections.includes(own) ? IN_SECTION : 0)
+    );
+  }, 0);
+
 const ALNUM = /[0-9a-z.]/;
+/** 720 in 3,720 stands in a longer number. */
+const isInNumber = (text: string, at: number, step: 1 | -1) =>
+  text.charAt(at) === "," && /\d/.test(text.charAt(at + step)) && /\d/.test(text.charAt(at - step));
 
 function standsAlone(text: string, piece: string): boolean {
   const first = ALNUM.test(piece.charAt(0));
   const last = ALNUM.test(piece.charAt(piece.length - 1));
   for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) {
-    const before = first && ALNUM.test(text.charAt(at - 1));
-    const after = last && ALNUM.test(text.charAt(at + piece.length));
+    const end = at + piece.length;
+    const before = first && (ALNUM.test(text.charAt(at - 1)) || isInNumber(text, at - 1, -1));
+    const after = last && (ALNUM.test(text.charAt(end)) || isInNumber(text, end, 1));
     if (!before && !after) return true;
   }
   return false;

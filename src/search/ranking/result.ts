@@ -3,7 +3,7 @@ import { MOST_COUNTED, type SearchRequest, type SearchResult } from "../engine.t
 import type { Hit } from "../hit.ts";
 import { mostHits } from "../query/match.ts";
 import { narrowFor, toldNarrow } from "../query/narrowed.ts";
-import type { Ordered } from "./order.ts";
+import { type Ordered, WHOLE } from "./order.ts";
 import type { SearchPlan } from "../query/plan.ts";
 import { facetsOf, toSearchHit } from "./present.ts";
 
@@ -36,6 +36,14 @@ export function toResult(request: SearchRequest, plan: SearchPlan, catalog: Cata
     hits: found.page.flatMap((hit) => toSearchHit(hit, plan, catalog)),
     facets: facetsOf(found.counted, catalog),
     facetsComplete: found.complete,
+    whole: (found.page[0]?.score ?? 0) >= WHOLE,
+    understood: {
+      taken: [],
+      applied: false,
+      rest: request.query,
+      corrected: null,
+      expanded: plan.expansions.map((each) => ({ ...each, searched: found.partial > 0 })),
+    },
     ...toldNarrow(narrowFor(plan, catalog), { totalIs: found.totalIs, notices: plan.notices }),
     tried: triedPieces(plan, catalog),
   } satisfies Partial<SearchResult>;

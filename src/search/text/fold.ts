@@ -14,6 +14,11 @@ export interface Folded {
 /** Pairs that OpenCC decides by phrase, and punctuation that only differs by keyboard or typesetter. */
 const SAME: readonly (readonly [string, string])[] = [
   ["著藉甦○", "着借苏〇"],
+  // CJK radicals as PDF files leave them in the place of characters; NFKC knows the Kangxi radicals only.
+  [
+    "⻄⻅⻆⻉⻋⻑⻓⻔⻘⻙⻚⻛⻜⻝⻞⻢⻣⻤⻥⻦⻧⻨⻩⻪⻫⻬⻭⻮⻰⻲⻳⺟⺠⺫⺬⺮⺶⺷⺸⺼⻁⻃⻊⻗⺝⺞⺍⺌⺜⺩⺯⺰⻌⻏⻖",
+    "西见角贝车长长门青韦页风飞食食马骨鬼鱼鸟卤麦黄黾齐齐齿齿龙龟龟母民目示竹羊羊羊月虎西足雨月歹小小日王糸纟辶阝阝",
+  ],
   ["“”„‟«»「」『』〝〞〟", '"'.repeat(13)],
   ["‘’‚‛`´", "'".repeat(6)],
   ["‐‑‒–—―−─⸺﹣", "-".repeat(10)],

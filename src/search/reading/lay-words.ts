@@ -1,0 +1,63 @@
+import entries from "../../../search/lay-words.json" with { type: "json" };
+import { foldText } from "../text/fold.ts";
+
+/** How reports say what somebody asked in other words. */
+export interface Expansion {
+  /** What was said. */
+  said: string;
+  /** Folded. */
+  forms: string[];
+  /** Standard sections that are about it. */
+  sections: string[];
+}
+
+interface LayWord {
+  said: string;
+  forms: string[];
+  sections: readonly string[];
+}
+
+const MOST_EXPANSIONS = 4;
+const MOST_FORMS = 6;
+
+let known: Map<string, LayWord[]> | undefined;
+
+/** By the first two characters of what is said. */
+function layWords(): Map<string, LayWord[]> {
+  known ??= Map.groupBy(
+    entries
+      .flatMap(({ say, as: forms, sections }) =>
+        say.map((said) => ({ said: foldText(said), forms: forms.map(foldText), sections })),
+      )
+      .sort((a, b) => b.said.length - a.said.length),
+    ({ said }) => said.slice(0, 2),
+  );
+  return known;
+}
+
+/** What in a folded text is said otherwise in reports: the longest first found at each place. */
+function expansionsOf(folded: string): Expansion[] {
+  const found: Expansion[] = [];
+  for (let at = 0; at < folded.length && found.length < MOST_EXPANSIONS; at++) {
+    const word = layWords()
+      .get(folded.slice(at, at + 2))
+      ?.find(({ said }) => folded.startsWith(said, at) && standsAlone(folded, at, said));
+    if (!word) continue;
+    found.push({ said: word.said, forms: word.forms.slice(0, MOST_FORMS), sections: [...word.sections] });
+    at += word.said.length - 1;
+  }
+  return found;
+}
+
+/** Of the words of a query, as they stand: a Latin phrase may be several of them. */
+export function expansionsIn(pieces: readonly { folded: string; kind: string }[], said?: string): Expansion[] {
+  const words = said === undefined ? pieces.flatMap(({ folded, kind }) => (kind === "word" ? [folded] : [])) : [said];
+  const joined = words.every((word) => /^[a-z]+$/.test(word)) ? [words.join("")] : words;
+  const found = joined.flatMap(expansionsOf);
+  return (found.length > 0 ? found : words.flatMap(expansionsOf)).slice(0, MOST_EXPANSIONS);
+}
+
+/** A Latin word is not found inside another: pay in paypal. */
+const standsAlone = (text: string, at: number, said: string) =>
+  !(/^[a-z]/.test(said) && /[a-z0-9]/.test(text.charAt(at - 1))) &&
+  !(/[a-z]$/.test(said) && /[a-z0-9]/.test(text.charAt(at + said.length)));

@@ -1,0 +1,24 @@
+import questionWords from "../../../search/question-words.json" with { type: "json" };
+import { foldText } from "../text/fold.ts";
+
+/** The longest first, so that 是什么 goes before 什么. */
+const ASKING = new RegExp(
+  questionWords
+    .map(foldText)
+    .toSorted((a, b) => b.length - a.length)
+    .join("|"),
+  "gu",
+);
+const MARKS = /[\p{P}\p{S}]+$/u;
+
+/** The parts of a folded text between the words that only ask, none of them empty; the whole text where nothing else is said. */
+export function contentParts(folded: string): string[] {
+  const parts = folded
+    .replace(MARKS, "")
+    .split(ASKING)
+    .filter((part) => part.replace(/[\p{P}\p{S}]/gu, "") !== "");
+  return parts.length > 0 ? parts : [folded];
+}
+
+/** Nothing but words that ask. */
+export const isAskingOnly = (folded: string) => folded.replace(ASKING, "").replace(/[\p{P}\p{S}]/gu, "") === "";

@@ -1,0 +1,93 @@
+import { loadCatalog } from "../fts5/catalog-store.ts";
+import type { SearchEngine, SearchPorts, SearchRequest, SearchResult } from "../engine.ts";
+import { mostHits, termsOfQuery } from "../query/match.ts";
+import { parseQuery, type Query } from "../query/query.ts";
+import { toQueryText } from "../query/rewrite.ts";
+import { foldText } from "../text/fold.ts";
+import { WHOLE } from "../ranking/order.ts";
+import { correct } from "./correct.ts";
+import { type Reading, understand, withoutYears } from "./understand.ts";
+
+/** What the verb may touch: the engine in use, and what that may. */
+export type SearchContext = SearchPorts & { search: SearchEngine };
+
+/** So many candidates tell whether a query stands unbroken in a report, and leave rows for the search as it was read. */
+const PROBE = 6;
+const READ = 20;
+/** A year alone may be one that reports write about: their sections of that year have to say nearly as much as all others. */
+const LEAST_SHARE = 0.85;
+
+/**
+ * Searches for the words as they stand, or as people mean them: bureaus and years in running text as limits, a wrong
+ * character put right. What stands unbroken in a report goes before any reading of it.
+ */
+export async function searchAsRead(ctx: SearchContext, asked: SearchRequest): Promise<SearchResult> {
+  const query = parseQuery(asked.query);
+  if (query.pieces.every(({ kind }) => kind !== "word")) return ctx.search.search(ctx, asked);
+  const request = { ...asked, known: await loadCatalog(ctx.db, termsOfQuery(query)) };
+  const reading = understand(query, request, request.known, ctx.now().getFullYear());
+  if (!reading) return putRight(ctx, query, request);
+  const result = (await asRead(ctx, request, reading)) ?? (await putRight(ctx, query, request));
+  return result.understood.applied ? result : told(result, asked, reading, false);
+}
+
+/** The search within the limits that stand in the words; null where the words as they stand say more. */
+async function asRead(ctx: SearchContext, asked: SearchRequest, reading: Reading): Promise<SearchResult | null> {
+  const probe = { page: 1, size: PROBE, most: PROBE };
+  const [literal, anywhere, read] = await Promise.all([
+    ctx.search.search(ctx, { ...asked, ...probe }),
+    reading.rest === "" ? null : ctx.search.search(ctx, { ...reading.request, ...probe, facets: asked.facets }),
+    putRight(ctx, parseQuery(reading.rest), { ...reading.request, most: Math.max(READ, asked.size) }),
+  ]);
+  if (literal.whole) return null;
+  if (isMeant(reading, read, anywhere)) return told(read, asked, reading, true);
+  const wider = withoutYears(reading, asked);
+  if (!wider) return null;
+  const less = await putRight(ctx, parseQuery(wider.rest), { ...wider.request, most: Math.max(READ, asked.size) });
+  return less.total + less.partial > 0 ? told(less, asked, wider, true) : null;
+}
+
+/** Who names a bureau means it. */
+function isMeant({ taken, rest }: Reading, read: SearchResult, anywhere: SearchResult | null): boolean {
+  if (read.total + read.partial === 0) return false;
+  if (rest === "" || taken.some(({ kind }) => kind !== "year")) return true;
+  return saysOf(read) >= LEAST_SHARE * saysOf(anywhere);
+}
+
+const saysOf = (result: SearchResult | null) => (result?.hits[0]?.score ?? 0) % WHOLE;
+
+const told = (
+  result: SearchResult,
+  { query }: SearchRequest,
+  { taken, rest }: Reading,
+  applied: boolean,
+): SearchResult => ({ ...result, query, understood: { ...result.understood, taken, rest, applied } });
+
+/** Marks at the end of a word that no report has there do not turn its hits into none. */
+async function withoutEndMarks(ctx: SearchContext, query: Query, request: SearchRequest): Promise<SearchResult> {
+  const result = await ctx.search.search(ctx, request);
+  const counts = request.known?.counts;
+  if (result.total > 0 || !counts) return result;
+  const pieces = query.pieces.map((piece) => ({ ...piece, text: piece.text.replace(END_MARKS, "") }));
+  const isSame = pieces.every(({ text }, i) => text === query.pieces[i]?.text || text === "");
+  if (isSame || pieces.some(({ text }) => !/\d/.test(text) && mostHits(foldText(text), counts) === 0)) return result;
+  const bare = await ctx.search.search(ctx, { ...request, query: toQueryText({ ...query, pieces }) });
+  return bare.total > 0 ? { ...bare, query: result.query } : result;
+}
+
+const END_MARKS = /[!?！？。．.~～…，,、；;：:]+$/u;
+
+/** With a wrong character put right, where the words as they stand are nowhere whole and the others are somewhere. */
+async function putRight(ctx: SearchContext, query: Query, request: SearchRequest): Promise<SearchResult> {
+  const isLeft = request.plain?.includes("correction") || !request.known;
+  const correction = isLeft || !request.known ? null : await correct(ctx.db, query, request.known);
+  if (!correction) return withoutEndMarks(ctx, query, request);
+  const [literal, right] = await Promise.all([
+    ctx.search.search(ctx, { ...request, page: 1, size: PROBE, most: PROBE }),
+    ctx.search.search(ctx, { ...request, query: correction.query }),
+  ]);
+  const isBetter = right.total > 0 || (correction.isSure && right.partial > 0);
+  if (literal.whole || literal.total > 0 || !isBetter) return ctx.search.search(ctx, request);
+  const { from, to } = correction;
+  return { ...right, query: request.query, understood: { ...right.understood, corrected: { from, to } } };
+}
