@@ -10,8 +10,9 @@ import { openFolderBucket } from "../../src/node/files/folder-bucket.ts";
 import { startHints } from "../../src/node/hints.ts";
 import { D1_LIMITS, d1OverSqlite } from "../../src/node/sqlite/d1-over-sqlite.ts";
 import { migrate } from "../../src/node/sqlite/migrate.ts";
+import { createApp } from "../../src/app.ts";
+import { answerAtOnce } from "../../src/http/page-cache/front.ts";
 import { runQueue } from "../../src/queue.ts";
-import worker from "../../src/worker.ts";
 
 // What the Worker's tests import from `cloudflare:test` and `cloudflare:workers`, on the storage of the Node host.
 
@@ -79,12 +80,13 @@ export function createExecutionContext(): ExecutionContext {
 
 export const waitOnExecutionContext = async (context: ExecutionContext) => settled.get(context)?.();
 
+const app = createApp();
 const shared = createExecutionContext();
 
 /** As a client would ask: redirects are followed unless it says otherwise, and what is compressed is unpacked. */
 async function fetchFromWorker(input: string | Request, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
-  const response = await worker.fetch(request as never, env, shared);
+  const response = answerAtOnce(request) ?? (await app.fetch(request, env, shared));
   const location = response.headers.get("Location");
   if (location !== null && request.redirect === "follow" && response.status >= 300 && response.status < 400)
     return fetchFromWorker(new URL(location, request.url).href, { headers: request.headers });

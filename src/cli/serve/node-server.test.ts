@@ -1,6 +1,5 @@
 import { execFileSync } from "node:child_process";
 import { mkdirSync, mkdtempSync, rmSync, statSync, truncateSync, writeFileSync } from "node:fs";
-import { createServer } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
@@ -9,8 +8,8 @@ import { formatSigningKey } from "../../ledger/log/keys.ts";
 import { openDataArchive } from "../doctor/data-archive.ts";
 import { checkLedger } from "../doctor/check-ledger.ts";
 import { newLetter, newReport, sendLetter, sendReport, type SentRequest } from "../simulate/client.ts";
-import { newToken, tokenSql } from "../site/bearer-token.ts";
 import { bundleHost } from "./bundle-host.ts";
+import { freePort, startNodeSite } from "./fixtures/node-site.ts";
 import { startNodeServer } from "./node-server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gongshi-serve-"));
@@ -25,23 +24,7 @@ const PRODUCTION = {
   ADMIN_EMAILS: "a@gongshi.test",
 };
 
-async function freePort(): Promise<number> {
-  const probe = createServer().listen(0, "127.0.0.1");
-  await new Promise((listening) => probe.once("listening", listening));
-  const { port } = probe.address() as { port: number };
-  await new Promise((closed) => probe.close(closed));
-  return port;
-}
-
-async function start(data: string, settings: Record<string, string> = {}) {
-  const port = await freePort();
-  const server = await startNodeServer(built, { ...settings, DATA_DIR: data, PORT: `${port}` });
-  const token = newToken();
-  const sqlite = new DatabaseSync(join(data, "gongshi.sqlite"), { timeout: 5000 });
-  sqlite.exec(tokenSql(token, "测试", "admin", 1));
-  sqlite.close();
-  return { ...server, site: { origin: `http://127.0.0.1:${port}`, token } };
-}
+const start = (data: string, settings: Record<string, string> = {}) => startNodeSite(built, data, settings);
 
 const nothing = (): SentRequest => ({ letters: [], reports: [], odd: [] });
 
