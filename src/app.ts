@@ -24,6 +24,7 @@ import { promiseRoutes } from "./console/promises/promise-routes.tsx";
 import { draftRoutes } from "./console/desk/draft-routes.tsx";
 import { publishRoutes } from "./console/desk/publish-routes.tsx";
 import { reportsRoutes } from "./console/reports/reports-routes.tsx";
+import { oidcRoutes } from "./console/oidc-routes.tsx";
 import { staffRoutes } from "./console/routes.tsx";
 import { mountApi } from "./api/routes.tsx";
 import { createStaffReportsApi } from "./reports/api.ts";
@@ -70,6 +71,7 @@ export function createApp() {
   app.route("/", indicatorRoutes);
   app.route("/", reportRoutes);
   app.route("/", staffRoutes);
+  app.route("/", oidcRoutes);
   app.route("/", staffFeedbackRoutes);
   app.route("/", publishRoutes);
   app.route("/", draftRoutes);

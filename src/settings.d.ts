@@ -17,6 +17,17 @@ interface Env {
   SITE_TERMS_URL?: string;
   /** Key of a picture in the bucket of originals: `site/logo.svg`. */
   SITE_LOGO?: string;
+  /** OpenID Connect: people sign in at this provider; with the two below it takes the place of Access. */
+  OIDC_ISSUER?: string;
+  OIDC_CLIENT_ID?: string;
+  /** Secret. */
+  OIDC_CLIENT_SECRET?: string;
+  /** A proxy that signs people in and hands on a signed token: who issues it, for whom, where its keys are. */
+  STAFF_TOKEN_ISSUER?: string;
+  STAFF_TOKEN_AUDIENCE?: string;
+  STAFF_TOKEN_JWKS?: string;
+  /** The header it stands in. */
+  STAFF_TOKEN_HEADER?: string;
   /** Comma-separated addresses that become admins when they first sign in. */
   ADMIN_EMAILS?: string;
   /** Secret: its path or query holds the key of the group bot. */

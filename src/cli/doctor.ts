@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { capacityOf } from "../db/capacity.ts";
 import { messageOf } from "../thrown.ts";
+import { fileTrouble } from "./command/file-trouble.ts";
 import { newCommand } from "./command/command.ts";
 import { capacityLine } from "./import/outcome-lines.ts";
 import type { Ailment, Check } from "./doctor/archive.ts";
@@ -12,6 +13,7 @@ import { checkLedger } from "./doctor/check-ledger.ts";
 import { checkOutside } from "./doctor/check-outside.ts";
 import { checkRevisions } from "./doctor/check-revisions.ts";
 import { checkStanding } from "./doctor/check-standing.ts";
+import { openDataArchive } from "./doctor/data-archive.ts";
 import { type LocalArchive, openLocalArchive } from "./doctor/local-archive.ts";
 
 const CHECKS: Record<string, (archive: LocalArchive) => ReturnType<Check>> = {
@@ -28,7 +30,9 @@ const CHECKS: Record<string, (archive: LocalArchive) => ReturnType<Check>> = {
 const command = newCommand(
   "npm run doctor",
   "核对本机的数据库、原件、搜索索引和公示日志；每处不符一行，有不符时退出码为 1",
-).option("--repair", "补上可以由其余数据推出来的");
+)
+  .option("--repair", "补上可以由其余数据推出来的")
+  .option("--data <folder>", "核对 npm run serve 的数据文件夹（DATA_DIR）；网站可以正在运行");
 
 async function mend(ailment: Ailment, wanted: boolean): Promise<boolean> {
   if (!wanted || !ailment.repair) return false;
@@ -36,8 +40,10 @@ async function mend(ailment: Ailment, wanted: boolean): Promise<boolean> {
   return true;
 }
 
-const { repair = false } = command.parse().opts<{ repair?: boolean }>();
-const archive = await openLocalArchive();
+const { repair = false, data } = command.parse().opts<{ repair?: boolean; data?: string }>();
+const archive = await (data === undefined ? openLocalArchive() : openDataArchive(data)).catch((error: unknown) =>
+  command.error(fileTrouble(error, data ?? "")),
+);
 let left = 0;
 try {
   for (const [name, check] of Object.entries(CHECKS)) {

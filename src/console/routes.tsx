@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { deleteCookie, setCookie } from "hono/cookie";
 import { AppError } from "../errors.ts";
+import { homePath } from "../paths.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { sentForm } from "../http/sent-form.ts";
 import { isLocal, signedIn, staffOnly } from "../staff/staff-session.ts";
@@ -22,6 +23,7 @@ import { clockSettingsPage } from "./clock-settings-page.tsx";
 import { PERSON_FIELDS, TERM_FIELDS, textField, toPersonInput, toRules } from "./form-fields.ts";
 import { listBureaus, listPeople, savePerson } from "../staff/people.ts";
 import { peoplePage, type PeopleView } from "./people-page.tsx";
+import { oidcSettings } from "../staff/oidc/settings.ts";
 import { requireRole } from "../staff/permission.ts";
 import { isRole, type Role } from "../staff/role.ts";
 import { SESSION_HOURS } from "../staff/session.ts";
@@ -52,10 +54,11 @@ staffRoutes.post(signInPath(), async (c) => {
 });
 
 staffRoutes.post(signOutPath(), async (c) => {
-  if (!isLocal(c)) return c.redirect(accessSignOutPath(), 303);
+  const byProvider = oidcSettings(c.env) !== null;
+  if (!isLocal(c) && !byProvider) return c.redirect(accessSignOutPath(), 303);
   await signOut(c.get("ctx"), c.req.raw);
   deleteCookie(c, cookieName(c.req.url), cookieOptions(c.req.url));
-  return c.redirect(signInPath(), 303);
+  return c.redirect(byProvider ? homePath() : signInPath(), 303);
 });
 
 const cookieOptions = (url: string) => ({

@@ -17,6 +17,8 @@ export const consoleWords = {
   publicSite: "公开站",
   signIn: "登录",
   signOut: "退出登录",
+  signedIn: "已登录",
+  goOn: "进入工作台",
   signInLead: "本机开发用的演示身份。这个页面只在本机开发环境出现；正式部署由 Cloudflare Access 登录。",
   signInAs: (name: string) => `以${name}登录`,
   errorsTitle: "有内容需要修改",

@@ -1,6 +1,8 @@
+import { readFileSync } from "node:fs";
+import { join } from "node:path";
 import { expect, test } from "vitest";
 import { formatSigningKey } from "../ledger/log/keys.ts";
-import { parseSettings } from "./settings.ts";
+import { parseSettings, PASSED_ON } from "./settings.ts";
 import { settingsWords as words } from "./settings-words.ts";
 
 const PRODUCTION = {
@@ -8,6 +10,9 @@ const PRODUCTION = {
   LEDGER_KEY: await formatSigningKey("gongshi.example.cn/ledger", new Uint8Array(32).fill(7)),
   CONTACT_KEYS: `k1:${"A".repeat(43)}=`,
   ADMIN_EMAILS: "a@example.cn",
+  OIDC_ISSUER: "https://login.example.cn",
+  OIDC_CLIENT_ID: "gongshi",
+  OIDC_CLIENT_SECRET: "secret",
   DATA_DIR: "/srv/gongshi",
 };
 
@@ -32,6 +37,22 @@ test.each<[string, Record<string, string>, string[]]>([
   ["an origin with a path", { ...PRODUCTION, SITE_ORIGIN: "https://gongshi.example.cn/x" }, [words.siteOrigin]],
   ["no keys", { ...PRODUCTION, LEDGER_KEY: "", CONTACT_KEYS: "k1:short" }, [words.ledgerKey, words.contactKeys]],
   ["a spoilt signing key", { ...PRODUCTION, LEDGER_KEY: PRODUCTION.LEDGER_KEY.slice(0, -6) }, [words.ledgerKey]],
+  [
+    "no way to sign in",
+    { ...PRODUCTION, OIDC_ISSUER: "", OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "" },
+    [words.noSignIn],
+  ],
+  ["two ways to sign in", { ...PRODUCTION, ACCESS_TEAM_DOMAIN: "x", ACCESS_AUD: "y" }, [words.manySignIns]],
+  [
+    "half a provider",
+    { ...PRODUCTION, OIDC_CLIENT_ID: "" },
+    [words.goesWith("OIDC_ISSUER、OIDC_CLIENT_SECRET", "OIDC_CLIENT_ID")],
+  ],
+  [
+    "a provider without TLS",
+    { ...PRODUCTION, OIDC_ISSUER: "http://login.example.cn" },
+    [words.httpsAddress("OIDC_ISSUER")],
+  ],
   ["nobody who may sign in", { ...PRODUCTION, ADMIN_EMAILS: "" }, [words.adminEmails]],
   [
     "half of Turnstile",
@@ -56,4 +77,11 @@ test("an S3 store is told whole or not at all", async () => {
   const problems = await problemsOf({ ...PRODUCTION, S3_ENDPOINT: "https://s3.example.cn/bucket" });
   expect(problems).toHaveLength(5);
   expect(problems).toContain(words.s3Endpoint);
+});
+
+test("every setting that the Worker knows is handed on", async () => {
+  const declared = readFileSync(join(import.meta.dirname, "../settings.d.ts"), "utf8");
+  const names = Array.from(declared.matchAll(/^ {2}([A-Z][A-Z_]+)\??:/gm), ([, name = ""]) => name);
+  const left = ["FORM_READING_MS"];
+  expect(names.filter((name) => !left.includes(name) && !(PASSED_ON as readonly string[]).includes(name))).toEqual([]);
 });

@@ -11,7 +11,23 @@ type Given = Readonly<Record<string, string | undefined>>;
 export const PASSED_ON = [
   "ACCESS_TEAM_DOMAIN",
   "ACCESS_AUD",
+  "OIDC_ISSUER",
+  "OIDC_CLIENT_ID",
+  "OIDC_CLIENT_SECRET",
+  "STAFF_TOKEN_ISSUER",
+  "STAFF_TOKEN_AUDIENCE",
+  "STAFF_TOKEN_JWKS",
+  "STAFF_TOKEN_HEADER",
   "ADMIN_EMAILS",
+  "SITE_SPONSOR",
+  "SITE_OPERATOR",
+  "SITE_CONTACT",
+  "SITE_ICP",
+  "SITE_POLICE",
+  "SITE_CODE",
+  "SITE_CORRECTION_URL",
+  "SITE_TERMS_URL",
+  "SITE_LOGO",
   "WEBHOOK_URL",
   "WEBHOOK_FORMAT",
   "LEDGER_KEY",
@@ -65,12 +81,13 @@ export async function parseSettings(given: Given): Promise<{ settings: HostSetti
     need(await areSigningKeys(value("LEDGER_KEY")), words.ledgerKey);
     need(areContactKeys(value("CONTACT_KEYS")), words.contactKeys);
     need(value("ADMIN_EMAILS").includes("@"), words.adminEmails);
+    problems.push(...signInProblems(value));
   } else {
     need(LOOPBACK.has(host), words.developmentHost);
     need(siteOrigin === "", words.developmentOrigin);
     need(value("TRUSTED_PROXIES") === "", words.developmentProxies);
   }
-  problems.push(...pairProblems(value), ...serviceProblems(value));
+  problems.push(...togetherProblems(value), ...serviceProblems(value));
   const proxies = proxiesIn(value("TRUSTED_PROXIES"), problems);
   const s3 = s3Of(value, problems);
   if (problems.length > 0) return { problems };
@@ -91,15 +108,31 @@ export async function parseSettings(given: Given): Promise<{ settings: HostSetti
 
 type Value = (name: (typeof SETTINGS)[number]) => string;
 
-const PAIRS = [
+const TOGETHER = [
   ["ACCESS_TEAM_DOMAIN", "ACCESS_AUD"],
+  ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
+  ["STAFF_TOKEN_ISSUER", "STAFF_TOKEN_AUDIENCE", "STAFF_TOKEN_JWKS", "STAFF_TOKEN_HEADER"],
   ["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET"],
 ] as const;
 
-const pairProblems = (value: Value) =>
-  PAIRS.filter(([one, other]) => (value(one) === "") !== (value(other) === "")).map(([one, other]) =>
-    value(one) === "" ? words.goesWith(other, one) : words.goesWith(one, other),
-  );
+/** Settings that go together and of which some are missing. */
+const togetherProblems = (value: Value) =>
+  TOGETHER.flatMap((names) => {
+    const given = names.filter((name) => value(name) !== "");
+    if (given.length === 0) return [];
+    return names.filter((name) => value(name) === "").map((name) => words.goesWith(given.join("、"), name));
+  });
+
+/** How staff sign in: exactly one way on a public site. */
+function signInProblems(value: Value): string[] {
+  const ways = ["ACCESS_AUD", "OIDC_ISSUER", "STAFF_TOKEN_ISSUER"] as const;
+  const given = ways.filter((name) => value(name) !== "").length;
+  if (given !== 1) return [given === 0 ? words.noSignIn : words.manySignIns];
+  const addresses = ["OIDC_ISSUER", "STAFF_TOKEN_JWKS"] as const;
+  return addresses.filter((name) => value(name) !== "" && !isAddress(value(name))).map(words.httpsAddress);
+}
+
+const isAddress = (text: string) => URL.canParse(text) && text.startsWith("https://");
 
 function serviceProblems(value: Value): string[] {
   const problems: string[] = [];

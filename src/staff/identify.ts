@@ -4,6 +4,8 @@ import { commit } from "../db/client.ts";
 import { log } from "../log.ts";
 import { type AccessSettings, accessSettings, verifyAccessToken } from "./access-token.ts";
 import { isLocalDevelopment } from "./loopback.ts";
+import { oidcSettings } from "./oidc/settings.ts";
+import { proxyTokenSettings, verifyProxyToken } from "./proxy-token.ts";
 import { findStaff, insertStaff } from "./people-store.ts";
 import { type Person, toPerson } from "./person.ts";
 import { readCookieSession } from "./sign-in.ts";
@@ -13,8 +15,9 @@ export const ACCESS_HEADER = "Cf-Access-Jwt-Assertion";
 export type VerifyToken = (token: string, settings: AccessSettings) => Promise<string>;
 
 /**
- * The active person behind a console request, or null. In production only a verified Cloudflare Access token counts; in
- * local development only the signed cookie. No other header says who somebody is.
+ * The active person behind a console request, or null. In production a verified token of Cloudflare Access counts, or of
+ * another proxy that was named; where people sign in at an OpenID Connect provider, and in local development, only the signed
+ * cookie. No other header says who somebody is.
  */
 export async function identifyStaff(
   ctx: Ctx,
@@ -22,7 +25,8 @@ export async function identifyStaff(
   request: Request,
   verify: VerifyToken = verifyAccessToken,
 ): Promise<Person | null> {
-  const email = isLocalDevelopment(env.ENVIRONMENT, request)
+  const byCookie = isLocalDevelopment(env.ENVIRONMENT, request) || oidcSettings(env) !== null;
+  const email = byCookie
     ? ((await readCookieSession(ctx, request))?.email ?? null)
     : await accessEmail(env, request, verify);
   if (email === null) return null;
@@ -32,15 +36,15 @@ export async function identifyStaff(
 }
 
 async function accessEmail(env: Env, request: Request, verify: VerifyToken): Promise<string | null> {
-  const token = request.headers.get(ACCESS_HEADER);
+  const settings = proxyTokenSettings(env) ?? accessSettings(env);
+  const token = request.headers.get(settings && "header" in settings ? settings.header : ACCESS_HEADER);
   if (!token) return null;
-  const settings = accessSettings(env);
   if (!settings) {
     log("access.denied", { code: "not_configured" });
     return null;
   }
   try {
-    return await verify(token, settings);
+    return "header" in settings ? await verifyProxyToken(token, settings) : await verify(token, settings);
   } catch (error) {
     const code = (error as { code?: unknown }).code;
     log("access.denied", { code: typeof code === "string" ? code : "bad_token" });

@@ -4,7 +4,9 @@ import { AppError } from "../errors.ts";
 import { signInPath } from "../console-paths.ts";
 import { identifyStaff } from "./identify.ts";
 import { isLocalDevelopment } from "./loopback.ts";
+import { oidcPath, oidcSettings } from "./oidc/settings.ts";
 import { type Person, toActor } from "./person.ts";
+import { readCookieSession } from "./sign-in.ts";
 import { signInWords } from "./words.ts";
 import { openDatabase } from "../db/client.ts";
 import { type TimeSpent, timedDatabase } from "../db/timed-database.ts";
@@ -30,10 +32,11 @@ export const staffOnly = createMiddleware<AppEnv>(async (c, next) => {
 export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
   const person = await identifyStaff(c.get("ctx"), c.env, c.req.raw);
   if (!person) {
-    if (!isLocal(c)) throw new AppError("forbidden", signInWords.noAccess);
+    const byProvider = oidcSettings(c.env) !== null && !(await readCookieSession(c.get("ctx"), c.req.raw));
+    if (!isLocal(c) && !byProvider) throw new AppError("forbidden", signInWords.noAccess);
     if (c.req.method !== "GET") throw new AppError("unauthorized", signInWords.needSignIn);
     const { pathname, search } = new URL(c.req.url);
-    return c.redirect(signInPath(pathname + search), 303);
+    return c.redirect((byProvider ? oidcPath : signInPath)(pathname + search), 303);
   }
   const spent: TimeSpent = { ms: 0, queries: 0 };
   const began = performance.now();

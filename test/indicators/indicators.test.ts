@@ -1,5 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
+import { requireRowCounts } from "../support/row-counts.ts";
 import { createContext } from "../../src/compose.ts";
 import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { bureauIndicatorsPath, indicatorApiPath, indicatorPath, indicatorsPath } from "../../src/paths.ts";
@@ -127,7 +128,8 @@ describe("an indicator across years", () => {
     expect(counted).toBe(stated.length);
   });
 
-  test("costs one row a point and ten more", async () => {
+  test("costs one row a point and ten more", async (context) => {
+    await requireRowCounts(context);
     const { results, meta } = await env.DB.prepare(
       "SELECT * FROM indicator_points WHERE indicator = ? AND hidden = 0 ORDER BY bureau_id, year LIMIT 6000",
     )

@@ -22,6 +22,9 @@ const PRODUCTION = {
   LEDGER_KEY: await formatSigningKey("gongshi.test/ledger", new Uint8Array(32).fill(3)),
   CONTACT_KEYS: `k1:${"A".repeat(43)}=`,
   ADMIN_EMAILS: "a@gongshi.test",
+  OIDC_ISSUER: "https://login.example.cn",
+  OIDC_CLIENT_ID: "gongshi",
+  OIDC_CLIENT_SECRET: "secret",
 };
 
 const start = (data: string, settings: Record<string, string> = {}) => startNodeSite(built, data, settings);
