@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { dayShape } from "../fields.ts";
 import { wholeNumber } from "../http/api/api-fields.ts";
 import { json, tokenProblems, withToken } from "../http/api/api-routes.ts";
 import { createApi } from "../http/api/openapi.ts";
@@ -8,10 +9,7 @@ import { readAudit } from "./read.ts";
 
 const number = (most: number) => wholeNumber(most).optional().openapi({ type: "integer", minimum: 1, maximum: most });
 const name = z.string().min(1).max(200).optional();
-const day = z
-  .string()
-  .regex(/^\d{4}-\d{2}-\d{2}$/, "日期请写成 2026-11-21 的样子")
-  .optional();
+const day = dayShape.optional();
 
 const recordSchema = z
   .object({

@@ -1,6 +1,7 @@
 import type { Ctx } from "../ctx.ts";
-import { DAY_MS, instantInBeijing } from "../day.ts";
+import { DAY_MS } from "../day.ts";
 import { AppError } from "../errors.ts";
+import { dayText, requireField } from "../fields.ts";
 import { requireRole } from "../staff/permission.ts";
 import { listAudit } from "./read-store.ts";
 import type { AuditDetail } from "./schema.ts";
@@ -60,7 +61,6 @@ export async function readAudit(ctx: Ctx, query: AuditQuery): Promise<AuditPage>
 
 /** The instant at which a Beijing day begins, `later` days on. */
 function startOf(day: string, field: string, later: number): string {
-  const instant = instantInBeijing(`${day} 00:00`);
-  if (!instant) throw new AppError("invalid", "日期请写成 2026-11-21 的样子。", field);
-  return new Date(instant.getTime() + later * DAY_MS).toISOString();
+  const midnight = Date.parse(`${requireField(dayText, day, field)}T00:00:00+08:00`);
+  return new Date(midnight + later * DAY_MS).toISOString();
 }

@@ -1,7 +1,7 @@
 import { basename } from "node:path";
 import { InvalidArgumentError } from "commander";
 import { parseReport } from "../ingest/read-report.ts";
-import { YEAR } from "../paths.ts";
+import { yearText } from "../fields.ts";
 import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command/command.ts";
 import { findFiles, readUpload } from "./import/files.ts";
@@ -50,8 +50,9 @@ function addCode(code: string, codes: string[]): string[] {
 }
 
 function toYear(text: string): string {
-  if (YEAR.test(text)) return text;
-  throw new InvalidArgumentError("年度应是四位数字，例如 2023。");
+  const { success, error } = yearText.safeParse(text);
+  if (success) return text;
+  throw new InvalidArgumentError(`${error.issues[0]?.message}。`);
 }
 
 interface Upload {

@@ -3,6 +3,7 @@ import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { standardSection } from "../ingest/headings/standard-outline.ts";
+import { bureauSlug, requireField, yearText } from "../fields.ts";
 import { comparePath, SLUG, YEAR } from "../paths.ts";
 import { requirePage } from "../ui/paging.tsx";
 import { BUREAUS_A_PAGE, readChoices } from "./choices.ts";
@@ -43,15 +44,9 @@ function toPick(text: string): ComparedPick {
   return { bureau, year: Number(year) };
 }
 
-function toBureau(text: string): string {
-  if (!SLUG.test(text)) throw new AppError("invalid", compareWords.badBureau, "bureau");
-  return text;
-}
+const toBureau = (text: string) => requireField(bureauSlug, text, "bureau");
 
-function toYear(text: string): number {
-  if (!YEAR.test(text)) throw new AppError("invalid", compareWords.badYear, "year");
-  return Number(text);
-}
+const toYear = (text: string) => requireField(yearText, text, "year");
 
 const distinct = (picks: readonly ComparedPick[]) => [
   ...new Map(picks.map((pick) => [`${pick.bureau}/${pick.year}`, pick])).values(),

@@ -32,6 +32,4 @@ export const compareWords = {
   empty: "还没有选报告。请在下面点“有”。",
   noSection: (slug: string) => `没有代号为“${slug.slice(0, 60)}”的标准章节。请从下面选一节。`,
   badReport: "要对比的报告应写成 单位/年度，例如 report=songjiang/2023。",
-  badYear: "年度应是四位数字，例如 2023。",
-  badBureau: "单位代号只能有小写字母、数字和连字符。",
 };

@@ -2,7 +2,7 @@ import { auditEntry } from "../audit/store.ts";
 import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import type { ParsedReport } from "../ingest/document.ts";
-import { YEAR } from "../paths.ts";
+import { requireField, yearText } from "../fields.ts";
 import { requireBureauName, requireBureauSlug } from "../reports/bureau.ts";
 import type { Edit } from "../reports/desk/edit.ts";
 import { applyEdits } from "../reports/desk/editorial.ts";
@@ -65,8 +65,10 @@ export async function describeDraft(ctx: Ctx, id: number, version: number, facts
   const title = facts.title.replace(/\s+/gu, " ").trim();
   if (title.length > LONGEST_TITLE) throw new AppError("invalid", `标题最多${LONGEST_TITLE}字。`, "title");
   const year = facts.year.trim();
-  if (year !== "" && !YEAR.test(year)) throw new AppError("invalid", "年度应是四位数字，例如 2023。", "year");
-  if (year !== "") requireYear((await loadRead(ctx, draft)).year, Number(year), ctx.now());
+  if (year !== "") {
+    const given = requireField(yearText, year, "year");
+    requireYear((await loadRead(ctx, draft)).year, given, ctx.now());
+  }
   const bureauName = facts.bureauName.trim();
   const bureau = facts.bureau.trim();
   const next = {

@@ -1,6 +1,7 @@
 import { type Context, Hono } from "hono";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
+import { bureauSlug, requireField, yearText } from "../fields.ts";
 import { limitedBody } from "../http/limited-body.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { toCsv } from "../ui/csv.ts";
@@ -73,8 +74,8 @@ feedbackRoutes.get("/feedback", publicPage({ query: FILTERS }), async (c) => {
 function askedIn(c: Context<AppEnv>) {
   const asked = (name: string) => c.req.query(name) ?? "";
   const [bureau, year, kind, status] = [asked("bureau"), asked("year"), asked("kind"), asked("status")];
-  if (!/^[\w-]{0,80}$/.test(bureau)) throw new AppError("invalid", "单位代号不对。", "bureau");
-  if (!/^(\d{4})?$/.test(year)) throw new AppError("invalid", "年度应是四位数字。", "year");
+  if (bureau) requireField(bureauSlug, bureau, "bureau");
+  if (year) requireField(yearText, year, "year");
   if (kind && !isKind(kind)) throw new AppError("invalid", "没有这个类型。", "kind");
   if (status && status !== "overdue" && !isStatus(status)) throw new AppError("invalid", "没有这个状态。", "status");
   const [report, section] = [asked("report"), asked("section")];

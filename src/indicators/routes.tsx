@@ -3,7 +3,8 @@ import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { beijingDay } from "../day.ts";
-import { bureauIndicatorsPath, indicatorPath, indicatorsPath, SLUG, YEAR } from "../paths.ts";
+import { bureauSlug, requireField, yearText } from "../fields.ts";
+import { bureauIndicatorsPath, indicatorPath, indicatorsPath } from "../paths.ts";
 import { traitsChosen } from "../reports/catalog/directory.ts";
 import { bureauIndicatorsPage } from "./pages/bureau-indicators-page.tsx";
 import { IndicatorChart } from "./pages/chart.tsx";
@@ -57,8 +58,8 @@ indicatorRoutes.get(bureauIndicatorsPath(`:slug{${SLUG_PATTERN}}`), publicPage()
 );
 
 function queryOf(c: C): IndicatorQuery {
-  const bureaus = (c.req.queries("bureau") ?? []).filter(Boolean).slice(0, MOST_BUREAUS);
-  if (bureaus.some((slug) => !SLUG.test(slug))) throw new AppError("invalid", indicatorWords.badBureau, "bureau");
+  const asked = (c.req.queries("bureau") ?? []).filter(Boolean).slice(0, MOST_BUREAUS);
+  const bureaus = asked.map((slug) => requireField(bureauSlug, slug, "bureau"));
   const traits = traitsChosen({ region: c.req.query("region"), sector: c.req.query("sector") });
   return { bureaus, traits, range: { from: yearOf(c, "from"), to: yearOf(c, "to") } };
 }
@@ -66,8 +67,7 @@ function queryOf(c: C): IndicatorQuery {
 function yearOf(c: C, name: "from" | "to"): number | null {
   const year = c.req.query(name) ?? "";
   if (year === "") return null;
-  if (!YEAR.test(year)) throw new AppError("invalid", indicatorWords.badYear, name);
-  return Number(year);
+  return requireField(yearText, year, name);
 }
 
 function searchOf(c: C): string {

@@ -48,8 +48,6 @@ export const indicatorWords = {
   chooseBureaus: "选择单位（不选为全部）",
   apply: "应用筛选",
   clear: "清除全部",
-  badYear: "年度是四位数字，例如 2023。",
-  badBureau: "单位代号只用小写字母、数字和连字符，可在单位页面的网址里看到。",
   csv: "下载表格（CSV）",
   json: "JSON",
   svg: "下载图（SVG）",

@@ -1,5 +1,5 @@
 import { AppError } from "../errors.ts";
-import { SLUG } from "../paths.ts";
+import { bureauSlug, requireField } from "../fields.ts";
 import { toSlug } from "./slugs.ts";
 
 const NAME = /^[\p{Script=Han}\p{Letter}\p{Number}（）()〇·・—\-＆& ]{2,60}$/u;
@@ -21,11 +21,7 @@ export function requireBureauName(name: string, field = "bureau"): string {
   return trimmed;
 }
 
-export function requireBureauSlug(slug: string, field = "bureau"): string {
-  if (!SLUG.test(slug) || slug.length > 60)
-    throw new AppError("invalid", "单位代号只能用小写字母、数字和连字符，例如 songjiang。", field);
-  return slug;
-}
+export const requireBureauSlug = (slug: string, field = "bureau"): string => requireField(bureauSlug, slug, field);
 
 const LEGAL_FORMS = ["股份有限公司", "有限责任公司", "有限公司"];
 const LEGAL_FORM = new RegExp(LEGAL_FORMS.join("|"), "gu");

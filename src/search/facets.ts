@@ -1,6 +1,7 @@
 import { standardCandidates, standardSection } from "../ingest/headings/standard-outline.ts";
+import { yearText } from "../fields.ts";
 import { bureauCore, nameForms } from "../reports/bureau.ts";
-import { SLUG, YEAR } from "../paths.ts";
+import { SLUG } from "../paths.ts";
 import { BUREAU_TRAITS, type BureauTrait, traitLabels } from "../reports/traits.ts";
 import type { Bureau, Catalog } from "./catalog.ts";
 import { foldText } from "./text/fold.ts";
@@ -119,7 +120,7 @@ const year = {
       : `“年:”后面要写年份，例如 年:2019 或 年:2016-2019；“${shown(text, 20)}”按普通文字搜索。`,
   unknown: () => "",
   unknownTyped: () => "",
-  refuse: (value) => (YEAR.test(value) ? undefined : "年份应为四位数字，例如 2023"),
+  refuse: (value) => yearText.safeParse(value).error?.issues[0]?.message,
   labelOf: (value) => `${value}年`,
   describe: "年度",
   lifted: "不限年度",

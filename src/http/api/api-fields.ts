@@ -1,16 +1,13 @@
 import { z } from "@hono/zod-openapi";
-import { SLUG, YEAR } from "../../paths.ts";
+import { bureauSlug, yearText } from "../../fields.ts";
+import { SLUG } from "../../paths.ts";
 
-/** Fields of requests, as an address or a body has them. */
+/** Fields of requests, as an address or a body has them. A clone has `openapi`, however early its schema was made. */
 export const slugField = z.string().regex(SLUG, "只能有小写字母、数字和连字符").max(80);
 
-export const bureauField = slugField.openapi({ description: "单位代号", example: "songjiang" });
+export const bureauField = bureauSlug.clone().openapi({ description: "单位代号", example: "songjiang" });
 
-export const yearField = z
-  .string()
-  .regex(YEAR, "应是四位年份")
-  .transform(Number)
-  .openapi({ type: "integer", description: "报告年度", example: 2023 });
+export const yearField = yearText.clone().openapi({ type: "integer", description: "报告年度", example: 2023 });
 
 export const sha256Field = z.string().regex(/^[0-9a-f]{64}$/, "应是64位小写十六进制的SHA-256");
 

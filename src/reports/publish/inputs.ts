@@ -1,7 +1,8 @@
 import { AppError } from "../../errors.ts";
+import { requireField } from "../../fields.ts";
+import { revisionNote } from "../fields.ts";
 
 const EARLIEST_YEAR = 1990;
-const LONGEST_NOTE = 500;
 
 /** The year of a report: `stated` in the file, `given` by the publisher; they must not disagree. */
 export function requireYear(stated: number | null, given: number | undefined, today: Date): number {
@@ -24,9 +25,4 @@ export function requireYear(stated: number | null, given: number | undefined, to
   return year;
 }
 
-export function requireNote(note: string | undefined): string {
-  const trimmed = note?.trim() ?? "";
-  if (trimmed.length > LONGEST_NOTE)
-    throw new AppError("invalid", `修订说明最多${LONGEST_NOTE}字，现在有${trimmed.length}字。请缩短。`, "note");
-  return trimmed;
-}
+export const requireNote = (note = ""): string => requireField(revisionNote, note, "note");

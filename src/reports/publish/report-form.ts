@@ -1,6 +1,7 @@
 import type { MiddlewareHandler } from "hono";
 import { bodyLimit } from "hono/body-limit";
 import { AppError } from "../../errors.ts";
+import { requireField, yearText } from "../../fields.ts";
 import { LIMITS } from "../../ingest/limits.ts";
 
 export interface ReportForm {
@@ -82,8 +83,7 @@ function acceptedIn(form: FormData): string[] {
 function yearOf(form: FormData): number | undefined {
   const text = textOf(form, "year");
   if (text === undefined) return undefined;
-  if (!/^\d{1,6}$/.test(text)) throw new AppError("invalid", "年度应是四位数字，例如 2023。", "year");
-  return Number(text);
+  return requireField(yearText, text, "year");
 }
 
 const tooLarge = (bytes: number) =>

@@ -2,6 +2,8 @@ import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
 import { bumpArchiveVersion } from "../../db/archive-version.ts";
 import { AppError } from "../../errors.ts";
+import { requireField } from "../../fields.ts";
+import { withdrawalReason } from "../fields.ts";
 import type { LeafDraft } from "../../ledger/leaf.ts";
 import { commitWithLedger } from "../../ledger/record.ts";
 import { reportPath } from "../../paths.ts";
@@ -9,8 +11,6 @@ import { restoreStatements, unindexStatements } from "../../search/fts5/index-re
 import { indexChange } from "../../search/indexing/change.ts";
 import { requireRole } from "../../staff/permission.ts";
 import { isOtherStanding, loadPublishState, setStatus } from "./publish-store.ts";
-
-const LONGEST_REASON = 500;
 
 export interface StatusChange {
   bureau: string;
@@ -21,9 +21,7 @@ export interface StatusChange {
 
 /** Withdraws a report: its pages answer 410 with the dated reason. Throws `invalid`, `not_found`, `conflict`. */
 export async function withdrawReport(ctx: Ctx, bureau: string, year: number, reason: string): Promise<StatusChange> {
-  const why = reason.trim();
-  if (why.length < 2 || why.length > LONGEST_REASON)
-    throw new AppError("invalid", `请写明撤回理由，2 到${LONGEST_REASON}字；理由会公开。`, "reason");
+  const why = requireField(withdrawalReason, reason, "reason");
   return changeStatus(ctx, bureau, year, "withdrawn", why);
 }
 
