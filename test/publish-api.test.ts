@@ -26,7 +26,7 @@ async function send({
 }: Sending = {}) {
   const form = new FormData();
   form.set("file", new File([text], name));
-  for (const [key, value] of Object.entries(fields)) form.set(key, value);
+  for (const [key, value] of Object.entries({ accept: "bureau-new", ...fields })) form.set(key, value);
   const headers: Record<string, string> = bearer === null ? {} : { authorization: `Bearer ${bearer}` };
   const response = await SELF.fetch(`${API}/reports${query}`, { method: "POST", body: form, headers });
   return { response, status: response.status, body: await response.json<Record<string, unknown>>() };
@@ -40,6 +40,27 @@ describe("POST /api/v1/reports", () => {
     expect(first.response.headers.get("location")).toBe("/reports/chunjiang/2023");
     expect((await SELF.fetch("https://gongshi.example/reports/chunjiang/2023")).status).toBe(200);
     expect(await send({ text })).toMatchObject({ status: 200, body: { outcome: "unchanged", revision: 1 } });
+  });
+
+  it("proposes the slug of a bureau that is new, and publishes when it is confirmed or another is named", async () => {
+    const text = reportText({ bureau: "示例市湖江电信局" });
+    const stopped = await send({ text, fields: { accept: "" } });
+    expect(stopped).toMatchObject({ status: 409, body: { blocked: [{ code: "bureau-new" }] } });
+    expect(stopped.body["detail"]).toMatch(/示例市湖江电信局.*hujiang.*--slug/);
+    expect(await send({ text, fields: { accept: "" }, query: "?dry_run=1" })).toMatchObject({
+      status: 200,
+      body: { outcome: "blocked", bureau: "hujiang", blocked: [{ code: "bureau-new" }] },
+    });
+    expect((await send({ text, fields: { accept: "", slug: "hu-jiang", bureau: "hujiang" } })).status).toBe(422);
+    expect(await send({ text, fields: { accept: "", slug: "hu-jiang" } })).toMatchObject({
+      status: 201,
+      body: { bureau: "hu-jiang", revision: 1 },
+    });
+    const next = reportText({ bureau: "示例市湖江电信局", year: 2022 });
+    expect(await send({ text: next, fields: { accept: "" } })).toMatchObject({
+      status: 201,
+      body: { bureau: "hu-jiang" },
+    });
   });
 
   it("shows the new text in the same moment as the publication is acknowledged", async () => {

@@ -32,6 +32,7 @@ async function send(bytes: Uint8Array, fields: Record<string, string> = {}, quer
   const form = new FormData();
   form.set("file", new File([Uint8Array.from(bytes)], "a.docx"));
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
+  form.append("accept", "bureau-new");
   const headers = { authorization: `Bearer ${token}` };
   const response = await SELF.fetch(`${SITE}/api/v1/reports${query}`, { method: "POST", body: form, headers });
   return { status: response.status, body: await response.json<Record<string, unknown>>() };

@@ -16,6 +16,7 @@ beforeAll(async () => {
 async function send(bytes: Uint8Array, name: string) {
   const form = new FormData();
   form.set("file", new File([Uint8Array.from(bytes)], name));
+  form.set("accept", "bureau-new");
   const headers = { authorization: `Bearer ${token}` };
   const response = await SELF.fetch(`${SITE}/api/v1/reports`, { method: "POST", body: form, headers });
   return { status: response.status, body: await response.json<Record<string, unknown>>() };

@@ -23,6 +23,7 @@ import { siteOption, siteWithToken } from "./site/site-option.ts";
 
 interface Options {
   bureau?: string;
+  slug?: string;
   year?: string;
   note?: string;
   site: string;
@@ -37,6 +38,7 @@ const AT_ONCE = 4;
 const command = newCommand("npm run import", "把报告文件或整个文件夹发布到运行中的网站；可以放心重复运行")
   .argument("<file...>", "报告文件或文件夹")
   .option("--bureau <slug>", "单位代号，只在文件没有写明单位时需要")
+  .option("--slug <slug>", "新单位的代号，永久不变；不写时先给出建议，确认后（--accept bureau-new）才发布")
   .option("--year <number>", "报告年度，只在文件没有写明年度时需要", toYear)
   .option("--note <text>", "修订说明，公开")
   .addOption(siteOption())
@@ -66,7 +68,7 @@ interface Upload {
 
 /** Where bureau or year are given by hand, or nothing is to be published, every file is sent. */
 async function* readUploads(site: Site, files: string[], options: Options): AsyncGenerator<Upload> {
-  const { bureau, year, dryRun } = options;
+  const { slug, bureau = slug, year, dryRun } = options;
   const found = bureau || year || dryRun ? files.map((file) => ({ file, known: null })) : askKnown(site, files);
   for await (const { file, known } of found) {
     const bytes = known ? "" : await readUpload(file);
@@ -85,7 +87,7 @@ function yearOf(bytes: Upload["bytes"], file: string): string {
 async function publishUpload(site: Site, { file, bytes, known }: Upload, options: Options): Promise<ImportOutcome> {
   if (known) return { file, ...known };
   if (typeof bytes === "string") return { file, outcome: "refused", status: 0, type: "unreadable", detail: bytes };
-  const { bureau, year, note, dryRun } = options;
+  const { slug, bureau = slug, year, note, dryRun } = options;
   const accept = [...options.accept, ...(options.acceptHidden ? ["hidden-text"] : [])];
   return {
     file,

@@ -99,10 +99,14 @@ const publish = createRoute({
               description: "报告文件：.docx、.pdf、.html、.txt 或 .md，最大 5 MB",
             }),
             bureau: z.string().optional().openapi({ description: "单位代号；文件未写明单位时需要" }),
+            slug: z
+              .string()
+              .optional()
+              .openapi({ description: "新单位的代号，永久不变；不写时先给出建议，等人确认（accept=bureau-new）" }),
             year: z.string().optional().openapi({ description: "年度；文件未写明年度时需要" }),
             note: z.string().optional().openapi({ description: "修订说明，公开" }),
             accept: z
-              .string()
+              .union([z.string(), z.array(z.string())])
               .optional()
               .openapi({ description: "人看过并接受的代号（blocked 里的 code），可以写多次，或用逗号分开；记入审计" }),
             accept_hidden: z
@@ -178,7 +182,11 @@ export function createStaffReportsApi() {
     const { file, bureau, year: given, note, accept } = toReportForm(await c.req.formData());
     const dryRun = ["1", "true"].includes(c.req.valid("query").dry_run ?? "0");
     const bytes = new Uint8Array(await file.arrayBuffer());
-    const result = await publishReport(ctx, { bytes, fileName: file.name, bureau, year: given, note, accept }, dryRun);
+    const result = await publishReport(
+      ctx,
+      { bytes, fileName: file.name, bureau, year: given, note, accept, confirmsSlug: true },
+      dryRun,
+    );
     const created = result.outcome === "published" || result.outcome === "revised";
     return c.json(result, created ? 201 : 200, created ? { location: result.url } : undefined);
   });

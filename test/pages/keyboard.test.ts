@@ -13,6 +13,7 @@ beforeAll(async () => {
   site = await startTestSite();
   const form = new FormData();
   form.set("file", new File([readFileSync(reportFile("xiqu-2019.txt"))], "xiqu-2019.txt"));
+  form.set("accept", "bureau-new");
   const headers = { authorization: `Bearer ${site.token}` };
   const published = await fetch(`${site.origin}/api/v1/reports`, { method: "POST", headers, body: form });
   expect(published.status).toBe(201);

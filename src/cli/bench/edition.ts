@@ -16,5 +16,6 @@ export function edition(text: string, bureau: string, year: number): BenchEditio
 export function publication({ fileName, bytes }: BenchEdition, token: string): RequestInit {
   const body = new FormData();
   body.set("file", new File([bytes], fileName));
+  body.set("accept", "bureau-new");
   return { method: "POST", headers: { authorization: `Bearer ${token}` }, body };
 }

@@ -29,7 +29,15 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-const args = () => ["--no-warnings", inProject("src/cli/import.ts"), folder, "--site", site.origin];
+const args = () => [
+  "--no-warnings",
+  inProject("src/cli/import.ts"),
+  folder,
+  "--site",
+  site.origin,
+  "--accept",
+  "bureau-new",
+];
 const env = () => ({ ...process.env, GONGSHI_TOKEN: site.token });
 const count = async (table: string) => Number(await site.db.prepare(`SELECT count(*) AS n FROM ${table}`).first("n"));
 

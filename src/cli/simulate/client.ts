@@ -68,6 +68,7 @@ export async function sendLetter(site: Site, letter: Letter, sent: SentRequest):
 export async function sendReport(site: Site, report: Report, sent: SentRequest): Promise<boolean> {
   const form = new FormData();
   form.set("file", new File([report.bytes], "报告.txt"));
+  form.set("accept", "bureau-new");
   const response = await post(site, "/api/v1/reports", {
     headers: { authorization: `Bearer ${site.token}` },
     body: form,

@@ -41,6 +41,7 @@ export function PublishForm({ view: { preview, correctable, returned } }: { view
         />
         {revises && correctable.length > 0 && <Answers correctable={correctable} chosen={chosen} />}
         <When draft={draft} typed={typed} error={errorAt(returned, "publish", "at")} />
+        {plan.newBureau && <p class="panel">{draftWords.newBureau(plan.newBureau.name, plan.newBureau.slug)}</p>}
         <p class="hint">{draftWords.final}</p>
         <p>
           <button class="btn" type="submit">

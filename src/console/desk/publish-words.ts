@@ -102,6 +102,8 @@ export const draftWords = {
   at: "定时发布的时间",
   atHint: "北京时间，例如 2026-12-01 09:00；最多晚五分钟",
   timeWithoutLater: "填了发布时间，选的却是“现在”。要定时，请选“定时”；要现在发布，请清空时间。",
+  newBureau: (name: string, slug: string) =>
+    `“${name}”第一次发布，代号 ${slug} 会写进永久地址，发布后不再改变。要用别的代号，请先在上面填写并保存。`,
   final: "发布以后，文字不能改也不能删，只能再发新版，或者撤回。",
   scheduledFor: (at: string, by: string) =>
     `定于${at}（北京时间）发布，由${by}设定。到时间前可以改时间、改说明，或取消。`,

@@ -7,6 +7,8 @@ export interface Decision {
   /** Slug that a person named: whoever names the bureau decides which it is. */
   bureau?: string | undefined;
   year?: number | undefined;
+  /** Whoever publishes has not seen the slug proposed for a bureau that is new, and has to confirm it: it is permanent. */
+  confirmsSlug?: boolean | undefined;
   /** Codes of obstacles. */
   accept?: readonly string[] | undefined;
 }
@@ -19,16 +21,25 @@ const ABOUT_BUREAU = new Set<string>(["bureau-guessed", "bureau-new"] satisfies 
 /** Everything that stops this publication until a person decides, one entry a code. */
 export function obstaclesOf(
   { notes }: ParsedReport,
-  plan: Pick<RevisionPlan, "unchanged">,
+  plan: Pick<RevisionPlan, "unchanged" | "newBureau">,
   given: Decision,
 ): Obstacle[] {
   if (plan.unchanged) return [];
   const open = notes.filter((note) => note.level === "blocking" && !isAnswered(note.code, given));
-  return [...Map.groupBy(open, (note) => note.code)].map(([code, alike]) => ({
+  const told = [...Map.groupBy(open, (note) => note.code)].map(([code, alike]) => ({
     code,
     message: [...new Set(alike.map(({ message }) => message))].slice(0, 5).join(" "),
     quotations: alike.flatMap(quoted).slice(0, MOST_QUOTED),
   }));
+  return [...told, ...proposedSlug(plan, given)];
+}
+
+/** A slug is proposed, and stands for ever once it is published: a person confirms it, or names another. */
+function proposedSlug({ newBureau }: Pick<RevisionPlan, "newBureau">, given: Decision): Obstacle[] {
+  if (!newBureau || !given.confirmsSlug || given.bureau !== undefined) return [];
+  const { name, slug } = newBureau;
+  const message = `“${name}”第一次发布，建议的单位代号是 ${slug}，发布后永久不变。请确认（accept=bureau-new），或另定一个代号（--slug）。`;
+  return [{ code: "bureau-new", message, quotations: [`${name} → ${slug}`] }];
 }
 
 const isAnswered = (code: NoteCode, { bureau, year }: Decision) =>

@@ -38,6 +38,8 @@ export interface PublishInput {
   bureau?: string | undefined;
   year?: number | undefined;
   note?: string | undefined;
+  /** See `Decision`. */
+  confirmsSlug?: boolean | undefined;
   /** Codes of obstacles that a person looked at and accepts. */
   accept?: readonly string[] | undefined;
   /** What a person looked at and perhaps corrected, in place of what the file alone says. */

@@ -15,7 +15,7 @@ export interface ReportForm {
 
 /** Boundaries, headers and the small fields around the file. */
 const FORM_OVERHEAD = 100_000;
-const FIELDS = ["file", "bureau", "year", "note", "accept", "accept_hidden"];
+const FIELDS = ["file", "bureau", "slug", "year", "note", "accept", "accept_hidden"];
 const MOST_ACCEPTED = 20;
 
 /** Refuses a body that is too large while it arrives, and one that is no form. */
@@ -53,7 +53,7 @@ export function toReportForm(form: FormData): ReportForm {
   if (file.size > LIMITS.fileBytes) throw tooLarge(file.size);
   return {
     file,
-    bureau: textOf(form, "bureau"),
+    bureau: bureauIn(form),
     year: yearOf(form),
     note: textOf(form, "note"),
     accept: acceptedIn(form),
@@ -66,6 +66,14 @@ function textOf(form: FormData, name: string): string | undefined {
   if (typeof value !== "string" || more.length > 0)
     throw new AppError("invalid", `字段 ${name} 应是一行文字，且只写一次。`, name);
   return value;
+}
+
+/** `slug` names the slug of a bureau that is new, `bureau` one that is known or new: the same field by two names. */
+function bureauIn(form: FormData): string | undefined {
+  const [bureau, slug] = [textOf(form, "bureau"), textOf(form, "slug")];
+  if (bureau !== undefined && slug !== undefined && bureau !== slug)
+    throw new AppError("invalid", "bureau 和 slug 都是单位代号，写了两个不同的值。请只写一个。", "slug");
+  return bureau ?? slug;
 }
 
 /** `accept` may repeat, or name several; `accept_hidden=1` says that readers of the original may see what is hidden in it. */

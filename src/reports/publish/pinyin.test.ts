@@ -1,0 +1,21 @@
+import { expect, test } from "vitest";
+import { bureauSlugs } from "../bureau.ts";
+import { loadPinyin } from "./pinyin.ts";
+
+test.each([
+  ["乐清市水务局", "yueqing"],
+  ["六合区供电局", "luhe"],
+  ["六安市供电局", "luan"],
+  ["闵行区图书馆", "minhang"],
+  ["蚌埠市供水局", "bengbu"],
+  ["洪洞县医院", "hongtong"],
+  ["番禺区教育局", "panyu"],
+  ["单县税务局", "shanxian"],
+  ["喀什供电局", "kashi"],
+  ["都匀市供水局", "duyun"],
+  ["长治市供水局", "changzhi"],
+  ["重固镇人民政府", "chonggu"],
+])("%s is read as its people read it: %s", async (name, start) => {
+  const [slug] = bureauSlugs(name, await loadPinyin());
+  expect(slug?.replace(/-/g, "").startsWith(start)).toBe(true);
+});
