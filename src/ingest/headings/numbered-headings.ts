@@ -29,6 +29,7 @@ export function markNumbered(paras: Para[], evidence: HeadingEvidence): void {
   for (const group of groups) if (isBareSeries(group, paras, evidence)) for (const para of group) asItem(para);
   for (const run of numberedRuns(paras))
     if (!run.every((para) => voted.has(para))) settleRun(run, groupOf.get(run[0] as Para) ?? run, evidence);
+  for (const group of groups) continueList(group);
   for (const para of paras) if (para.role === "text" && para.numeral && isFigure(para.numeral)) para.numeral = null;
 }
 
@@ -118,6 +119,13 @@ function spaced(rest: string): string {
 function isBareSeries(group: Para[], paras: Para[], evidence: HeadingEvidence): boolean {
   if (isHan(group[0]?.numeral?.style ?? "han") || group[0]?.numeral?.style === "path") return false;
   return group.every((para) => !isStrong(para, evidence)) && isBareList(group, paras);
+}
+
+/** 3．after a remark goes on with the list of 1．and 2．, where most of its points are list lines. */
+function continueList(group: Para[]): void {
+  const items = group.filter((para) => para.role === "item");
+  if (items.length * 2 < group.length || isHan(group.find((para) => para.numeral)?.numeral?.style ?? "han")) return;
+  for (const para of group) if (para.role === "text" && para.numeral) asItem(para);
 }
 
 /** Numbered paragraphs in a row, counting up, nothing between them. */

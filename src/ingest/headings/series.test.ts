@@ -54,3 +54,20 @@ test.each([
     outline(readBody(`一、要求\n\n${list}\n二、结语\n\n谢谢。\n`)).map((line) => line.replace(/ [ti]+$/, "")),
   ).toEqual(["1 一、要求", "1 二、结语"]);
 });
+
+test("a sister with a colon for the stop is one of them, and a list goes on after a remark", () => {
+  expect(
+    outline(
+      readBody(
+        `一、总体\n（一）主动公开。${TEXT}\n（二）信息管理。${TEXT}\n（三）平台建设：${TEXT}\n二、措施\n1．完善值班制度，缩短到达时间。\n2．更新抢修车辆，配齐抢修工具。\n以上两项六月底前完成。\n3．公开停电信息，接受用户监督。\n以上由营业厅负责。\n三、结语\n谢谢。\n`,
+      ),
+    ),
+  ).toEqual([
+    "1 一、总体",
+    "2 （一）主动公开。 t",
+    "2 （二）信息管理。 t",
+    "2 （三）平台建设： t",
+    "1 二、措施 iitit",
+    "1 三、结语 t",
+  ]);
+});

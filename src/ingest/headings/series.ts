@@ -5,8 +5,8 @@ import type { Para } from "../para.ts";
 /** What a numbered paragraph may be as a member of its series. */
 interface Member {
   para: Para;
-  /** A title alone on its line, a title with its text behind it, or running text. */
-  shape: "title" | "run-in" | "prose";
+  /** A title alone on its line, a title with its text behind it, one with a colon between (建设：…), or running text. */
+  shape: "title" | "run-in" | "label" | "prose";
   /** For a run-in: where its text begins. */
   end: number;
   /** Text of its own stands behind it or below it, before the next of its series. */
@@ -20,6 +20,8 @@ const FIRST_SENTENCE = /^[^。！？；\n]{2,60}[。！？]/;
 const FIGURE = /\d\s?(?:[万亿]?(?:元|吨|人|人次|户|件|个|名|次|平方米|公里|千瓦时)|%|％|个百分点)/;
 const CLAUSE = /[的者]，|[，、](?:应当|不得|予以|必须|由|并处)/;
 const MOST_COMMAS = 3;
+const LONGEST_LABEL = 16;
+const LABEL = /^[^。：:；;，,、！？\s\d]{2,16}[：:](?=.)/;
 
 /**
  * Series that count up vote as a whole: where nearly all of 一、 or （一） are short phrases and most have text of their own, all of
@@ -32,7 +34,7 @@ export function voteSeries(groups: Para[][], paras: Para[]): ReadonlySet<Para> {
     if (group.length < 2 || group.some((para) => para.role === "item")) continue;
     const members = group.map((para) => memberOf(para, next.get(para)));
     for (const member of isHan(group[0]?.numeral?.style ?? "dot") ? hanVote(members) : plainVote(members)) {
-      if (member.para.role !== "heading" && member.shape === "run-in") member.para.inlineAt = member.end;
+      if (member.para.role !== "heading" && member.end > 0) member.para.inlineAt = member.end;
       member.para.role = "heading";
       voted.add(member.para);
     }
@@ -41,7 +43,9 @@ export function voteSeries(groups: Para[][], paras: Para[]): ReadonlySet<Para> {
 }
 
 function hanVote(members: Member[]): Member[] {
-  const titled = members.filter((member) => member.shape !== "prose");
+  const sure = members.filter(({ shape }) => shape === "title" || shape === "run-in");
+  const withLabels = members.filter(({ shape }) => shape !== "prose");
+  const titled = sure.length * 2 >= members.length ? withLabels : sure;
   const withText = titled.filter((member) => member.hasText);
   return titled.length * 4 >= members.length * 3 && withText.length * 3 >= members.length * 2 ? titled : [];
 }
@@ -52,6 +56,8 @@ function plainVote(members: Member[]): Member[] {
     ({ shape, para }) => shape === "title" && (para.numeral?.rest.length ?? 99) <= LONGEST_STOPPED,
   );
   const withText = titles.filter((member) => member.hasText);
+  const areSentences = titles.every(({ para }) => para.text.endsWith("。"));
+  if (areSentences && withText.length < titles.length) return [];
   return titles.length * 4 >= members.length * 3 && withText.length * 3 >= members.length * 2 ? titles : [];
 }
 
@@ -69,6 +75,9 @@ function memberOf(para: Para, next: Para | undefined): Member {
   const sentence = FIRST_SENTENCE.exec(rest.slice(0, LONGEST_PHRASE + 2))?.[0] ?? "";
   if (sentence !== "" && rest.length > sentence.length)
     return { para, shape: isPhrase(sentence) ? "run-in" : "prose", end: lead + sentence.length, hasText: true };
+  const label = LABEL.exec(rest.slice(0, LONGEST_LABEL + 2))?.[0] ?? "";
+  if (label !== "" && rest.length > label.length * 2)
+    return { para, shape: "label", end: lead + label.length, hasText: true };
   const whole = rest.length <= LONGEST_PHRASE && isPhrase(rest) && !/[；;，,、：:]$/.test(rest);
   return { para, shape: whole ? "title" : "prose", end: 0, hasText: goesBelow(para, next) };
 }
