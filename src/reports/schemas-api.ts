@@ -5,7 +5,7 @@ const url = z.string().openapi({ format: "uri" });
 const instant = z.string().openapi({ format: "date-time", example: "2024-09-18T02:00:00.000Z" });
 const sha256 = z.string().openapi({ pattern: "^[0-9a-f]{64}$" });
 
-export const bureauSchema = z
+const bureauSchema = z
   .object({
     slug: z.string().openapi({ description: "单位代号，用在地址里", example: "songjiang" }),
     name: z.string().openapi({ description: "单位全称" }),

@@ -1,11 +1,11 @@
 import { InvalidArgumentError, Option } from "commander";
-import { newToken, type TokenRole, tokenSql } from "./site/bearer-token.ts";
-import { fileTrouble } from "./command/file-trouble.ts";
-import { newCommand } from "./command/command.ts";
-import { ENVIRONMENTS, type EnvironmentName } from "./deploy/environment.ts";
-import { openDataArchive } from "./doctor/data-archive.ts";
-import type { LocalArchive } from "./doctor/local-archive.ts";
-import { executeSql } from "./local/local-database.ts";
+import { newToken, type TokenRole, tokenSql } from "../site/bearer-token.ts";
+import { fileTrouble } from "../command/file-trouble.ts";
+import { newCommand } from "../command/command.ts";
+import { ENVIRONMENTS, type EnvironmentName } from "../deploy/environment.ts";
+import { openDataArchive } from "../doctor/data-archive.ts";
+import type { LocalArchive } from "../doctor/local-archive.ts";
+import { executeSql } from "../local/local-database.ts";
 
 const command = newCommand("npm run token", "新建一个发布令牌：只显示这一次，数据库里只存它的摘要")
   .requiredOption("--name <name>", "谁用，或哪个软件用；会写进审计记录", toName)

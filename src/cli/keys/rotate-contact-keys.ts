@@ -1,7 +1,7 @@
-import { messageOf } from "../thrown.ts";
-import { newCommand } from "./command/command.ts";
-import { callJson } from "./site/site.ts";
-import { siteOption, siteWithToken } from "./site/site-option.ts";
+import { messageOf } from "../../thrown.ts";
+import { newCommand } from "../command/command.ts";
+import { callJson } from "../site/site.ts";
+import { siteOption, siteWithToken } from "../site/site-option.ts";
 
 interface Step {
   resealed: number;

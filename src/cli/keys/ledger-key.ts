@@ -1,7 +1,7 @@
 import { randomBytes } from "node:crypto";
-import { formatSigningKey, formatVerifierKey, parseSigningKey } from "../ledger/log/keys.ts";
-import { isKeyName } from "../ledger/log/note.ts";
-import { newCommand } from "./command/command.ts";
+import { formatSigningKey, formatVerifierKey, parseSigningKey } from "../../ledger/log/keys.ts";
+import { isKeyName } from "../../ledger/log/note.ts";
+import { newCommand } from "../command/command.ts";
 
 const command = newCommand(
   "npm run ledger-key",
