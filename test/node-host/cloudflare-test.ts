@@ -4,6 +4,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { inject } from "vitest";
+import { memoryCounters } from "../../src/feedback/guard/counters.ts";
 import { answerReading } from "../../src/ingest/answer-reading.ts";
 import { backgroundWork } from "../../src/node/background.ts";
 import { openFolderBucket } from "../../src/node/files/folder-bucket.ts";
@@ -49,6 +50,9 @@ let files = await openFolderBucket(folder);
 const FILES = new Proxy({} as R2Bucket, { get: (_, name) => Reflect.get(files, name) as unknown });
 process.once("exit", () => void rm(folder, { recursive: true, force: true }));
 
+let counters = memoryCounters();
+const COUNTERS = { idFromName: (name: string) => name, get: () => counters };
+
 const hints = startHints((messages) => runQueue(messages, env));
 
 export const env = {
@@ -59,6 +63,7 @@ export const env = {
   DB,
   FILES,
   QUEUE: hints,
+  COUNTERS,
   READER: { fetch: (url: string, init: RequestInit) => answerReading(new Request(url, init)) },
   VERSION: { id: "", tag: "", timestamp: "" },
 } as unknown as Cloudflare.Env;
@@ -66,6 +71,7 @@ export const env = {
 /** An empty, migrated archive in place of what was stored. */
 export async function startAnew(): Promise<void> {
   database = openMigrated();
+  counters = memoryCounters();
   await rm(folder, { recursive: true, force: true });
   files = await openFolderBucket(folder);
 }

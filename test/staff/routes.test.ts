@@ -6,7 +6,13 @@ import { type Role, ROLES } from "../../src/staff/role.ts";
 import { at, makeReport, submit } from "../feedback/factory.ts";
 import { call, signInAs } from "../support/console.ts";
 
-const NOBODY_NEEDED = ["GET /staff/sign-in", "POST /staff/sign-in", "POST /staff/sign-out"];
+const NOBODY_NEEDED = [
+  "GET /staff/sign-in",
+  "POST /staff/sign-in",
+  "POST /staff/sign-out",
+  "GET /staff/oidc",
+  "GET /staff/oidc/callback",
+];
 const HANDLERS: Role[] = ["officer", "supervisor"];
 const CASE = "/staff/feedback/:id{[1-9][0-9]{0,9}}";
 const BUREAU = "/staff/reports/:bureau{[a-z0-9-]{1,60}}";
