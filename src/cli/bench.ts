@@ -7,6 +7,7 @@ import { benchBundle } from "./bench/bundle.ts";
 import { benchImport } from "./bench/import.ts";
 import { benchFeedback } from "./bench/feedback.ts";
 import { benchPages } from "./bench/pages.ts";
+import { benchReading } from "./bench/reading.ts";
 import { benchCost } from "./bench/request-cost.ts";
 import { benchSearch } from "./bench/search/search.ts";
 import { markdownTable, type BenchRow } from "./bench/table.ts";
@@ -18,6 +19,7 @@ import { inProject, ROOT } from "./command/project.ts";
 const SUITES: Record<string, () => Promise<BenchRow[]>> = {
   pages: benchPages,
   import: benchImport,
+  reading: benchReading,
   feedback: benchFeedback,
   bundle: benchBundle,
   cost: benchCost,
@@ -27,7 +29,7 @@ const NAMES = Object.keys(SUITES);
 
 const command = newCommand(
   "npm run bench",
-  "测量页面、导入、意见提交、体积与启动、费用和搜索；结果写入 bench-results.json",
+  "测量页面、导入、读取文件、意见提交、体积与启动、费用和搜索；结果写入 bench-results.json",
 )
   .addArgument(new Argument("[suite...]", "只测其中几项").choices(NAMES))
   .parse();

@@ -50,6 +50,24 @@ test("a dry run shows each figure to be checked, and no address that is not ther
   ]);
 });
 
+test("a file that waits for a decision says why, quotes it, and names what accepts it", () => {
+  const blocked = [
+    { code: "hidden-text", message: "原件含有 1 处批注。", quotations: ["内部意见"] },
+    { code: "number-changed", message: "有 1 个数字与原件不同。", quotations: ["原件：8.25", "读出：8.26"] },
+  ];
+  const told = line({
+    file: "a.docx",
+    outcome: "blocked",
+    status: 409,
+    type: "/api#blocked",
+    detail: "没有发布",
+    blocked,
+  });
+  expect(told.split("\n")[0]).toBe("blocked: a.docx　要人决定 2 处");
+  for (const words of ["内部意见", "--accept-hidden", "原件：8.25", "--accept number-changed"])
+    expect(told).toContain(words);
+});
+
 test("the closing line adds up the figures to be checked", () => {
   const counts = new Map([["published", 2]]);
   expect(summaryLine(counts, 1.23, 3)).toBe("共 2 份：新发布 2。数字待核对共 3 处。用时 1.2 秒。");

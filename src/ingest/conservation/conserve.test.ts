@@ -174,6 +174,16 @@ test("text where a reader may not look is read all the same", async () => {
   expect(blocking(hidden.notes)).toEqual(expect.arrayContaining(["more-hidden-than-shown", "hidden-text"]));
 });
 
+test("a comment that a PDF's reader would open is told to staff and stops the file", async () => {
+  const note = "<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (private remark) >>";
+  const bytes = pdfFile([["示例市东湖供水局2023年度社会责任报告", "一、概况", "本局共有职工三百人。"]], {
+    page: "/Annots [20 0 R]",
+    objects: { 20: note },
+  });
+  const { notes } = await readFile(bytes, "a.pdf");
+  expect(notes.find(({ code }) => code === "hidden-text")).toMatchObject({ level: "blocking", text: "private remark" });
+});
+
 test("what no reader of language would write is told, with its place", async () => {
   const noise = "囬抝择宏衮锂陛婴棚劳獅刮诹睦舀闩舔恤班写彐囬抝桴宏伫左兴伽骓诹睦舶出绍搬佃右蹄酬插璐";
   const read = async (text: string) =>

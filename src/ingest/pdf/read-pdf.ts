@@ -4,7 +4,7 @@ import { REFUSALS } from "../refusals.ts";
 import { takeFootnotes } from "./page/footnotes.ts";
 import { withoutFurniture } from "./page/furniture.ts";
 import { measureMargins } from "./page/margins.ts";
-import { openPdf, type OpenedPdf } from "./open-pdf.ts";
+import { openPdf, type OpenedPdf, type PdfPage } from "./open-pdf.ts";
 import { type KnownGutters, layOut, type LaidPage } from "./page/page-layout.ts";
 import type { PageMarks } from "./page/page-marks.ts";
 import { PagePainter } from "./page/page-painter.ts";
@@ -33,7 +33,8 @@ async function readOpened(pdf: OpenedPdf): Promise<PdfText> {
   const raw: string[] = [];
   let characters = 0;
   for (let number = 1; number <= pdf.pages; number++) {
-    const { marks, text } = await readPage(pdf, number);
+    const { marks, text, comments } = await readPage(pdf, number);
+    notes.hidden(comments);
     raw.push(text);
     characters += marks.glyphs.length;
     if (characters > PDF_LIMITS.characters) throw REFUSALS.pdfTooLarge();
@@ -52,7 +53,20 @@ async function readOpened(pdf: OpenedPdf): Promise<PdfText> {
   return { lines, notes: notes.inOrder(), raw: raw.join("\n"), account: notes.accounts, title: pdf.title };
 }
 
-async function readPage(pdf: OpenedPdf, number: number): Promise<{ marks: PageMarks; text: string }> {
+const NO_COMMENT = new Set(["Link", "Widget", "Popup"]);
+
+/** Words of comments, which a reader of the original can open. */
+async function commentsOn(page: PdfPage): Promise<string[]> {
+  const found = (await page.getAnnotations()) as { subtype?: string; contentsObj?: { str?: string } }[];
+  return found.flatMap(({ subtype = "", contentsObj }) =>
+    !NO_COMMENT.has(subtype) && contentsObj?.str?.trim() ? [contentsObj.str.trim()] : [],
+  );
+}
+
+async function readPage(
+  pdf: OpenedPdf,
+  number: number,
+): Promise<{ marks: PageMarks; text: string; comments: string[] }> {
   try {
     const over = pdf.port.startPage();
     const page = await pdf.document.getPage(number);
@@ -62,10 +76,11 @@ async function readPage(pdf: OpenedPdf, number: number): Promise<{ marks: PageMa
     if (commands === "over") throw REFUSALS.pdfTooLarge();
     painter.run(commands);
     if (painter.painted.length > PDF_LIMITS.pageCharacters) throw REFUSALS.pdfTooLarge();
+    const comments = await commentsOn(page);
     const { width, height } = page.getViewport({ scale: 1 });
     const marks = turnPage(painter.painted, painter.strokes, { width, height });
     page.cleanup();
-    return { marks, text: rawPage(painter.painted) };
+    return { marks, text: rawPage(painter.painted), comments };
   } catch (error) {
     throw (error as Error).name === "AppError" ? error : REFUSALS.brokenPdf();
   }

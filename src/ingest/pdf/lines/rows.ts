@@ -1,5 +1,6 @@
 import { medianWidth } from "../page/measure.ts";
 import type { Glyph } from "../page/page-marks.ts";
+import { SamePlace } from "../page/same-place.ts";
 
 /** Characters on one baseline between two gaps: a cell, or a whole line. */
 export interface Segment {
@@ -43,6 +44,8 @@ const WIDE = 1.6;
 /** Enough between two things that the file marks as two. */
 const APART = 0.15;
 const SMALL = 0.87;
+/** How far apart a character printed twice may stand, in its size. */
+const SAME = 0.15;
 
 /** Characters to rows, from top to bottom. */
 export function toRows(glyphs: Glyph[]): TextRow[] {
@@ -52,20 +55,8 @@ export function toRows(glyphs: Glyph[]): TextRow[] {
 
 /** Bold made by printing twice is one character. */
 function withoutDoubles(glyphs: Glyph[]): Glyph[] {
-  const seen = new Map<string, Glyph[]>();
-  return glyphs.filter((glyph) => {
-    if (glyph.isSpace) return true;
-    const near = glyph.size * 0.15;
-    const step = Math.max(near, 0.5);
-    const [column, row] = [Math.round(glyph.x / step), Math.round(glyph.y / step)];
-    const around = [-1, 0, 1].flatMap((x) => [-1, 0, 1].map((y) => `${glyph.text} ${step} ${column + x} ${row + y}`));
-    const isDouble = around.some((key) =>
-      seen.get(key)?.some((one) => Math.abs(one.x - glyph.x) <= near && Math.abs(one.y - glyph.y) <= near),
-    );
-    const own = `${glyph.text} ${step} ${column} ${row}`;
-    if (!isDouble) seen.set(own, [...(seen.get(own) ?? []), glyph]);
-    return !isDouble;
-  });
+  const known = new SamePlace();
+  return glyphs.filter((glyph) => glyph.isSpace || !known.has(glyph, glyph.size * SAME));
 }
 
 function onBaselines(glyphs: Glyph[]): Glyph[][] {

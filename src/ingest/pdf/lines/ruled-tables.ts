@@ -14,6 +14,7 @@ export interface RuledTable {
 
 const NEAR = 3;
 const MOST_LINES = 400;
+const MOST_CELLS = 20_000;
 /** Between text and line of a cell, in characters. */
 const CELL_MARGIN = 1.4;
 
@@ -25,6 +26,7 @@ export function takeRuledTables(page: PageMarks): { tables: RuledTable[]; rest: 
     const columns = places(group.filter(isUpright).map((stroke) => stroke.x1));
     const lines = places(group.filter((stroke) => !isUpright(stroke)).map((stroke) => stroke.y1));
     if (columns.length < 3 || lines.length < 2 || lines.length > MOST_LINES) continue;
+    if (columns.length * lines.length > MOST_CELLS) continue;
     const inside = page.glyphs.filter((glyph) => !taken.has(glyph) && isInside(glyph, columns, lines));
     const table = readGrid(group, columns, lines, inside);
     if (table.rows.length === 0) continue;
@@ -43,20 +45,36 @@ function isInside(glyph: Glyph, columns: number[], lines: number[]): boolean {
   return within(x, columns) && within(y, lines);
 }
 
-/** Strokes that touch each other. */
+/** Strokes that touch each other; each is compared with those of its own part of the page alone. */
 function groups(strokes: Stroke[]): Stroke[][] {
-  const out: Stroke[][] = [];
-  for (const stroke of strokes.length > MOST_LINES * 20 ? [] : strokes) {
-    const touching = out.filter((group) => group.some((other) => touch(stroke, other)));
-    const [first = []] = touching;
-    if (touching.length === 0) out.push(first);
-    first.push(stroke);
-    for (const other of touching.slice(1)) {
-      first.push(...other);
-      out.splice(out.indexOf(other), 1);
+  const all = strokes.length > MOST_LINES * 20 ? [] : strokes;
+  const parents = all.map((_, i) => i);
+  const rootOf = (of: number): number => {
+    let root = of;
+    while (parents[root] !== root) root = parents[root] as number;
+    for (let at = of; at !== root;) [at, parents[at]] = [parents[at] as number, root];
+    return root;
+  };
+  const squares = new Map<number, number[]>();
+  for (const [i, stroke] of all.entries())
+    for (const square of squaresOf(stroke)) {
+      const near = squares.get(square);
+      if (!near) squares.set(square, [i]);
+      else {
+        for (const other of near)
+          if (rootOf(other) !== rootOf(i) && touch(stroke, all[other] as Stroke)) parents[rootOf(other)] = rootOf(i);
+        near.push(i);
+      }
     }
-  }
-  return out;
+  return [...Map.groupBy(all, (_, i) => rootOf(i)).values()];
+}
+
+const SQUARE = 24;
+
+function* squaresOf({ x1, y1, x2, y2 }: Stroke): Generator<number> {
+  const at = (value: number) => Math.floor(Math.min(Math.max(value, -5_000), 50_000) / SQUARE);
+  for (let x = at(x1 - NEAR); x <= at(x2 + NEAR); x++)
+    for (let y = at(y1 - NEAR); y <= at(y2 + NEAR); y++) yield x * 65_536 + y;
 }
 
 function touch(a: Stroke, b: Stroke): boolean {
@@ -72,6 +90,8 @@ function places(values: number[]): number[] {
 function readGrid(strokes: Stroke[], columns: number[], lines: number[], glyphs: Glyph[]): RuledTable {
   const uprights = strokes.filter(isUpright);
   const levels = strokes.filter((stroke) => !isUpright(stroke));
+  const onColumn = columns.map((x) => uprights.filter((one) => x >= one.x1 - NEAR && x <= one.x2 + NEAR));
+  const onLine = lines.map((y) => levels.filter((one) => y >= one.y1 - NEAR && y <= one.y2 + NEAR));
   const width = columns.length - 1;
   const owner = new Map<number, number>();
   const ownerOf = (cell: number): number => (owner.has(cell) ? ownerOf(owner.get(cell) as number) : cell);
@@ -83,8 +103,8 @@ function readGrid(strokes: Stroke[], columns: number[], lines: number[], glyphs:
   for (let r = 0; r < lines.length - 1; r++) {
     for (let c = 0; c < width; c++) {
       const [x, y] = [between(columns, c), between(lines, r)];
-      if (c > 0 && !uprights.some((one) => covers(one, columns[c] ?? 0, y))) join(r * width + c - 1, r * width + c);
-      if (r > 0 && !levels.some((one) => covers(one, x, lines[r] ?? 0))) join((r - 1) * width + c, r * width + c);
+      if (c > 0 && !onColumn[c]?.some((one) => covers(one, columns[c] ?? 0, y))) join(r * width + c - 1, r * width + c);
+      if (r > 0 && !onLine[r]?.some((one) => covers(one, x, lines[r] ?? 0))) join((r - 1) * width + c, r * width + c);
     }
   }
   /** The last column that a cell reaches. */
