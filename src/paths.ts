@@ -100,6 +100,9 @@ export function newFeedbackPath(about: {
   revision?: number;
   section?: string;
   anchor?: string;
+  /** What the form begins with. */
+  kind?: string;
+  text?: string;
 }) {
   const query = new URLSearchParams(Object.entries(about).map(([name, value]) => [name, String(value)])).toString();
   return query ? `/feedback/new?${query}` : "/feedback/new";

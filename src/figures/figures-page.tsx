@@ -1,7 +1,15 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { SuperviseLink } from "../feedback/parts/supervise.tsx";
-import { figuresApiPath, figuresPath, figuresTablePath, paragraphPath, reportPath, sectionPath } from "../paths.ts";
+import {
+  figuresApiPath,
+  figuresPath,
+  figuresTablePath,
+  paragraphPath,
+  reportPath,
+  sectionPath,
+  newFeedbackPath,
+} from "../paths.ts";
 import { ReportCrumbs } from "../reports/pages/report-crumbs.tsx";
 import type { ReportView } from "../reports/view.ts";
 import { reportWords } from "../reports/words.ts";
@@ -87,8 +95,25 @@ const DoubtNote = ({ view, doubt, number }: { view: ReportView; doubt: Doubt; nu
       </div>
     </dl>
     <p>{doubt.message}</p>
+    <p>
+      <a href={askAbout(view, doubt)} rel="nofollow">
+        {figureWords.ask}
+      </a>
+    </p>
   </div>
 );
+
+/** The form, about the first of both places, with both quoted. */
+const askAbout = (view: ReportView, { quotations: [first, second] }: Doubt) =>
+  newFeedbackPath({
+    bureau: view.bureau.slug,
+    year: view.year,
+    revision: view.revision.number,
+    section: first.section,
+    anchor: first.anchor,
+    kind: "error",
+    text: figureWords.askText(printed(first.text), printed(second.text)),
+  });
 
 const Place = ({ view, name, quotation }: { view: ReportView; name: string; quotation: Quotation }) => (
   <div class="full">

@@ -19,6 +19,8 @@ export const figureWords = {
   computed: "算式",
   first: "此处",
   second: "别处",
+  ask: "请单位核对这两处",
+  askText: (first: string, second: string) => `报告里这两处数字对不上，请核对：\n一、“${first}”\n二、“${second}”\n`,
   figure: "数字",
   about: "指标",
   place: "原文",

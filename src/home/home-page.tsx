@@ -1,6 +1,16 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { bureauPath, bureausPath, diffPath, feedPath, homePath, reportPath, searchPath } from "../paths.ts";
+import {
+  bureauPath,
+  bureausPath,
+  diffPath,
+  feedPath,
+  homePath,
+  reportPath,
+  searchPath,
+  feedbackStatusPath,
+  newFeedbackPath,
+} from "../paths.ts";
 import type { ClockRules } from "../feedback/clock.ts";
 import type { readCounts, readMatrix } from "../reports/catalog/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
@@ -75,6 +85,13 @@ const SearchBox = ({ reports }: { reports: number }) => (
       {homeWords.searchExamples.map((example) => (
         <a href={searchPath(example)}>{example}</a>
       ))}
+    </p>
+    <p class="row">
+      <a class="btn plain" href={newFeedbackPath({ kind: "complaint" })}>
+        {homeWords.complain}
+      </a>
+      <a href={newFeedbackPath({})}>{homeWords.otherFeedback}</a>
+      <a href={feedbackStatusPath()}>{homeWords.byReceipt}</a>
     </p>
   </form>
 );

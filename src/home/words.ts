@@ -7,6 +7,8 @@ export const homeWords = {
   searchHint: "试试：",
   searchExamples: ["志愿服务", "投诉 下降", "节能"],
   search: "搜索",
+  complain: "我要投诉",
+  otherFeedback: "咨询、纠错、建议、举报、表扬",
   counts: { bureaus: "单位", reports: "报告", revisions: "修订版", missed: "缺报（份）" },
   newest: "新近公示",
   kinds: { first: "报告", revised: "更正", withdrawn: "撤回" },

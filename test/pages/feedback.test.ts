@@ -90,3 +90,32 @@ test("a double click ends at the receipt", async () => {
   const count = await page.locator("main").textContent();
   expect(count).toContain("号意见");
 });
+
+test("a person of 60 on a 360 px phone: 长辈版, a complaint in one tap, a code typed wrong and put right", async () => {
+  const page = await openPage("/", { width: 360, height: 800, javaScript: false, old: true });
+  await page.getByRole("button", { name: "长辈版" }).click();
+  expect(await page.locator("html").getAttribute("data-size")).toBe("large");
+  await page.getByRole("link", { name: "我要投诉" }).click();
+  expect(await page.isChecked("input[name=kind][value=complaint]")).toBe(true);
+  await expectNoSidewaysScroll(page);
+  await page.fill("#text", words("退网之后仍然扣费"));
+  await page.click("main form button[type=submit]");
+  const groups = await page.locator(".code span").allTextContents();
+  const right = groups.join("-");
+  await page.goto("/feedback/status");
+  await page.fill("#receipt", `查询码：${right.slice(0, -1)}U。`);
+  await page.click("main form button[type=submit]");
+  expect(await page.locator(".errors a").textContent()).toContain("第7组");
+  expect(await page.inputValue("#receipt")).toBe([...groups.slice(0, 6), `${groups[6]?.slice(0, 3)}U`].join(" "));
+  await page.fill("#receipt", `“${right.toLowerCase()}”。`);
+  await page.click("main form button[type=submit]");
+  expect(await page.locator("h1").textContent()).toMatch(/^第\d+号意见$/);
+  const small = await page.evaluate(() =>
+    [...document.querySelectorAll("header button, header summary, header .to-search, main button")]
+      .filter((each) => (each as HTMLElement).offsetParent !== null)
+      .filter((each) => each.getBoundingClientRect().height < 44)
+      .map((each) => each.textContent),
+  );
+  expect(small).toEqual([]);
+  await expectNoSidewaysScroll(page);
+});

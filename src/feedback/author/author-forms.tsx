@@ -22,7 +22,7 @@ interface ActionProps {
 }
 
 const Action = ({ shown, step, title, send, children }: ActionProps) => (
-  <details open={shown.typed.step === step}>
+  <details open={shown.typed.step === step || (step === "supplement" && shown.view.feedback.waiting)}>
     <summary>{title}</summary>
     <form class="form" method="post" action={feedbackStatusPath()}>
       <input type="hidden" name="receipt" value={shown.receipt} />

@@ -4,7 +4,7 @@ import { admit, AUTHOR, LOOKUP } from "../guard/admission.ts";
 import { unpublishReplies } from "../handle/answer-store.ts";
 import { insertRating, insertSupplement, type Rating, RATINGS } from "../private/author-store.ts";
 import { cleanText, countCharacters, requireWords } from "../clean-text.ts";
-import { parseReceipt, receiptSha256, sameDigest } from "../private/receipt.ts";
+import { parseReceipt, receiptFault, receiptSha256, sameDigest } from "../private/receipt.ts";
 import { wordsFor } from "../sealed/seal-for.ts";
 import { type Feedback, loadByReceipt } from "../store.ts";
 import { transition } from "../transition.ts";
@@ -22,8 +22,12 @@ export async function requireByReceipt(ctx: Ctx, typed: string, address: string 
   const found = digest && (await loadByReceipt(ctx.db, digest));
   if (found && sameDigest(found.receiptSha256, digest)) return found.feedback;
   await admit(ctx, LOOKUP, networkOf(address));
-  if (!receipt) throw new AppError("invalid", "查询码应有28个字母和数字，请核对后重填。", "receipt");
-  throw new AppError("not_found", "没有这个查询码。请逐字核对：没有字母I、L、O、U，不分大小写。", "receipt");
+  if (!receipt) throw new AppError("invalid", receiptFault(typed), "receipt");
+  throw new AppError(
+    "not_found",
+    "没有这个查询码。下面已按四个一组排好，请逐组核对：没有字母I、L、O、U，不分大小写。",
+    "receipt",
+  );
 }
 
 async function requireOwn(ctx: Ctx, receipt: string, address: string | null): Promise<Feedback> {

@@ -39,10 +39,14 @@ export function ownCasePage(c: Context<AppEnv>, shown: CaseView, status: Content
         <div class="head">
           <h1>{feedback.title || feedbackWords.untitled(feedback.id)}</h1>
           <p>
-            <span class={stateClass(view)}>{STATUS_NAMES[feedback.status]}</span>
+            <span class={stateClass(view)}>
+              {feedback.waiting ? feedbackWords.waitingForYou : STATUS_NAMES[feedback.status]}
+            </span>
             {`　${KINDS[feedback.kind].name}　${feedback.bureauName ?? feedbackWords.noBureau}`}
           </p>
         </div>
+        {feedback.waiting && <Asked view={view} />}
+        {feedback.waiting && <Actions shown={shown} />}
         <Deadline view={view} />
         <Own view={view} />
         <Replies view={view} />
@@ -51,7 +55,7 @@ export function ownCasePage(c: Context<AppEnv>, shown: CaseView, status: Content
           <Timeline history={view.history} />
         </section>
         <Publicity view={view} />
-        <Actions shown={shown} />
+        {!feedback.waiting && <Actions shown={shown} />}
       </div>
     </div>,
     status,
@@ -64,6 +68,19 @@ function stateClass({ feedback }: AuthorView) {
   return `state ${feedback.status === "in_progress" ? "half" : ""}${late}`;
 }
 
+/** What the bureau asks, above everything else. */
+function Asked({ view: { history } }: { view: AuthorView }) {
+  const asked = history.findLast(({ event }) => event === "askAuthor");
+  return asked ? (
+    <section class="note banner">
+      <h2>{feedbackWords.asked}</h2>
+      <p class="pre">{asked.note}</p>
+    </section>
+  ) : (
+    <></>
+  );
+}
+
 const Deadline = ({ view: { deadline } }: { view: AuthorView }) => (
   <section>
     <h2>{feedbackWords.deadline}</h2>
@@ -73,11 +90,15 @@ const Deadline = ({ view: { deadline } }: { view: AuthorView }) => (
           <time datetime={deadline.due}>{deadline.due}</time>
           {feedbackWords.before}
         </b>
-        <br />
-        <span class="hint">{deadline.explanation}</span>
       </p>
     ) : (
       <p class="hint">{feedbackWords.noDeadline}</p>
+    )}
+    {deadline && (
+      <details>
+        <summary>{feedbackWords.howCounted}</summary>
+        <p class="hint">{deadline.explanation}</p>
+      </details>
     )}
   </section>
 );

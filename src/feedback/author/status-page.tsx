@@ -4,15 +4,18 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { feedbackStatusPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
 import { FormErrorSummary, FormField, titled } from "../parts/form-fields.tsx";
+import { inGroups } from "../private/receipt.ts";
 import type { FieldError } from "../submission.ts";
 import { feedbackWords } from "../words.ts";
 
 interface LookupView {
   errors: readonly FieldError[];
+  /** What was typed, to be put right; the page is kept nowhere. */
+  typed: string;
 }
 
-/** The field for a receipt. What was typed is not shown again: it may be nearly right. */
-export function statusPage(c: Context<AppEnv>, { errors }: LookupView, status: ContentfulStatusCode = 200) {
+/** The field for a receipt. */
+export function statusPage(c: Context<AppEnv>, { errors, typed }: LookupView, status: ContentfulStatusCode = 200) {
   c.header("Cache-Control", "no-store");
   return page(
     c,
@@ -42,6 +45,7 @@ export function statusPage(c: Context<AppEnv>, { errors }: LookupView, status: C
                 autocomplete="off"
                 spellcheck={false}
                 autocapitalize="characters"
+                value={inGroups(typed)}
                 {...described}
               />
             )}

@@ -23,7 +23,7 @@ type Typed = Record<string, string>;
 
 const addressOf = (c: C) => visitorAddress(c.env, (name) => c.req.header(name));
 
-export const showStatus = (c: C) => statusPage(c, { errors: [] });
+export const showStatus = (c: C) => statusPage(c, { errors: [], typed: "" });
 
 const STEP_FIELDS = ["receipt", "step", "supplement", "rating", "reason", "reopen"];
 
@@ -46,14 +46,14 @@ export async function answerStatus(c: C) {
       return ownCasePage(c, { view, receipt, errors: [faultOf(failure)], typed, done: null }, STATUS[failure.code]);
     return ownCasePage(c, { view, receipt, errors: [], typed: {}, done: doneWith(typed.step) });
   } catch (error) {
-    return lookupFailed(c, error);
+    return lookupFailed(c, receipt, error);
   }
 }
 
-function lookupFailed(c: C, error: unknown) {
+function lookupFailed(c: C, typed: string, error: unknown) {
   if (!(error instanceof AppError)) throw error;
   if (error instanceof LimitedError) setLimited(c, error);
-  return statusPage(c, { errors: [{ field: "receipt", message: error.message }] }, STATUS[error.code]);
+  return statusPage(c, { errors: [{ field: "receipt", message: error.message }], typed }, STATUS[error.code]);
 }
 
 const faultOf = ({ field, message }: AppError): FieldError => ({ field: field ?? "", message });
@@ -90,7 +90,7 @@ export async function answerSaved(c: C) {
     const rules = await loadClockRules(ctx);
     return receiptPage(c, { id, receipt, submittedAt, deadlines, rules, errors }, 422);
   } catch (error) {
-    return lookupFailed(c, error);
+    return lookupFailed(c, receipt, error);
   }
 }
 
@@ -107,6 +107,6 @@ export async function answerReceiptFile(c: C) {
       "Cache-Control": "no-store",
     });
   } catch (error) {
-    return lookupFailed(c, error);
+    return lookupFailed(c, receipt, error);
   }
 }

@@ -1,6 +1,15 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
-import { groups, parseReceipt, RECEIPT_BYTES, receiptSha256, sameDigest, toReceipt } from "./receipt.ts";
+import {
+  groups,
+  inGroups,
+  parseReceipt,
+  RECEIPT_BYTES,
+  receiptFault,
+  receiptSha256,
+  sameDigest,
+  toReceipt,
+} from "./receipt.ts";
 
 const bytes = fc.uint8Array({ minLength: RECEIPT_BYTES, maxLength: 32 });
 
@@ -37,6 +46,9 @@ describe("receipts", () => {
       receipt.replace("01", "oI"),
       receipt.replace("01", "Ol"),
       groups(receipt).join("\u200b "),
+      `查询码：${receipt}。`,
+      `“${receipt}”`,
+      `『${receipt.replaceAll("-", " ")}』；`,
     ])
       expect(parseReceipt(typed)).toBe(receipt);
   });
@@ -52,6 +64,14 @@ describe("receipts", () => {
       "0".repeat(5000),
     ])
       expect(parseReceipt(typed)).toBeNull();
+  });
+
+  it("say which group cannot be right, or how many characters are wrong", () => {
+    expect(receiptFault("7K3M-9QUA-4TWD-H2RP-6VBE-N8CY-5J01")).toContain("第2组“9QUA”");
+    expect(receiptFault("7K3M-9QXA-4TWD-H2RP-6VBE-N8CY-5J0")).toContain("少了1个");
+    expect(receiptFault("7K3M-9QXA-4TWD-H2RP-6VBE-N8CY-5J0111")).toContain("多了2个");
+    expect(receiptFault("查询码")).toContain("请填写");
+    expect(inGroups("查询码：7k3m9qxa4twdh2rp6vben8cy5j0")).toBe("7K3M 9QXA 4TWD H2RP 6VBE N8CY 5J0");
   });
 
   it("read back what was made", () => {

@@ -31,20 +31,40 @@ export const groups = (receipt: string): string[] =>
 
 const LOOKALIKES: Record<string, string> = { I: "1", L: "1", O: "0" };
 
-/**
- * What a person typed, as a receipt: full-width letters, lower case, any spaces and dashes, I, L and O forgiven. Null where
- * it cannot be one.
- */
-export function parseReceipt(typed: string): string | null {
-  if (typed.length > 200) return null;
-  const plain = typed
+const MOST_TYPED = 200;
+
+/** The letters and digits that were typed: without a label, quotation marks, spaces, dashes or a full stop around them. */
+const lettersOf = (typed: string): string =>
+  typed
+    .slice(0, MOST_TYPED)
     .normalize("NFKC")
     .toUpperCase()
-    .replace(/[\s\p{Pd}\p{Cf}_.·、，,]+/gu, "")
+    .replace(/[^0-9A-Z]+/g, "")
     .replace(/[ILO]/g, (letter) => LOOKALIKES[letter] ?? letter);
+
+/**
+ * What a person typed, as a receipt: full-width letters, lower case, what was pasted around them, I, L and O forgiven. Null
+ * where it cannot be one.
+ */
+export function parseReceipt(typed: string): string | null {
+  if (typed.length > MOST_TYPED) return null;
+  const plain = lettersOf(typed);
   if (plain.length !== LENGTH) return null;
   for (const letter of plain) if (!ALPHABET.includes(letter)) return null;
   return groups(plain).join("-");
+}
+
+/** What was typed, in groups of four, to be compared with what was kept. */
+export const inGroups = (typed: string): string => groups(lettersOf(typed)).join(" ");
+
+/** Why it cannot be a receipt, in words that say where to look. */
+export function receiptFault(typed: string): string {
+  const plain = lettersOf(typed);
+  const wrong = groups(plain).findIndex((group) => Array.from(group).some((letter) => !ALPHABET.includes(letter)));
+  if (wrong >= 0) return `第${wrong + 1}组“${groups(plain)[wrong]}”里有字母U，查询码里没有这个字母，请核对这一组。`;
+  if (plain.length === 0) return "请填写查询码：28个字母和数字，每四个一组，共七组。";
+  const [less, count] = [plain.length < LENGTH, Math.abs(LENGTH - plain.length)];
+  return `查询码有28个字母和数字，现在${less ? "少" : "多"}了${count}个。下面已按四个一组排好，请逐组核对。`;
 }
 
 /** What is stored: SHA-256, hex. 140 random bits need no salt and no slow hash. */

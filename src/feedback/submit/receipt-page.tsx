@@ -121,17 +121,26 @@ function Scale({ view: { deadlines, rules } }: { view: ReceiptView }) {
     [extendedDeadline(rules, deadlines.decide.from), feedbackWords.tellExtended],
   ] as const;
   return (
-    <ol class="scale">
-      {steps.map(([{ due, explanation }, label]) => (
-        <li>
-          <b>
-            <time datetime={due}>{due}</time>
-            {feedbackWords.before}
-          </b>
-          {label}
-          <small>{explanation}</small>
-        </li>
-      ))}
-    </ol>
+    <>
+      <ol class="scale">
+        {steps.map(([{ due }, label]) => (
+          <li>
+            <b>
+              <time datetime={due}>{due}</time>
+              {feedbackWords.before}
+            </b>
+            {label}
+          </li>
+        ))}
+      </ol>
+      <details>
+        <summary>{feedbackWords.howCounted}</summary>
+        {steps.map(([{ explanation }, label]) => (
+          <p class="hint">
+            {label}：{explanation}
+          </p>
+        ))}
+      </details>
+    </>
   );
 }
