@@ -68,8 +68,10 @@ describe("attachments", () => {
 
   it("are known by their content", () => {
     expect(why("a.pdf", bytes("%PDF-1.7"))).toBe("pdf");
-    expect(why("a.JPEG", bytes([0xff, 0xd8, 0xff, 0xe0]))).toBe("jpg");
-    expect(why("a.png", bytes([0x89, 0x50, 0x4e, 0x47, 13, 10, 26, 10]))).toBe("png");
+    const jpeg = "ffd8ffc0000b080001000101011100ffda0008010100003f0001ffd9";
+    const png = "89504e470d0a1a0a0000000049484452000000000000000049444154000000000000000049454e4400000000";
+    expect(why("a.JPEG", new Uint8Array(Buffer.from(jpeg, "hex")))).toBe("jpg");
+    expect(why("a.png", new Uint8Array(Buffer.from(png, "hex")))).toBe("png");
     expect(why("a.docx", docx())).toBe("docx");
   });
 

@@ -63,7 +63,8 @@ export const feedbackWords = {
   title: "标题",
   optional: "（可不填）",
   files: "附件",
-  filesHint: "最多3个，pdf、jpg、png或docx，每个不超过5 MB。只有经办人能看到。",
+  filesHint:
+    "最多3个，pdf、jpg、png或docx，每个不超过5 MB。只有经办人能看到。照片里的拍摄地点、相机信息和备注会自动去掉；pdf和docx里的作者等信息不会，请自己先删去。",
   filesAgain: "附件需要重新选择。",
   contactSummary: "留联系方式（可不填）",
   contact: "电话或邮箱",

@@ -1,4 +1,5 @@
 import { unzipSync } from "fflate";
+import { stripJpeg, stripPng } from "./strip-image.ts";
 
 export const MOST_ATTACHMENTS = 3;
 export const MOST_ATTACHMENT_BYTES = 5 * 1024 * 1024;
@@ -19,7 +20,9 @@ export interface AttachmentFile {
   bytes: Uint8Array;
 }
 
-export type AttachmentCheck = { ok: true; type: AttachmentType } | { ok: false; message: string };
+export type AttachmentCheck =
+  /** `kept`: the file without what it says of its author, where that can be taken out. */
+  { ok: true; type: AttachmentType; kept: Uint8Array } | { ok: false; message: string };
 
 /** What a file is by its content; its name must agree. A .docx is judged by its directory, before anything is unpacked. */
 export function checkAttachment({ name, bytes }: AttachmentFile): AttachmentCheck {
@@ -32,7 +35,9 @@ export function checkAttachment({ name, bytes }: AttachmentFile): AttachmentChec
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase().replace("jpeg", "jpg");
   if (extension !== type) return refuse(`的内容是${type}，与文件名不符`);
   const why = type === "docx" ? troubleInZip(bytes) : null;
-  return why ? refuse(why) : { ok: true, type };
+  if (why) return refuse(why);
+  const kept = type === "jpg" ? stripJpeg(bytes) : type === "png" ? stripPng(bytes) : bytes;
+  return kept ? { ok: true, type, kept } : refuse("已损坏或不完整，打不开");
 }
 
 /** A file name that is safe to show and to offer for download. */

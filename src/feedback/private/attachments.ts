@@ -34,12 +34,12 @@ export async function keepFiles(
   for (const file of files) {
     const checked = checkAttachment(file);
     if (!checked.ok) continue;
-    const own = { name: displayName(file.name), type: ATTACHMENT_TYPES[checked.type], bytes: file.bytes };
+    const own = { name: displayName(file.name), type: ATTACHMENT_TYPES[checked.type], bytes: checked.kept };
     const { name, type, bytes } = sealTo
       ? {
           name: `附件${kept.length + 1}.${checked.type}.age`,
           type: SEALED_TYPE,
-          bytes: await sealBytes(sealTo, file.bytes),
+          bytes: await sealBytes(sealTo, checked.kept),
         }
       : own;
     const objectKey = `${ATTACHMENTS_PREFIX}${bytesToHex(ctx.random(16))}.${sealTo ? "age" : checked.type}`;

@@ -1,0 +1,157 @@
+const [FF, SOI, EOI, SOS, COM, APP0, APP1, APP2, APP14, APP15] = [
+  0xff, 0xd8, 0xd9, 0xda, 0xfe, 0xe0, 0xe1, 0xe2, 0xee, 0xef,
+] as const;
+
+/** Frame headers; the other markers of this range are tables. */
+const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
+const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
+/** What tells of colours stays; whatever else software and cameras add goes. */
+const isAddition = (marker: number) =>
+  marker === COM || (marker > APP0 && marker <= APP15 && marker !== APP2 && marker !== APP14);
+
+const ascii = (bytes: Uint8Array, from: number, length: number) =>
+  String.fromCharCode(...bytes.subarray(from, from + length));
+
+/** A JPEG without Exif, GPS, comments and what follows its end, upright as before; null where it is none, or cut short. */
+export function stripJpeg(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const kept: Uint8Array[] = [];
+  let orientation = 1;
+  let [framed, scanned] = [false, false];
+  let at = 2;
+  while (at + 1 < bytes.length) {
+    const marker = bytes[at + 1] ?? 0;
+    if (bytes[at] !== FF) return null;
+    if (marker === FF) {
+      at += 1;
+      continue;
+    }
+    if (marker === EOI) return framed && scanned ? joined([SOI_BYTES, upright(orientation), ...kept, EOI_BYTES]) : null;
+    const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
+    if (length < 2 || at + 2 + length > bytes.length) return null;
+    const end = marker === SOS ? endOfScan(bytes, at + 2 + length) : at + 2 + length;
+    if (marker === APP1 && ascii(bytes, at + 4, 4) === "Exif")
+      orientation = orientationIn(bytes.subarray(at + 10, end));
+    framed ||= isFrame(marker);
+    scanned ||= marker === SOS;
+    const foreign = marker === APP2 && ascii(bytes, at + 4, 11) !== "ICC_PROFILE";
+    if (!isAddition(marker) && !foreign) kept.push(bytes.subarray(at, end));
+    at = end;
+  }
+  return null;
+}
+
+const SOI_BYTES = Uint8Array.of(FF, SOI);
+const EOI_BYTES = Uint8Array.of(FF, EOI);
+
+function endOfScan(bytes: Uint8Array, from: number): number {
+  let at = from;
+  while (at + 1 < bytes.length) {
+    const next = bytes[at + 1] ?? 0;
+    if (bytes[at] === FF && next !== 0 && next !== FF && !isRestart(next)) return at;
+    at += 1;
+  }
+  return bytes.length;
+}
+
+/** Of the first directory of a TIFF header; 1 (upright) where it says nothing that makes sense. */
+function orientationIn(tiff: Uint8Array): number {
+  if (tiff.length < 10) return 1;
+  const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);
+  const little = view.getUint16(0) === 0x4949;
+  const directory = view.getUint32(4, little);
+  if (directory + 2 > tiff.length) return 1;
+  const entries = view.getUint16(directory, little);
+  for (let entry = 0; entry < entries; entry += 1) {
+    const place = directory + 2 + entry * 12;
+    if (place + 12 > tiff.length) return 1;
+    if (view.getUint16(place, little) !== 0x0112) continue;
+    const value = view.getUint16(place + 8, little);
+    return value >= 1 && value <= 8 ? value : 1;
+  }
+  return 1;
+}
+
+/** The one fact of Exif that a picture needs; nothing for a picture that stands upright anyway. */
+const upright = (orientation: number) =>
+  orientation === 1
+    ? new Uint8Array()
+    : Uint8Array.of(
+        FF,
+        APP1,
+        0,
+        34,
+        0x45,
+        0x78,
+        0x69,
+        0x66,
+        0,
+        0,
+        0x4d,
+        0x4d,
+        0,
+        42,
+        0,
+        0,
+        0,
+        8,
+        0,
+        1,
+        0x01,
+        0x12,
+        0,
+        3,
+        0,
+        0,
+        0,
+        1,
+        0,
+        orientation,
+        0,
+        0,
+        0,
+        0,
+        0,
+        0,
+      );
+
+const PNG_KEPT = new Set([
+  "IHDR",
+  "PLTE",
+  "IDAT",
+  "IEND",
+  "tRNS",
+  "gAMA",
+  "cHRM",
+  "sRGB",
+  "sBIT",
+  "iCCP",
+  "pHYs",
+  "bKGD",
+]);
+
+/** A PNG without texts, Exif, times and what follows its end; null where it is none, or cut short. */
+export function stripPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  const kept = [bytes.subarray(0, 8)];
+  let hasData = false;
+  for (let at = 8; at + 12 <= bytes.length;) {
+    const end = at + 12 + view.getUint32(at);
+    const name = ascii(bytes, at + 4, 4);
+    if (end > bytes.length || (at === 8) !== (name === "IHDR")) return null;
+    hasData ||= name === "IDAT";
+    if (PNG_KEPT.has(name)) kept.push(bytes.subarray(at, end));
+    if (name === "IEND") return hasData ? joined(kept) : null;
+    at = end;
+  }
+  return null;
+}
+
+function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {
+  const whole = new Uint8Array(parts.reduce((sum, part) => sum + part.length, 0));
+  let at = 0;
+  for (const part of parts) {
+    whole.set(part, at);
+    at += part.length;
+  }
+  return whole;
+}
