@@ -83,17 +83,7 @@ export const selectReport = (
   db
     .select({
       bureau: bureauNameOf,
-      report: {
-        id: reports.id,
-        year: reports.year,
-        currentRevision: reports.currentRevision,
-        status: reports.status,
-        withdrawnAt: reports.withdrawnAt,
-        withdrawnReason: reports.withdrawnReason,
-        firstPublishedAt: reports.firstPublishedAt,
-        updatedAt: reports.updatedAt,
-        feedbackCounts: reports.feedbackCounts,
-      },
+      report: reports,
       revision: revisionInfo,
       previousYear,
       nextYear,
