@@ -79,7 +79,14 @@ beforeAll(async () => {
   state = await mkdtemp(join(tmpdir(), "gongshi-state-"));
   port = await freePort();
   await startSite();
-  const imported = await run("import", inProject("samples/donghu-2023.txt"), "--site", `http://127.0.0.1:${port}`);
+  const imported = await run(
+    "import",
+    inProject("samples/donghu-2023.txt"),
+    "--accept",
+    "bureau-new",
+    "--site",
+    `http://127.0.0.1:${port}`,
+  );
   expect(imported.output).toContain("published r1");
 });
 

@@ -57,7 +57,7 @@ async function checkOutlines({ storage, wrong }: Inquiry) {
   for (const { id } of rows) wrong(`revision ${id} has an outline in the index and should not, or none and should`);
   const [catalog] = await query<{ kept: string; now: string }>(
     storage,
-    `SELECT bureaus AS kept, (SELECT json_group_array(json_array(id, slug, name, short_name, json(aliases), region, sector)) FROM bureaus) AS now
+    `SELECT bureaus AS kept, (SELECT json_group_array(json_array(id, slug, name, short_name, json(aliases), json_object('region', region, 'sector', sector))) FROM bureaus) AS now
      FROM search_catalog WHERE id = 1`,
   );
   if (catalog?.kept !== catalog?.now) wrong("the catalog of the search names other bureaus than there are");
