@@ -18,6 +18,8 @@ interface Judged {
   id: string;
   query: string;
   relevant: string[];
+  /** How much each of the passages says, from 1; without it all that are relevant say the same. */
+  relevance?: Record<string, number>;
 }
 
 interface Measures {
@@ -26,6 +28,8 @@ interface Measures {
   mrr10: number;
   recall10: number;
   ndcg10: number;
+  /** By grades, if the data has any: gain 2^grade - 1. */
+  gradedNdcg10: number | null;
   setRecall: number | null;
   setPrecision: number | null;
   /** Of all results, how many hold the query in title or text, folded: what the labels leave out aside. */
@@ -53,9 +57,17 @@ const command = newCommand("npm run relevance", "用一组问题测量搜索有�
   .option("--limit <n>", "每个文件最多用几个问题", toLimit)
   .option("--only <name>", "只用名字里有这几个字的文件")
   .option("--misses <file>", "写下第一条结果不对的问题")
+  .option("--dump <file>", "写下每个问题的前十条结果，一行一个")
   .parse();
 const [dir = "."] = command.args;
-const options = command.opts<{ engine: string; json?: string; limit?: number; only?: string; misses?: string }>();
+const options = command.opts<{
+  engine: string;
+  json?: string;
+  limit?: number;
+  only?: string;
+  misses?: string;
+  dump?: string;
+}>();
 
 function toLimit(text: string): number {
   const limit = Number(text);
@@ -75,13 +87,15 @@ try {
   const files = (await readdir(dir)).filter((name) => /^queries.*\.jsonl$/.test(name)).sort();
   const table: Measures[] = [];
   const misses: string[] = [];
+  const dump: string[] = [];
   for (const file of files.filter((name) => name.includes(options.only ?? ""))) {
     const queries = (await lines<Judged>(join(dir, file))).slice(0, options.limit);
-    table.push(await measure(ask, file, queries, { ids, texts }, misses));
+    table.push(await measure(ask, file, queries, { ids, texts }, { misses, dump }));
   }
   console.table(table);
   if (options.json) await writeFile(options.json, `${JSON.stringify(table, null, 2)}\n`);
   if (options.misses) await writeFile(options.misses, misses.join("\n"));
+  if (options.dump) await writeFile(options.dump, dump.join("\n"));
 } finally {
   await site.close();
 }
@@ -123,13 +137,13 @@ async function measure(
   file: string,
   queries: readonly Judged[],
   { ids, texts }: Published,
-  misses: string[],
+  { misses, dump }: Record<"misses" | "dump", string[]>,
 ): Promise<Measures> {
   const times: number[] = [];
   const rows: number[] = [];
-  const sums = { mrr: 0, recall: 0, ndcg: 0, found: 0, wanted: 0, right: 0, returned: 0, holding: 0 };
+  const sums = { mrr: 0, recall: 0, ndcg: 0, graded: 0, found: 0, wanted: 0, right: 0, returned: 0, holding: 0 };
   const sets = file.includes("substr");
-  for (const { id, query, relevant } of queries) {
+  for (const { id, query, relevant, relevance } of queries) {
     const answer = await on.search({ query });
     times.push(answer.ms);
     rows.push(answer.rowsRead);
@@ -141,7 +155,9 @@ async function measure(
     if (rank !== 0) misses.push(JSON.stringify({ file, id, query, relevant, rank, found: found.slice(0, 3) }));
     sums.mrr += rank < 0 ? 0 : 1 / (rank + 1);
     sums.recall += found.slice(0, DEPTH).filter((hit) => wanted.has(hit)).length / Math.min(wanted.size, DEPTH);
-    sums.ndcg += ndcg(found, wanted);
+    sums.ndcg += ndcg(found, Object.fromEntries(relevant.map((each) => [each, 1])));
+    sums.graded += relevance ? ndcg(found, relevance) : 0;
+    dump.push(JSON.stringify({ file, id, query, found: found.slice(0, DEPTH) }));
     if (!sets) continue;
     const all = await everyExactHit(on, query, toId);
     const right = [...all].filter((hit) => wanted.has(hit)).length;
@@ -158,6 +174,7 @@ async function measure(
     mrr10: share(sums.mrr, queries.length),
     recall10: share(sums.recall, queries.length),
     ndcg10: share(sums.ndcg, queries.length),
+    gradedNdcg10: queries.some(({ relevance }) => relevance) ? share(sums.graded, queries.length) : null,
     setRecall: sets ? share(sums.found, sums.wanted) : null,
     setPrecision: sets ? share(sums.right, sums.returned) : null,
     containing: sets ? share(sums.holding, sums.returned) : null,
@@ -172,11 +189,13 @@ function round(ms: number): number {
   return Math.round(ms * 100) / 100;
 }
 
-function ndcg(found: readonly string[], wanted: ReadonlySet<string>): number {
-  const gain = (rank: number) => 1 / Math.log2(rank + 2);
-  let ideal = 0;
-  for (let rank = 0; rank < Math.min(DEPTH, wanted.size); rank++) ideal += gain(rank);
-  return found.slice(0, DEPTH).reduce((sum, hit, rank) => sum + (wanted.has(hit) ? gain(rank) : 0), 0) / ideal;
+/** @param grades of passages, from 1 */
+function ndcg(found: readonly string[], grades: Record<string, number>): number {
+  const gain = (grade: number, rank: number) => (2 ** grade - 1) / Math.log2(rank + 2);
+  const sum = (values: readonly number[]) =>
+    values.slice(0, DEPTH).reduce((all, grade, rank) => all + gain(grade, rank), 0);
+  const ideal = sum(Object.values(grades).toSorted((a, b) => b - a));
+  return ideal === 0 ? 0 : sum(found.map((id) => grades[id] ?? 0)) / ideal;
 }
 
 async function everyExactHit(

@@ -17,8 +17,6 @@ export interface Ordered {
 
 /** A passage that holds the whole query unbroken comes before all others. */
 export const WHOLE = 1000;
-/** Partial matches that say less than this share of the best one are left out. */
-const WEAKEST = 0.35;
 /** The asked-for word on its own, not inside a longer number or Latin word: 5% rather than 38.5% */
 const STANDS_ALONE = 50;
 /** A report of the bureau that the query names. */
@@ -43,11 +41,10 @@ export function orderExact(
 
 export function orderPartial(hits: readonly Hit[], query: Query, plan: SearchPlan, catalog: Catalog): Ordered[] {
   const ordered = scored(hits, plan, catalog, "partial");
-  const enough = WEAKEST * Math.max(0, ...ordered.map((entry) => entry.score));
   const bare = copiedWithoutPunctuation(query.joined);
   for (const entry of ordered)
     if (bare !== null && withoutPunctuation(entry.hit.section.text).includes(bare)) entry.score += WHOLE;
-  return best(ordered.filter((entry) => entry.score >= enough));
+  return best(ordered);
 }
 
 /** Null where leaving punctuation out would change what is said: 8.5% is not 85. */

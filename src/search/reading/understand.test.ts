@@ -1,4 +1,5 @@
 import { describe, expect, test } from "vitest";
+import { forEachTrait } from "../../reports/traits.ts";
 import type { Bureau, Catalog } from "../catalog.ts";
 import type { Plain } from "../engine.ts";
 import { parseQuery } from "../query/query.ts";
@@ -7,7 +8,7 @@ import { understand } from "./understand.ts";
 
 const bureau = (id: number, slug: string, name: string, shortName: string, more: Partial<Bureau> = {}): Bureau => {
   const names = [...new Set([name, shortName].map(foldText))];
-  return { id, slug, name, shortName, names, region: null, sector: null, ...more };
+  return { id, slug, name, shortName, names, ...forEachTrait(() => null), ...more };
 };
 const stems = Array.from({ length: 500 }, (_, i) => bureau(100 + i, `s${i}`, `示例市石桥${i}供水站`, `石桥${i}站`));
 
