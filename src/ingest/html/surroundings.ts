@@ -8,6 +8,9 @@ const FOOT =
   /版权所有|版权声明|未经.{0,12}(?:授权|许可|同意)|ICP\s?备|公网安备|网站标识码|技术支持|您?访问的链接|继续访问|Copyright|All rights|建议使用.{0,20}浏览|关注(?:该|我们的)?公众号|扫一扫/i;
 const FOOT_LABEL = /^(?:主办|承办|协办|维护)(?:单位)?\s?[:：][^。；]{1,120}$/;
 const SHORTEST_PROSE = 20;
+/** No button ends with a full stop. */
+const SHORTEST_SENTENCE = 5;
+const SENTENCE_END = /[。！？；][”’」』）)]?$/;
 const LONGEST_BUTTON = 16;
 const LONGEST_LINE = 80;
 const SHORTEST_TITLE = 6;
@@ -61,6 +64,7 @@ function isText(line: Line): boolean {
   const numeral = parseNumeral(line.text);
   if (numeral && numeral.style !== "space" && numeral.style !== "path" && numeral.rest.length > 1) return true;
   if (line.text.length > LONGEST_LINE && /[，。；]/.test(line.text)) return true;
+  if (line.text.length >= SHORTEST_SENTENCE && SENTENCE_END.test(line.text.slice(-3))) return true;
   return line.text.length >= SHORTEST_PROSE && /[。！？；]/.test(line.text) && isClosed(line.text);
 }
 
