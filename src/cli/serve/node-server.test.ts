@@ -61,7 +61,7 @@ test("missing settings, a newer database and a folder that cannot be written sto
     );
   const port = `${await freePort()}`;
   expect(await refused({ SITE_ORIGIN: "https://gongshi.test", DATA_DIR: join(folder, "x"), PORT: port })).toHaveLength(
-    3,
+    4,
   );
   const newer = join(folder, "newer");
   await (await start(newer)).stop();
