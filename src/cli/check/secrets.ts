@@ -14,7 +14,7 @@ const SIGNS: Record<string, RegExp> = {
 };
 
 /** Keys of test vectors that everybody may know. */
-const VECTORS = /^src\/ledger\/foreign-vectors\.json$/;
+const VECTORS = /^src\/ledger\/log\/foreign-vectors\.json$/;
 const BINARY = /\.(png|jpe?g|docx|pdf|woff2|ico)$/;
 
 /** Names what looks like a secret in a text; empty where nothing does. */
