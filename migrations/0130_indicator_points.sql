@@ -41,6 +41,30 @@ CREATE TABLE indicator_counts (
 ) STRICT;
 INSERT INTO indicator_counts (id) VALUES (1);
 
+-- A report that was read adds its points to the counts; one that is to be read again loses them. So a publication sends two statements.
+CREATE TRIGGER indicators_of_a_report_are_counted AFTER UPDATE OF reader ON indicator_reports WHEN NEW.reader > 0
+BEGIN
+  UPDATE indicator_counts SET points = json_patch(points, (
+    SELECT json_group_object(p.indicator, coalesce(points ->> p.indicator, 0) + p.n)
+    FROM (SELECT i.indicator, count(*) AS n FROM reports r
+            JOIN indicator_points i ON i.bureau_id = r.bureau_id AND i.stated_in = r.year
+          WHERE r.id = NEW.report_id AND i.left_out IS NULL AND i.hidden = 0 GROUP BY i.indicator) p));
+END;
+CREATE TRIGGER indicators_of_a_report_are_forgotten AFTER UPDATE OF reader ON indicator_reports
+WHEN NEW.reader = 0 AND OLD.reader > 0
+BEGIN
+  UPDATE indicator_counts SET points = json_patch(points, (
+    SELECT json_group_object(p.indicator, coalesce(points ->> p.indicator, 0) - p.n)
+    FROM (SELECT i.indicator, count(*) AS n FROM reports r
+            JOIN indicator_points i ON i.bureau_id = r.bureau_id AND i.stated_in = r.year
+          WHERE r.id = NEW.report_id AND i.left_out IS NULL AND i.hidden = 0 GROUP BY i.indicator) p));
+  DELETE FROM indicator_points WHERE (bureau_id, stated_in) IN (SELECT bureau_id, year FROM reports WHERE id = NEW.report_id);
+END;
+CREATE TRIGGER a_corrected_report_is_read_again AFTER UPDATE OF current_revision ON reports
+BEGIN
+  UPDATE indicator_reports SET reader = 0 WHERE report_id = NEW.id;
+END;
+
 CREATE TRIGGER withdrawn_reports_hide_indicator_points AFTER UPDATE OF status ON reports WHEN NEW.status <> OLD.status
 BEGIN
   UPDATE indicator_counts SET points = json_patch(points, (

@@ -16,20 +16,17 @@ const bureauAt = ({ bureau }: RevisionPlace) =>
 const reportAt = (place: RevisionPlace) =>
   sql`(SELECT ${reports.id} FROM ${reports} WHERE ${reports.bureauId} = ${bureauAt(place)} AND ${reports.year} = ${place.year})`;
 
-/** Adds the points of a report that are kept now to the counts, or takes them away. */
-const count = (place: RevisionPlace, sign: 1 | -1): Statement =>
-  sql`UPDATE indicator_counts SET points = json_patch(points, (
-        SELECT json_group_object(p.indicator, coalesce(points ->> p.indicator, 0) + ${sign} * p.n)
-        FROM (SELECT indicator, count(*) AS n FROM indicator_points
-              WHERE bureau_id = ${bureauAt(place)} AND stated_in = ${place.year} AND left_out IS NULL AND hidden = 0
-              GROUP BY indicator) p))`;
-
-/** Puts the points of a report's current revision in the place of those read before. All of them travel as one parameter. */
-export const replacePoints = (db: Database, place: RevisionPlace, points: readonly IndicatorPoint[]): Statement[] => [
-  count(place, -1),
+const setReader = (db: Database, place: RevisionPlace, reader: number): Statement =>
   db
-    .delete(indicatorPoints)
-    .where(and(eq(indicatorPoints.bureauId, bureauAt(place)), eq(indicatorPoints.statedIn, place.year))),
+    .update(indicatorReports)
+    .set({ reader })
+    .where(eq(indicatorReports.reportId, reportAt(place)));
+
+/** Takes away what is kept of a report; a correction does it by a trigger. */
+export const forgetPoints = (db: Database, place: RevisionPlace): Statement => setReader(db, place, 0);
+
+/** Keeps the points of a report's current revision, of which nothing is kept yet. All of them travel as one parameter. */
+export const insertPoints = (db: Database, place: RevisionPlace, points: readonly IndicatorPoint[]): Statement[] => [
   sql`INSERT INTO indicator_points (bureau_id, stated_in, position, indicator, revision, year, value, up_to,
         approximate, left_out, section, anchor, start, "end", text, label, hidden)
       SELECT r.bureau_id, r.year, j.key, j.value ->> 'indicator', ${place.number}, j.value ->> 'year',
@@ -37,11 +34,7 @@ export const replacePoints = (db: Database, place: RevisionPlace, points: readon
         j.value ->> 'anchor', j.value ->> 'start', j.value ->> 'end', j.value ->> 'text', j.value ->> 'label',
         r.status = 'withdrawn'
       FROM (SELECT * FROM ${reports} WHERE ${reports.id} = ${reportAt(place)}) r, json_each(${JSON.stringify(points)}) j`,
-  count(place, 1),
-  db
-    .update(indicatorReports)
-    .set({ reader: INDICATOR_READER })
-    .where(eq(indicatorReports.reportId, reportAt(place))),
+  setReader(db, place, INDICATOR_READER),
 ];
 
 const shown = {
