@@ -4,7 +4,7 @@ import { ask } from "../support/site.ts";
 import { publishSamples } from "./samples.ts";
 import { search } from "./archive.ts";
 
-/** A question as people ask it over the demonstration reports. `kept`: no word or weight was chosen by these. */
+/** A question as people ask it over the demonstration reports. `kept`: held apart, but looked at while faults were mended, so not blind. */
 interface AskedQuestion {
   set: "tuned" | "kept";
   query: string;

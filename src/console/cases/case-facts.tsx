@@ -13,7 +13,8 @@ import { caseWords } from "./case-words.ts";
 
 /** The passage as its author saw it, at the frozen revision. */
 export const PinnedPassage = ({ of: { feedback: f, changedSince } }: { of: Case }) => {
-  if (f.aboutBureau === null) return <p class="hint">{caseWords.noTarget}</p>;
+  if (f.aboutBureau === null)
+    return <p class="hint">{f.sealedTo === null ? caseWords.noTarget : caseWords.sealedTarget}</p>;
   const { aboutBureau, year, revision, section, anchor } = f;
   if (year === null || revision === null) return <p>{f.aboutBureauName}</p>;
   const address =
@@ -46,6 +47,9 @@ export const PinnedPassage = ({ of: { feedback: f, changedSince } }: { of: Case 
     </>
   );
 };
+
+const withoutContact = ({ erasedAt, sealedTo }: Case["feedback"]) =>
+  erasedAt ? caseWords.erased : sealedTo === null ? caseWords.noContact : caseWords.sealedContact;
 
 /** Typed text, its line breaks kept as paragraphs. */
 export const Paragraphs = ({ text, class: name }: { text: string; class?: string }) =>
@@ -101,7 +105,7 @@ export const Contact = ({ of, contact, returned }: ContactProps) => {
         <span id="contact">{contact}</span>
       </p>
     );
-  if (!of.hasContact) return <p class="hint">{of.feedback.erasedAt ? caseWords.erased : caseWords.noContact}</p>;
+  if (!of.hasContact) return <p class="hint">{withoutContact(of.feedback)}</p>;
   const id = fieldId("contact", "reason");
   const mine = returned?.action === "contact" ? returned : undefined;
   return (
