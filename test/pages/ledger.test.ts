@@ -15,6 +15,7 @@ describePages({
 describe("without any script", () => {
   test("a reader gets from a report to its entry, its proof and the key that checks it", async () => {
     const page = await openPage(REPORT, { javaScript: false });
+    await page.getByText("版本与核验", { exact: true }).first().click();
     const proof = page.getByRole("link", { name: "下载存证证明" }).first();
     const href = await proof.getAttribute("href");
     expect(href).toMatch(/\/reports\/donghu\/2023\/r2\/proof$/);
@@ -34,7 +35,8 @@ describe("without any script", () => {
     const page = await openPage(`${REPORT}/r1/figures`, { javaScript: false });
     const note = page.locator(".note").first();
     expect(await note.innerText()).toContain("241 ÷ 312 = 77.24%");
-    expect(await note.getByRole("link").count()).toBe(2);
+    // Both places, and the form that quotes them.
+    expect(await note.getByRole("link").count()).toBe(3);
     await note.getByRole("link").first().click();
     expect(page.url()).toContain(`${REPORT}/r1/volunteering#p-`);
     expect(await page.locator(".para:target p").first().innerText()).toContain("79.5%");
