@@ -28,6 +28,7 @@ beforeAll(async () => {
   for (const text of [TEXT, `${TEXT}\n更正一处。\n`]) {
     const form = new FormData();
     form.set("file", new File([text], "a.txt"));
+    form.set("accept", "bureau-new");
     expect((await post("/reports", form)).status).toBe(201);
   }
 });

@@ -49,12 +49,15 @@ test("a database that wrangler migrated goes on from there", () => {
 
 test("one process has a database to itself until it ends, however it ends", async () => {
   const script = `import { openDataDatabase } from ${JSON.stringify(join(import.meta.dirname, "open-database.ts"))};
-    openDataDatabase(process.argv[1], []); process.stdout.write("open"); setInterval(() => {}, 1000);`;
+    const held = openDataDatabase(process.argv[1], []); process.stdout.write("open"); setInterval(() => held.db, 1000);`;
   const flags = ["--disable-warning=ExperimentalWarning", "--input-type=module-typescript", "-e", script, folder];
   const other = spawn(process.execPath, flags, { stdio: ["ignore", "pipe", "inherit"] });
   await once(other.stdout, "data");
-  expect(() => openDataDatabase(folder, [])).toThrow(DatabaseInUse);
-  other.kill("SIGKILL");
-  await once(other, "exit");
+  try {
+    expect(() => openDataDatabase(folder, [])).toThrow(DatabaseInUse);
+  } finally {
+    other.kill("SIGKILL");
+    await once(other, "exit");
+  }
   openDataDatabase(folder, []).close();
 });
