@@ -14,7 +14,7 @@ export const indicatorWords = {
   all: "全部指标",
   unit: (unit: string) => `单位：${unit}`,
   definition: "说明",
-  chart: "图",
+  chartRegion: (name: string) => `${name}历年变化图`,
   chartLabel: (name: string, unit: string) => `${name}（${unit}）历年数值，图中数字与下表相同`,
   table: "历年数值",
   bureau: "单位",

@@ -5,7 +5,7 @@ import { page } from "../../ui/layout.tsx";
 import { scaleOf } from "../present.ts";
 import type { readBureauIndicators } from "../read.ts";
 import { indicatorWords } from "../words.ts";
-import { IndicatorChart } from "./chart.tsx";
+import { ChartFrame } from "./chart.tsx";
 import { SeriesGrid } from "./series-table.tsx";
 
 /** Every indicator that one bureau states. */
@@ -32,9 +32,11 @@ export function bureauIndicatorsPage(
         return (
           <section class="stack tight rule">
             <h2 id={indicator.slug}>
-              <a href={indicatorPath(indicator.slug)}>{indicator.name}</a> <small>{unit}</small>
+              <a href={indicatorPath(indicator.slug)}>
+                {indicator.name}（{unit}）
+              </a>
             </h2>
-            <IndicatorChart table={found} name={indicator.name} unit={unit} worth={worth} />
+            <ChartFrame table={found} name={indicator.name} unit={unit} worth={worth} />
             <SeriesGrid table={found} caption={`${indicator.name}（${unit}）`} worth={worth} />
           </section>
         );

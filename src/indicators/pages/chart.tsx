@@ -30,6 +30,17 @@ interface ChartProps {
   source?: string;
 }
 
+/** The chart on a page: on a phone it is moved sideways rather than shrunk until nobody can read it. */
+export function ChartFrame(props: ChartProps) {
+  const chart = IndicatorChart(props);
+  if (!chart) return <></>;
+  return (
+    <div class="scroll" tabindex={0} role="region" aria-label={indicatorWords.chartRegion(props.name)}>
+      {chart}
+    </div>
+  );
+}
+
 /** Lines of values by year, dashed over a year without; the table beside it says the same in words. */
 export function IndicatorChart({ table, name, unit, worth, source }: ChartProps) {
   const { years } = table;
@@ -38,7 +49,7 @@ export function IndicatorChart({ table, name, unit, worth, source }: ChartProps)
     cells.flatMap(({ point }) => (point?.value == null ? [] : [point.value])),
   );
   if (values.length === 0 || years.length < 2) return null;
-  const x = scaleLinear([years[0] ?? 0, years.at(-1) ?? 0], [EDGE.left, WIDTH - EDGE.right]);
+  const x = scaleLinear([years[0] ?? 0, years.at(-1) ?? 0], [EDGE.left + 24, WIDTH - EDGE.right]);
   const y = scaleLinear([Math.min(0, ...values), Math.max(0, ...values)], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4);
   const at = ({ year, point }: SeriesCell): [number, number] => [x(year), y(point?.value ?? 0)];
   const step = Math.ceil(years.length / 12);

@@ -7,7 +7,7 @@ import { forEachTrait, traitLabels, BUREAU_TRAITS } from "../../reports/traits.t
 import { scaleOf, shownValue } from "../present.ts";
 import type { IndicatorQuery, IndicatorSeries } from "../read.ts";
 import { indicatorWords } from "../words.ts";
-import { IndicatorChart } from "./chart.tsx";
+import { ChartFrame } from "./chart.tsx";
 import { pointHref, SeriesGrid } from "./series-table.tsx";
 
 const MOST_LEFT_OUT = 30;
@@ -41,7 +41,7 @@ export function indicatorPage(
       ) : (
         <section class="stack rule">
           <h2>{indicatorWords.table}</h2>
-          <IndicatorChart table={found} name={indicator.name} unit={unit} worth={worth} />
+          <ChartFrame table={found} name={indicator.name} unit={unit} worth={worth} />
           <SeriesGrid table={found} caption={`${indicator.name}（${unit}）`} worth={worth} />
           <p class="hint">{indicatorWords.legend}</p>
           <p class="row">
@@ -108,7 +108,9 @@ function Filter({ found, query }: { found: IndicatorSeries; query: IndicatorQuer
           <input name="to" inputmode="numeric" pattern="\d{4}" value={query.range.to ?? ""} />
         </label>
         <p class="row">
-          <button type="submit">{indicatorWords.apply}</button>
+          <button class="btn plain" type="submit">
+            {indicatorWords.apply}
+          </button>
           <a href={path}>{indicatorWords.clear}</a>
         </p>
       </form>

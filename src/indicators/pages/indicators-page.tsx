@@ -22,7 +22,9 @@ export function indicatorsPage(c: Context<AppEnv>, listed: Listed, words: string
             {indicatorWords.search}
             <input type="search" name="q" value={words} maxlength={40} />
           </label>
-          <button type="submit">{indicatorWords.searchButton}</button>
+          <button class="btn plain" type="submit">
+            {indicatorWords.searchButton}
+          </button>
         </form>
       </div>
       {shown.length === 0 && (
