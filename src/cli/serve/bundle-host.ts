@@ -3,6 +3,7 @@ import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as bundle, type Plugin } from "esbuild";
 import { inProject } from "../command/project.ts";
+import { buildUnsealScript } from "../styles/build-script.ts";
 import { buildSheet } from "../styles/build-sheet.ts";
 
 /** wrangler's Text rule: scripts for the browser are strings in the server. */
@@ -23,7 +24,7 @@ async function readMigrationFiles() {
 
 /** Makes the Node host in a folder: a program that needs nothing but Node. Answers the address of its module. */
 export async function bundleHost(folder: string): Promise<string> {
-  await buildSheet();
+  await Promise.all([buildSheet(), buildUnsealScript()]);
   await mkdir(folder, { recursive: true });
   await bundle({
     entryPoints: {
