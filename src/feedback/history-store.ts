@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { asc, eq } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
 import type { EventType, Status } from "./feedback.ts";
+import { feedbackHistory } from "./schema.ts";
 
 export interface HistoryEntry {
   seq: number;
@@ -14,16 +15,14 @@ export interface HistoryEntry {
 }
 
 export const insertHistory = (db: Database, feedbackId: number, entry: HistoryEntry): Statement =>
-  db.run(
-    sql`INSERT INTO feedback_history (feedback_id, seq, at, event, status, actor_kind, note, public)
-        VALUES (${feedbackId}, ${entry.seq}, ${entry.at}, ${entry.event}, ${entry.status}, ${entry.actorKind},
-          ${entry.note}, ${entry.public ? 1 : 0})`,
-  );
+  db.insert(feedbackHistory).values({ ...entry, feedbackId });
 
-export async function loadHistory(db: Database, feedbackId: number): Promise<HistoryEntry[]> {
-  const rows = await db.all<Omit<HistoryEntry, "public"> & { public: number }>(
-    sql`SELECT seq, at, event, status, actor_kind AS actorKind, note, public
-        FROM feedback_history WHERE feedback_id = ${feedbackId} ORDER BY seq`,
-  );
-  return rows.map((row) => ({ ...row, public: row.public === 1 }));
-}
+const { seq, at, event, status, actorKind, note, public: isPublic } = feedbackHistory;
+
+export const loadHistory = (db: Database, feedbackId: number): Promise<HistoryEntry[]> =>
+  db
+    .select({ seq, at, event, status, actorKind, note, public: isPublic })
+    .from(feedbackHistory)
+    .where(eq(feedbackHistory.feedbackId, feedbackId))
+    .orderBy(asc(seq))
+    .all();

@@ -1,8 +1,11 @@
-import { sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { alias, type SQLiteSelect } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "../db/client.ts";
+import { isOneOf } from "../db/json-each.ts";
+import { bureaus, reports } from "../reports/schema.ts";
 import type { Deadlines } from "./deadlines.ts";
-import type { FeedbackState, Publication, Status } from "./feedback.ts";
-import type { Kind } from "./kind.ts";
+import type { FeedbackState } from "./feedback.ts";
+import { feedback } from "./schema.ts";
 
 /** A feedback as stored: the rules' state, what never changes, and the rest of what does. */
 export interface Feedback extends FeedbackState {
@@ -48,129 +51,104 @@ export interface Feedback extends FeedbackState {
   erasedAt: string | null;
 }
 
-interface Row {
-  [column: string]: string | number | null;
-}
+/** The bureau that a feedback is about; `bureaus` is the one that handles it. */
+export const aboutBureaus = alias(bureaus, "about_bureaus");
 
-const COLUMNS = sql`f.*, b.slug AS bureau, b.short_name AS bureau_name, a.slug AS about_bureau,
-  a.short_name AS about_bureau_name, r.year AS year`;
-const JOINS = sql`feedback f LEFT JOIN bureaus b ON b.id = f.bureau_id LEFT JOIN bureaus a ON a.id = f.about_bureau_id
-  LEFT JOIN reports r ON r.id = f.report_id`;
+/** Literals, because SQLite uses the partial indexes of open feedback only for them. */
+export const isOpen = sql`${feedback.status} IN ('submitted', 'accepted', 'in_progress')`;
 
-export async function loadFeedback(db: Database, id: number): Promise<Feedback | null> {
-  const row = await db.get<Row | undefined>(sql`SELECT ${COLUMNS} FROM ${JOINS} WHERE f.id = ${id}`);
-  return row ? toFeedback(row) : null;
-}
+/** Joins the two bureaus of a feedback and the report it is about. */
+export const withNames = <Query extends SQLiteSelect>(query: Query) =>
+  query
+    .leftJoin(bureaus, eq(bureaus.id, feedback.bureauId))
+    .leftJoin(aboutBureaus, eq(aboutBureaus.id, feedback.aboutBureauId))
+    .leftJoin(reports, eq(reports.id, feedback.reportId));
 
-export async function loadSeveral(db: Database, ids: readonly number[]): Promise<Feedback[]> {
-  const rows = await db.all<Row>(
-    sql`SELECT ${COLUMNS} FROM ${JOINS} WHERE f.id IN (SELECT value FROM json_each(${JSON.stringify(ids)}))`,
-  );
-  return rows.map(toFeedback);
-}
+const { receiptSha256, aboutBureauId: _, heldUntil: __, ...own } = getTableColumns(feedback);
 
-export async function loadByReceipt(db: Database, receiptSha256: string) {
-  const row = await db.get<Row | undefined>(
-    sql`SELECT ${COLUMNS} FROM ${JOINS} WHERE f.receipt_sha256 = ${receiptSha256}`,
-  );
-  return row ? { feedback: toFeedback(row), receiptSha256: String(row.receipt_sha256) } : null;
+const fields = {
+  ...own,
+  bureau: bureaus.slug,
+  bureauName: bureaus.shortName,
+  aboutBureau: aboutBureaus.slug,
+  aboutBureauName: aboutBureaus.shortName,
+  year: reports.year,
+};
+
+const selectFeedback = (db: Database) => withNames(db.select(fields).from(feedback).$dynamic());
+
+export const loadFeedback = (db: Database, id: number): Promise<Feedback | undefined> =>
+  selectFeedback(db).where(eq(feedback.id, id)).get();
+
+export const loadSeveral = (db: Database, ids: readonly number[]): Promise<Feedback[]> =>
+  selectFeedback(db).where(isOneOf(feedback.id, ids)).all();
+
+/** With the digest as stored, for a comparison in constant time. */
+export async function loadByReceipt(db: Database, digest: string) {
+  const row = await withNames(
+    db
+      .select({ ...fields, receiptSha256 })
+      .from(feedback)
+      .$dynamic(),
+  )
+    .where(eq(receiptSha256, digest))
+    .get();
+  if (!row) return null;
+  const { receiptSha256: stored, ...found } = row;
+  return { feedback: found satisfies Feedback, receiptSha256: stored };
 }
 
 /** Open feedback whose deadline has passed and that is not marked yet. */
-export async function loadNewlyOverdue(db: Database, today: string, limit: number): Promise<Feedback[]> {
-  const rows = await db.all<Row>(
-    sql`SELECT ${COLUMNS} FROM ${JOINS}
-        WHERE f.status IN ('submitted', 'accepted', 'in_progress') AND f.overdue = 0 AND f.due < ${today}
-        ORDER BY f.due LIMIT ${limit}`,
-  );
-  return rows.map(toFeedback);
-}
+export const loadNewlyOverdue = (db: Database, today: string, limit: number): Promise<Feedback[]> =>
+  selectFeedback(db)
+    .where(and(isOpen, sql`${feedback.overdue} = 0`, lt(feedback.due, today)))
+    .orderBy(asc(feedback.due))
+    .limit(limit)
+    .all();
 
 /** Answered feedback whose time for a review has passed. */
-export async function loadUncontested(db: Database, today: string, limit: number): Promise<Feedback[]> {
-  const rows = await db.all<Row>(
-    sql`SELECT ${COLUMNS} FROM ${JOINS} WHERE f.status = 'answered' AND f.reopen_until < ${today}
-        ORDER BY f.reopen_until LIMIT ${limit}`,
-  );
-  return rows.map(toFeedback);
-}
+export const loadUncontested = (db: Database, today: string, limit: number): Promise<Feedback[]> =>
+  selectFeedback(db)
+    .where(and(eq(feedback.status, "answered"), lt(feedback.reopenUntil, today)))
+    .orderBy(asc(feedback.reopenUntil))
+    .limit(limit)
+    .all();
 
-const text = (value: string | number | null | undefined) => (value == null ? null : String(value));
-const number = (value: string | number | null | undefined) => (value == null ? null : Number(value));
-
-function toFeedback(row: Row): Feedback {
-  return {
-    ...toState(row),
-    id: Number(row.id),
-    seq: Number(row.seq),
-    confidential: row.confidential === 1,
-    sealedTo: row.sealed_to == null ? null : JSON.parse(String(row.sealed_to)),
-    authorKey: text(row.author_key),
-    title: String(row.title),
-    text: String(row.text),
-    textDigest: String(row.text_digest),
-    submittedAt: String(row.submitted_at),
-    reportId: number(row.report_id),
-    revision: number(row.revision),
-    section: text(row.section),
-    sectionHeading: text(row.section_heading),
-    anchor: text(row.anchor),
-    quote: text(row.quote),
-    aboutBureau: text(row.about_bureau),
-    aboutBureauName: text(row.about_bureau_name),
-    year: number(row.year),
-    bureauId: number(row.bureau_id),
-    bureau: text(row.bureau),
-    bureauName: text(row.bureau_name),
-    clockFrom: String(row.clock_from),
-    due: text(row.due),
-    deadlines: JSON.parse(String(row.deadlines)),
-    answeredAt: text(row.answered_at),
-    settledAt: text(row.settled_at),
-    wasOverdue: row.was_overdue === 1,
-    correctionRevision: number(row.correction_revision),
-    publicTitle: text(row.public_title),
-    publicText: text(row.public_text),
-    publishedAt: text(row.published_at),
-    contactKey: text(row.contact_key),
-    contactBox: text(row.contact_box),
-    erasedAt: text(row.erased_at),
-  };
-}
-
-const toState = (row: Row): FeedbackState => ({
-  kind: row.kind as Kind,
-  status: row.status as Status,
-  waiting: row.waiting === 1,
-  round: row.round === 1 ? 1 : 0,
-  extended: row.extended === 1,
-  transfers: Number(row.transfers),
-  overdue: row.overdue === 1,
-  draftBy: text(row.draft_by),
-  rated: row.rated === 1,
-  consent: row.consent === 1,
-  publication: row.publication as Publication,
-  replyPublic: row.reply_public === 1,
-  corrected: row.corrected === 1,
-  reopenUntil: text(row.reopen_until),
-});
-
-const bit = (value: boolean) => (value ? 1 : 0);
-
-/** Writes what transitions change (contact data has verbs of its own); the history row of the same `seq` makes a concurrent writer's batch fail. */
+/**
+ * Writes what transitions change; contact data has verbs of its own. The history row of the same `seq` makes the batch of
+ * a concurrent writer fail.
+ */
 export const updateFeedback = (db: Database, f: Feedback): Statement =>
-  db.run(
-    sql`UPDATE feedback SET status = ${f.status}, waiting = ${bit(f.waiting)}, round = ${f.round},
-          extended = ${bit(f.extended)}, transfers = ${f.transfers}, overdue = ${bit(f.overdue)},
-          draft_by = ${f.draftBy}, rated = ${bit(f.rated)}, consent = ${bit(f.consent)},
-          publication = ${f.publication}, reply_public = ${bit(f.replyPublic)}, corrected = ${bit(f.corrected)},
-          reopen_until = ${f.reopenUntil}, bureau_id = ${f.bureauId}, clock_from = ${f.clockFrom}, due = ${f.due},
-          deadlines = ${JSON.stringify(f.deadlines)}, answered_at = ${f.answeredAt}, settled_at = ${f.settledAt},
-          was_overdue = ${bit(f.wasOverdue)}, correction_revision = ${f.correctionRevision},
-          public_title = ${f.publicTitle}, public_text = ${f.publicText}, published_at = ${f.publishedAt},
-          seq = ${f.seq}
-        WHERE id = ${f.id}`,
-  );
+  db
+    .update(feedback)
+    .set({
+      status: f.status,
+      waiting: f.waiting,
+      round: f.round,
+      extended: f.extended,
+      transfers: f.transfers,
+      overdue: f.overdue,
+      draftBy: f.draftBy,
+      rated: f.rated,
+      consent: f.consent,
+      publication: f.publication,
+      replyPublic: f.replyPublic,
+      corrected: f.corrected,
+      reopenUntil: f.reopenUntil,
+      bureauId: f.bureauId,
+      clockFrom: f.clockFrom,
+      due: f.due,
+      deadlines: f.deadlines,
+      answeredAt: f.answeredAt,
+      settledAt: f.settledAt,
+      wasOverdue: f.wasOverdue,
+      correctionRevision: f.correctionRevision,
+      publicTitle: f.publicTitle,
+      publicText: f.publicText,
+      publishedAt: f.publishedAt,
+      seq: f.seq,
+    })
+    .where(eq(feedback.id, f.id));
 
 /** What is known of a feedback when it is submitted. */
 export type NewFeedback = Pick<
@@ -199,12 +177,4 @@ export type NewFeedback = Pick<
 > & { id: number; receiptSha256: string };
 
 export const insertFeedback = (db: Database, f: NewFeedback): Statement =>
-  db.run(
-    sql`INSERT INTO feedback (id, receipt_sha256, kind, confidential, sealed_to, author_key, title, text, text_digest, about_bureau_id, report_id, revision,
-          section, section_heading, anchor, quote, bureau_id, submitted_at, status, consent, clock_from, due, deadlines,
-          contact_key, contact_box)
-        VALUES (${f.id}, ${f.receiptSha256}, ${f.kind}, ${bit(f.confidential)}, ${f.sealedTo && JSON.stringify(f.sealedTo)}, ${f.authorKey}, ${f.title}, ${f.text}, ${f.textDigest}, ${f.bureauId}, ${f.reportId},
-          ${f.revision}, ${f.section}, ${f.sectionHeading}, ${f.anchor}, ${f.quote}, ${f.bureauId}, ${f.submittedAt},
-          'submitted', ${bit(f.consent)}, ${f.clockFrom}, ${f.due}, ${JSON.stringify(f.deadlines)}, ${f.contactKey},
-          ${f.contactBox})`,
-  );
+  db.insert(feedback).values({ ...f, aboutBureauId: f.bureauId, status: "submitted" });

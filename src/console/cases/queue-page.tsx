@@ -171,7 +171,7 @@ const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: bo
       {row.due && (
         <>
           {row.status === "submitted" ? caseWords.acceptBy : caseWords.answerBy} {row.due.slice(5)}
-          {row.extended === 1 && ` ${caseWords.extendedMark}`}
+          {row.extended && ` ${caseWords.extendedMark}`}
         </>
       )}
     </td>
@@ -184,8 +184,8 @@ const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: bo
     <td>
       <StateMark status={row.status} overdue={isOverdue(row.due, today)} />
       {row.draftBy !== null && `　${caseWords.waitingReview}`}
-      {row.waiting === 1 && `　${caseWords.waitingMark}`}
-      {row.consent === 1 && row.publication === "private" && row.due === null && `　${caseWords.toPublish}`}
+      {row.waiting && `　${caseWords.waitingMark}`}
+      {row.consent && row.publication === "private" && row.due === null && `　${caseWords.toPublish}`}
     </td>
     <td>{row.bureauName ?? ""}</td>
   </tr>

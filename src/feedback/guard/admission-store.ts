@@ -1,6 +1,6 @@
-import { lt, notInArray, or, sql } from "drizzle-orm";
+import { and, eq, isNull, lt, notInArray, or, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
-import { feedbackQuotas, feedbackSalts } from "../schema.ts";
+import { feedbackIdempotency, feedbackQuotas, feedbackSalts } from "../schema.ts";
 
 interface Window {
   bucket: "proof" | "wait";
@@ -14,11 +14,16 @@ interface Window {
 
 /** Counts one use in a single statement, so that a burst cannot pass between a check and a count. Answers the count. */
 export async function countUse(db: Database, { bucket, visitor, window, length }: Window): Promise<number> {
-  const row = await db.get<{ used: number }>(
-    sql`INSERT INTO feedback_quotas (bucket, visitor, window, used, expires_at)
-        VALUES (${bucket}, ${visitor}, ${window}, 1, ${window + length})
-        ON CONFLICT (bucket, visitor, window) DO UPDATE SET used = used + 1 RETURNING used`,
-  );
+  const { used } = feedbackQuotas;
+  const row = await db
+    .insert(feedbackQuotas)
+    .values({ bucket, visitor, window, used: 1, expiresAt: window + length })
+    .onConflictDoUpdate({
+      target: [feedbackQuotas.bucket, feedbackQuotas.visitor, feedbackQuotas.window],
+      set: { used: sql`${used} + 1` },
+    })
+    .returning({ used })
+    .get();
   return row.used;
 }
 
@@ -39,47 +44,66 @@ export interface Claim {
   due: string;
 }
 
-/** Takes the key, or takes over a claim made before `staleBefore` that came to nothing; undefined where another holds it. */
-export const claimKey = (db: Database, c: Claim, staleBefore: string) =>
-  db.get<{ salt: string } | undefined>(
-    sql`INSERT INTO feedback_idempotency (key_digest, payload_digest, salt, claim, claimed_at, due)
-        VALUES (${c.keyDigest}, ${c.payloadDigest}, ${c.salt}, ${c.claim}, ${c.at}, ${c.due})
-        ON CONFLICT (key_digest) DO UPDATE SET claim = excluded.claim, claimed_at = excluded.claimed_at, due = excluded.due
-          WHERE feedback_id IS NULL AND payload_digest = excluded.payload_digest AND claimed_at < ${staleBefore}
-        RETURNING salt`,
-  );
+const held = feedbackIdempotency;
 
-export interface HeldKey {
-  payloadDigest: string;
-  salt: string;
-  due: string;
-  feedbackId: number | null;
-}
-
-export const loadKey = (db: Database, keyDigest: string) =>
-  db.get<HeldKey | undefined>(
-    sql`SELECT payload_digest AS payloadDigest, salt, due, feedback_id AS feedbackId
-        FROM feedback_idempotency WHERE key_digest = ${keyDigest}`,
-  );
+const claimed = ({ keyDigest, payloadDigest, salt, claim, at, due }: Claim) => ({
+  keyDigest,
+  payloadDigest,
+  salt,
+  claim,
+  claimedAt: at,
+  due,
+});
 
 /**
- * Binds the key to its feedback. A request that took longer than its claim may find the key taken over, or given up by who
- * took it over: its own salt stands then. Fails the batch where the key already led to a feedback.
+ * Takes the key, or takes over a claim made before `staleBefore` that came to nothing. Answers undefined if another request
+ * holds it.
+ */
+export const claimKey = (db: Database, c: Claim, staleBefore: string): Promise<{ salt: string } | undefined> =>
+  db
+    .insert(held)
+    .values(claimed(c))
+    .onConflictDoUpdate({
+      target: held.keyDigest,
+      set: { claim: c.claim, claimedAt: c.at, due: c.due },
+      setWhere: and(isNull(held.feedbackId), eq(held.payloadDigest, c.payloadDigest), lt(held.claimedAt, staleBefore))!,
+    })
+    .returning({ salt: held.salt })
+    .get();
+
+export type HeldKey = Pick<typeof held.$inferSelect, "payloadDigest" | "salt" | "due" | "feedbackId">;
+
+export const loadKey = (db: Database, keyDigest: string): Promise<HeldKey | undefined> =>
+  db
+    .select({ payloadDigest: held.payloadDigest, salt: held.salt, due: held.due, feedbackId: held.feedbackId })
+    .from(held)
+    .where(eq(held.keyDigest, keyDigest))
+    .get();
+
+/**
+ * Binds the key to its feedback. A request that took longer than its claim may find that another took the key over, or gave
+ * it up: then its own salt stands. Fails the batch if the key already led to a feedback.
  */
 export const finishKey = (db: Database, c: Claim, feedbackId: number): Statement =>
-  db.run(
-    sql`INSERT INTO feedback_idempotency (key_digest, payload_digest, salt, claim, claimed_at, due, feedback_id)
-        VALUES (${c.keyDigest}, ${c.payloadDigest}, ${c.salt}, ${c.claim}, ${c.at}, ${c.due}, ${feedbackId})
-        ON CONFLICT (key_digest) DO UPDATE SET salt = CASE WHEN feedback_id IS NULL THEN excluded.salt END,
-          payload_digest = excluded.payload_digest, due = excluded.due, feedback_id = excluded.feedback_id`,
-  );
+  db
+    .insert(held)
+    .values({ ...claimed(c), feedbackId })
+    .onConflictDoUpdate({
+      target: held.keyDigest,
+      set: {
+        salt: sql`CASE WHEN ${held.feedbackId} IS NULL THEN ${c.salt} END`,
+        payloadDigest: c.payloadDigest,
+        due: c.due,
+        feedbackId,
+      },
+    });
 
-/** Lets the next try begin at once, where this one came to nothing. */
+/** Lets the next try begin at once after one that came to nothing. */
 export const releaseKey = (db: Database, keyDigest: string, claim: string): Promise<unknown> =>
-  db.run(
-    sql`DELETE FROM feedback_idempotency
-        WHERE key_digest = ${keyDigest} AND claim = ${claim} AND feedback_id IS NULL`,
-  );
+  db
+    .delete(held)
+    .where(and(eq(held.keyDigest, keyDigest), eq(held.claim, claim), isNull(held.feedbackId)))
+    .run();
 
 export const forgetKeys = (db: Database, before: string): Statement =>
-  db.run(sql`DELETE FROM feedback_idempotency WHERE claimed_at < ${before}`);
+  db.delete(held).where(lt(held.claimedAt, before));

@@ -1,7 +1,9 @@
-import { sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
 import type { Status } from "../feedback.ts";
+import { bureaus, reports } from "../../reports/schema.ts";
 import type { Kind } from "../kind.ts";
+import { feedback } from "../schema.ts";
 
 export interface Correctable {
   id: number;
@@ -13,17 +15,39 @@ export interface Correctable {
   publicText: string | null;
 }
 
-/** Feedback about a report that a revision may answer; nothing confidential. */
-export const listCorrectable = (db: Database, bureau: string, year: number, limit: number) =>
-  db.all<Correctable>(
-    sql`SELECT f.id, f.kind, f.status, f.submitted_at AS submittedAt, f.section_heading AS sectionHeading,
-          CASE f.publication WHEN 'published' THEN f.public_text END AS publicText
-        FROM feedback f
-        WHERE f.report_id = (SELECT r.id FROM reports r JOIN bureaus b ON b.id = r.bureau_id
-                             WHERE b.slug = ${bureau} AND r.year = ${year})
-          AND f.status IN ('accepted', 'in_progress', 'answered') AND f.corrected = 0 AND f.confidential = 0
-        ORDER BY f.submitted_at, f.id LIMIT ${limit}`,
+const isAbout = (db: Database, bureau: string, year: number) =>
+  eq(
+    feedback.reportId,
+    db
+      .select({ id: reports.id })
+      .from(reports)
+      .innerJoin(bureaus, eq(bureaus.id, reports.bureauId))
+      .where(and(eq(bureaus.slug, bureau), eq(reports.year, year))),
   );
+
+/** Feedback about a report that a revision may answer; nothing confidential. */
+export const listCorrectable = (db: Database, bureau: string, year: number, limit: number): Promise<Correctable[]> =>
+  db
+    .select({
+      id: feedback.id,
+      kind: feedback.kind,
+      status: feedback.status,
+      submittedAt: feedback.submittedAt,
+      sectionHeading: feedback.sectionHeading,
+      publicText: sql<string | null>`CASE ${feedback.publication} WHEN 'published' THEN ${feedback.publicText} END`,
+    })
+    .from(feedback)
+    .where(
+      and(
+        isAbout(db, bureau, year),
+        inArray(feedback.status, ["accepted", "in_progress", "answered"]),
+        eq(feedback.corrected, false),
+        eq(feedback.confidential, false),
+      ),
+    )
+    .orderBy(asc(feedback.submittedAt), asc(feedback.id))
+    .limit(limit)
+    .all();
 
 export interface CorrectedFeedback {
   id: number;
@@ -32,12 +56,22 @@ export interface CorrectedFeedback {
 }
 
 /** Public feedback that a revision of a report answered. */
-export const listCorrected = (db: Database, bureau: string, year: number, limit: number) =>
-  db.all<CorrectedFeedback>(
-    sql`SELECT f.id, f.correction_revision AS revision, coalesce(f.public_title, '') AS title
-        FROM feedback f
-        WHERE f.report_id = (SELECT r.id FROM reports r JOIN bureaus b ON b.id = r.bureau_id
-                             WHERE b.slug = ${bureau} AND r.year = ${year})
-          AND f.publication = 'published' AND f.correction_revision IS NOT NULL
-        ORDER BY f.submitted_at, f.id LIMIT ${limit}`,
-  );
+export const listCorrected = (
+  db: Database,
+  bureau: string,
+  year: number,
+  limit: number,
+): Promise<CorrectedFeedback[]> =>
+  db
+    .select({
+      id: feedback.id,
+      revision: sql<number>`${feedback.correctionRevision}`,
+      title: sql<string>`coalesce(${feedback.publicTitle}, '')`,
+    })
+    .from(feedback)
+    .where(
+      and(isAbout(db, bureau, year), eq(feedback.publication, "published"), isNotNull(feedback.correctionRevision)),
+    )
+    .orderBy(asc(feedback.submittedAt), asc(feedback.id))
+    .limit(limit)
+    .all();

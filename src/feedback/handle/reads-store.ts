@@ -1,11 +1,18 @@
-import { sql } from "drizzle-orm";
+import { and, asc, eq, lt, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
+import { isOneOf } from "../../db/json-each.ts";
+import { bureaus } from "../../reports/schema.ts";
+import { feedback, feedbackReads } from "../schema.ts";
+import { isOpen } from "../store.ts";
 
 export const upsertRead = (db: Database, email: string, feedbackId: number, seq: number): Statement =>
-  db.run(
-    sql`INSERT INTO feedback_reads (email, feedback_id, seq) VALUES (${email}, ${feedbackId}, ${seq})
-        ON CONFLICT (email, feedback_id) DO UPDATE SET seq = max(seq, excluded.seq)`,
-  );
+  db
+    .insert(feedbackReads)
+    .values({ email, feedbackId, seq })
+    .onConflictDoUpdate({
+      target: [feedbackReads.email, feedbackReads.feedbackId],
+      set: { seq: sql`max(${feedbackReads.seq}, ${seq})` },
+    });
 
 /** Numbers of the open feedback that has steps the person has not read; `bureaus` null is every bureau. */
 export const listUnreadFeedback = (
@@ -13,14 +20,20 @@ export const listUnreadFeedback = (
   email: string,
   scope: { bureaus: readonly string[] | null; confidential: boolean },
   limit: number,
-) =>
-  db.all<{ id: number }>(
-    sql`SELECT f.id FROM feedback f LEFT JOIN bureaus b ON b.id = f.bureau_id
-          LEFT JOIN feedback_reads r ON r.email = ${email} AND r.feedback_id = f.id
-        WHERE f.status IN ('submitted', 'accepted', 'in_progress')
-          AND (${scope.bureaus === null ? 1 : 0} = 1
-            OR b.slug IN (SELECT value FROM json_each(${JSON.stringify(scope.bureaus ?? [])})))
-          AND (${scope.confidential ? 1 : 0} = 1 OR f.confidential = 0)
-          AND coalesce(r.seq, 0) < f.seq
-        ORDER BY f.due LIMIT ${limit}`,
-  );
+): Promise<{ id: number }[]> =>
+  db
+    .select({ id: feedback.id })
+    .from(feedback)
+    .leftJoin(bureaus, eq(bureaus.id, feedback.bureauId))
+    .leftJoin(feedbackReads, and(eq(feedbackReads.email, email), eq(feedbackReads.feedbackId, feedback.id)))
+    .where(
+      and(
+        isOpen,
+        scope.bureaus === null ? undefined : isOneOf(bureaus.slug, scope.bureaus),
+        scope.confidential ? undefined : eq(feedback.confidential, false),
+        lt(sql`coalesce(${feedbackReads.seq}, 0)`, feedback.seq),
+      ),
+    )
+    .orderBy(asc(feedback.due))
+    .limit(limit)
+    .all();

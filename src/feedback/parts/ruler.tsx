@@ -1,7 +1,6 @@
 import { beijingDay } from "../../day.ts";
 import { Day } from "../../ui/time.tsx";
 import { daysBetween } from "../calendar.ts";
-import type { Deadlines } from "../deadlines.ts";
 import type { RegisterRow } from "../register/register.ts";
 import { feedbackWords } from "../words.ts";
 
@@ -15,7 +14,7 @@ interface Clock {
 
 /** How far a feedback is on its clock; the answer ends it. */
 export function clockOf(row: RegisterRow, today: string): Clock {
-  const deadlines = JSON.parse(row.deadlines) as Deadlines;
+  const { deadlines } = row;
   const end = row.answeredAt ?? (row.status === "declined" ? row.settledAt : null);
   const done = row.due === null && end !== null;
   const last = row.round === 1 && deadlines.review ? deadlines.review : deadlines.decide;
@@ -66,7 +65,7 @@ export function When({ row, clock }: { row: RegisterRow; clock: Clock }) {
           <>
             {feedbackWords.limit}
             <time datetime={dueDay}>{dueDay}</time>
-            {row.extended === 1 && feedbackWords.extended}
+            {row.extended && feedbackWords.extended}
           </>
         )}
       </small>

@@ -1,5 +1,6 @@
-import { sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNull } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
+import { feedbackAttachments, feedbackRatings, feedbackSupplements } from "../schema.ts";
 
 export interface Supplement {
   at: string;
@@ -16,46 +17,37 @@ export interface GivenRating {
   at: string;
 }
 
-export interface Attachment {
-  id: number;
-  objectKey: string;
-  name: string;
-  type: string;
-  size: number;
-  sha256: string;
-  erasedAt: string | null;
-}
+export type Attachment = Omit<typeof feedbackAttachments.$inferSelect, "feedbackId">;
 
-export const insertSupplement = (db: Database, feedbackId: number, { at, text }: Supplement): Statement =>
-  db.run(sql`INSERT INTO feedback_supplements (feedback_id, at, text) VALUES (${feedbackId}, ${at}, ${text})`);
+export const insertSupplement = (db: Database, feedbackId: number, given: Supplement): Statement =>
+  db.insert(feedbackSupplements).values({ ...given, feedbackId });
 
-export const loadSupplements = (db: Database, feedbackId: number) =>
-  db.all<Supplement>(sql`SELECT at, text FROM feedback_supplements WHERE feedback_id = ${feedbackId} ORDER BY id`);
+export const loadSupplements = (db: Database, feedbackId: number): Promise<Supplement[]> =>
+  db
+    .select({ at: feedbackSupplements.at, text: feedbackSupplements.text })
+    .from(feedbackSupplements)
+    .where(eq(feedbackSupplements.feedbackId, feedbackId))
+    .orderBy(asc(feedbackSupplements.id))
+    .all();
 
 export const insertRating = (db: Database, feedbackId: number, given: GivenRating): Statement =>
-  db.run(
-    sql`INSERT INTO feedback_ratings (feedback_id, round, rating, reason, at)
-        VALUES (${feedbackId}, ${given.round}, ${given.rating}, ${given.reason}, ${given.at})`,
-  );
+  db.insert(feedbackRatings).values({ ...given, feedbackId });
 
-export const loadRatings = (db: Database, feedbackId: number) =>
-  db.all<GivenRating>(
-    sql`SELECT round, rating, reason, at FROM feedback_ratings WHERE feedback_id = ${feedbackId} ORDER BY round`,
-  );
+export function loadRatings(db: Database, feedbackId: number): Promise<GivenRating[]> {
+  const { feedbackId: of, ...given } = getTableColumns(feedbackRatings);
+  return db.select(given).from(feedbackRatings).where(eq(of, feedbackId)).orderBy(asc(given.round)).all();
+}
 
 export const insertAttachment = (db: Database, feedbackId: number, a: Omit<Attachment, "id" | "erasedAt">): Statement =>
-  db.run(
-    sql`INSERT INTO feedback_attachments (feedback_id, object_key, name, type, size, sha256)
-        VALUES (${feedbackId}, ${a.objectKey}, ${a.name}, ${a.type}, ${a.size}, ${a.sha256})`,
-  );
+  db.insert(feedbackAttachments).values({ ...a, feedbackId });
 
-export const loadAttachments = (db: Database, feedbackId: number) =>
-  db.all<Attachment>(
-    sql`SELECT id, object_key AS objectKey, name, type, size, sha256, erased_at AS erasedAt
-        FROM feedback_attachments WHERE feedback_id = ${feedbackId} ORDER BY id`,
-  );
+const { feedbackId: ofFeedback, ...attachment } = getTableColumns(feedbackAttachments);
+
+export const loadAttachments = (db: Database, feedbackId: number): Promise<Attachment[]> =>
+  db.select(attachment).from(feedbackAttachments).where(eq(ofFeedback, feedbackId)).orderBy(asc(attachment.id)).all();
 
 export const markAttachmentsErased = (db: Database, feedbackId: number, at: string): Statement =>
-  db.run(
-    sql`UPDATE feedback_attachments SET erased_at = ${at} WHERE feedback_id = ${feedbackId} AND erased_at IS NULL`,
-  );
+  db
+    .update(feedbackAttachments)
+    .set({ erasedAt: at })
+    .where(and(eq(ofFeedback, feedbackId), isNull(attachment.erasedAt)));

@@ -1,7 +1,11 @@
-import { sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
+import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Database } from "../../db/client.ts";
+import { bureaus, reports } from "../../reports/schema.ts";
 import type { Status } from "../feedback.ts";
 import type { Kind } from "../kind.ts";
+import { feedback, feedbackHistory, feedbackReplies } from "../schema.ts";
+import { aboutBureaus, withNames } from "../store.ts";
 
 export interface RegisterFilter {
   bureau: string | null;
@@ -15,94 +19,122 @@ export interface RegisterFilter {
   section: string | null;
 }
 
+const columns = getTableColumns(feedback);
+const row = {
+  id: columns.id,
+  kind: columns.kind,
+  status: columns.status,
+  publication: columns.publication,
+  // A published feedback has the three; a table constraint sees to it.
+  title: sql<string>`${columns.publicTitle}`,
+  text: sql<string>`${columns.publicText}`,
+  publishedAt: sql<string>`${columns.publishedAt}`,
+  quote: columns.quote,
+  revision: columns.revision,
+  section: columns.section,
+  sectionHeading: columns.sectionHeading,
+  anchor: columns.anchor,
+  round: columns.round,
+  extended: columns.extended,
+  submittedAt: columns.submittedAt,
+  clockFrom: columns.clockFrom,
+  due: columns.due,
+  deadlines: columns.deadlines,
+  answeredAt: columns.answeredAt,
+  settledAt: columns.settledAt,
+  wasOverdue: columns.wasOverdue,
+  correctionRevision: columns.correctionRevision,
+  bureau: bureaus.slug,
+  bureauName: bureaus.shortName,
+  aboutBureau: aboutBureaus.slug,
+  aboutBureauName: aboutBureaus.shortName,
+  year: reports.year,
+};
+
+const selectRows = (db: Database) => withNames(db.select(row).from(feedback).$dynamic());
+
 /** A published feedback in a list: what everyone may see. */
-export interface RegisterRow {
-  id: number;
-  kind: Kind;
-  status: Status;
-  title: string;
-  text: string;
-  quote: string | null;
-  bureau: string | null;
-  bureauName: string | null;
-  aboutBureau: string | null;
-  aboutBureauName: string | null;
-  year: number | null;
-  revision: number | null;
-  section: string | null;
-  sectionHeading: string | null;
-  anchor: string | null;
-  round: number;
-  extended: number;
-  submittedAt: string;
-  publishedAt: string;
-  clockFrom: string;
-  due: string | null;
-  answeredAt: string | null;
-  settledAt: string | null;
-  wasOverdue: number;
-  correctionRevision: number | null;
-  deadlines: string;
-}
+export type RegisterRow = NonNullable<Awaited<ReturnType<typeof loadRegisterRow>>>;
 
-const FROM = sql`feedback f LEFT JOIN bureaus b ON b.id = f.bureau_id LEFT JOIN bureaus a ON a.id = f.about_bureau_id
-  LEFT JOIN reports r ON r.id = f.report_id`;
+const bureauId = (db: Database, slug: string) =>
+  db.select({ id: bureaus.id }).from(bureaus).where(eq(bureaus.slug, slug));
 
-const COLUMNS = sql`f.id, f.kind, f.status, f.public_title AS title, f.public_text AS text, f.quote, b.slug AS bureau,
-  b.short_name AS bureauName, a.slug AS aboutBureau, a.short_name AS aboutBureauName, r.year, f.revision, f.section,
-  f.section_heading AS sectionHeading, f.anchor, f.round, f.extended, f.submitted_at AS submittedAt,
-  f.published_at AS publishedAt, f.clock_from AS clockFrom, f.due, f.answered_at AS answeredAt,
-  f.settled_at AS settledAt, f.was_overdue AS wasOverdue, f.correction_revision AS correctionRevision, f.deadlines`;
+const reportId = (db: Database, bureau: string, year: number) =>
+  db
+    .select({ id: reports.id })
+    .from(reports)
+    .where(and(eq(reports.year, year), eq(reports.bureauId, bureauId(db, bureau))));
 
-const reportIdOf = (bureau: string, year: number) =>
-  sql`(SELECT id FROM reports WHERE year = ${year} AND bureau_id = (SELECT id FROM bureaus WHERE slug = ${bureau}))`;
-
-/** Only the conditions that are asked for, so that an index fits. */
-function where(filter: RegisterFilter, today: string) {
-  const all = [sql`f.publication = 'published'`];
-  if (filter.bureau !== null) all.push(sql`f.bureau_id = (SELECT id FROM bureaus WHERE slug = ${filter.bureau})`);
-  if (filter.year !== null) all.push(sql`r.year = ${filter.year}`);
-  if (filter.kind !== null) all.push(sql`f.kind = ${filter.kind}`);
-  if (filter.status !== null) all.push(sql`f.status = ${filter.status}`);
-  if (filter.overdue) all.push(sql`f.due < ${today}`);
-  if (filter.report !== null) all.push(sql`f.report_id = ${reportIdOf(filter.report.bureau, filter.report.year)}`);
-  if (filter.section !== null) all.push(sql`f.section = ${filter.section}`);
-  return sql.join(all, sql` AND `);
-}
+/** Only the conditions that the reader asks for, so that an index fits. */
+const matches = (db: Database, filter: RegisterFilter, today: string): SQL | undefined =>
+  and(
+    sql`${feedback.publication} = 'published'`,
+    filter.bureau === null ? undefined : eq(feedback.bureauId, bureauId(db, filter.bureau)),
+    filter.year === null ? undefined : eq(reports.year, filter.year),
+    filter.kind === null ? undefined : eq(feedback.kind, filter.kind),
+    filter.status === null ? undefined : eq(feedback.status, filter.status),
+    filter.overdue ? lt(feedback.due, today) : undefined,
+    filter.report === null ? undefined : eq(feedback.reportId, reportId(db, filter.report.bureau, filter.report.year)),
+    filter.section === null ? undefined : eq(feedback.section, filter.section),
+  );
 
 export const listRegister = (
   db: Database,
   filter: RegisterFilter,
   today: string,
   page: { limit: number; offset: number },
-) =>
-  db.all<RegisterRow>(
-    sql`SELECT ${COLUMNS} FROM ${FROM} WHERE ${where(filter, today)}
-        ORDER BY f.published_at DESC, f.id DESC LIMIT ${page.limit} OFFSET ${page.offset}`,
-  );
+): Promise<RegisterRow[]> =>
+  selectRows(db)
+    .where(matches(db, filter, today))
+    .orderBy(desc(feedback.publishedAt), desc(feedback.id))
+    .limit(page.limit)
+    .offset(page.offset)
+    .all();
 
 export async function countRegister(db: Database, filter: RegisterFilter, today: string): Promise<number> {
-  const row = await db.get<{ total: number }>(sql`SELECT count(*) AS total FROM ${FROM} WHERE ${where(filter, today)}`);
-  return row.total;
+  const counted = await withNames(
+    db
+      .select({ total: sql<number>`count(*)` })
+      .from(feedback)
+      .$dynamic(),
+  )
+    .where(matches(db, filter, today))
+    .get();
+  return counted!.total;
 }
 
-export const loadRegisterRow = (db: Database, id: number) =>
-  db.get<(RegisterRow & { publication: string }) | undefined>(
-    sql`SELECT ${COLUMNS}, f.publication FROM ${FROM} WHERE f.id = ${id}`,
-  );
+export const loadRegisterRow = (db: Database, id: number) => selectRows(db).where(eq(feedback.id, id)).get();
 
 /** When and why a feedback stopped being public. */
-export const loadHiding = (db: Database, id: number) =>
-  db.get<{ at: string; note: string; actorKind: string } | undefined>(
-    sql`SELECT at, note, actor_kind AS actorKind FROM feedback_history
-        WHERE feedback_id = ${id} AND event IN ('hide', 'withdrawConsent') ORDER BY seq DESC LIMIT 1`,
-  );
+export function loadHiding(db: Database, id: number) {
+  const { at, note, actorKind, feedbackId, event, seq } = feedbackHistory;
+  return db
+    .select({ at, note, actorKind })
+    .from(feedbackHistory)
+    .where(and(eq(feedbackId, id), inArray(event, ["hide", "withdrawConsent"])))
+    .orderBy(desc(seq))
+    .limit(1)
+    .get();
+}
 
+/** A reply in public was approved, so it has a text and a date. */
 export const loadPublicReplies = (db: Database, id: number) =>
-  db.all<{ round: number; text: string; at: string }>(
-    sql`SELECT round, public_text AS text, decided_at AS at FROM feedback_replies
-        WHERE feedback_id = ${id} AND state = 'approved' AND public_text IS NOT NULL ORDER BY id`,
-  );
+  db
+    .select({
+      round: feedbackReplies.round,
+      text: sql<string>`${feedbackReplies.publicText}`,
+      at: sql<string>`${feedbackReplies.decidedAt}`,
+    })
+    .from(feedbackReplies)
+    .where(
+      and(
+        eq(feedbackReplies.feedbackId, id),
+        eq(feedbackReplies.state, "approved"),
+        isNotNull(feedbackReplies.publicText),
+      ),
+    )
+    .orderBy(asc(feedbackReplies.id))
+    .all();
 
 export interface StatisticsRow {
   bureau: string | null;
@@ -116,22 +148,38 @@ export interface StatisticsRow {
   corrected: number;
 }
 
-export const loadStatistics = (db: Database, today: string) =>
-  db.all<StatisticsRow>(
-    sql`SELECT b.slug AS bureau, b.short_name AS bureauName,
-          CAST(strftime('%Y', f.submitted_at, '+8 hours') AS INTEGER) AS year, count(*) AS received,
-          sum(f.answered_at IS NOT NULL) AS answered, sum(f.due IS NOT NULL AND f.due < ${today}) AS overdue,
-          sum(f.was_overdue = 1 OR (f.due IS NOT NULL AND f.due < ${today})) AS everOverdue,
-          sum(f.corrected) AS corrected
-        FROM feedback f LEFT JOIN bureaus b ON b.id = f.bureau_id
-        WHERE f.confidential = 0 GROUP BY 1, 2, 3 ORDER BY 3 DESC, 2`,
-  );
+const yearOfSubmission = sql<number>`CAST(strftime('%Y', ${feedback.submittedAt}, '+8 hours') AS INTEGER)`;
+
+export function loadStatistics(db: Database, today: string): Promise<StatisticsRow[]> {
+  const isLate = sql`${feedback.due} IS NOT NULL AND ${feedback.due} < ${today}`;
+  return db
+    .select({
+      bureau: bureaus.slug,
+      bureauName: bureaus.shortName,
+      year: yearOfSubmission,
+      received: sql<number>`count(*)`,
+      answered: sql<number>`sum(${feedback.answeredAt} IS NOT NULL)`,
+      overdue: sql<number>`sum(${isLate})`,
+      everOverdue: sql<number>`sum(${feedback.wasOverdue} = 1 OR (${isLate}))`,
+      corrected: sql<number>`sum(${feedback.corrected})`,
+    })
+    .from(feedback)
+    .leftJoin(bureaus, eq(bureaus.id, feedback.bureauId))
+    .where(eq(feedback.confidential, false))
+    .groupBy(bureaus.slug, bureaus.shortName, yearOfSubmission)
+    .orderBy(desc(yearOfSubmission), asc(bureaus.shortName))
+    .all();
+}
 
 /** Days from submission to the last answer, for medians. */
-export const loadAnswerDays = (db: Database) =>
-  db.all<{ bureau: string | null; year: number; days: number }>(
-    sql`SELECT b.slug AS bureau, CAST(strftime('%Y', f.submitted_at, '+8 hours') AS INTEGER) AS year,
-          CAST(julianday(date(f.answered_at, '+8 hours')) - julianday(date(f.submitted_at, '+8 hours')) AS INTEGER) AS days
-        FROM feedback f LEFT JOIN bureaus b ON b.id = f.bureau_id
-        WHERE f.answered_at IS NOT NULL AND f.confidential = 0 ORDER BY days`,
-  );
+export function loadAnswerDays(db: Database): Promise<{ bureau: string | null; year: number; days: number }[]> {
+  const dayOf = (column: SQLiteColumn) => sql`julianday(date(${column}, '+8 hours'))`;
+  const days = sql<number>`CAST(${dayOf(feedback.answeredAt)} - ${dayOf(feedback.submittedAt)} AS INTEGER)`;
+  return db
+    .select({ bureau: bureaus.slug, year: yearOfSubmission, days })
+    .from(feedback)
+    .leftJoin(bureaus, eq(bureaus.id, feedback.bureauId))
+    .where(and(isNotNull(feedback.answeredAt), eq(feedback.confidential, false)))
+    .orderBy(asc(days))
+    .all();
+}

@@ -3,7 +3,7 @@ import { AppError } from "../../errors.ts";
 import { beijingDay } from "../../day.ts";
 import { feedbackRegisterPath } from "../../paths.ts";
 import type { Deadline } from "../clock.ts";
-import { runningDeadline, type Deadlines } from "../deadlines.ts";
+import { runningDeadline } from "../deadlines.ts";
 import type { FeedbackState } from "../feedback.ts";
 import { type HistoryEntry, loadHistory } from "../history-store.ts";
 import {
@@ -64,7 +64,7 @@ export async function readPublicFeedback(ctx: Ctx, id: number): Promise<PublicFe
       .filter(({ event }) => !INTERNAL.has(event))
       .map(({ at, event, status, note, public: shown }) => ({ at, event, status, note: shown ? note : "" })),
     replies,
-    deadline: runningDeadline(state, JSON.parse(row.deadlines) as Deadlines),
+    deadline: runningDeadline(state, row.deadlines),
     today: beijingDay(ctx.now()),
   };
 }

@@ -1,20 +1,24 @@
-import { sql } from "drizzle-orm";
+import { and, asc, eq, isNotNull, isNull, lt, ne } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
+import { isOneOf } from "../../db/json-each.ts";
+import { feedback, feedbackAttachments } from "../schema.ts";
 
 export const loadErasableFeedback = (db: Database, settledBefore: string, limit: number) =>
-  db.all<{ id: number; confidential: number }>(
-    sql`SELECT id, confidential FROM feedback
-        WHERE settled_at IS NOT NULL AND erased_at IS NULL AND settled_at < ${settledBefore}
-        ORDER BY settled_at LIMIT ${limit}`,
-  );
+  db
+    .select({ id: feedback.id, confidential: feedback.confidential })
+    .from(feedback)
+    .where(and(isNotNull(feedback.settledAt), isNull(feedback.erasedAt), lt(feedback.settledAt, settledBefore)))
+    .orderBy(asc(feedback.settledAt))
+    .limit(limit)
+    .all();
 
 export const eraseContact = (db: Database, id: number, at: string): Statement =>
-  db.run(
-    sql`UPDATE feedback SET contact_key = NULL, contact_box = NULL, erased_at = ${at}
-        WHERE id = ${id} AND settled_at IS NOT NULL`,
-  );
+  db
+    .update(feedback)
+    .set({ contactKey: null, contactBox: null, erasedAt: at })
+    .where(and(eq(feedback.id, id), isNotNull(feedback.settledAt)));
 
-export interface SealedRow {
+export interface SealedContact {
   id: number;
   keyId: string;
   box: string;
@@ -22,22 +26,31 @@ export interface SealedRow {
   textDigest: string;
 }
 
-export const loadSealedOtherwise = (db: Database, keyId: string, limit: number) =>
-  db.all<SealedRow>(
-    sql`SELECT id, contact_key AS keyId, contact_box AS box, submitted_at AS submittedAt, text_digest AS textDigest
-        FROM feedback WHERE contact_key IS NOT NULL AND contact_key <> ${keyId} LIMIT ${limit}`,
-  );
+const { id, submittedAt, textDigest } = feedback;
 
-/** Nothing where the box was erased or sealed anew in the meantime. */
-export const reseal = (db: Database, row: SealedRow, keyId: string, box: string): Statement =>
-  db.run(
-    sql`UPDATE feedback SET contact_key = ${keyId}, contact_box = ${box}
-        WHERE id = ${row.id} AND contact_box = ${row.box}`,
+export async function loadSealedOtherwise(db: Database, keyId: string, limit: number): Promise<SealedContact[]> {
+  const rows = await db
+    .select({ id, keyId: feedback.contactKey, box: feedback.contactBox, submittedAt, textDigest })
+    .from(feedback)
+    .where(and(isNotNull(feedback.contactKey), ne(feedback.contactKey, keyId)))
+    .limit(limit)
+    .all();
+  return rows.flatMap(({ keyId: key, box, ...rest }) =>
+    key === null || box === null ? [] : { ...rest, keyId: key, box },
   );
+}
+
+/** Changes nothing if the box was erased or sealed anew in the meantime. */
+export const reseal = (db: Database, row: SealedContact, keyId: string, box: string): Statement =>
+  db
+    .update(feedback)
+    .set({ contactKey: keyId, contactBox: box })
+    .where(and(eq(feedback.id, row.id), eq(feedback.contactBox, row.box)));
 
 /** Those of the keys that an attachment refers to. */
-export const knownObjects = (db: Database, keys: readonly string[]) =>
-  db.all<{ key: string }>(
-    sql`SELECT object_key AS key FROM feedback_attachments
-        WHERE object_key IN (SELECT value FROM json_each(${JSON.stringify(keys)}))`,
-  );
+export const knownObjects = (db: Database, keys: readonly string[]): Promise<{ key: string }[]> =>
+  db
+    .select({ key: feedbackAttachments.objectKey })
+    .from(feedbackAttachments)
+    .where(isOneOf(feedbackAttachments.objectKey, keys))
+    .all();

@@ -43,7 +43,7 @@ export async function eraseExpired(ctx: Ctx): Promise<number> {
         action: "feedback.erased",
         subject: feedbackPath(id),
         detail: { attachments: files.length },
-        confidential: confidential === 1,
+        confidential,
       }),
     ]);
   }

@@ -1,6 +1,7 @@
-import { sql } from "drizzle-orm";
+import { and, asc, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
 import type { Paragraph } from "../../reports/report.ts";
+import { bureaus, formerSlugs, reports, revisions, sections, yearCounts } from "../../reports/schema.ts";
 
 export interface TargetBureau {
   id: number;
@@ -9,12 +10,17 @@ export interface TargetBureau {
   shortName: string;
 }
 
-export const loadBureau = (db: Database, slug: string) =>
-  db.get<TargetBureau | undefined>(
-    sql`SELECT id, slug, name, short_name AS shortName FROM bureaus
-        WHERE id = coalesce((SELECT id FROM bureaus WHERE slug = ${slug}),
-                            (SELECT bureau_id FROM former_slugs WHERE slug = ${slug}))`,
-  );
+/** By a slug that the bureau has or had. */
+export function loadBureau(db: Database, wanted: string): Promise<TargetBureau | undefined> {
+  const { id, slug, name, shortName } = bureaus;
+  const present = db.select({ id }).from(bureaus).where(eq(slug, wanted));
+  const former = db.select({ id: formerSlugs.bureauId }).from(formerSlugs).where(eq(formerSlugs.slug, wanted));
+  return db
+    .select({ id, slug, name, shortName })
+    .from(bureaus)
+    .where(eq(id, sql`coalesce(${present}, ${former})`))
+    .get();
+}
 
 export interface TargetReport {
   reportId: number;
@@ -26,13 +32,28 @@ export interface TargetReport {
 }
 
 /** The report of a bureau and year in the revision asked for, or the current one. */
-export const loadTargetReport = (db: Database, bureauId: number, year: number, revision: number | null) =>
-  db.get<TargetReport | undefined>(
-    sql`SELECT r.id AS reportId, r.current_revision AS currentRevision, r.status, v.number AS revision,
-          v.id AS revisionId, v.title
-        FROM reports r JOIN revisions v ON v.report_id = r.id AND v.number = coalesce(${revision}, r.current_revision)
-        WHERE r.bureau_id = ${bureauId} AND r.year = ${year}`,
-  );
+export const loadTargetReport = (
+  db: Database,
+  bureauId: number,
+  year: number,
+  revision: number | null,
+): Promise<TargetReport | undefined> =>
+  db
+    .select({
+      reportId: reports.id,
+      currentRevision: reports.currentRevision,
+      status: reports.status,
+      revision: revisions.number,
+      revisionId: revisions.id,
+      title: revisions.title,
+    })
+    .from(reports)
+    .innerJoin(
+      revisions,
+      and(eq(revisions.reportId, reports.id), eq(revisions.number, revision ?? reports.currentRevision)),
+    )
+    .where(and(eq(reports.bureauId, bureauId), eq(reports.year, year)))
+    .get();
 
 export interface TargetSection {
   slug: string;
@@ -40,24 +61,25 @@ export interface TargetSection {
   blocks: Paragraph[];
 }
 
-/** One section of a revision, or all of them where none is named. */
-export async function loadTargetSections(
-  db: Database,
-  revisionId: number,
-  slug: string | null,
-): Promise<TargetSection[]> {
-  const rows = await db.all<{ slug: string; heading: string; blocks: string }>(
-    slug === null
-      ? sql`SELECT slug, heading, blocks FROM sections WHERE revision_id = ${revisionId} ORDER BY position`
-      : sql`SELECT slug, heading, blocks FROM sections WHERE revision_id = ${revisionId} AND slug = ${slug}`,
-  );
-  return rows.map((row) => ({ ...row, blocks: JSON.parse(row.blocks) }));
+/** One section of a revision, or all of them if none is named. */
+export function loadTargetSections(db: Database, revisionId: number, slug: string | null): Promise<TargetSection[]> {
+  const isNamed = slug === null ? undefined : eq(sections.slug, slug);
+  return db
+    .select({ slug: sections.slug, heading: sections.heading, blocks: sections.blocks })
+    .from(sections)
+    .where(and(eq(sections.revisionId, revisionId), isNamed))
+    .orderBy(asc(sections.position))
+    .all();
 }
 
 export async function revisionExists(db: Database, reportId: number, revision: number): Promise<boolean> {
-  const row = await db.get(sql`SELECT 1 FROM revisions WHERE report_id = ${reportId} AND number = ${revision}`);
+  const row = await db
+    .select({ id: revisions.id })
+    .from(revisions)
+    .where(and(eq(revisions.reportId, reportId), eq(revisions.number, revision)))
+    .get();
   return row !== undefined;
 }
 
-export const listYears = (db: Database) =>
-  db.all<{ year: number }>(sql`SELECT year FROM year_counts ORDER BY year DESC`);
+export const listYears = (db: Database): Promise<{ year: number }[]> =>
+  db.select({ year: yearCounts.year }).from(yearCounts).orderBy(desc(yearCounts.year)).all();
