@@ -7,6 +7,7 @@ import { forgetAfterWrite } from "./http/page-cache/forget-after-write.ts";
 import { smallBodies } from "./http/limited-body.ts";
 import { methodNotAllowed, notFound } from "./http/failure.ts";
 import { answerFailure, onError } from "./http/on-error.ts";
+import { openFiles } from "./http/api/open-files.ts";
 import { outboxHint } from "./outbox/outbox-hint.ts";
 import { createContext } from "./compose.ts";
 import { requestContext } from "./http/request-context.ts";
@@ -53,6 +54,7 @@ export function createApp() {
     requestContext(createContext),
     securityHeaders,
     canonicalAddress,
+    openFiles,
     csrfGuard,
     smallBodies,
     forgetAfterWrite,
@@ -99,6 +101,7 @@ export function createApp() {
     const allowed = allowedMethods(app, c.req.path);
     if (allowed.length === 0) return answerFailure(c, notFound());
     c.header("Allow", allowed.join(", "));
+    if (c.req.method === "OPTIONS") return c.body(null, 204, { "Cache-Control": "no-store" });
     return answerFailure(c, methodNotAllowed());
   });
   return app;

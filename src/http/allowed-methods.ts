@@ -8,5 +8,7 @@ export function allowedMethods(app: Hono<AppEnv>, path: string) {
   const allowed = METHODS.filter((method) =>
     app.router.match(method, path)[0].some(([[, route]]) => route.method === method),
   );
-  return allowed.includes("GET") ? ["GET", "HEAD", ...allowed.slice(1)] : allowed;
+  if (allowed.length === 0) return [];
+  const reading = allowed.includes("GET") ? ["GET", "HEAD", ...allowed.slice(1)] : allowed;
+  return [...reading, "OPTIONS"];
 }

@@ -5,7 +5,8 @@ import { faviconPath } from "../paths.ts";
 import type { AppEnv } from "./app-env.ts";
 import { faviconText, hashedAssets } from "./assets.ts";
 import { choiceOf, DISPLAY_COOKIE, isSize, isTheme, toDisplay } from "./display.ts";
-import { digest, matchesEtag } from "./page-cache/etag.ts";
+import { matchesEtag } from "./conditional/conditions.ts";
+import { digest } from "./page-cache/etag.ts";
 import { qrPage } from "./qr-page.tsx";
 import { httpWords } from "./words.ts";
 

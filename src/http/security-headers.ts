@@ -1,5 +1,7 @@
 import { createMiddleware } from "hono/factory";
 
+const FRAMED_BY_NOBODY = "frame-ancestors 'none'";
+
 /** Nothing but our own; `widget` is the origin of a script and frame that this one page needs besides. */
 export const contentSecurityPolicy = (widget?: string) =>
   [
@@ -12,7 +14,7 @@ export const contentSecurityPolicy = (widget?: string) =>
     "form-action 'self'",
     "base-uri 'none'",
     "object-src 'none'",
-    "frame-ancestors 'none'",
+    FRAMED_BY_NOBODY,
   ].join("; ");
 
 export const SECURITY_HEADERS = Object.entries({
@@ -26,6 +28,14 @@ export const SECURITY_HEADERS = Object.entries({
   "Cross-Origin-Opener-Policy": "same-origin",
 });
 
+/** Of a piece that other people's pages show: nothing but our own in it, and anybody may frame it, a page opened from a disk too. */
+export const FRAMABLE_POLICY = contentSecurityPolicy().replace(FRAMED_BY_NOBODY, "frame-ancestors * file:");
+
+/** Old browsers look at X-Frame-Options alone: it may stand only where framing is refused. */
+export function allowFraming(headers: Headers) {
+  if (headers.get("Content-Security-Policy") === FRAMABLE_POLICY) headers.delete("X-Frame-Options");
+}
+
 /** A page may set these for itself. */
 const STRICTER = new Set(["Content-Security-Policy", "Referrer-Policy"]);
 
@@ -34,5 +44,6 @@ export const securityHeaders = createMiddleware(async (c, next) => {
   await next();
   const { headers } = c.res;
   for (const [name, value] of SECURITY_HEADERS) if (!STRICTER.has(name) || !headers.has(name)) headers.set(name, value);
+  allowFraming(headers);
   if (!headers.has("Cross-Origin-Resource-Policy")) headers.set("Cross-Origin-Resource-Policy", "same-origin");
 });

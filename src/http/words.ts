@@ -6,6 +6,9 @@ export const httpWords = {
   methodNotAllowed: "这个网址不能这样打开。请返回上一页，用页面上的链接或按钮；程序请看响应的 Allow 标头。",
   malformedTitle: "请求格式不对",
   malformed: "请求的格式不对，请检查后重试。",
+  conditionFailed: "文件已经和请求中 If-Match、If-Unmodified-Since 所说的不同。请重新下载。",
+  rangeUnsatisfiable: (size: number) =>
+    `请求的范围不在文件之内。文件共${size}字节，请改写 Range，或不带 Range 下载全部。`,
   overloadedTitle: "正忙",
   overloaded: "本站正忙，请过几秒再试。",
   fullTitle: "存储空间已满",

@@ -1,20 +1,33 @@
+import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+
+const READS = "GET, HEAD";
+
+/** What any origin gets on what it may read. */
+export const OPEN_READ = {
+  "Access-Control-Allow-Origin": "*",
+  "Access-Control-Expose-Headers":
+    "Accept-Ranges, Content-Disposition, Content-Range, ETag, Last-Modified, Link, Memento-Datetime, Repr-Digest, X-Request-Id",
+  "Cross-Origin-Resource-Policy": "cross-origin",
+};
+
+/** A browser asks beforehand whether it may read. */
+export const isPreflight = (c: Context) =>
+  c.req.method === "OPTIONS" && ["GET", "HEAD"].includes(c.req.header("Access-Control-Request-Method") ?? "");
+
+export const answerPreflight = (c: Context) =>
+  c.body(null, 204, {
+    ...OPEN_READ,
+    "Access-Control-Allow-Methods": READS,
+    "Access-Control-Allow-Headers":
+      "Accept-Datetime, Content-Type, If-Match, If-Modified-Since, If-None-Match, If-Range, If-Unmodified-Since, Range",
+    "Access-Control-Max-Age": "86400",
+  });
 
 /** Any origin may read; no credentials, and nothing but reads. */
 export const openReads = createMiddleware(async (c, next) => {
-  if (c.req.method === "OPTIONS" && c.req.header("Access-Control-Request-Method") === "GET") {
-    return c.body(null, 204, {
-      "Access-Control-Allow-Origin": "*",
-      "Access-Control-Allow-Methods": "GET, HEAD",
-      "Access-Control-Allow-Headers": "Content-Type, If-None-Match",
-      "Access-Control-Expose-Headers": "ETag, Link, X-Request-Id",
-      "Access-Control-Max-Age": "86400",
-      "Cross-Origin-Resource-Policy": "cross-origin",
-    });
-  }
+  if (isPreflight(c)) return answerPreflight(c);
   await next();
   if ((c.req.method !== "GET" && c.req.method !== "HEAD") || c.req.header("Authorization")) return;
-  c.res.headers.set("Access-Control-Allow-Origin", "*");
-  c.res.headers.set("Access-Control-Expose-Headers", "ETag, Link, X-Request-Id");
-  c.res.headers.set("Cross-Origin-Resource-Policy", "cross-origin");
+  for (const [name, value] of Object.entries(OPEN_READ)) c.res.headers.set(name, value);
 });

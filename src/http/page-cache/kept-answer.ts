@@ -1,18 +1,15 @@
-import { matchesEtag } from "./etag.ts";
+import { judge, type Validators, type Verdict } from "../conditional/conditions.ts";
 import type { KeptPage } from "./page-memory.ts";
-import { SECURITY_HEADERS } from "../security-headers.ts";
+import { allowFraming, SECURITY_HEADERS } from "../security-headers.ts";
 
 interface Ready extends ResponseInit {
   headers: Headers;
 }
 
 interface Dressed {
-  plainEtag: string;
-  zippedEtag: string;
-  plain: Ready;
-  zipped: Ready;
-  plainUnchanged: Ready;
-  zippedUnchanged: Ready;
+  validators: Validators;
+  plain: Record<Verdict, Ready>;
+  zipped: Record<Verdict, Ready>;
 }
 
 const dressed = new WeakMap<KeptPage, Dressed>();
@@ -21,34 +18,38 @@ const dressed = new WeakMap<KeptPage, Dressed>();
 export function answerKept(request: Request, page: KeptPage, requestId: string): Response {
   const ready = dressed.get(page) ?? dress(page);
   const zipped = acceptsGzip(request) ? page.gzip : null;
-  const given = request.headers.get("If-None-Match");
-  const unchanged = given !== null && matchesEtag(given, [ready.plainEtag, ready.zippedEtag]);
-  const whole = zipped ? ready.zipped : ready.plain;
-  const init = unchanged ? (zipped ? ready.zippedUnchanged : ready.plainUnchanged) : whole;
+  const verdict = judge(request.headers, ready.validators);
+  const { [verdict]: init } = zipped ? ready.zipped : ready.plain;
   // A response copies the headers it is given; setting one of its own costs more than setting it here first.
   init.headers.set("X-Request-Id", requestId);
-  return new Response(unchanged || request.method === "HEAD" ? null : (zipped ?? page.bytes), init);
+  return new Response(verdict !== "send" || request.method === "HEAD" ? null : (zipped ?? page.bytes), init);
 }
 
 function dress(page: KeptPage): Dressed {
   const [plainEtag, zippedEtag] = [`"${page.etag}"`, `"${page.etag}-gz"`];
   const base = new Headers([...SECURITY_HEADERS, ["Cross-Origin-Resource-Policy", "same-origin"]]);
   for (const [name, value] of page.headers) base.set(name, value);
-  const withEtag = (etag: string, ...without: string[]) => {
+  allowFraming(base);
+  const headersWith = (set: Readonly<Record<string, string>>, without?: string) => {
     const headers = new Headers(base);
-    headers.set("ETag", etag);
-    for (const name of without) headers.delete(name);
+    if (without !== undefined) headers.delete(without);
+    for (const [each, value] of Object.entries(set)) headers.set(each, value);
     return headers;
   };
-  const zipped = withEtag(zippedEtag);
-  zipped.set("Content-Encoding", "gzip");
+  const failed: Ready = { status: 412, headers: headersWith({ "Cache-Control": "no-store" }, "Content-Type") };
+  const answersOf = (etag: string, whole: ResponseInit, more: Readonly<Record<string, string>> = {}) => ({
+    send: { ...whole, headers: headersWith({ ETag: etag, ...more }) },
+    unchanged: { status: 304, headers: headersWith({ ETag: etag }, "Content-Type") },
+    failed,
+  });
+  const lastModified = base.get("Last-Modified");
   const ready: Dressed = {
-    plainEtag,
-    zippedEtag,
-    plain: { headers: withEtag(plainEtag) },
-    zipped: { headers: zipped, encodeBody: "manual" },
-    plainUnchanged: { status: 304, headers: withEtag(plainEtag, "Content-Type") },
-    zippedUnchanged: { status: 304, headers: withEtag(zippedEtag, "Content-Type") },
+    validators: {
+      etags: [plainEtag, zippedEtag],
+      ...(lastModified !== null && { lastModified: new Date(lastModified) }),
+    },
+    plain: answersOf(plainEtag, {}),
+    zipped: answersOf(zippedEtag, { encodeBody: "manual" }, { "Content-Encoding": "gzip" }),
   };
   dressed.set(page, ready);
   return ready;

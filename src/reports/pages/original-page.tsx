@@ -2,7 +2,7 @@ import { hexToBytes } from "@noble/hashes/utils.js";
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
 import { attachment } from "../../http/attachment.ts";
-import { matchesEtag } from "../../http/page-cache/etag.ts";
+import { answerBytes } from "../../http/conditional/answer-bytes.ts";
 import { originalPath, reportPath } from "../../paths.ts";
 import { mediaTypeExtension, mediaType } from "../media-type.ts";
 import { openOriginal, loadReport } from "../read.ts";
@@ -12,24 +12,27 @@ import type { RevisionInfo } from "../view.ts";
 export async function answerOriginal(c: Context<AppEnv>, bureau: string, year: number, asked: number | null) {
   const view = await loadReport(c.get("ctx"), bureau, year, asked);
   const { revision } = view;
-  const etag = `"${revision.fileSha256}"`;
   const origin = c.get("origin");
-  const headers = {
-    "Cache-Control": "public, max-age=0, must-revalidate",
-    ETag: etag,
-    Link: [
-      `<${origin}${originalPath(bureau, year, revision.number)}>; rel="canonical"`,
-      `<${origin}${reportPath(bureau, year, revision.number)}>; rel="describedby"; type="text/html"`,
-    ].join(", "),
-  };
-  if (matchesEtag(c.req.header("If-None-Match"), [etag])) return c.body(null, 304, headers);
-  const bytes = await openOriginal(c.get("ctx"), view);
-  return c.body(bytes, 200, {
-    ...headers,
-    "Content-Type": typeOf(revision),
-    "Content-Length": String(bytes.byteLength),
-    "Content-Disposition": attachment(revision.fileName, `report${mediaTypeExtension(revision.fileName)}`),
-    "Repr-Digest": `sha-256=:${toBase64(revision.fileSha256)}:`,
+  return answerBytes(c, {
+    size: revision.fileSize,
+    etags: [`"${revision.fileSha256}"`],
+    lastModified: new Date(revision.publishedAt),
+    headers: {
+      "Cache-Control": "public, max-age=0, must-revalidate",
+      Link: [
+        `<${origin}${originalPath(bureau, year, revision.number)}>; rel="canonical"`,
+        `<${origin}${reportPath(bureau, year, revision.number)}>; rel="describedby"; type="text/html"`,
+      ].join(", "),
+    },
+    bodyHeaders: {
+      "Content-Type": typeOf(revision),
+      "Content-Disposition": attachment(revision.fileName, `report${mediaTypeExtension(revision.fileName)}`),
+      "Repr-Digest": `sha-256=:${toBase64(revision.fileSha256)}:`,
+    },
+    open: async (range) => {
+      const bytes = await openOriginal(c.get("ctx"), view);
+      return range ? bytes.slice(range.first, range.last + 1) : bytes;
+    },
   });
 }
 
