@@ -42,6 +42,8 @@ import { createIndicatorsApi } from "./indicators/api.ts";
 import { indicatorRoutes } from "./indicators/routes.tsx";
 import { figureRoutes } from "./figures/routes.tsx";
 import { aboutRoutes } from "./site/routes.tsx";
+import { followRoutes } from "./follow/routes.tsx";
+import { feedRoutes } from "./follow/feed-routes.tsx";
 import { ledgerRoutes } from "./ledger/pages/routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 import { createSearchApi } from "./search/api.ts";
@@ -68,6 +70,8 @@ export function createApp() {
   app.route("/", searchRoutes);
   app.route("/", compareRoutes);
   app.route("/", machineRoutes);
+  app.route("/", feedRoutes);
+  app.route("/", followRoutes);
   app.route("/", ledgerRoutes);
   app.route("/", figureRoutes);
   app.route("/", indicatorRoutes);

@@ -2,6 +2,7 @@ import type { Actor, Ctx } from "./ctx.ts";
 import { openDatabase } from "./db/client.ts";
 import { countersOf } from "./feedback/guard/counters.ts";
 import { turnstileOf } from "./feedback/guard/turnstile.ts";
+import { outletsOf } from "./follow/outlets.ts";
 import { remoteReader } from "./ingest/remote-reader.ts";
 import { outsideIndexOf } from "./search/indexing/outside-index.ts";
 import { searchEngineOf } from "./search/search-engine-of.ts";
@@ -20,6 +21,7 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     pause: (ms) => new Promise((done) => setTimeout(done, ms)),
     counters: countersOf(env),
+    outlets: outletsOf(env),
     actor,
     environment: env.ENVIRONMENT,
     onCloudflare: typeof navigator !== "undefined" && navigator.userAgent === "Cloudflare-Workers",

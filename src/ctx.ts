@@ -1,6 +1,7 @@
 import type { Database } from "./db/client.ts";
 import type { ReportReader } from "./ingest/reader.ts";
 import type { SearchEngine } from "./search/engine.ts";
+import type { Outlets } from "./follow/outlets.ts";
 import type { OutsideIndex } from "./search/indexing/index-writer.ts";
 import type { HintQueue } from "./outbox/message.ts";
 import type { Counters } from "./feedback/guard/counters.ts";
@@ -44,6 +45,8 @@ export interface Ctx {
   contactKeys?: string;
   /** For tests: how long a form must have been open, where not what `new-form.ts` asks. */
   formReadingMs?: number;
+  /** Where what is published is told. */
+  outlets: Outlets;
   /** Asks for a check of the visitor above the threshold, where it is set up. */
   turnstile?: Turnstile;
 }

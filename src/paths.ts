@@ -33,15 +33,24 @@ export const indicatorsPath = () => "/indicators";
 export const indicatorPath = (slug: string) => `/indicators/${slug}`;
 export const bureauIndicatorsPath = (bureau: string) => `/bureaus/${bureau}/indicators`;
 export const indicatorApiPath = (slug: string) => `/api/v1/indicators/${slug}`;
-export const feedPath = () => "/feeds/all.atom";
-export const bureauFeedPath = (bureau: string) => `/feeds/${bureau}.atom`;
+/** Everything that can be followed, and how. */
+export const followPath = (query = "") => `/follow${query}`;
+/** Feeds without the ending of their format, which is `.atom` or `.json`. */
+export const feedBase = () => "/feeds/all";
+export const bureauFeedBase = (bureau: string) => `/feeds/${bureau}`;
+/** One standard section, of all bureaus. */
+export const sectionFeedBase = (standard: string) => `/feeds/sections/${standard}`;
+export const indicatorFeedBase = (slug: string) => `/feeds/indicators/${slug}`;
+export const feedbackFeedBase = () => "/feeds/feedback";
+/** One published feedback by its number. */
+export const caseFeedBase = (id: number) => `/feeds/feedback/${id}`;
+export const searchFeedBase = () => "/search";
 export const sitemapPath = (part?: number) => (part === undefined ? "/sitemap.xml" : `/sitemap-${part}.xml`);
 export const robotsPath = () => "/robots.txt";
 export const openapiPath = () => "/api/v1/openapi.json";
 export const apiReferencePath = () => "/api";
 export const searchPath = (query?: string) =>
   query === undefined ? "/search" : `/search?q=${encodeURIComponent(query)}`;
-export const searchFeedPath = () => "/search.atom";
 export const searchTablePath = () => "/search.csv";
 export const searchApiPath = () => "/api/v1/search";
 export const openSearchPath = () => "/opensearch.xml";
@@ -86,7 +95,6 @@ export const feedbackApiPath = (id: string) => `/api/v1/feedback/${encodeURIComp
 export const feedbackPath = (id: number) => `/feedback/${id}`;
 export const feedbackStatusPath = () => "/feedback/status";
 export const feedbackStatisticsPath = () => "/feedback/statistics";
-export const feedbackFeedPath = () => "/feeds/feedback.atom";
 export const privacyPath = () => "/feedback/privacy";
 
 /** What was published about a report or one of its sections. */

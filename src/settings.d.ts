@@ -34,6 +34,10 @@ interface Env {
   WEBHOOK_URL?: string;
   /** `generic` (default) or `wecom`. */
   WEBHOOK_FORMAT?: string;
+  /** A WebSub hub, `https://…`, told of what changed. */
+  WEBSUB_HUB?: string;
+  /** Secret: group bots of newsrooms, of WeCom or DingTalk, apart by white space; DingTalk's with `#` and its signing secret. */
+  CHAT_WEBHOOKS?: string;
   /** Secret: `PRIVATE+KEY+name+id+base64`, the Ed25519 key that signs the ledger; a second one while keys are changed. */
   LEDGER_KEY?: string;
   /** Secret: `id:base64` keys of 32 bytes, comma-separated, the newest first; they seal contact data. */

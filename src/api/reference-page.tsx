@@ -1,6 +1,14 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { apiReferencePath, bureauFeedPath, feedPath, openapiPath } from "../paths.ts";
+import {
+  apiReferencePath,
+  bureauFeedBase,
+  feedbackFeedBase,
+  feedBase,
+  indicatorFeedBase,
+  openapiPath,
+  sectionFeedBase,
+} from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { type ApiDocument, type Operation, operationsOf, type Parameter } from "./document.ts";
 import { apiWords } from "./words.ts";
@@ -62,20 +70,31 @@ const Formats = () => (
   </section>
 );
 
+const FEEDS = [
+  [apiWords.feedEach, bureauFeedBase("{bureau}")],
+  [apiWords.feedSection, sectionFeedBase("{section}")],
+  [apiWords.feedIndicator, indicatorFeedBase("{indicator}")],
+  [apiWords.feedSearch, "/search"],
+  [apiWords.feedFeedback, feedbackFeedBase()],
+  [apiWords.feedCase, `${feedbackFeedBase()}/{id}`],
+] as const;
+
 const Feeds = () => (
   <section class="side rule">
     <h2>{apiWords.feeds}</h2>
     <ul class="lines">
       <li>
         <p>
-          <a href={feedPath()}>{apiWords.feedAll}</a>
+          {apiWords.feedAll}：<a href={`${feedBase()}.atom`}>.atom</a> <a href={`${feedBase()}.json`}>.json</a>
         </p>
       </li>
-      <li>
-        <p>
-          {apiWords.feedEach}：<code class="mono">{bureauFeedPath("{bureau}")}</code>
-        </p>
-      </li>
+      {FEEDS.map(([name, base]) => (
+        <li>
+          <p>
+            {name}：<code class="mono">{base}.atom</code> <code class="mono">.json</code>
+          </p>
+        </li>
+      ))}
     </ul>
   </section>
 );

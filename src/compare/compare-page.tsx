@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { STANDARD_OUTLINE, type StandardSection } from "../ingest/headings/standard-outline.ts";
-import { comparePath } from "../paths.ts";
+import { comparePath, sectionFeedBase } from "../paths.ts";
+import { feedAlternates } from "../ui/feeds/feed.ts";
 import { page } from "../ui/layout.tsx";
 import { ChoiceMatrix } from "./choice-matrix.tsx";
 import type { Choices } from "./choices.ts";
@@ -25,6 +26,9 @@ export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
       <div class="head">
         <h1>{compareWords.titleOf(section.name)}</h1>
         <SectionForm section={section} picks={picks} />
+        <p class="hint">
+          <a href={`${sectionFeedBase(section.slug)}.atom`}>{compareWords.feed(section.name)}</a>
+        </p>
         {tooMany && <p>{compareWords.tooMany(MOST_COLUMNS)}</p>}
         {columns.length === 0 && <p>{compareWords.empty}</p>}
       </div>
@@ -42,7 +46,8 @@ export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
   );
   const demo = columns.some((column) => "view" in column && column.view.bureau.demo) ? ("some" as const) : null;
   const head = { title: compareWords.titleOf(section.name), path: comparePath(section.slug, picks), demo };
-  return page(c, { ...head, section: "compare", description: compareWords.lead }, body);
+  const alternates = feedAlternates({ base: sectionFeedBase(section.slug) }, compareWords.feed(section.name));
+  return page(c, { ...head, section: "compare", description: compareWords.lead, alternates }, body);
 }
 
 const SectionForm = ({ section, picks }: { section: StandardSection; picks: readonly ComparedPick[] }) => (

@@ -12,7 +12,6 @@ import { publicFeedbackPage } from "./register/public-page.tsx";
 import { isStatus } from "./feedback.ts";
 import { readPublicFeedback, readRegister } from "./register/register.ts";
 import { registerPage } from "./register/register-page.tsx";
-import { toFeedbackAtom } from "./register/register-feed.ts";
 import { readStatistics } from "./register/statistics.ts";
 import { statisticsPage, statisticsRows } from "./register/statistics-page.tsx";
 import { answerNew, showNew } from "./submit/new-routes.tsx";
@@ -21,7 +20,6 @@ import { readBureaus, listTargetYears } from "./target/targets.ts";
 import { feedbackWords } from "./words.ts";
 
 const PAGE_SIZE = 20;
-const FEED_SIZE = 50;
 /** Three photographs straight from a telephone: each too large is then named, and what was typed is kept. */
 const MOST_UPLOAD_BYTES = 32 * 1024 * 1024;
 const MOST_FORM_BYTES = 64 * 1024;
@@ -99,11 +97,6 @@ feedbackRoutes.get("/feedback/statistics.csv", publicPage({ perDisplay: false })
     "Content-Disposition": 'attachment; filename="feedback-statistics.csv"',
   }),
 );
-
-feedbackRoutes.get("/feeds/feedback.atom", publicPage({ perDisplay: false }), async (c) => {
-  const { rows } = await readRegister(c.get("ctx"), {}, 1, FEED_SIZE);
-  return c.body(toFeedbackAtom(rows, c.get("origin")), 200, { "Content-Type": "application/atom+xml; charset=utf-8" });
-});
 
 feedbackRoutes.get("/feedback/:id{[1-9][0-9]{0,9}}", publicPage(), async (c) =>
   publicFeedbackPage(c, await readPublicFeedback(c.get("ctx"), Number(c.req.param("id")))),

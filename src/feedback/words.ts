@@ -9,6 +9,8 @@ export const feedbackWords = {
   statistics: "统计",
   feed: "订阅（RSS）",
   feedTitle: "公示：监督意见",
+  caseFeed: (title: string) => `公示：${title}`,
+  followCase: "订阅这件的进展（RSS）",
   none: "没有符合条件的公开意见。",
   noneYet: "还没有公开的意见。提交人同意公开、并经审核后，会列在这里。",
   filter: "筛选",

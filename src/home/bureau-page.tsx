@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import {
-  bureauFeedPath,
+  bureauFeedBase,
   bureauIndicatorsPath,
   bureauPath,
   bureausPath,
@@ -12,6 +12,7 @@ import {
 } from "../paths.ts";
 import type { readBureau } from "../reports/catalog/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
+import { feedAlternates } from "../ui/feeds/feed.ts";
 import { page } from "../ui/layout.tsx";
 import { SearchWithin } from "../ui/masthead.tsx";
 import { Day } from "../ui/time.tsx";
@@ -47,7 +48,7 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
         />
         <p class="row">
           <a href={bureauIndicatorsPath(bureau.slug)}>{homeWords.indicators}</a>
-          <a href={bureauFeedPath(bureau.slug)}>{homeWords.bureauFeed}</a>
+          <a href={`${bureauFeedBase(bureau.slug)}.atom`}>{homeWords.bureauFeed}</a>
           <a href={`/api/v1/bureaus/${bureau.slug}`}>{homeWords.bureauData}</a>
           <a href={registerOf(bureau.slug)}>{homeWords.bureauRegister}</a>
           <a href={newFeedbackPath({ bureau: bureau.slug })} rel="nofollow">
@@ -75,7 +76,7 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
   );
   const path = bureauPath(bureau.slug);
   const title = bureau.name;
-  const alternates = [{ path: bureauFeedPath(bureau.slug), type: "application/atom+xml", title: homeWords.bureauFeed }];
+  const alternates = feedAlternates({ base: bureauFeedBase(bureau.slug) }, homeWords.bureauFeed);
   const description = `${bureau.name}：${homeWords.bureauLead(published, missed.length)}`;
   return page(c, { title, path, section: "bureaus", demo: bureau.demo ? "all" : null, alternates, description }, body);
 }

@@ -4,7 +4,7 @@ import {
   bureauPath,
   bureausPath,
   diffPath,
-  feedPath,
+  feedBase,
   homePath,
   reportPath,
   searchPath,
@@ -14,6 +14,7 @@ import {
 import type { ClockRules } from "../feedback/clock.ts";
 import type { readCounts, readMatrix } from "../reports/catalog/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
+import { feedAlternates } from "../ui/feeds/feed.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { demoOf } from "../reports/catalog/demo.ts";
@@ -67,7 +68,7 @@ export function homePage(c: Context<AppEnv>, { counts, newest, matrix, rules }: 
       <HowToSupervise rules={rules} />
     </>
   );
-  const alternates = [{ path: feedPath(), type: "application/atom+xml", title: homeWords.newest }];
+  const alternates = feedAlternates({ base: feedBase() }, homeWords.newest);
   return page(c, { title: homeWords.title, path: homePath(), description: homeWords.lead, alternates, demo }, body);
 }
 
@@ -124,7 +125,7 @@ const Newest = ({ lines }: { lines: readonly ReportLine[] }) => (
     <div>
       <h2>{homeWords.newest}</h2>
       <p class="hint">
-        <a href={feedPath()}>{homeWords.feed}</a>
+        <a href={`${feedBase()}.atom`}>{homeWords.feed}</a>
       </p>
     </div>
     <ol class="lines ledger">

@@ -6,7 +6,7 @@ import { composeSeries, type SeriesTable, type YearRange } from "./series.ts";
 import { selectBureauPoints, selectCounts, selectPoints } from "./store.ts";
 
 /** 300 bureaus in 15 years, with what they left out. */
-const MOST_POINTS = 6000;
+export const MOST_POINTS = 6000;
 
 export interface IndicatorQuery {
   /** Slugs; none: all. */
@@ -23,7 +23,8 @@ export interface IndicatorSeries extends SeriesTable {
 
 export const EVERYTHING: IndicatorQuery = { bureaus: [], traits: {}, range: { from: null, to: null } };
 
-const requireIndicator = (slug: string): Indicator => {
+/** Throws `not_found`. */
+export const requireIndicator = (slug: string): Indicator => {
   const indicator = indicatorOf(slug);
   if (!indicator) throw new AppError("not_found", "没有这项指标。请到指标页面选择。");
   return indicator;

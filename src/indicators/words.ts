@@ -19,6 +19,11 @@ export const indicatorWords = {
   table: "历年数值",
   bureau: "单位",
   year: "年度",
+  feed: "订阅（RSS）",
+  feedTitle: (name: string) => `公示：指标“${name}”`,
+  feedEntry: (bureau: string, year: number, name: string) => `${bureau}${year}年度报告：${name}`,
+  feedSummary: (demo: boolean, values: readonly string[], said: readonly string[]) =>
+    `${demo ? "（演示数据，内容均为虚构）" : ""}${values.join("，")}。原文：${said.join("；")}`,
   withheld: "隐去",
   missing: "缺",
   notStated: "未写",

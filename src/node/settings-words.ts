@@ -19,6 +19,9 @@ export const settingsWords = {
   idleMeilisearch: "写了 MEILI_URL，但 SEARCH_ENGINE 不是 meilisearch：改为 meilisearch，或删去 MEILI_URL。",
   webhookFormat: "WEBHOOK_FORMAT 只能是 generic 或 wecom。",
   webhookUrl: "WEBHOOK_URL 应以 https:// 开头。",
+  hub: "WEBSUB_HUB 应是一个以 https:// 开头的地址。",
+  chats:
+    "CHAT_WEBHOOKS 里只能是企业微信（https://qyapi.weixin.qq.com/cgi-bin/webhook/send?…）或钉钉（https://oapi.dingtalk.com/robot/send?…）群机器人的地址，以空白分开；钉钉的签名密钥接在地址后面，写作 #SEC…。",
   proxies: (entry: string) => `TRUSTED_PROXIES 里的“${entry}”不是地址，也不是网段；例如 127.0.0.1 或 10.0.0.0/8。`,
   s3Endpoint: "S3_ENDPOINT 应是 http:// 或 https:// 加主机名，不带桶名和路径。",
   inUse: (folder: string) => `数据文件夹 ${folder} 正由另一个进程使用：请先停止它，或用 DATA_DIR 换一个文件夹。`,

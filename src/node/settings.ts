@@ -1,5 +1,6 @@
 import type { BlockList } from "node:net";
 import { parseContactKeys } from "../feedback/private/contact.ts";
+import { hubOf, parseChatHook } from "../follow/outlets.ts";
 import { parseSigningKey } from "../ledger/log/keys.ts";
 import type { S3Settings } from "./files/s3-bucket.ts";
 import { settingsWords as words } from "./settings-words.ts";
@@ -30,6 +31,8 @@ export const PASSED_ON = [
   "SITE_LOGO",
   "WEBHOOK_URL",
   "WEBHOOK_FORMAT",
+  "WEBSUB_HUB",
+  "CHAT_WEBHOOKS",
   "LEDGER_KEY",
   "CONTACT_KEYS",
   "TURNSTILE_SITE_KEY",
@@ -146,7 +149,17 @@ function serviceProblems(value: Value): string[] {
   const webhook = value("WEBHOOK_URL");
   if (webhook !== "" && !/^https:\/\//i.test(webhook)) problems.push(words.webhookUrl);
   if (webhook === "" && value("WEBHOOK_FORMAT") !== "") problems.push(words.goesWith("WEBHOOK_FORMAT", "WEBHOOK_URL"));
+  problems.push(...outletProblems(value));
   return problems;
+}
+
+function outletProblems(value: Value): string[] {
+  const hub = value("WEBSUB_HUB");
+  const chats = value("CHAT_WEBHOOKS").split(/\s+/).filter(Boolean);
+  return [
+    ...(hub === "" || hubOf(hub) !== null ? [] : [words.hub]),
+    ...(chats.every((chat) => parseChatHook(chat) !== null) ? [] : [words.chats]),
+  ];
 }
 
 function proxiesIn(setting: string, problems: string[]): BlockList {

@@ -14,6 +14,8 @@ export const reportWords = {
   feedRevised: "发布新的修订版。",
   feedDiff: (url: string) => ` 改动见 ${url}`,
   feedAll: "公示：新近公示的报告",
+  feedOfSection: (section: string) => `公示：各单位报告的“${section}”`,
+  noStandardSection: "没有这个标准章节。请到对比页面选择。",
   feedOf: (bureau: string) => `公示：${bureau}的报告`,
   noSection: "这份报告里没有这一节。请从报告的目录进入。",
   noDiff: "没有这两版可以对照。",

@@ -6,18 +6,20 @@ import { archiveVersion } from "../http/page-cache/archive-version.ts";
 import { STATUS } from "../http/api/problem.ts";
 import { keepUnlessDegraded } from "../http/page-cache/keep-unless-degraded.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
-import { openSearchPath, searchFeedPath, searchPath, searchTablePath } from "../paths.ts";
+import { openSearchPath, searchFeedBase, searchPath, searchTablePath } from "../paths.ts";
 import { readBureauCounts } from "../reports/catalog/browse.ts";
 import { asksNothing, changed, readAddress, sameSearch, type SearchAddress, toParams } from "./address.ts";
 import { countAlone, mend } from "./page/alone.ts";
 import { lookUpSearch, type SearchLookup } from "./page/look-up.ts";
 import type { NothingFoundView } from "./page/nothing-found.tsx";
 import { openSearchDescription } from "./page/open-search.ts";
-import { searchFeed } from "./page/search-feed.ts";
+import { readSearchFeed } from "./page/search-feed.ts";
 import { emptySearchPage, failedSearchPage, searchPage } from "./page/search-page.tsx";
 import { searchReports } from "./search-reports.ts";
 import { searchTable } from "./page/search-table.ts";
 import { similarTo } from "./suggest/similar.ts";
+import { answerFeed } from "../ui/feeds/answer-feed.ts";
+import { feedPathOf } from "../ui/feeds/feed.ts";
 import { searchWords } from "./words.ts";
 
 type C = Context<AppEnv>;
@@ -36,7 +38,6 @@ export const searchRoutes = new Hono<AppEnv>();
 const kept = publicPage({ sameQuery: sameSearch });
 const keptData = publicPage({ sameQuery: sameSearch, perDisplay: false });
 const LARGEST_PAGE = "100";
-const FEED_ENTRIES = "50";
 
 searchRoutes.get(searchPath(), kept, async (c) => {
   const address = readAddress(c.req.queries());
@@ -69,20 +70,12 @@ async function explainNothing(c: C, { query, result }: SearchLookup): Promise<No
   return { alone, similar, mended: await mend(ctx, alone, similar) };
 }
 
-searchRoutes.get(searchFeedPath(), keptData, async (c) => {
-  const address = readAddress(c.req.queries());
-  const result = await searchReports(c.get("ctx"), {
-    ...toParams(address),
-    sort: "newest",
-    size: FEED_ENTRIES,
-    page: "1",
+for (const format of ["atom", "json"] as const)
+  searchRoutes.get(feedPathOf({ base: searchFeedBase() }, format), keptData, async (c) => {
+    const { feed, result } = await readSearchFeed(c.get("ctx"), readAddress(c.req.queries()), c.get("origin"));
+    keepUnlessDegraded(c, [result]);
+    return answerFeed(c, format, feed);
   });
-  keepUnlessDegraded(c, [result]);
-  const path = changed(searchFeedPath(), address, { sort: "", size: "" });
-  const about = changed(searchPath(), address, { sort: "newest", size: "" });
-  const text = searchFeed({ origin: c.get("origin"), path, about, result });
-  return c.body(text, 200, { "Content-Type": "application/atom+xml; charset=utf-8" });
-});
 
 searchRoutes.get(searchTablePath(), keptData, async (c) => {
   const address = readAddress(c.req.queries());

@@ -2,7 +2,7 @@ import {
   aboutPath,
   accessibilityPath,
   apiReferencePath,
-  feedPath,
+  followPath,
   indicatorsPath,
   ledgerPath,
   privacyPath,
@@ -18,7 +18,7 @@ const LINKS = [
   { href: privacyPath(), label: uiWords.privacy },
   { href: accessibilityPath(), label: uiWords.accessibility },
   { href: apiReferencePath(), label: uiWords.api },
-  { href: feedPath(), label: uiWords.feed },
+  { href: followPath(), label: uiWords.feed },
   { href: ledgerPath(), label: uiWords.ledger },
 ];
 

@@ -26,7 +26,7 @@ export const uiWords = {
   status: "查进度",
   footNav: "本站",
   api: "开放数据与接口",
-  feed: "订阅更新（RSS）",
+  feed: "订阅更新",
   ledger: "公示日志",
   supervise: "怎样监督",
   indicators: "指标",

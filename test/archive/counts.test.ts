@@ -116,6 +116,8 @@ describe("an archive of 400 bureaus and 7,000 reports", () => {
     ["/years/2014?page=4", DIRECTORY + COUNTS + 100 * LINE],
     ["/feeds/all.atom", 50 * (LINE + 1)],
     ["/feeds/b-0003.atom", 1 + YEARS * (LINE + 1)],
+    ["/feeds/sections/volunteering.json", 50 * (LINE + 2)],
+    ["/feeds/indicators/staff.json", DIRECTORY + 50 * LINE],
     ["/api/v1/bureaus?page=20", DIRECTORY],
     ["/api/v1/reports?page=30&size=100", DIRECTORY + 100 * LINE],
     ["/api/v1/reports?bureau=b-0003", DIRECTORY + 20 * LINE],

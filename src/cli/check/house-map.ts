@@ -32,6 +32,7 @@ export const HOUSE_MAP: readonly (readonly string[])[] = [
     "feedback/guard/digest.ts",
     "feedback/guard/turnstile.ts",
     "feedback/kind.ts",
+    "follow/outlets.ts",
     "ingest/document.ts",
     "ingest/headings/standard-outline.ts",
     "ingest/reader.ts",

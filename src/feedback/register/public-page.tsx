@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
-import { feedbackPath, feedbackRegisterPath } from "../../paths.ts";
+import { caseFeedBase, feedbackPath, feedbackRegisterPath } from "../../paths.ts";
+import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
 import { CorrectedBy } from "../parts/corrected-by.tsx";
@@ -22,6 +23,7 @@ export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
       path: feedbackPath(id),
       description: excerpt(text),
       section: "feedback",
+      alternates: feedAlternates({ base: caseFeedBase(id) }, feedbackWords.followCase),
     },
     <div class="side">
       <p class="hint">
@@ -48,6 +50,9 @@ export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
         <section>
           <h2>{feedbackWords.history}</h2>
           <Timeline history={view.history} />
+          <p class="hint">
+            <a href={`${caseFeedBase(id)}.atom`}>{feedbackWords.followCase}</a>
+          </p>
         </section>
       </div>
     </div>,

@@ -2,13 +2,14 @@ import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
 import {
   diffPath,
-  feedbackFeedPath,
+  feedbackFeedBase,
   feedbackPath,
   feedbackRegisterPath,
   feedbackStatisticsPath,
   feedbackStatusPath,
   newFeedbackPath,
 } from "../../paths.ts";
+import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
 import { Paging } from "../../ui/paging.tsx";
 import { isOverdue } from "../clock.ts";
@@ -54,7 +55,7 @@ export function registerPage(c: Context<AppEnv>, view: RegisterView) {
       path: addressOf(asked, view.page),
       description: feedbackWords.registerLead,
       section: "feedback",
-      alternates: [{ path: feedbackFeedPath(), type: "application/atom+xml", title: feedbackWords.register }],
+      alternates: feedAlternates({ base: feedbackFeedBase() }, feedbackWords.register),
     },
     <>
       <div class="stack">
@@ -67,7 +68,7 @@ export function registerPage(c: Context<AppEnv>, view: RegisterView) {
             </a>
             <a href={feedbackStatusPath()}>{feedbackWords.byReceipt}</a>
             <a href={feedbackStatisticsPath()}>{feedbackWords.statistics}</a>
-            <a href={feedbackFeedPath()}>{feedbackWords.feed}</a>
+            <a href={`${feedbackFeedBase()}.atom`}>{feedbackWords.feed}</a>
           </p>
         </div>
         <Gauge figures={view.figures} />

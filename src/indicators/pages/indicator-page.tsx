@@ -1,8 +1,9 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
+import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
-import { indicatorApiPath, indicatorPath, indicatorsPath } from "../../paths.ts";
+import { indicatorApiPath, indicatorFeedBase, indicatorPath, indicatorsPath } from "../../paths.ts";
 import { forEachTrait, traitLabels, BUREAU_TRAITS } from "../../reports/traits.ts";
 import { scaleOf, shownValue } from "../present.ts";
 import type { IndicatorQuery, IndicatorSeries } from "../read.ts";
@@ -48,6 +49,7 @@ export function indicatorPage(
             <a href={`${path}.csv${search}`}>{indicatorWords.csv}</a>
             <a href={`${path}.svg${search}`}>{indicatorWords.svg}</a>
             <a href={indicatorApiPath(indicator.slug)}>{indicatorWords.json}</a>
+            <a href={`${indicatorFeedBase(indicator.slug)}.atom`}>{indicatorWords.feed}</a>
           </p>
           <CopyField
             label={indicatorWords.cite}
@@ -65,6 +67,7 @@ export function indicatorPage(
     description: indicator.definition,
     demo: demos === 0 ? null : demos === series.length ? ("all" as const) : ("some" as const),
     script: true,
+    alternates: feedAlternates({ base: indicatorFeedBase(indicator.slug) }, indicatorWords.feed),
   };
   return page(c, head, body);
 }

@@ -2,7 +2,7 @@ import { and, desc, eq, sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
 import { jsonEach } from "../../db/json-each.ts";
 import { bureauNameOf } from "../read-store.ts";
-import { archiveCounts, bureaus, reports, revisions, yearCounts } from "../schema.ts";
+import { archiveCounts, bureaus, reports, revisions, sections, yearCounts } from "../schema.ts";
 
 const reportLine = {
   bureau: bureauNameOf,
@@ -60,23 +60,45 @@ export type YearCounts = typeof yearCounts.$inferSelect;
 /** Every year with a report, newest first; triggers keep the counts. */
 export const selectYears = (db: Database) => db.select().from(yearCounts).orderBy(desc(yearCounts.year)).all();
 
+const published = {
+  bureau: bureauNameOf,
+  year: reports.year,
+  status: reports.status,
+  withdrawnAt: reports.withdrawnAt,
+  number: revisions.number,
+  title: revisions.title,
+  note: revisions.note,
+  publishedAt: revisions.publishedAt,
+};
+
 /** Revisions by date, newest first: of one bureau, or of all. */
 export const selectNewestRevisions = (db: Database, limit: number, bureauId?: number) =>
   db
-    .select({
-      bureau: bureauNameOf,
-      year: reports.year,
-      status: reports.status,
-      withdrawnAt: reports.withdrawnAt,
-      number: revisions.number,
-      title: revisions.title,
-      note: revisions.note,
-      publishedAt: revisions.publishedAt,
-    })
+    .select(published)
     .from(revisions)
     .innerJoin(reports, eq(reports.id, revisions.reportId))
     .innerJoin(bureaus, eq(bureaus.id, reports.bureauId))
     .where(bureauId === undefined ? undefined : eq(reports.bureauId, bureauId))
     .orderBy(desc(revisions.publishedAt), desc(revisions.id))
+    .limit(limit)
+    .all();
+
+const EXCERPT = 200;
+
+/** A standard section in the newest revisions that have it. Rows read: four a revision. */
+export const selectNewestSections = (db: Database, standard: string, limit: number) =>
+  db
+    .select({
+      ...published,
+      section: sections.slug,
+      sectionTitle: sections.title,
+      excerpt: sql<string | null>`substr(${sections.blocks} ->> '$[0].text', 1, ${EXCERPT})`,
+    })
+    .from(sections)
+    .innerJoin(revisions, eq(revisions.id, sections.revisionId))
+    .innerJoin(reports, eq(reports.id, revisions.reportId))
+    .innerJoin(bureaus, eq(bureaus.id, reports.bureauId))
+    .where(eq(sections.standard, standard))
+    .orderBy(desc(sections.revisionId))
     .limit(limit)
     .all();

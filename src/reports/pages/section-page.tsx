@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
-import { sectionPath } from "../../paths.ts";
+import { bureauFeedBase, sectionFeedBase, sectionPath } from "../../paths.ts";
+import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
 import { headingKey } from "../../search/mark/mark.ts";
 import { addressOf, Received } from "./kit.tsx";
@@ -44,6 +45,7 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, position: numb
   );
   const previous = sections[position - 1];
   const next = sections[position + 1];
+  const standing = reportHead(reading, path);
   const body = (
     <ReportFrame reading={reading} section={section} head={head}>
       <div class="own">
@@ -57,7 +59,8 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, position: numb
   return page(
     c,
     {
-      ...reportHead(reading, path),
+      ...standing,
+      alternates: [...standing.alternates, ...feedsOf(reading, section)],
       title: `${section.title || pageWords.untitled} - ${revision.title}`,
       description: excerpt(section, below) || revision.title,
       citeAs: sectionPath(bureau.slug, year, section.slug, revision.number),
@@ -67,6 +70,12 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, position: numb
     body,
   );
 }
+
+/** Of the bureau, and of the same section of all bureaus. */
+const feedsOf = ({ view }: Reading, { standard, title }: Section) => [
+  ...feedAlternates({ base: bureauFeedBase(view.bureau.slug) }, view.bureau.name),
+  ...(standard === null ? [] : feedAlternates({ base: sectionFeedBase(standard) }, title)),
+];
 
 interface SectionNavProps {
   reading: Reading;

@@ -1,24 +1,37 @@
-import { paragraphPath, sectionPath } from "../../paths.ts";
-import { type AtomEntry, atomFeed } from "../../ui/atom.ts";
+import type { Ctx } from "../../ctx.ts";
+import { paragraphPath, searchFeedBase, searchPath, sectionPath } from "../../paths.ts";
+import { type Feed, FEED_ENTRIES, type FeedEntry } from "../../ui/feeds/feed.ts";
+import { changed, type SearchAddress, toParams } from "../address.ts";
 import type { SearchHit, SearchResult } from "../engine.ts";
+import { searchReports } from "../search-reports.ts";
 import { searchWords } from "../words.ts";
 
-interface SearchFeed {
-  origin: string;
-  /** The feed's own path, and that of the page it is of. */
-  path: string;
-  about: string;
-  result: SearchResult;
+/** What an address asks for, newest first, and the feed of its exact hits. Throws `invalid`. */
+export async function readSearchFeed(
+  ctx: Ctx,
+  address: SearchAddress,
+  origin: string,
+): Promise<{ feed: Feed; result: SearchResult }> {
+  const asked = { ...toParams(address), sort: "newest", size: String(FEED_ENTRIES), page: "1" };
+  const result = await searchReports(ctx, asked);
+  return { result, feed: searchFeed(address, result, origin) };
 }
 
-/** Exact hits, newest first; an entry's id is the frozen address of its paragraph. */
-export function searchFeed({ origin, path, about, result }: SearchFeed): string {
+/** An entry's id is the frozen address of its paragraph. */
+function searchFeed(address: SearchAddress, result: SearchResult, origin: string): Feed {
   const entries = result.hits.filter((hit) => hit.tier === "exact").map((hit) => toEntry(hit, origin));
-  const title = searchWords.feedTitle(result.query);
-  return atomFeed({ origin, path, about, title, subtitle: result.notices.join(""), entries: onePerId(entries) });
+  return {
+    base: searchFeedBase(),
+    query: changed("", address, { sort: "", size: "" }),
+    title: searchWords.feedTitle(result.query),
+    subtitle: result.notices.join(""),
+    about: changed(searchPath(), address, { sort: "newest", size: "" }),
+    entries: onePerId(entries),
+    hubbed: false,
+  };
 }
 
-function toEntry(hit: SearchHit, origin: string): AtomEntry {
+function toEntry(hit: SearchHit, origin: string): FeedEntry {
   const frozen = frozenPath(hit);
   return {
     id: origin + frozen,
@@ -30,7 +43,7 @@ function toEntry(hit: SearchHit, origin: string): AtomEntry {
   };
 }
 
-const onePerId = (entries: readonly AtomEntry[]) => [...new Map(entries.map((entry) => [entry.id, entry])).values()];
+const onePerId = (entries: readonly FeedEntry[]) => [...new Map(entries.map((entry) => [entry.id, entry])).values()];
 
 export const frozenPath = (hit: SearchHit) =>
   hit.anchor === null

@@ -2,7 +2,8 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Demo } from "../../reports/catalog/demo.ts";
 import type { AppEnv } from "../../http/app-env.ts";
-import { searchApiPath, searchFeedPath, searchPath, searchTablePath } from "../../paths.ts";
+import { searchApiPath, searchFeedBase, searchPath, searchTablePath } from "../../paths.ts";
+import { feedAlternates, feedPathOf } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
 import { Paging } from "../../ui/paging.tsx";
 import { changed, hasFacets, type SearchAddress } from "../address.ts";
@@ -66,7 +67,7 @@ export function searchPage(c: Context<AppEnv>, sought: SearchLookup, nothing: No
   const path = changed(searchPath(), address, { page: address.page });
   const title = address.q ? searchWords.titleOf(address.q) : searchWords.titleFiltered;
   const alternates = [
-    { path: feedOf(address), type: "application/atom+xml", title: searchWords.feed },
+    ...feedAlternates(feedOf(address), searchWords.feed),
     { path: jsonOf(address), type: "application/json", title: searchWords.json },
     { path: tableOf(address), type: "text/csv", title: searchWords.table },
   ];
@@ -159,7 +160,7 @@ function Results({ sought }: { sought: SearchLookup }) {
           </span>
           <span class="row end">
             {searchWords.forms}
-            <a href={feedOf(address)}>{searchWords.feed}</a>
+            <a href={feedPathOf(feedOf(address), "atom")}>{searchWords.feed}</a>
             <a href={jsonOf(address)}>{searchWords.json}</a>
             <a href={tableOf(address)}>{searchWords.table}</a>
           </span>
@@ -186,6 +187,9 @@ const Tier = ({ id, title, hint, hits, query }: TierProps) => (
   </section>
 );
 
-const feedOf = (address: SearchAddress) => changed(searchFeedPath(), address, { sort: "", size: "" });
+const feedOf = (address: SearchAddress) => ({
+  base: searchFeedBase(),
+  query: changed("", address, { sort: "", size: "" }),
+});
 const jsonOf = (address: SearchAddress) => changed(searchApiPath(), address, { page: address.page });
 const tableOf = (address: SearchAddress) => changed(searchTablePath(), address, { size: "" });

@@ -1,0 +1,137 @@
+import type { Context } from "hono";
+import type { Child } from "hono/jsx";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
+import type { AppEnv } from "../http/app-env.ts";
+import { INDICATORS } from "../indicators/indicator.ts";
+import { STANDARD_OUTLINE } from "../ingest/headings/standard-outline.ts";
+import { followPath } from "../paths.ts";
+import { CopyField } from "../ui/copy-field.tsx";
+import { ErrorBox } from "../ui/error-box.tsx";
+import { feedAlternates, feedPathOf } from "../ui/feeds/feed.ts";
+import { page } from "../ui/layout.tsx";
+import type { Described } from "./describe.ts";
+import { followWords } from "./words.ts";
+
+export interface FollowView {
+  /** Null where nothing was chosen yet, or what was chosen is not there. */
+  chosen: Described | null;
+  bureaus: readonly { slug: string; shortName: string }[];
+  /** What was typed into the search field. */
+  words: string;
+  errors: readonly { id: string | null; message: string }[];
+  /** The part about mail, where the site sends any. */
+  mail: Child;
+}
+
+/** Everything that can be followed, and how. */
+export function followPage(c: Context<AppEnv>, view: FollowView, status: ContentfulStatusCode = 200) {
+  const { chosen, errors, mail } = view;
+  const body = (
+    <div class="stack">
+      <ErrorBox title={followWords.wrong(errors.length)} errors={errors} />
+      <div class="head">
+        <h1>{chosen ? followWords.titleOf(chosen.name) : followWords.title}</h1>
+        <p>{followWords.lead}</p>
+      </div>
+      {chosen && <Feeds of={chosen} origin={c.get("origin")} hub={c.get("ctx").outlets.hub} />}
+      {mail}
+      <Choices view={view} />
+    </div>
+  );
+  const head = {
+    title: chosen ? followWords.titleOf(chosen.name) : followWords.title,
+    path: followPath(chosen ? queryOf(chosen) : ""),
+    description: followWords.lead,
+    script: true,
+    unlisted: status !== 200,
+    alternates: chosen ? feedAlternates(chosen.feed, chosen.name) : [],
+  };
+  return page(c, head, body, status);
+}
+
+export const queryOf = ({ topic }: Described) =>
+  `?${new URLSearchParams(Object.entries({ kind: topic.kind, target: topic.target }).filter(([, value]) => value)).toString()}`;
+
+const Feeds = ({ of, origin, hub }: { of: Described; origin: string; hub: string | null }) => (
+  <section class="side rule">
+    <div>
+      <h2>{followWords.feeds}</h2>
+      <p class="hint">{followWords.feedsHint}</p>
+    </div>
+    <div class="stack tight">
+      <CopyField label={followWords.atom} value={origin + feedPathOf(of.feed, "atom")} />
+      <CopyField label={followWords.json} value={origin + feedPathOf(of.feed, "json")} />
+      {hub !== null && of.topic.kind !== "search" && <p class="hint">{followWords.hub}</p>}
+      <p>
+        <a href={of.about}>{followWords.seePage}</a>
+      </p>
+    </div>
+  </section>
+);
+
+/** One form for each kind: the target is a field of the address, so a choice is a link that can be kept. */
+const Choices = ({ view: { chosen, bureaus, words } }: { view: FollowView }) => (
+  <section class="side rule">
+    <h2>{chosen ? followWords.others : followWords.choose}</h2>
+    <div class="stack tight">
+      <p class="row">
+        <a href={followPath("?kind=all")}>{followWords.everything}</a>
+        <a href={followPath("?kind=feedback")}>{followWords.register}</a>
+      </p>
+      <Choice
+        kind="bureau"
+        label={followWords.bureauLabel}
+        chosen={chosen}
+        options={bureaus.map(({ slug, shortName }) => [slug, shortName])}
+      />
+      <Choice
+        kind="section"
+        label={followWords.sectionLabel}
+        chosen={chosen}
+        options={STANDARD_OUTLINE.map(({ slug, name, parent }) => [slug, parent === null ? name : `　${name}`])}
+      />
+      <Choice
+        kind="indicator"
+        label={followWords.indicatorLabel}
+        chosen={chosen}
+        options={INDICATORS.map(({ slug, name }) => [slug, name])}
+      />
+      <form class="row filter" method="get" action={followPath()}>
+        <input type="hidden" name="kind" value="search" />
+        <div>
+          <label for="follow-q">{followWords.searchLabel}</label>
+          <input type="search" id="follow-q" name="q" value={words} maxlength={100} autocomplete="off" />
+        </div>
+        <button class="btn plain" type="submit">
+          {followWords.show}
+        </button>
+      </form>
+    </div>
+  </section>
+);
+
+interface ChoiceProps {
+  kind: "bureau" | "section" | "indicator";
+  label: string;
+  chosen: Described | null;
+  options: readonly (readonly [value: string, label: string])[];
+}
+
+const Choice = ({ kind, label, chosen, options }: ChoiceProps) => (
+  <form class="row filter" method="get" action={followPath()}>
+    <input type="hidden" name="kind" value={kind} />
+    <div>
+      <label for={`follow-${kind}`}>{label}</label>
+      <select id={`follow-${kind}`} name="target">
+        {options.map(([value, name]) => (
+          <option value={value} selected={chosen?.topic.kind === kind && chosen.topic.target === value}>
+            {name}
+          </option>
+        ))}
+      </select>
+    </div>
+    <button class="btn plain" type="submit">
+      {followWords.show}
+    </button>
+  </form>
+);
