@@ -19,6 +19,7 @@ import { auditRoutes } from "./console/audit/routes.tsx";
 import { outboxRoutes } from "./console/outbox/routes.tsx";
 import { healthRoutes } from "./console/system/health-routes.tsx";
 import { keysRoutes } from "./console/keys/routes.tsx";
+import { tokensRoutes } from "./console/tokens/routes.tsx";
 import { systemRoutes } from "./console/system/system-routes.tsx";
 import { staffFeedbackRoutes } from "./console/cases/feedback-routes.tsx";
 import { promiseRoutes } from "./console/promises/promise-routes.tsx";
@@ -31,6 +32,7 @@ import { mountApi } from "./api/routes.tsx";
 import { createStaffReportsApi } from "./reports/api.ts";
 import { compareRoutes } from "./compare/routes.tsx";
 import { createFeedbackApi } from "./feedback/api.ts";
+import { createQueueApi } from "./feedback/handle/queue-api.ts";
 import { createContactKeysApi } from "./feedback/retention/contact-keys-api.ts";
 import { feedbackRoutes } from "./feedback/routes.tsx";
 import { createKnownFilesApi } from "./reports/publish/known-api.ts";
@@ -87,7 +89,10 @@ export function createApp() {
   app.route("/", outboxRoutes);
   app.route("/", systemRoutes);
   app.route("/", keysRoutes);
+  app.route("/", tokensRoutes);
   mountApi(app, [
+    // Before `feedback/{id}`, which would take its name for a number.
+    createQueueApi(),
     createFiguresApi(),
     createIndicatorsApi(),
     createReadApi(),

@@ -18,6 +18,7 @@ export const renamePath = (bureau: string) => `/staff/reports/${bureau}/rename`;
 export const revisePath = (bureau: string, year: number, feedback?: number) =>
   `/staff/publish?bureau=${bureau}&year=${year}${feedback === undefined ? "" : `&feedback=${feedback}`}`;
 export const promisesPath = () => "/staff/promises";
+export const tokensPath = () => "/staff/tokens";
 export const keysPath = () => "/staff/keys";
 export const settingsPath = () => "/staff/settings";
 export const outboxPath = () => "/staff/outbox";

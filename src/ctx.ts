@@ -11,7 +11,7 @@ import type { Turnstile } from "./feedback/guard/turnstile.ts";
 export interface Actor {
   name: string;
   roles: readonly string[];
-  /** Slugs of the bureaus an officer acts for; `*` is every bureau. */
+  /** Slugs of the bureaus an officer acts for, `*` being every bureau; a publisher of none publishes for all. */
   bureaus?: readonly string[];
 }
 

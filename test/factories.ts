@@ -34,14 +34,32 @@ ${body}
 
 export const bytesOf = (text: string) => encoder.encode(text);
 
-/** A bearer token of the role, known to the database. */
-export async function makeToken({ role = "publisher", days = 1 } = {}): Promise<string> {
+interface TokenFacts {
+  role?: string;
+  days?: number;
+  /** None: a token from before there were scopes. */
+  scopes?: string[];
+  bureaus?: string[];
+  name?: string;
+}
+
+/** A bearer token, known to the database. */
+export async function makeToken(facts: TokenFacts = {}): Promise<string> {
+  const { role = "publisher", days = 1, scopes, bureaus = [] } = facts;
   const token = crypto.randomUUID().replaceAll("-", "");
   const expires = new Date(Date.now() + days * 86_400_000).toISOString();
   await env.DB.prepare(
-    "INSERT INTO api_tokens (token_sha256, name, role, created_at, expires_at) VALUES (?, ?, ?, ?, ?)",
+    "INSERT INTO api_tokens (token_sha256, name, role, created_at, expires_at, scopes, bureaus) VALUES (?, ?, ?, ?, ?, ?, ?)",
   )
-    .bind(sha256Hex(bytesOf(token)), `测试 ${role}`, role, new Date().toISOString(), expires)
+    .bind(
+      sha256Hex(bytesOf(token)),
+      facts.name ?? `测试 ${role}`,
+      scopes ? "scoped" : role,
+      new Date().toISOString(),
+      expires,
+      scopes ? JSON.stringify(scopes) : null,
+      JSON.stringify(bureaus),
+    )
     .run();
   return token;
 }

@@ -1,7 +1,7 @@
 import { and, desc, eq, gte, lt, sql } from "drizzle-orm";
 import type { Database } from "../db/client.ts";
 import { feedback } from "../feedback/schema.ts";
-import { auditLog, confidentialAuditLog } from "./schema.ts";
+import { auditLog, backupReads, confidentialAuditLog } from "./schema.ts";
 
 export interface AuditFilter {
   actor: string | null;
@@ -16,7 +16,7 @@ export interface AuditFilter {
   offset: number;
 }
 
-type Log = typeof auditLog | typeof confidentialAuditLog;
+type Log = typeof auditLog | typeof confidentialAuditLog | typeof backupReads;
 
 /** Rows from before confidential matters had a log of their own. */
 const isOpen = (log: Log) => sql`NOT (${log.subject} GLOB '/feedback/[0-9]*' AND EXISTS (
@@ -45,13 +45,22 @@ export function listAudit(db: Database, filter: AuditFilter) {
       .limit(limit + offset)
       .as("newest");
   const open = newest(auditLog);
-  if (!filter.confidential) return db.select().from(open).orderBy(desc(open.id)).limit(limit).offset(offset).all();
-  return db
+  const all = db
     .select()
     .from(open)
-    .unionAll(db.select().from(newest(confidentialAuditLog)))
-    .orderBy(desc(open.at), desc(open.id))
-    .limit(limit)
-    .offset(offset)
-    .all();
+    .unionAll(db.select().from(newest(backupReads)));
+  const told = filter.confidential ? all.unionAll(db.select().from(newest(confidentialAuditLog))) : all;
+  return told.orderBy(desc(open.at), desc(open.id)).limit(limit).offset(offset).all();
+}
+
+/** Whether somebody's reading of a thing was written down since an instant. */
+export async function hasBackupReadSince(db: Database, of: { actor: string; subject: string; since: string }) {
+  const newest = await db
+    .select({ at: backupReads.at })
+    .from(backupReads)
+    .where(and(eq(backupReads.subject, of.subject), eq(backupReads.actor, of.actor)))
+    .orderBy(desc(backupReads.id))
+    .limit(1)
+    .get();
+  return newest !== undefined && newest.at >= of.since;
 }

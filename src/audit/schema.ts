@@ -15,3 +15,5 @@ const columns = () => ({
 export const auditLog = sqliteTable("audit_log", columns());
 /** Steps of confidential matters, numbered apart. */
 export const confidentialAuditLog = sqliteTable("confidential_audit_log", columns());
+/** Readings of the archive through the backup's API: apart, since a backup reads the audit log until it stands still. */
+export const backupReads = sqliteTable("backup_reads", columns());

@@ -1,6 +1,6 @@
 import type { SQL } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
-import { type AuditDetail, auditLog, confidentialAuditLog } from "./schema.ts";
+import { type AuditDetail, auditLog, backupReads, confidentialAuditLog } from "./schema.ts";
 
 export interface AuditEntry {
   at: string;
@@ -17,3 +17,9 @@ export interface AuditEntry {
 /** The audit row of a write, for the same batch as the write. */
 export const auditEntry = (db: Database, { confidential, ...entry }: AuditEntry): Statement =>
   db.insert(confidential ? confidentialAuditLog : auditLog).values(entry);
+
+/** The row of a reading through the backup's API. */
+export const backupReadEntry = (
+  db: Database,
+  entry: Omit<AuditEntry, "confidential" | "subject"> & { subject: string },
+) => db.insert(backupReads).values(entry);

@@ -64,7 +64,7 @@ const begin = createRoute({
   ...withToken,
   method: "post",
   path: "/backup",
-  summary: "开始一次备份，记入审计；需要管理员令牌，以下各项也是",
+  summary: "开始一次备份；读取备份的各项都需要有“备份”权限的令牌，每次读取都记入审计",
   responses: { 200: json(stateSchema, "有哪些表，以及能看出有无改动的数"), ...failures },
 });
 const state = createRoute({
@@ -109,7 +109,7 @@ const beginAgain = createRoute({
   ...withToken,
   method: "post",
   path: "/restore",
-  summary: "开始或继续从一份备份恢复；只能恢复到空的数据库",
+  summary: "开始或继续从一份备份恢复；只能恢复到空的数据库；恢复的各项需要有“管理”权限的令牌",
   request: jsonBody(z.strictObject({ backup: sha256Field.openapi({ description: "备份清单的SHA-256" }) })),
   responses: { 200: json(doneSchema, "可以继续"), ...failures },
 });

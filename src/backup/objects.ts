@@ -2,6 +2,7 @@ import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { sha256Hex } from "../sha256.ts";
 import { requireRole } from "../staff/permission.ts";
+import { recordObjectRead, recordRead } from "./record-read.ts";
 import { requireRestoring } from "./restore.ts";
 
 const KEY = /^[a-z]+\/[A-Za-z0-9._/-]{1,200}$/;
@@ -14,16 +15,17 @@ export interface ObjectEntry {
 
 /** Files by key, a thousand at a time. */
 export async function listObjects(ctx: Ctx, after: string | null): Promise<ObjectEntry[]> {
-  requireRole(ctx, "admin");
+  await recordRead(ctx, "/backup/objects");
   const { objects } = await ctx.files.list({ limit: MOST_OBJECTS, ...(after ? { startAfter: after } : {}) });
   return objects.map(({ key, size }) => ({ key, size }));
 }
 
 /** One file with its content type. Throws `not_found`. */
 export async function readObject(ctx: Ctx, key: string) {
-  requireRole(ctx, "admin");
+  requireRole(ctx, "backup");
   const object = await ctx.files.get(key);
   if (!object) throw new AppError("not_found", "没有这个文件。");
+  await recordObjectRead(ctx, key);
   return { body: object.body, size: object.size, type: object.httpMetadata?.contentType ?? "" };
 }
 

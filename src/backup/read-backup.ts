@@ -4,6 +4,7 @@ import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { readHead } from "../ledger/log/head.ts";
 import { requireRole } from "../staff/permission.ts";
+import { recordRead } from "./record-read.ts";
 import { loadRows, loadStanding, loadTables, type BackupStanding } from "./backup-store.ts";
 import type { BackupTable, Key, BackupRow } from "./tables.ts";
 
@@ -15,25 +16,34 @@ export interface BackupState extends BackupStanding {
 
 /** What there is to back up, and what tells whether it has changed since. Throws `unauthorized`, `forbidden`. */
 export async function readBackupState(ctx: Ctx): Promise<BackupState> {
-  requireRole(ctx, "admin");
+  await recordRead(ctx, "/backup");
+  return loadState(ctx);
+}
+
+async function loadState(ctx: Ctx): Promise<BackupState> {
   const standing = await loadStanding(ctx.db);
   return { ...standing, ledger: await readHead(ctx), tables: await loadTables(ctx.db) };
 }
 
 /** Writes down that the whole archive is about to be read, feedback that is not public included. */
 export async function beginBackup(ctx: Ctx): Promise<BackupState> {
-  const actor = requireRole(ctx, "admin");
+  const actor = requireRole(ctx, "backup");
   const at = ctx.now().toISOString();
   await commit(ctx.db, [auditEntry(ctx.db, { at, actor, action: "archive.backed_up", subject: "/", detail: {} })]);
-  return readBackupState(ctx);
+  return loadState(ctx);
 }
 
 /** The next rows of a table after a key; none at its end. Throws `not_found` for a table that no backup holds, `invalid` for a key that is none. */
 export async function readBackupRows(ctx: Ctx, name: string, after: Key | null): Promise<BackupRow[]> {
-  requireRole(ctx, "admin");
+  requireRole(ctx, "backup");
   const table = await requireTable(ctx, name);
   if (after !== null && after.length !== table.key.length) throw new AppError("invalid", "位置标记不对。", "after");
-  return loadRows(ctx.db, table, after);
+  const rows = await loadRows(ctx.db, table, after);
+  await recordRead(ctx, `/backup/tables/${name}`, {
+    rows: rows.length,
+    ...(after === null ? {} : { after: JSON.stringify(after) }),
+  });
+  return rows;
 }
 
 export async function requireTable(ctx: Ctx, name: string): Promise<BackupTable> {

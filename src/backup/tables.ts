@@ -31,6 +31,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   year_counts: "kept by triggers",
   bureau_directory: "kept by triggers",
   restores: "about restoring",
+  backup_reads: "grows while a backup is read",
   d1_migrations: "written by the migrations",
   ledger_development_key: "secret",
   feedback_secrets: "secret",

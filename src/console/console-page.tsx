@@ -19,6 +19,7 @@ import {
   settingsPath,
   signOutPath,
   systemPath,
+  tokensPath,
 } from "../console-paths.ts";
 import type { Person } from "../staff/person.ts";
 import { ROLE_NAMES, type Role } from "../staff/role.ts";
@@ -27,6 +28,7 @@ import { promisesWords } from "./promises/promise-words.ts";
 import { reportsWords } from "./reports/reports-words.ts";
 import { publishWords } from "./desk/publish-words.ts";
 import { systemWords } from "./system/system-words.ts";
+import { tokensWords } from "./tokens/tokens-words.ts";
 import { consoleWords } from "./words.ts";
 
 export interface ConsoleHead {
@@ -44,7 +46,8 @@ export interface ConsoleHead {
     | "settings"
     | "outbox"
     | "system"
-    | "keys";
+    | "keys"
+    | "tokens";
 }
 
 const NAVIGATION: { key: ConsoleHead["section"]; href: string; label: string; roles?: readonly Role[] }[] = [
@@ -55,6 +58,7 @@ const NAVIGATION: { key: ConsoleHead["section"]; href: string; label: string; ro
   { key: "promises", href: promisesPath(), label: promisesWords.title, roles: ["publisher", "admin"] },
   { key: "people", href: peoplePath(), label: consoleWords.people, roles: ["admin"] },
   { key: "keys", href: keysPath(), label: keysWords.title, roles: ["supervisor", "admin"] },
+  { key: "tokens", href: tokensPath(), label: tokensWords.title, roles: ["admin"] },
   { key: "audit", href: auditPath(), label: consoleWords.audit, roles: ["admin", "supervisor"] },
   { key: "settings", href: settingsPath(), label: consoleWords.settings, roles: ["admin"] },
   { key: "outbox", href: outboxPath(), label: consoleWords.outbox, roles: ["admin"] },

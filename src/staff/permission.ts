@@ -15,6 +15,23 @@ export function requireRole(ctx: HasActor, ...roles: string[]): string {
   return ctx.actor.name;
 }
 
+/**
+ * The name of the actor, who must be allowed to publish for the bureau (a slug): an admin, and a publisher who acts for it or for no
+ * bureau in particular. Throws `unauthorized`, `forbidden`.
+ */
+export function requirePublisher(ctx: HasActor, bureau: string): string {
+  const name = requireRole(ctx, "publisher", "admin");
+  if (mayPublishFor(ctx.actor, bureau)) return name;
+  throw new AppError("forbidden", `您只能发布所负责单位的报告，${bureau} 不在其中。请向管理员申请。`, "bureau");
+}
+
+/** Whether a publisher's list of bureaus, where there is one, has this bureau. */
+export function mayPublishFor(actor: Acting, bureau: string): boolean {
+  const bureaus = actor?.bureaus ?? [];
+  if (!actor || actor.roles.includes("admin") || bureaus.length === 0) return actor !== null;
+  return actsForEvery(actor) || bureaus.includes(bureau);
+}
+
 /** What decides who handles a feedback; `bureau` is a slug, null where the feedback names none. */
 export interface Matter {
   bureau: string | null;
@@ -45,6 +62,13 @@ export function bureausOf(actor: Acting): "every" | readonly string[] {
   if (actor.roles.includes("supervisor")) return "every";
   if (!actor.roles.includes("officer")) return [];
   return actsForEvery(actor) ? "every" : (actor.bureaus ?? []);
+}
+
+/** The bureaus whose queue a program may list; null is every bureau. Throws `unauthorized`, `forbidden`. */
+export function requireListing(ctx: HasActor): readonly string[] | null {
+  requireRole(ctx, "feedback-read");
+  const bureaus = ctx.actor?.bureaus ?? [];
+  return bureaus.length === 0 || bureaus.includes(EVERY_BUREAU) ? null : bureaus;
 }
 
 const actsForEvery = (actor: NonNullable<Acting>) => (actor.bureaus ?? []).includes(EVERY_BUREAU);

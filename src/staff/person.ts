@@ -6,7 +6,7 @@ export interface Person {
   email: string;
   name: string;
   roles: readonly Role[];
-  /** Slugs of the bureaus an officer acts for; `*` is every bureau. */
+  /** Slugs of the bureaus an officer acts for, `*` being every bureau; a publisher of none publishes for all. */
   bureaus: readonly string[];
   active: boolean;
   /** Who proposed the supervisor's role, which somebody else has to confirm; null where nothing waits. */

@@ -15,10 +15,15 @@ export const apiTokens = sqliteTable("api_tokens", {
   id: integer().primaryKey(),
   tokenSha256: text("token_sha256").notNull(),
   name: text().notNull(),
-  role: text({ enum: ["admin", "publisher"] }).notNull(),
+  role: text({ enum: ["admin", "publisher", "scoped"] }).notNull(),
   createdAt: text("created_at").notNull(),
   expiresAt: text("expires_at").notNull(),
   revokedAt: text("revoked_at"),
+  scopes: text({ mode: "json" }).$type<string[]>(),
+  bureaus: text({ mode: "json" }).$type<string[]>().notNull().default([]),
+  createdBy: text("created_by"),
+  lastUsedAt: text("last_used_at"),
+  revokedBy: text("revoked_by"),
 });
 
 export const staffKeys = sqliteTable("staff_keys", {

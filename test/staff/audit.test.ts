@@ -15,7 +15,7 @@ beforeAll(async () => {
     ctx.db,
     Array.from({ length: 120 }, (_, index) =>
       auditEntry(ctx.db, {
-        at: new Date(Date.UTC(2026, 9, 1 + (index % 20), 17)).toISOString(),
+        at: new Date(Date.UTC(2026, 9, 1 + Math.floor(index / 6), 17)).toISOString(),
         actor: index % 2 ? "甲" : "乙",
         action: index % 3 ? "report.published" : "report.withdrawn",
         subject: `/reports/xiqu/${2000 + (index % 5)}`,

@@ -269,7 +269,7 @@ async function expectEmptyArchive(site: TestSite) {
   expect(filled).toEqual(["api_tokens", "archive_state"]);
   expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(["sections", "feedback", "drafts", "staff"]));
   const publisher = newToken();
-  await site.db.prepare(tokenSql(publisher, "发布", "publisher", 1)).run();
+  await site.db.prepare(tokenSql(publisher, "发布", { scopes: ["publish", "admin"] }, 1)).run();
   const refused = await fetch(`${site.origin}/api/v1/backup/tables/feedback`, {
     headers: { authorization: `Bearer ${publisher}` },
   });

@@ -1,4 +1,4 @@
-import { localToken, tokenSql } from "../site/bearer-token.ts";
+import { EVERYTHING, localToken, tokenSql } from "../site/bearer-token.ts";
 import type { EnvironmentName } from "../deploy/environment.ts";
 import { STATE } from "../command/project.ts";
 import { runWrangler } from "../command/run-tool.ts";
@@ -16,9 +16,9 @@ export async function executeSql(sql: string, environment?: EnvironmentName): Pr
   return answers.map((answer) => answer.results);
 }
 
-/** Lets the local token in for another year and counts the reports the archive holds. */
+/** Lets the local token in for another three months and counts the reports the archive holds. */
 export async function prepareLocalDatabase(): Promise<{ token: string; reports: number }> {
   const token = await localToken();
-  const rows = await executeSql(`${tokenSql(token, "本机", "admin", 365)}; SELECT count(*) AS reports FROM reports`);
+  const rows = await executeSql(`${tokenSql(token, "本机", EVERYTHING, 90)}; SELECT count(*) AS reports FROM reports`);
   return { token, reports: Number(rows.at(-1)?.[0]?.reports ?? 0) };
 }

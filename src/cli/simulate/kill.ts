@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { newToken, tokenSql } from "../site/bearer-token.ts";
+import { EVERYTHING, newToken, tokenSql } from "../site/bearer-token.ts";
 import type { Archive } from "../doctor/archive.ts";
 import { checkIndex } from "../doctor/check-index.ts";
 import { checkLedger } from "../doctor/check-ledger.ts";
@@ -45,7 +45,7 @@ export async function killUnderLoad(
   try {
     await host.prepare(state);
     await inArchive(host, state, (archive) =>
-      archive.write([[tokenSql(site.token, "测试", "admin", 1).replace(/;\s*$/, "")]]),
+      archive.write([[tokenSql(site.token, "测试", EVERYTHING, 1).replace(/;\s*$/, "")]]),
     );
     let cutOff = 0;
     for (let life = 1; life <= kills; life += 1) {

@@ -3,24 +3,41 @@ import { chmod, mkdir, readFile, writeFile } from "node:fs/promises";
 import { dirname } from "node:path";
 import { DAY_MS } from "../../day.ts";
 import { sha256Hex } from "../../sha256.ts";
+import { oldRoleOf, type Scope } from "../../staff/scope.ts";
 import { inProject } from "../command/project.ts";
 
-export type TokenRole = "admin" | "publisher";
+/** What a token is for. */
+export interface TokenGrant {
+  scopes: readonly Scope[];
+  /** Slugs; empty is every bureau. */
+  bureaus?: readonly string[];
+}
+
+/** Of the site on one's own machine, whose operator may do everything. */
+export const EVERYTHING: TokenGrant = { scopes: ["publish", "feedback-read", "backup", "admin"] };
 
 const TOKEN_FILE = inProject(".gongshi/token");
 
 export const newToken = () => `gs_${randomBytes(32).toString("base64url")}`;
 
-/** The SQL that lets a token in until `days` from now; only its SHA-256 is stored. Again for the same token: a new expiry. */
-export function tokenSql(token: string, name: string, role: TokenRole, days: number, now = new Date()): string {
+/** The SQL that lets a token in until `days` from now; only its SHA-256 is stored. Again for the same token: a new expiry. Without semicolon. */
+export function tokenSql(
+  token: string,
+  name: string,
+  { scopes, bureaus = [] }: TokenGrant,
+  days: number,
+  now = new Date(),
+): string {
   const hash = sha256Hex(token);
   const expires = new Date(now.getTime() + days * DAY_MS).toISOString();
-  const values = [hash, name, role, now.toISOString(), expires].map(quoteSql).join(", ");
-  return `INSERT INTO api_tokens (token_sha256, name, role, created_at, expires_at) VALUES (${values})
-    ON CONFLICT (token_sha256) DO UPDATE SET expires_at = excluded.expires_at`;
+  const role = oldRoleOf(scopes, bureaus);
+  const lists = [scopes, bureaus].map((list) => JSON.stringify(list));
+  const values = [hash, name, role, now.toISOString(), expires, ...lists].map(quoteSql).join(", ");
+  return `INSERT INTO api_tokens (token_sha256, name, role, created_at, expires_at, scopes, bureaus) VALUES (${values})
+    ON CONFLICT (token_sha256) DO UPDATE SET expires_at = excluded.expires_at, scopes = excluded.scopes, role = excluded.role`;
 }
 
-const quoteSql = (text: string) => `'${text.replaceAll("'", "''")}'`;
+export const quoteSql = (text: string) => `'${text.replaceAll("'", "''")}'`;
 
 /** The token of the local site, made on first use and kept in a file that only its owner can read. */
 export async function localToken(): Promise<string> {

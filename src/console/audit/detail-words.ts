@@ -1,11 +1,13 @@
 import { TERM_NAMES } from "../../feedback/clock.ts";
 import { STATUS_NAMES } from "../../feedback/feedback.ts";
 import { KINDS } from "../../feedback/kind.ts";
+import { SCOPE_NAMES } from "../../staff/scope.ts";
 import { ROLE_NAMES } from "../../staff/role.ts";
 
 const FIELDS: Record<string, string> = {
   ...TERM_NAMES,
   active: "在用",
+  after: "在此之后",
   anchor: "段落",
   at: "位置",
   attachment: "附件",
@@ -17,6 +19,7 @@ const FIELDS: Record<string, string> = {
   contact: "留有联系方式",
   corrections: "更正处数",
   count: "件数",
+  days: "有效天数",
   failure: "原因",
   file: "文件",
   from: "原为",
@@ -35,6 +38,8 @@ const FIELDS: Record<string, string> = {
   revision: "修订版",
   roles: "角色",
   setting: "依据的设置",
+  rows: "行数",
+  scopes: "权限",
   sha256: "SHA-256",
   title: "标题",
   to: "改为",
@@ -69,14 +74,17 @@ const CODED = new Set(["active", "before", "consent", "contact", "from", "kind",
 const named = (names: Record<string, string>, key: string) =>
   (Object.hasOwn(names, key) ? names[key] : undefined) ?? key;
 
+const listOf = (names: Record<string, string>, text: string) =>
+  text
+    .split(" ")
+    .map((each) => named(names, each))
+    .join("、");
+
 function valueOf(field: string, value: string | number | boolean): string {
   const text = String(value);
   if (Object.hasOwn(TERM_NAMES, field)) return text.replace("calendar", "个自然日").replace("working", "个工作日");
-  if (field === "roles")
-    return text
-      .split(" ")
-      .map((role) => named(ROLE_NAMES, role))
-      .join("、");
+  if (field === "roles") return listOf(ROLE_NAMES, text);
+  if (field === "scopes") return listOf(SCOPE_NAMES, text);
   return CODED.has(field) ? named(VALUES, text) : text;
 }
 

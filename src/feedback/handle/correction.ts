@@ -1,7 +1,7 @@
 import type { Ctx } from "../../ctx.ts";
 import type { Statement } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
-import { requireRole } from "../../staff/permission.ts";
+import { mayPublishFor, requirePublisher, requireRole } from "../../staff/permission.ts";
 import { type Correctable, type CorrectedFeedback, listCorrectable, listCorrected } from "./correction-store.ts";
 import { staff } from "./load.ts";
 import { loadClockRules } from "../settings.ts";
@@ -18,7 +18,7 @@ export const MOST_CAUSES = 2;
 /** Open feedback of a report that a new revision may name as its cause, without the words of what is not public. */
 export async function readCorrectable(ctx: Ctx, bureau: string, year: number): Promise<Correctable[]> {
   requireRole(ctx, "publisher", "admin");
-  return listCorrectable(ctx.db, bureau, year, MOST_LISTED);
+  return mayPublishFor(ctx.actor, bureau) ? listCorrectable(ctx.db, bureau, year, MOST_LISTED) : [];
 }
 
 /** For everybody: the public feedback that revisions of a report answered. */
@@ -44,7 +44,7 @@ export async function correctionWrites(
   ids: readonly number[],
   revision: { bureau: string; year: number; number: number },
 ): Promise<Statement[]> {
-  const name = requireRole(ctx, "publisher", "admin");
+  const name = requirePublisher(ctx, revision.bureau);
   if (ids.length === 0) return [];
   const [known, rules] = [await loadSeveral(ctx.db, ids), await loadClockRules(ctx)];
   return [...new Set(ids)].flatMap((id) => {

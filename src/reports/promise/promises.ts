@@ -4,7 +4,7 @@ import { bumpArchiveVersion } from "../../db/archive-version.ts";
 import { commit } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 import { reportPath } from "../../paths.ts";
-import { requireRole } from "../../staff/permission.ts";
+import { requirePublisher, requireRole } from "../../staff/permission.ts";
 import { findPromise, type PromiseVerdict, type StandingPromise, toStanding } from "./promise.ts";
 import * as store from "./promise-store.ts";
 import { selectSections } from "../read-store.ts";
@@ -39,7 +39,7 @@ export async function decidePromise(
   of: { bureau: string; year: number; revision: number },
   verdict: PromiseVerdict,
 ): Promise<void> {
-  const actor = requireRole(ctx, "publisher", "admin");
+  const actor = requirePublisher(ctx, of.bureau);
   const promise = await store.loadListed(ctx.db, of.bureau, of.year, of.revision);
   if (!promise)
     throw new AppError("not_found", "这份报告的现行版没有待确认的承诺。报告可能刚刚修订或撤回，请刷新后再看。");

@@ -18,7 +18,7 @@ import { figuresPath, reportPath } from "../../paths.ts";
 import { indexStatements } from "../../search/fts5/index-report.ts";
 import { indexChange } from "../../search/indexing/change.ts";
 import { sha256Hex } from "../../sha256.ts";
-import { requireRole } from "../../staff/permission.ts";
+import { requirePublisher, requireRole } from "../../staff/permission.ts";
 import { insertBureau } from "./bureau-store.ts";
 import { requireNote, requireYear } from "./inputs.ts";
 import { keepOriginal } from "../originals.ts";
@@ -100,6 +100,7 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
   for (let attempt = 1; ; attempt += 1) {
     const proposal = { parsed, bureau: input.bureau, year, fileSha256, edited: looked !== undefined };
     const plan = looked && attempt === 1 ? looked.plan : await planRevision(ctx, proposal);
+    requirePublisher(ctx, plan.bureau);
     if (looked && looked.plan.number !== plan.number) throw overtaken(plan);
     const obstacles = obstaclesOf(parsed, plan, decision);
     const blocked = undecided(obstacles, decision);

@@ -6,7 +6,7 @@ import { commit } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 import { bureauPath } from "../../paths.ts";
 import { refreshCatalog } from "../../search/fts5/index-report.ts";
-import { requireRole } from "../../staff/permission.ts";
+import { requirePublisher } from "../../staff/permission.ts";
 import { requireBureauName, requireBureauSlug } from "../bureau.ts";
 import { type BureauTrait, forEachTrait, requireTrait } from "../traits.ts";
 import { bureauBySlug, bureauWithName, freeSlugs, renameBureau } from "./bureau-store.ts";
@@ -23,7 +23,7 @@ const MOST_ALIASES = 20;
 
 /** Renames a bureau, or says where it is and what it does. Its former slug redirects for ever; its former name still finds it. Throws `not_found`, `conflict`, `invalid`. */
 export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange) {
-  const actor = requireRole(ctx, "admin", "publisher");
+  const actor = requirePublisher(ctx, slug);
   const bureau = await bureauBySlug(ctx.db, slug);
   if (!bureau) throw new AppError("not_found", `没有代号为 ${slug} 的单位。`);
   const next = {

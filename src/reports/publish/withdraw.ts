@@ -9,7 +9,7 @@ import { commitWithLedger } from "../../ledger/record.ts";
 import { reportPath } from "../../paths.ts";
 import { restoreStatements, unindexStatements } from "../../search/fts5/index-report.ts";
 import { indexChange } from "../../search/indexing/change.ts";
-import { requireRole } from "../../staff/permission.ts";
+import { requirePublisher } from "../../staff/permission.ts";
 import { isOtherStanding, loadPublishState, setStatus } from "./publish-store.ts";
 
 export interface StatusChange {
@@ -49,7 +49,7 @@ async function tryChange(
   status: StatusChange["status"],
   reason: string | null,
 ): Promise<StatusChange> {
-  const actor = requireRole(ctx, "publisher", "admin");
+  const actor = requirePublisher(ctx, bureau);
   const state = await loadPublishState(ctx.db, { slug: bureau }, year);
   if (!state?.reportId || !state.revisionId)
     throw new AppError("not_found", `没有${bureau}的${year}年度报告。请核对单位代号和年度。`);
