@@ -52,6 +52,36 @@ import { createSearchApi } from "./search/api.ts";
 import { createReindexApi } from "./search/reindex-api.ts";
 import { searchRoutes } from "./search/routes.tsx";
 
+/** Where two could answer, the first does. */
+const PAGES = [
+  siteRoutes,
+  aboutRoutes,
+  healthRoutes,
+  feedbackRoutes,
+  homeRoutes,
+  searchRoutes,
+  compareRoutes,
+  machineRoutes,
+  feedRoutes,
+  followRoutes,
+  ledgerRoutes,
+  figureRoutes,
+  indicatorRoutes,
+  reportRoutes,
+  staffRoutes,
+  oidcRoutes,
+  staffFeedbackRoutes,
+  publishRoutes,
+  draftRoutes,
+  reportsRoutes,
+  promiseRoutes,
+  auditRoutes,
+  outboxRoutes,
+  systemRoutes,
+  keysRoutes,
+  tokensRoutes,
+];
+
 export function createApp() {
   const app = new Hono<AppEnv>();
   app.use(
@@ -64,32 +94,7 @@ export function createApp() {
     forgetAfterWrite,
     outboxHint,
   );
-  app.route("/", siteRoutes);
-  app.route("/", aboutRoutes);
-  app.route("/", healthRoutes);
-  app.route("/", feedbackRoutes);
-  app.route("/", homeRoutes);
-  app.route("/", searchRoutes);
-  app.route("/", compareRoutes);
-  app.route("/", machineRoutes);
-  app.route("/", feedRoutes);
-  app.route("/", followRoutes);
-  app.route("/", ledgerRoutes);
-  app.route("/", figureRoutes);
-  app.route("/", indicatorRoutes);
-  app.route("/", reportRoutes);
-  app.route("/", staffRoutes);
-  app.route("/", oidcRoutes);
-  app.route("/", staffFeedbackRoutes);
-  app.route("/", publishRoutes);
-  app.route("/", draftRoutes);
-  app.route("/", reportsRoutes);
-  app.route("/", promiseRoutes);
-  app.route("/", auditRoutes);
-  app.route("/", outboxRoutes);
-  app.route("/", systemRoutes);
-  app.route("/", keysRoutes);
-  app.route("/", tokensRoutes);
+  for (const routes of PAGES) app.route("/", routes);
   mountApi(app, [
     // Before `feedback/{id}`, which would take its name for a number.
     createQueueApi(),
