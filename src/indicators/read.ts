@@ -61,8 +61,22 @@ export async function readBureauIndicators(
   return { bureau, indicators };
 }
 
-/** Every indicator with how many values the archive has of it. */
-export async function listIndicators(ctx: Ctx): Promise<{ indicator: Indicator; points: number }[]> {
-  const counts = await selectCounts(ctx.db);
-  return INDICATORS.map((indicator) => ({ indicator, points: counts[indicator.slug] ?? 0 }));
+export interface ListedIndicator {
+  indicator: Indicator;
+  points: number;
+  /** Oldest first; years without a value between them are left away. */
+  byYear: { year: number; points: number }[];
+}
+
+/** Every indicator with how many values the archive has of it. One row. */
+export async function listIndicators(ctx: Ctx): Promise<ListedIndicator[]> {
+  const { points, byYear } = await selectCounts(ctx.db);
+  return INDICATORS.map((indicator) => ({
+    indicator,
+    points: points[indicator.slug] ?? 0,
+    byYear: Object.entries(byYear[indicator.slug] ?? {})
+      .map(([year, count]) => ({ year: Number(year), points: count }))
+      .filter((each) => each.points > 0)
+      .toSorted((a, b) => a.year - b.year),
+  }));
 }

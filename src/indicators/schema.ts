@@ -36,8 +36,9 @@ export const indicatorReports = sqliteTable("indicator_reports", {
   reader: integer().notNull().default(0),
 });
 
-/** One row: how many points each indicator has. */
+/** One row: how many points each indicator has, and has in each year. */
 export const indicatorCounts = sqliteTable("indicator_counts", {
   id: integer().primaryKey(),
   points: text({ mode: "json" }).$type<Record<string, number>>().notNull().default({}),
+  byYear: text("by_year", { mode: "json" }).$type<Record<string, Record<string, number>>>().notNull().default({}),
 });

@@ -1,4 +1,5 @@
-import { and, asc, eq, lt, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { alias } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "../db/client.ts";
 import { bureaus, reports, revisions } from "../reports/schema.ts";
 import { INDICATOR_READER } from "./indicator.ts";
@@ -73,10 +74,58 @@ export const selectBureauPoints = (db: Database, bureauId: number, limit: number
     .orderBy(asc(indicatorPoints.statedIn), asc(indicatorPoints.position))
     .limit(limit);
 
-/** How many points each indicator has; one row. */
-export async function selectCounts(db: Database): Promise<Record<string, number>> {
+const here = alias(indicatorPoints, "here");
+
+/**
+ * What a bureau states in any year of the indicators that one section of a report states. Rows read: the report's points, then
+ * one a year of each of those indicators.
+ */
+export const selectPointsLikeSection = (db: Database, bureau: string, year: number, section: string, limit: number) =>
+  db
+    .selectDistinct(shown)
+    .from(bureaus)
+    .innerJoin(here, and(eq(here.bureauId, bureaus.id), eq(here.statedIn, year), eq(here.section, section)))
+    .innerJoin(
+      indicatorPoints,
+      and(eq(indicatorPoints.indicator, here.indicator), eq(indicatorPoints.bureauId, here.bureauId)),
+    )
+    .where(
+      and(eq(bureaus.slug, bureau), isNull(here.leftOut), eq(here.hidden, false), eq(indicatorPoints.hidden, false)),
+    )
+    .limit(limit);
+
+/** Every statement of some reports; a report is a bureau's slug and a year. Rows read: one each. */
+export const selectPointsOfReports = (
+  db: Database,
+  picks: readonly { bureau: string; year: number }[],
+  limit: number,
+) =>
+  db
+    .select({ bureau: bureaus.slug, point: shown })
+    .from(bureaus)
+    .innerJoin(indicatorPoints, eq(indicatorPoints.bureauId, bureaus.id))
+    .where(
+      and(
+        or(...picks.map(({ bureau, year }) => and(eq(bureaus.slug, bureau), eq(indicatorPoints.statedIn, year)))),
+        eq(indicatorPoints.hidden, false),
+      ),
+    )
+    .limit(limit);
+
+/** An indicator in some bureaus. Rows read: one each. */
+export const selectPointsOfBureaus = (db: Database, indicator: string, slugs: readonly string[], limit: number) =>
+  db
+    .select({ bureau: bureaus.slug, name: bureaus.shortName, point: shown })
+    .from(bureaus)
+    .innerJoin(indicatorPoints, and(eq(indicatorPoints.indicator, indicator), eq(indicatorPoints.bureauId, bureaus.id)))
+    .where(and(inArray(bureaus.slug, slugs.slice()), eq(indicatorPoints.hidden, false)))
+    .orderBy(asc(indicatorPoints.bureauId), asc(indicatorPoints.year))
+    .limit(limit);
+
+/** How many points each indicator has, and in each year; one row. */
+export async function selectCounts(db: Database) {
   const [row] = await db.select().from(indicatorCounts).limit(1);
-  return row?.points ?? {};
+  return { points: row?.points ?? {}, byYear: row?.byYear ?? {} };
 }
 
 /** Reports whose current revision an earlier version of the rules has read, or none. */

@@ -6,6 +6,7 @@ import type { AppEnv } from "../http/app-env.ts";
 import { answerFailure } from "../http/on-error.ts";
 import { notFound } from "../http/failure.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
+import { readSectionBlock } from "../indicators/block/read-block.ts";
 import { bureauPath, bureausPath, diffPath, formatPath, reportPath, sectionPath } from "../paths.ts";
 import { markSections } from "../search/mark/mark.ts";
 import { type Format, parseReportAddress, type ReportAddress } from "./address.ts";
@@ -55,11 +56,16 @@ async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<
       return reportPage(c, await readingOf(c, view, asked.revision !== null, view.sections));
     }
     case "section": {
-      const view = await readSection(ctx, bureau, year, asked.section, asked.revision);
+      const { section, revision } = asked;
+      const [view, figures] = await Promise.all([
+        readSection(ctx, bureau, year, section, revision),
+        asked.format === "html" && revision === null ? readSectionBlock(ctx, bureau, year, section) : null,
+      ]);
       if (asked.format !== "html") return answerForm(c, asked.format, view, view.position);
-      const dropped = asked.revision === null && view.revision.number !== view.currentRevision;
+      const dropped = revision === null && view.revision.number !== view.currentRevision;
       const shown = subtree(view.sections, view.position);
-      return sectionPage(c, await readingOf(c, view, asked.revision !== null, shown), view.position, dropped);
+      const reading = await readingOf(c, view, revision !== null, shown);
+      return sectionPage(c, reading, { position: view.position, dropped, figures: dropped ? null : figures });
     }
     case "revisions":
       return revisionsPage(c, {

@@ -49,7 +49,16 @@ const sections = donghu2023[1]!.sections.length;
 describe("rows read", () => {
   beforeEach(requireRowCounts);
 
-  test.each(["", "/r1", "/volunteering", "/r1/volunteering", ".json", "/volunteering.md"])(
+  test("a section's page reads besides what its report and earlier ones state of its indicators, in one query more", async () => {
+    const points = await env.DB.prepare(
+      "SELECT count(*) AS n FROM indicator_points i JOIN bureaus b ON b.id = i.bureau_id WHERE b.slug = 'donghu'",
+    ).first<number>("n");
+    const cost = await costOf("https://rows-section.test/reports/donghu/2023/volunteering");
+    expect(cost.queries).toBeLessThanOrEqual(4);
+    expect(cost.rows).toBeLessThanOrEqual(sections + 12 + 2 * (points ?? 0));
+  });
+
+  test.each(["", "/r1", "/r1/volunteering", ".json", "/volunteering.md"])(
     "a report's page %s with feedback and a promise reads at most its sections and ten more, in three queries",
     async (rest) => {
       const cost = await costOf(`https://rows-${rest.length}.test/reports/donghu/2023${rest}`);

@@ -143,6 +143,31 @@ describe("pages of indicators", () => {
     expect(await text(`${indicatorsPath()}?q=${encodeURIComponent("没有的")}`)).toContain("没有名称或说明含");
   });
 
+  test("stand below the section that states the number, year by year, but not on a frozen revision", async () => {
+    const section = "/reports/qingquan-indicators/2022/volunteering";
+    expect(await text(section)).toMatch(/本节数字历年[\s\S]*志愿服务时长[\s\S]*3,720[\s\S]*4,608[\s\S]*隐去/);
+    expect(await text(section.replace("2022/", "2022/r1/"))).not.toContain("本节数字历年");
+  });
+
+  test("lead from each point of the chart to the marked number", async () => {
+    const page = await text(`${indicatorPath(SLUG)}?bureau=qingquan-indicators`);
+    const [, href = ""] = /<a href="([^"]+)" aria-label="[^"]*2022年 4,608小时"/.exec(page) ?? [];
+    expect(await text(href.split("#")[0]?.replaceAll("&amp;", "&") ?? "")).toMatch(/<mark[^>]*>4,608小时<\/mark>/);
+  });
+
+  test("count the values of each year, without those of withdrawn reports", async () => {
+    const years = async () =>
+      JSON.parse((await env.DB.prepare("SELECT by_year -> ? AS n FROM indicator_counts").bind(SLUG).first("n")) ?? "{}");
+    const before = (await years()) as Record<string, number>;
+    expect(before["2020"]).toBeGreaterThan(0);
+    await withdrawReport(ctx, "qingquan-indicators", 2020, "数字有误，正在核对。");
+    expect(await years()).toEqual({ ...before, "2020": (before["2020"] ?? 0) - 1 });
+    await restoreReport(ctx, "qingquan-indicators", 2020);
+    expect(await years()).toEqual(before);
+    forgetArchiveVersion();
+    expect(await text(indicatorsPath())).toMatch(/写明它的报告：2020年/);
+  });
+
   test("of a bureau show every series it states", async () => {
     expect(await text(bureauIndicatorsPath("qingquan-indicators"))).toContain("志愿服务时长");
   });

@@ -1,13 +1,17 @@
 import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
-import { type SeriesCell, type SeriesTable } from "../series.ts";
-import { indicatorWords } from "../words.ts";
+import { pointHref } from "../block/point-link.ts";
 import { shownValue } from "../present.ts";
+import { type Series, type SeriesCell, type SeriesTable } from "../series.ts";
+import { indicatorWords } from "../words.ts";
+import { runsOf } from "./runs.ts";
+import { multiplesHeight, SmallMultiples } from "./small-multiples.tsx";
 
 const WIDTH = 640;
 const HEIGHT = 260;
 const EDGE = { left: 56, right: 84, top: 22, bottom: 30 };
-/** So many lines can be told apart by their marks; more are drawn without. */
+const SOURCE_LINE = 22;
+/** So many lines can be told apart by their marks; more bureaus have a small chart each. */
 const MOST_LINES = 6;
 const MARKS = [
   "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0",
@@ -26,7 +30,7 @@ interface ChartProps {
   name: string;
   unit: string;
   worth: number;
-  /** A line of its own below: where the picture comes from, for a downloaded one. */
+  /** A line of its own below: where the picture comes from, for a downloaded one, whose points lead nowhere. */
   source?: string;
 }
 
@@ -41,30 +45,56 @@ export function ChartFrame(props: ChartProps) {
   );
 }
 
-/** Lines of values by year, dashed over a year without; the table beside it says the same in words. */
+/** Lines of values by year, or a small chart a bureau where they are many; the table beside it says the same in words. */
 export function IndicatorChart({ table, name, unit, worth, source }: ChartProps) {
-  const { years } = table;
-  const series = table.series.slice(0, MOST_LINES);
+  const isMany = table.series.length > MOST_LINES;
+  const hasValue = table.series.some(({ cells }) => cells.some(({ point }) => point?.value != null));
+  if (!hasValue || table.years.length < 2) return null;
+  const height = isMany ? multiplesHeight(table.series.length) : HEIGHT;
+  return (
+    <svg
+      class="chart trend"
+      xmlns="http://www.w3.org/2000/svg"
+      viewBox={`0 0 ${WIDTH} ${height + (source ? SOURCE_LINE : 0)}`}
+      role={source || isMany ? "img" : "group"}
+      font-size="13"
+      font-family="sans-serif"
+      aria-label={indicatorWords.chartLabel(name, unit)}
+    >
+      {isMany ? (
+        <SmallMultiples table={table} worth={worth} colour={COLOURS[0] ?? ""} />
+      ) : (
+        <Lines table={table} unit={unit} worth={worth} leads={!source} />
+      )}
+      {source && (
+        <text x="8" y={height + 14}>
+          {source}
+        </text>
+      )}
+    </svg>
+  );
+}
+
+interface LinesProps {
+  table: SeriesTable;
+  unit: string;
+  worth: number;
+  /** Each point is a link to the paragraph that states it. */
+  leads: boolean;
+}
+
+function Lines({ table, unit, worth, leads }: LinesProps) {
+  const { years, series } = table;
   const values = series.flatMap(({ cells }) =>
     cells.flatMap(({ point }) => (point?.value == null ? [] : [point.value])),
   );
-  if (values.length === 0 || years.length < 2) return null;
   const x = scaleLinear([years[0] ?? 0, years.at(-1) ?? 0], [EDGE.left + 24, WIDTH - EDGE.right]);
   const y = scaleLinear([Math.min(0, ...values), Math.max(0, ...values)], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4);
   const at = ({ year, point }: SeriesCell): [number, number] => [x(year), y(point?.value ?? 0)];
   const step = Math.ceil(years.length / 12);
   const labelled = series.length <= 2;
-  const height = HEIGHT + (source ? 22 : 0);
   return (
-    <svg
-      class="chart trend"
-      xmlns="http://www.w3.org/2000/svg"
-      viewBox={`0 0 ${WIDTH} ${height}`}
-      role="img"
-      font-size="13"
-      font-family="sans-serif"
-      aria-label={indicatorWords.chartLabel(name, unit)}
-    >
+    <>
       {y.ticks(4).map((tick) => (
         <>
           <line class="grid" stroke="#d3dada" x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(tick)} y2={y(tick)} />
@@ -90,11 +120,14 @@ export function IndicatorChart({ table, name, unit, worth, source }: ChartProps)
               <path d={line()(run.map(at)) ?? ""} fill="none" />
             ))}
             {stated.map((cell) => (
-              <path
-                class="mark"
-                fill={COLOURS[index]}
-                d={MARKS[index]}
-                transform={`translate(${at(cell).join(" ")})`}
+              <Mark
+                bureau={bureau}
+                cell={cell}
+                at={at(cell)}
+                index={index}
+                said={cell.point ? shownValue(cell.point, worth) : ""}
+                unit={unit}
+                leads={leads}
               />
             ))}
             {labelled &&
@@ -111,26 +144,33 @@ export function IndicatorChart({ table, name, unit, worth, source }: ChartProps)
           </g>
         );
       })}
-      {source && (
-        <text x="8" y={HEIGHT + 14}>
-          {source}
-        </text>
-      )}
-    </svg>
+    </>
   );
 }
 
-/** Runs of years that follow each other, each with a value. */
-function runsOf(cells: readonly SeriesCell[]): SeriesCell[][] {
-  const runs: SeriesCell[][] = [];
-  let open: SeriesCell[] | null = null;
-  for (const cell of cells) {
-    if (cell.point?.value == null) {
-      open = null;
-      continue;
-    }
-    if (!open) runs.push((open = []));
-    open.push(cell);
-  }
-  return runs;
+interface MarkProps {
+  bureau: Series["bureau"];
+  cell: SeriesCell;
+  at: [number, number];
+  index: number;
+  /** The value as it is shown. */
+  said: string;
+  unit: string;
+  leads: boolean;
+}
+
+function Mark({ bureau, cell, at, index, said, unit, leads }: MarkProps) {
+  const label = indicatorWords.chartPoint(bureau.name.shortName, cell.year, said, unit);
+  const mark = (
+    <path class="mark" fill={COLOURS[index]} d={MARKS[index]} transform={`translate(${at.join(" ")})`}>
+      <title>{label}</title>
+    </path>
+  );
+  if (!leads || !cell.point) return mark;
+  return (
+    <a href={pointHref(bureau.name.slug, cell.point)} aria-label={label}>
+      <circle class="touch" cx={at[0]} cy={at[1]} r="12" fill="transparent" stroke="none" />
+      {mark}
+    </a>
+  );
 }

@@ -5,11 +5,12 @@ import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
 import { indicatorApiPath, indicatorFeedBase, indicatorPath, indicatorsPath } from "../../paths.ts";
 import { forEachTrait, traitLabels, BUREAU_TRAITS } from "../../reports/traits.ts";
+import { pointHref } from "../block/point-link.ts";
 import { scaleOf, shownValue } from "../present.ts";
 import type { IndicatorQuery, IndicatorSeries } from "../read.ts";
 import { indicatorWords } from "../words.ts";
 import { ChartFrame } from "./chart.tsx";
-import { pointHref, SeriesGrid } from "./series-table.tsx";
+import { SeriesGrid } from "./series-table.tsx";
 
 const MOST_LEFT_OUT = 30;
 
@@ -135,7 +136,7 @@ function LeftOutList({ found, worth }: { found: IndicatorSeries; worth: number }
           {shown.map(({ bureau, point }) => (
             <li>
               {bureau.name.shortName} {point.statedIn}　
-              <a href={pointHref(bureau, point)}>
+              <a href={pointHref(bureau.name.slug, point)}>
                 {point.label} {shownValue(point, worth)}
               </a>
               　{point.leftOut && indicatorWords.reason[point.leftOut]}

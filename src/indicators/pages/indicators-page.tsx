@@ -3,13 +3,12 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { standardSection } from "../../ingest/headings/standard-outline.ts";
 import { indicatorPath, indicatorsPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
-import type { listIndicators } from "../read.ts";
+import type { ListedIndicator } from "../read.ts";
 import { indicatorWords } from "../words.ts";
-
-type Listed = Awaited<ReturnType<typeof listIndicators>>;
+import { SmallLine } from "./small-line.tsx";
 
 /** All indicators by the section they belong to; `words` limits the list to names and definitions that hold them. */
-export function indicatorsPage(c: Context<AppEnv>, listed: Listed, words: string) {
+export function indicatorsPage(c: Context<AppEnv>, listed: readonly ListedIndicator[], words: string) {
   const shown = listed.filter(({ indicator }) => `${indicator.name}${indicator.definition}`.includes(words));
   const groups = Map.groupBy(shown, ({ indicator }) => indicator.section);
   const body = (
@@ -36,13 +35,14 @@ export function indicatorsPage(c: Context<AppEnv>, listed: Listed, words: string
         <section class="side rule">
           <h2>{standardSection(section)?.name ?? indicatorWords.otherSections}</h2>
           <ul class="lines">
-            {group.map(({ indicator, points }) => (
+            {group.map(({ indicator, points, byYear }) => (
               <li>
                 {points > 0 ? <a href={indicatorPath(indicator.slug)}>{indicator.name}</a> : indicator.name}{" "}
                 <small class="hint">
                   {indicatorWords.unit(indicator.unit)}　
                   {points > 0 ? indicatorWords.count(points) : indicatorWords.none}
-                </small>
+                </small>{" "}
+                <SmallLine counts={byYear} />
               </li>
             ))}
           </ul>

@@ -1,9 +1,9 @@
-import { bureauIndicatorsPath, paragraphPath } from "../../paths.ts";
+import { bureauIndicatorsPath } from "../../paths.ts";
 import { DemoTag } from "../../ui/demo-tag.tsx";
 import type { ListedBureau } from "../../reports/catalog/directory.ts";
+import { pointHref } from "../block/point-link.ts";
 import { shownValue } from "../present.ts";
 import type { SeriesCell, SeriesTable } from "../series.ts";
-import type { StoredPoint } from "../reading/points.ts";
 import { indicatorWords } from "../words.ts";
 
 /** A row a bureau, a column a year; every value leads to its paragraph. */
@@ -38,11 +38,6 @@ export const SeriesGrid = ({ table, caption, worth }: { table: SeriesTable; capt
   </div>
 );
 
-export const pointHref = (bureau: ListedBureau, { statedIn, section, anchor, text }: StoredPoint) => {
-  const [path, hash] = paragraphPath(bureau.name.slug, statedIn, section, anchor).split("#");
-  return `${path}?mark=${encodeURIComponent(`"${text.replaceAll('"', "").trim()}"`)}#${hash}`;
-};
-
 function CellContent({ bureau, cell, worth }: { bureau: ListedBureau; cell: SeriesCell; worth: number }) {
   const { point, also, differs, state } = cell;
   if (!point) {
@@ -52,7 +47,7 @@ function CellContent({ bureau, cell, worth }: { bureau: ListedBureau; cell: Seri
   }
   return (
     <>
-      <a href={pointHref(bureau, point)}>{shownValue(point, worth)}</a>
+      <a href={pointHref(bureau.name.slug, point)}>{shownValue(point, worth)}</a>
       {point.statedIn !== point.year && <small> {indicatorWords.laterReport(point.statedIn)}</small>}
       {point.statedIn === point.year && point.revision > 1 && <small> {indicatorWords.revision(point.revision)}</small>}
       {differs && (
@@ -62,7 +57,7 @@ function CellContent({ bureau, cell, worth }: { bureau: ListedBureau; cell: Seri
           {also.map((other) => (
             <>
               {" "}
-              <a href={pointHref(bureau, other)}>
+              <a href={pointHref(bureau.name.slug, other)}>
                 {indicatorWords.laterReport(other.statedIn)}
                 {shownValue(other, worth)}
               </a>

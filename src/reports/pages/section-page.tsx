@@ -1,6 +1,8 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
-import { bureauFeedBase, sectionFeedBase, sectionPath } from "../../paths.ts";
+import { type GridRow, ValueGrid } from "../../indicators/block/value-grid.tsx";
+import { indicatorWords } from "../../indicators/words.ts";
+import { bureauFeedBase, bureauIndicatorsPath, sectionFeedBase, sectionPath } from "../../paths.ts";
 import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
 import { headingKey } from "../../search/mark/mark.ts";
@@ -18,8 +20,16 @@ import { reportHead } from "./report-head.ts";
 import type { Section } from "../report.ts";
 import { Superseded } from "./superseded.tsx";
 
-/** One section: its own text, then its subsections. `dropped`: a later revision no longer has it. */
-export function sectionPage(c: Context<AppEnv>, reading: Reading, position: number, dropped: boolean) {
+interface SectionView {
+  position: number;
+  /** A later revision no longer has it. */
+  dropped: boolean;
+  /** What it states of indicators, year by year; null on a frozen revision. */
+  figures: { years: number[]; rows: GridRow[] } | null;
+}
+
+/** One section: its own text, then its subsections. */
+export function sectionPage(c: Context<AppEnv>, reading: Reading, { position, dropped, figures }: SectionView) {
   const { view } = reading;
   const { bureau, year, revision, sections } = view;
   const [section, ...below] = subtree(sections, position) as [Section, ...Section[]];
@@ -53,6 +63,7 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, position: numb
         <Blocks blocks={section.blocks} context={context} />
       </div>
       {below.length > 0 && <Record reading={reading} sections={below} />}
+      {figures && figures.rows.length > 0 && <YearsOfFigures bureau={bureau.slug} figures={figures} />}
       <SectionNav reading={reading} previous={previous} next={next} />
     </ReportFrame>
   );
@@ -76,6 +87,27 @@ const feedsOf = ({ view }: Reading, { standard, title }: Section) => [
   ...feedAlternates({ base: bureauFeedBase(view.bureau.slug) }, view.bureau.name),
   ...(standard === null ? [] : feedAlternates({ base: sectionFeedBase(standard) }, title)),
 ];
+
+interface YearsProps {
+  /** Slug. */
+  bureau: string;
+  figures: NonNullable<SectionView["figures"]>;
+}
+
+const YearsOfFigures = ({ bureau, figures }: YearsProps) => (
+  <section class="stack tight rule" aria-labelledby="figures-by-year">
+    <h2 id="figures-by-year">{indicatorWords.ofSection}</h2>
+    <ValueGrid
+      caption={indicatorWords.ofSection}
+      first={indicatorWords.indicator}
+      columns={figures.years}
+      rows={figures.rows}
+    />
+    <p>
+      <a href={bureauIndicatorsPath(bureau)}>{indicatorWords.ofSectionMore}</a>
+    </p>
+  </section>
+);
 
 interface SectionNavProps {
   reading: Reading;
