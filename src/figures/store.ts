@@ -1,4 +1,4 @@
-import { and, asc, eq, lt, sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lt, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "../db/client.ts";
 import { bureaus, reports, revisions } from "../reports/schema.ts";
@@ -45,6 +45,22 @@ export async function loadFigures(db: Database, revisionId: number): Promise<Kep
     .where(eq(revisionFigures.revisionId, revisionId))
     .get();
   return row?.packed ? unpack(row.packed) : null;
+}
+
+/** The figures of some revisions, by id, without those that nobody has read for figures. A row each. */
+export async function loadFiguresOf(db: Database, revisionIds: readonly number[]): Promise<Map<number, KeptFigures>> {
+  if (revisionIds.length === 0) return new Map();
+  const rows = await db
+    .select({ id: revisionFigures.revisionId, packed: revisionFigures.packed })
+    .from(revisionFigures)
+    .where(inArray(revisionFigures.revisionId, [...revisionIds]))
+    .all();
+  return new Map(
+    rows.flatMap(({ id, packed }) => {
+      const kept = packed ? unpack(packed) : null;
+      return kept ? [[id, kept] as const] : [];
+    }),
+  );
 }
 
 /** Revisions that were read by an earlier version of the reader, or not at all. */

@@ -6,6 +6,8 @@ import {
   diffPath,
   feedBase,
   homePath,
+  indicatorPath,
+  indicatorsPath,
   reportPath,
   searchPath,
   feedbackStatusPath,
@@ -15,6 +17,7 @@ import type { ClockRules } from "../feedback/clock.ts";
 import type { readCounts, readMatrix } from "../reports/catalog/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
 import { feedAlternates } from "../ui/feeds/feed.ts";
+import { indicatorOf } from "../indicators/indicator.ts";
 import { page } from "../ui/layout.tsx";
 import { Day } from "../ui/time.tsx";
 import { demoOf } from "../reports/catalog/demo.ts";
@@ -86,6 +89,13 @@ const SearchBox = ({ reports }: { reports: number }) => (
       {homeWords.searchExamples.map((example) => (
         <a href={searchPath(example)}>{example}</a>
       ))}
+    </p>
+    <p class="row hint">
+      {homeWords.indicatorHint}
+      {homeWords.indicatorExamples.map((slug) => (
+        <a href={indicatorPath(slug)}>{indicatorOf(slug)?.name}</a>
+      ))}
+      <a href={indicatorsPath()}>{homeWords.allIndicators}</a>
     </p>
     <p class="row">
       <a class="btn plain" href={newFeedbackPath({ kind: "complaint" })}>

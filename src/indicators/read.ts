@@ -1,7 +1,10 @@
 import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
+import { loadFiguresOf } from "../figures/store.ts";
 import { hasTraits, type ListedBureau, readDirectory, type TraitChoice } from "../reports/catalog/directory.ts";
 import { type Indicator, indicatorOf, INDICATORS } from "./indicator.ts";
+import { checkAcrossYears, type Expectation, expectationsOf, type YearDoubt } from "./checks/across-years.ts";
+import { type OtherSeries, otherSeries, placeOf } from "./reading/other-series.ts";
 import { composeSeries, type SeriesTable, type YearRange } from "./series.ts";
 import { selectBureauPoints, selectCounts, selectPoints } from "./store.ts";
 
@@ -45,20 +48,49 @@ export async function readIndicator(
   return { indicator, bureaus, ...composeSeries(chosen, points, query.range) };
 }
 
-/** Every indicator that a bureau states. Throws `not_found`. */
-export async function readBureauIndicators(
-  ctx: Ctx,
-  slug: string,
-): Promise<{ bureau: ListedBureau; indicators: IndicatorSeries[] }> {
+export interface BureauIndicators {
+  bureau: ListedBureau;
+  indicators: IndicatorSeries[];
+  /** What its reports say and another of its reports does not agree with. */
+  doubts: YearDoubt[];
+  expectations: Expectation[];
+  /** Series of what is no indicator. */
+  others: OtherSeries[];
+}
+
+/** So many of its reports, the latest, are looked through for series of other figures. */
+const MOST_REPORTS = 15;
+
+/** Every series of a bureau. Throws `not_found`. */
+export async function readBureauIndicators(ctx: Ctx, slug: string): Promise<BureauIndicators> {
   const bureaus = await readDirectory(ctx);
   const bureau = bureaus.find(({ name }) => name.slug === slug);
   if (!bureau) throw new AppError("not_found", "没有这个单位。请检查网址，或到单位页面选择。");
-  const points = Map.groupBy(await selectBureauPoints(ctx.db, bureau.id, MOST_POINTS), ({ indicator }) => indicator);
+  const reports = bureau.reports.filter(({ status }) => status === "published").slice(-MOST_REPORTS);
+  const [points, figures] = await Promise.all([
+    selectBureauPoints(ctx.db, bureau.id, MOST_POINTS),
+    loadFiguresOf(
+      ctx.db,
+      reports.map(({ revisionId }) => revisionId),
+    ),
+  ]);
+  const byIndicator = Map.groupBy(points, ({ indicator }) => indicator);
   const indicators = INDICATORS.flatMap((indicator) => {
-    const table = composeSeries([bureau], points.get(indicator.slug) ?? []);
+    const table = composeSeries([bureau], byIndicator.get(indicator.slug) ?? []);
     return table.series.length > 0 ? [{ indicator, bureaus, ...table }] : [];
   });
-  return { bureau, indicators };
+  const taken = new Set(points.map(({ statedIn, anchor, start }) => placeOf({ year: statedIn, anchor, start })));
+  const read = reports.flatMap(({ year, currentRevision, revisionId }) => {
+    const kept = figures.get(revisionId);
+    return kept ? [{ bureauId: bureau.id, year, revision: currentRevision, figures: kept }] : [];
+  });
+  return {
+    bureau,
+    indicators,
+    doubts: checkAcrossYears(points),
+    expectations: expectationsOf(points),
+    others: otherSeries(read, taken),
+  };
 }
 
 export interface ListedIndicator {

@@ -112,15 +112,27 @@ export const selectPointsOfReports = (
     )
     .limit(limit);
 
-/** An indicator in some bureaus. Rows read: one each. */
-export const selectPointsOfBureaus = (db: Database, indicator: string, slugs: readonly string[], limit: number) =>
+/** An indicator in some bureaus (slugs; none: the first ones that state it). Rows read: one each and one a bureau. */
+export const selectNamedPoints = (db: Database, indicator: string, slugs: readonly string[], limit: number) =>
   db
     .select({ bureau: bureaus.slug, name: bureaus.shortName, point: shown })
-    .from(bureaus)
-    .innerJoin(indicatorPoints, and(eq(indicatorPoints.indicator, indicator), eq(indicatorPoints.bureauId, bureaus.id)))
-    .where(and(inArray(bureaus.slug, slugs.slice()), eq(indicatorPoints.hidden, false)))
+    .from(indicatorPoints)
+    .innerJoin(bureaus, eq(bureaus.id, indicatorPoints.bureauId))
+    .where(
+      and(
+        eq(indicatorPoints.indicator, indicator),
+        eq(indicatorPoints.hidden, false),
+        slugs.length > 0 ? inArray(indicatorPoints.bureauId, idsOf(db, slugs)) : undefined,
+      ),
+    )
     .orderBy(asc(indicatorPoints.bureauId), asc(indicatorPoints.year))
     .limit(limit);
+
+const idsOf = (db: Database, slugs: readonly string[]) =>
+  db
+    .select({ id: bureaus.id })
+    .from(bureaus)
+    .where(inArray(bureaus.slug, [...slugs]));
 
 /** How many points each indicator has, and in each year; one row. */
 export async function selectCounts(db: Database) {

@@ -7,6 +7,7 @@ import { STATUS } from "../http/api/problem.ts";
 import { keepUnlessDegraded } from "../http/page-cache/keep-unless-degraded.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { openSearchPath, searchFeedBase, searchPath, searchTablePath } from "../paths.ts";
+import { readNamedBlocks } from "../indicators/block/read-block.ts";
 import { readBureauCounts } from "../reports/catalog/browse.ts";
 import { asksNothing, changed, readAddress, sameSearch, type SearchAddress, toParams } from "./address.ts";
 import { countAlone, mend } from "./page/alone.ts";
@@ -58,9 +59,26 @@ async function answer(c: C, sought: SearchLookup) {
     const way = { href: changed(searchPath(), address), label: searchWords.firstPage };
     return failedSearchPage(c, address, { message: searchWords.noPage(address.page), way, status: STATUS.not_found });
   }
-  const nothing = result.total === 0 ? await explainNothing(c, sought) : null;
-  return searchPage(c, sought, nothing, await demoNow(c));
+  const [nothing, figures, demo] = await Promise.all([
+    result.total === 0 ? explainNothing(c, sought) : null,
+    result.page === 1 ? readNamedBlocks(c.get("ctx"), questionOf(sought), bureausOf(sought)) : [],
+    demoNow(c),
+  ]);
+  return searchPage(c, sought, { nothing, figures, demo });
 }
+
+/** Without the bureau and the year that were taken out of the words. */
+const questionOf = ({ address, query, result: { understood } }: SearchLookup) =>
+  understood.taken.length > 0
+    ? understood.rest
+    : query.pieces.length > 0
+      ? query.pieces.map(({ text }) => text).join("")
+      : address.q;
+
+const bureausOf = ({ address, result: { understood } }: SearchLookup) => [
+  ...address.bureau,
+  ...understood.taken.flatMap(({ kind, values }) => (kind === "bureau" ? values : [])),
+];
 
 async function explainNothing(c: C, { query, result }: SearchLookup): Promise<NothingFoundView> {
   const ctx = c.get("ctx");

@@ -5,6 +5,7 @@ import {
   feedbackRegisterPath,
   feedbackStatusPath,
   homePath,
+  indicatorsPath,
   searchPath,
   yearsPath,
 } from "../paths.ts";
@@ -17,6 +18,7 @@ const NAVIGATION = [
   { key: "bureaus", href: bureausPath(), label: uiWords.bureaus },
   { key: "years", href: yearsPath(), label: uiWords.years },
   { key: "compare", href: comparePath(), label: uiWords.compare },
+  { key: "indicators", href: indicatorsPath(), label: uiWords.indicators },
   { key: "feedback", href: feedbackRegisterPath(), label: uiWords.feedback },
   { key: "status", href: feedbackStatusPath(), label: uiWords.status },
 ];

@@ -15,7 +15,7 @@ export interface PageHead {
   alternates?: readonly Alternate[];
   previous?: string | undefined;
   next?: string | undefined;
-  section?: "bureaus" | "years" | "api" | "search" | "compare" | "feedback" | "status";
+  section?: "bureaus" | "years" | "api" | "search" | "compare" | "indicators" | "feedback" | "status";
   demo?: "all" | "some" | null;
   article?: { published: string; modified: string };
   /** Revision shown, for the ETag. */

@@ -157,7 +157,9 @@ describe("pages of indicators", () => {
 
   test("count the values of each year, without those of withdrawn reports", async () => {
     const years = async () =>
-      JSON.parse((await env.DB.prepare("SELECT by_year -> ? AS n FROM indicator_counts").bind(SLUG).first("n")) ?? "{}");
+      JSON.parse(
+        (await env.DB.prepare("SELECT by_year -> ? AS n FROM indicator_counts").bind(SLUG).first("n")) ?? "{}",
+      );
     const before = (await years()) as Record<string, number>;
     expect(before["2020"]).toBeGreaterThan(0);
     await withdrawReport(ctx, "qingquan-indicators", 2020, "数字有误，正在核对。");
@@ -166,6 +168,21 @@ describe("pages of indicators", () => {
     expect(await years()).toEqual(before);
     forgetArchiveVersion();
     expect(await text(indicatorsPath())).toMatch(/写明它的报告：2020年/);
+  });
+
+  test("answer a search that names an indicator with its values, in the bureau that was asked for", async () => {
+    const page = await text(`/search?q=${encodeURIComponent("志愿服务时长")}&bureau=qingquan-indicators`);
+    expect(page).toMatch(/指标：志愿服务时长[\s\S]*4,608/);
+    expect(await text(`/search?q=${encodeURIComponent("志愿服务")}`)).not.toContain("指标：");
+  });
+
+  test("of a bureau show what its reports do not agree in, and series of what is no indicator", async () => {
+    await publish(2018, "全年志愿服务4,712小时，刊发简讯41篇。2019年力争志愿服务4,800小时。");
+    await publish(2019, "全年志愿服务4,790万小时，刊发简讯56篇。");
+    const page = await text(bureauIndicatorsPath("qingquan-indicators"));
+    expect(page).toMatch(/跨年度待核对[\s\S]*志愿服务时长与上一年相差十的整数倍[\s\S]*4,712小时[\s\S]*4,790万小时/);
+    expect(page).toMatch(/其他历年数字[\s\S]*刊发简讯[\s\S]*41[\s\S]*56/);
+    expect(page).toMatch(/预期与结果[\s\S]*4,800小时/);
   });
 
   test("of a bureau show every series it states", async () => {

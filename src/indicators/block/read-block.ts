@@ -1,6 +1,9 @@
 import type { Ctx } from "../../ctx.ts";
-import { selectPointsLikeSection, selectPointsOfReports } from "../store.ts";
-import { rowsByReport, rowsByYear } from "./rows.ts";
+import type { Indicator } from "../indicator.ts";
+import { indicatorsNamed } from "../named.ts";
+import { selectNamedPoints, selectPointsLikeSection, selectPointsOfReports } from "../store.ts";
+import { rowsByBureau, rowsByReport, rowsByYear } from "./rows.ts";
+import type { GridRow } from "./value-grid.tsx";
 
 const MOST_OF_SECTION = 300;
 /** Each of the reports compared states at most 400. */
@@ -24,3 +27,22 @@ export async function readReportsBlock(ctx: Ctx, section: string, picks: readonl
     })),
   );
 }
+
+/** Five bureaus of a dozen years, or so. */
+const MOST_NAMED_POINTS = 60;
+
+export interface NamedBlock {
+  indicator: Indicator;
+  years: number[];
+  /** A bureau each. */
+  rows: GridRow[];
+}
+
+/** The values of the indicators that a question names, in some bureaus (slugs; none: any). No journey where it names none. */
+export const readNamedBlocks = (ctx: Ctx, question: string, bureaus: readonly string[]): Promise<NamedBlock[]> =>
+  Promise.all(
+    indicatorsNamed(question).map(async (indicator) => {
+      const found = await selectNamedPoints(ctx.db, indicator.slug, bureaus, MOST_NAMED_POINTS);
+      return { indicator, ...rowsByBureau(indicator, found) };
+    }),
+  );

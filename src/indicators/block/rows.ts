@@ -1,4 +1,4 @@
-import { indicatorPath } from "../../paths.ts";
+import { bureauIndicatorsPath, indicatorPath } from "../../paths.ts";
 import { type Indicator, INDICATORS } from "../indicator.ts";
 import { scaleOf } from "../present.ts";
 import type { StoredPoint } from "../reading/points.ts";
@@ -10,7 +10,7 @@ const MOST_YEARS = 8;
 /** What the reports of one bureau (a slug) state, an indicator a row, the latest years as columns. */
 export function rowsByYear(bureau: string, points: readonly StoredPoint[]): { years: number[]; rows: GridRow[] } {
   const stated = points.filter(({ leftOut }) => leftOut === null);
-  const years = [...new Set(stated.map(({ year }) => year))].toSorted((a, b) => a - b).slice(-MOST_YEARS);
+  const years = latestOf(stated.map(({ year }) => year));
   const byIndicator = Map.groupBy(stated, ({ indicator }) => indicator);
   const rows = INDICATORS.flatMap((indicator) => {
     const own = byIndicator.get(indicator.slug);
@@ -45,6 +45,33 @@ export function rowsByReport(
     return values.some((value) => value !== null) ? [toRow(indicator, values)] : [];
   });
 }
+
+const MOST_BUREAUS = 5;
+
+/** One indicator in some bureaus, a bureau a row, the latest years as columns. */
+export function rowsByBureau(
+  indicator: Indicator,
+  found: readonly { bureau: string; name: string; point: StoredPoint }[],
+): { years: number[]; rows: GridRow[] } {
+  const stated = found.filter(({ point }) => point.leftOut === null);
+  const years = latestOf(stated.map(({ point }) => point.year));
+  const byBureau = [...Map.groupBy(stated, ({ bureau }) => bureau)].slice(0, MOST_BUREAUS);
+  const { worth, prefix } = scaleOf(stated.map(({ point }) => point.value));
+  const rows = byBureau.map(([bureau, own]): GridRow => {
+    const of = (year: number) => own.flatMap(({ point }) => (point.year === year ? [point] : []));
+    const values = years.map((year) => valueOf(bureau, of(year)));
+    return {
+      label: own[0]?.name ?? bureau,
+      href: bureauIndicatorsPath(bureau),
+      unit: prefix + indicator.unit,
+      worth,
+      values,
+    };
+  });
+  return { years, rows };
+}
+
+const latestOf = (years: readonly number[]) => [...new Set(years)].toSorted((a, b) => a - b).slice(-MOST_YEARS);
 
 /** Of one year: the value that its own report states, else what a later one says. */
 export function valueOf(bureau: string, points: readonly StoredPoint[]): GridValue | null {

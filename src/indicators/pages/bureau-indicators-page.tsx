@@ -3,16 +3,15 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { bureauIndicatorsPath, bureauPath, indicatorPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
 import { scaleOf } from "../present.ts";
-import type { readBureauIndicators } from "../read.ts";
+import type { BureauIndicators } from "../read.ts";
 import { indicatorWords } from "../words.ts";
+import { Expectations, OtherFigures, YearDoubts } from "./bureau-checks.tsx";
 import { ChartFrame } from "./chart.tsx";
 import { SeriesGrid } from "./series-table.tsx";
 
 /** Every indicator that one bureau states. */
-export function bureauIndicatorsPage(
-  c: Context<AppEnv>,
-  { bureau, indicators }: Awaited<ReturnType<typeof readBureauIndicators>>,
-) {
+export function bureauIndicatorsPage(c: Context<AppEnv>, found: BureauIndicators) {
+  const { bureau, indicators, doubts, expectations, others } = found;
   const { slug, name, shortName, demo } = bureau.name;
   const body = (
     <>
@@ -23,8 +22,9 @@ export function bureauIndicatorsPage(
         <h1>{indicatorWords.ofBureau(shortName)}</h1>
         <p>{indicators.length > 0 ? indicatorWords.ofBureauLead : indicatorWords.ofBureauNothing}</p>
       </div>
-      {indicators.map((found) => {
-        const { indicator, series } = found;
+      <YearDoubts bureau={slug} doubts={doubts} />
+      {indicators.map((each) => {
+        const { indicator, series } = each;
         const { worth, prefix } = scaleOf(
           series.flatMap(({ cells }) => cells.map(({ point }) => point?.value ?? null)),
         );
@@ -36,11 +36,13 @@ export function bureauIndicatorsPage(
                 {indicator.name}（{unit}）
               </a>
             </h2>
-            <ChartFrame table={found} name={indicator.name} unit={unit} worth={worth} />
-            <SeriesGrid table={found} caption={`${indicator.name}（${unit}）`} worth={worth} />
+            <ChartFrame table={each} name={indicator.name} unit={unit} worth={worth} />
+            <SeriesGrid table={each} caption={`${indicator.name}（${unit}）`} worth={worth} />
           </section>
         );
       })}
+      <OtherFigures bureau={slug} others={others} />
+      <Expectations bureau={slug} expectations={expectations} />
     </>
   );
   const title = indicatorWords.ofBureau(shortName);

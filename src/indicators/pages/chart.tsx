@@ -13,6 +13,8 @@ const EDGE = { left: 56, right: 84, top: 22, bottom: 30 };
 const SOURCE_LINE = 22;
 /** So many lines can be told apart by their marks; more bureaus have a small chart each. */
 const MOST_LINES = 6;
+/** A single value is no line. */
+const FEWEST_POINTS = 2;
 const MARKS = [
   "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0",
   "M-4,-4h8v8h-8z",
@@ -48,8 +50,9 @@ export function ChartFrame(props: ChartProps) {
 /** Lines of values by year, or a small chart a bureau where they are many; the table beside it says the same in words. */
 export function IndicatorChart({ table, name, unit, worth, source }: ChartProps) {
   const isMany = table.series.length > MOST_LINES;
-  const hasValue = table.series.some(({ cells }) => cells.some(({ point }) => point?.value != null));
-  if (!hasValue || table.years.length < 2) return null;
+  const stated = table.series.map(({ cells }) => cells.filter(({ point }) => point?.value != null).length);
+  if (Math.max(0, ...stated) < FEWEST_POINTS && stated.filter((count) => count > 0).length < FEWEST_POINTS) return null;
+  if (table.years.length < 2) return null;
   const height = isMany ? multiplesHeight(table.series.length) : HEIGHT;
   return (
     <svg

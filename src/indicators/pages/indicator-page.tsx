@@ -65,6 +65,7 @@ export function indicatorPage(
   const head = {
     title: `${indicator.name} - ${indicatorWords.title}`,
     path,
+    section: "indicators" as const,
     description: indicator.definition,
     demo: demos === 0 ? null : demos === series.length ? ("all" as const) : ("some" as const),
     script: true,

@@ -35,21 +35,46 @@ export function indicatorsPage(c: Context<AppEnv>, listed: readonly ListedIndica
         <section class="side rule">
           <h2>{standardSection(section)?.name ?? indicatorWords.otherSections}</h2>
           <ul class="lines">
-            {group.map(({ indicator, points, byYear }) => (
-              <li>
-                {points > 0 ? <a href={indicatorPath(indicator.slug)}>{indicator.name}</a> : indicator.name}{" "}
-                <small class="hint">
-                  {indicatorWords.unit(indicator.unit)}　
-                  {points > 0 ? indicatorWords.count(points) : indicatorWords.none}
-                </small>{" "}
-                <SmallLine counts={byYear} />
-              </li>
-            ))}
+            {group
+              .filter(({ points }) => points > 0)
+              .map(({ indicator, points, byYear }) => (
+                <li>
+                  <p class="row">
+                    <a href={indicatorPath(indicator.slug)}>{indicator.name}</a>
+                    <small class="hint">
+                      {indicatorWords.unit(indicator.unit)}　{indicatorWords.count(points)}
+                    </small>
+                    <SmallLine counts={byYear} />
+                  </p>
+                </li>
+              ))}
+            <Unstated group={group.filter(({ points }) => points === 0)} />
           </ul>
         </section>
       ))}
     </>
   );
-  const head = { title: indicatorWords.title, path: indicatorsPath(), description: indicatorWords.description };
+  const head = {
+    title: indicatorWords.title,
+    path: indicatorsPath(),
+    section: "indicators" as const,
+    description: indicatorWords.description,
+  };
   return page(c, head, body);
 }
+
+/** Those that no report states yet, in one line: they stay addresses. */
+const Unstated = ({ group }: { group: readonly ListedIndicator[] }) =>
+  group.length === 0 ? (
+    <></>
+  ) : (
+    <li class="hint">
+      {indicatorWords.none}
+      {group.map(({ indicator }, index) => (
+        <>
+          {index > 0 && "、"}
+          {indicator.name}
+        </>
+      ))}
+    </li>
+  );

@@ -53,7 +53,7 @@ export function indicatorsOf(figure: Stated, standard: string | null): Indicator
 }
 
 /** Of a table the heads of row and column together, without year and unit. */
-function subjectIn({ label, table }: Stated): string {
+export function subjectIn({ label, table }: Pick<Stated, "label" | "table">): string {
   const plain = table
     ? label.replace(UNIT_IN_BRACKETS, "").replace(COLUMN_YEAR, "")
     : label.replace(/\s+/gu, "").replace(CIRCUMSTANCES, "");

@@ -4,6 +4,7 @@ import type { Demo } from "../../reports/catalog/demo.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { searchApiPath, searchFeedBase, searchPath, searchTablePath } from "../../paths.ts";
 import { feedAlternates, feedPathOf } from "../../ui/feeds/feed.ts";
+import type { NamedBlock } from "../../indicators/block/read-block.ts";
 import { page } from "../../ui/layout.tsx";
 import { Paging } from "../../ui/paging.tsx";
 import { changed, hasFacets, type SearchAddress } from "../address.ts";
@@ -11,6 +12,7 @@ import type { SearchHit } from "../engine.ts";
 import { FacetPanel, LimitsAndOrder } from "./facet-panel.tsx";
 import { HitList } from "./hit-list.tsx";
 import type { SearchLookup } from "./look-up.ts";
+import { NamedFigures } from "./named-figures.tsx";
 import { ClosestLead, type NothingFoundView, NothingFound, NothingLead } from "./nothing-found.tsx";
 import { QueryHelp } from "./query-help.tsx";
 import { UnderstoodLines } from "./understood.tsx";
@@ -62,7 +64,14 @@ export function failedSearchPage(c: Context<AppEnv>, address: SearchAddress, { m
   return page(c, { title: searchWords.mistake, path: searchPath(), section: "search", unlisted: true }, body, status);
 }
 
-export function searchPage(c: Context<AppEnv>, sought: SearchLookup, nothing: NothingFoundView | null, demo: Demo) {
+export interface SearchExtras {
+  nothing: NothingFoundView | null;
+  /** Indicators that the question names. */
+  figures: readonly NamedBlock[];
+  demo: Demo;
+}
+
+export function searchPage(c: Context<AppEnv>, sought: SearchLookup, { nothing, figures, demo }: SearchExtras) {
   const { address, result } = sought;
   const path = changed(searchPath(), address, { page: address.page });
   const title = address.q ? searchWords.titleOf(address.q) : searchWords.titleFiltered;
@@ -86,6 +95,7 @@ export function searchPage(c: Context<AppEnv>, sought: SearchLookup, nothing: No
         )}
         <UnderstoodLines sought={sought} />
       </div>
+      <NamedFigures blocks={figures} />
       {nothing && (isClose ? <ClosestLead sought={sought} /> : <NothingLead sought={sought} />)}
       {nothing && !isClose && <NothingFound sought={sought} nothing={nothing} />}
       {(result.hits.length > 0 || hasFacets(address)) && <Results sought={sought} />}
