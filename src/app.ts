@@ -46,6 +46,7 @@ import { figureRoutes } from "./figures/routes.tsx";
 import { aboutRoutes } from "./site/routes.tsx";
 import { followRoutes } from "./follow/routes.tsx";
 import { feedRoutes } from "./follow/feed-routes.tsx";
+import { mcpRoutes } from "./mcp/routes.tsx";
 import { ledgerRoutes } from "./ledger/pages/routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 import { createSearchApi } from "./search/api.ts";
@@ -64,6 +65,7 @@ const PAGES = [
   machineRoutes,
   feedRoutes,
   followRoutes,
+  mcpRoutes,
   ledgerRoutes,
   figureRoutes,
   indicatorRoutes,

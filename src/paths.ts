@@ -54,6 +54,9 @@ export const searchPath = (query?: string) =>
 export const searchTablePath = () => "/search.csv";
 export const searchApiPath = () => "/api/v1/search";
 export const openSearchPath = () => "/opensearch.xml";
+/** For assistants: tools over the Model Context Protocol, and where everything is. */
+export const mcpPath = () => "/mcp";
+export const llmsPath = () => "/llms.txt";
 /** The same standard section of up to four reports, side by side. */
 export const comparePath = (section?: string, reports: readonly { bureau: string; year: number }[] = []) => {
   if (section === undefined) return "/compare";

@@ -6,6 +6,7 @@ import { Findings, printFinding } from "./ledger/findings.ts";
 import { readHistory } from "./ledger/history.ts";
 import { keep, keptFolder, readKept } from "./ledger/kept-log.ts";
 import { fetchBytes, folderSource, mirrorSource, type LogSource, Unreachable, webSource } from "./ledger/log-source.ts";
+import { fetchRecordedText, readCitedAddress, verifyQuote } from "./ledger/quotation.ts";
 import { verifyLog } from "./ledger/verify-log.ts";
 import { verifyProof } from "./ledger/verify-proof.ts";
 
@@ -17,6 +18,7 @@ const command = newCommand(
   .option("--key <vkey>", "公钥：网站“公示日志”页上的那一行，或存着它的文件")
   .option("--original <file>", "核对证明时，一并核对这个原件")
   .option("--text <file>", "核对证明时，一并核对这份文字")
+  .option("--quote <text>", "给出章节或段落的地址时，核对它是否一字不差地写着这句话")
   .option("--mirror <folder>", "把抄回来的日志存进这个文件夹")
   .option("--log-only", "只核对日志，不取原件和文字")
   .addHelpText("after", "\n退出码：0 全部相符；1 有不符；2 用法不对或取不到。")
@@ -26,6 +28,9 @@ interface Options {
   key?: string;
   original?: string;
   text?: string;
+  quote?: string;
+  /** The text that a quotation is looked for in, as the site gave it. */
+  recorded?: Uint8Array;
   mirror?: string;
   logOnly?: boolean;
 }
@@ -52,7 +57,10 @@ async function requireKey(given: string): Promise<VerifierKey> {
 
 async function verifyProofFile(bytes: Uint8Array, options: Options, found: Findings) {
   if (!options.key) throw new Usage("核对证明要有公钥：请加 --key，后面接网站“公示日志”页上的公钥。");
-  const attachments = { original: await readOptional(options.original), text: await readOptional(options.text) };
+  const attachments = {
+    original: await readOptional(options.original),
+    text: options.recorded ?? (await readOptional(options.text)),
+  };
   await verifyProof(bytes, await requireKey(options.key), attachments, found);
 }
 
@@ -99,9 +107,16 @@ async function verifyAddress(target: string, options: Options, found: Findings) 
   const path = url.pathname.replace(/\/+$/, "");
   if (!path.startsWith("/reports/") && !path.startsWith("/ledger/entries/"))
     return verifySite(url.origin + (path === "" ? "/ledger" : path.replace(/\/checkpoint$/, "")), options, found);
-  const { status, bytes } = await fetchBytes(`${url.origin}${path.endsWith("/proof") ? path : `${path}/proof`}`);
+  const cited = readCitedAddress(url);
+  if (options.quote !== undefined && !cited?.section)
+    throw new Usage("核对一句话要有章节或段落的地址，例如 https://…/reports/单位/年度/r1/章节#p-锚点。");
+  const proofAddress = cited ? cited.proof : `${url.origin}${path.endsWith("/proof") ? path : `${path}/proof`}`;
+  const { status, bytes } = await fetchBytes(proofAddress);
   if (!bytes) throw new Unreachable(`${target} 没有证明（站点答复 ${status}）。`);
-  return verifyProofFile(bytes, options, found);
+  if (options.quote === undefined || !cited) return verifyProofFile(bytes, options, found);
+  const text = await fetchRecordedText(url.origin, bytes);
+  await verifyProofFile(bytes, { ...options, recorded: text }, found);
+  if (found.faults === 0) verifyQuote(text, cited, options.quote, found);
 }
 
 async function main(): Promise<number> {

@@ -5,15 +5,14 @@ import { webhookOf } from "./settings.ts";
 import { sweepOutbox } from "./sweep.ts";
 import { createNotifier } from "./webhook.ts";
 import type { AppEnv } from "../http/app-env.ts";
-
-const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
+import { mayWrite } from "../http/may-write.ts";
 
 /** After a write, sends what waits at once instead of at the next trigger, which stays the guarantee. */
 export const outboxHint = createMiddleware<AppEnv>(async (c, next) => {
   const ctx = c.get("ctx");
   const began = ctx.now();
   await next();
-  if (SAFE.has(c.req.method) || c.res.status >= 400) return;
+  if (!mayWrite(c.req) || c.res.status >= 400) return;
   const hint = (work: Promise<unknown>) =>
     c.executionCtx.waitUntil(work.catch((error: Error) => log("outbox.hint_failed", { error: error.name })));
   if (ctx.queue && ctx.index) hint(sendHints(ctx, began));

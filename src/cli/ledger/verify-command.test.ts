@@ -106,6 +106,45 @@ test("a site's whole log and contents verify; the mirror verifies offline; a rew
   expect(third.code).toBe(1);
 });
 
+test("a quotation is looked for in the paragraph that its address names, under the proof of the revision", async () => {
+  const text = [
+    "gongshi-text/1",
+    "title\t示例",
+    "section\t1\tvolunteering\t\t\t志愿服务\t一、志愿服务",
+    "text\tab12 cd34\t志愿者186人，\\t另有\\\\一人。",
+    "table\tef56\t1\t表1",
+    "row\t年\t人",
+    "section\t1\toutlook\t\t\t展望\t二、展望",
+    "item\t0a0b\t1. \t更多。",
+    "",
+  ].join("\n");
+  await serve(utf8("原件"), utf8(text), 1);
+  const leaf = leafData({ ...sampleLeaf(0), text: sha256Hex(text) } as never);
+  const { files } = await sampleLog([leaf], signer);
+  const checkpoint = new TextDecoder().decode(files.get("checkpoint"));
+  served.set("/reports/b0/2024/r1/proof", utf8(formatProof({ entry: leaf, index: 0, path: [], checkpoint })));
+  const quoted = (address: string, quote: string) =>
+    verify(`${site}/reports/b0/2024/r1${address}`, "--key", key, "--quote", quote);
+  for (const [address, quote] of [
+    ["/volunteering#p-ab12", "186人，\t另有\\一人"],
+    ["/volunteering#p-cd34", "志愿者186人"],
+    ["/volunteering#p-ef56", "表1\n年\t人"],
+    ["/volunteering", "一、志愿服务"],
+    ["/outlook#p-0a0b", "1. 更多。"],
+  ] as const) {
+    const { code, output } = await quoted(address, quote);
+    expect(output).toContain("引文一字不差");
+    expect(code).toBe(0);
+  }
+  expect((await quoted("/volunteering#p-ab12", "志愿者187人")).code).toBe(1);
+  expect((await quoted("/outlook#p-ab12", "志愿者186人")).code).toBe(1);
+  expect((await quoted("", "志愿者186人")).code).toBe(2);
+  served.set("/ledger/entries/0/text", utf8(text.replace("186", "187")));
+  const forged = await quoted("/volunteering#p-ab12", "志愿者187人");
+  expect(forged.output).toContain("文字与记录不符");
+  expect(forged.code).toBe(1);
+});
+
 test("an original or a text changed by one byte on the site is found", async () => {
   const state = () => join(folder, `state-${Math.random()}`);
   await serve(utf8("原忤"), utf8("文字"));

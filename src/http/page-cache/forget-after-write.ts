@@ -1,8 +1,9 @@
 import { createMiddleware } from "hono/factory";
+import { mayWrite } from "../may-write.ts";
 import { forgetArchiveVersion } from "./archive-version.ts";
 
 /** Whatever a request wrote, the next page of this isolate shows it. */
 export const forgetAfterWrite = createMiddleware(async (c, next) => {
   await next();
-  if (c.req.method !== "GET" && c.req.method !== "HEAD") forgetArchiveVersion();
+  if (mayWrite(c.req)) forgetArchiveVersion();
 });
