@@ -2,7 +2,7 @@ import {
   aboutPath,
   apiReferencePath,
   bureausPath,
-  feedPath,
+  feedBase,
   indicatorsPath,
   ledgerPath,
   mcpPath,
@@ -37,7 +37,7 @@ const PATHS = {
   bureaus: bureausPath(),
   indicators: indicatorsPath(),
   ledger: ledgerPath(),
-  feed: feedPath(),
+  feed: `${feedBase()}.atom`,
   sitemap: sitemapPath(),
   about: aboutPath(),
 } as const;
