@@ -10,7 +10,7 @@ import { ask, ORIGIN } from "../support/site.ts";
 interface Said {
   isError?: boolean;
   content: { type: string; text: string }[];
-  structuredContent?: Record<string, never>;
+  structuredContent?: Record<string, unknown>;
 }
 
 const JSON_TYPE = { "Content-Type": "application/json", Accept: "application/json, text/event-stream" };
@@ -27,11 +27,12 @@ async function connect(options: ConstructorParameters<typeof Client>[1] = {}) {
 
 const call = async (name: string, args: Record<string, unknown>, by = client) =>
   (await by.callTool({ name, arguments: args })) as unknown as Said;
-const answer = async (name: string, args: Record<string, unknown>): Promise<any> => {
+const answer = async (name: string, args: Record<string, unknown>) => {
   const said = await call(name, args);
   expect(said.isError, JSON.stringify(said.content)).not.toBe(true);
-  expect(JSON.parse(said.content[0]?.text ?? "")).toEqual(said.structuredContent);
-  return said.structuredContent;
+  const told = JSON.parse(said.content[0]?.text ?? "");
+  expect(told).toEqual(said.structuredContent);
+  return told;
 };
 const refusal = async (name: string, args: Record<string, unknown>) => {
   const said = await call(name, args);
