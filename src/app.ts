@@ -21,6 +21,7 @@ import { healthRoutes } from "./console/system/health-routes.tsx";
 import { keysRoutes } from "./console/keys/routes.tsx";
 import { tokensRoutes } from "./console/tokens/routes.tsx";
 import { systemRoutes } from "./console/system/system-routes.tsx";
+import { attachmentRoutes } from "./console/cases/attachment-routes.tsx";
 import { staffFeedbackRoutes } from "./console/cases/feedback-routes.tsx";
 import { promiseRoutes } from "./console/promises/promise-routes.tsx";
 import { draftRoutes } from "./console/desk/draft-routes.tsx";
@@ -72,6 +73,7 @@ const PAGES = [
   reportRoutes,
   staffRoutes,
   oidcRoutes,
+  attachmentRoutes,
   staffFeedbackRoutes,
   publishRoutes,
   draftRoutes,

@@ -3,7 +3,7 @@ import { openDatabase } from "./db/client.ts";
 import { countersOf } from "./feedback/guard/counters.ts";
 import { turnstileOf } from "./feedback/guard/turnstile.ts";
 import { outletsOf } from "./follow/outlets.ts";
-import { remoteReader } from "./ingest/remote-reader.ts";
+import { remoteCleaner, remoteReader, remoteTextReader } from "./ingest/remote-reader.ts";
 import { outsideIndexOf } from "./search/indexing/outside-index.ts";
 import { searchEngineOf } from "./search/search-engine-of.ts";
 
@@ -15,6 +15,8 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     files: env.FILES,
     search: searchEngineOf(env),
     readFile: remoteReader(env.READER),
+    readText: remoteTextReader(env.READER),
+    cleanFile: remoteCleaner(env.READER),
     ...(index ? { index } : {}),
     ...(env.QUEUE ? { queue: env.QUEUE } : {}),
     now: () => new Date(),

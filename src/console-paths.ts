@@ -4,6 +4,8 @@ export const signInPath = (next?: string) =>
 export const signOutPath = () => "/staff/sign-out";
 export const queuePath = (query = "") => `/staff/feedback${query}`;
 export const casePath = (id: number) => `/staff/feedback/${id}`;
+/** Counted from 1 within its case. */
+export const attachmentPath = (id: number, number: number) => `${casePath(id)}/attachments/${number}`;
 export const peoplePath = () => "/staff/people";
 export const auditPath = (query = "") => `/staff/audit${query}`;
 export const publishPath = () => "/staff/publish";

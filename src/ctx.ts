@@ -1,5 +1,5 @@
 import type { Database } from "./db/client.ts";
-import type { ReportReader } from "./ingest/reader.ts";
+import type { FileCleaner, ReportReader, TextReader } from "./ingest/reader.ts";
 import type { SearchEngine } from "./search/engine.ts";
 import type { Outlets } from "./follow/outlets.ts";
 import type { OutsideIndex } from "./search/indexing/index-writer.ts";
@@ -22,6 +22,9 @@ export interface Ctx {
   search: SearchEngine;
   /** Reads a file that a stranger may have made, apart from the portal. */
   readFile: ReportReader;
+  /** The same for the text alone of a Word file or PDF, and for such a file without what it says of its author. */
+  readText: TextReader;
+  cleanFile: FileCleaner;
   /** The index outside the database, where one is in use. */
   index?: OutsideIndex;
   /** Where a hint goes after a commit; absent where there is no queue: the sweep finds what waits. */

@@ -80,6 +80,11 @@ describe("attachments", () => {
     expect(why("a.png", bytes("%PDF-1.7"))).toContain("与文件名不符");
     expect(why("a.docx", zipSync({ "x.txt": bytes("x") }))).toContain("不是docx");
     expect(why("a.docm.docx", docx({ "word/vbaProject.bin": bytes("x") }))).toContain("宏");
+    expect(why("a.jpg", bytes("\0\0\0\u0018ftypheic"))).toMatch(/HEIC.*导出.*jpg/);
+    expect(why("a.jpg", bytes("RIFF\0\0\0\0WEBPVP8 "))).toMatch(/WebP.*jpg/);
+    expect(why("a.png", bytes("GIF89a"))).toContain("GIF");
+    expect(why("a.docx", new Uint8Array([0xd0, 0xcf, 0x11, 0xe0, 0]))).toContain("旧格式");
+    expect(why("a.jpg", new Uint8Array([0xff, 0xd8, 0xff]))).toContain("不完整");
     expect(why("a.pdf", new Uint8Array(5 * 1024 * 1024 + 1))).toContain("5 MB");
     expect(why("a.pdf", new Uint8Array())).toContain("空");
   });

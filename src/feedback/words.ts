@@ -66,7 +66,7 @@ export const feedbackWords = {
   optional: "（可不填）",
   files: "附件",
   filesHint:
-    "最多3个，pdf、jpg、png或docx，每个不超过5 MB。只有经办人能看到。照片里的拍摄地点、相机信息和备注会自动去掉；pdf和docx里的作者等信息不会，请自己先删去。",
+    "最多3个，pdf、jpg、png或docx，每个不超过5 MB。只有经办人能看到。照片里的拍摄地点、相机信息和备注，pdf和docx里的作者、单位等信息，都会自动去掉；批注和修订里写的话、文件名会留着，请自己看一遍。带密码、宏、脚本、内嵌文件或外部链接的文件不能接收。",
   filesAgain: "附件需要重新选择。",
   contactSummary: "留联系方式（可不填）",
   contact: "电话或邮箱",

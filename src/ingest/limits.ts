@@ -5,6 +5,8 @@ export const LIMITS = {
   /** Of what the reader answers: many times what the largest report takes. */
   answerCharacters: 30_000_000,
   fileBytes: 5_000_000,
+  /** Of a file that a citizen attaches. */
+  attachmentBytes: 5 * 1024 * 1024,
   /** Lines with text on them; keeps reading within a second or two. */
   lines: 50_000,
   /** A Markdown reader takes longer for the same size. */

@@ -8,5 +8,13 @@ import type { ParsedReport } from "./document.ts";
  */
 export type ReportReader = (bytes: Uint8Array, fileName: string) => Promise<ParsedReport>;
 
+/** A Word file or PDF without what it says of its author; throws as `ReportReader`. */
+export type FileCleaner = (bytes: Uint8Array, fileName: string) => Promise<Uint8Array<ArrayBuffer>>;
+
+/** The lines of a Word file or PDF of whatever kind; throws as `ReportReader`. */
+export type TextReader = (bytes: Uint8Array, fileName: string) => Promise<string>;
+
+export type Refused = { refused: { code: ErrorCode; message: string } };
+
 /** What comes back from a reader that runs apart. */
-export type ReadingAnswer = { report: ParsedReport } | { refused: { code: ErrorCode; message: string } };
+export type ReadingAnswer = { report: ParsedReport } | Refused;

@@ -84,6 +84,23 @@ export const REFUSALS = {
     refuse(
       `这个 Word 文件里嵌着另一份文档，正文不在文件本身里。${SAVE_AS_DOCX}（Word 重新保存后，嵌入的内容会成为正文）。`,
     ),
+  objects: () =>
+    refuse(
+      `这个 Word 文件里嵌着 OLE 对象或 ActiveX 控件，打开时可能运行程序。请把它们换成图片或文字，再另存为 .docx 上传。`,
+    ),
+  embeddedFiles: () =>
+    refuse(
+      `这个 Word 文件里嵌着别的文件（例如图表的数据表），里面有什么看不出来。请把图表换成图片，再另存为 .docx 上传。`,
+    ),
+  fetched: () =>
+    refuse(
+      `这个 Word 文件要从别处取内容（远程模板、外链图片或子文档），打开它就会告诉对方是谁在看。请把内容放进文件本身，去掉外部链接，再另存为 .docx 上传。`,
+    ),
+  dde: () => refuse(`这个 Word 文件里有 DDE 域，打开时会启动别的程序。请删去这个域，再另存为 .docx 上传。`),
+  unknownParts: () =>
+    refuse(`这个 Word 文件里有普通文档没有的部件，看不出是什么。请把文字复制到一份新的文档里，存为 .docx 再上传。`),
+  pictureInside: () =>
+    refuse(`这个 Word 文件里有一张图片去不掉拍摄信息。请把图片另存为 jpg 或 png，重新插入后再上传。`),
   brokenDocx: () => refuse(`这个 Word 文件已损坏或没有传完整，打不开。${SAVE_AS_DOCX}。`),
   unsafeDocx: () => refuse(`这个 Word 文件里有正常文档没有的声明（DTD），为安全起见没有读取。${SAVE_AS_DOCX}。`),
   docxTooLarge: () =>
@@ -108,6 +125,7 @@ export const REFUSALS = {
   garbledPdf: () => refuse(`这个 PDF 里的文字读出来不是汉字（字体没有带上编码），无法使用。${SEND_SOURCE}。`),
   activePdf: () => refuse(`这个 PDF 里有脚本、动作或动态表单，为安全起见没有读取。${PRINT_ANEW}。`),
   pdfWithFiles: () => refuse(`这个 PDF 里嵌着别的文件，读者会一并下载到。请去掉附件；或者${PRINT_ANEW.slice(1)}。`),
+  pdfTellsOfAuthor: () => refuse(`这个 PDF 里的作者等信息去不掉。${PRINT_ANEW}。`),
   tooManyPages: (count: number) =>
     new AppError(
       "too_large",

@@ -6,6 +6,7 @@ import { closeFeedback, acceptFeedback } from "../../src/feedback/handle/triage.
 import { openContact } from "../../src/feedback/handle/open-contact.ts";
 import { eraseExpired, eraseStrayAttachments, rotateContactKeys } from "../../src/feedback/retention/retention.ts";
 import { submitFeedback } from "../../src/feedback/submit/submit.ts";
+import { pdfFile } from "../../src/ingest/fixtures/pdf-file.ts";
 import { at, makeReport, officer, rows, someone, submit, valid } from "./factory.ts";
 
 const now = "2026-03-02T02:00:00.000Z";
@@ -73,7 +74,7 @@ describe("contact data", () => {
 
   it("is erased with the attachments after the set time; the record and the audit stay", async () => {
     const { slug } = await makeReport();
-    const pdf = { name: "证据.pdf", bytes: new TextEncoder().encode("%PDF-1.7 x") };
+    const pdf = { name: "证据.pdf", bytes: pdfFile([["证据"]]) };
     const { id } = await submitFeedback(at(now), valid({ bureau: slug, contact }), [pdf], someone());
     const [file] = await rows<{ object_key: string }>(
       "SELECT object_key FROM feedback_attachments WHERE feedback_id = ?",
@@ -97,7 +98,7 @@ describe("contact data", () => {
 
 it("a file whose submission was never stored is deleted after a day; one that has its row stays", async () => {
   const { slug } = await makeReport();
-  const pdf = { name: "证据.pdf", bytes: new TextEncoder().encode("%PDF-1.7 y") };
+  const pdf = { name: "证据.pdf", bytes: pdfFile([["证据"]]) };
   const today = new Date().toISOString();
   await submitFeedback(at(today), valid({ bureau: slug }), [pdf], someone());
   await env.FILES.put("feedback/ffff.pdf", "left over");

@@ -1,6 +1,8 @@
 import { env } from "cloudflare:test";
 import { beforeAll, beforeEach, expect, test } from "vitest";
-import { at, makeReport, makeRevision, submit } from "../feedback/factory.ts";
+import { submitFeedback } from "../../src/feedback/submit/submit.ts";
+import { docxFile, p } from "../../src/ingest/fixtures/docx-file.ts";
+import { at, makeReport, makeRevision, someone, submit, valid } from "../feedback/factory.ts";
 import type { RawSubmission } from "../../src/feedback/submission.ts";
 import { call, signInAs } from "../support/console.ts";
 
@@ -143,6 +145,47 @@ test("an attachment is only ever a download", async () => {
   expect(response.headers.get("X-Content-Type-Options")).toBe("nosniff");
   expect(await response.text()).toBe("%PDF-1.7 x");
   expect((await call(`/staff/feedback/${id + 1}/attachments/1`, { cookie: officer })).status).toBe(404);
+});
+
+test("a picture and the text of a document are seen in the console, each look in the audit; a page is never made of a file", async () => {
+  const png = Uint8Array.from(
+    atob("iVBORw0KGgoAAAANSUhEUgAAAAEAAAABCAYAAAAfFcSJAAAADUlEQVR42mNk+M9QDwADhgGAWjR9awAAAABJRU5ErkJggg=="),
+    (char) => char.charCodeAt(0),
+  );
+  const id = (
+    await submitFeedback(
+      at(new Date().toISOString()),
+      valid({ bureau: bureau.slug, text: "请看附件里的照片和文字。" }),
+      [
+        { name: "照片.png", bytes: png },
+        { name: "说明.docx", bytes: docxFile(p("第一段&lt;b&gt;证据") + p("第二段")) },
+      ],
+      someone(),
+    )
+  ).id;
+  const look = (path: string) => call(`/staff/feedback/${id}${path}`, { cookie: officer });
+  const shown = await (await look("")).text();
+  expect(shown).toContain(`/staff/feedback/${id}/attachments/1/view">看图片`);
+  expect(shown).toContain(`/staff/feedback/${id}/attachments/2/view">看文字`);
+  expect(await (await look("/attachments/1/view")).text()).toContain(
+    `src="/staff/feedback/${id}/attachments/1/picture"`,
+  );
+  const picture = await look("/attachments/1/picture");
+  expect(picture.headers.get("Content-Type")).toBe("image/png");
+  expect(picture.headers.get("X-Content-Type-Options")).toBe("nosniff");
+  expect(picture.headers.get("Content-Security-Policy")).toBe("default-src 'none'; sandbox");
+  expect(new Uint8Array(await picture.arrayBuffer())).toEqual(png);
+  const text = await (await look("/attachments/2/view")).text();
+  expect(text).toContain("第一段&lt;b&gt;证据\n第二段");
+  expect((await look("/attachments/2/picture")).status).toBe(404);
+  const opened = await env.DB.prepare(
+    "SELECT detail FROM audit_log WHERE action = 'feedback.attachment_opened' AND subject = ? ORDER BY id",
+  )
+    .bind(`/feedback/${id}`)
+    .all<{ detail: string }>();
+  expect(opened.results.map(({ detail }) => (JSON.parse(detail) as { attachment: number }).attachment)).toEqual([
+    1, 1, 2, 2,
+  ]);
 });
 
 test("what was submitted is shown as text, never as markup", async () => {

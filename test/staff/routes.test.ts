@@ -61,7 +61,9 @@ const ALLOWED: Record<string, readonly Role[]> = {
   "GET /staff/feedback": HANDLERS,
   [`GET ${CASE}`]: HANDLERS,
   [`GET ${CASE}/:action{[a-z-]+}`]: HANDLERS,
-  [`GET ${CASE}/attachments/:attachment{[1-9][0-9]{0,9}}`]: HANDLERS,
+  ...Object.fromEntries(
+    ["", "/view", "/picture"].map((end) => [`GET ${CASE}/attachments/:attachment{[1-9][0-9]{0,9}}${end}`, HANDLERS]),
+  ),
   [`GET ${CASE}/sealed`]: HANDLERS,
   "GET /staff/keys": ["admin", "supervisor"],
   "POST /staff/keys": ["supervisor"],

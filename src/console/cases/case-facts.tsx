@@ -6,7 +6,8 @@ import { paragraphPath, reportPath, sectionPath } from "../../paths.ts";
 import { fileSize } from "../../ui/file-size.ts";
 import { Printed } from "../../ui/withheld.tsx";
 import { Day } from "../../ui/time.tsx";
-import { casePath } from "../../console-paths.ts";
+import { isPicture } from "../../feedback/private/attachment.ts";
+import { attachmentPath, casePath } from "../../console-paths.ts";
 import { fieldId, type ReturnedCaseForm } from "./case-forms.tsx";
 import { SealedText } from "../keys/sealed.tsx";
 import { caseWords } from "./case-words.ts";
@@ -67,11 +68,11 @@ export const Attachments = ({ of }: { of: Case }) => (
   <>
     <p class="hint">{caseWords.attachmentHint}</p>
     <ul>
-      {of.attachments.map(({ name, size, erasedAt }, index) => (
+      {of.attachments.map(({ name, size, type, erasedAt }, index) => (
         <li>
           {erasedAt === null ? (
             <a
-              href={`${casePath(of.feedback.id)}/attachments/${index + 1}`}
+              href={attachmentPath(of.feedback.id, index + 1)}
               download={name}
               rel="nofollow"
               data-sealed-file={name.endsWith(".age") ? "" : undefined}
@@ -85,6 +86,11 @@ export const Attachments = ({ of }: { of: Case }) => (
             　{fileSize(size)}
             {erasedAt !== null && `，${caseWords.erased}`}
           </small>
+          {erasedAt === null && !name.endsWith(".age") && (
+            <>
+              　<a href={`${attachmentPath(of.feedback.id, index + 1)}/view`}>{caseWords.lookAt(isPicture(type))}</a>
+            </>
+          )}
         </li>
       ))}
     </ul>

@@ -3,7 +3,6 @@ import { beijingDay } from "../../day.ts";
 import { AppError } from "../../errors.ts";
 import { STATUSES } from "../../feedback/feedback.ts";
 import { FEEDBACK_KINDS } from "../../feedback/kind.ts";
-import { openAttachment } from "../../feedback/handle/open-attachment.ts";
 import { openContact } from "../../feedback/handle/open-contact.ts";
 import { type QueueQuery, readCase, readQueue } from "../../feedback/handle/queue.ts";
 import { markRead, readUnread } from "../../feedback/handle/reads.ts";
@@ -62,19 +61,6 @@ async function show(c: Context<AppEnv>, id: number, extra: Partial<CaseView>, co
   const [of, bureaus] = await Promise.all([readCase(ctx, id), listBureaus(ctx)]);
   return casePage(c, { of, bureaus, today: beijingDay(ctx.now()), ...extra }, code === null ? 200 : STATUS[code]);
 }
-
-staffFeedbackRoutes.get(
-  `${queuePath()}/:id{[1-9][0-9]{0,9}}/attachments/:attachment{[1-9][0-9]{0,9}}`,
-  signedIn,
-  async (c) => {
-    const file = await openAttachment(c.get("ctx"), Number(c.req.param("id")), Number(c.req.param("attachment")));
-    return c.body(file.body, 200, {
-      "Content-Type": "application/octet-stream",
-      "Content-Length": String(file.size),
-      "Content-Disposition": attachment(file.name),
-    });
-  },
-);
 
 /** The sealed text as it is kept, for the `age` command. */
 staffFeedbackRoutes.get(`${queuePath()}/:id{[1-9][0-9]{0,9}}/sealed`, signedIn, async (c) => {

@@ -3,10 +3,12 @@ import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 import { feedbackPath } from "../../paths.ts";
+import { isPicture } from "../private/attachment.ts";
+import { SEALED_TYPE } from "../private/attachments.ts";
 import { loadAttachments } from "../private/author-store.ts";
 import { requireHandled } from "./load.ts";
 
-/** The attachment of that place, from 1 on (a number of its own would tell of others), for who handles the feedback; to be sent as a download, never shown inline. Audited. */
+/** The attachment of that place, from 1 on (a number of its own would tell of others), for who handles the feedback. Only a picture may be shown as it is. Audited. */
 export async function openAttachment(ctx: Ctx, id: number, number: number) {
   const { feedback, name: actor } = await requireHandled(ctx, id);
   const attachment = (await loadAttachments(ctx.db, id))[number - 1];
@@ -24,5 +26,6 @@ export async function openAttachment(ctx: Ctx, id: number, number: number) {
       confidential: feedback.confidential,
     }),
   ]);
-  return { name: attachment.name, type: attachment.type, size: attachment.size, body: file.body };
+  const { name, type, size } = attachment;
+  return { name, type, size, body: file.body, isPicture: isPicture(type), isSealed: type === SEALED_TYPE };
 }

@@ -1,8 +1,9 @@
 import { unzipSync } from "fflate";
-import { stripJpeg, stripPng } from "./strip-image.ts";
+import { LIMITS } from "../../ingest/limits.ts";
+import { stripJpeg, stripPng } from "../../ingest/gate/strip-image.ts";
 
 export const MOST_ATTACHMENTS = 3;
-export const MOST_ATTACHMENT_BYTES = 5 * 1024 * 1024;
+export const MOST_ATTACHMENT_BYTES = LIMITS.attachmentBytes;
 const MOST_ENTRIES = 1000;
 const MOST_UNPACKED_BYTES = 50 * 1024 * 1024;
 const MOST_RATIO = 200;
@@ -13,6 +14,9 @@ export const ATTACHMENT_TYPES = {
   png: "image/png",
   docx: "application/vnd.openxmlformats-officedocument.wordprocessingml.document",
 } as const;
+/** Shown as a picture by whoever looks at it. */
+export const isPicture = (type: string) => type === ATTACHMENT_TYPES.jpg || type === ATTACHMENT_TYPES.png;
+
 export type AttachmentType = keyof typeof ATTACHMENT_TYPES;
 
 export interface AttachmentFile {
@@ -21,7 +25,7 @@ export interface AttachmentFile {
 }
 
 export type AttachmentCheck =
-  /** `kept`: the file without what it says of its author, where that can be taken out. */
+  /** `kept`: a picture without what it says of its author; a document as it came, for `ctx.cleanFile`. */
   { ok: true; type: AttachmentType; kept: Uint8Array } | { ok: false; message: string };
 
 /** What a file is by its content; its name must agree. A .docx is judged by its directory, before anything is unpacked. */
@@ -31,7 +35,7 @@ export function checkAttachment({ name, bytes }: AttachmentFile): AttachmentChec
   if (bytes.length === 0) return refuse("是空的");
   if (bytes.length > MOST_ATTACHMENT_BYTES) return refuse("超过5 MB");
   const type = typeOf(bytes);
-  if (type === null) return refuse("不是pdf、jpg、png或docx文件");
+  if (type === null) return refuse(otherKind(bytes));
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase().replace("jpeg", "jpg");
   if (extension !== type) return refuse(`的内容是${type}，与文件名不符`);
   const why = type === "docx" ? troubleInZip(bytes) : null;
@@ -55,6 +59,16 @@ function typeOf(bytes: Uint8Array): AttachmentType | null {
   if (starts(bytes, 0xff, 0xd8, 0xff)) return "jpg";
   if (starts(bytes, 0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a)) return "png";
   return starts(bytes, 0x50, 0x4b, 0x03, 0x04) ? "docx" : null;
+}
+
+/** What telephones and other programs save instead, with how to save it otherwise. */
+function otherKind(bytes: Uint8Array): string {
+  const word = (from: number, length: number) => String.fromCharCode(...bytes.subarray(from, from + length));
+  if (word(4, 4) === "ftyp") return "是HEIC照片或视频，不能接收。请在相册里把照片导出（或截图）为jpg或png再选";
+  if (word(0, 4) === "RIFF" && word(8, 4) === "WEBP") return "是WebP图片，不能接收。请另存（或截图）为jpg或png再选";
+  if (word(0, 4) === "GIF8") return "是GIF图片，不能接收。请另存（或截图）为jpg或png再选";
+  if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return "是旧格式的Office文件，不能接收。请另存为docx或pdf再选";
+  return "不是pdf、jpg、png或docx文件";
 }
 
 function troubleInZip(bytes: Uint8Array): string | null {

@@ -3,7 +3,15 @@ import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
 import { sha256Hex } from "../../sha256.ts";
 import { sealBytes } from "../sealed/sealing.ts";
-import { ATTACHMENT_TYPES, type AttachmentFile, checkAttachment, displayName, MOST_ATTACHMENTS } from "./attachment.ts";
+import {
+  ATTACHMENT_TYPES,
+  type AttachmentFile,
+  type AttachmentType,
+  checkAttachment,
+  displayName,
+  isPicture,
+  MOST_ATTACHMENTS,
+} from "./attachment.ts";
 import type { Attachment } from "./author-store.ts";
 
 export const ATTACHMENTS_PREFIX = "feedback/";
@@ -20,7 +28,7 @@ export function faultsIn(files: readonly AttachmentFile[]): { field: string; mes
   });
 }
 
-const SEALED_TYPE = "application/age";
+export const SEALED_TYPE = "application/age";
 
 /** Puts the files away under generated names, sealed where there is somebody to seal to; a file whose batch then fails is dropped or, at worst, never referred to. */
 export async function keepFiles(
@@ -30,23 +38,52 @@ export async function keepFiles(
 ): Promise<KeptFile[]> {
   const [fault] = faultsIn(files);
   if (fault) throw new AppError("invalid", `${fault.message}。`, fault.field);
+  const cleaned: Cleaned[] = [];
+  for (const file of files) cleaned.push(await cleanedFile(ctx, file));
   const kept: KeptFile[] = [];
-  for (const file of files) {
-    const checked = checkAttachment(file);
-    if (!checked.ok) continue;
-    const own = { name: displayName(file.name), type: ATTACHMENT_TYPES[checked.type], bytes: checked.kept };
+  for (const own of cleaned) {
     const { name, type, bytes } = sealTo
       ? {
-          name: `附件${kept.length + 1}.${checked.type}.age`,
+          name: `附件${kept.length + 1}.${own.extension}.age`,
           type: SEALED_TYPE,
-          bytes: await sealBytes(sealTo, checked.kept),
+          bytes: await sealBytes(sealTo, own.bytes),
         }
       : own;
-    const objectKey = `${ATTACHMENTS_PREFIX}${bytesToHex(ctx.random(16))}.${sealTo ? "age" : checked.type}`;
+    const objectKey = `${ATTACHMENTS_PREFIX}${bytesToHex(ctx.random(16))}.${sealTo ? "age" : own.extension}`;
     await ctx.files.put(objectKey, bytes, { httpMetadata: { contentType: "application/octet-stream" } });
     kept.push({ objectKey, name, type, size: bytes.length, sha256: sha256Hex(bytes) });
   }
   return kept;
+}
+
+interface Cleaned {
+  name: string;
+  extension: AttachmentType;
+  type: string;
+  bytes: Uint8Array;
+}
+
+/** The file without what it says of its author; before any is put away, so that one that is refused leaves nothing. */
+async function cleanedFile(ctx: Ctx, file: AttachmentFile): Promise<Cleaned> {
+  const name = displayName(file.name);
+  const checked = checkAttachment(file);
+  if (!checked.ok) throw new AppError("invalid", `${checked.message}。`, "attachments");
+  const { type: extension, kept } = checked;
+  const type = ATTACHMENT_TYPES[extension];
+  return { name, extension, type, bytes: isPicture(type) ? kept : await cleanDocument(ctx, name, kept) };
+}
+
+async function cleanDocument(ctx: Ctx, name: string, bytes: Uint8Array): Promise<Uint8Array> {
+  try {
+    return await ctx.cleanFile(bytes, name);
+  } catch (error) {
+    if (!(error instanceof AppError)) throw error;
+    throw new AppError(
+      error.code === "unavailable" ? "unavailable" : "invalid",
+      `附件“${name}”：${error.message}`,
+      "attachments",
+    );
+  }
 }
 
 export const dropFiles = (ctx: Ctx, files: readonly { objectKey: string }[]) =>

@@ -1,3 +1,5 @@
+import { requireNoDde } from "../gate/docx-fields.ts";
+import { isActivePart, relationshipsIn, requireOwnParts } from "../gate/docx-relationships.ts";
 import { REFUSALS } from "../refusals.ts";
 import { rawDocx } from "../conservation/raw-docx.ts";
 import type { RawText } from "../conservation/raw-text.ts";
@@ -30,12 +32,14 @@ export function openDocx(bytes: Uint8Array): Docx {
   if (!sizes.has(TYPES)) throw REFUSALS.notWord();
   const types = parseXml(textOf(inflateParts(bytes, sizes, new Set([TYPES])).get(TYPES)));
   const main = mainPart(types, sizes);
+  requireHarmless(bytes, sizes);
   const folder = main.slice(0, main.lastIndexOf("/") + 1);
   const names = [...sizes.keys()].filter((name) => name.startsWith(folder));
   const furniture = names.filter((name) => /\/(?:header|footer)\d*\.xml$/.test(`/${name}`)).toSorted();
   const single = ["styles", "numbering", "footnotes", "endnotes", "comments", "settings"] as const;
   const wanted = new Set([CORE, main, ...furniture, ...single.map((name) => `${folder}${name}.xml`)]);
   const parts = inflateParts(bytes, sizes, wanted);
+  for (const name of wanted) if (name !== CORE && parts.has(name)) requireNoDde(textOf(parts.get(name)));
   const read = (name: string) => (parts.has(name) ? parseXml(textOf(parts.get(name))) : undefined);
   const part = (name: (typeof single)[number]) => read(`${folder}${name}.xml`);
   return {
@@ -55,6 +59,15 @@ export function openDocx(bytes: Uint8Array): Docx {
       ),
     ),
   };
+}
+
+/** Refuses parts that run, and what opening the file would fetch from elsewhere. */
+function requireHarmless(bytes: Uint8Array, sizes: Map<string, number>): void {
+  const names = [...sizes.keys()];
+  if (names.some(isActivePart)) throw REFUSALS.objects();
+  const lists = new Set(names.filter((name) => name.endsWith(".rels")));
+  for (const list of inflateParts(bytes, sizes, lists).values())
+    requireOwnParts(relationshipsIn(parseXml(textOf(list))));
 }
 
 /** The title in the properties; a part that is broken has none. */

@@ -2,8 +2,6 @@ import { REFUSALS } from "../refusals.ts";
 import { PDF_LIMITS } from "./pdf-limits.ts";
 
 const STREAM = [0x73, 0x74, 0x72, 0x65, 0x61, 0x6d];
-/** Programs, scripts and forms that send; PDF.js does not tell of all of them. */
-const ACTION = /\/S\s*\/(?:Launch|JavaScript|SubmitForm|ImportData)\b|\/Subtype\s*\/RichMedia\b/;
 const DICTIONARY = 1_500;
 const STEP = 16_384;
 const PACKED = /Flate|LZW|RunLength|\/Fl\b|\/RL\b/g;
@@ -15,7 +13,6 @@ const LONGEST_OLD_STREAM = 100_000;
  * itself unpacks a stream whole. Pictures are passed over, and counted: they are never unpacked.
  */
 export async function requireModestStreams(bytes: Uint8Array): Promise<number> {
-  if (ACTION.test(ascii(bytes))) throw REFUSALS.activePdf();
   let total = 0;
   let pictures = 0;
   for (let at = next(bytes, 0); at >= 0; at = next(bytes, at + 6)) {
@@ -30,17 +27,12 @@ export async function requireModestStreams(bytes: Uint8Array): Promise<number> {
     const packed = filters.match(PACKED) ?? [];
     const isOld = packed.some((name) => !/Fl/.test(name));
     if (packed.length > 1 || (isOld && end(bytes, start) - start > LONGEST_OLD_STREAM)) throw REFUSALS.pdfTooLarge();
-    const watch = /\/Type\s*\/ObjStm\b/.test(own) ? requireNoAction : null;
-    const size = await unpackedSize(bytes.subarray(start), PDF_LIMITS.unpackedBytes - total, watch);
+    const size = await unpackedSize(bytes.subarray(start), PDF_LIMITS.unpackedBytes - total);
     total += size;
     const isFont = /\/Length[123]\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)\b/.test(own);
     if (total >= PDF_LIMITS.unpackedBytes || (!isFont && size > PDF_LIMITS.streamBytes)) throw REFUSALS.pdfTooLarge();
   }
   return pictures;
-}
-
-function requireNoAction(text: string): void {
-  if (ACTION.test(text)) throw REFUSALS.activePdf();
 }
 
 /** The word "stream" with its line end, and no "endstream". */
@@ -59,22 +51,19 @@ function end(bytes: Uint8Array, start: number): number {
 }
 
 /** 0 for what is not packed with zlib; stops at the end of the packed data, where it is damaged, or at `most`. */
-async function unpackedSize(bytes: Uint8Array, most: number, watch: ((text: string) => void) | null): Promise<number> {
+async function unpackedSize(bytes: Uint8Array, most: number): Promise<number> {
   const [first = 0, second = 0] = bytes;
   if ((first & 15) !== 8 || (first * 256 + second) % 31 !== 0) return 0;
   const unpacked = inSteps(bytes).pipeThrough(new DecompressionStream("deflate")).getReader();
   let size = 0;
-  let text = "";
   try {
     for (let read = await unpacked.read(); !read.done && size < most; read = await unpacked.read()) {
       size += read.value.length;
-      if (watch) text += ascii(read.value);
     }
     await unpacked.cancel();
   } catch {
     // What comes after the end of the packed data is no part of it.
   }
-  watch?.(text);
   return size;
 }
 

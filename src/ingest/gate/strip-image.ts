@@ -5,9 +5,13 @@ const [FF, SOI, EOI, SOS, COM, APP0, APP1, APP2, APP14, APP15] = [
 /** Frame headers; the other markers of this range are tables. */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
-/** What tells of colours stays; whatever else software and cameras add goes. */
-const isAddition = (marker: number) =>
-  marker === COM || (marker > APP0 && marker <= APP15 && marker !== APP2 && marker !== APP14);
+/** What tells of colours stays; whatever else software and cameras add goes, small copies of the picture too. */
+const isAddition = (marker: number) => marker === COM || (marker >= APP0 && marker <= APP15) || marker >= 0xf0;
+const KEPT_ADDITIONS: Readonly<Record<number, string>> = { [APP2]: "ICC_PROFILE", [APP14]: "Adobe" };
+const isKept = (marker: number, content: Uint8Array) => {
+  const start = KEPT_ADDITIONS[marker];
+  return start === undefined ? !isAddition(marker) : ascii(content, 0, start.length) === start;
+};
 
 const ascii = (bytes: Uint8Array, from: number, length: number) =>
   String.fromCharCode(...bytes.subarray(from, from + length));
@@ -33,8 +37,7 @@ export function stripJpeg(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
       orientation = orientationIn(bytes.subarray(at + 10, end));
     framed ||= isFrame(marker);
     scanned ||= marker === SOS;
-    const foreign = marker === APP2 && ascii(bytes, at + 4, 11) !== "ICC_PROFILE";
-    if (!isAddition(marker) && !foreign) kept.push(bytes.subarray(at, end));
+    if (isKept(marker, bytes.subarray(at + 4, end))) kept.push(bytes.subarray(at, end));
     at = end;
   }
   return null;
@@ -114,20 +117,21 @@ const upright = (orientation: number) =>
         0,
       );
 
-const PNG_KEPT = new Set([
-  "IHDR",
-  "PLTE",
-  "IDAT",
-  "IEND",
-  "tRNS",
-  "gAMA",
-  "cHRM",
-  "sRGB",
-  "sBIT",
-  "iCCP",
-  "pHYs",
-  "bKGD",
-]);
+/** What a picture is shown with, and how many bytes of it. */
+const PNG_KEPT: Readonly<Record<string, number>> = {
+  IHDR: 13,
+  PLTE: 768,
+  IDAT: Infinity,
+  IEND: 0,
+  tRNS: 256,
+  gAMA: 4,
+  cHRM: 32,
+  sRGB: 1,
+  sBIT: 4,
+  iCCP: 2_000_000,
+  pHYs: 9,
+  bKGD: 6,
+};
 
 /** A PNG without texts, Exif, times and what follows its end; null where it is none, or cut short. */
 export function stripPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
@@ -139,7 +143,9 @@ export function stripPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
     const name = ascii(bytes, at + 4, 4);
     if (end > bytes.length || (at === 8) !== (name === "IHDR")) return null;
     hasData ||= name === "IDAT";
-    if (PNG_KEPT.has(name)) kept.push(bytes.subarray(at, end));
+    const most = PNG_KEPT[name];
+    if (most !== undefined && end - at - 12 > most) return null;
+    if (most !== undefined) kept.push(bytes.subarray(at, end));
     if (name === "IEND") return hasData ? joined(kept) : null;
     at = end;
   }
