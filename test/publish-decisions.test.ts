@@ -30,7 +30,7 @@ const word = (bureau: string) =>
 
 async function send(bytes: Uint8Array, fields: Record<string, string> = {}, query = "") {
   const form = new FormData();
-  form.set("file", new File([Uint8Array.from(bytes)], "a.docx"));
+  form.set("file", new File([Uint8Array.from(bytes)], bytes[0] === 0x50 ? "a.docx" : "a.txt"));
   for (const [name, value] of Object.entries(fields)) form.set(name, value);
   form.append("accept", "bureau-new");
   const headers = { authorization: `Bearer ${token}` };
@@ -87,6 +87,20 @@ it("shows nothing of the words in notes that were stored before they were kept a
     .catch(() => undefined);
   const told = (await get(`${address}/r1/notes?x=1`)) + (await get(`${address}/r1.json?x=1`));
   for (const words of [SECRET, HIDDEN]) expect(told).not.toContain(words);
+});
+
+it("says what was read badly before it says what is missing: a garbled file without a bureau", async () => {
+  const noise = "囬抝择宏衮锂陛婴棚劳獅刮诹睦舀闩舔恤班写彐囬抝桴宏伫左兴伽骓诹睦舶出绍搬佃右蹄酬插璐";
+  const bytes = new TextEncoder().encode(`社会责任拫告\n\n一、概况\n\n本局共有职工三百人。${noise}。\n`);
+  for (const query of ["", "?dry_run=1"])
+    expect(await send(bytes, {}, query)).toMatchObject({
+      status: 409,
+      body: { blocked: [{ code: "garbled", quotations: [expect.stringContaining("囬")] }] },
+    });
+  expect(await send(bytes, { accept: "garbled" })).toMatchObject({
+    status: 422,
+    body: { detail: expect.stringContaining("年度") },
+  });
 });
 
 it("on the desk what stops the publication stands first, is quoted to staff, and is decided with a tick", async () => {

@@ -6,7 +6,7 @@ import { shortName } from "../ingest/identity/short-name.ts";
 import type { EditedSection } from "../reports/desk/edit.ts";
 import { applyEdits, toParsedSections } from "../reports/desk/editorial.ts";
 import { requireYear } from "../reports/publish/inputs.ts";
-import { obstaclesOf } from "../reports/publish/obstacles.ts";
+import { NOT_PLANNED, obstaclesOf } from "../reports/publish/obstacles.ts";
 import { loadPinyin } from "../pinyin.ts";
 import { type RevisionPlan, planRevision } from "../reports/publish/plan-revision.ts";
 import type { Section } from "../reports/report.ts";
@@ -57,7 +57,7 @@ export async function previewOf(ctx: Ctx, draft: Draft): Promise<Preview> {
     told: applied.notes,
     plan: applied.problem ? null : plan,
     problem: applied.problem ?? problem,
-    obstacles: plan ? obstaclesOf(parsed, plan, draftDecision(draft)) : [],
+    obstacles: obstaclesOf(parsed, plan ?? NOT_PLANNED, draftDecision(draft)),
     year,
     asks: { title: isUntitled(read), bureau: read.bureau === null, year: read.year === null },
     digest: digestOf(draft, plan),

@@ -41,6 +41,19 @@ export const LEFT_OUT_KINDS = {
     what: "画了删除线的文字保留在正文里，请核对。",
     isHidden: true,
   },
+  crossed: { code: "markup-left-out", level: "unsure", what: "画了删除线的文字保留在正文里，前后写明，请核对。" },
+  unreferenced: {
+    code: "markup-left-out",
+    level: "unsure",
+    what: "正文没有引用的脚注、尾注没有放进正文，打印时看不到。",
+    isHidden: true,
+  },
+  remark: {
+    code: "markup-left-out",
+    level: "unsure",
+    what: "文件属性里的备注没有放进正文，请核对。",
+    isHidden: true,
+  },
   formula: { code: "markup-left-out", level: "unsure", what: "公式按一行文字读出，请核对。" },
   furniture: { code: "page-furniture-left-out", level: "info", what: "页眉页脚没有放进正文。" },
   footnote: { code: "footnote", level: "info", what: "脚注或尾注放在所在段落之后，序号写在方括号里。" },
@@ -52,6 +65,9 @@ export const LEFT_OUT_KINDS = {
   format: { code: "numbering", level: "unsure", what: "自动编号的样式不认识，按阿拉伯数字写出，请核对。" },
   link: { code: "markup-left-out", level: "info", what: "链接的网址没有放进正文，文字保留。" },
   script: { code: "markup-left-out", level: "info", what: "网页的脚本、样式和控件没有放进正文。" },
+  control: { code: "page-furniture-left-out", level: "info", what: "网页的按钮等控件没有放进正文。" },
+  hiddenTool: { code: "markup-left-out", level: "info", what: "隐藏的网页部件没有放进正文。" },
+  about: { code: "page-furniture-left-out", level: "info", what: "标题下方的来源、作者、时间等没有放进正文。" },
   navigation: { code: "page-furniture-left-out", level: "info", what: "网页的导航、页眉、页脚或侧栏没有放进正文。" },
 } as const satisfies Record<string, Kind>;
 

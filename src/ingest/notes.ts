@@ -47,6 +47,15 @@ export class Notes {
     this.#hiddenCount += count;
   }
 
+  hiddenWords(): readonly string[] {
+    return this.#hidden;
+  }
+
+  /** Every note so far, one by one. */
+  told(): readonly ImportNote[] {
+    return this.#notes;
+  }
+
   /** The one note that stops a file with such text. */
   tellHidden(): void {
     if (this.#hiddenCount > 0)

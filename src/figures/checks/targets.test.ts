@@ -7,7 +7,7 @@ import { sectionsOf, tableSection } from "../fixtures/sections.ts";
 import { checkFigures } from "./check-figures.ts";
 
 const read = (name: string) =>
-  composeSections(parseReport(readFileSync(`src/ingest/fixtures/cases/${name}`), name), [], (text) => [text]);
+  composeSections(parseReport(readFileSync(`src/ingest/fixtures/import-cases/${name}`), name), [], (text) => [text]);
 const said = (text: string, title: string, parent: number | null = null) => {
   const [section] = sectionsOf(text);
   if (!section) throw new Error("no section");

@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import { expect, test } from "vitest";
+import { describe, expect, test } from "vitest";
 import { composeDraft } from "../../cli/generate/draft.ts";
 import { editions } from "../../cli/generate/bureaus.ts";
 import { printDocx } from "../../cli/generate/print-docx.ts";
@@ -196,4 +196,45 @@ test("what no reader of language would write is told, with its place", async () 
   expect(
     blocking((await read("本會積極履行社會責任，關懷員工，開展節能減排與環境保護，獲得廣泛讚譽。")).notes),
   ).toEqual([]);
+});
+
+describe("what a reader calls furniture is believed where it repeats", () => {
+  const told = (
+    code: "page-furniture-left-out" | "ornament-left-out" | "contents-left-out",
+    left: string,
+    more = "",
+  ) => {
+    const notes = new Notes();
+    notes.info(code, "没有放进正文。", left, 0);
+    conserve(rawText(`${flat(SMALL)}\n${left}\n${more}`), SMALL, notes);
+    return found({ notes: notes.inOrder() }).map((one) => one.split(" ")[0]);
+  };
+
+  test.each(["利润总额为58191万元", "占比8.25%", "共有职工三百人，其中党员九十人。", "收入1,024,000.00"])(
+    "%s: not where it stands once",
+    (line) => {
+      expect(told("page-furniture-left-out", line)).toContain("text-lost");
+      expect(told("page-furniture-left-out", `${line}\n${line}`)).toEqual([]);
+    },
+  );
+
+  test.each(["第 3 页 共 12 页", "2023年12月31日", "示例市东湖供水局", "版权所有 未经许可，不得转载。", "V1.0"])(
+    "%s: says nothing",
+    (line) => expect(told("page-furniture-left-out", line)).toEqual([]),
+  );
+
+  test("no ornament has words, and a line of a contents list that is a sentence stands in the text", () => {
+    expect(told("ornament-left-out", "*** 利润 ***")).toContain("text-lost");
+    expect(told("contents-left-out", "目录\n一、供水概况……1\n本年度利润总额为58191万元，创历史新高。")).toContain(
+      "text-lost",
+    );
+    expect(told("contents-left-out", "目录\n一、供水概况……1")).toEqual([]);
+  });
+
+  test("what is entered as left out, and told nowhere, is told", () => {
+    const notes = new Notes();
+    notes.account("内部掌握的数字", "");
+    conserve(rawText(`${flat(SMALL)}\n内部掌握的数字`), SMALL, notes);
+    expect(found({ notes: notes.inOrder() })).toEqual(["text-lost 内部掌握的数字"]);
+  });
 });

@@ -2,7 +2,9 @@ import type { ParsedReport } from "../document.ts";
 import type { Notes } from "../notes.ts";
 import { noteGarbled } from "./garbled.ts";
 import { compareNumbers, type NumberFindings, numbersIn, outOfOrder } from "./numbers.ts";
+import { noteLoneLines } from "./lone-lines.ts";
 import type { RawText } from "./raw-text.ts";
+import { noteSilent } from "./silent-accounts.ts";
 import { Characters, seen } from "./characters.ts";
 
 const MOST_QUOTED = 20;
@@ -33,6 +35,8 @@ export function conserve(raw: RawText, report: Pick<ParsedReport, "sections"> & 
     notes.blocking("text-added", `读出的文字比原件多出 ${made.length} 个字，请对照原件核对。`, quotes, 0);
   }
   compareAllNumbers(raw, archive, notes);
+  noteLoneLines(raw, archive, notes);
+  noteSilent(archive, notes);
   noteGarbled(archive, notes);
 }
 

@@ -16,26 +16,18 @@ const BREAKS = new Set([
   "endnoteReference",
 ]);
 
-/** All text of a Word file's parts, found by its tags alone: no tree, no styles, no numbering. */
-export function rawDocx(document: string, notes: readonly string[]): RawText {
+/** All text of a Word file's parts (notes, headers and footers apart), found by its tags alone: no tree, no styles, no numbering. */
+export function rawDocx(document: string, parts: readonly string[]): RawText {
   const body = scan(document);
-  const referred = new Set(body.references);
-  const foot = notes.map((part) => scan(part, referred));
+  const foot = parts.map(scan);
   return rawText(body.text, {
     apart: [body.boxes, ...foot.flatMap(({ text, boxes }) => [text, boxes])].join("\n"),
     raised: "joined",
   });
 }
 
-interface Scanned {
-  text: string;
-  boxes: string;
-  references: string[];
-}
-
-/** `only`: the notes that the document refers to; others are printed nowhere. */
-function scan(xml: string, only?: ReadonlySet<string>): Scanned {
-  const out: Scanned = { text: "", boxes: "", references: [] };
+function scan(xml: string): { text: string; boxes: string } {
+  const out = { text: "", boxes: "" };
   const alternatives: boolean[] = [];
   let [boxes, unseen] = [0, 0];
   const add = (text: string) => {
@@ -50,15 +42,7 @@ function scan(xml: string, only?: ReadonlySet<string>): Scanned {
     if (name === "Choice" && !closes && alternatives.length > 0) alternatives[alternatives.length - 1] = true;
     if (name === "Fallback" && !isEmpty && alternatives.at(-1) === true) unseen += closes ? -1 : 1;
     if (name === "txbxContent" && !isEmpty) boxes += closes ? -1 : 1;
-    if (only && (name === "footnote" || name === "endnote") && !isEmpty) {
-      const isPrinted = closes || only.has(`${name} ${idOf(attributes)}`);
-      if (closes) unseen = 0;
-      else if (!isPrinted) unseen = 1;
-    }
-    if (closes) continue;
-    if (name === "footnoteReference" || name === "endnoteReference")
-      out.references.push(`${name.slice(0, -"Reference".length)} ${idOf(attributes)}`);
-    if (!TEXT.has(name)) continue;
+    if (closes || !TEXT.has(name)) continue;
     if (name === "t") add(decoded(after));
     else add(name === "sym" ? symbol(attributes) : "-");
   }
@@ -93,8 +77,6 @@ function* tagsOf(xml: string): Generator<Tag> {
     at = next;
   }
 }
-
-const idOf = (attributes: string) => /\bid="([^"]*)"/.exec(attributes)?.[1] ?? "";
 
 function symbol(attributes: string): string {
   const code = /\bchar="([0-9A-Fa-f]{4})"/.exec(attributes)?.[1];

@@ -1,11 +1,9 @@
 import { Parser } from "htmlparser2";
 
 /** Elements whose content is no text. */
-export const WORDLESS = new Set(
-  "head title script style noscript template iframe object svg canvas video audio".split(" "),
-);
+export const WORDLESS = new Set("head title script style".split(" "));
 const INLINE = new Set(
-  "a abbr acronym b bdi bdo big cite code data del dfn em font i ins kbd label mark q s samp small span strike strong sub sup time tt u var wbr".split(
+  "a abbr acronym b bdi bdo big cite code data dfn em font i ins kbd label mark q samp small span strong sub sup time tt u var wbr".split(
     " ",
   ),
 );

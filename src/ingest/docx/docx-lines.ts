@@ -8,10 +8,10 @@ import { NoteMarks } from "./note-marks.ts";
 import { Numbering } from "./numbering.ts";
 import { openDocx, type Docx } from "./open-docx.ts";
 import { cutLines } from "../text/cuts/cut-lines.ts";
-import { chosen, plainText, printedText, readInline, type Inline, type InlineContext } from "./run-text.ts";
-import { Styles, type Layout } from "./styles.ts";
+import { chosen, plainText, printedText, readInline, shownText, type Inline, type InlineContext } from "./run-text.ts";
+import { isShade, Styles, type Layout } from "./styles.ts";
 import { cellsOf, readTable, rowsOf } from "./table.ts";
-import { child, childrenOf, value, type XmlElement } from "./xml.ts";
+import { child, childrenOf, descendants, value, type XmlElement } from "./xml.ts";
 
 /** A Word file's lines, as printed: automatic numbers, footnotes and text boxes included; headings marked where styles say so. */
 export function docxLines(bytes: Uint8Array, notes: Notes, stated: string[] = []): { lines: Line[]; raw: RawText } {
@@ -35,6 +35,10 @@ class DocxReader {
   readonly #marks: NoteMarks;
   readonly #comments: Map<string, XmlElement>;
   readonly #leftOut = new LeftOut();
+  readonly #notesRead = new Set<XmlElement>();
+  readonly #commentsTold = new Set<string>();
+  /** How many of the tables, cells and boxes around have a background. */
+  #shaded = 0;
   readonly #pending: Pending = { gap: 0, newPage: false };
   /** Lines before the table being read. */
   #lines: Line[] = [];
@@ -50,16 +54,31 @@ class DocxReader {
   }
 
   read(notes: Notes): Line[] {
-    for (const part of this.#docx.furniture) {
-      const text = plainText(part).trim();
-      // Headers and footers are no part of the text that is compared; their note would count as left out of it.
-      if (text !== "") this.account("", text);
-      if (text !== "") this.leftOut("furniture", text);
-    }
+    for (const part of this.#docx.furniture) this.#furniture(part);
     this.blocks(child(this.#docx.document, "body")?.children ?? [], this.#lines);
     this.#lay(this.#carried, this.#styles.paragraph(undefined), this.#lines);
+    this.#tellUnseen();
     this.#leftOut.tell(notes);
     return markHeadings(this.#lines);
+  }
+
+  #furniture(part: XmlElement): void {
+    const text = shownText(part).trim();
+    if (text !== "") this.leftOut("furniture", text);
+    const deleted = [...descendants(part)].filter(({ name }) => name === "delText").map((one) => one.text);
+    if (deleted.length > 0) this.leftOut("deleted", deleted.join(""));
+  }
+
+  /** What the file holds and Word prints nowhere. */
+  #tellUnseen(): void {
+    for (const note of this.#marks.unreferenced(this.#notesRead)) {
+      this.account(shownText(note), "");
+      const text = plainText(note).trim();
+      if (text !== "") this.leftOut("unreferenced", text);
+    }
+    for (const [id, comment] of this.#comments)
+      if (!this.#commentsTold.has(id)) this.leftOut("comment", plainText(comment).trim());
+    for (const remark of this.#docx.remarks) this.leftOut("remark", remark);
   }
 
   leftOut(kind: KindName, text: string): void {
@@ -138,7 +157,8 @@ class DocxReader {
 
   #table(table: XmlElement, sink: Sink): void {
     const { gap, newPage } = this.#pending;
-    const made = readTable(table, this);
+    const isShaded = this.#styles.shades(value(table, "tblPr", "tblStyle"));
+    const made = this.#behind(isShaded, () => readTable(table, this));
     if (!made) return this.#frame(table, sink);
     if (made.table?.rows.length === 0) return;
     this.#pending.gap = 0;
@@ -149,17 +169,29 @@ class DocxReader {
   /** A table of one column is a frame around paragraphs. */
   #frame(table: XmlElement, sink: Sink): void {
     this.leftOut("frame", "");
-    for (const row of rowsOf(table)) for (const cell of cellsOf(row)) this.blocks(cell.children, sink);
+    for (const row of rowsOf(table)) for (const cell of cellsOf(row)) this.cell(cell, sink);
+  }
+
+  cell(cell: XmlElement, sink: Sink): void {
+    this.#behind(isShade(child(cell, "tcPr", "shd")), () => this.blocks(cell.children, sink));
+  }
+
+  #behind<T>(isShaded: boolean, read: () => T): T {
+    this.#shaded += Number(isShaded);
+    const made = read();
+    this.#shaded -= Number(isShaded);
+    return made;
   }
 
   #box(box: XmlElement, sink: Sink): void {
     const text = plainText(box).trim();
     if (text !== "") this.leftOut("textbox", text);
-    this.blocks(box.children, sink);
+    this.#behind(true, () => this.blocks(box.children, sink));
   }
 
   #note({ kind, id, custom }: Inline["notes"][number], sink: Sink): void {
     const note = this.#marks.text(kind, id);
+    if (note) this.#notesRead.add(note);
     const mark = custom ? "" : this.#marks.mark(kind, id);
     const inner: Line[] = [];
     this.blocks(note?.children ?? [], inner);
@@ -170,14 +202,20 @@ class DocxReader {
     sink.push({ ...first, text: `${mark}${first.text}`, mark: 0, bold: 0 }, ...inner.slice(1));
   }
 
-  #context({ bold, hidden }: Layout): InlineContext {
+  #context({ bold, hidden, white, tiny, shaded }: Layout): InlineContext {
     return {
       styles: this.#styles,
       bold,
       hidden,
+      white,
+      tiny,
+      shaded: shaded || this.#shaded > 0 || this.#docx.isPainted,
       leftOut: (kind, text) => this.leftOut(kind, text),
       account: (before, after) => this.account(before, after),
-      comment: (id) => this.leftOut("comment", plainText(this.#comments.get(id)).trim()),
+      comment: (id) => {
+        this.#commentsTold.add(id);
+        this.leftOut("comment", plainText(this.#comments.get(id)).trim());
+      },
       mark: (kind, id) => this.#marks.mark(kind, id),
     };
   }

@@ -23,6 +23,13 @@ export class NoteMarks {
     this.#texts = { footnote: byId(footnotes, "footnote"), endnote: byId(endnotes, "endnote") };
   }
 
+  /** Those that the document refers to nowhere. */
+  unreferenced(read: ReadonlySet<XmlElement>): XmlElement[] {
+    return [this.#texts.footnote, this.#texts.endnote].flatMap((texts) =>
+      [...texts.values()].filter((note) => !read.has(note)),
+    );
+  }
+
   text(kind: Kind, id: string): XmlElement | undefined {
     return this.#texts[kind].get(id);
   }

@@ -3,8 +3,9 @@ import { isActivePart, relationshipsIn, requireOwnParts } from "../gate/docx-rel
 import { REFUSALS } from "../refusals.ts";
 import { rawDocx } from "../conservation/raw-docx.ts";
 import type { RawText } from "../conservation/raw-text.ts";
+import { isRemark } from "../text/remark.ts";
 import { inflateParts, listZip } from "./unzip.ts";
-import { descendants, parseXml, type XmlElement } from "./xml.ts";
+import { child, descendants, parseXml, type XmlElement } from "./xml.ts";
 
 export interface Docx {
   document: XmlElement;
@@ -18,11 +19,16 @@ export interface Docx {
   furniture: XmlElement[];
   /** What the file's properties call it, "" where they do not. */
   title: string;
+  /** What somebody wrote about it in its properties. */
+  remarks: string[];
+  /** Its pages have a background: what is white on them may be seen. */
+  isPainted: boolean;
   raw: RawText;
 }
 
 const MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 const CORE = "docProps/core.xml";
+const CUSTOM = "docProps/custom.xml";
 const TYPES = "[Content_Types].xml";
 
 /** The parts of a Word file that hold text or say how it is printed. Refuses whatever is no ordinary .docx, and says why. */
@@ -37,13 +43,16 @@ export function openDocx(bytes: Uint8Array): Docx {
   const names = [...sizes.keys()].filter((name) => name.startsWith(folder));
   const furniture = names.filter((name) => /\/(?:header|footer)\d*\.xml$/.test(`/${name}`)).toSorted();
   const single = ["styles", "numbering", "footnotes", "endnotes", "comments", "settings"] as const;
-  const wanted = new Set([CORE, main, ...furniture, ...single.map((name) => `${folder}${name}.xml`)]);
+  const wanted = new Set([CORE, CUSTOM, main, ...furniture, ...single.map((name) => `${folder}${name}.xml`)]);
   const parts = inflateParts(bytes, sizes, wanted);
-  for (const name of wanted) if (name !== CORE && parts.has(name)) requireNoDde(textOf(parts.get(name)));
+  for (const name of wanted)
+    if (name !== CORE && name !== CUSTOM && parts.has(name)) requireNoDde(textOf(parts.get(name)));
   const read = (name: string) => (parts.has(name) ? parseXml(textOf(parts.get(name))) : undefined);
   const part = (name: (typeof single)[number]) => read(`${folder}${name}.xml`);
+  const document = read(main) as XmlElement;
   return {
-    document: read(main) as XmlElement,
+    document,
+    isPainted: child(document, "background") !== undefined,
     styles: part("styles"),
     numbering: part("numbering"),
     footnotes: part("footnotes"),
@@ -51,11 +60,11 @@ export function openDocx(bytes: Uint8Array): Docx {
     comments: part("comments"),
     settings: part("settings"),
     furniture: furniture.flatMap((name) => read(name) ?? []),
-    title: titleIn(textOf(parts.get(CORE) ?? new Uint8Array())),
+    ...readProperties([CORE, CUSTOM].map((name) => textOf(parts.get(name) ?? new Uint8Array()))),
     raw: rawDocx(
       textOf(parts.get(main)),
-      ["footnotes", "endnotes"].map((name) =>
-        parts.has(`${folder}${name}.xml`) ? textOf(parts.get(`${folder}${name}.xml`)) : "",
+      [...furniture, `${folder}footnotes.xml`, `${folder}endnotes.xml`].map((name) =>
+        parts.has(name) ? textOf(parts.get(name)) : "",
       ),
     ),
   };
@@ -70,11 +79,14 @@ function requireHarmless(bytes: Uint8Array, sizes: Map<string, number>): void {
     requireOwnParts(relationshipsIn(parseXml(textOf(list))));
 }
 
-/** The title in the properties; a part that is broken has none. */
-function titleIn(core: string): string {
-  if (core === "") return "";
-  const title = [...descendants(parseXml(core))].find(({ name }) => name === "title")?.text ?? "";
-  return title.trim().slice(0, 300);
+const REMARKS = new Set(["description", "subject", "keywords", "category", "contentStatus", "lpwstr", "lpstr"]);
+
+/** Title and remarks in the properties; a part that is broken has none. */
+function readProperties(parts: readonly string[]): { title: string; remarks: string[] } {
+  const all = parts.flatMap((part) => (part === "" ? [] : [...descendants(parseXml(part))]));
+  const title = all.find(({ name }) => name === "title")?.text ?? "";
+  const remarks = all.filter(({ name }) => REMARKS.has(name)).map(({ text }) => text.trim());
+  return { title: title.trim().slice(0, 300), remarks: remarks.filter(isRemark) };
 }
 
 function refuseByStart(bytes: Uint8Array): void {

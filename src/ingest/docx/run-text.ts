@@ -16,6 +16,9 @@ export interface InlineContext {
   styles: Styles;
   bold: boolean;
   hidden: boolean;
+  white: boolean;
+  tiny: boolean;
+  shaded: boolean;
   /** Set above the line. */
   raised?: boolean;
   font?: string;
@@ -91,7 +94,8 @@ export const chosen = (alternate: XmlElement) => child(alternate, "Choice") ?? c
 function readRun(run: XmlElement, context: InlineContext, out: Inline): void {
   const properties = child(run, "rPr");
   const bold = context.styles.run(properties, "b", context.bold);
-  if (context.styles.run(properties, "vanish", context.hidden)) {
+  const { white, tiny, shaded } = context.styles.unseen(properties, context);
+  if (context.styles.run(properties, "vanish", context.hidden) || tiny || (white && !shaded)) {
     context.account(printedText(run), "");
     const text = plainText(run);
     if (text.trim() !== "") context.leftOut("hidden", text);
@@ -174,6 +178,16 @@ export function printedText(element: XmlElement | undefined): string {
   if (!element) return "";
   const own = element.name === "t" ? element.text : element.name === "p" ? "\n" : "";
   return own + element.children.map(printedText).join("");
+}
+
+/** The text below an element that Word would print, each alternative once. */
+export function shownText(element: XmlElement | undefined): string {
+  if (!element) return "";
+  if (element.name === "AlternateContent") return shownText(chosen(element));
+  if (element.name === "sym") return String.fromCharCode(Number.parseInt(element.attributes["char"] ?? "", 16) || 32);
+  if (element.name === "noBreakHyphen") return "-";
+  const own = element.name === "t" ? element.text : element.name === "p" ? "\n" : element.name === "tab" ? " " : "";
+  return own + element.children.map(shownText).join("");
 }
 
 /** All text below an element, for notes. */

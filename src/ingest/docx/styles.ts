@@ -1,4 +1,4 @@
-import { child, childrenOf, toggle, value, type XmlElement } from "./xml.ts";
+import { child, childrenOf, descendants, toggle, value, type XmlElement } from "./xml.ts";
 
 /** What the styles and a paragraph's own properties say of it together. */
 export interface Layout {
@@ -13,6 +13,10 @@ export interface Layout {
   newPage: boolean;
   bold: boolean;
   hidden: boolean;
+  white: boolean;
+  tiny: boolean;
+  /** Something is painted behind it. */
+  shaded: boolean;
 }
 
 /** 21 points make two characters of the usual size, which are four columns. */
@@ -53,7 +57,30 @@ export class Styles {
       newPage: first(sources, (one) => toggle(one, "pageBreakBefore")) ?? false,
       bold: first(runs, (one) => toggle(one, "b")) ?? false,
       hidden: first(runs, (one) => toggle(one, "vanish")) ?? false,
+      white: first(runs, isWhite) ?? false,
+      tiny: first(runs, isTiny) ?? false,
+      shaded: first(sources, (one) => shadeOf(child(one, "shd"))) ?? false,
     };
+  }
+
+  /** Whether a run is set so by its own properties or its style's; else as its paragraph. */
+  unseen(properties: XmlElement | undefined, around: Unseen): Unseen {
+    const style = value(properties, "rStyle");
+    const styled = style ? this.#chain(style).flatMap((one) => child(one, "rPr") ?? []) : [];
+    const sources = [...(properties ? [properties] : []), ...styled];
+    const shaded = first(sources, (one) => shadeOf(child(one, "shd")) ?? (value(one, "highlight") ? true : null));
+    return {
+      white: first(sources, isWhite) ?? around.white,
+      tiny: first(sources, isTiny) ?? around.tiny,
+      shaded: shaded ?? around.shaded,
+    };
+  }
+
+  /** A table's style may paint behind its cells. */
+  shades(id: string | null): boolean {
+    return this.#chain(id ?? "").some((style) =>
+      [...descendants(style)].some((one) => one.name === "shd" && isShade(one)),
+    );
   }
 
   /** Whether a run is set so, by its own properties, its style or the paragraph's. */
@@ -75,6 +102,37 @@ export class Styles {
     return chain;
   }
 }
+
+/** How a run may be set so that nobody sees it. */
+export interface Unseen {
+  white: boolean;
+  tiny: boolean;
+  shaded: boolean;
+}
+
+const NEARLY_WHITE = /^(?:f[5-9a-f]){3}$/i;
+/** In half points. */
+const TINY = 3;
+
+function isWhite(properties: XmlElement): boolean | null {
+  const colour = value(properties, "color");
+  return colour === null ? null : NEARLY_WHITE.test(colour);
+}
+
+function isTiny(properties: XmlElement): boolean | null {
+  const size = value(properties, "sz");
+  return size === null || size === "" ? null : Number(size) <= TINY;
+}
+
+function shadeOf(shade: XmlElement | undefined): boolean | null {
+  if (!shade) return null;
+  const { fill = "auto", val = "clear", themeFill } = shade.attributes;
+  const isPlain = fill === "auto" ? themeFill === undefined : NEARLY_WHITE.test(fill);
+  return !isPlain || !/^(?:clear|nil)$/.test(val);
+}
+
+/** A colour other than the paper's. */
+export const isShade = (shade: XmlElement | undefined): boolean => shadeOf(shade) ?? false;
 
 function first<S, T>(sources: S[], read: (source: S) => T | null): T | null {
   for (const source of sources) {

@@ -13,7 +13,7 @@ interface Cell {
 
 /** Reads what stands in a cell, and takes down what is left out. */
 interface CellReader {
-  blocks(elements: XmlElement[], lines: Line[]): void;
+  cell(cell: XmlElement, lines: Line[]): void;
   leftOut(kind: KindName, text: string): void;
   account(printed: string, kept: string): void;
 }
@@ -62,7 +62,7 @@ function readCell(tc: XmlElement, reader: CellReader): Cell {
   const merge = value(properties, "vMerge");
   const lines: Line[] = [];
   if (tc.children.some((one) => one.name === "tbl")) reader.leftOut("nested", "");
-  reader.blocks(tc.children, lines);
+  reader.cell(tc, lines);
   const text = lines.map(cellText).join(" ").replace(/[\s]+/g, " ").trim();
   return { text, span: Number(value(properties, "gridSpan") ?? 1), continues: merge !== null && merge !== "restart" };
 }

@@ -2,9 +2,10 @@ import { Parser } from "htmlparser2";
 import { cutLines } from "../text/cuts/cut-lines.ts";
 import { joinHeading, markHeadings } from "../headings/heading-marks.ts";
 import { LeftOut, type KindName } from "../left-out.ts";
-import type { Line } from "../line.ts";
+import { dropLines, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
+import { isRemark } from "../text/remark.ts";
 import { superscript } from "../text/superscript.ts";
 import { HtmlTable } from "./html-table.ts";
 import { titlesOf } from "./page-titles.ts";
@@ -12,12 +13,34 @@ import { findMain, type MainContent } from "./main-content.ts";
 import { withoutSurroundings } from "./surroundings.ts";
 import { ListMarks } from "./list-marks.ts";
 import { WORDLESS } from "../conservation/raw-html.ts";
-import { BLOCKS, BOLD, isHidden, leftOutAs, VOID } from "./tags.ts";
+import { BLOCKS, BOLD, leftOutAs, VOID } from "./tags.ts";
+import { hiddenBySheet, type HiddenBySheet, type Ink, inkOf, isHidden, isUnseen, PLAIN_INK } from "./unseen.ts";
+import { Struck, STRUCK_START, type StruckText } from "./struck.ts";
+import { AboutPage, isChrome, isFallbackNotice } from "./page-parts.ts";
 
 /** A web page's lines: headings, paragraphs, list lines and tables; scripts, navigation and what is hidden are left out and told. */
 export function htmlLines(source: string, notes: Notes, stated: string[] = []): Line[] {
   const titles = titlesOf(source);
   stated.push(...titles);
+  const { lines, hidden } = readHtml(source, titles, notes);
+  const shown = lines.reduce(
+    (sum, { text, table }) => sum + text.length + (table?.rows.flat().join("").length ?? 0),
+    0,
+  );
+  if (hidden > shown)
+    notes.blocking(
+      "more-hidden-than-shown",
+      `网页里藏起来的文字（${hidden} 字）比显示的（${shown} 字）还多，正文可能就在里面。请在浏览器中打开网页，另存或复制显示出来的文字后再上传。`,
+      "",
+      0,
+    );
+  return lines;
+}
+
+/** The lines of a piece of web code in a text of another format. */
+export const htmlFragment = (source: string, notes: Notes): Line[] => readHtml(source, [], notes).lines;
+
+function readHtml(source: string, titles: string[], notes: Notes): { lines: Line[]; hidden: number } {
   const reader = new HtmlReader(source, titles);
   const parser = new Parser({
     onopentag: (name, attributes) => reader.open(name, attributes),
@@ -26,24 +49,10 @@ export function htmlLines(source: string, notes: Notes, stated: string[] = []): 
     oncomment: (text) => reader.comment(text),
   });
   parser.end(source);
-  const lines = reader.end(notes);
-  const shown = lines.reduce(
-    (sum, { text, table }) => sum + text.length + (table?.rows.flat().join("").length ?? 0),
-    0,
-  );
-  if (reader.hiddenCharacters() > shown)
-    notes.blocking(
-      "more-hidden-than-shown",
-      `网页里藏起来的文字（${reader.hiddenCharacters()} 字）比显示的（${shown} 字）还多，正文可能就在里面。请在浏览器中打开网页，另存或复制显示出来的文字后再上传。`,
-      "",
-      0,
-    );
-  return lines;
+  return { lines: reader.end(notes), hidden: reader.hiddenCharacters() };
 }
 
 const DEEPEST = 500;
-const STRUCK = new Set(["s", "del", "strike"]);
-const LONG_COMMENT = 12;
 const SPACED = new Set(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6"]);
 
 class HtmlReader {
@@ -60,7 +69,10 @@ class HtmlReader {
   #mark = 0;
   #gap = 0;
   #hidden = 0;
-  readonly #struck: number[] = [];
+  readonly #struck = new Struck();
+  readonly #about = new AboutPage();
+  readonly #sheet: HiddenBySheet;
+  readonly #inks: Ink[] = [];
   readonly #titles: string[];
   /** Elements of the main content, and the numbers of those that are open. */
   readonly #main: MainContent;
@@ -72,6 +84,7 @@ class HtmlReader {
   constructor(source: string, titles: string[]) {
     this.#lists = new ListMarks(source);
     this.#titles = titles;
+    this.#sheet = hiddenBySheet(source);
     this.#main = findMain(source);
   }
 
@@ -81,12 +94,13 @@ class HtmlReader {
     if (!VOID.has(name)) {
       this.#open.push(name);
       this.#numbers.push(number);
+      this.#inks.push(inkOf(attributes, this.#inks.at(-1) ?? PLAIN_INK));
     }
     if (this.#skipped) {
       if (!VOID.has(name)) this.#skipped.depth++;
       return;
     }
-    const kind = isHidden(attributes) && !WORDLESS.has(name) ? "hidden" : leftOutAs(name, this.#open);
+    const kind = isHidden(attributes, this.#sheet) && !WORDLESS.has(name) ? "hidden" : leftOutAs(name, this.#open);
     if (kind !== undefined && !VOID.has(name)) {
       if (BLOCKS.has(name)) this.#flush();
       this.#skipped = { kind, depth: 1, text: "" };
@@ -95,7 +109,8 @@ class HtmlReader {
     if (BLOCKS.has(name)) this.#openBlock(name, attributes);
     if (BOLD.has(name)) this.#bold++;
     if (name === "pre") this.#pre++;
-    if (STRUCK.has(name)) this.#struck.push(this.#pieces.length);
+    this.#struck.open(name, attributes, this.#open.length);
+    this.#about.open(attributes, this.#open.length);
     if (name === "br") this.#push("\n");
     if (name === "img") this.#leftOut.add("picture", attributes["alt"] ?? "", this.#at());
     if (name === "a") this.#link(attributes["href"] ?? "");
@@ -103,30 +118,36 @@ class HtmlReader {
 
   close(name: string): void {
     if (VOID.has(name)) return;
+    const depth = this.#open.length;
     this.#open.pop();
     this.#numbers.pop();
+    this.#inks.pop();
     if (this.#skipped) {
       this.#skipped.depth--;
       if (this.#skipped.depth === 0) this.#endSkipped();
       return;
     }
+    const struck = this.#struck.close(depth);
+    if (struck !== null) this.#push(struck.end);
     if (BLOCKS.has(name)) this.#closeBlock(name);
+    this.#about.close(depth);
     if (BOLD.has(name)) this.#bold--;
     if (name === "pre") this.#pre--;
-    if (STRUCK.has(name)) this.#leftOut.add("struck", this.#struckText(), this.#at());
+    if (struck?.text) this.#tellStruck(struck);
   }
 
   text(text: string): void {
     if (this.#skipped) {
       if (!this.#open.some((name) => WORDLESS.has(name))) this.#skipped.text += text;
-    } else if (this.#open.at(-1) === "sup") this.#push(superscript(text));
+    } else if (isUnseen(this.#inks.at(-1) ?? PLAIN_INK)) this.#hide(text);
+    else if (this.#open.at(-1) === "sup") this.#push(superscript(text));
     else this.#push(this.#pre > 0 ? text.replace(/\r\n?/g, "\n") : collapse(text));
   }
 
   /** Templates name their parts in a few words; whoever takes text out of a page leaves sentences. */
   comment(text: string): void {
     const words = text.replace(/\s+/g, " ").trim();
-    if ((words.match(/\p{Script=Han}/gu)?.length ?? 0) >= LONG_COMMENT) this.#leftOut.add("comment", words, this.#at());
+    if (isRemark(words)) this.#leftOut.add("comment", words, this.#at());
   }
 
   /** How much was hidden. */
@@ -137,16 +158,25 @@ class HtmlReader {
   end(notes: Notes): Line[] {
     this.#flush();
     while (this.#tables.length > 0) this.#endTable();
+    const about = this.#about.below(this.#top);
+    for (const line of about) this.#leftOut.add("about", line.text, line.number);
     this.#leftOut.tell(notes);
-    return markHeadings(withoutSurroundings(this.#top, this.#inMain, this.#titles, notes));
+    const lines = dropLines(this.#top, new Set(about));
+    return markHeadings(withoutSurroundings(lines, this.#inMain, this.#titles, notes));
   }
 
-  /** What was set since the element began, in this line. */
-  #struckText(): string {
-    return this.#pieces
-      .slice(this.#struck.pop() ?? 0)
-      .map(({ text }) => text)
-      .join("");
+  #tellStruck({ text, end }: StruckText): void {
+    this.#leftOut.leave("", STRUCK_START + end);
+    this.#leftOut.add("crossed", text, this.#at());
+  }
+
+  /** Set in no size, or white on white. */
+  #hide(text: string): void {
+    const words = text.replace(/\s+/g, " ").trim();
+    if (words === "") return this.#push(collapse(text));
+    this.#leftOut.leave(text);
+    this.#hidden += words.length;
+    this.#leftOut.add("hidden", words, this.#at());
   }
 
   #sink(): Line[] {
@@ -159,7 +189,7 @@ class HtmlReader {
 
   #push(text: string): void {
     if (text === "") return;
-    this.#pieces.push({ text, bold: this.#bold > 0 });
+    this.#pieces.push({ text: this.#struck.before(text) + text, bold: this.#bold > 0 });
     if (text.trim() !== "" && this.#main?.has(this.#numbers.at(-1) ?? -1)) this.#isMain = true;
   }
 
@@ -206,6 +236,7 @@ class HtmlReader {
     const numbered = isHeading && mark && mark !== "•" ? [{ text: `${mark} `, bold: false }, ...pieces] : pieces;
     const cut = cutLines(numbered, { mark: this.#mark, bullet: isHeading ? "" : mark, gap: this.#gap });
     const lines = isHeading ? joinHeading(cut) : unmarked(cut);
+    this.#about.add(lines);
     if (this.#isMain) for (const line of lines) this.#inMain.add(line);
     this.#isMain = false;
     this.#sink().push(...lines);
@@ -220,9 +251,16 @@ class HtmlReader {
     const { kind, text } = this.#skipped as { kind: KindName | null; text: string };
     this.#skipped = null;
     if (kind !== "navigation") this.#leftOut.leave(text);
-    if (kind === "hidden") this.#hidden += text.replace(/\s/g, "").length;
     const words = text.replace(/\s+/g, " ").trim();
-    if (kind !== null && (words !== "" || kind === "script")) this.#leftOut.add(kind, words, this.#at());
+    const told = this.#toldAs(kind, words);
+    if (told === "hidden") this.#hidden += text.replace(/\s/g, "").length;
+    if (told !== null && (words !== "" || told === "script")) this.#leftOut.add(told, words, this.#at());
+  }
+
+  #toldAs(kind: KindName | null, words: string): KindName | null {
+    if (kind === "script" && words !== "") return isFallbackNotice(words) ? "script" : "hidden";
+    const isInMain = this.#main === null || this.#main.has(this.#numbers.at(-1) ?? -1);
+    return kind === "hidden" && isChrome(words, isInMain) ? "hiddenTool" : kind;
   }
 }
 

@@ -3,7 +3,10 @@ import { withoutReportWords, YEARS } from "./report-kinds.ts";
 
 const IN_TITLE = new RegExp(`[（(【]?\\s?${YEARS}\\s?[)）】]?`, "g");
 const SUFFIX =
-  /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|集团|厂|所|站|院|馆|台|部|处|社|队|园|银行|支行|分行|协会|学会|基金会|法院|检察院|海关|党校|政府|总站|营业部|机场|港|商店|商厦|酒店|宾馆|超市|剧院|电台|电视台|报社|联合会|联社|合作社|工厂|工会|公会|红十字会|商会|促进会|研究会|妇联|文联|侨联|科协|残联|团委|监狱|办公室|办公厅|厅|市委|区委|县委|党委|人大|政协|管委会|村委会|居委会|联盟|总队|支队|大队|戒毒所|研究室|档案室|图书室|事务所|信用社|代表处)(?:[（(](?:本级|机关|汇总|集团|有限合伙|上海|北京|中国)[)）])?$/;
+  /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|集团|厂|所|站|院|馆|台|部|处|社|队|园|银行|支行|分行|协会|学会|基金会|法院|检察院|海关|党校|政府|总站|营业部|机场|港|商店|商厦|酒店|宾馆|超市|剧院|电台|电视台|报社|联合会|联社|合作社|服务社|工厂|工会|公会|红十字会|商会|促进会|研究会|妇联|文联|侨联|科协|残联|团委|监狱|办公室|办公厅|厅|市委|区委|县委|党委|人大|政协|管委会|村委会|居委会|联盟|总队|支队|大队|戒毒所|研究室|档案室|图书室|事务所|信用社|代表处)(?:[（(](?:本级|机关|汇总|集团|有限合伙|上海|北京|中国)[)）])?$/;
+/** Ends of names that are as often ends of mottoes: beside the year and the kind of report they are names. */
+const ALSO_IN_TITLE =
+  /(?:街道|社区|居民区|[纪监]委|发改委|卫健委|国资委|建委|经信委|政法委|网信办|[林农牧渔茶]场|市场|商场|[粮水仓]库|矿|书店|饭店|药店|门店|基地|署)$/;
 /** What a bureau is called within a longer title, up to which a name may be cut out. */
 const BODY =
   /^.{2,50}(?:公司|集团|局|医院|学校|大学|学院|中学|小学|幼儿园|人民政府|委员会|办事处|银行|支行|分行|研究院|法院|检察院|基金会|协会)(?=.)/u;
@@ -20,10 +23,10 @@ const REGION =
 const CONGRESS =
   /在([\p{Script=Han}]{2,16}?(?:省|市|自治区|自治州|州|盟|县|区|旗|镇|乡))第[一二三四五六七八九十百零〇\d]{1,4}届/u;
 
-/** `sure`: the title page says so; else it was concluded, and a person has to look. */
+/** `stated` by the title page, `read` off words that may say more than a name; else it was concluded, and a person has to look. */
 export interface BureauFound {
   name: string;
-  sure: boolean;
+  how: "stated" | "read" | "guessed";
 }
 
 /** The bureau's full legal name from the title, the title page, what the file says of itself, or who signed; null where none is stated. */
@@ -51,17 +54,17 @@ function inTitle(title: string): BureauFound | null {
   if (title.length > 200) return null;
   const left = withoutReportWords(title.replace(/\s/g, "").replace(IN_TITLE, ""));
   const name = nameIn(left);
-  if (name && endsLikeBureau(name))
-    return { name, sure: !isGovernmentReport(title) && !/人民政府工作报告/.test(title) };
-  if (name && REGION.test(name)) return { name: `${name}人民政府`, sure: false };
-  if (name) return { name, sure: false };
+  if (name && (endsLikeBureau(name) || ALSO_IN_TITLE.test(plainScript(name))))
+    return { name, how: isGovernmentReport(title) ? "read" : "stated" };
+  if (name && REGION.test(name)) return { name: `${name}人民政府`, how: "guessed" };
+  if (name) return { name, how: "guessed" };
   const cut = left.slice(0, BODY.exec(plainScript(left))?.[0].length ?? 0);
-  return cut && nameIn(cut) ? { name: cut, sure: false } : null;
+  return cut && nameIn(cut) ? { name: cut, how: "guessed" } : null;
 }
 
 function onTitlePage(line: string): BureauFound | null {
   const name = nameIn(line.replace(LABELLED, "").replace(/\s/g, "").replace(SEAL, ""));
-  return name && endsLikeBureau(name) ? { name, sure: true } : null;
+  return name && endsLikeBureau(name) ? { name, how: "stated" } : null;
 }
 
 /** 政府工作报告 names its government where it was given: 在示例省第十四届人民代表大会…上. */
@@ -69,7 +72,7 @@ const isGovernmentReport = (title: string) => /政府工作报告/.test(title.re
 
 function ofCongress(line: string): BureauFound | null {
   const region = CONGRESS.exec(line.slice(0, 120).replace(/\s/g, ""))?.[1];
-  return region ? { name: `${region}人民政府`, sure: false } : null;
+  return region ? { name: `${region}人民政府`, how: "guessed" } : null;
 }
 
 function inLabel(text: string): BureauFound | null {
@@ -80,7 +83,7 @@ function inLabel(text: string): BureauFound | null {
     ?.replace(LABELLED, "")
     .split(/[\t，。；]/)[0];
   const name = nameIn((labelled ?? "").replace(/\s/g, ""));
-  return name && endsLikeBureau(name) ? { name, sure: false } : null;
+  return name && endsLikeBureau(name) ? { name, how: "guessed" } : null;
 }
 
 /** The last name that stands alone beside a date: who signed. */
@@ -90,7 +93,7 @@ function signedBy(text: string): BureauFound | null {
     const beside = [lines[at + 1], lines[at - 1]].some((line) => line !== undefined && DATE.test(line));
     const line = (lines[at] ?? "").replace(/\s/g, "").replace(SEAL, "");
     const name = beside && line.length <= 40 ? nameIn(line) : null;
-    if (name && endsLikeBureau(name)) return { name, sure: false };
+    if (name && endsLikeBureau(name)) return { name, how: "guessed" };
   }
   return null;
 }

@@ -2,7 +2,7 @@ import { canonicalText } from "../canonical-text.ts";
 import type { ParsedSection } from "../document.ts";
 import { stemOf } from "../file-name.ts";
 import type { Notes } from "../notes.ts";
-import { type BureauFound, bureauName, endsLikeBureau } from "./bureau-name.ts";
+import { type BureauFound, bureauName } from "./bureau-name.ts";
 import { namesReport } from "./report-kinds.ts";
 import { type YearFound, yearInText, yearInTitle } from "./report-year.ts";
 import { shortName } from "./short-name.ts";
@@ -49,7 +49,8 @@ function ownTitle(printed: string): string {
 
 function noteBureau(bureau: BureauFound | null, title: string, notes: Notes): void {
   if (!bureau) notes.unsure("bureau", "没有在报告中找到单位全称，发布时需要填写。", title, 0);
-  else if (!bureau.sure || !endsLikeBureau(bureau.name))
+  else if (bureau.how === "read") notes.unsure("bureau", `单位按标题读作“${bureau.name}”，请核对。`, title, 0);
+  else if (bureau.how === "guessed")
     notes.blocking("bureau-guessed", `标题没有写明单位全称，推断为“${bureau.name}”，请核对。`, title, 0);
 }
 

@@ -46,7 +46,7 @@ describe("bureau", () => {
     ["云浦中学2017-2018年度社会责任报告", "云浦中学"],
     ["中国云浦（集团）有限公司2020年企业社会责任报告", "中国云浦（集团）有限公司"],
   ])("%s", (title, bureau) => {
-    expect(bureauName(title, [], "")).toEqual({ name: bureau, sure: true });
+    expect(bureauName(title, [], "")).toEqual({ name: bureau, how: "stated" });
   });
 
   test.each([
@@ -69,18 +69,29 @@ describe("bureau", () => {
     ["云浦市第一人民医院2024年度内部控制自我评价报告", "云浦市第一人民医院"],
     ["云浦大学2023-2024学年本科教学质量报告", "云浦大学"],
   ])("of every family of reports: %s", (title, bureau) => {
-    expect(bureauName(title, [], "")).toEqual({ name: bureau, sure: true });
+    expect(bureauName(title, [], "")).toEqual({ name: bureau, how: "stated" });
   });
 
   test.each([
-    ["2024年云浦市人民政府工作报告", [], "云浦市人民政府"],
     ["2024年云浦省政府工作报告", [], "云浦省人民政府"],
     ["政府工作报告", ["——2024年1月10日在云浦县第八届人民代表大会第四次会议上"], "云浦县人民政府"],
     ["云浦市2024年国民经济和社会发展统计公报", [], "云浦市人民政府"],
     ["云浦科技有限公司员工手册", [], "云浦科技有限公司"],
   ])("is concluded, for a person to look at: %s", (title, around, bureau) => {
-    expect(bureauName(title, around, "")).toEqual({ name: bureau, sure: false });
+    expect(bureauName(title, around, "")).toEqual({ name: bureau, how: "guessed" });
   });
+
+  test("is read off a title that runs it into the kind of report, for a person to look at", () => {
+    const name = "云浦市人民政府";
+    expect(bureauName("2024年云浦市人民政府工作报告", [], "")).toEqual({ name, how: "read" });
+  });
+
+  test.each(["云浦市东湖街道", "云浦市东湖社区", "云浦市卫健委", "云浦国有林场", "云浦市第一粮库"])(
+    "ends as bodies' names do beside the year: %s",
+    (name) => {
+      expect(bureauName(`${name}2023年度社会责任报告`, [], "")).toEqual({ name, how: "stated" });
+    },
+  );
 
   test.each([
     ["员工手册", "本手册适用于合资公司及其各地分公司等所有关联公司（以下简称“公司”）。"],

@@ -4,7 +4,7 @@ import { gfmFromMarkdown } from "mdast-util-gfm";
 import { cjkFriendlyExtension } from "micromark-extension-cjk-friendly";
 import { gfm } from "micromark-extension-gfm";
 import { rawHtml } from "../conservation/raw-html.ts";
-import { htmlLines } from "../html/html-lines.ts";
+import { htmlFragment } from "../html/html-lines.ts";
 import { superscript } from "../text/superscript.ts";
 import { takeFrontMatter } from "./front-matter.ts";
 import { LINE_END, withoutSoftBreaks } from "./soft-breaks.ts";
@@ -234,7 +234,7 @@ class MarkdownReader {
     }
     this.#notes.account(node.value, rawHtml(node.value));
     this.#note("markup-left-out", "网页代码没有放进正文，里面的文字按段落读出。", node);
-    for (const read of htmlLines(node.value, this.#notes)) this.lines.push({ ...read, number: line });
+    for (const read of htmlFragment(node.value, this.#notes)) this.lines.push({ ...read, number: line });
   }
 
   #note(code: "markup-left-out" | "ornament-left-out", message: string, node: Nodes): void {

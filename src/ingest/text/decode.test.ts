@@ -41,7 +41,7 @@ test("GB18030 is read", () => {
   expect(parsed.notes.some((note) => note.code === "encoding")).toBe(true);
 });
 
-const cases = "src/ingest/fixtures/cases";
+const cases = "src/ingest/fixtures/import-cases";
 /** The text in GBK, for a page. */
 const gbk = (text: string) => toGbk(text) ?? new Uint8Array();
 const page = (charset: string, text: string) =>

@@ -41,6 +41,8 @@ function bareNumbers(lines: Line[], certain: number): Line[] {
   return bare.filter((line) => line.newPage || after.get(line)?.newPage);
 }
 
+/** Belongs to the table below it, however often it comes. */
+export const UNIT = /^[（(]?(?:金额|计量|货币|人民币)?单位\s?[:：]|单位\s?[:：]\s?(?:人民币)?[百千万亿]{0,2}元[）)]?$/;
 const LONGEST_RUNNING = 50;
 
 /** A short line that comes back at page ends, on every page it is found. */
@@ -54,7 +56,14 @@ function runningTitles(lines: Line[], numbers: Line[]): Line[] {
   };
   const places = new Map<string, number[]>();
   for (const [i, line] of lines.entries()) {
-    if (line.text.length > LONGEST_RUNNING || line.table || numbered.has(line) || /[。；]$/.test(line.text)) continue;
+    if (
+      line.text.length > LONGEST_RUNNING ||
+      line.table ||
+      numbered.has(line) ||
+      UNIT.test(line.text) ||
+      /[。；]$/.test(line.text)
+    )
+      continue;
     const key = line.text.replace(/\s/g, "");
     const known = places.get(key);
     if (known) known.push(i);

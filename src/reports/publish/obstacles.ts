@@ -64,3 +64,13 @@ export function requireDecided(obstacles: readonly Obstacle[], decision: Decisio
   error.obstacles = open;
   throw error;
 }
+
+/** A file that says neither whose report it is nor of which year may be one that was read badly: what was read is told before what is missing. */
+export function requireLegible(parsed: ParsedReport, decision: Decision): void {
+  const isPlaced =
+    (parsed.bureau ?? decision.bureau ?? null) !== null && (parsed.year ?? decision.year ?? null) !== null;
+  if (!isPlaced) requireDecided(obstaclesOf(parsed, NOT_PLANNED, decision), decision);
+}
+
+/** Of a file that cannot be placed yet. */
+export const NOT_PLANNED = { unchanged: false, newBureau: null };

@@ -25,7 +25,7 @@ import { keepOriginal } from "../originals.ts";
 import { findPromise } from "../promise/promise.ts";
 import { publicNotes } from "../public-notes.ts";
 import { insertPromise } from "../promise/promise-store.ts";
-import { type Decision, obstaclesOf, requireDecided, undecided } from "./obstacles.ts";
+import { type Decision, obstaclesOf, requireDecided, requireLegible, undecided } from "./obstacles.ts";
 import { type RevisionPlan, planRevision } from "./plan-revision.ts";
 import * as store from "./publish-store.ts";
 import type { Section } from "../report.ts";
@@ -94,6 +94,7 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
   const { looked } = input;
   const decision = looked?.decision ?? input;
   const parsed = looked?.parsed ?? (await ctx.readFile(input.bytes, input.fileName));
+  requireLegible(parsed, decision);
   const year = requireYear(parsed.year, input.year, ctx.now());
   const note = requireNote(input.note);
   const fileSha256 = sha256Hex(input.bytes);

@@ -1,4 +1,5 @@
 import { halfWidth, parseNumeral } from "../../headings/numeral.ts";
+import { UNIT } from "../../text/page-furniture.ts";
 import type { LaidPage, PlacedPiece } from "./page-layout.ts";
 
 const EDGE_ROWS = 3;
@@ -79,7 +80,12 @@ function isRepeated(edge: Edge, edges: Edge[], pages: number): boolean {
   const numbered = edge.shape !== edge.text.replace(/\s/g, "");
   const onPages = new Set(alike.map((other) => other.page)).size + 1;
   const isBare = ONLY_NUMBER.test(halfWidth(edge.text));
-  if (isYear(edge.text) || /[。；，：]$/.test(edge.text) || (numbered && !isBare && !countsPages(edge, alike)))
+  if (
+    isYear(edge.text) ||
+    UNIT.test(edge.text) ||
+    /[。；，：]$/.test(edge.text) ||
+    (numbered && !isBare && !countsPages(edge, alike))
+  )
     return false;
   if (onPages < (parseNumeral(edge.text) && !isBare ? 3 : 2)) return false;
   return (onPages * 5 >= pages * 2 || onPages >= 4) && (!isBare || countsPages(edge, alike));

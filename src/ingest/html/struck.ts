@@ -1,0 +1,37 @@
+const STRUCK = new Set(["s", "del", "strike"]);
+const LINE_THROUGH = /text-decoration(?:-line)?\s{0,9}:[^;]{0,60}line-through/i;
+export const STRUCK_START = "〔已划去：";
+export const STRUCK_END = "〕";
+
+export interface StruckText {
+  /** What was struck out, "" where there was nothing. */
+  text: string;
+  end: string;
+}
+
+/** Text that is shown with a line through it: it is read, between marks that say so, and never runs into what stands beside it. */
+export class Struck {
+  #depth = 0;
+  #text = "";
+
+  open(name: string, { style = "" }: Readonly<Record<string, string>>, depth: number): void {
+    if (this.#depth === 0 && (STRUCK.has(name) || LINE_THROUGH.test(style))) this.#depth = depth;
+  }
+
+  /** The mark to set before a text, "" where there is none to set. */
+  before(text: string): string {
+    if (this.#depth === 0 || text.trim() === "") return "";
+    const isFirst = this.#text === "";
+    this.#text += text;
+    return isFirst ? STRUCK_START : "";
+  }
+
+  /** What ended with the element at this depth, or null. */
+  close(depth: number): StruckText | null {
+    if (this.#depth !== depth || depth === 0) return null;
+    const text = this.#text.trim();
+    this.#depth = 0;
+    this.#text = "";
+    return { text, end: text === "" ? "" : STRUCK_END };
+  }
+}
