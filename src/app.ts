@@ -42,6 +42,8 @@ import { homeRoutes } from "./home/routes.tsx";
 import { machineRoutes } from "./reports/catalog/machine-routes.tsx";
 import { createFiguresApi } from "./figures/api.ts";
 import { createIndicatorsApi } from "./indicators/api.ts";
+import { createOembedApi } from "./embed/oembed-api.ts";
+import { embedRoutes } from "./embed/routes.tsx";
 import { indicatorRoutes } from "./indicators/routes.tsx";
 import { figureRoutes } from "./figures/routes.tsx";
 import { aboutRoutes } from "./site/routes.tsx";
@@ -69,6 +71,7 @@ const PAGES = [
   mcpRoutes,
   ledgerRoutes,
   figureRoutes,
+  embedRoutes,
   indicatorRoutes,
   reportRoutes,
   staffRoutes,
@@ -99,21 +102,25 @@ export function createApp() {
     outboxHint,
   );
   for (const routes of PAGES) app.route("/", routes);
-  mountApi(app, [
-    // Before `feedback/{id}`, which would take its name for a number.
-    createQueueApi(),
-    createFiguresApi(),
-    createIndicatorsApi(),
-    createReadApi(),
-    createFeedbackApi(),
-    createContactKeysApi(),
-    createSearchApi(),
-    createKnownFilesApi(),
-    createStaffReportsApi(),
-    createReindexApi(),
-    createAuditApi(),
-    createBackupApi(),
-  ]);
+  mountApi(
+    app,
+    [
+      // Before `feedback/{id}`, which would take its name for a number.
+      createQueueApi(),
+      createFiguresApi(),
+      createIndicatorsApi(),
+      createReadApi(),
+      createFeedbackApi(),
+      createContactKeysApi(),
+      createSearchApi(),
+      createKnownFilesApi(),
+      createStaffReportsApi(),
+      createReindexApi(),
+      createAuditApi(),
+      createBackupApi(),
+    ],
+    [createOembedApi()],
+  );
   app.onError(onError);
   app.notFound((c) => {
     const allowed = allowedMethods(app, c.req.path);

@@ -66,6 +66,16 @@ export const comparePath = (section?: string, reports: readonly { bureau: string
 export const markedPath = (sectionAddress: string, query: string, anchor: string | null) =>
   `${sectionAddress}${query === "" ? "" : `?mark=${encodeURIComponent(query)}`}${anchor === null ? "" : `#p-${anchor}`}`;
 
+/** A piece for other people's pages: the address of a report, a section, a paragraph or an indicator below `/embed`. */
+export const embedPath = (path: string) => `/embed${path}`;
+/** One paragraph by an address that reaches the server whole; frozen, for what is quoted stays as it was. */
+export const passagePath = (bureau: string, year: number, section: string, anchor: string, revision?: number) =>
+  `${sectionPath(bureau, year, section, revision)}/p/${anchor}`;
+/** Sets the height of such pieces on the page that shows them. */
+export const embedScriptPath = () => "/embed.js";
+export const oembedPath = (url?: string) =>
+  url === undefined ? "/oembed" : `/oembed?url=${encodeURIComponent(url)}&format=json`;
+
 /** Words that a section slug may not take, because an address below a report already uses them. */
 export const RESERVED_SECTION_SLUGS = ["revisions", "diff", "original", "proof", "notes", "feedback", "figures"];
 /** The address of another form of a report or section. */

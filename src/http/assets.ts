@@ -1,3 +1,6 @@
+import embedCss from "../embed/embed.css";
+import embedScript from "../embed/client/embed.js";
+import frameScript from "../embed/client/frame.js";
 import suggestScript from "../search/client/suggest.js";
 import proofScript from "../feedback/client/proof.js";
 import receiptScript from "../feedback/client/receipt.js";
@@ -12,6 +15,11 @@ import css from "../ui/build/gongshi.css";
 const hashOf = (text: string) => sha256Hex(text).slice(0, 12);
 
 const STYLESHEET = { path: `/assets/gongshi.${hashOf(css)}.css`, type: "text/css; charset=utf-8", text: css };
+const EMBED_SHEET = {
+  path: `/assets/embed.${hashOf(embedCss)}.css`,
+  type: "text/css; charset=utf-8",
+  text: embedCss,
+};
 const script = (name: string, text: string) => ({
   path: `/assets/${name}.${hashOf(text)}.js`,
   type: "text/javascript; charset=utf-8",
@@ -22,6 +30,7 @@ const PROOF_SCRIPT = script("proof", proofScript);
 const RECEIPT_SCRIPT = script("receipt", receiptScript);
 const KEYS_SCRIPT = script("keys", keysScript);
 const OUTLINE_SCRIPT = script("outline", outlineScript);
+const FRAME_SCRIPT = script("frame", frameScript);
 const SUGGEST_SCRIPT = script("suggest", suggestScript);
 const UNSEAL_SCRIPT = script("unseal", unsealScript);
 
@@ -31,10 +40,14 @@ export const proofScriptPath = PROOF_SCRIPT.path;
 export const receiptScriptPath = RECEIPT_SCRIPT.path;
 export const keysScriptPath = KEYS_SCRIPT.path;
 export const outlineScriptPath = OUTLINE_SCRIPT.path;
+export const embedSheetPath = EMBED_SHEET.path;
+export const frameScriptPath = FRAME_SCRIPT.path;
 export const suggestScriptPath = SUGGEST_SCRIPT.path;
 export const unsealScriptPath = UNSEAL_SCRIPT.path;
 export const hashedAssets = [
   STYLESHEET,
+  EMBED_SHEET,
+  FRAME_SCRIPT,
   COPY_SCRIPT,
   KEYS_SCRIPT,
   OUTLINE_SCRIPT,
@@ -44,3 +57,5 @@ export const hashedAssets = [
   UNSEAL_SCRIPT,
 ];
 export const faviconText = favicon;
+/** Under an address that stands in other people's pages, so without a digest in it. */
+export const embedScriptText = embedScript;

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { HTTPException } from "hono/http-exception";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError, type ErrorCode, type Obstacle, type WayOut } from "../errors.ts";
-import { mcpPath } from "../paths.ts";
+import { mcpPath, oembedPath } from "../paths.ts";
 import { causeOf } from "../thrown.ts";
 import { STATUS, TITLES } from "./api/problem.ts";
 import { httpWords } from "./words.ts";
@@ -59,6 +59,7 @@ export const methodNotAllowed = () =>
 /** Machines read problem+json, quoters plain text, people a page. */
 export function audienceOf(c: Context) {
   const { path } = c.req;
-  if (path.startsWith("/api/") || path === mcpPath() || path.endsWith(".json")) return "machine";
+  if (path.startsWith("/api/") || path === mcpPath() || path === oembedPath() || path.endsWith(".json"))
+    return "machine";
   return /\.(md|txt|bib|atom|xml)$/.test(path) ? "text" : "person";
 }

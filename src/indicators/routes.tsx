@@ -1,26 +1,21 @@
-import { type Context, Hono } from "hono";
+import { Hono } from "hono";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { beijingDay } from "../day.ts";
-import { bureauSlug, requireField, yearText } from "../fields.ts";
 import { bureauIndicatorsPath, indicatorPath, indicatorsPath } from "../paths.ts";
-import { traitsChosen } from "../reports/catalog/directory.ts";
+import { FILTERS, indicatorQuery, indicatorSearch } from "./asked.ts";
 import { bureauIndicatorsPage } from "./pages/bureau-indicators-page.tsx";
 import { IndicatorChart } from "./pages/chart.tsx";
 import { indicatorPage } from "./pages/indicator-page.tsx";
 import { indicatorsPage } from "./pages/indicators-page.tsx";
 import { scaleOf } from "./present.ts";
-import { type IndicatorQuery, listIndicators, readBureauIndicators, readIndicator } from "./read.ts";
+import { listIndicators, readBureauIndicators, readIndicator } from "./read.ts";
 import { indicatorTable } from "./table.ts";
 import { indicatorWords } from "./words.ts";
 
-type C = Context<AppEnv>;
-
 export const indicatorRoutes = new Hono<AppEnv>();
 
-const FILTERS = ["bureau", "region", "sector", "from", "to"];
-const MOST_BUREAUS = 50;
 const SLUG_PATTERN = "[a-z0-9]+(?:-[a-z0-9]+)*";
 const keptFile = publicPage({ query: FILTERS, perDisplay: false });
 
@@ -30,14 +25,14 @@ indicatorRoutes.get(indicatorsPath(), publicPage({ query: ["q"] }), async (c) =>
 
 indicatorRoutes.get(indicatorPath(`:file{${SLUG_PATTERN}\\.csv}`), keptFile, async (c) => {
   const slug = (c.req.param("file") ?? "").replace(/\.csv$/, "");
-  const found = await readIndicator(c.get("ctx"), slug, queryOf(c));
+  const found = await readIndicator(c.get("ctx"), slug, indicatorQuery(c.req.queries()));
   c.header("Content-Disposition", `attachment; filename="${slug}.csv"`);
   return c.body(indicatorTable(found, c.get("origin")), 200, { "Content-Type": "text/csv; charset=utf-8" });
 });
 
 indicatorRoutes.get(indicatorPath(`:file{${SLUG_PATTERN}\\.svg}`), keptFile, async (c) => {
   const slug = (c.req.param("file") ?? "").replace(/\.svg$/, "");
-  const found = await readIndicator(c.get("ctx"), slug, queryOf(c));
+  const found = await readIndicator(c.get("ctx"), slug, indicatorQuery(c.req.queries()));
   const { indicator, series } = found;
   const { worth, prefix } = scaleOf(series.flatMap(({ cells }) => cells.map(({ point }) => point?.value ?? null)));
   const source = indicatorWords.source(c.get("origin"), indicatorPath(slug), beijingDay(c.get("ctx").now()));
@@ -48,29 +43,11 @@ indicatorRoutes.get(indicatorPath(`:file{${SLUG_PATTERN}\\.svg}`), keptFile, asy
 });
 
 indicatorRoutes.get(indicatorPath(`:slug{${SLUG_PATTERN}}`), publicPage({ query: FILTERS }), async (c) => {
-  const query = queryOf(c);
+  const query = indicatorQuery(c.req.queries());
   const found = await readIndicator(c.get("ctx"), c.req.param("slug") ?? "", query);
-  return indicatorPage(c, found, query, searchOf(c), beijingDay(c.get("ctx").now()));
+  return indicatorPage(c, found, query, indicatorSearch(c.req.queries()), beijingDay(c.get("ctx").now()));
 });
 
 indicatorRoutes.get(bureauIndicatorsPath(`:slug{${SLUG_PATTERN}}`), publicPage(), async (c) =>
   bureauIndicatorsPage(c, await readBureauIndicators(c.get("ctx"), c.req.param("slug") ?? "")),
 );
-
-function queryOf(c: C): IndicatorQuery {
-  const asked = (c.req.queries("bureau") ?? []).filter(Boolean).slice(0, MOST_BUREAUS);
-  const bureaus = asked.map((slug) => requireField(bureauSlug, slug, "bureau"));
-  const traits = traitsChosen({ region: c.req.query("region"), sector: c.req.query("sector") });
-  return { bureaus, traits, range: { from: yearOf(c, "from"), to: yearOf(c, "to") } };
-}
-
-function yearOf(c: C, name: "from" | "to"): number | null {
-  const year = c.req.query(name) ?? "";
-  if (year === "") return null;
-  return requireField(yearText, year, name);
-}
-
-function searchOf(c: C): string {
-  const kept = FILTERS.flatMap((name) => (c.req.queries(name) ?? []).filter(Boolean).map((value) => [name, value]));
-  return kept.length > 0 ? `?${new URLSearchParams(kept).toString()}` : "";
-}

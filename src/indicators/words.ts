@@ -60,6 +60,8 @@ export const indicatorWords = {
   json: "JSON",
   svg: "下载图（SVG）",
   cite: "引用",
+  embedCode: "嵌入代码（粘贴到网页）",
+  embedTitle: (name: string) => `公示：${name}历年数值`,
   citation: (name: string, origin: string, path: string, day: string) =>
     `${name}：各单位社会责任报告历年数值[DS/OL]. 公示. [${day}]. ${origin}${path}.`,
   ofBureau: (name: string) => `${name}的指标`,

@@ -125,6 +125,23 @@ export const selectRevisions = (db: Database, reportId: number, limit: number) =
     .limit(limit)
     .all();
 
+/** The last revision of a report whose section has a paragraph with the anchor. */
+export const selectLastWithAnchor = (
+  db: Database,
+  at: { bureau: string; year: number; section: string },
+  anchor: string,
+) =>
+  db
+    .select({ number: revisions.number })
+    .from(bureaus)
+    .innerJoin(reports, and(eq(reports.bureauId, bureaus.id), eq(reports.year, at.year)))
+    .innerJoin(revisions, eq(revisions.reportId, reports.id))
+    .innerJoin(sections, and(eq(sections.revisionId, revisions.id), eq(sections.slug, at.section)))
+    .where(and(eq(bureaus.slug, at.bureau), sql`instr(${sections.blocks}, ${`"anchor":"${anchor}"`}) > 0`))
+    .orderBy(desc(revisions.number))
+    .limit(1)
+    .get();
+
 export const selectBureau = (db: Database, slug: string) =>
   db
     .select({

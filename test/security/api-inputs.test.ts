@@ -73,7 +73,8 @@ describe("every body of JSON", () => {
 
 test("every operation that reads refuses a parameter more, and each of its own said twice", async () => {
   const cases = operations
-    .filter(({ method, path }) => method === "GET" && !path.endsWith("openapi.json"))
+    // Consumers of oEmbed send parameters of their own, by its specification.
+    .filter(({ method, path }) => method === "GET" && !/openapi\.json$|^\/oembed$/.test(path))
     .flatMap((operation) => {
       const own = operation.parameters.filter((parameter) => parameter.in === "query");
       const repeatable = (type: unknown) => type === "array";

@@ -45,15 +45,21 @@ async function ask(path: string, init: RequestInit = {}, bindings: Env = env) {
   return worker.fetch(request as never, bindings, context);
 }
 
-function missingOn({ headers }: Response) {
-  const wanted = SECURITY_HEADERS.filter(([name]) => name !== "Content-Security-Policy");
+/** What other people's pages may frame: this and nothing else. */
+const isFramable = (path: string) => path.startsWith("/embed/");
+
+function missingOn(path: string, { headers }: Response) {
+  const own = isFramable(path) ? ["Content-Security-Policy", "X-Frame-Options"] : ["Content-Security-Policy"];
+  const wanted = SECURITY_HEADERS.filter(([name]) => !own.includes(name));
   const isThere = (name: string, value: string) =>
     headers.get(name) === value || (name === "Referrer-Policy" && headers.get(name) === "no-referrer");
   const missing = wanted.filter(([name, value]) => !isThere(name, value)).map(([name]) => name);
   const policy = headers.get("Content-Security-Policy") ?? "";
   for (const directive of ["default-src 'none'", "object-src 'none'", "base-uri 'none'", "form-action 'self'"])
     if (!policy.includes(directive)) missing.push(directive);
-  if (/unsafe-|data:|\*/.test(policy)) missing.push("a strict policy");
+  const ancestors = isFramable(path) ? "frame-ancestors * file:" : "frame-ancestors 'none'";
+  if (!policy.endsWith(ancestors)) missing.push(ancestors);
+  if (/unsafe-|data:|\*/.test(policy.replace(ancestors, ""))) missing.push("a strict policy");
   if (!/^[0-9a-f-]{36}$/.test(headers.get("X-Request-Id") ?? "")) missing.push("X-Request-Id");
   if (!headers.has("Cross-Origin-Resource-Policy")) missing.push("Cross-Origin-Resource-Policy");
   return missing;
@@ -68,7 +74,7 @@ test("every address that answers GET has every security header: pages, files, as
       const answer = await ask(path, init);
       await answer.arrayBuffer();
       statuses.set(answer.status, (statuses.get(answer.status) ?? 0) + 1);
-      const missing = missingOn(answer);
+      const missing = missingOn(path, answer);
       if (missing.length > 0) lacking.push(`${path} (${answer.status}): ${missing.join(", ")}`);
     }
   expect(lacking).toEqual([]);

@@ -7,7 +7,7 @@ const FOLDERS = /^\/(?:data|feeds|ledger|timegate|timemap)\/|^\/(?:data|oembed|e
 /** Not for everybody, or with headers of its own. */
 const CLOSED = /^\/(?:staff|api)(?:\/|$)/;
 
-export const isOpenFile = (path: string) => !CLOSED.test(path) && (FILES.test(path) || FOLDERS.test(path));
+const isOpenFile = (path: string) => !CLOSED.test(path) && (FILES.test(path) || FOLDERS.test(path));
 
 /** Any origin may read these, errors included. The headers are set first, so that a kept answer has them too. */
 export const openFiles = createMiddleware(async (c, next) => {

@@ -30,7 +30,7 @@ function matchesStrongly(list: string, etags: readonly string[]): boolean {
 }
 
 /** A date of HTTP, in whole seconds; null for anything else, which then counts as not sent. */
-export function httpDate(text: string | null | undefined): number | null {
+function httpDate(text: string | null | undefined): number | null {
   if (!text || !/^(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*,? .{6,40}$/.test(text)) return null;
   const at = Date.parse(/GMT\s*$/.test(text) ? text : `${text} GMT`);
   return Number.isNaN(at) ? null : Math.floor(at / 1000);

@@ -7,21 +7,24 @@ import { indicatorWords } from "../words.ts";
 import { runsOf } from "./runs.ts";
 import { multiplesHeight, SmallMultiples } from "./small-multiples.tsx";
 
+/** A tenth of a pixel is seen by nobody. */
+const tenth = (pixels: number) => Math.round(pixels * 10) / 10;
+
 const WIDTH = 640;
 const HEIGHT = 260;
 const EDGE = { left: 56, right: 84, top: 22, bottom: 30 };
 const SOURCE_LINE = 22;
 /** So many lines can be told apart by their marks; more bureaus have a small chart each. */
-const MOST_LINES = 6;
+export const MOST_LINES = 6;
 /** A single value is no line. */
 const FEWEST_POINTS = 2;
 const MARKS = [
-  "M-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0",
-  "M-4,-4h8v8h-8z",
-  "M0,-5l5,9h-10z",
-  "M0,-5l5,5l-5,5l-5,-5z",
-  "M-4,-4l8,8M4,-4l-8,8",
-  "M0,-5v10M-5,0h10",
+  "m-4,0a4,4 0 1,0 8,0a4,4 0 1,0 -8,0",
+  "m-4,-4h8v8h-8z",
+  "m0,-5l5,9h-10z",
+  "m0,-5l5,5l-5,5l-5,-5z",
+  "m-4,-4l8,8m0,-8l-8,8",
+  "m0,-5v10m-5,-5h10",
 ];
 
 /** In a downloaded picture; on a page the style sheet decides. */
@@ -32,6 +35,8 @@ interface ChartProps {
   name: string;
   unit: string;
   worth: number;
+  /** What a screen reader says in place of a picture that stands alone and leads nowhere. */
+  label?: string;
   /** A line of its own below: where the picture comes from, for a downloaded one, whose points lead nowhere. */
   source?: string;
 }
@@ -48,7 +53,7 @@ export function ChartFrame(props: ChartProps) {
 }
 
 /** Lines of values by year, or a small chart a bureau where they are many; the table beside it says the same in words. */
-export function IndicatorChart({ table, name, unit, worth, source }: ChartProps) {
+export function IndicatorChart({ table, name, unit, worth, label, source }: ChartProps) {
   const isMany = table.series.length > MOST_LINES;
   const stated = table.series.map(({ cells }) => cells.filter(({ point }) => point?.value != null).length);
   if (Math.max(0, ...stated) < FEWEST_POINTS && stated.filter((count) => count > 0).length < FEWEST_POINTS) return null;
@@ -59,15 +64,15 @@ export function IndicatorChart({ table, name, unit, worth, source }: ChartProps)
       class="chart trend"
       xmlns="http://www.w3.org/2000/svg"
       viewBox={`0 0 ${WIDTH} ${height + (source ? SOURCE_LINE : 0)}`}
-      role={source || isMany ? "img" : "group"}
+      role={source || label || isMany ? "img" : "group"}
       font-size="13"
       font-family="sans-serif"
-      aria-label={indicatorWords.chartLabel(name, unit)}
+      aria-label={label ?? indicatorWords.chartLabel(name, unit)}
     >
       {isMany ? (
         <SmallMultiples table={table} worth={worth} colour={COLOURS[0] ?? ""} />
       ) : (
-        <Lines table={table} unit={unit} worth={worth} leads={!source} />
+        <Lines table={table} unit={unit} worth={worth} leads={!source} bare={label !== undefined} />
       )}
       {source && (
         <text x="8" y={height + 14}>
@@ -84,24 +89,33 @@ interface LinesProps {
   worth: number;
   /** Each point is a link to the paragraph that states it. */
   leads: boolean;
+  /** In as few bytes as can be: all marks of a line are one shape. */
+  bare: boolean;
 }
 
-function Lines({ table, unit, worth, leads }: LinesProps) {
+function Lines({ table, unit, worth, leads, bare }: LinesProps) {
   const { years, series } = table;
   const values = series.flatMap(({ cells }) =>
     cells.flatMap(({ point }) => (point?.value == null ? [] : [point.value])),
   );
   const x = scaleLinear([years[0] ?? 0, years.at(-1) ?? 0], [EDGE.left + 24, WIDTH - EDGE.right]);
   const y = scaleLinear([Math.min(0, ...values), Math.max(0, ...values)], [HEIGHT - EDGE.bottom, EDGE.top]).nice(4);
-  const at = ({ year, point }: SeriesCell): [number, number] => [x(year), y(point?.value ?? 0)];
+  const at = ({ year, point }: SeriesCell): [number, number] => [tenth(x(year)), tenth(y(point?.value ?? 0))];
   const step = Math.ceil(years.length / 12);
   const labelled = series.length <= 2;
   return (
     <>
       {y.ticks(4).map((tick) => (
         <>
-          <line class="grid" stroke="#d3dada" x1={EDGE.left} x2={WIDTH - EDGE.right} y1={y(tick)} y2={y(tick)} />
-          <text x={EDGE.left - 6} y={y(tick) + 4} text-anchor="end">
+          <line
+            class="grid"
+            stroke="#d3dada"
+            x1={EDGE.left}
+            x2={WIDTH - EDGE.right}
+            y1={tenth(y(tick))}
+            y2={tenth(y(tick))}
+          />
+          <text x={EDGE.left - 6} y={tenth(y(tick) + 4)} text-anchor="end">
             {shownValue({ value: tick, upTo: null, approximate: false }, worth)}
           </text>
         </>
@@ -122,7 +136,14 @@ function Lines({ table, unit, worth, leads }: LinesProps) {
             {runsOf(cells).map((run) => (
               <path d={line()(run.map(at)) ?? ""} fill="none" />
             ))}
-            {stated.map((cell) => (
+            {bare && (
+              <path
+                class="mark"
+                fill={COLOURS[index]}
+                d={stated.map((cell) => `M${at(cell).join()}${MARKS[index]}`).join("")}
+              />
+            )}
+            {(bare ? [] : stated).map((cell) => (
               <Mark
                 bureau={bureau}
                 cell={cell}

@@ -1,9 +1,10 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
+import { embedCode } from "../../ui/embed-code.ts";
 import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
-import { indicatorApiPath, indicatorFeedBase, indicatorPath, indicatorsPath } from "../../paths.ts";
+import { indicatorApiPath, indicatorFeedBase, indicatorPath, indicatorsPath, oembedPath } from "../../paths.ts";
 import { forEachTrait, traitLabels, BUREAU_TRAITS } from "../../reports/traits.ts";
 import { pointHref } from "../block/point-link.ts";
 import { scaleOf, shownValue } from "../present.ts";
@@ -13,6 +14,8 @@ import { ChartFrame } from "./chart.tsx";
 import { SeriesGrid } from "./series-table.tsx";
 
 const MOST_LEFT_OUT = 30;
+/** Of the chart and its source in a frame. */
+const EMBED_HEIGHT = 460;
 
 /** One indicator across bureaus and years. `search` is the query of the address, with its question mark, or empty. */
 export function indicatorPage(
@@ -56,6 +59,16 @@ export function indicatorPage(
             label={indicatorWords.cite}
             value={indicatorWords.citation(indicator.name, c.get("origin"), path, day)}
           />
+          <CopyField
+            label={indicatorWords.embedCode}
+            value={embedCode({
+              origin: c.get("origin"),
+              path: path + search,
+              title: indicatorWords.embedTitle(indicator.name),
+              height: EMBED_HEIGHT,
+            })}
+            long
+          />
         </section>
       )}
       <Filter found={found} query={query} />
@@ -69,7 +82,10 @@ export function indicatorPage(
     description: indicator.definition,
     demo: demos === 0 ? null : demos === series.length ? ("all" as const) : ("some" as const),
     script: true,
-    alternates: feedAlternates({ base: indicatorFeedBase(indicator.slug) }, indicatorWords.feed),
+    alternates: [
+      ...feedAlternates({ base: indicatorFeedBase(indicator.slug) }, indicatorWords.feed),
+      { path: oembedPath(c.get("origin") + path), type: "application/json+oembed", title: "oEmbed" },
+    ],
   };
   return page(c, head, body);
 }

@@ -1,9 +1,11 @@
 import { FeedbackCount, SuperviseLink } from "../../feedback/parts/supervise.tsx";
 import { comparePath, formatPath, qrPagePath, reportPath, sectionPath } from "../../paths.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
+import { embedCode, frameHeight } from "../../ui/embed-code.ts";
 import { citation, citedUrl } from "../formats/cite.ts";
 import { pageWords } from "./page-words.ts";
-import type { Reading } from "./reading.ts";
+import { type Reading, subtree } from "./reading.ts";
+import { blockText } from "../anchors.ts";
 import type { Section } from "../report.ts";
 
 const FORMATS = ["json", "md", "txt"] as const;
@@ -30,6 +32,7 @@ export function Kit({ reading, section }: { reading: Reading; section?: Section 
       <CopyField label={pageWords.currentAddress} value={origin + current} />
       <CopyField label={pageWords.frozenAddress(revision.number)} value={citedUrl(cited)} />
       <CopyField label={pageWords.citation} value={citation(cited)} long />
+      <CopyField label={pageWords.embedCode} value={embedOf(reading, section)} long />
       <p class="row">
         <a href={qrPagePath(current)}>{pageWords.qr}</a>
         <a href={formatPath(frozen, "bib")}>BibTeX</a>
@@ -40,6 +43,22 @@ export function Kit({ reading, section }: { reading: Reading; section?: Section 
       </p>
     </>
   );
+}
+
+/** Of a report: its headings, not its text. */
+const REPORT_CHARACTERS = 400;
+
+/** The code that shows a section, or what a report is, on another page; at the revision that is read now. */
+function embedOf({ view, origin }: Reading, section: Section | undefined) {
+  const { bureau, year, revision } = view;
+  const title = `${section ? `${section.title || pageWords.untitled} - ` : ""}${revision.title}`;
+  const path = section
+    ? sectionPath(bureau.slug, year, section.slug, revision.number)
+    : reportPath(bureau.slug, year, revision.number);
+  const shown = section ? subtree(view.sections, section.position) : [];
+  const characters = shown.flatMap(({ blocks }) => blocks).reduce((sum, block) => sum + blockText(block).length, 0);
+  const height = frameHeight(section ? characters : REPORT_CHARACTERS);
+  return embedCode({ origin, path, title: pageWords.embedTitle(title), height });
 }
 
 /** To the same standard section in the bureau's neighbouring years, and from there to everybody else's. */

@@ -45,6 +45,8 @@ export const pageWords = {
   currentAddress: "现行版地址",
   frozenAddress: (n: number) => `第${n}版固定地址`,
   citation: "引文（GB/T 7714—2025）",
+  embedCode: "嵌入代码（粘贴到网页）",
+  embedTitle: (title: string) => `公示：${title}`,
   paragraphAddress: "本段固定地址",
   paragraphTools: (n: number) => `第${n}段：引用与分享`,
   correct: "调整",

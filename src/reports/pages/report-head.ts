@@ -1,15 +1,16 @@
 import { outlineScriptPath } from "../../http/assets.ts";
-import { formatPath } from "../../paths.ts";
+import { formatPath, oembedPath } from "../../paths.ts";
 import { pageWords } from "./page-words.ts";
 import type { Reading } from "./reading.ts";
 
 /** What the page of a report and those of its sections say of themselves; `path` is their own. */
-export const reportHead = ({ view: { bureau, revision, firstPublishedAt } }: Reading, path: string) => ({
+export const reportHead = ({ view: { bureau, revision, firstPublishedAt }, origin }: Reading, path: string) => ({
   path,
   alternates: [
     { path: formatPath(path, "json"), type: "application/json", title: "JSON" },
     { path: formatPath(path, "md"), type: "text/markdown", title: "Markdown" },
     { path: formatPath(path, "txt"), type: "text/plain", title: pageWords.plainText },
+    { path: oembedPath(origin + path), type: "application/json+oembed", title: "oEmbed" },
   ],
   section: "bureaus" as const,
   demo: bureau.demo ? ("all" as const) : null,

@@ -1,0 +1,76 @@
+import type { Paragraph, Section } from "../reports/report.ts";
+import { escapeXml } from "../ui/xml.ts";
+
+/** What is shown of a section: its headings and paragraphs in order. */
+export type Shown = { heading: string } | { block: Paragraph };
+
+/** For the text alone, so that a piece with its frame, style and script stays below 10 kB. */
+const TEXT_BYTES = 4_800;
+/** Tags around a paragraph, a row, a cell. */
+const BLOCK_BYTES = 60;
+const CELL_BYTES = 10;
+
+const encoder = new TextEncoder();
+const bytesOf = (text: string) => encoder.encode(escapeXml(text)).length;
+
+/** As much of the sections as fits, from the beginning; `cut`: there is more. */
+export function fitSections(sections: readonly Section[], bytes = TEXT_BYTES): { shown: Shown[]; cut: boolean } {
+  const shown: Shown[] = [];
+  let left = bytes;
+  for (const [index, { heading, blocks }] of sections.entries()) {
+    if (index > 0 && heading !== "") {
+      left -= bytesOf(heading) + BLOCK_BYTES;
+      if (left <= 0) return { shown, cut: true };
+      shown.push({ heading });
+    }
+    for (const block of blocks) {
+      const { fitted, cost } = fitBlock(block, left);
+      if (fitted === null) return { shown, cut: true };
+      shown.push({ block: fitted });
+      left -= cost;
+      if (fitted !== block) return { shown, cut: true };
+    }
+  }
+  return { shown, cut: false };
+}
+
+/** The paragraph itself where it fits, else its beginning, else null. */
+function fitBlock(block: Paragraph, bytes: number): { fitted: Paragraph | null; cost: number } {
+  if (block.kind === "table") return fitTable(block, bytes);
+  const around = BLOCK_BYTES + (block.kind === "item" ? bytesOf(block.marker) : 0);
+  const cost = around + bytesOf(block.text);
+  if (cost <= bytes) return { fitted: block, cost };
+  const text = beginningOf(block.text, bytes - around);
+  return { fitted: text === "" ? null : { ...block, text: `${text}……` }, cost: bytes };
+}
+
+function fitTable(block: Extract<Paragraph, { kind: "table" }>, bytes: number) {
+  const costs = block.rows.map((row) => row.reduce((sum, cell) => sum + bytesOf(cell) + CELL_BYTES, CELL_BYTES));
+  const around = BLOCK_BYTES + bytesOf(block.caption);
+  let total = around;
+  const fitting = costs.findIndex((cost) => (total += cost) > bytes);
+  if (fitting < 0) return { fitted: block as Paragraph, cost: total };
+  const rows = block.rows.slice(0, fitting);
+  const fitted = rows.length > block.header ? { ...block, rows } : null;
+  return { fitted, cost: bytes };
+}
+
+/** As many whole characters as fit into the bytes. */
+function beginningOf(text: string, bytes: number): string {
+  let kept = "";
+  let left = bytes;
+  for (const character of text) {
+    left -= bytesOf(character);
+    if (left < 0) break;
+    kept += character;
+  }
+  return kept;
+}
+
+const TITLE = 60;
+
+/** A name that is too long for its place, cut where everybody sees it. */
+export const clip = (text: string, most = TITLE) => {
+  const characters = Array.from(text);
+  return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;
+};
