@@ -24,7 +24,7 @@ export async function sealLedger(ctx: Ctx): Promise<Sealed> {
   const head = await loadHead(ctx.db);
   const root = joinSubtrees(head.frontier);
   if (last) await requireContinuation(ctx, last, { size: head.size, root });
-  if (last?.size === head.size) return last;
+  if (last?.size === head.size) return withEverySigner(ctx, last);
   const signers = await requireSigners(ctx);
   const origin = signers[0].name;
   if (last && last.origin !== origin) throw brokenLedger("the signing key is named for another log");
@@ -33,6 +33,24 @@ export async function sealLedger(ctx: Ctx): Promise<Sealed> {
   const signedAt = ctx.now().toISOString();
   await commit(ctx.db, [insertCheckpoint({ size: head.size, note, signedAt })]);
   return { origin, size: head.size, root, note, signedAt };
+}
+
+/**
+ * While a key is replaced, what was signed before must hold under either key at once, not from the next entry on. Ed25519 signs
+ * the same text the same way, so the added line needs no row. A key that is missing or badly set leaves what was signed.
+ */
+async function withEverySigner(ctx: Ctx, last: Sealed): Promise<Sealed> {
+  const note = parseNote(new TextEncoder().encode(last.note));
+  const signers = await requireSigners(ctx).catch((error: unknown) => {
+    if (error instanceof AppError) return [];
+    throw error;
+  });
+  const missing = signers.filter(
+    ({ name, keyId }) => name === last.origin && !note?.signatures.some((line) => line.keyId === keyId),
+  );
+  if (!note || missing.length === 0) return last;
+  const added = await Promise.all(missing.map((signer) => signer.sign(note.text)));
+  return { ...last, note: formatNote({ text: note.text, signatures: [...added, ...note.signatures] }) };
 }
 
 async function requireContinuation(ctx: Ctx, last: Checkpoint, head: Omit<Checkpoint, "origin">) {

@@ -18,11 +18,22 @@ test("an administrator's call seals contact data anew under the newest key, with
   const both = `${key("k2", 2)},${key("k1", 1)}`;
   expect((await rotate(both, null)).status).toBe(401);
   expect((await rotate(both, "publisher")).status).toBe(403);
-  expect(await (await rotate(both, "admin")).json()).toEqual({ resealed: 30, lost: 0 });
-  expect(await (await rotate(both, "admin")).json()).toEqual({ resealed: 22, lost: 0 });
-  expect(await (await rotate(both, "admin")).json()).toEqual({ resealed: 0, lost: 0 });
+  const step = async (keys: string) => (await rotate(keys, "admin")).json();
+  const known = { newest: "k2", older: ["k1"] };
+  const left = [{ key: "k1", boxes: 22, known: true }];
+  expect(await step(both)).toEqual({ resealed: 30, ...known, otherwise: left });
+  expect(await step(both)).toEqual({ resealed: 22, ...known, otherwise: [] });
+  expect(await step(both)).toEqual({ resealed: 0, ...known, otherwise: [] });
   expect(await rows("SELECT DISTINCT contact_key FROM feedback")).toEqual([{ contact_key: "k2" }]);
   const audit = await rows("SELECT DISTINCT actor FROM audit_log WHERE action = 'feedback.contacts_resealed'");
   expect(audit).toEqual([{ actor: "测试 admin" }]);
-  expect(await (await rotate(key("k3", 3), "admin")).json()).toEqual({ resealed: 0, lost: 30 });
+  const otherwise = [{ key: "k2", boxes: 52, known: false }];
+  expect(await step(key("k3", 3))).toEqual({ resealed: 0, newest: "k3", older: [], otherwise });
+});
+
+test("without a key the answer says so, and what is sealed stays counted", async () => {
+  const headers = { Authorization: `Bearer ${await makeToken({ role: "admin" })}` };
+  const answer = await call(ADDRESS, { method: "POST", headers, env: { ENVIRONMENT: "production" } });
+  const otherwise = [{ key: "k2", boxes: 52, known: false }];
+  expect(await answer.json()).toEqual({ resealed: 0, newest: null, older: [], otherwise });
 });

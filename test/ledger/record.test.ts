@@ -8,6 +8,8 @@ import { parseNote } from "../../src/ledger/log/note.ts";
 import { consistencyRanges, rangeHash, verifyConsistency } from "../../src/ledger/log/proofs.ts";
 import { commitWithLedger, planLedgerEntries } from "../../src/ledger/record.ts";
 import { isLedgerRace } from "../../src/ledger/store.ts";
+import { parseProof } from "../../src/ledger/proof-file.ts";
+import { proofOf } from "../../src/ledger/read.ts";
 import { sealLedger } from "../../src/ledger/seal.ts";
 import { appendLeaf, type Hash, joinSubtrees, leafHash, type NodeKey, subtreesOf } from "../../src/ledger/log/tree.ts";
 import { grow, makeCtx, someLeaf, storedCheckpoints, storedEntries, utf8 } from "./log.ts";
@@ -159,6 +161,22 @@ describe("the key", () => {
     const { note } = await sealLedger(makeCtx());
     for (const text of [old, next])
       expect((await openCheckpoint(utf8(note), (await parseSigningKey(text))!)).ok).toBe(true);
+  });
+
+  test("that is new signs what was signed before it too, at once; a bad setting leaves what was signed", async () => {
+    await grow(1);
+    const old = (await env.DB.prepare("SELECT signing_key FROM ledger_development_key").first<string>("signing_key"))!;
+    const before = await sealLedger(makeCtx());
+    const next = await formatSigningKey("localhost/ledger", new Uint8Array(32).fill(9));
+    const both = makeCtx({ ledgerKey: `${next} ${old}` });
+    const { size, note } = await sealLedger(both);
+    expect(size).toBe(before.size);
+    for (const text of [old, next])
+      expect((await openCheckpoint(utf8(note), (await parseSigningKey(text))!)).ok).toBe(true);
+    expect((await sealLedger(both)).note).toBe(note);
+    expect((await sealLedger(makeCtx({ ledgerKey: "PRIVATE+KEY+x" }))).note).toBe(before.note);
+    const proof = parseProof(utf8(await proofOf(both, 0)));
+    expect(proof?.checkpoint).toBe(note);
   });
 
   test("signs nothing under the name of another log", async () => {

@@ -1,12 +1,9 @@
+import type { Rotation } from "../../feedback/retention/retention.ts";
 import { messageOf } from "../../thrown.ts";
 import { newCommand } from "../command/command.ts";
 import { callJson } from "../site/site.ts";
+import { rotationReport } from "./rotation-report.ts";
 import { siteOption, siteWithToken } from "../site/site-option.ts";
-
-interface Step {
-  resealed: number;
-  lost: number;
-}
 
 const command = newCommand(
   "npm run rotate-contact-keys",
@@ -17,13 +14,13 @@ const command = newCommand(
 
 try {
   const site = await siteWithToken(command.opts<{ site: string }>().site);
-  const step = () => callJson<Step>(site, "/feedback/contact-keys/rotate", {});
+  const step = () => callJson<Rotation>(site, "/feedback/contact-keys/rotate", {});
   let total = 0;
   let at = await step();
   for (; at.resealed > 0; at = await step()) total += at.resealed;
-  process.stdout.write(`已用最新的密钥重新加密 ${total} 份联系方式。\n`);
-  if (at.lost > 0) throw new Error(`还有至少 ${at.lost} 份打不开：它们的密钥不在设置里。请先放回旧密钥，再运行一次。`);
-  process.stdout.write("旧密钥可以从 CONTACT_KEYS 里取下了。\n");
+  const { done, lines } = rotationReport(at, total);
+  process.stdout.write(`${lines.join("\n")}\n`);
+  if (!done) process.exitCode = 1;
 } catch (error) {
   process.stderr.write(`没有做完：${messageOf(error)}\n`);
   process.exitCode = 1;

@@ -8,7 +8,11 @@ import { rotateContactKeys } from "./retention.ts";
 const stepSchema = z
   .object({
     resealed: z.int().openapi({ description: "这一步用最新的密钥重新加密的联系方式" }),
-    lost: z.int().openapi({ description: "原来的密钥已不在设置里、打不开的联系方式；原样留着" }),
+    newest: z.string().nullable().openapi({ description: "正在运行的网站用来加密的密钥；没有设置密钥是 null" }),
+    older: z.array(z.string()).openapi({ description: "设置里的其他密钥" }),
+    otherwise: z
+      .array(z.object({ key: z.string(), boxes: z.int(), known: z.boolean() }))
+      .openapi({ description: "不是用最新密钥加密的，按密钥计；known 为 false 的密钥不在设置里，打不开，原样留着" }),
   })
   .openapi("ContactKeyStep");
 
@@ -16,7 +20,7 @@ const rotateRoute = createRoute({
   ...withToken,
   method: "post",
   path: "/feedback/contact-keys/rotate",
-  summary: "用最新的密钥重新加密一批联系方式，直到 resealed 为 0；需要管理员令牌",
+  summary: "用最新的密钥重新加密一批联系方式，直到 resealed 为 0；otherwise 为空才能取下旧密钥；需要“管理”权限",
   responses: {
     200: json(stepSchema, "这一步做完了"),
     ...tokenProblems,

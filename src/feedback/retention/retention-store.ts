@@ -1,4 +1,4 @@
-import { and, asc, eq, isNotNull, isNull, lt, ne } from "drizzle-orm";
+import { and, asc, count, eq, isNotNull, isNull, lt } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
 import { isOneOf } from "../../db/json-each.ts";
 import { feedback, feedbackAttachments } from "../schema.ts";
@@ -28,16 +28,32 @@ export interface SealedContact {
 
 const { id, submittedAt, textDigest } = feedback;
 
-export async function loadSealedOtherwise(db: Database, keyId: string, limit: number): Promise<SealedContact[]> {
+/** Boxes that one of the keys sealed. */
+export async function loadSealedBy(db: Database, keyIds: readonly string[], limit: number): Promise<SealedContact[]> {
   const rows = await db
     .select({ id, keyId: feedback.contactKey, box: feedback.contactBox, submittedAt, textDigest })
     .from(feedback)
-    .where(and(isNotNull(feedback.contactKey), ne(feedback.contactKey, keyId)))
+    .where(and(isNotNull(feedback.contactKey), isOneOf(feedback.contactKey, keyIds)))
     .limit(limit)
     .all();
   return rows.flatMap(({ keyId: key, box, ...rest }) =>
     key === null || box === null ? [] : { ...rest, keyId: key, box },
   );
+}
+
+const MOST_KEYS = 100;
+
+/** How many boxes each key sealed. */
+export async function countSealed(db: Database): Promise<{ key: string; boxes: number }[]> {
+  const rows = await db
+    .select({ key: feedback.contactKey, boxes: count() })
+    .from(feedback)
+    .where(isNotNull(feedback.contactKey))
+    .groupBy(feedback.contactKey)
+    .orderBy(feedback.contactKey)
+    .limit(MOST_KEYS)
+    .all();
+  return rows.flatMap(({ key, boxes }) => (key === null ? [] : { key, boxes }));
 }
 
 /** Changes nothing if the box was erased or sealed anew in the meantime. */

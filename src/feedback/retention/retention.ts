@@ -7,9 +7,16 @@ import { ATTACHMENTS_PREFIX } from "../private/attachments.ts";
 import { forgetKeys, forgetQuotas } from "../guard/admission-store.ts";
 import { loadAttachments, markAttachmentsErased } from "../private/author-store.ts";
 import { DAY_MS } from "../../day.ts";
-import { openSealed, sealContact } from "../private/contact.ts";
+import { type ContactKey, openSealed, sealContact } from "../private/contact.ts";
 import { boundTo, contactKeys } from "../private/contact-keys.ts";
-import { eraseContact, knownObjects, loadErasableFeedback, loadSealedOtherwise, reseal } from "./retention-store.ts";
+import {
+  countSealed,
+  eraseContact,
+  knownObjects,
+  loadErasableFeedback,
+  loadSealedBy,
+  reseal,
+} from "./retention-store.ts";
 
 /** After closing; the privacy notice names it. */
 export const FEEDBACK_KEEP_DAYS = 90;
@@ -63,36 +70,48 @@ export async function eraseStrayAttachments(ctx: Ctx): Promise<number> {
   return stray.length;
 }
 
+export interface Rotation {
+  /** Sealed anew by this step. */
+  resealed: number;
+  /** The key that seals now, as the running site knows it; null where none is set. */
+  newest: string | null;
+  /** Every other key in the settings. */
+  older: string[];
+  /** Boxes that the newest key did not seal, by the key that did; a key not `known` is not in the settings. */
+  otherwise: { key: string; boxes: number; known: boolean }[];
+}
+
 /**
- * Scheduled, and by an admin. Seals with the newest key what an older one sealed, so that the older can be taken out of the settings when
- * this answers 0. A box whose key is gone already is left and counted in `lost`.
+ * Scheduled, and by an admin. Seals with the newest key what an older one sealed. An older key can be taken out of the settings
+ * when `otherwise` is empty and not before: a box that does not open is left as it is.
  */
-export async function rotateContactKeys(ctx: Ctx, by = actor): Promise<{ resealed: number; lost: number }> {
-  const keys = await contactKeys(ctx);
-  const [newest] = keys;
-  const done = { resealed: 0, lost: 0 };
-  if (!newest) return done;
+export async function rotateContactKeys(ctx: Ctx, by = actor): Promise<Rotation> {
+  const [newest, ...older] = await contactKeys(ctx);
+  const resealed = newest ? await resealSome(ctx, newest, older, by) : 0;
+  const known = new Set(older.map(({ id }) => id));
+  const sealed = await countSealed(ctx.db);
+  return {
+    resealed,
+    newest: newest?.id ?? null,
+    older: [...known],
+    otherwise: sealed.flatMap(({ key, boxes }) => (key === newest?.id ? [] : { key, boxes, known: known.has(key) })),
+  };
+}
+
+async function resealSome(ctx: Ctx, newest: ContactKey, older: readonly ContactKey[], by: string): Promise<number> {
+  if (older.length === 0) return 0;
   const writes: Statement[] = [];
-  for (const row of await loadSealedOtherwise(ctx.db, newest.id, RESEALED_AT_ONCE)) {
-    const contact = await openSealed(keys, row, boundTo(row)).catch(() => null);
-    if (contact === null) {
-      done.lost += 1;
-      continue;
-    }
+  const ids = older.map(({ id }) => id);
+  for (const row of await loadSealedBy(ctx.db, ids, RESEALED_AT_ONCE)) {
+    const contact = await openSealed(older, row, boundTo(row)).catch(() => null);
+    if (contact === null) continue;
     const sealed = await sealContact(newest, contact, boundTo(row), ctx.random(12));
     writes.push(reseal(ctx.db, row, sealed.keyId, sealed.box));
-    done.resealed += 1;
   }
-  if (done.resealed > 0)
-    await commit(ctx.db, [
-      ...writes,
-      auditEntry(ctx.db, {
-        at: ctx.now().toISOString(),
-        actor: by,
-        action: "feedback.contacts_resealed",
-        subject: "/staff",
-        detail: { key: newest.id, resealed: done.resealed },
-      }),
-    ]);
-  return done;
+  if (writes.length === 0) return 0;
+  const detail = { key: newest.id, resealed: writes.length };
+  const action = "feedback.contacts_resealed";
+  const at = ctx.now().toISOString();
+  await commit(ctx.db, [...writes, auditEntry(ctx.db, { at, actor: by, action, subject: "/staff", detail })]);
+  return writes.length;
 }
