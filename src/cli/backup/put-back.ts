@@ -1,8 +1,8 @@
-import { readFile } from "node:fs/promises";
 import { LEFT_OUT } from "../../backup/tables.ts";
 import { runInOrder } from "../import/in-order.ts";
 import { call, callJson, type Site } from "../site/site.ts";
-import { type KeptObject, linesOf, type Manifest, objectPath, readObjects, tablePath } from "./manifest.ts";
+import { type KeptObject, linesOf, type Manifest, objectPath, readObjects, readWhole, tablePath } from "./manifest.ts";
+import { type OpenFile, openPlain } from "./sealed-files.ts";
 import type { SiteHead, SiteState } from "./site-state.ts";
 import type { ProgressLine } from "./take-backup.ts";
 
@@ -22,6 +22,7 @@ export async function putBack(
   manifest: Manifest,
   id: string,
   tell: ProgressLine,
+  open: OpenFile = openPlain,
 ): Promise<SiteHead> {
   const standing = await callJson<Standing>(site, "/restore", { backup: id });
   if (!standing.finished) {
@@ -33,17 +34,24 @@ export async function putBack(
     for (const { name } of tables) {
       const file = manifest.tables.find((each) => each.name === name);
       const there = known.get(name)?.grows ? (standing.rows[name] ?? 0) : 0;
-      if (file) await sendTable(site, folder, name, there, tell);
+      if (file) await sendTable({ site, folder, tell, open }, name, there);
     }
-    await sendObjects(site, folder, tell);
+    await sendObjects({ site, folder, tell, open });
     const rows = Object.fromEntries(wanted.map((table) => [table.name, table.rows]));
     await callJson<SiteHead>(site, "/restore/end", { ledger: manifest.ledger, rows });
   }
   return (await callJson<SiteState>(site, "/backup")).ledger;
 }
 
+interface Sending {
+  site: Site;
+  folder: string;
+  tell: ProgressLine;
+  open: OpenFile;
+}
+
 /** Rows in order; of a table that only grows, those that are there already are not sent again. */
-async function sendTable(site: Site, folder: string, table: string, there: number, tell: ProgressLine) {
+async function sendTable({ site, folder, tell, open }: Sending, table: string, there: number) {
   let part: string[] = [];
   let characters = 0;
   let sent = 0;
@@ -58,7 +66,7 @@ async function sendTable(site: Site, folder: string, table: string, there: numbe
     part = [];
     characters = 0;
   };
-  for await (const line of linesOf(tablePath(folder, table))) {
+  for await (const line of linesOf(tablePath(folder, table), open)) {
     sent += 1;
     if (sent <= there) continue;
     if (part.length > 0 && (part.length >= MOST_ROWS || characters + line.length > MOST_CHARACTERS)) await send();
@@ -68,7 +76,7 @@ async function sendTable(site: Site, folder: string, table: string, there: numbe
   await send();
 }
 
-async function sendObjects(site: Site, folder: string, tell: ProgressLine) {
+async function sendObjects({ site, folder, tell, open }: Sending) {
   const there = new Set<string>();
   for (let after = ""; ;) {
     const query = after === "" ? "" : `?after=${encodeURIComponent(after)}`;
@@ -78,7 +86,7 @@ async function sendObjects(site: Site, folder: string, tell: ProgressLine) {
     if (after === "") break;
   }
   let sent = 0;
-  const missing = (await readObjects(folder)).filter(({ key }) => !there.has(key));
+  const missing = (await readObjects(folder, open)).filter(({ key }) => !there.has(key));
   async function* each(): AsyncGenerator<KeptObject> {
     yield* missing;
   }
@@ -86,7 +94,7 @@ async function sendObjects(site: Site, folder: string, tell: ProgressLine) {
     each(),
     async ({ key, sha256, type }) => {
       const query = new URLSearchParams({ key, sha256, ...(type === "" ? {} : { type }) });
-      const body = new Uint8Array(await readFile(objectPath(folder, key)));
+      const body = await readWhole(objectPath(folder, key), open);
       await call(site, `/restore/object?${query}`, {
         method: "PUT",
         headers: { "content-type": "application/octet-stream" },

@@ -1,7 +1,9 @@
-import { appendFile, mkdir, readdir, readFile, rename, rm, stat, truncate, writeFile } from "node:fs/promises";
+import { readdir, readFile, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { call, callJson, type Site } from "../site/site.ts";
-import { hashFile, ledgerOf, MANIFEST, type Manifest, OBJECTS, tablePath } from "./manifest.ts";
+import { hashFile, ledgerOf, MANIFEST, type Manifest, missingObjects, OBJECTS, tablePath } from "./manifest.ts";
+import { appendPrivate, makeFolder, replacePrivate, writePrivate } from "./private-files.ts";
+import { sealFolder } from "./sealed-files.ts";
 import type { SiteState, Table } from "./site-state.ts";
 import { fetchObjects } from "./take-objects.ts";
 
@@ -17,13 +19,20 @@ export type ProgressLine = (line: string) => void;
 
 /**
  * Reads a site into a folder. Whatever was written meanwhile is read again, until nothing was: then all tables are as
- * they were at one moment. An interrupted backup is finished by the same call.
+ * they were at one moment. An interrupted backup is finished by the same call. With public keys of age (`recipients`) every file is
+ * encrypted at the end; until then what was read lies in the folder as it is.
  */
-export async function takeBackup(site: Site, folder: string, tell: ProgressLine): Promise<Manifest> {
-  const stranger = (await readdir(folder).catch(() => [])).find((name) => !OWN.has(name.replace(/\.new$/, "")));
+export async function takeBackup(
+  site: Site,
+  folder: string,
+  tell: ProgressLine,
+  recipients: readonly string[] = [],
+): Promise<Manifest> {
+  const stranger = (await readdir(folder).catch(() => [])).find((name) => !OWN.has(name.replace(/(\.age|\.new)$/, "")));
   if (stranger !== undefined)
     throw new Error(`${folder} 里有别的东西（${stranger}）。请给一个空的文件夹，免得和备份混在一起。`);
-  await mkdir(join(folder, "tables"), { recursive: true });
+  await makeFolder(folder);
+  await makeFolder(join(folder, "tables"));
   if (await stat(join(folder, MANIFEST)).catch(() => null))
     throw new Error(`${folder} 里已有一份完整的备份。请换一个文件夹。`);
   const progress = await loadProgress(folder);
@@ -32,7 +41,7 @@ export async function takeBackup(site: Site, folder: string, tell: ProgressLine)
     for (const table of before.tables) await readTable(site, folder, table, progress, tell);
     const objects = await fetchObjects(site, folder, tell);
     const after = await callJson<SiteState>(site, "/backup");
-    if (isSame(before, after)) return finish(site, folder, after, objects);
+    if (isSame(before, after)) return finish(site, folder, after, objects, recipients);
     tell(`读取期间网站有改动，再读一遍改动的部分（第 ${pass + 1} 遍）…`);
     before = after;
   }
@@ -58,21 +67,20 @@ async function loadProgress(folder: string): Promise<Progress> {
 }
 
 async function saveProgress(folder: string, progress: Progress) {
-  await writeFile(join(folder, `${PROGRESS}.new`), JSON.stringify(progress));
-  await rename(join(folder, `${PROGRESS}.new`), join(folder, PROGRESS));
+  await replacePrivate(join(folder, PROGRESS), JSON.stringify(progress));
 }
 
 async function readTable(site: Site, folder: string, table: Table, progress: Progress, tell: ProgressLine) {
   const path = tablePath(folder, table.name);
   const kept = table.grows ? progress[table.name] : undefined;
-  if (!kept) await writeFile(path, "");
+  if (!kept) await writePrivate(path, "");
   let { after, bytes } = kept ?? { after: null, bytes: 0 };
   for (;;) {
     const query = after === null ? "" : `?after=${encodeURIComponent(JSON.stringify(after))}`;
     const text = await (await call(site, `/backup/tables/${table.name}${query}`)).text();
     if (text === "") break;
     const last = JSON.parse(text.slice(text.lastIndexOf("\n", text.length - 2) + 1)) as Record<string, unknown>;
-    await appendFile(path, text);
+    await appendPrivate(path, text);
     bytes += Buffer.byteLength(text);
     after = table.key.map((column) => last[column]);
     if (table.grows) await saveProgress(folder, { ...progress, [table.name]: { after, bytes } });
@@ -86,16 +94,18 @@ async function finish(
   folder: string,
   state: SiteState,
   objects: { count: number; bytes: number },
+  recipients: readonly string[],
 ): Promise<Manifest> {
   const tables = [];
   for (const { name } of state.tables) tables.push({ name, ...(await hashFile(tablePath(folder, name))) });
   const head = await ledgerOf(folder);
   if (head.root !== state.ledger.root || head.size !== state.ledger.size)
     throw new Error("读到的公示日志与网站的不同。请删去这个文件夹，重新备份。");
+  const missing = await missingObjects(folder);
   const { version, audited, migration, full_text_from, ledger } = state;
   const { sha256 } = await hashFile(join(folder, OBJECTS));
   const manifest: Manifest = {
-    format: 1,
+    format: recipients.length > 0 ? 2 : 1,
     madeAt: new Date().toISOString(),
     site: site.origin,
     version,
@@ -105,9 +115,11 @@ async function finish(
     ledger,
     tables,
     objects: { ...objects, sha256 },
+    ...(recipients.length > 0 && { recipients: [...recipients] }),
+    ...(missing.length > 0 && { missing }),
   };
-  await writeFile(join(folder, `${MANIFEST}.new`), `${JSON.stringify(manifest, null, 2)}\n`);
-  await rename(join(folder, `${MANIFEST}.new`), join(folder, MANIFEST));
+  if (recipients.length > 0) await sealFolder(folder, recipients, new Set([PROGRESS]));
+  await replacePrivate(join(folder, MANIFEST), `${JSON.stringify(manifest, null, 2)}\n`);
   await rm(join(folder, PROGRESS), { force: true });
   return manifest;
 }

@@ -1,8 +1,9 @@
-import { appendFile, mkdir, rename, rm, stat, writeFile } from "node:fs/promises";
+import { rm, stat } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { sha256Hex } from "../../sha256.ts";
 import { runInOrder } from "../import/in-order.ts";
 import { call, callJson, type Site, SiteRefused } from "../site/site.ts";
+import { appendPrivate, makeFolder, replacePrivate } from "./private-files.ts";
 import { type KeptObject, objectPath, OBJECTS, readObjects } from "./manifest.ts";
 
 const AT_ONCE = 6;
@@ -28,8 +29,7 @@ export async function fetchObjects(site: Site, folder: string, tell: (line: stri
   await runInOrder(listObjects(site), fetchOne, AT_ONCE);
   for (const key of known.keys()) await rm(objectPath(folder, key), { force: true });
   const lines = kept.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map((object) => `${JSON.stringify(object)}\n`);
-  await writeFile(join(folder, `${OBJECTS}.new`), lines.join(""));
-  await rename(join(folder, `${OBJECTS}.new`), join(folder, OBJECTS));
+  await replacePrivate(join(folder, OBJECTS), lines.join(""));
   return { count: kept.length, bytes: kept.reduce((sum, { size }) => sum + size, 0) };
 }
 
@@ -56,10 +56,9 @@ async function fetchObject(site: Site, folder: string, key: string): Promise<Kep
   if (key.startsWith(ORIGINALS) && key.slice(ORIGINALS.length) !== sha256)
     throw new Error(`原件 ${key} 与它的指纹不符，已停止。请先用 npm run doctor 核查网站。`);
   const path = objectPath(folder, key);
-  await mkdir(dirname(path), { recursive: true });
-  await writeFile(`${path}.new`, bytes);
-  await rename(`${path}.new`, path);
+  await makeFolder(dirname(path));
+  await replacePrivate(path, bytes);
   const object = { key, size: bytes.length, sha256, type: response.headers.get("gongshi-type") ?? "" };
-  await appendFile(join(folder, OBJECTS), `${JSON.stringify(object)}\n`);
+  await appendPrivate(join(folder, OBJECTS), `${JSON.stringify(object)}\n`);
   return object;
 }

@@ -1,4 +1,4 @@
-import type { Rotation } from "../../feedback/retention/retention.ts";
+import type { Rotation } from "../../feedback/retention/rotation.ts";
 import { messageOf } from "../../thrown.ts";
 import { newCommand } from "../command/command.ts";
 import { callJson } from "../site/site.ts";

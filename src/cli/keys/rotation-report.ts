@@ -1,4 +1,4 @@
-import type { Rotation } from "../../feedback/retention/retention.ts";
+import type { Rotation } from "../../feedback/retention/rotation.ts";
 
 /** What the command says when nothing more could be sealed anew. A key is named as one that can go only where nothing needs it. */
 export function rotationReport({ newest, older, otherwise }: Omit<Rotation, "resealed">, total: number) {

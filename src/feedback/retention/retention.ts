@@ -17,6 +17,7 @@ import {
   loadSealedBy,
   reseal,
 } from "./retention-store.ts";
+import type { Rotation } from "./rotation.ts";
 
 /** After closing; the privacy notice names it. */
 export const FEEDBACK_KEEP_DAYS = 90;
@@ -68,17 +69,6 @@ export async function eraseStrayAttachments(ctx: Ctx): Promise<number> {
   const stray = old.filter((key) => !known.has(key));
   if (stray.length > 0) await ctx.files.delete(stray);
   return stray.length;
-}
-
-export interface Rotation {
-  /** Sealed anew by this step. */
-  resealed: number;
-  /** The key that seals now, as the running site knows it; null where none is set. */
-  newest: string | null;
-  /** Every other key in the settings. */
-  older: string[];
-  /** Boxes that the newest key did not seal, by the key that did; a key not `known` is not in the settings. */
-  otherwise: { key: string; boxes: number; known: boolean }[];
 }
 
 /**
