@@ -23,6 +23,7 @@ export const promisesPath = () => "/staff/promises";
 export const tokensPath = () => "/staff/tokens";
 export const keysPath = () => "/staff/keys";
 export const settingsPath = () => "/staff/settings";
+export const templatesPath = () => "/staff/settings/templates";
 export const outboxPath = () => "/staff/outbox";
 export const systemPath = () => "/staff/system";
 

@@ -1,9 +1,11 @@
 import type { Context } from "hono";
 import { type ClockRules, TERM_NAMES, type TermName, TERMS } from "../feedback/clock.ts";
+import type { AnswerTemplate } from "../feedback/handle/templates.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { settingsPath } from "../console-paths.ts";
 import { consolePage, Done, ConsoleErrorSummary } from "./console-page.tsx";
 import type { TypedFields } from "./cases/case-actions.ts";
+import { TemplatesForm } from "./templates-form.tsx";
 import { consoleWords } from "./words.ts";
 
 export interface SettingsView {
@@ -11,13 +13,20 @@ export interface SettingsView {
   done?: boolean;
   /** What was typed, where the form was sent back, and what is wrong with which term. */
   returned?: { typed: TypedFields; field: string | undefined; message: string };
+  templates: readonly AnswerTemplate[];
+  /** Where the templates were sent back. */
+  returnedTemplates?: { field: string; message: string };
 }
 
-export function clockSettingsPage(c: Context<AppEnv>, { rules, done, returned }: SettingsView) {
+export function clockSettingsPage(c: Context<AppEnv>, view: SettingsView) {
+  const { rules, done, returned, returnedTemplates } = view;
   const body = (
     <div class="stack people">
       {returned && (
         <ConsoleErrorSummary errors={[{ id: idOf(returned.field ?? "acknowledge"), message: returned.message }]} />
+      )}
+      {returnedTemplates && (
+        <ConsoleErrorSummary errors={[{ id: returnedTemplates.field, message: returnedTemplates.message }]} />
       )}
       <div class="head">
         <h1>{consoleWords.settings}</h1>
@@ -38,9 +47,11 @@ export function clockSettingsPage(c: Context<AppEnv>, { rules, done, returned }:
           </button>
         </p>
       </form>
+      <TemplatesForm templates={view.templates} returned={returnedTemplates} />
     </div>
   );
-  return consolePage(c, { title: consoleWords.settings, section: "settings" }, body, returned ? 422 : 200);
+  const status = returned || returnedTemplates ? 422 : 200;
+  return consolePage(c, { title: consoleWords.settings, section: "settings" }, body, status);
 }
 
 const idOf = (name: string) => `${name}-days`;

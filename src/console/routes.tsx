@@ -13,19 +13,21 @@ import {
   settingsPath,
   signInPath,
   signOutPath,
+  templatesPath,
 } from "../console-paths.ts";
-import { readDrafts } from "../drafts/load.ts";
-import { readQueue } from "../feedback/handle/queue.ts";
-import { readUnread } from "../feedback/handle/reads.ts";
+import { changeTemplates, loadTemplates } from "../feedback/handle/templates.ts";
 import { changeClockRules, loadClockRules } from "../feedback/settings.ts";
-import { dashboardPage } from "./dashboard-page.tsx";
+import { beijingDay } from "../day.ts";
+import { missingIdentity } from "../ui/site-identity.ts";
+import { dashboardPage } from "./dashboard/dashboard-page.tsx";
+import { readWaiting } from "./dashboard/read-waiting.ts";
 import { clockSettingsPage } from "./clock-settings-page.tsx";
-import { PERSON_FIELDS, TERM_FIELDS, textField, toPersonInput, toRules } from "./form-fields.ts";
+import { PERSON_FIELDS, TERM_FIELDS, textField, textsOf, toPersonInput, toRules } from "./form-fields.ts";
 import { listBureaus, listPeople, savePerson } from "../staff/people.ts";
 import { peoplePage, type PeopleView } from "./people-page.tsx";
 import { oidcSettings } from "../staff/oidc/settings.ts";
 import { requireRole } from "../staff/permission.ts";
-import { isRole, type Role } from "../staff/role.ts";
+import { isRole } from "../staff/role.ts";
 import { SESSION_HOURS } from "../staff/session.ts";
 import { cookieName, signInAsDemo, signOut } from "../staff/sign-in.ts";
 import { signInPage } from "./sign-in-page.tsx";
@@ -75,11 +77,8 @@ function requireLocal(c: Context<AppEnv>) {
 
 staffRoutes.get(consolePath(), signedIn, async (c) => {
   const ctx = c.get("ctx");
-  const is = (...roles: Role[]) => c.get("person").roles.some((role) => roles.includes(role));
-  const drafts = is("publisher", "admin") ? await readDrafts(ctx) : null;
-  if (!is("officer", "supervisor")) return dashboardPage(c, null, drafts);
-  const [{ counts }, unread] = await Promise.all([readQueue(ctx, {}), readUnread(ctx)]);
-  return dashboardPage(c, { counts, unread: unread.size }, drafts);
+  const missing = c.env.ENVIRONMENT === "production" ? missingIdentity(c.env).length : 0;
+  return dashboardPage(c, await readWaiting(ctx, c.get("person").roles, missing), beijingDay(ctx.now()));
 });
 
 staffRoutes.get(peoplePath(), signedIn, (c) => showPeople(c, { done: doneOf(c.req.query("done")) }));
@@ -92,7 +91,8 @@ const doneOf = (done: string | undefined) =>
 staffRoutes.get(settingsPath(), signedIn, async (c) => {
   const ctx = c.get("ctx");
   requireRole(ctx, "admin");
-  return clockSettingsPage(c, { rules: await loadClockRules(ctx), done: c.req.query("done") === "changed" });
+  const [rules, templates] = await Promise.all([loadClockRules(ctx), loadTemplates(ctx)]);
+  return clockSettingsPage(c, { rules, templates, done: c.req.query("done") === "changed" });
 });
 
 staffRoutes.post(settingsPath(), signedIn, async (c) => {
@@ -104,10 +104,29 @@ staffRoutes.post(settingsPath(), signedIn, async (c) => {
   } catch (error) {
     if (!(error instanceof AppError) || error.code !== "invalid") throw error;
     const returned = { typed, field: error.field, message: error.message };
-    return clockSettingsPage(c, { rules: await loadClockRules(ctx), returned });
+    return clockSettingsPage(c, { rules: await loadClockRules(ctx), templates: await loadTemplates(ctx), returned });
   }
   return c.redirect(`${settingsPath()}?done=changed`, 303);
 });
+
+staffRoutes.post(templatesPath(), signedIn, async (c) => {
+  const ctx = c.get("ctx");
+  requireRole(ctx, "admin");
+  const form = await sentForm(c, { many: ["name", "text"] });
+  const [names, texts] = [textsOf(form, "name"), textsOf(form, "text")];
+  const templates = names.slice(0, 50).map((name, index) => ({ name, text: texts[index] ?? "" }));
+  try {
+    await changeTemplates(ctx, templates);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+    const returnedTemplates = { field: error.field ?? "templates", message: error.message };
+    return clockSettingsPage(c, { rules: await loadClockRules(ctx), templates, returnedTemplates });
+  }
+  return c.redirect(`${settingsPath()}?done=changed#templates`, 303);
+});
+
+/** Opened anew, the address of a form that was sent back is the settings again. */
+staffRoutes.get(templatesPath(), signedIn, (c) => c.redirect(`${settingsPath()}#templates`, 303));
 
 async function showPeople(c: Context<AppEnv>, extra: Pick<PeopleView, "returned" | "done">) {
   const ctx = c.get("ctx");

@@ -22,7 +22,7 @@ const LONGEST_TITLE = 200;
 export async function addEdit(ctx: Ctx, id: number, version: number, edit: Edit): Promise<string> {
   const { draft, name } = await requireOpenDraft(ctx, id, version);
   if (draft.edits.length >= MOST_EDITS)
-    throw new AppError("conflict", `一份草稿最多更正${MOST_EDITS}处。请在原始文件里改好，重新上传。`);
+    throw new AppError("conflict", `一份草稿最多调整${MOST_EDITS}处。请在原始文件里改好，重新上传。`);
   const edits = [...draft.edits, edit];
   const read = await loadRead(ctx, draft);
   const applied = applyEdits(read, edits);
@@ -43,11 +43,11 @@ function placeAfter(edit: Edit, read: ParsedReport, earlier: readonly Edit[]): s
 export async function removeEdit(ctx: Ctx, id: number, version: number, index: number): Promise<void> {
   const { draft, name } = await requireOpenDraft(ctx, id, version);
   const removed = draft.edits[index];
-  if (!removed) throw new AppError("conflict", "没有这一处更正，可能已经撤销。", "edits");
+  if (!removed) throw new AppError("conflict", "没有这一处调整，可能已经撤销。", "edits");
   const edits = draft.edits.filter((_, at) => at !== index);
   const applied = applyEdits(await loadRead(ctx, draft), edits);
   if (!applied.ok && applied.index >= index)
-    throw new AppError("conflict", `第${applied.index + 2}处更正依赖这一处，请先撤销后面的。`, "edits");
+    throw new AppError("conflict", `第${applied.index + 2}处调整依赖这一处，请先撤销后面的。`, "edits");
   await store(ctx, { ...draft, edits }, name, "draft.edit_undone", { op: removed.op, at: removed.at });
 }
 

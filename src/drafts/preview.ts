@@ -74,7 +74,7 @@ interface Applied {
 function applyAll(read: ParsedReport, { edits }: Draft): Applied {
   const all = applyEdits(read, edits);
   if (all.ok) return { edited: all.sections, notes: all.notes, problem: null };
-  const problem = new AppError("conflict", `第${all.index + 1}处更正已不适用：${all.message}请撤销它。`, "edits");
+  const problem = new AppError("conflict", `第${all.index + 1}处调整已不适用：${all.message}请撤销它。`, "edits");
   const some = applyEdits(read, edits.slice(0, all.index));
   return { edited: some.ok ? some.sections : [], notes: some.ok ? some.notes : [], problem };
 }

@@ -18,6 +18,7 @@ const base: FeedbackState = {
   publication: "private",
   replyPublic: false,
   corrected: false,
+  joinedTo: null,
   reopenUntil: null,
 };
 
@@ -75,13 +76,16 @@ describe("the state machine", () => {
   it("allows exactly these events by status", () => {
     const from = (status: FeedbackState["status"], more: Partial<FeedbackState> = {}) =>
       possibleEvents({ ...base, status, ...more }, "乙", on).join(" ");
-    expect(from("submitted")).toBe("accept decline transfer askAuthor supplement publish withdrawConsent markOverdue");
+    expect(from("submitted")).toBe(
+      "accept decline transfer askAuthor supplement join publish withdrawConsent markOverdue",
+    );
     expect(from("accepted")).toBe(
-      "start transfer askAuthor supplement draftReply extend linkCorrection publish withdrawConsent markOverdue",
+      "start transfer askAuthor supplement draftReply extend linkCorrection join publish withdrawConsent markOverdue",
     );
     expect(from("in_progress", { draftBy: "甲" })).toBe(
-      "transfer askAuthor supplement draftReply returnDraft approveReply extend linkCorrection publish withdrawConsent markOverdue",
+      "transfer askAuthor supplement draftReply returnDraft approveReply extend linkCorrection join publish withdrawConsent markOverdue",
     );
+    expect(from("submitted", { joinedTo: 7 })).toContain(" separate publish");
     expect(from("declined")).toBe("reopen publish withdrawConsent");
     expect(from("answered", { publication: "published" })).toBe(
       "linkCorrection close reopen rate publish hide publishReply withdrawConsent",

@@ -33,6 +33,8 @@ export interface FeedbackState {
   /** Of the current round. */
   replyPublic: boolean;
   corrected: boolean;
+  /** The feedback of the same matter with which it is handled. */
+  joinedTo: number | null;
   /** Last day (2024-11-20, Beijing) on which the author may ask for a review; null before an answer. */
   reopenUntil: string | null;
 }
@@ -49,6 +51,8 @@ export const EVENT_NAMES = {
   approveReply: "审核通过答复",
   extend: "延期",
   linkCorrection: "关联更正",
+  join: "并案办理",
+  separate: "取消并案",
   close: "办结",
   reopen: "申请复查",
   rate: "评价",
@@ -130,6 +134,18 @@ const RULES: Record<EventType, Rule> = {
     to: { ...nowhere, accepted: "accepted", in_progress: "in_progress", answered: "closed", closed: "closed" },
     refuse: ({ corrected }) => (corrected ? "已经关联了更正的修订版。" : null),
     change: () => ({ corrected: true }),
+  },
+  join: {
+    to: { ...nowhere, ...open },
+    refuse: ({ kind, joinedTo }) =>
+      (isConfidential(kind) && `${kindOf(kind).name}不能并案。`) ||
+      (joinedTo !== null && "已经并入另一件意见。") ||
+      null,
+  },
+  separate: {
+    to: { ...nowhere, ...open },
+    refuse: ({ joinedTo }) => (joinedTo === null ? "没有并案。" : null),
+    change: () => ({ joinedTo: null }),
   },
   close: { to: { ...nowhere, answered: "closed" } },
   reopen: {

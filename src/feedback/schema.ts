@@ -50,6 +50,8 @@ export const feedback = sqliteTable("feedback", {
   heldUntil: text("held_until"),
   sealedTo: text("sealed_to", { mode: "json" }).$type<string[]>(),
   authorKey: text("author_key"),
+  /** The feedback with which this one is handled. */
+  joinedTo: integer("joined_to"),
 });
 
 export const feedbackHistory = sqliteTable(

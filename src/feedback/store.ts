@@ -83,6 +83,10 @@ export const loadFeedback = (db: Database, id: number): Promise<Feedback | undef
 export const loadSeveral = (db: Database, ids: readonly number[]): Promise<Feedback[]> =>
   selectFeedback(db).where(isOneOf(feedback.id, ids)).all();
 
+/** What is handled together with a feedback, the oldest first. */
+export const loadJoined = (db: Database, id: number, limit: number): Promise<Feedback[]> =>
+  selectFeedback(db).where(eq(feedback.joinedTo, id)).orderBy(asc(feedback.id)).limit(limit).all();
+
 /** With the digest as stored, for a comparison in constant time. */
 export async function loadByReceipt(db: Database, digest: string) {
   const row = await withNames(
@@ -143,6 +147,7 @@ export const updateFeedback = (db: Database, f: Feedback): Statement =>
       settledAt: f.settledAt,
       wasOverdue: f.wasOverdue,
       correctionRevision: f.correctionRevision,
+      joinedTo: f.joinedTo,
       publicTitle: f.publicTitle,
       publicText: f.publicText,
       publishedAt: f.publishedAt,

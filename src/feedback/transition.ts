@@ -15,7 +15,7 @@ import { decide, type EventType } from "./feedback.ts";
 import { type HistoryEntry, insertHistory } from "./history-store.ts";
 import { wordsFor } from "./sealed/seal-for.ts";
 import { loadClockRules } from "./settings.ts";
-import { type Feedback, updateFeedback } from "./store.ts";
+import { type Feedback, loadJoined, updateFeedback } from "./store.ts";
 
 export interface Transition {
   event: EventType;
@@ -26,7 +26,8 @@ export interface Transition {
   noteIsPublic?: boolean;
   /** Fields besides the rules' state. */
   change?: Partial<Feedback>;
-  writes?: (at: string) => Statement[];
+  /** For the feedback itself and for each that is handled with it. */
+  writes?: (at: string, of: Feedback) => Statement[];
   /** What the ledger records of the step. */
   leaves?: (at: string) => LeafDraft[];
   detail?: Record<string, string | number | boolean | null>;
@@ -47,8 +48,11 @@ export interface PlannedStep {
  */
 export async function transition(ctx: Ctx, before: Feedback, step: Transition): Promise<Feedback> {
   const sealed = step.note ? { ...step, note: await wordsFor(ctx, before, step.note) } : step;
-  const { after, writes, leaves, visible } = planStep(ctx, before, sealed, await loadClockRules(ctx));
-  const all = visible ? [...writes, bumpArchiveVersion(ctx.db)] : writes;
+  const rules = await loadClockRules(ctx);
+  const { after, leaves, ...own } = planStep(ctx, before, sealed, rules);
+  const steps = [own, ...(await stepsOfJoined(ctx, before, sealed, rules))];
+  const writes = steps.flatMap((each) => each.writes);
+  const all = steps.some(({ visible }) => visible) ? [...writes, bumpArchiveVersion(ctx.db)] : writes;
   try {
     await (leaves.length > 0 ? commitWithLedger(ctx, leaves, all) : commit(ctx.db, all));
   } catch (error) {
@@ -57,6 +61,30 @@ export async function transition(ctx: Ctx, before: Feedback, step: Transition): 
     throw error;
   }
   return after;
+}
+
+/** What staff do to a feedback they do to those of the same matter too. */
+const FOLLOWED = new Set<EventType>([
+  "accept",
+  "decline",
+  "start",
+  "transfer",
+  "draftReply",
+  "returnDraft",
+  "approveReply",
+  "extend",
+  "close",
+]);
+/** Each is up to five statements of the batch, and a request has 40 queries. */
+export const MOST_JOINED = 5;
+
+/** One whose own state refuses the step stays as it is. */
+async function stepsOfJoined(ctx: Ctx, before: Feedback, step: Transition, rules: ClockRules) {
+  if (!FOLLOWED.has(step.event)) return [];
+  const joined = await loadJoined(ctx.db, before.id, MOST_JOINED);
+  return joined
+    .filter((each) => decide(each, { type: step.event, by: step.by.name, on: beijingDay(ctx.now()) }).ok)
+    .map((each) => planStep(ctx, each, step, rules));
 }
 
 /** The step as writes for a batch, which fails (UNIQUE feedback_history) where another writer is faster. Throws `conflict`. */
@@ -108,7 +136,7 @@ function stepWrites(ctx: Ctx, before: Feedback, after: Feedback, step: Transitio
   return [
     insertHistory(ctx.db, id, history),
     updateFeedback(ctx.db, after),
-    ...(step.writes?.(at) ?? []),
+    ...(step.writes?.(at, after) ?? []),
     auditEntry(ctx.db, {
       at,
       actor: step.by.name,

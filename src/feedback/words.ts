@@ -171,6 +171,8 @@ export const feedbackWords = {
     approveReply: "答复",
     extend: "延期",
     linkCorrection: "更正",
+    join: "并案办理",
+    separate: "改为单独办理",
     close: "办结",
     reopen: "申请复查",
     rate: "评价了答复",

@@ -44,11 +44,17 @@ async function asStaff(role: string, options: PageOptions) {
 
 /** Opens the form of an action where it is folded, fills it and sends it. */
 async function act(page: Page, action: string, fields: Record<string, string> = {}) {
-  const form = page.locator(`form[action$='/${action}']`);
-  const details = page.locator(`details:has(form[action$='/${action}'])`);
+  const shown = action.startsWith("publish") ? `${action}/preview` : action;
+  const form = page.locator(`form[action$='/${shown}']`);
+  const details = page.locator(`details:has(form[action$='/${shown}'])`);
   if ((await details.getAttribute("open")) === null) await details.locator("summary").press("Enter");
   for (const [name, value] of Object.entries(fields)) await form.locator(`[name=${name}]`).fill(value);
   await form.locator("button").press("Enter");
+  if (shown !== action) {
+    await page.waitForSelector("article.panel");
+    for (const value of Object.values(fields).slice(0, 1)) expect(await page.innerText("article")).toContain(value);
+    await page.locator(`form[action$='/${action}'] button.btn`).press("Enter");
+  }
   await page.waitForSelector("[role=status]");
 }
 
@@ -69,6 +75,8 @@ test.each([
     await officer.waitForURL(/\/staff\/feedback\/\d+$/);
     const address = new URL(officer.url()).pathname;
     expect(await officer.locator("blockquote.quote").innerText()).toContain(passage.text.slice(0, 20));
+    expect(await officer.locator(".passage .pinned").innerText()).toContain(passage.text.slice(0, 20));
+    expect(await officer.locator("details[open] summary").allInnerTexts()).toEqual(["受理"]);
     await act(officer, "accept");
     await act(officer, "draft", { text: answer });
     expect(await officer.locator("form[action$='/approve']").count()).toBe(0);

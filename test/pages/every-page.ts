@@ -23,17 +23,18 @@ const html = new HtmlValidate({
 /** What holds for every page: its markup, for everybody, at every width and size of text, in either theme. */
 export const describePages = (pages: Readonly<Record<string, string>>, origin: () => string = () => site) =>
   describe.each(Object.entries(pages))("%s (%s)", (_name, path) => {
-    test("is valid HTML", async () => {
-      const { results } = await html.validateString(await (await fetch(origin() + path)).text());
-      const messages = results.flatMap((result) =>
-        result.messages.map((m) => `${m.ruleId}: ${m.message} ${m.selector}`),
-      );
-      expect(messages).toEqual([]);
-    });
+    test("is valid HTML", async () => expectValid(await (await fetch(origin() + path)).text()));
 
     test("is accessible in either theme, and never too wide", async () =>
       expectGoodEverywhere(await openPage(origin() + path)));
   });
+
+/** The markup of a page, as it was sent. */
+export async function expectValid(markup: string) {
+  const { results } = await html.validateString(markup);
+  const messages = results.flatMap((result) => result.messages.map((m) => `${m.ruleId}: ${m.message} ${m.selector}`));
+  expect(messages).toEqual([]);
+}
 
 /**
  * An open page is accessible, dark and light, and does not scroll sideways at 320, 768 and 1280, with text at 200% and as

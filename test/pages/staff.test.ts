@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { openPage } from "./browser.ts";
-import { expectGoodEverywhere } from "./every-page.ts";
+import { expectGoodEverywhere, expectValid } from "./every-page.ts";
 
 async function signIn(role: string, options: Parameters<typeof openPage>[1] = {}) {
   const page = await openPage("/staff", options);
@@ -15,11 +15,12 @@ const PAGES: Record<string, string[]> = {
 };
 
 test.each(Object.entries(PAGES))(
-  "the console's pages for %s are accessible in either theme, and never too wide",
+  "the console's pages for %s are valid and accessible in either theme, and never too wide",
   async (role, paths) => {
     const page = await signIn(role);
     for (const path of paths) {
-      await page.goto(path);
+      const answer = await page.goto(path);
+      await expectValid((await answer?.text()) ?? "");
       await expectGoodEverywhere(page);
     }
   },

@@ -44,6 +44,8 @@ test("an officer accepts, drafts; a supervisor approves and publishes both with 
   expect((await step(id, "publish", redacted, supervisor)).status).toBe(422);
   expect((await step(id, "publish", { ...redacted, reason: "隐去姓名" }, supervisor)).status).toBe(303);
   const reply = { text: "经核对，比例确有误，将发布修订版更正。" };
+  const preview = await step(id, "publish-reply/preview", reply, supervisor);
+  expect(await preview.text()).toMatch(/<article class="panel".*比例确有误，将发布修订版更正/s);
   expect((await step(id, "publish-reply", reply, supervisor)).status).toBe(303);
   expect((await step(id, "close")).status).toBe(303);
   expect(await row(id)).toMatchObject({
@@ -196,10 +198,79 @@ test("what was submitted is shown as text, never as markup", async () => {
   expect(page).toContain("&lt;script&gt;");
 });
 
+test("a draft that waits is opened for who may approve it, with its words; the section stands beside the matter", async () => {
+  const id = await received({ title: "", text: "女员工占比和人数对不上。请核对第二段。" });
+  await step(id, "accept");
+  const open = (html: string) => /<details open=""><summary>([^<]+)/.exec(html)?.[1];
+  const asked = await (await call(`/staff/feedback/${id}?template=1`, { cookie: officer })).text();
+  expect(open(asked)).toBe("起草答复");
+  expect(asked).toMatch(/<textarea[^>]*id="draft-text"[^>]*>您对[^<]*2023年度报告/);
+  await step(id, "draft", { text: "经核对，数字有误，将更正。" });
+  const review = await see(id, supervisor);
+  expect(open(review)).toBe("审核通过答复");
+  expect(review).toMatch(
+    /<figure class="quote">.*经核对，数字有误，将更正。.*<\/figure>.*<button class="btn"[^>]*>审核通过/s,
+  );
+  expect(review).toContain("<h1>女员工占比和人数对不上</h1>");
+  expect(review).toContain('id="pinned"');
+  const own = await see(id);
+  expect(open(own)).toBeUndefined();
+  expect(own).toContain("正在等另一人审核");
+});
+
+test("what becomes public is shown before it is, with the same refusals, and nothing is written by looking", async () => {
+  const id = await received();
+  const text = "这里的数字和下文对不上，请核对。";
+  expect((await step(id, "publish/preview", { title: "", text: "别的话" }, supervisor)).status).toBe(422);
+  const preview = await step(id, "publish/preview", { title: "数字不符", text, reason: "简写" }, supervisor);
+  expect(preview.status).toBe(200);
+  const html = await preview.text();
+  expect(html).toContain("<h1>数字不符</h1>");
+  expect(html).toContain(`<form class="row" method="post" action="/staff/feedback/${id}/publish">`);
+  const back = await step(id, "publish/preview", { title: "数字不符", text, reason: "简写", back: "1" }, supervisor);
+  expect(await back.text()).toMatch(/id="publish-title"[^>]*value="数字不符"|value="数字不符"[^>]*id="publish-title"/);
+  expect(await row(id)).toMatchObject({ publication: "private", public_text: null });
+  expect((await call(`/feedback/${id}`)).status).toBe(404);
+});
+
+test("several are accepted at once; what cannot be is named and left as it is", async () => {
+  const [one, two, done] = [await received(), await received(), await received()];
+  await step(done, "accept");
+  const several = (ids: number[], event = "accept") =>
+    call("/staff/feedback/several", { cookie: officer, form: { event, id: ids.map(String) } });
+  const answer = await several([one, two, done]);
+  expect(answer.headers.get("Location")).toBe(`/staff/feedback?bulk=accept&count=2&refused=${done}`);
+  const told = await (await call(answer.headers.get("Location") ?? "", { cookie: officer })).text();
+  expect(told).toContain(`已受理2件。第${done}号现在不能这样办`);
+  for (const id of [one, two]) expect(await row(id)).toMatchObject({ status: "accepted" });
+  const none = await several([]);
+  expect(none.status).toBe(422);
+  expect(await none.text()).toContain("请先勾选要办的意见");
+  expect((await several(Array.from({ length: 11 }, (_, i) => i + 1))).status).toBe(422);
+  expect((await several([one, 99])).status).toBe(404);
+});
+
+test("joined matters are handled and answered together, and each author gets the answer", async () => {
+  const [first, second] = [await received(), await received()];
+  expect((await step(second, "join", { into: String(second) })).status).toBe(422);
+  expect((await step(second, "join", { into: `第${first}号` })).status).toBe(303);
+  expect((await step(first, "join", { into: String(second) })).status).toBe(422);
+  await step(first, "accept");
+  await step(first, "draft", { text: "两件一并答复：数字有误，将更正。" });
+  await step(first, "approve", {}, supervisor);
+  expect(await row(second)).toMatchObject({ status: "answered", joined_to: first });
+  expect(await see(second)).toContain("两件一并答复");
+  expect(await see(first)).toContain("一并办理的意见");
+  const alone = await received();
+  await step(alone, "join", { into: String(await received()) });
+  expect((await step(alone, "separate")).status).toBe(303);
+  expect(await row(alone)).toMatchObject({ joined_to: null, status: "submitted" });
+});
+
 test("unread counts fall when a feedback is opened and rise when its author adds something", async () => {
   await env.DB.exec("DELETE FROM feedback_reads");
   const count = async () =>
-    Number(/<dt>未读<\/dt><dd>(\d+)<\/dd>/.exec(await (await call("/staff", { cookie: officer })).text())?.[1]);
+    Number(/(\d+)件意见有新情况未读/.exec(await (await call("/staff", { cookie: officer })).text())?.[1] ?? 0);
   const before = await count();
   const id = await received();
   expect(await count()).toBe(before + 1);
@@ -209,6 +280,20 @@ test("unread counts fall when a feedback is opened and rise when its author adds
   expect(await count()).toBe(before + 1);
 });
 
+test("the first page says what to do in order, with links; of equal deadlines the oldest stands first", async () => {
+  const later = (await submit(at("2026-11-20T05:00:00Z"), { bureau: bureau.slug, text: "第二件，当天下午提交的。" }))
+    .id;
+  const first = (await submit(at("2026-11-20T01:00:00Z"), { bureau: bureau.slug, text: "第一件，当天上午提交的。" }))
+    .id;
+  await env.DB.exec(`UPDATE feedback SET due = '2020-01-01' WHERE id IN (${first}, ${later})`);
+  const page = await (await call("/staff", { cookie: officer })).text();
+  expect(page).toMatch(/<a href="\/staff\/feedback\?due=overdue" class="over"><b>\d+件意见已经逾期<\/b><\/a>/);
+  expect(page.indexOf("已经逾期")).toBeLessThan(page.indexOf("待受理"));
+  expect(page).toContain("第一件，当天上午提交的</a>");
+  const queue = await (await call("/staff/feedback", { cookie: officer })).text();
+  expect(queue.indexOf(`/staff/feedback/${first}"`)).toBeLessThan(queue.indexOf(`/staff/feedback/${later}"`));
+});
+
 test("the queue puts what is overdue first and filters by kind and state", async () => {
   const late = (await submit(at("2026-08-01T00:00:00Z"), { bureau: bureau.slug, kind: "question" })).id;
   const fresh = (await submit(at(new Date().toISOString()), { bureau: bureau.slug, kind: "praise" })).id;
@@ -216,6 +301,15 @@ test("the queue puts what is overdue first and filters by kind and state", async
   expect(page.indexOf(`/staff/feedback/${late}"`)).toBeGreaterThan(0);
   expect(page.indexOf(`/staff/feedback/${late}"`)).toBeLessThan(page.indexOf(`/staff/feedback/${fresh}"`));
   expect(page).toContain("逾期，1件");
+  const overdue = await (await call("/staff/feedback?due=overdue", { cookie: officer })).text();
+  expect(overdue).toContain(`/staff/feedback/${late}"`);
+  expect(overdue).not.toContain(`/staff/feedback/${fresh}"`);
+  const unread = await (await call("/staff/feedback?unread=1", { cookie: officer })).text();
+  expect(unread).toContain(`/staff/feedback/${fresh}"`);
+  await see(fresh);
+  expect(await (await call("/staff/feedback?unread=1", { cookie: officer })).text()).not.toContain(
+    `/staff/feedback/${fresh}"`,
+  );
   const praise = await (await call(`/staff/feedback?bureau=${bureau.slug}&kind=praise`, { cookie: officer })).text();
   expect(praise).not.toContain(`/staff/feedback/${late}"`);
   expect(praise).toContain(`/staff/feedback/${fresh}"`);

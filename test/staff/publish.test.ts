@@ -56,8 +56,8 @@ test("corrections show in the preview, are undone, and stand among the public no
   expect(published.headers.get("Location")).toBe(`${draft}?done=published`);
   const address = await reportOf(draft, publisher);
   const notes = await pageOf(`${address}/r1/notes`, publisher);
-  expect(notes).toContain("人工更正：一段分为两段，从这里起是第二段。");
-  expect(notes).toContain("人工更正：对应的标准章节由“规模与性质”改为“志愿服务”。");
+  expect(notes).toContain("人工调整：一段分为两段，从这里起是第二段。");
+  expect(notes).toContain("人工调整：对应的标准章节由“规模与性质”改为“志愿服务”。");
   expect(notes).not.toContain("两段合并");
   expect(await pageOf(address, publisher)).not.toContain("服务。谢谢大家");
   const original = await (await call(`${address}/original`)).text();
@@ -73,7 +73,7 @@ test("a correction that does not fit, or was made on an older state, says why an
     [{ op: "split", words: "" }, 422, "请选择分段的位置"],
     [{ op: "join" }, 409, "这是本节的第一段"],
     [{ op: "heading", depth: "6" }, 409, "这里的标题可以是第1级到第3级"],
-    [{ op: "nothing" }, 422, "没有这种更正"],
+    [{ op: "nothing" }, 422, "没有这种调整"],
     [{ op: "heading", depth: "2", version: before }, 409, "在别处被改过"],
   ] as const) {
     const response = await correct(draft, publisher, "p2", fields);
@@ -99,7 +99,7 @@ test("a correction on which another rests cannot be taken back first", async () 
     });
   const refused = await undo("0");
   expect(refused.status).toBe(409);
-  expect(await refused.text()).toContain("第2处更正依赖这一处");
+  expect(await refused.text()).toContain("第2处调整依赖这一处");
   expect((await undo("1")).status).toBe(303);
   expect((await undo("0")).status).toBe(303);
 });

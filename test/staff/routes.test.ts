@@ -53,14 +53,19 @@ const ALLOWED: Record<string, readonly Role[]> = {
   "GET /staff/tokens": ["admin"],
   "POST /staff/tokens": ["admin"],
   "POST /staff/tokens/revoke": ["admin"],
+  "GET /staff/settings/templates": ROLES,
+  "POST /staff/settings/templates": ["admin"],
   "GET /staff/audit": ["admin", "supervisor"],
   "GET /staff/outbox": ["admin"],
   "GET /staff/system": ["admin"],
   "POST /staff/system/rebuild": ["admin"],
   "POST /staff/outbox/retry": ["admin"],
   "GET /staff/feedback": HANDLERS,
+  "GET /staff/feedback/several": ROLES,
+  "POST /staff/feedback/several": HANDLERS,
   [`GET ${CASE}`]: HANDLERS,
-  [`GET ${CASE}/:action{[a-z-]+}`]: HANDLERS,
+  [`GET ${CASE}/:action{[a-z-]+}/:step{preview}?`]: HANDLERS,
+  [`POST ${CASE}/:action{publish(?:-reply)?}/preview`]: ["supervisor"],
   ...Object.fromEntries(
     ["", "/view", "/picture"].map((end) => [`GET ${CASE}/attachments/:attachment{[1-9][0-9]{0,9}}${end}`, HANDLERS]),
   ),
@@ -104,6 +109,7 @@ const addressOf = (pattern: string, id: number) =>
     .replace(/:id\{.*?\}\}/, String(id))
     .replace(/:attachment\{.*?\}\}/, "1")
     .replace(/:bureau\{.*?\}\}/, "no-such-bureau")
+    .replace("/:step{preview}?", "")
     .replace(/:(?:action|step)\{.*?\}/, "publish")
     .replace(/:year\{.*?\}\}/, "2023");
 

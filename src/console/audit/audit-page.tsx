@@ -40,7 +40,7 @@ const Filter = ({ query }: { query: AuditQuery }) => (
   <form class="row filter" action={auditPath()}>
     <div>
       <label for="actor">{consoleWords.actor}</label>
-      <input id="actor" name="actor" value={query.actor} />
+      <input type="text" id="actor" name="actor" value={query.actor} />
     </div>
     <div>
       <label for="action">{consoleWords.action}</label>
@@ -55,7 +55,7 @@ const Filter = ({ query }: { query: AuditQuery }) => (
     </div>
     <div>
       <label for="subject">{consoleWords.subject}</label>
-      <input id="subject" name="subject" value={query.subject} />
+      <input type="text" id="subject" name="subject" value={query.subject} />
     </div>
     <div>
       <label for="from">{consoleWords.from}</label>

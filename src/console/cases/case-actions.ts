@@ -9,6 +9,7 @@ import {
   returnDraft,
 } from "../../feedback/handle/answer.ts";
 import type { EventType } from "../../feedback/feedback.ts";
+import { joinFeedback, separateFeedback } from "../../feedback/handle/join.ts";
 import {
   acceptFeedback,
   askAuthor,
@@ -58,6 +59,8 @@ export const CASE_ACTIONS = {
     run: (ctx, id, typed) => extendDeadline(ctx, id, of(typed, "reason")),
   },
   link: { event: "linkCorrection", fields: ["revision"], run: link },
+  join: { event: "join", fields: ["into"], run: join },
+  separate: { event: "separate", fields: [], run: separateFeedback },
   close: { event: "close", fields: [], run: closeFeedback },
   decline: {
     event: "decline",
@@ -77,6 +80,12 @@ function publish(ctx: Ctx, id: number, typed: TypedFields) {
 
 function publishAnswer(ctx: Ctx, id: number, typed: TypedFields) {
   return publishReply(ctx, id, { text: of(typed, "text"), reason: of(typed, "reason") });
+}
+
+function join(ctx: Ctx, id: number, typed: TypedFields) {
+  const into = of(typed, "into").replace(/[^0-9]/g, "");
+  if (!/^[1-9]\d{0,9}$/.test(into)) throw new AppError("invalid", "请填写另一件意见的编号，例如 1234567890。", "into");
+  return joinFeedback(ctx, id, Number(into));
 }
 
 function link(ctx: Ctx, id: number, typed: TypedFields) {

@@ -8,7 +8,7 @@ import { Printed } from "../../ui/withheld.tsx";
 import { Day } from "../../ui/time.tsx";
 import { isPicture } from "../../feedback/private/attachment.ts";
 import { attachmentPath, casePath } from "../../console-paths.ts";
-import { fieldId, type ReturnedCaseForm } from "./case-forms.tsx";
+import { fieldId, type ReturnedCaseForm } from "./returned-case-form.ts";
 import { SealedText } from "../keys/sealed.tsx";
 import { caseWords } from "./case-words.ts";
 

@@ -4,16 +4,21 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { beijingDay } from "../../day.ts";
 import { KINDS } from "../../feedback/kind.ts";
 import type { Case } from "../../feedback/handle/queue.ts";
+import type { AnswerTemplate } from "../../feedback/handle/templates.ts";
 import { isSealed } from "../../feedback/sealed/sealing.ts";
 import { unsealScriptPath } from "../../http/assets.ts";
 import { SealedText, UnsealPanel } from "../keys/sealed.tsx";
 import type { AppEnv } from "../../http/app-env.ts";
 import { casePath, queuePath, revisePath } from "../../console-paths.ts";
 import { Attachments, Contact, History, Moderation, Paragraphs, PinnedPassage, Replies } from "./case-facts.tsx";
-import { CaseForms, fieldId, type ReturnedCaseForm } from "./case-forms.tsx";
+import { CaseForms } from "./case-forms.tsx";
+import { fieldId, type ReturnedCaseForm } from "./returned-case-form.ts";
 import { caseWords } from "./case-words.ts";
+import { titleOf } from "./case-title.ts";
 import { TimeLeft } from "./clock-cell.tsx";
+import { PassageText } from "./passage-text.tsx";
 import { consolePage, Done, ConsoleErrorSummary } from "../console-page.tsx";
+import { consoleWords } from "../words.ts";
 import { StateMark } from "./queue-page.tsx";
 
 export interface CaseView {
@@ -23,27 +28,66 @@ export interface CaseView {
   done?: string | undefined;
   returned?: ReturnedCaseForm | undefined;
   contact?: string | undefined;
+  templates: readonly AnswerTemplate[];
+  /** The template that the draft starts from. */
+  template?: number | undefined;
 }
 
 export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulStatusCode = 200) {
-  const { of, bureaus, today, done, returned, contact } = view;
+  const { of, today, done, returned } = view;
   const { feedback } = of;
+  const title = titleOf({ ...feedback, excerpt: feedback.text });
   const body = (
     <>
-      {returned && <ConsoleErrorSummary errors={[{ id: targetOf(returned), message: returned.message }]} />}
+      {returned && returned.message !== "" && (
+        <ConsoleErrorSummary errors={[{ id: targetOf(returned), message: returned.message }]} />
+      )}
       <div class="head">
-        <nav class="crumb">
+        <nav class="crumb" aria-label={consoleWords.crumb}>
           <a href={queuePath()}>{caseWords.queue}</a> / {caseWords.title(feedback.id)}
         </nav>
-        <h1>{feedback.title || caseWords.title(feedback.id)}</h1>
+        <h1>{title}</h1>
         <p class="row hint">
+          <span>{caseWords.title(feedback.id)}</span>
           <span>{KINDS[feedback.kind].name}</span>
           <StateMark status={feedback.status} overdue={feedback.overdue} />
           <TimeLeft row={feedback} today={today} />
         </p>
+        {feedback.joinedTo !== null && (
+          <p class="note">
+            <a href={casePath(feedback.joinedTo)}>{caseWords.joinedTo(feedback.joinedTo)}</a>
+          </p>
+        )}
         <Done text={done} />
       </div>
       {feedback.sealedTo !== null && <UnsealPanel id={feedback.id} />}
+      {of.passage === null ? (
+        <Matter c={c} view={view} />
+      ) : (
+        <div class="matter">
+          <div>
+            <Matter c={c} view={view} />
+          </div>
+          <PassageText passage={of.passage} anchor={feedback.anchor} />
+        </div>
+      )}
+    </>
+  );
+  const scripts = feedback.sealedTo === null ? [] : [unsealScriptPath];
+  return consolePage(
+    c,
+    { title: `${title} - ${caseWords.title(feedback.id)}`, section: "queue", scripts },
+    body,
+    status,
+  );
+}
+
+/** Everything about the matter, in the order in which it is read and handled. */
+function Matter({ c, view }: { c: Context<AppEnv>; view: CaseView }) {
+  const { of, returned, contact, template } = view;
+  const { feedback } = of;
+  return (
+    <>
       <Section title={caseWords.words}>
         <div class="kai">
           <Paragraphs text={feedback.text} />
@@ -74,7 +118,7 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
         </Section>
       )}
       <Section title={caseWords.actions} id="actions">
-        <CaseForms of={of} bureaus={bureaus} returned={returned} />
+        <CaseForms {...view} template={template} returned={returned} />
       </Section>
       {of.ratings.length > 0 && (
         <Section title={caseWords.ratings}>
@@ -102,20 +146,28 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
           <Moderation of={of} />
         </Section>
       )}
+      {of.joined.length > 0 && (
+        <Section title={caseWords.joinedHere}>
+          <Numbers ids={of.joined} />
+        </Section>
+      )}
       {of.same.length > 0 && (
         <Section title={caseWords.same}>
-          <p class="row">
-            {of.same.map((id) => (
-              <a href={casePath(id)}>{caseWords.title(id)}</a>
-            ))}
-          </p>
+          <p class="hint">{caseWords.sameHint}</p>
+          <Numbers ids={of.same} />
         </Section>
       )}
     </>
   );
-  const scripts = feedback.sealedTo === null ? [] : [unsealScriptPath];
-  return consolePage(c, { title: caseWords.title(feedback.id), section: "queue", scripts }, body, status);
 }
+
+const Numbers = ({ ids }: { ids: readonly number[] }) => (
+  <p class="row">
+    {ids.map((id) => (
+      <a href={casePath(id)}>{caseWords.title(id)}</a>
+    ))}
+  </p>
+);
 
 const mayPublish = (c: Context<AppEnv>) =>
   c.get("person").roles.some((role) => role === "publisher" || role === "admin");

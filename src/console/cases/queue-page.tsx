@@ -1,14 +1,17 @@
 import type { Context } from "hono";
+import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { isOverdue } from "../../feedback/clock.ts";
 import { STATUS_NAMES, STATUSES, type Status } from "../../feedback/feedback.ts";
 import { FEEDBACK_KINDS, KINDS, OPEN_KINDS } from "../../feedback/kind.ts";
+import { BULK_EVENTS, type BulkEvent, MOST_BULK } from "../../feedback/handle/bulk.ts";
 import type { Queue, QueueQuery } from "../../feedback/handle/queue.ts";
 import { QUEUE_PAGE } from "../../feedback/handle/queue.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { casePath, queuePath } from "../../console-paths.ts";
-import { caseWords } from "./case-words.ts";
+import { titleOf } from "./case-title.ts";
+import { ACTION_WORDS, caseWords } from "./case-words.ts";
 import { SpentCell, TimeLeft } from "./clock-cell.tsx";
-import { consolePage, Done } from "../console-page.tsx";
+import { consolePage, ConsoleErrorSummary, Done } from "../console-page.tsx";
 import { type GroupName, groupByDue } from "./queue-groups.ts";
 
 export interface QueueView {
@@ -20,6 +23,8 @@ export interface QueueView {
   today: string;
   supervisor: boolean;
   done?: string | undefined;
+  /** Why a step for several was refused. */
+  problem?: string;
 }
 
 type Row = Queue["rows"][number];
@@ -44,74 +49,88 @@ const COLUMNS = [
   caseWords.bureau,
 ];
 
-export function queuePage(c: Context<AppEnv>, view: QueueView) {
+export function queuePage(c: Context<AppEnv>, view: QueueView, status: ContentfulStatusCode = 200) {
   const { queue, query, today, unread } = view;
   const groups = groupByDue(queue.rows, today);
   const body = (
     <>
+      {view.problem && <ConsoleErrorSummary errors={[{ id: "queue", message: view.problem }]} />}
       <div class="stack">
         <div class="head">
           <h1>{caseWords.queue}</h1>
           <Done text={view.done} />
           <p class="row hint">
             <span>{caseWords.byDue}</span>
-            <a href={queuePath("?drafts=1")}>{caseWords.drafts(queue.counts.drafts)}</a>
-            {view.supervisor && <a href={queuePath("?publish=1")}>{caseWords.undecided(queue.counts.toPublish)}</a>}
+            <a href={queuePath("?unread=1")} aria-current={query.unread ? "true" : undefined}>
+              {caseWords.unreadOnly}
+            </a>
             <a href={queuePath(query.all ? "" : "?all=1")}>{query.all ? caseWords.open : caseWords.all}</a>
+            {isNarrowed(query) && <a href={queuePath()}>{caseWords.everything}</a>}
           </p>
         </div>
-        <Gauge counts={queue.counts} />
+        <Gauge counts={queue.counts} supervisor={view.supervisor} />
         <Filter view={view} />
       </div>
       {queue.rows.length === 0 && <p>{caseWords.nothing}</p>}
       {queue.rows.length > 0 && (
-        <table class="queue">
-          <caption class="hide">
-            {caseWords.queue}，{caseWords.byDue}
-          </caption>
-          <thead>
-            <tr>
-              {COLUMNS.map((name) => (
-                <th scope="col">{name}</th>
-              ))}
-            </tr>
-          </thead>
-          {groups.map(({ name, rows }) => (
-            <tbody>
+        <form class="stack" id="queue" method="post" action={queuePath("/several")}>
+          <table class="queue">
+            <caption class="hide">
+              {caseWords.queue}，{caseWords.byDue}
+            </caption>
+            <thead>
               <tr>
-                <th colspan={COLUMNS.length} scope="rowgroup" class={name === "overdue" ? "over" : undefined}>
-                  {caseWords.group(GROUP_WORDS[name], rows.length)}
-                </th>
+                {COLUMNS.map((name) => (
+                  <th scope="col">{name}</th>
+                ))}
               </tr>
-              {rows.map((row) => (
-                <QueueLine row={row} today={today} unread={unread.has(row.id)} />
-              ))}
-            </tbody>
-          ))}
-        </table>
+            </thead>
+            {groups.map(({ name, rows }) => (
+              <tbody>
+                <tr>
+                  <th colspan={COLUMNS.length} scope="rowgroup" class={name === "overdue" ? "over" : undefined}>
+                    {caseWords.group(GROUP_WORDS[name], rows.length)}
+                  </th>
+                </tr>
+                {rows.map((row) => (
+                  <QueueLine row={row} today={today} unread={unread.has(row.id)} />
+                ))}
+              </tbody>
+            ))}
+          </table>
+          <Several rows={queue.rows} />
+        </form>
       )}
       <Paging queue={queue} query={query} />
       {!view.supervisor && <p class="hint">{caseWords.noDenunciations}</p>}
     </>
   );
-  return consolePage(c, { title: caseWords.queue, section: "queue" }, body);
+  return consolePage(c, { title: caseWords.queue, section: "queue" }, body, status);
 }
 
-const Gauge = ({ counts }: { counts: Queue["counts"] }) => (
+const isNarrowed = ({ all: _all, page: _page, ...rest }: QueueQuery) =>
+  Object.values(rest).some((value) => value !== undefined);
+
+/** Every number leads to what it counts. */
+const Gauge = ({ counts, supervisor }: { counts: Queue["counts"]; supervisor: boolean }) => (
   <dl class="fit gauge">
     {(
       [
-        [caseWords.overdue, counts.overdue],
-        [caseWords.soon, counts.soon],
-        [caseWords.unaccepted, counts.unaccepted],
-        [caseWords.waitingReview, counts.drafts],
-        [caseWords.extendedNow, counts.extended],
-        [caseWords.toPublish, counts.toPublish],
+        [caseWords.overdue, counts.overdue, "?due=overdue"],
+        [caseWords.soon, counts.soon, "?due=soon"],
+        [caseWords.unaccepted, counts.unaccepted, "?status=submitted"],
+        [caseWords.waitingReview, counts.drafts, "?drafts=1"],
+        [caseWords.extendedNow, counts.extended, "?due=extended"],
+        ...(supervisor ? [[caseWords.toPublish, counts.toPublish, "?publish=1"] as const] : []),
       ] as const
-    ).map(([name, count]) => (
+    ).map(([name, count, query]) => (
       <div>
         <dt>{name}</dt>
-        <dd class={name === caseWords.overdue && count > 0 ? "over" : undefined}>{count}</dd>
+        <dd class={name === caseWords.overdue && count > 0 ? "over" : undefined}>
+          <a href={queuePath(query)} aria-label={`${name} ${count}`}>
+            {count}
+          </a>
+        </dd>
       </div>
     ))}
   </dl>
@@ -160,7 +179,11 @@ const Filter = ({ view: { query, bureaus, supervisor } }: { view: QueueView }) =
 
 const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: boolean }) => (
   <tr>
-    <td class="no">{row.id}</td>
+    <td class="no">
+      <label>
+        <input type="checkbox" name="id" value={String(row.id)} aria-label={caseWords.pick(row.id)} /> {row.id}
+      </label>
+    </td>
     <td>
       <TimeLeft row={row} today={today} />
     </td>
@@ -170,14 +193,14 @@ const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: bo
     <td>
       {row.due && (
         <>
-          {row.status === "submitted" ? caseWords.acceptBy : caseWords.answerBy} {row.due.slice(5)}
+          {row.status === "submitted" ? caseWords.acceptBy : caseWords.answerBy} {row.due}
           {row.extended && ` ${caseWords.extendedMark}`}
         </>
       )}
     </td>
     <td>{KINDS[row.kind].name}</td>
     <td>
-      <a href={casePath(row.id)}>{row.title || row.excerpt}</a>
+      <a href={casePath(row.id)}>{titleOf(row)}</a>
       {unread && <b class="unread">{caseWords.unread}</b>}
     </td>
     <td>{row.sectionHeading ?? (row.aboutBureauName === row.bureauName ? "" : row.aboutBureauName)}</td>
@@ -191,6 +214,30 @@ const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: bo
   </tr>
 );
 
+const BULK_FROM: Record<BulkEvent, readonly Status[]> = {
+  accept: ["submitted"],
+  start: ["accepted"],
+  close: ["answered"],
+};
+
+/** Steps that need no words, for all that are ticked; only those that some row can take. */
+function Several({ rows }: { rows: readonly Row[] }) {
+  const possible = BULK_EVENTS.filter((event) => rows.some(({ status }) => BULK_FROM[event].includes(status)));
+  if (possible.length === 0) return <></>;
+  return (
+    <p class="row several">
+      <span>
+        {caseWords.bulk} <span class="hint">{caseWords.bulkHint(MOST_BULK)}</span>
+      </span>
+      {possible.map((event) => (
+        <button class="btn plain" type="submit" name="event" value={event}>
+          {ACTION_WORDS[event].button}
+        </button>
+      ))}
+    </p>
+  );
+}
+
 export const StateMark = ({ status, overdue }: { status: Status; overdue: boolean }) => {
   const shape = status === "closed" || status === "answered" ? " done" : status === "in_progress" ? " half" : "";
   return <span class={`state${shape}${overdue ? " over" : ""}`}>{STATUS_NAMES[status]}</span>;
@@ -198,8 +245,8 @@ export const StateMark = ({ status, overdue }: { status: Status; overdue: boolea
 
 function Paging({ queue, query }: { queue: Queue; query: QueueQuery }) {
   const address = (page: number) => {
-    const { all, drafts, toPublish, ...rest } = query;
-    const flags = { all: all && "1", drafts: drafts && "1", publish: toPublish && "1" };
+    const { all, drafts, toPublish, unread, ...rest } = query;
+    const flags = { all: all && "1", drafts: drafts && "1", publish: toPublish && "1", unread: unread && "1" };
     const pairs = Object.entries({ ...rest, ...flags, page }).filter(([, value]) => value !== undefined);
     return queuePath(`?${new URLSearchParams(pairs.map(([key, value]) => [key, String(value)])).toString()}`);
   };

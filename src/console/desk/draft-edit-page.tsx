@@ -1,7 +1,5 @@
 import type { Context } from "hono";
-import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import type { Preview } from "../../drafts/preview.ts";
 import { splitPlaces } from "../../drafts/split-places.ts";
 import { AppError } from "../../errors.ts";
 import type { AppEnv } from "../../http/app-env.ts";
@@ -9,18 +7,14 @@ import { STANDARD_OUTLINE, standardSection } from "../../ingest/headings/standar
 import type { EditedSection, EditedPiece } from "../../reports/desk/edit.ts";
 import { DEEPEST } from "../../reports/desk/editorial-levels.ts";
 import { editedText } from "../../reports/desk/editorial-steps.ts";
-import { draftEditPath, draftPath } from "../../console-paths.ts";
+import { draftPath } from "../../console-paths.ts";
+import { type EditView, NumeralForm, StepForm, TableForms } from "./edit-forms.tsx";
 import { consolePage, ConsoleErrorSummary } from "../console-page.tsx";
+import { consoleWords } from "../words.ts";
 import { linkId } from "./draft-reading.ts";
-import { errorAt, type ReturnedDraftForm } from "./draft-returned.ts";
+import { errorAt } from "./draft-returned.ts";
 import { described, ConsoleField } from "../field.tsx";
 import { draftWords, editWords } from "./publish-words.ts";
-
-export interface EditView {
-  preview: Preview;
-  at: string;
-  returned?: ReturnedDraftForm | undefined;
-}
 
 /** Everything that can be corrected at one heading or paragraph. Throws `not_found` where it is not in the draft. */
 export function editPage(c: Context<AppEnv>, view: EditView, status: ContentfulStatusCode = 200) {
@@ -32,7 +26,7 @@ export function editPage(c: Context<AppEnv>, view: EditView, status: ContentfulS
     <div class="stack people">
       {returned && <ConsoleErrorSummary errors={[{ id: returned.field, message: returned.message }]} />}
       <div class="head">
-        <nav class="crumb">
+        <nav class="crumb" aria-label={consoleWords.crumb}>
           <a href={`${draftPath(id)}#${linkId(at)}`}>{draftWords.back}</a>
         </nav>
         <h1 id="edit">{editWords.title}</h1>
@@ -42,30 +36,6 @@ export function editPage(c: Context<AppEnv>, view: EditView, status: ContentfulS
   );
   return consolePage(c, { title, section: "publish" }, body, status);
 }
-
-interface StepFormProps {
-  view: EditView;
-  op: string;
-  heading: string;
-  button: string;
-  children?: Child;
-}
-
-const StepForm = ({ view: { preview, at }, op, heading, button, children }: StepFormProps) => (
-  <section class="rule">
-    <h2>{heading}</h2>
-    <form class="form" method="post" action={draftEditPath(preview.draft.id, at)}>
-      <input type="hidden" name="version" value={String(preview.draft.version)} />
-      <input type="hidden" name="op" value={op} />
-      {children}
-      <p>
-        <button class="btn plain" type="submit">
-          {button}
-        </button>
-      </p>
-    </form>
-  </section>
-);
 
 function HeadingForms({ view, index }: { view: EditView; index: number }) {
   const section = view.preview.edited[index] as EditedSection;
@@ -81,6 +51,7 @@ function HeadingForms({ view, index }: { view: EditView; index: number }) {
           <LevelField view={view} id="level" highest={highest} chosen={section.depth} />
         </StepForm>
       )}
+      {!section.implicit && <NumeralForm view={view} op="numeral" numeral={section.numeral} />}
       <StepForm view={view} op="standard" heading={editWords.standard} button={editWords.saveStandard}>
         <ConsoleField id="standard" label={editWords.standard} hint={editWords.standardHint} error={error}>
           <select id="standard" name="standard" {...described("standard", error)}>
@@ -134,10 +105,13 @@ function PieceForms({ view }: { view: EditView }) {
   const section = preview.edited.find(({ pieces }) => pieces.some(({ id }) => id === at));
   const position = section?.pieces.findIndex(({ id }) => id === at) ?? -1;
   const piece = section?.pieces[position];
-  const text = piece ? editedText(piece.block) : null;
-  if (!section || !piece || piece.block.kind === "table" || text === null)
-    throw new AppError("not_found", editWords.gone);
+  if (!section || !piece) throw new AppError("not_found", editWords.gone);
   const before = section.pieces[position - 1];
+  if (piece.block.kind === "table")
+    return (
+      <TableForms view={view} heading={section.heading} table={piece.block} joins={before?.block.kind === "table"} />
+    );
+  const text = editedText(piece.block) ?? "";
   return (
     <>
       <figure class="quote">
@@ -146,6 +120,7 @@ function PieceForms({ view }: { view: EditView }) {
       </figure>
       <SplitForm view={view} text={piece.block.text} />
       {before && before.block.kind !== "table" && <JoinForm view={view} before={before} />}
+      <NumeralForm view={view} op="marker" numeral={piece.block.kind === "item" ? piece.block.marker : ""} />
       <StepForm view={view} op="heading" heading={editWords.toHeading} button={editWords.saveHeading}>
         <p class="hint">{editWords.toHeadingLead}</p>
         <LevelField

@@ -10,6 +10,7 @@ import { Record } from "../../reports/pages/text/record.tsx";
 import { sectionPath } from "../../paths.ts";
 import { draftPath, publishPath } from "../../console-paths.ts";
 import { consolePage, Done, ConsoleErrorSummary } from "../console-page.tsx";
+import { consoleWords } from "../words.ts";
 import { DraftFacts, FactsForm } from "./draft-facts.tsx";
 import { EditList, FigureList, NoteLists, Obstacles, OutlineList } from "./draft-notes.tsx";
 import { DiscardForm, PublishForm } from "./draft-publish-form.tsx";
@@ -24,7 +25,7 @@ export const settledPage = (c: Context<AppEnv>, draft: Draft, message?: string) 
     { title: draftWords.number(draft.id), section: "publish" },
     <div class="head" id="preview">
       {message && <ConsoleErrorSummary errors={[{ id: "preview", message }]} />}
-      <nav class="crumb">
+      <nav class="crumb" aria-label={consoleWords.crumb}>
         <a href={publishPath()}>{draftWords.all}</a> / {draftWords.number(draft.id)}
       </nav>
       <h1>{draft.title || draft.readTitle}</h1>
@@ -50,7 +51,7 @@ export function draftPage(c: Context<AppEnv>, view: DraftView, status: Contentfu
     <>
       {returned && <ConsoleErrorSummary errors={[{ id: returned.field, message: returned.message }]} />}
       <div class="head" id="preview">
-        <nav class="crumb">
+        <nav class="crumb" aria-label={consoleWords.crumb}>
           <a href={publishPath()}>{draftWords.all}</a> / {draftWords.number(draft.id)}
         </nav>
         <h1>{parsed.title}</h1>

@@ -66,8 +66,8 @@ function deskLinks({ draft, edited, sections }: Preview): NonNullable<Reading["d
     for (const [position, { anchor, kind }] of blocks.entries()) {
       number += 1;
       const id = from.pieces[position]?.id ?? "";
-      const href = kind === "table" ? null : hrefOf(id);
-      links.paragraphs.set(anchor, { id: linkId(id), href, label: draftWords.correctParagraph(number), hint: "" });
+      const label = kind === "table" ? draftWords.correctTable(number) : draftWords.correctParagraph(number);
+      links.paragraphs.set(anchor, { id: linkId(id), href: hrefOf(id), label, hint: "" });
     }
   }
   return links;

@@ -114,7 +114,7 @@ draftRoutes.get(`${DRAFT}/edit`, signedIn, async (c) => {
 draftRoutes.post(`${DRAFT}/edit`, signedIn, limited, async (c) => {
   const ctx = c.get("ctx");
   const at = c.req.query("at") ?? "";
-  const names = ["op", "depth", "standard", "offset", "words"] as const;
+  const names = ["op", "depth", "standard", "offset", "words", "numeral", "rows"] as const;
   const form = await sentForm(c, { once: ["version", ...names] });
   const preview = await readPreview(ctx, idOf(c));
   const typed = Object.fromEntries(names.map((name) => [name, textField(form, name)])) as EditTyped;

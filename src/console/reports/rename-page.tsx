@@ -6,6 +6,7 @@ import type { BureauName } from "../../reports/view.ts";
 import { renamePath, reportsPath } from "../../console-paths.ts";
 import type { TypedFields } from "../cases/case-actions.ts";
 import { consolePage, ConsoleErrorSummary } from "../console-page.tsx";
+import { consoleWords } from "../words.ts";
 import { described, ConsoleField } from "../field.tsx";
 import { reportsWords } from "./reports-words.ts";
 
@@ -28,7 +29,7 @@ export const renamePage = (
     <div class="stack people">
       {error && <ConsoleErrorSummary errors={[{ id: error.field, message: error.message }]} />}
       <div class="head">
-        <nav class="crumb">
+        <nav class="crumb" aria-label={consoleWords.crumb}>
           <a href={reportsPath(bureau.slug)}>{bureau.name}</a>
         </nav>
         <h1>{reportsWords.renameTitle}</h1>

@@ -5,6 +5,7 @@ import type { BureauName, ReportLine } from "../../reports/view.ts";
 import { beijingDay } from "../../day.ts";
 import { reportActionPath, reportsPath } from "../../console-paths.ts";
 import { consolePage, ConsoleErrorSummary } from "../console-page.tsx";
+import { consoleWords } from "../words.ts";
 import { described, ConsoleField } from "../field.tsx";
 import { reportsWords } from "./reports-words.ts";
 
@@ -25,7 +26,7 @@ export function reportStatusPage(c: Context<AppEnv>, view: StatusView, status: C
     <div class="stack people">
       {error && <ConsoleErrorSummary errors={[{ id: withdraws ? "reason" : "confirm", message: error }]} />}
       <div class="head">
-        <nav class="crumb">
+        <nav class="crumb" aria-label={consoleWords.crumb}>
           <a href={reportsPath(bureau.slug)}>{bureau.name}</a>
         </nav>
         <h1>{title}</h1>

@@ -5,6 +5,7 @@ import type { BureauName, ReportLine } from "../../reports/view.ts";
 import { beijingDay } from "../../day.ts";
 import { renamePath, reportActionPath, reportsPath, revisePath } from "../../console-paths.ts";
 import { consolePage, Done } from "../console-page.tsx";
+import { consoleWords } from "../words.ts";
 import { reportsWords } from "./reports-words.ts";
 
 /** Every bureau, to choose from. */
@@ -41,7 +42,7 @@ export const bureauReportsPage = (c: Context<AppEnv>, { bureau, reports, done }:
     { title: bureau.shortName, section: "reports" },
     <div class="stack">
       <div class="head">
-        <nav class="crumb">
+        <nav class="crumb" aria-label={consoleWords.crumb}>
           <a href={reportsPath()}>{reportsWords.bureaus}</a>
         </nav>
         <h1>{bureau.name}</h1>

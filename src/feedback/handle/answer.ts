@@ -15,7 +15,7 @@ export async function draftReply(ctx: Ctx, id: number, text: string): Promise<Fe
   return transition(ctx, feedback, {
     event: "draftReply",
     by: staff(name),
-    writes: (at) => insertReplyDraft(ctx.db, id, { round: feedback.round, by: name, at, text: words }),
+    writes: (at, of) => insertReplyDraft(ctx.db, of.id, { round: of.round, by: name, at, text: words }),
     notify: "feedback.review",
   });
 }
@@ -27,7 +27,7 @@ export async function returnDraft(ctx: Ctx, id: number, reason: string): Promise
   return transition(ctx, feedback, {
     event: "returnDraft",
     by: staff(name),
-    writes: (at) => [decideDraft(ctx.db, id, { state: "returned", by: name, at, note: why })],
+    writes: (at, of) => [decideDraft(ctx.db, of.id, { state: "returned", by: name, at, note: why })],
   });
 }
 
@@ -37,7 +37,7 @@ export async function approveReply(ctx: Ctx, id: number): Promise<Feedback> {
   return transition(ctx, feedback, {
     event: "approveReply",
     by: staff(name),
-    writes: (at) => [decideDraft(ctx.db, id, { state: "approved", by: name, at, note: "" })],
+    writes: (at, of) => [decideDraft(ctx.db, of.id, { state: "approved", by: name, at, note: "" })],
   });
 }
 
@@ -52,10 +52,7 @@ export interface PublishedReply {
 /** Shows the feedback to everyone, with what had to be struck out. The original stays, with actor and reason. */
 export async function publishFeedback(ctx: Ctx, id: number, shown: PublishedReply = {}): Promise<Feedback> {
   const { feedback, name } = await requireSupervised(ctx, id);
-  const text = shown.text === undefined ? feedback.text : requireWords(shown.text, "text", "公开的正文", 1, 5000);
-  const title = shown.title === undefined ? feedback.title : requireWords(shown.title, "title", "公开的标题", 0, 60);
-  const changed = text !== feedback.text || title !== feedback.title;
-  const reason = reasonFor(changed, shown.reason);
+  const { text, title, changed, reason } = shownOf(feedback, shown);
   return transition(ctx, feedback, {
     event: "publish",
     by: staff(name),
@@ -67,6 +64,22 @@ export async function publishFeedback(ctx: Ctx, id: number, shown: PublishedRepl
     ],
     detail: { redacted: changed },
   });
+}
+
+/** What everyone is to read. A title given to a matter that has none strikes nothing out. */
+export function shownOf(feedback: Feedback, shown: PublishedReply) {
+  const text = shown.text === undefined ? feedback.text : requireWords(shown.text, "text", "公开的正文", 1, 5000);
+  const title = shown.title === undefined ? feedback.title : requireWords(shown.title, "title", "公开的标题", 0, 60);
+  const changed = text !== feedback.text || (title !== feedback.title && feedback.title !== "");
+  return { text, title, changed, reason: reasonFor(changed, shown.reason) };
+}
+
+/** The approved reply of the current round, and what everyone is to read of it. */
+export async function shownReplyOf(ctx: Ctx, feedback: Feedback, shown: Omit<PublishedReply, "title">) {
+  const reply = (await loadReplies(ctx.db, feedback.id)).findLast((each) => each.state === "approved");
+  if (!reply || reply.round !== feedback.round) throw new AppError("conflict", "还没有审核通过的答复。");
+  const text = shown.text === undefined ? reply.text : requireWords(shown.text, "text", "公开的答复", 1, 10_000);
+  return { reply, text, reason: reasonFor(text !== reply.text, shown.reason) };
 }
 
 function reasonFor(changed: boolean, reason: string | undefined) {
@@ -91,10 +104,7 @@ export async function hideFeedback(ctx: Ctx, id: number, reason: string): Promis
 /** Shows the approved reply of the current round to everyone. */
 export async function publishReply(ctx: Ctx, id: number, shown: Omit<PublishedReply, "title"> = {}): Promise<Feedback> {
   const { feedback, name } = await requireSupervised(ctx, id);
-  const reply = (await loadReplies(ctx.db, id)).findLast((each) => each.state === "approved");
-  if (!reply || reply.round !== feedback.round) throw new AppError("conflict", "还没有审核通过的答复。");
-  const text = shown.text === undefined ? reply.text : requireWords(shown.text, "text", "公开的答复", 1, 10_000);
-  const reason = reasonFor(text !== reply.text, shown.reason);
+  const { reply, text, reason } = await shownReplyOf(ctx, feedback, shown);
   return transition(ctx, feedback, {
     event: "publishReply",
     by: staff(name),

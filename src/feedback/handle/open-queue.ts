@@ -26,7 +26,16 @@ export async function readOpenQueue(ctx: Ctx, page: number, size: number): Promi
   const bureaus = requireListing(ctx);
   const today = beijingDay(ctx.now());
   const filter = { bureaus, confidential: false, kind: null, status: null };
-  const which = { ...filter, openOnly: true, draftsOnly: false, undecidedOnly: false };
+  const which = {
+    ...filter,
+    openOnly: true,
+    draftsOnly: false,
+    undecidedOnly: false,
+    due: null,
+    ids: null,
+    today,
+    soonDay: today,
+  };
   const rows = await listQueue(ctx.db, which, { limit: size, offset: (page - 1) * size });
   return rows.map((row) => ({
     id: row.id,

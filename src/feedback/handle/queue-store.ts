@@ -4,6 +4,7 @@ import { isOneOf } from "../../db/json-each.ts";
 import { bureaus, reports } from "../../reports/schema.ts";
 import type { Status } from "../feedback.ts";
 import type { Kind } from "../kind.ts";
+import type { DueFilter } from "./due-filter.ts";
 import { feedback } from "../schema.ts";
 import { aboutBureaus, isOpen, withNames } from "../store.ts";
 
@@ -18,12 +19,25 @@ export interface QueueFilter {
   draftsOnly: boolean;
   /** Only what its author agreed to publish and nobody has decided on. */
   undecidedOnly: boolean;
+  /** By the deadline: past it, up to `soonDay`, or put off. */
+  due: DueFilter | null;
+  /** Only these, where given. */
+  ids: readonly number[] | null;
+  /** Beijing days. */
+  today: string;
+  soonDay: string;
 }
 
 /** Literals, because SQLite uses the partial index of what is to be decided only for them. */
 const isUndecided = sql`${feedback.consent} = 1 AND ${feedback.publication} = 'private' AND ${feedback.confidential} = 0`;
 
 const isOfBureaus = (slugs: readonly string[] | null) => (slugs === null ? undefined : isOneOf(bureaus.slug, slugs));
+
+const dueIn: Record<DueFilter, (filter: QueueFilter) => SQL> = {
+  overdue: ({ today }) => sql`${feedback.due} < ${today}`,
+  soon: ({ today, soonDay }) => sql`${feedback.due} BETWEEN ${today} AND ${soonDay}`,
+  extended: () => sql`${feedback.extended} = 1 AND ${feedback.due} IS NOT NULL`,
+};
 
 const matches = (filter: QueueFilter): SQL | undefined =>
   and(
@@ -34,6 +48,8 @@ const matches = (filter: QueueFilter): SQL | undefined =>
     filter.draftsOnly ? isNotNull(feedback.draftBy) : undefined,
     filter.openOnly ? isOpen : undefined,
     filter.undecidedOnly ? isUndecided : undefined,
+    filter.due === null ? undefined : dueIn[filter.due](filter),
+    filter.ids === null ? undefined : isOneOf(feedback.id, filter.ids),
   );
 
 const columns = getTableColumns(feedback);
@@ -62,11 +78,19 @@ const row = {
   year: reports.year,
 };
 
-/** What runs out first comes first; what has no clock comes last, the newest first. */
+const withoutClock = sql`CASE WHEN ${feedback.due} IS NULL THEN ${feedback.submittedAt} END`;
+
+/** What runs out first comes first, of equal deadlines the oldest; what has no clock comes last, the newest first. */
 export const listQueue = (db: Database, filter: QueueFilter, page: { limit: number; offset: number }) =>
   withNames(db.select(row).from(feedback).$dynamic())
     .where(matches(filter))
-    .orderBy(sql`${feedback.due} IS NULL`, asc(feedback.due), desc(feedback.submittedAt), asc(feedback.id))
+    .orderBy(
+      sql`${feedback.due} IS NULL`,
+      asc(feedback.due),
+      desc(withoutClock),
+      asc(feedback.submittedAt),
+      asc(feedback.id),
+    )
     .limit(page.limit)
     .offset(page.offset)
     .all();
@@ -79,18 +103,16 @@ export interface QueueCounts {
   soon: number;
   unaccepted: number;
   drafts: number;
+  /** Drafts that somebody else than the reader wrote. */
+  toReview: number;
   extended: number;
 }
 
 const countIf = (condition: SQL) => sql<number>`coalesce(sum(${condition}), 0)`;
 
-/** `soon` counts what falls due from `today` to `soonDay`. */
-export async function countQueue(
-  db: Database,
-  filter: QueueFilter,
-  today: string,
-  soonDay: string,
-): Promise<QueueCounts> {
+/** `soon` counts what falls due from `today` to `soonDay`; `reader` is who reviews. */
+export async function countQueue(db: Database, filter: QueueFilter, reader: string): Promise<QueueCounts> {
+  const { today, soonDay } = filter;
   const { due, status, draftBy, extended } = feedback;
   const counts = await withNames(
     db
@@ -100,6 +122,7 @@ export async function countQueue(
         soon: countIf(sql`${due} BETWEEN ${today} AND ${soonDay}`),
         unaccepted: countIf(sql`${status} = 'submitted'`),
         drafts: countIf(sql`${draftBy} IS NOT NULL`),
+        toReview: countIf(sql`${draftBy} <> ${reader}`),
         extended: countIf(sql`${extended} = 1 AND ${due} IS NOT NULL`),
       })
       .from(feedback)

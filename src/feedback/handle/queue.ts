@@ -6,8 +6,14 @@ import { addDays } from "../calendar.ts";
 import { beijingDay } from "../../day.ts";
 import { type EventType, possibleEvents, type Status } from "../feedback.ts";
 import type { Kind } from "../kind.ts";
+import { loadJoined } from "../store.ts";
+import { readPinnedSection } from "../target/passage.ts";
+import type { TargetSection } from "../target/target-store.ts";
+import { MOST_JOINED } from "../transition.ts";
 import { requireHandled } from "./load.ts";
 import { type AuthorView, viewForAuthor } from "../author/lookup.ts";
+import type { DueFilter } from "./due-filter.ts";
+import { readUnread } from "./reads.ts";
 import { countQueue, countUndecided, listQueue, listSame, type QueueCounts, type QueueRow } from "./queue-store.ts";
 
 export const QUEUE_PAGE = 50;
@@ -24,6 +30,9 @@ export interface QueueQuery {
   toPublish?: boolean | undefined;
   /** Settled feedback too. */
   all?: boolean | undefined;
+  due?: DueFilter | undefined;
+  /** Only what the actor has not read. */
+  unread?: boolean | undefined;
   page?: number | undefined;
 }
 
@@ -35,11 +44,12 @@ export interface Queue {
 
 /** What the actor has to do, in the order in which it falls due. Throws `unauthorized`, `forbidden`. */
 export async function readQueue(ctx: Ctx, query: QueueQuery): Promise<Queue> {
-  requireRole(ctx, "officer", "supervisor");
+  const name = requireRole(ctx, "officer", "supervisor");
   const own = bureausOf(ctx.actor);
   const asked = query.bureau ? [query.bureau] : null;
   const bureaus = own === "every" ? asked : own.filter((slug) => !asked || asked.includes(slug));
   const confidential = ctx.actor?.roles.includes("supervisor") ?? false;
+  const today = beijingDay(ctx.now());
   const filter = {
     bureaus,
     confidential,
@@ -48,12 +58,15 @@ export async function readQueue(ctx: Ctx, query: QueueQuery): Promise<Queue> {
     openOnly: !query.all && !query.status && !query.toPublish,
     draftsOnly: query.drafts ?? false,
     undecidedOnly: query.toPublish ?? false,
+    due: query.due ?? null,
+    ids: query.unread ? [...(await readUnread(ctx))] : null,
+    today,
+    soonDay: addDays(today, SOON_DAYS),
   };
   const page = Math.max(1, query.page ?? 1);
-  const today = beijingDay(ctx.now());
   const [rows, counts, toPublish] = await Promise.all([
     listQueue(ctx.db, filter, { limit: QUEUE_PAGE, offset: (page - 1) * QUEUE_PAGE }),
-    countQueue(ctx.db, filter, today, addDays(today, SOON_DAYS)),
+    countQueue(ctx.db, filter, name),
     countUndecided(ctx.db, bureaus, MOST_COUNTED),
   ]);
   return { rows, counts: { ...counts, toPublish }, page };
@@ -67,6 +80,10 @@ export interface Case extends Omit<AuthorView, "replies" | "attachments"> {
   hasContact: boolean;
   /** Numbers of feedback with the same words. */
   same: number[];
+  /** Numbers of feedback that is handled with it. */
+  joined: number[];
+  /** The section it points to, as its author saw it. */
+  passage: TargetSection | null;
   /** What the actor may do now, by the rules; publishing needs a supervisor. */
   possible: EventType[];
 }
@@ -74,12 +91,14 @@ export interface Case extends Omit<AuthorView, "replies" | "attachments"> {
 /** Throws `unauthorized`, `forbidden`, `not_found`. */
 export async function readCase(ctx: Ctx, id: number): Promise<Case> {
   const { feedback, name } = await requireHandled(ctx, id);
-  const [view, replies, attachments, moderation, same] = await Promise.all([
+  const [view, replies, attachments, moderation, same, joined, passage] = await Promise.all([
     viewForAuthor(ctx, feedback),
     loadReplies(ctx.db, id),
     loadAttachments(ctx.db, id),
     loadModeration(ctx.db, id),
     listSame(ctx.db, id, feedback.textDigest),
+    loadJoined(ctx.db, id, MOST_JOINED),
+    readPinnedSection(ctx, feedback),
   ]);
   const mine = possibleEvents(feedback, name, beijingDay(ctx.now())).filter((event) => !isAuthors(event));
   const supervisor = ctx.actor?.roles.includes("supervisor") ?? false;
@@ -90,6 +109,8 @@ export async function readCase(ctx: Ctx, id: number): Promise<Case> {
     moderation,
     hasContact: feedback.contactBox !== null,
     same: same.map((row) => row.id),
+    joined: joined.map((each) => each.id),
+    passage,
     possible: mine.filter((event) => supervisor || !PUBLISHING.includes(event)),
   };
 }

@@ -14,8 +14,7 @@ import { feedbackWords } from "../words.ts";
 
 /** One published feedback with its passage, its answer and its dates. */
 export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
-  const { id, title, text, today } = view;
-  const clock = clockOf(view, today);
+  const { id, title, text } = view;
   return page(
     c,
     {
@@ -25,6 +24,19 @@ export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
       section: "feedback",
       alternates: feedAlternates({ base: caseFeedBase(id) }, feedbackWords.followCase),
     },
+    <PublicArticle view={view} />,
+  );
+}
+
+interface PublicProps {
+  view: PublicFeedback;
+}
+
+/** What the page says of the matter; the console shows it before it is published. */
+export function PublicArticle({ view }: PublicProps) {
+  const { id, title, text, today } = view;
+  const clock = clockOf(view, today);
+  return (
     <div class="side">
       <p class="hint">
         <a href={feedbackRegisterPath()}>{feedbackWords.register}</a>
@@ -55,12 +67,8 @@ export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
           </p>
         </section>
       </div>
-    </div>,
+    </div>
   );
-}
-
-interface PublicProps {
-  view: PublicFeedback;
 }
 
 function Passage({ view }: PublicProps) {

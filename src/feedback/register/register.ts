@@ -48,7 +48,7 @@ export interface PublicFeedback extends RegisterRow {
 }
 
 /** Steps that concern the author and staff alone. */
-const INTERNAL = new Set(["draftReply", "returnDraft", "askAuthor", "supplement"]);
+const INTERNAL = new Set(["draftReply", "returnDraft", "askAuthor", "supplement", "join", "separate"]);
 
 /** Throws `not_found` for what was never public, `gone` with date and reason for what no longer is. */
 export async function readPublicFeedback(ctx: Ctx, id: number): Promise<PublicFeedback> {
@@ -57,6 +57,16 @@ export async function readPublicFeedback(ctx: Ctx, id: number): Promise<PublicFe
   if (row?.publication !== "published")
     throw new AppError("not_found", "没有这件公开的意见。没有公开的意见，凭查询码查看。");
   const [history, replies] = await Promise.all([loadHistory(ctx.db, id), loadPublicReplies(ctx.db, id)]);
+  return toPublic(ctx, row, history, replies);
+}
+
+/** What everyone may read of it. */
+export function toPublic(
+  ctx: Ctx,
+  row: RegisterRow,
+  history: readonly HistoryEntry[],
+  replies: PublicFeedback["replies"],
+): PublicFeedback {
   const state = { status: row.status, round: row.round } as FeedbackState;
   return {
     ...row,

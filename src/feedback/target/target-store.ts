@@ -72,6 +72,15 @@ export function loadTargetSections(db: Database, revisionId: number, slug: strin
     .all();
 }
 
+/** One section of a revision, by the report and the number of the revision. */
+export async function loadPinnedSection(db: Database, reportId: number, revision: number, slug: string) {
+  const row = await db.get<{ slug: string; heading: string; blocks: string } | undefined>(
+    sql`SELECT s.slug, s.heading, s.blocks FROM revisions v JOIN sections s ON s.revision_id = v.id AND s.slug = ${slug}
+        WHERE v.report_id = ${reportId} AND v.number = ${revision}`,
+  );
+  return row && ({ ...row, blocks: JSON.parse(row.blocks) } as TargetSection);
+}
+
 export async function revisionExists(db: Database, reportId: number, revision: number): Promise<boolean> {
   const row = await db
     .select({ id: revisions.id })

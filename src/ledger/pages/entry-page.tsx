@@ -59,7 +59,7 @@ export function entryPage(c: Context<AppEnv>, entry: NamedEntry) {
               <span class="mono">{leaf.text}</span>
             </Fact>
           )}
-          <Fact name={fields.index}>{index}</Fact>
+          <Fact name={fields.index}>{fields.indexOf(index)}</Fact>
         </dl>
         <EntryFiles leaf={leaf} index={index} />
       </div>

@@ -8,12 +8,23 @@ export type Edit =
   | { op: "join"; at: string }
   /** `offset`: UTF-16 units before the second part, which gets the id `{at}-{offset}`. */
   | { op: "split"; at: string; offset: number }
-  | { op: "standard"; at: string; standard: string | null };
+  | { op: "standard"; at: string; standard: string | null }
+  /** `length`: UTF-16 units of the heading that are its numeral; 0 for none. */
+  | { op: "numeral"; at: string; length: number }
+  /** `length`: UTF-16 units of the paragraph that are the mark of a list's item; 0 for no item. */
+  | { op: "marker"; at: string; length: number }
+  /** `rows`: how many leading rows of the table are its head. */
+  | { op: "header"; at: string; rows: number }
+  /** A table that is none: a paragraph for each row. */
+  | { op: "untable"; at: string };
 
 export interface EditedPiece {
   id: string;
   block: Block;
 }
+
+/** Ids of the paragraphs that a table becomes are `{at}-r1`, `{at}-r2`, …; its caption keeps `{at}`. */
+export const rowId = (at: string, row: number) => `${at}-r${row}`;
 
 /** A section whose heading and paragraphs can be told apart whatever is done to them. */
 export interface EditedSection extends Omit<ParsedSection, "blocks"> {

@@ -1,6 +1,9 @@
 import type { Block } from "../../ingest/document.ts";
 import { parseNumeral } from "../../ingest/headings/numeral.ts";
 import { bareTitle } from "../../ingest/para.ts";
+import { requireHeading, requirePiece, requireSection } from "./find-piece.ts";
+import { marker, numeral } from "./numeral-steps.ts";
+import { header, joinTables, untable } from "./table-steps.ts";
 import { matchStandard, standardSection } from "../../ingest/headings/standard-outline.ts";
 import { DEEPEST, pathTo, settleDepths, subtreeEnd } from "./editorial-levels.ts";
 import { type Edit, type EditedSection, Inapplicable, type EditedPiece, type EditReport } from "./edit.ts";
@@ -12,7 +15,7 @@ const LONGEST_HEADING = 120;
 const SHOWN = 24;
 
 /** What each correction does to the sections, in place. Each throws `Inapplicable` before it has changed anything. */
-export const steps: Steps = { level, heading, paragraph, join, split, standard };
+export const steps: Steps = { level, heading, paragraph, join, split, standard, numeral, marker, header, untable };
 
 function level(sections: EditedSection[], { at, depth }: Of<"level">): EditReport {
   const index = requireHeading(sections, at);
@@ -94,6 +97,11 @@ function join(sections: EditedSection[], { at }: Of<"join">): EditReport {
   const before = pieces[position - 1];
   const { block } = pieces[position] as EditedPiece;
   if (!before) throw new Inapplicable("这是本节的第一段，前面是标题，不能并入。可以先把标题改为正文。");
+  if (block.kind === "table" && before.block.kind === "table") {
+    const report = joinTables(before, pieces[position] as EditedPiece);
+    pieces.splice(position, 1);
+    return report;
+  }
   const text = editedText(block);
   if (text === null || before.block.kind === "table") throw new Inapplicable("表格不能和段落合并。");
   const seam = `${before.block.text.slice(-SHOWN / 2)}${text.slice(0, SHOWN / 2)}`;
@@ -137,25 +145,3 @@ const nameOf = (slug: string | null) => (slug === null ? "“无”" : `“${sta
 /** As printed; null for a table. */
 export const editedText = (block: Block) =>
   block.kind === "table" ? null : block.kind === "item" ? block.marker + block.text : block.text;
-
-const gone = () => new Inapplicable("这一处已经不在原来的位置，可能已被别的更正改动。请在预览中重新选择。");
-
-function requireSection(sections: readonly EditedSection[], at: string): number {
-  const index = sections.findIndex(({ id }) => id === at);
-  if (index < 0) throw gone();
-  return index;
-}
-
-function requireHeading(sections: readonly EditedSection[], at: string): number {
-  const index = requireSection(sections, at);
-  if (sections[index]?.implicit) throw new Inapplicable("这一节在原文中没有标题。");
-  return index;
-}
-
-function requirePiece(sections: readonly EditedSection[], at: string): [section: number, piece: number] {
-  for (const [index, { pieces }] of sections.entries()) {
-    const position = pieces.findIndex(({ id }) => id === at);
-    if (position >= 0) return [index, position];
-  }
-  throw gone();
-}

@@ -115,6 +115,11 @@ test("whatever is done, no character is lost, levels never skip, and no two part
     }),
     fc.record({ op: fc.constantFrom("paragraph" as const, "join" as const), at }),
     fc.record({ op: fc.constant("split" as const), at, offset: fc.integer({ min: -2, max: 20 }) }),
+    fc.record({
+      op: fc.constantFrom("numeral" as const, "marker" as const),
+      at,
+      length: fc.integer({ min: -1, max: 9 }),
+    }),
     fc.record({ op: fc.constant("standard" as const), at, standard: fc.constantFrom(null, "volunteering", "x") }),
   );
   fc.assert(

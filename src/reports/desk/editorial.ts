@@ -14,7 +14,7 @@ export function applyEdits(parsed: ParsedReport, edits: readonly Edit[]): Edited
   for (const [index, edit] of edits.entries()) {
     try {
       const { message, text } = steps[edit.op](sections, edit as never);
-      notes.push({ code: "editorial", level: "info", message: `人工更正：${message}`, text, line: 0 });
+      notes.push({ code: "editorial", level: "info", message: `人工调整：${message}`, text, line: 0 });
     } catch (error) {
       if (!(error instanceof Inapplicable)) throw error;
       return { ok: false, index, message: error.message };

@@ -7,6 +7,7 @@ import {
   returnDraft,
 } from "../../../src/feedback/handle/answer.ts";
 import type { EventType } from "../../../src/feedback/feedback.ts";
+import { joinFeedback, separateFeedback } from "../../../src/feedback/handle/join.ts";
 import type { Feedback } from "../../../src/feedback/store.ts";
 import {
   acceptFeedback,
@@ -49,7 +50,7 @@ export async function stepOfStaff(person: Person) {
   const bureau = activity.random.pick(bureaus.length ? bureaus : [{ slug: "none" }]).slug;
   const text = `答复${action.id}号：经核对，数字有误，已经更正。`;
   const outcome = await ask<Feedback>(person, `${event} feedback ${found.id}`, actor ?? null, (ctx) =>
-    STEPS[event](ctx, found, text, bureau),
+    STEPS[event](ctx, found, text, bureau, cases[0]?.id ?? found.id),
   );
   if (outcome.kind !== "answered") return;
   system.journal.steps.push({ feedback: found.id, seq: outcome.value.seq, event });
@@ -60,7 +61,9 @@ const REASON = "经研究决定，理由如上。";
 
 type StaffEvent = Exclude<EventType, "supplement" | "reopen" | "rate" | "withdrawConsent" | "markOverdue">;
 
-const STEPS: Record<StaffEvent, (ctx: Ctx, of: Case, text: string, bureau: string) => Promise<Feedback>> = {
+type Step = (ctx: Ctx, of: Case, text: string, bureau: string, first: number) => Promise<Feedback>;
+
+const STEPS: Record<StaffEvent, Step> = {
   accept: (ctx, { id }) => acceptFeedback(ctx, id),
   decline: (ctx, { id }) => declineFeedback(ctx, id, REASON),
   start: (ctx, { id }) => startWork(ctx, id),
@@ -71,6 +74,8 @@ const STEPS: Record<StaffEvent, (ctx: Ctx, of: Case, text: string, bureau: strin
   approveReply: (ctx, { id }) => approveReply(ctx, id),
   extend: (ctx, { id }) => extendDeadline(ctx, id, REASON),
   linkCorrection: (ctx, { id, revision }) => linkCorrection(ctx, id, (revision ?? 0) + 1),
+  join: (ctx, { id }, _, __, first) => joinFeedback(ctx, id, first),
+  separate: (ctx, { id }) => separateFeedback(ctx, id),
   close: (ctx, { id }) => closeFeedback(ctx, id),
   publish: (ctx, { id }) => publishFeedback(ctx, id),
   hide: (ctx, { id }) => hideFeedback(ctx, id, REASON),

@@ -1,0 +1,49 @@
+import { keysPath, outboxPath, promisesPath, publishPath, queuePath, systemPath } from "../../console-paths.ts";
+
+/** How much of everything waits for the person who is signed in; what is not theirs to do is left out. */
+export interface Waiting {
+  overdue?: number;
+  soon?: number;
+  /** Answers written by somebody else. */
+  review?: number;
+  unaccepted?: number;
+  toPublish?: number;
+  unread?: number;
+  failed?: number;
+  drafts?: number;
+  promises?: number;
+  people?: number;
+  identity?: number;
+  dead?: number;
+}
+
+export type TaskName = keyof Waiting;
+
+/** In the order in which they should be done: what hurts somebody first. */
+const ORDER: readonly (readonly [TaskName, string])[] = [
+  ["overdue", queuePath("?due=overdue")],
+  ["failed", publishPath()],
+  ["soon", queuePath("?due=soon")],
+  ["review", queuePath("?drafts=1")],
+  ["unaccepted", queuePath("?status=submitted")],
+  ["people", keysPath()],
+  ["dead", outboxPath()],
+  ["toPublish", queuePath("?publish=1")],
+  ["drafts", publishPath()],
+  ["promises", promisesPath()],
+  ["unread", queuePath("?unread=1")],
+  ["identity", systemPath()],
+];
+
+export interface Task {
+  name: TaskName;
+  count: number;
+  href: string;
+}
+
+/** What to do now, in order; nothing that is not there. */
+export const tasksOf = (waiting: Waiting): Task[] =>
+  ORDER.flatMap(([name, href]) => {
+    const count = waiting[name] ?? 0;
+    return count > 0 ? [{ name, count, href }] : [];
+  });
