@@ -9,11 +9,28 @@ export interface Watched {
   queries: () => number;
   rowsRead: () => number;
   rowsWritten: () => number;
+  /** The longest chain of questions of which each waited for the one before; what is asked at once is one journey. */
+  journeys: () => number;
+  /** Counts from nothing; each answer takes so much longer. */
+  begin: (delayMs: number) => void;
 }
 
-/** A D1 binding that throws where production would, and counts what a request costs. */
+/** A D1 binding that throws where production would, and counts what requests cost since it was told to begin. */
 export function watchD1(db: D1Database): Watched {
   let queries = 0;
+  let delayMs = 0;
+  let begun = 0;
+  let answered = 0;
+  const travel = async <T>(ask: () => Promise<T>): Promise<T> => {
+    const journey = answered + 1;
+    begun = Math.max(begun, journey);
+    try {
+      if (delayMs > 0) await new Promise((arrived) => setTimeout(arrived, delayMs));
+      return await ask();
+    } finally {
+      answered = Math.max(answered, journey);
+    }
+  };
   let rowsRead = 0;
   let rowsWritten = 0;
   const counted = <T>(result: D1Result<T>) => {
@@ -33,12 +50,12 @@ export function watchD1(db: D1Database): Watched {
         if (key === "all" || key === "run")
           return async () => {
             queries += 1;
-            return counted(await target.all());
+            return counted(await travel(() => target.all()));
           };
         if (key === "raw" || key === "first")
           return async (...args: []) => {
             queries += 1;
-            const result = counted(await target.all<Record<string, unknown>>());
+            const result = counted(await travel(() => target.all<Record<string, unknown>>()));
             // Never a write twice: only a read is asked again in the form that was meant.
             if (result.meta.changed_db === false) return (target[key] as (...a: unknown[]) => unknown)(...args);
             return key === "first" ? (result.results[0] ?? null) : result.results.map(Object.values);
@@ -59,13 +76,23 @@ export function watchD1(db: D1Database): Watched {
       if (key === "batch")
         return async (statements: D1PreparedStatement[]) => {
           queries += statements.length;
-          const results = await target.batch(statements.map((s) => originals.get(s) ?? s));
+          const results = await travel(() => target.batch(statements.map((s) => originals.get(s) ?? s)));
           return results.map(counted);
         };
       return Reflect.get(target, key);
     },
   });
-  return { db: watched, queries: () => queries, rowsRead: () => rowsRead, rowsWritten: () => rowsWritten };
+  return {
+    db: watched,
+    queries: () => queries,
+    rowsRead: () => rowsRead,
+    rowsWritten: () => rowsWritten,
+    journeys: () => begun,
+    begin: (delay) => {
+      [queries, rowsRead, rowsWritten, begun, answered] = [0, 0, 0, 0, 0];
+      delayMs = delay;
+    },
+  };
 }
 
 function checkValues(values: readonly unknown[]) {

@@ -6,6 +6,7 @@ import { Argument } from "commander";
 import { benchBundle } from "./bench/bundle.ts";
 import { benchImport } from "./bench/import.ts";
 import { benchFeedback } from "./bench/feedback.ts";
+import { benchJourneys } from "./bench/journeys.ts";
 import { benchPages } from "./bench/pages.ts";
 import { benchReading } from "./bench/reading.ts";
 import { benchCost } from "./bench/request-cost.ts";
@@ -23,6 +24,7 @@ const SUITES: Record<string, () => Promise<BenchRow[]>> = {
   feedback: benchFeedback,
   bundle: benchBundle,
   cost: benchCost,
+  journeys: benchJourneys,
   search: searchIfData,
 };
 const NAMES = Object.keys(SUITES);

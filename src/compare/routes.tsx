@@ -30,8 +30,10 @@ compareRoutes.get(comparePath(), publicPage({ query: ["section", "report", "bure
   }
   const picks = asked.slice(0, MOST_COLUMNS);
   const pageOf = (all: number) => requirePage(c.req.query("page"), all, BUREAUS_A_PAGE);
-  const choices = await readChoices(ctx, section.slug, pageOf);
-  const columns = await readColumns(ctx, section.slug, picks);
+  const [choices, columns] = await Promise.all([
+    readChoices(ctx, section.slug, pageOf),
+    readColumns(ctx, section.slug, picks),
+  ]);
   return comparePage(c, { section, picks, columns, choices, tooMany: asked.length > picks.length });
 });
 

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { bureausPath } from "../paths.ts";
-import type { readCounts, readMatrix } from "../reports/catalog/browse.ts";
+import type { readCounts, matrixOf } from "../reports/catalog/browse.ts";
 import type { TraitChoice, TraitCounts } from "../reports/catalog/directory.ts";
 import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";
@@ -16,7 +16,7 @@ interface Bureaus {
   shown: number;
   traits: TraitCounts;
   chosen: TraitChoice;
-  matrix: Awaited<ReturnType<typeof readMatrix>>;
+  matrix: ReturnType<typeof matrixOf>;
   page: number;
   size: number;
 }

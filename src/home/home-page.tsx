@@ -14,7 +14,7 @@ import {
   newFeedbackPath,
 } from "../paths.ts";
 import type { ClockRules } from "../feedback/clock.ts";
-import type { readCounts, readMatrix } from "../reports/catalog/browse.ts";
+import type { readCounts, matrixOf } from "../reports/catalog/browse.ts";
 import type { ReportLine } from "../reports/view.ts";
 import { feedAlternates } from "../ui/feeds/feed.ts";
 import { indicatorOf } from "../indicators/indicator.ts";
@@ -29,7 +29,7 @@ import { homeWords } from "./words.ts";
 interface Home {
   counts: Awaited<ReturnType<typeof readCounts>>;
   newest: readonly ReportLine[];
-  matrix: Awaited<ReturnType<typeof readMatrix>>;
+  matrix: ReturnType<typeof matrixOf>;
   rules: ClockRules;
 }
 

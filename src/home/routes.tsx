@@ -9,12 +9,11 @@ import {
   readBureauCounts,
   readChosenBureaus,
   readCounts,
-  readMatrix,
   readNewest,
   readYear,
   readYears,
 } from "../reports/catalog/browse.ts";
-import { traitsChosen } from "../reports/catalog/directory.ts";
+import { readDirectory, traitsChosen } from "../reports/catalog/directory.ts";
 import { BUREAU_TRAITS } from "../reports/traits.ts";
 import { requirePage } from "../ui/paging.tsx";
 import { bureauPage } from "./bureau-page.tsx";
@@ -32,17 +31,19 @@ export const homeRoutes = new Hono<AppEnv>();
 
 homeRoutes.get(homePath(), publicPage(), async (c) => {
   const ctx = c.get("ctx");
-  const counts = await readCounts(ctx);
-  const newest = await readNewest(ctx, HOME_NEWEST);
-  const matrix = await readMatrix(ctx, counts, 1, HOME_BUREAUS);
-  return homePage(c, { counts, newest, matrix, rules: await loadClockRules(ctx) });
+  const [counts, newest, directory, rules] = await Promise.all([
+    readCounts(ctx),
+    readNewest(ctx, HOME_NEWEST),
+    readDirectory(ctx),
+    loadClockRules(ctx),
+  ]);
+  return homePage(c, { counts, newest, matrix: matrixOf(ctx, directory, counts, 1, HOME_BUREAUS), rules });
 });
 
 homeRoutes.get(bureausPath(), publicPage({ query: ["page", ...BUREAU_TRAITS] }), async (c) => {
   const ctx = c.get("ctx");
-  const counts = await readCounts(ctx);
   const chosen = traitsChosen(c.req.query());
-  const { bureaus, traits } = await readChosenBureaus(ctx, chosen);
+  const [counts, { bureaus, traits }] = await Promise.all([readCounts(ctx), readChosenBureaus(ctx, chosen)]);
   const size = BUREAUS_A_PAGE;
   const page = requirePage(c.req.query("page"), bureaus.length, size);
   const matrix = matrixOf(ctx, bureaus, counts, page, size);
@@ -55,7 +56,8 @@ homeRoutes.get("/bureaus/:bureau", publicPage(), async (c) =>
 
 homeRoutes.get(yearsPath(), publicPage(), async (c) => {
   const ctx = c.get("ctx");
-  return yearsPage(c, await readYears(ctx), demoOf(await readBureauCounts(ctx)));
+  const [years, counts] = await Promise.all([readYears(ctx), readBureauCounts(ctx)]);
+  return yearsPage(c, years, demoOf(counts));
 });
 
 homeRoutes.get("/years/:year{\\d{4}}", publicPage({ query: ["page", ...BUREAU_TRAITS] }), async (c) => {
@@ -63,6 +65,9 @@ homeRoutes.get("/years/:year{\\d{4}}", publicPage({ query: ["page", ...BUREAU_TR
   const year = Number(c.req.param("year"));
   const size = REPORTS_A_PAGE;
   const chosen = traitsChosen(c.req.query());
-  const shown = await readYear(ctx, year, size, (all) => requirePage(c.req.query("page"), all, size), chosen);
-  return yearPage(c, { ...shown, size, demo: demoOf(await readBureauCounts(ctx)) });
+  const [shown, counts] = await Promise.all([
+    readYear(ctx, year, size, (all) => requirePage(c.req.query("page"), all, size), chosen),
+    readBureauCounts(ctx),
+  ]);
+  return yearPage(c, { ...shown, size, demo: demoOf(counts) });
 });

@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, sql } from "drizzle-orm";
+import { and, asc, desc, eq, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Database } from "../db/client.ts";
 import { revisionFigures } from "../figures/schema.ts";
@@ -97,7 +97,7 @@ export const selectReport = (
     .where(eq(bureaus.slug, bureau))
     .get();
 
-export const selectSections = (db: Database, revisionId: number) =>
+export const selectSections = (db: Database, revisionId: number | SQL) =>
   db
     .select({
       position: sections.position,
@@ -114,6 +114,23 @@ export const selectSections = (db: Database, revisionId: number) =>
     .where(eq(sections.revisionId, revisionId))
     .orderBy(asc(sections.position))
     .all();
+
+/** The text of the revision that `selectReport` answers for the same place, so that both are asked at once. */
+export function selectSectionsAt(
+  db: Database,
+  bureau: string,
+  year: number,
+  revision: number | null,
+  section: string | null = null,
+) {
+  const at = db
+    .select({ id: revisions.id })
+    .from(bureaus)
+    .innerJoin(reports, and(eq(reports.bureauId, bureaus.id), eq(reports.year, year)))
+    .innerJoin(revisions, and(eq(revisions.reportId, reports.id), eq(revisions.number, wanted(revision, section))))
+    .where(and(eq(bureaus.slug, bureau), eq(reports.status, "published")));
+  return selectSections(db, sql`(${at})`);
+}
 
 /** Newest first. */
 export const selectRevisions = (db: Database, reportId: number, limit: number) =>

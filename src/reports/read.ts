@@ -7,7 +7,7 @@ import { loadOriginal } from "./originals.ts";
 import { selectReportsOfBureau } from "./catalog/browse-store.ts";
 import { toStanding } from "./promise/promise.ts";
 import { publicNotes } from "./public-notes.ts";
-import { selectBureau, selectPresentSlug, selectReport, selectRevisions, selectSections } from "./read-store.ts";
+import { selectBureau, selectPresentSlug, selectReport, selectRevisions, selectSectionsAt } from "./read-store.ts";
 import type { BureauName, ReportText, ReportView, RevisionInfo } from "./view.ts";
 import { reportWords } from "./words.ts";
 
@@ -33,8 +33,7 @@ export async function readReportText(
   year: number,
   revision: number | null = null,
 ): Promise<ReportText> {
-  const { view, revisionId } = await load(ctx, bureau, year, revision);
-  return { ...view, sections: await selectSections(ctx.db, revisionId) };
+  return loadText(ctx, bureau, year, revision);
 }
 
 /**
@@ -49,17 +48,31 @@ export async function readSection(
   revision: number | null = null,
 ): Promise<ReportText & { position: number }> {
   const found =
-    (await sectionIn(ctx, await load(ctx, bureau, year, revision), slug)) ??
-    (revision === null ? await sectionIn(ctx, await load(ctx, bureau, year, null, slug), slug) : null);
+    withPosition(await loadText(ctx, bureau, year, revision), slug) ??
+    (revision === null ? withPosition(await loadText(ctx, bureau, year, null, slug), slug) : null);
   if (found) return found;
   const way = { href: reportPath(bureau, year, revision ?? undefined), label: reportWords.goReport };
   throw absent(reportWords.noSection, [way]);
 }
 
-async function sectionIn(ctx: Ctx, { view, revisionId }: Awaited<ReturnType<typeof load>>, slug: string) {
-  const sections = await selectSections(ctx.db, revisionId);
-  const position = sections.findIndex((section) => section.slug === slug);
-  return position < 0 ? null : { ...view, sections, position };
+function withPosition(text: ReportText, slug: string) {
+  const position = text.sections.findIndex((section) => section.slug === slug);
+  return position < 0 ? null : { ...text, position };
+}
+
+/** One revision with its text, in one journey. */
+async function loadText(
+  ctx: Ctx,
+  bureau: string,
+  year: number,
+  revision: number | null,
+  section: string | null = null,
+): Promise<ReportText> {
+  const [{ view }, sections] = await Promise.all([
+    load(ctx, bureau, year, revision, section),
+    selectSectionsAt(ctx.db, bureau, year, revision, section),
+  ]);
+  return { ...view, sections };
 }
 
 /** Every revision, newest first. */
@@ -132,7 +145,7 @@ const doubtfulOf = (kept: string | null): [number, string | null] | [null, null]
 
 async function explainAbsence(ctx: Ctx, slug: string, year: number): Promise<never> {
   const bureau = await requireBureau(ctx, slug);
-  const lines = await selectReportsOfBureau(ctx.db, bureau.id, MAX_YEARS);
+  const lines = await selectReportsOfBureau(ctx.db, slug, MAX_YEARS);
   const years = lines.map((line) => ({ href: reportPath(slug, line.year), label: reportWords.goYear(line.year) }));
   const toBureau = { href: bureauPath(slug), label: reportWords.goBureau(bureau.shortName) };
   const toForm = { href: newFeedbackPath({ bureau: slug }), label: reportWords.goSupervise(bureau.shortName) };

@@ -71,5 +71,11 @@ async function meter(site: Site, text: string): Promise<RequestCost> {
   for (const bureau of BUREAUS)
     costs.push(await site.cost("/api/v1/reports", publication(edition(text, bureau, METERED_YEAR), site.token)));
   const mean = (of: keyof RequestCost) => roundedTo(costs.reduce((sum, cost) => sum + cost[of], 0) / costs.length);
-  return { queries: mean("queries"), rows: mean("rows"), written: mean("written") };
+  return {
+    queries: mean("queries"),
+    rows: mean("rows"),
+    written: mean("written"),
+    journeys: mean("journeys"),
+    ms: mean("ms"),
+  };
 }

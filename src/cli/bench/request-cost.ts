@@ -13,7 +13,7 @@ const FEEDBACK = "/api/v1/feedback";
 const REPORTS = "/api/v1/reports";
 const FIRST_YEAR = 1995;
 const YEARS = 30;
-const FREE: RequestCost = { queries: 0, rows: 0, written: 0 };
+const FREE: RequestCost = { queries: 0, rows: 0, written: 0, journeys: 0, ms: 0 };
 
 interface Kind {
   kind: string;

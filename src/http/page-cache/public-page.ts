@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
 import type { AppEnv } from "../app-env.ts";
-import { archiveVersion } from "./archive-version.ts";
+import { archiveVersion, knownVersion, lastVersion } from "./archive-version.ts";
 import { digest } from "./etag.ts";
 import { rememberFront } from "./front.ts";
 import { gzip } from "./gzip.ts";
@@ -35,25 +35,35 @@ export function publicPage(options: Options = {}) {
     if (strict && Object.keys(c.req.queries()).some((name) => !query.includes(name))) return next();
     const asked = options.sameQuery ? options.sameQuery(c.req.queries()) : queryAsGiven(c, query);
     if (asked === null) return next();
-    const version = await archiveVersion(c.get("ctx"));
     const day = dayOf(c.get("ctx").now().getTime());
     const display = perDisplay ? c.get("display") : "any";
-    const key = `${version} ${day} ${c.get("origin")} ${display} ${c.req.path}?${asked}`;
-    let page = recall(key);
-    if (!page) {
-      page = await recallShared(c.env, key);
-      if (!page) {
-        await next();
-        if (c.res.status !== 200 || c.error || c.res.headers.get("Cache-Control") === "no-store") return;
-        page = await keep(c.res, cacheControl, perDisplay);
+    const keyAt = (version: number) => `${version} ${day} ${c.get("origin")} ${display} ${c.req.path}?${asked}`;
+    const recallAt = async (version: number) => recall(keyAt(version)) ?? (await recallShared(c.env, keyAt(version)));
+    const presumed = knownVersion(Date.now()) ?? lastVersion();
+    let page = presumed === undefined ? undefined : await recallAt(presumed);
+    // Where nothing is kept the page is made while the version is asked for: one journey instead of two.
+    const isMade = !page && presumed !== undefined;
+    const [version] = await Promise.all([archiveVersion(c.get("ctx")), isMade ? next() : undefined]);
+    const key = keyAt(version);
+    if (!isMade && version !== presumed) {
+      page = await recallAt(version);
+      if (!page) await next();
+    }
+    if (page) remember(key, page);
+    else {
+      if (c.res.status !== 200 || c.error || c.res.headers.get("Cache-Control") === "no-store") return;
+      page = await keep(c.res, cacheControl, perDisplay);
+      // What was made while another version came in may be of the one before.
+      if (!isMade || version === presumed) {
         if (shareable(c.env)) c.executionCtx.waitUntil(shareLater(c.env, key, page));
+        remember(key, page);
       }
-      remember(key, page);
     }
     // Hono's setter would copy the headers of the previous response and lose `encodeBody`.
     c.res = undefined;
     c.res = answerKept(c.req.raw, page, c.get("requestId"));
-    if (!c.req.url.includes("?") && !c.req.path.startsWith("/api/"))
+    const isKept = recall(key) === page;
+    if (isKept && !c.req.url.includes("?") && !c.req.path.startsWith("/api/"))
       rememberFront(c.req.url, c.get("display"), { key, version, day });
   });
 }

@@ -22,9 +22,9 @@ const linesFrom = (db: Database) =>
     .innerJoin(bureaus, eq(bureaus.id, reports.bureauId))
     .innerJoin(revisions, and(eq(revisions.reportId, reports.id), eq(revisions.number, reports.currentRevision)));
 
-/** A bureau's reports, newest year first. */
-export const selectReportsOfBureau = (db: Database, bureauId: number, limit: number) =>
-  linesFrom(db).where(eq(reports.bureauId, bureauId)).orderBy(desc(reports.year)).limit(limit).all();
+/** A bureau's reports by its slug, newest year first. */
+export const selectReportsOfBureau = (db: Database, bureau: string, limit: number) =>
+  linesFrom(db).where(eq(bureaus.slug, bureau)).orderBy(desc(reports.year)).limit(limit).all();
 
 export const selectNewestReports = (db: Database, limit: number) =>
   linesFrom(db).orderBy(desc(reports.updatedAt), desc(reports.id)).limit(limit).all();

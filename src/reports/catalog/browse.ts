@@ -32,8 +32,7 @@ export const readBureauCounts = async (ctx: Ctx) =>
 
 /** Readouts of the whole archive. Rows read: 1 and one a year. */
 export async function readCounts(ctx: Ctx) {
-  const counts = await readBureauCounts(ctx);
-  const years = await selectYears(ctx.db);
+  const [counts, years] = await Promise.all([readBureauCounts(ctx), selectYears(ctx.db)]);
   const newestYear = years[0]?.year ?? null;
   return {
     ...counts,
@@ -60,10 +59,6 @@ export async function readChosenBureaus(ctx: Ctx, chosen: TraitChoice) {
 }
 
 /** Bureaus × the ten newest years, a page of bureaus at a time. */
-export async function readMatrix(ctx: Ctx, counts: Counts, page: number, size: number) {
-  return matrixOf(ctx, await readDirectory(ctx), counts, page, size);
-}
-
 export function matrixOf(ctx: Ctx, all: readonly ListedBureau[], counts: Counts, page: number, size: number) {
   const bureaus = pageOf(all, page, size);
   const newest = counts.newestYear ?? ctx.now().getFullYear();
@@ -75,12 +70,14 @@ const pageOf = <T>(all: readonly T[], page: number, size: number) => all.slice((
 
 /** A bureau, its reports (newest first) and the years it has missed. */
 export async function readBureau(ctx: Ctx, slug: string) {
-  const found = await requireBureau(ctx, slug);
+  const [found, reports, { newestYear }] = await Promise.all([
+    requireBureau(ctx, slug),
+    selectReportsOfBureau(ctx.db, slug, MAX_YEARS),
+    readCounts(ctx),
+  ]);
   const { id, aliases, name, shortName, demo } = found;
   const bureau = { slug: found.slug, name, shortName, demo };
   const traits = forEachTrait((trait) => found[trait]);
-  const reports = await selectReportsOfBureau(ctx.db, id, MAX_YEARS);
-  const { newestYear } = await readCounts(ctx);
   const years = reports.map((report) => report.year);
   const missed = years.length === 0 ? [] : missedYears(years, newestYear ?? 0);
   return { id, bureau, aliases, traits, reports, missed };
@@ -103,14 +100,13 @@ export async function readYear(
   pageAsked: (all: number) => number,
   chosen: TraitChoice = {},
 ) {
-  const years = await readYears(ctx);
+  const [years, { bureaus: directory, traits }] = await Promise.all([readYears(ctx), readChosenBureaus(ctx, chosen)]);
   const index = years.findIndex((each) => each.year === year);
   const whole = years[index];
   if (!whole) {
     const ways = years.map((each) => ({ href: yearPath(each.year), label: reportWords.goYear(each.year) }));
     throw absent(reportWords.noReportsIn(year), ways);
   }
-  const { bureaus: directory, traits } = await readChosenBureaus(ctx, chosen);
   const all = directory.flatMap(({ reports }) => reports.filter((report) => report.year === year));
   const missing = directory
     .filter(({ reports }) => (reports[0]?.year ?? year) < year && !reports.some((report) => report.year === year))

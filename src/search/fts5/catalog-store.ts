@@ -1,4 +1,5 @@
 import type { Database } from "../../db/client.ts";
+import { archiveVersion } from "../../http/page-cache/archive-version.ts";
 import type { Catalog, Narrow } from "../catalog.ts";
 import { type BureauTraits, forEachTrait } from "../../reports/traits.ts";
 import { foldText } from "../text/fold.ts";
@@ -34,11 +35,14 @@ const catalogs = new WeakMap<object, Catalog>();
 
 /**
  * The catalog of this moment, with the counts of `terms`; `fresh` is one that was read for the same request. Rows read: 2,
- * one a year with reports, and at most one a term.
+ * one a year with reports, and at most one a term; none where all is known and the archive's version is.
  */
 export async function loadCatalog(db: Database, terms: readonly string[], fresh?: Catalog): Promise<Catalog> {
   if (fresh && terms.every((term) => fresh.counts.has(term))) return fresh;
-  const known = catalogs.get(db.$client) ?? (await load(db, [], undefined));
+  const kept = catalogs.get(db.$client);
+  const isKnown = kept !== undefined && terms.every((term) => kept.counts.has(term));
+  if (isKnown && (await archiveVersion({ db })) === kept.version) return kept;
+  const known = kept ?? (await load(db, [], undefined));
   const loaded = await load(db, terms, known);
   return loaded === known || terms.every((term) => loaded.counts.has(term)) ? loaded : load(db, terms, loaded);
 }

@@ -26,8 +26,12 @@ export async function suggest(ctx: Ctx, typed: string): Promise<Suggestion[]> {
   const length = Array.from(folded).length;
   if (length === 0 || length > LONGEST_PREFIX) return [];
   const catalog = await loadCatalog(ctx.db, []);
-  const direct = [...bureausWith(folded, catalog), ...(await headingsWith(ctx, typed, folded))];
-  const written = direct.length < MOST_SUGGESTED ? [...direct, ...(await phrases(ctx, folded))] : direct;
+  const bureaus = bureausWith(folded, catalog);
+  const [headings, phrased] = await Promise.all([
+    headingsWith(ctx, typed, folded),
+    bureaus.length < MOST_SUGGESTED ? phrases(ctx, folded) : [],
+  ]);
+  const written = [...bureaus, ...headings, ...phrased];
   const found = written.length > 0 ? written : await similar(catalog, typed.trim());
   return distinct(found).slice(0, MOST_SUGGESTED);
 }
