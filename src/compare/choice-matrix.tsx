@@ -4,8 +4,12 @@ import type { BureauName } from "../reports/view.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";
 import { Paging } from "../ui/paging.tsx";
 import { BUREAUS_A_PAGE, type ReportChoice, type Choices } from "./choices.ts";
-import { MOST_COLUMNS, type ComparedPick } from "./compare.ts";
+import { MOST_COLUMNS, MOST_COMPARED, type ComparedPick } from "./compare.ts";
 import { compareWords } from "./words.ts";
+
+/** Places on the page to which choices lead, so that nobody is thrown to its top. */
+export const CHOOSE = "choose";
+export const TEXTS = "texts";
 
 interface MatrixProps {
   section: StandardSection;
@@ -15,12 +19,19 @@ interface MatrixProps {
 
 /** Bureaus × years: what can be put into the comparison, and what is there to take out. */
 export function ChoiceMatrix({ section, picks, choices }: MatrixProps) {
-  const isFull = picks.length >= MOST_COLUMNS;
+  const isFull = picks.length >= MOST_COMPARED;
   return (
-    <section class="side rule choose">
+    <section class="side rule choose" id={CHOOSE}>
       <div>
         <h2>{compareWords.add}</h2>
-        <p class="hint">{isFull ? compareWords.full(MOST_COLUMNS) : compareWords.addHint(MOST_COLUMNS)}</p>
+        <p class="hint">
+          {isFull ? compareWords.full(MOST_COMPARED) : compareWords.addHint(MOST_COMPARED, MOST_COLUMNS)}
+        </p>
+        {picks.length > 1 && (
+          <p>
+            <a href={`#${TEXTS}`}>{compareWords.toTexts(picks.length)}</a>
+          </p>
+        )}
       </div>
       <div class="stack tight">
         <table class="matrix">
@@ -58,7 +69,7 @@ export function ChoiceMatrix({ section, picks, choices }: MatrixProps) {
           page={choices.page}
           size={BUREAUS_A_PAGE}
           total={choices.total}
-          href={(n) => comparePath(section.slug, picks) + (n === 1 ? "" : `&page=${n}`)}
+          href={(n) => comparePath(section.slug, picks) + (n === 1 ? "" : `&page=${n}`) + `#${CHOOSE}`}
         />
       </div>
     </section>
@@ -79,7 +90,7 @@ function ChoiceCell({ cell, bureau, section, picks }: CellProps) {
     const others = picks.filter((pick) => !isThis(pick));
     return (
       <a
-        href={comparePath(section.slug, others)}
+        href={`${comparePath(section.slug, others)}#${CHOOSE}`}
         rel="nofollow"
         aria-current="true"
         aria-label={compareWords.removeLabel(bureau.shortName, year)}
@@ -90,10 +101,10 @@ function ChoiceCell({ cell, bureau, section, picks }: CellProps) {
   }
   switch (state) {
     case "present":
-      if (picks.length >= MOST_COLUMNS) return <>{compareWords.has}</>;
+      if (picks.length >= MOST_COMPARED) return <>{compareWords.has}</>;
       return (
         <a
-          href={comparePath(section.slug, [...picks, { bureau: bureau.slug, year }])}
+          href={`${comparePath(section.slug, [...picks, { bureau: bureau.slug, year }])}#${picks.length === 1 ? TEXTS : CHOOSE}`}
           rel="nofollow"
           aria-label={compareWords.addLabel(bureau.shortName, year)}
         >

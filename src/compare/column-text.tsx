@@ -6,6 +6,7 @@ import { PrintedTable } from "../reports/pages/text/table.tsx";
 import type { ReportText } from "../reports/view.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";
 import { Printed } from "../ui/withheld.tsx";
+import { TEXTS } from "./choice-matrix.tsx";
 import type { ComparedColumn, ComparedPick } from "./compare.ts";
 import { compareWords } from "./words.ts";
 
@@ -30,7 +31,7 @@ export function ColumnText({ column, section, picks, names }: ColumnProps) {
         {"view" in column && column.view.bureau.demo && <DemoTag />}
         {"view" in column && <small>{compareWords.revision(column.view.revision.number)}</small>}
         <a
-          href={comparePath(section.slug, others)}
+          href={`${comparePath(section.slug, others)}#${TEXTS}`}
           rel="nofollow"
           aria-label={compareWords.remove(`${name} ${pick.year}`)}
           class="hint"
@@ -80,7 +81,7 @@ function SectionText({ view, sections }: { view: ReportText; sections: readonly 
   );
 }
 
-const Blocks = ({ view, section }: { view: ReportText; section: Section }) => (
+export const Blocks = ({ view, section }: { view: ReportText; section: Section }) => (
   <>
     {section.blocks.map((block, index) =>
       block.kind === "table" ? (

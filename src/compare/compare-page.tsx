@@ -4,10 +4,11 @@ import { STANDARD_OUTLINE, type StandardSection } from "../ingest/headings/stand
 import { comparePath, sectionFeedBase } from "../paths.ts";
 import { feedAlternates } from "../ui/feeds/feed.ts";
 import { page } from "../ui/layout.tsx";
-import { ChoiceMatrix } from "./choice-matrix.tsx";
+import { CHOOSE, ChoiceMatrix, TEXTS } from "./choice-matrix.tsx";
 import type { Choices } from "./choices.ts";
 import { ColumnText } from "./column-text.tsx";
-import { type ComparedColumn, MOST_COLUMNS, type ComparedPick } from "./compare.ts";
+import { ColumnsTable } from "./columns-table.tsx";
+import { type ComparedColumn, MOST_COLUMNS, MOST_COMPARED, type ComparedPick } from "./compare.ts";
 import { compareWords } from "./words.ts";
 
 interface Comparison {
@@ -29,11 +30,20 @@ export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
         <p class="hint">
           <a href={`${sectionFeedBase(section.slug)}.atom`}>{compareWords.feed(section.name)}</a>
         </p>
-        {tooMany && <p>{compareWords.tooMany(MOST_COLUMNS)}</p>}
+        {tooMany && <p>{compareWords.tooMany(MOST_COMPARED)}</p>}
+        {columns.length > 1 && (
+          <p class="screen">
+            <a href={`#${CHOOSE}`}>{compareWords.toChoose}</a>
+          </p>
+        )}
         {columns.length === 0 && <p>{compareWords.empty}</p>}
       </div>
-      {columns.length > 0 && (
-        <div class="pair">
+      {columns.length < 2 && <ChoiceMatrix {...comparison} />}
+      {columns.length > MOST_COLUMNS && (
+        <ColumnsTable columns={columns} section={section} picks={picks} names={names} />
+      )}
+      {columns.length > 0 && columns.length <= MOST_COLUMNS && (
+        <div class="pair" id={TEXTS}>
           <section class={columns.length > 2 ? "two many" : "two"} aria-label={compareWords.columns}>
             {columns.map((column) => (
               <ColumnText column={column} section={section} picks={picks} names={names} />
@@ -41,7 +51,7 @@ export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
           </section>
         </div>
       )}
-      <ChoiceMatrix {...comparison} />
+      {columns.length > 1 && <ChoiceMatrix {...comparison} />}
     </>
   );
   const demo = columns.some((column) => "view" in column && column.view.bureau.demo) ? ("some" as const) : null;

@@ -12,7 +12,10 @@ export interface ComparedPick {
   year: number;
 }
 
+/** Side by side; more are a table. */
 export const MOST_COLUMNS = 4;
+/** Each is three queries. */
+export const MOST_COMPARED = 10;
 
 /** One report in a comparison: its text of the section, or why there is none. */
 export type ComparedColumn =
@@ -21,7 +24,7 @@ export type ComparedColumn =
   | { pick: ComparedPick; state: "withdrawn" | "absent"; message: string };
 
 export const readColumns = (ctx: Ctx, standard: string, picks: readonly ComparedPick[]): Promise<ComparedColumn[]> =>
-  Promise.all(picks.slice(0, MOST_COLUMNS).map((pick) => readColumn(ctx, standard, pick)));
+  Promise.all(picks.slice(0, MOST_COMPARED).map((pick) => readColumn(ctx, standard, pick)));
 
 async function readColumn(ctx: Ctx, standard: string, pick: ComparedPick): Promise<ComparedColumn> {
   try {
@@ -56,7 +59,7 @@ export async function expandPicks(
   years: readonly number[],
 ): Promise<ComparedPick[]> {
   if (bureaus.length > 0 && years.length > 0) {
-    return bureaus.flatMap((bureau) => years.map((year) => ({ bureau, year }))).slice(0, MOST_COLUMNS);
+    return bureaus.flatMap((bureau) => years.map((year) => ({ bureau, year }))).slice(0, MOST_COMPARED);
   }
   const fits = (named: readonly (string | number)[], one: string | number) => named.length === 0 || named.includes(one);
   const candidates = (await readDirectory(ctx))

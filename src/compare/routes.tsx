@@ -8,7 +8,7 @@ import { comparePath, SLUG, YEAR } from "../paths.ts";
 import { requirePage } from "../ui/paging.tsx";
 import { BUREAUS_A_PAGE, readChoices } from "./choices.ts";
 import { chooseSectionPage, comparePage } from "./compare-page.tsx";
-import { expandPicks, MOST_COLUMNS, type ComparedPick, readColumns } from "./compare.ts";
+import { expandPicks, MOST_COMPARED, type ComparedPick, readColumns } from "./compare.ts";
 import { compareWords } from "./words.ts";
 
 export const compareRoutes = new Hono<AppEnv>();
@@ -26,9 +26,9 @@ compareRoutes.get(comparePath(), publicPage({ query: ["section", "report", "bure
   const years = named(c.req.queries("year")).map(toYear);
   if (bureaus.length > 0 || years.length > 0) {
     const more = await expandPicks(ctx, section.slug, bureaus, years);
-    return c.redirect(comparePath(section.slug, distinct([...asked, ...more]).slice(0, MOST_COLUMNS)), 302);
+    return c.redirect(comparePath(section.slug, distinct([...asked, ...more]).slice(0, MOST_COMPARED)), 302);
   }
-  const picks = asked.slice(0, MOST_COLUMNS);
+  const picks = asked.slice(0, MOST_COMPARED);
   const pageOf = (all: number) => requirePage(c.req.query("page"), all, BUREAUS_A_PAGE);
   const [choices, columns] = await Promise.all([
     readChoices(ctx, section.slug, pageOf),

@@ -26,7 +26,11 @@ describe("comparing one section", () => {
 
   test("the matrix offers what has the section, and takes out what is shown", async () => {
     const html = decode(await text(`${VOLUNTEERING}&report=donghu/2023`));
-    expect(html).toContain(`href="${VOLUNTEERING}&report=donghu/2023&report=donghu/2021"`);
+    expect(html).toContain(`href="${VOLUNTEERING}&report=donghu/2023&report=donghu/2021#texts"`);
+    expect(html.indexOf('id="choose"')).toBeLessThan(html.indexOf('id="texts"'));
+    expect(html).toContain(`href="${VOLUNTEERING}#choose" rel="nofollow" aria-current="true"`);
+    const two = decode(await text(`${VOLUNTEERING}&report=donghu/2023&report=donghu/2021`));
+    expect(two.indexOf('id="texts"')).toBeLessThan(two.indexOf('id="choose"'));
     expect(html).toMatch(/aria-label="已选，移除东湖局2023年度"/);
     expect(html).toContain("无此节");
     expect(html).not.toContain("report=yunzhan/2023");
@@ -42,11 +46,13 @@ describe("comparing one section", () => {
     expect(answer.headers.get("Location")).toBe(VOLUNTEERING + meant);
   });
 
-  test("takes four reports at most and says so", async () => {
-    const five = [2019, 2020, 2021, 2022, 2023].map((year) => `&report=donghu/${year}`).join("");
-    const html = await text(VOLUNTEERING + five);
-    expect(html).toContain("一次最多对比4份");
-    expect(html).not.toContain("志愿者九十人");
+  test("more than four reports are a table, ten at most", async () => {
+    const years = (count: number) => Array.from({ length: count }, (_, i) => `&report=donghu/${2023 - i}`).join("");
+    const five = await text(VOLUNTEERING + years(5));
+    expect(five).toContain("<caption>5份报告的同一章节</caption>");
+    expect(five).toMatch(/<th scope="row"><b>东湖局 2023<\/b>.*志愿者九十人/s);
+    expect(five).not.toContain("一次最多对比");
+    expect(await text(VOLUNTEERING + years(11))).toContain("一次最多对比10份，只列出前10份");
   });
 
   test("without a section, or with one that is none, lists the sections there are", async () => {
