@@ -14,6 +14,7 @@ import { pdfFile } from "../fixtures/pdf-file.ts";
 import { Notes } from "../notes.ts";
 import { readFile } from "../read-file.ts";
 import { conserve } from "./conserve.ts";
+import { strangeNeighbours } from "./neighbours.ts";
 import { compareNumbers, outOfOrder } from "./numbers.ts";
 import { rawText } from "./raw-text.ts";
 
@@ -237,4 +238,24 @@ describe("what a reader calls furniture is believed where it repeats", () => {
     conserve(rawText(`${flat(SMALL)}\n内部掌握的数字`), SMALL, notes);
     expect(found({ notes: notes.inOrder() })).toEqual(["text-lost 内部掌握的数字"]);
   });
+});
+
+test("where a file states no order, numbers that follow each other in a text follow each other in it", () => {
+  const file = ["4,345", "408.69", "1.5", "3,210", "8.25", "1,024"];
+  expect(
+    strangeNeighbours(file, [
+      ["4,345", "408.69"],
+      ["3,210", "8.25", "1,024"],
+    ]),
+  ).toEqual([]);
+  expect(strangeNeighbours(file, [["1,024", "8.25", "3,210"]])).toEqual([
+    ["1,024", "8.25"],
+    ["8.25", "3,210"],
+  ]);
+  const report = structuredClone(SMALL);
+  const [, second] = (report.sections[0]?.blocks ?? []) as { text: string }[];
+  if (second) second.text = second.text.replace("3,210", "#").replace("1,024", "3,210").replace("#", "1,024");
+  const notes = new Notes();
+  conserve(rawText(flat(SMALL), { isOrdered: false }), report, notes);
+  expect(found({ notes: notes.inOrder() }).join("\n")).toContain("order 1,024 → 8.25");
 });

@@ -1,6 +1,7 @@
 import type { ParsedReport } from "../document.ts";
 import type { Notes } from "../notes.ts";
 import { noteGarbled } from "./garbled.ts";
+import { strangeNeighbours } from "./neighbours.ts";
 import { compareNumbers, type NumberFindings, numbersIn, outOfOrder } from "./numbers.ts";
 import { noteLoneLines } from "./lone-lines.ts";
 import type { RawText } from "./raw-text.ts";
@@ -53,8 +54,19 @@ function compareAllNumbers(raw: RawText, archive: readonly string[], notes: Note
     notes.blocking("number-changed", message, told.slice(0, MOST_QUOTED * 2).join("\n"), 0);
     return;
   }
-  if (!raw.isOrdered) return;
   const telling = (numbers: string[]) => numbers.filter((number) => number.length >= TELLING);
+  if (!raw.isOrdered) {
+    const inText = archive.map((text) => telling(numbersIn(text, raw.raised)));
+    const strange = strangeNeighbours(printed, inText);
+    if (strange.length === 0) return;
+    const told = strange.slice(0, MOST_QUOTED).map((pair) => pair.join(" → "));
+    return notes.blocking(
+      "order",
+      `有 ${strange.length} 处数字的先后与原件不同，请对照原件核对次序。`,
+      told.join("\n"),
+      0,
+    );
+  }
   const moved = outOfOrder(telling(printed), telling(kept));
   if (moved !== null && moved > telling(left).length + found.joined.length * 2)
     notes.blocking("order", "数字的先后与原件不同，请对照原件核对次序。", "", 0);

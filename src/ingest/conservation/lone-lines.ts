@@ -1,6 +1,7 @@
 import type { ImportNote } from "../document.ts";
 import type { Notes } from "../notes.ts";
 import { seen } from "./characters.ts";
+import { PAGE_END } from "./raw-pdf.ts";
 import type { RawText } from "./raw-text.ts";
 
 /** A number that states something: with a decimal point, thousands, a unit or a share; years, dates, telephone and page numbers do not. */
@@ -40,14 +41,21 @@ const saysSomething = (line: string) => {
   return FIGURE.test(line.replace(PLACE, "")) || SENTENCE.test(line);
 };
 
-/** Those that neither the file has twice, to the letter, nor the archive has once. */
+/** Those that neither the file has twice, to the letter (where it has pages: on two of them), nor the archive has once. */
 function notRepeated(lines: readonly string[], file: string, archive: readonly string[]): string[] {
-  const [whole, kept] = [seen(file), seen(archive.join("\n"))];
+  const pages = file.split(PAGE_END).map(seen);
+  const kept = seen(archive.join("\n"));
   return [...new Set(lines)].slice(0, FURTHEST).filter((line) => {
     const printed = seen(line);
-    const at = whole.indexOf(printed);
-    return !kept.includes(printed) && (at < 0 || !whole.includes(printed, at + printed.length));
+    const times = pages.length > 1 ? pages.filter((page) => page.includes(printed)).length : countOf(printed, file);
+    return !kept.includes(printed) && times < 2;
   });
+}
+
+function countOf(printed: string, file: string): number {
+  const whole = seen(file);
+  const at = whole.indexOf(printed);
+  return at < 0 ? 0 : whole.includes(printed, at + printed.length) ? 2 : 1;
 }
 
 /** Lines of a contents list that name nothing in the text, and say something all the same. */

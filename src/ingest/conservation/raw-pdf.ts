@@ -10,20 +10,23 @@ interface PaintedCharacter {
   isSpace: boolean;
 }
 
+/** Between the texts of two pages. */
+export const PAGE_END = "\n\f\n";
 const SAME = 0.15;
 
 /** Every character of a page in the order of painting, a line break where the next one stands elsewhere; what is painted twice in one place counts once. */
 export function rawPage(painted: readonly PaintedCharacter[]): string {
   const known = new SamePlace();
-  let text = "";
+  // Joined at the end: a text that grows by one character at a time keeps a node of 32 bytes for each.
+  const text: string[] = [];
   let last: PaintedCharacter | null = null;
   for (const glyph of painted) {
     if (!glyph.isSpace && known.has(glyph, glyph.size * SAME)) continue;
-    if (last && !follows(last, glyph)) text += "\n";
-    text += glyph.text;
+    if (last && !follows(last, glyph)) text.push("\n");
+    text.push(glyph.text);
     last = glyph;
   }
-  return text;
+  return text.join("");
 }
 
 function follows(last: PaintedCharacter, next: PaintedCharacter): boolean {

@@ -6,6 +6,7 @@ import { REFUSALS } from "../refusals.ts";
 import { readCharacterMap } from "./page/character-maps.ts";
 import { CountingPort } from "./counting-port.ts";
 import { PDF_LIMITS } from "./pdf-limits.ts";
+import { isRemark } from "../text/remark.ts";
 import { requireModestStreams } from "./streams.ts";
 
 type PdfJs = Awaited<ReturnType<typeof getResolvedPDFJS>>;
@@ -17,6 +18,8 @@ export interface OpenedPdf {
   port: CountingPort;
   pages: number;
   title: string;
+  /** What somebody wrote about it in its properties. */
+  remarks: string[];
   /** Pictures in the file, each counted once, however often it is shown. */
   pictures: number;
   layers: { isVisible: (properties: unknown) => boolean };
@@ -56,10 +59,10 @@ export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
   };
   try {
     const document = await task.promise;
-    const title = await requireReadable(document);
+    const { title, remarks } = await requireReadable(document);
     const commandNames = Object.fromEntries(Object.entries(pdfjs.OPS).map(([name, number]) => [number, name]));
     const layers = await document.getOptionalContentConfig({ intent: "display" });
-    return { document, port, pages: document.numPages, title, pictures, layers, commandNames, close };
+    return { document, port, pages: document.numPages, title, remarks, pictures, layers, commandNames, close };
   } catch (error) {
     await close();
     throw refusalOf(error);
@@ -80,8 +83,8 @@ function refusalOf(error: unknown): AppError {
   return (error as Error).name === "PasswordException" ? REFUSALS.encryptedPdf() : REFUSALS.brokenPdf();
 }
 
-/** Refuses what may not be read; else the title in the file's properties, "" where it has none. */
-async function requireReadable(document: PdfDocument): Promise<string> {
+/** Refuses what may not be read; else the title in the file's properties ("" where it has none) and the remarks in them. */
+async function requireReadable(document: PdfDocument): Promise<{ title: string; remarks: string[] }> {
   if (document.numPages > PDF_LIMITS.pages) throw REFUSALS.tooManyPages(document.numPages);
   const { info } = (await document.getMetadata()) as unknown as { info: Record<string, unknown> };
   if (info["EncryptFilterName"]) throw REFUSALS.encryptedPdf();
@@ -90,5 +93,8 @@ async function requireReadable(document: PdfDocument): Promise<string> {
   const opens = action instanceof Map ? action.has("action") : action !== null && "action" in action;
   if (opens || (await document.hasJSActions())) throw REFUSALS.activePdf();
   if (await document.getAttachments()) throw REFUSALS.pdfWithFiles();
-  return typeof info["Title"] === "string" ? info["Title"].trim().slice(0, 300) : "";
+  const said = (name: string) => (typeof info[name] === "string" ? info[name].trim() : "");
+  const custom = Object.values((info["Custom"] ?? {}) as object).filter((value) => typeof value === "string");
+  const remarks = [said("Subject"), said("Keywords"), ...custom].filter(isRemark);
+  return { title: said("Title").slice(0, 300), remarks };
 }

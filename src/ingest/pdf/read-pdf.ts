@@ -1,4 +1,4 @@
-import { rawPage } from "../conservation/raw-pdf.ts";
+import { PAGE_END, rawPage } from "../conservation/raw-pdf.ts";
 import { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
 import { takeFootnotes } from "./page/footnotes.ts";
@@ -42,6 +42,7 @@ async function readOpened(pdf: OpenedPdf): Promise<PdfText> {
     told.page(marks, page);
     pages.push(page);
   }
+  for (const remark of pdf.remarks) notes.hidden([remark]);
   told.requireText();
   const { pages: content, titles, numbers } = withoutFurniture(pages);
   told.furniture(titles, numbers);
@@ -50,7 +51,7 @@ async function readOpened(pdf: OpenedPdf): Promise<PdfText> {
   const lines = toLines(joined, footed.notes, notes);
   told.tell(notes);
   notes.tellHidden();
-  return { lines, notes: notes.inOrder(), raw: raw.join("\n"), account: notes.accounts, title: pdf.title };
+  return { lines, notes: notes.inOrder(), raw: raw.join(PAGE_END), account: notes.accounts, title: pdf.title };
 }
 
 const NO_COMMENT = new Set(["Link", "Widget", "Popup"]);
@@ -78,7 +79,7 @@ async function readPage(
     if (painter.painted.length > PDF_LIMITS.pageCharacters) throw REFUSALS.pdfTooLarge();
     const comments = await commentsOn(page);
     const { width, height } = page.getViewport({ scale: 1 });
-    const marks = turnPage(painter.painted, painter.strokes, { width, height });
+    const marks = turnPage(painter.painted, painter.strokes, { width, height }, pdf.pictures > 0);
     page.cleanup();
     return { marks, text: rawPage(painter.painted), comments };
   } catch (error) {

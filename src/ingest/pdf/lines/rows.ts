@@ -152,7 +152,8 @@ interface Laid {
 }
 
 interface OpenSegment {
-  text: string;
+  /** Put together at the end: a text that grows by a character at a time keeps a node for each. */
+  text: string[];
   glyphs: (Glyph | null)[];
   inked: Glyph[];
   blank: string;
@@ -174,7 +175,7 @@ function toSegments(glyphs: Glyph[], size: number): Laid[] {
     if (!open || !before || isWide || isApart) {
       if (open) out.push(toLaid(open));
       open = {
-        text: "",
+        text: [],
         glyphs: [],
         inked: [],
         blank: isWide || !before ? WIDE_BLANK : impliedBlank(before, glyph, gap, size),
@@ -182,7 +183,7 @@ function toSegments(glyphs: Glyph[], size: number): Laid[] {
       blanks = "";
     }
     const between = before === null || open.inked.length === 0 ? "" : blanks || impliedBlank(before, glyph, gap, size);
-    open.text += between + glyph.text;
+    open.text.push(between, glyph.text);
     open.glyphs.push(...unitsOf(between, null), ...unitsOf(glyph.text, glyph));
     open.inked.push(glyph);
     before = glyph;
@@ -202,7 +203,7 @@ function toLaid({ text, glyphs, inked, blank }: OpenSegment): Laid {
   const [first, last] = [inked[0] as Glyph, inked.at(-1) as Glyph];
   const full = inked.findLast((glyph) => !HANGS.test(glyph.text)) ?? last;
   return {
-    segment: { text, left: first.x, right: last.x + last.width, inkRight: full.x + full.width, blank },
+    segment: { text: text.join(""), left: first.x, right: last.x + last.width, inkRight: full.x + full.width, blank },
     glyphs,
   };
 }

@@ -28,10 +28,12 @@ export interface PageMarks {
   strokes: Stroke[];
   /** Text that the file itself calls no part of its content: headers, footers, watermarks. */
   artifacts: string;
-  /** Text on layers that are switched off, or beside the page. */
+  /** Text that nobody sees: on layers that are switched off, beside the page, without ink, covered, too small. */
   hidden: string;
   /** Text at another angle than the page's. */
   slanted: string;
+  /** White text that may stand on a picture; it is among the characters too. */
+  white: string;
   /** Text of comments and form fields; it is among the characters too. */
   filled: string;
   /** Characters painted without ink, as text recognition lays them over a picture. */

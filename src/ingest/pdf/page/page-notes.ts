@@ -23,6 +23,7 @@ export class PageTold {
   #pages = 0;
   readonly #pictures: number;
   readonly #filled: string[] = [];
+  readonly #white: string[] = [];
 
   constructor(pictures: number) {
     this.#pictures = pictures;
@@ -41,6 +42,7 @@ export class PageTold {
     if (marks.artifacts !== "") this.#artifacts.push(marks.artifacts);
     if (marks.hidden !== "") this.#hidden.push(marks.hidden);
     if (marks.filled !== "") this.#filled.push(marks.filled);
+    if (marks.white !== "") this.#white.push(marks.white);
     if (marks.slanted !== "") this.#slanted.push(marks.slanted);
   }
 
@@ -57,11 +59,16 @@ export class PageTold {
     const { titles, numbers } = this.#furniture;
     this.#left(notes, titles, "页眉页脚");
     this.#left(notes, numbers, "页码");
-    this.#left(notes, this.#artifacts, "文件标明为页眉、页脚或装饰的文字");
+    this.#leftAsArtifacts(notes);
     for (const text of [...this.#hidden, ...this.#slanted]) notes.account(text, "");
     notes.hidden(this.#hidden);
     if (this.#hidden.length > 0)
-      notes.unsure("markup-left-out", "隐藏图层上或版面以外的文字没有放进正文，请核对。", this.#hidden.join("\n"), 0);
+      notes.unsure(
+        "markup-left-out",
+        "隐藏图层上、版面以外、没有着墨、白色、极小或被遮盖的文字没有放进正文，请核对。",
+        this.#hidden.join("\n"),
+        0,
+      );
     if (this.#slanted.length > 0)
       notes.unsure(
         "markup-left-out",
@@ -71,6 +78,13 @@ export class PageTold {
       );
     if (this.#filled.length > 0)
       notes.unsure("markup-left-out", "批注或表单里填写的文字也放进了正文，请核对。", this.#filled.join("\n"), 0);
+    if (this.#white.length > 0)
+      notes.unsure(
+        "markup-left-out",
+        "白色的文字放进了正文，下面没有底色，可能印在图片上，请核对。",
+        this.#white.join("\n"),
+        0,
+      );
     if (this.#pictures > 0)
       notes.info("markup-left-out", `${this.#pictures} 幅图片没有放进正文，图片里的文字不会读出。`, "", 0);
     const unsure: [number[], string][] = [
@@ -81,6 +95,28 @@ export class PageTold {
     ];
     for (const [pages, what] of unsure)
       if (pages.length > 0) notes.unsure("outline", `第 ${listed(pages)} 页${what}。`, "", 0);
+  }
+
+  /** What a file marks as a header or an ornament says the same on several pages; else a person looks. */
+  #leftAsArtifacts(notes: Notes): void {
+    const lines = this.#artifacts.flatMap((text) => text.split("\n"));
+    const counts = Map.groupBy(lines, (line) => line.replace(/\s/g, "").replace(/\d+/g, "#"));
+    const lone = lines.filter(
+      (line) => /\p{L}/u.test(line) && counts.get(line.replace(/\s/g, "").replace(/\d+/g, "#"))?.length === 1,
+    );
+    const known = new Set(lone);
+    this.#left(
+      notes,
+      lines.filter((line) => !known.has(line)),
+      "文件标明为页眉、页脚或装饰的文字",
+    );
+    if (lone.length > 0)
+      notes.unsure(
+        "page-furniture-left-out",
+        `${lone.length} 处文件标明为页眉、页脚或装饰的文字没有放进正文，只出现一次，请核对。`,
+        lone.join("\n"),
+        0,
+      );
   }
 
   #left(notes: Notes, texts: string[], what: string): void {

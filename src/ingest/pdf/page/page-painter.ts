@@ -1,6 +1,9 @@
-import { isDrawnFont, readSymbols } from "../../text/symbol-fonts.ts";
+import { readSymbols } from "../../text/symbol-fonts.ts";
 import type { OpenedPdf, PdfPage } from "../open-pdf.ts";
+import { boxOf, Cover } from "./cover.ts";
+import { type Font, NO_FONT, toFont } from "./fonts.ts";
 import { apply, IDENTITY, type Transform, multiply, toMatrix } from "./matrix.ts";
+import { isWhole, segments } from "./paths.ts";
 import type { Glyph, Stroke } from "./page-marks.ts";
 
 /** A character where the page's commands put it, before the page is turned. */
@@ -10,6 +13,10 @@ export interface PaintedGlyph extends Glyph {
   /** Set under each other, as in vertical writing. */
   isVertical: boolean;
   inkless: boolean;
+  /** Set in white where nothing was painted before. */
+  white: boolean;
+  /** Something was painted over it. */
+  covered: boolean;
   artifact: boolean;
   hidden: boolean;
   /** Part of a comment or a form field. */
@@ -28,14 +35,9 @@ interface State {
   leading: number;
   rise: number;
   mode: number;
-}
-
-interface Font {
-  bold: boolean;
-  vertical: boolean;
-  unit: number;
-  /** Of a font in which letters are drawings, else "". */
-  drawn: string;
+  fill: "white" | "colour";
+  /** Its fills are solid: neither seen through nor mixed with what is below. */
+  solid: boolean;
 }
 
 interface PdfGlyph {
@@ -45,8 +47,6 @@ interface PdfGlyph {
   vmetric?: number[] | null;
 }
 
-const NO_FONT: Font = { bold: false, vertical: false, unit: 0.001, drawn: "" };
-const BOLD = /bold|heavy|black|demi|simhei|heiti|黑体/i;
 const START: State = {
   ctm: IDENTITY,
   text: IDENTITY,
@@ -59,6 +59,8 @@ const START: State = {
   leading: 0,
   rise: 0,
   mode: 0,
+  fill: "colour",
+  solid: true,
 };
 /** A blank as wide as a character is the full-width one, whatever the file calls it. */
 const WIDE_BLANK = 0.9;
@@ -76,6 +78,7 @@ export class PagePainter {
   #state: State;
   #mark = 0;
   #annotations = 0;
+  readonly #cover = new Cover();
 
   constructor(pdf: OpenedPdf, page: PdfPage) {
     this.#names = pdf.commandNames;
@@ -116,7 +119,12 @@ export class PagePainter {
     setGState: ([entries]) => {
       for (const [key, value] of (entries ?? []) as [string, unknown][])
         if (key === "Font" && Array.isArray(value)) this.#setFont(String(value[0]), Number(value[1]));
+        else if (key === "ca") this.#state.solid = Number(value) >= 1;
+        else if (key === "BM" && value !== "source-over" && value !== "Normal") this.#state.solid = false;
     },
+    setFillRGBColor: ([colour]) => void (this.#state.fill = WHITE.test(String(colour)) ? "white" : "colour"),
+    setFillColorN: () => void (this.#state.fill = "colour"),
+    shadingFill: () => this.#cover.fill(EVERYWHERE, false, false, this.painted),
     setCharSpacing: ([value]) => void (this.#state.characters = Number(value)),
     setWordSpacing: ([value]) => void (this.#state.words = Number(value)),
     setHScale: ([value]) => void (this.#state.scale = Number(value) / 100),
@@ -131,7 +139,8 @@ export class PagePainter {
     },
     nextLine: () => this.#move(0, this.#state.leading),
     showText: ([glyphs]) => this.#show((glyphs ?? []) as (PdfGlyph | number)[]),
-    constructPath: ([painting, data]) => {
+    constructPath: ([painting, data, bounds]) => {
+      if (/fill/i.test(this.#names[Number(painting)] ?? "")) this.#fill(((data ?? []) as unknown[])[0], bounds);
       if (this.#names[Number(painting)] !== "endPath") this.#path(((data ?? []) as unknown[])[0]);
     },
     beginMarkedContent: ([tag]) => void this.#marked.push(this.#markOf((tag as { name?: string })?.name ?? tag, null)),
@@ -202,22 +211,29 @@ export class PagePainter {
     const angle = (Math.atan2(direction[1] ?? 0, direction[0] ?? 1) * 180) / Math.PI;
     const [wide, high] = [Math.abs(width * reach * scale), Math.abs(Math.hypot(matrix[2], matrix[3]) * size)];
     const isSpace = (glyph.unicode ?? "").trim() === "";
+    const place = { x, y, width: wide, size: high, covered: false };
     this.painted.push({
+      ...place,
       text: isSpace && wide > WIDE_BLANK * high ? "\u3000" : textOfGlyph(glyph.unicode ?? "", font.drawn),
-      x,
-      y,
-      width: wide,
       angle,
-      size: high,
       isSpace,
       bold: font.bold,
       isVertical: font.vertical,
       inkless: mode === 3 || mode === 7,
+      white: this.#state.fill === "white" && mode === 0 && !this.#cover.isBacked(place),
       artifact: this.#marked.includes("artifact"),
       hidden: this.#marked.includes("hidden"),
       mark: this.#mark,
       filled: this.#annotations > 0,
     });
+  }
+
+  #fill(data: unknown, bounds: unknown): void {
+    const box = boxOf(bounds, this.#state.ctm);
+    if (!box) return;
+    const isBox = [...segments(data)].every(([x1, y1, x2, y2]) => x1 === x2 || y1 === y2);
+    const { fill, solid } = this.#state;
+    this.#cover.fill(box, fill === "white", solid && isBox && isWhole(data), this.painted);
   }
 
   /** Only lines along the axes matter: they are the rules of tables and above footnotes. */
@@ -233,39 +249,7 @@ export class PagePainter {
   }
 }
 
+const WHITE = /^#(?:f[5-9a-f]){3}$/i;
+const EVERYWHERE = { left: 0, top: 0, right: 5_999, bottom: 5_999 };
+
 const textOfGlyph = (unicode: string, drawn: string) => (drawn === "" ? unicode : readSymbols(drawn, unicode));
-
-function toFont(value: unknown): Font {
-  const font = (value ?? {}) as Record<string, unknown>;
-  const unit = Math.abs(toMatrix(font["fontMatrix"] ?? [NO_FONT.unit])[0]);
-  return {
-    bold:
-      (typeof font["name"] === "string" && BOLD.test(font["name"])) || font["bold"] === true || font["black"] === true,
-    vertical: font["vertical"] === true,
-    unit: unit > 0 && unit < 1 ? unit : NO_FONT.unit,
-    drawn: typeof font["name"] === "string" && isDrawnFont(font["name"]) ? font["name"] : "",
-  };
-}
-
-/** PDF.js packs a path as numbers: 0 x y moves, 1 x y draws, 2 and 3 are curves, 4 closes. */
-function* segments(data: unknown): Generator<[number, number, number, number]> {
-  const packed = Object.values((data ?? {}) as Record<string, number>);
-  let [x, y, startX, startY] = [0, 0, 0, 0];
-  let at = 0;
-  const take = () => packed[at++] ?? 0;
-  while (at < packed.length) {
-    const kind = take();
-    if (kind === 0) [startX, startY] = [x, y] = [take(), take()];
-    else if (kind === 1) {
-      const [nextX, nextY] = [take(), take()];
-      yield [x, y, nextX, nextY];
-      [x, y] = [nextX, nextY];
-    } else if (kind === 2 || kind === 3) {
-      at += kind === 2 ? 4 : 2;
-      [x, y] = [take(), take()];
-    } else if (kind === 4) {
-      yield [x, y, startX, startY];
-      [x, y] = [startX, startY];
-    } else return;
-  }
-}

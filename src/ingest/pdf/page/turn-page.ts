@@ -10,12 +10,14 @@ export function turnPage(
   painted: PaintedGlyph[],
   strokes: Stroke[],
   size: { width: number; height: number },
+  hasPictures = false,
 ): PageMarks {
   const seen = painted.filter((glyph) => isOnPage(glyph, size));
   const beside = painted.filter((glyph) => !isOnPage(glyph, size) && !glyph.isSpace);
-  const hidden = textOf([...seen.filter((glyph) => glyph.hidden), ...beside]);
-  const artifacts = seen.filter((glyph) => glyph.artifact && !glyph.hidden);
-  const content = seen.filter((glyph) => !glyph.artifact && !glyph.hidden);
+  const isUnseen = unseenOn(seen, hasPictures);
+  const hidden = textOf([...seen.filter((glyph) => isUnseen(glyph)), ...beside]);
+  const artifacts = seen.filter((glyph) => glyph.artifact && !isUnseen(glyph));
+  const content = seen.filter((glyph) => !glyph.artifact && !isUnseen(glyph));
   const turned = mainAngle(content);
   const straight = content.filter((glyph) => isNear(readingAngle(glyph), turned));
   const place = turner(turned, size);
@@ -26,10 +28,21 @@ export function turnPage(
     artifacts: textOf(artifacts),
     hidden,
     slanted: textOf(content.filter((glyph) => !straight.includes(glyph))),
+    white: textOf(straight.filter((glyph) => glyph.white)),
     filled: textOf(straight.filter((glyph) => glyph.filled)),
     inkless: straight.filter((glyph) => glyph.inkless && !glyph.isSpace).length,
     turned,
   };
+}
+
+const TINY = 1.5;
+
+/** On hidden layers, without ink, white on white, covered or too small. Where most of a page is without ink, a scan lies over its text; what is white may stand on a picture. */
+function unseenOn(glyphs: PaintedGlyph[], hasPictures: boolean): (glyph: PaintedGlyph) => boolean {
+  const inked = glyphs.filter((glyph) => !glyph.isSpace);
+  const isScan = inked.filter((glyph) => glyph.inkless).length * 2 > inked.length;
+  return ({ hidden, inkless, covered, white, size, isSpace }) =>
+    hidden || (!isSpace && (covered || (white && !hasPictures) || size < TINY || (inkless && !isScan)));
 }
 
 /** Vertical writing runs down: read like a page turned by a quarter. */
@@ -69,11 +82,14 @@ function turner(angle: number, { width, height }: { width: number; height: numbe
 function textOf(glyphs: PaintedGlyph[]): string {
   const size = medianWidth(glyphs.map((glyph) => glyph.size)) || 1;
   let last: PaintedGlyph | null = null;
-  let text = "";
+  const text: string[] = [];
   for (const glyph of glyphs) {
-    if (last && Math.hypot(glyph.x - last.x, glyph.y - last.y) > size * 3) text += "\n";
-    text += glyph.text;
+    if (last && Math.hypot(glyph.x - last.x, glyph.y - last.y) > size * 3) text.push("\n");
+    text.push(glyph.text);
     last = glyph;
   }
-  return text.replace(/[^\S\n]+/g, " ").trim();
+  return text
+    .join("")
+    .replace(/[^\S\n]+/g, " ")
+    .trim();
 }
