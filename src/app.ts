@@ -49,6 +49,7 @@ import { figureRoutes } from "./figures/routes.tsx";
 import { aboutRoutes } from "./site/routes.tsx";
 import { followRoutes } from "./follow/routes.tsx";
 import { feedRoutes } from "./follow/feed-routes.tsx";
+import { dataRoutes } from "./data/routes.tsx";
 import { mcpRoutes } from "./mcp/routes.tsx";
 import { ledgerRoutes } from "./ledger/pages/routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
@@ -69,6 +70,7 @@ const PAGES = [
   feedRoutes,
   followRoutes,
   mcpRoutes,
+  dataRoutes,
   ledgerRoutes,
   figureRoutes,
   embedRoutes,

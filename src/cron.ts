@@ -1,6 +1,8 @@
 import { isRestoring } from "./backup/restore.ts";
 import { createContext } from "./compose.ts";
 import type { Ctx } from "./ctx.ts";
+import { buildDump } from "./data/build/build.ts";
+import { dropRetired, dropStray } from "./data/build/objects.ts";
 import { eraseDrafts, eraseStrayDrafts } from "./drafts/erase.ts";
 import { publishDue } from "./drafts/publish-due.ts";
 import { closeUncontested, markOverdue } from "./feedback/handle/overdue.ts";
@@ -38,7 +40,10 @@ export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
   await attempt("reports.figures", () => readMissingFigures(ctx));
   await attempt("reports.indicators", () => readMissingIndicators(ctx));
   await attempt("reports.promises", () => findMissingPromises(ctx));
+  await attempt("data.build", () => buildDump(ctx));
+  await attempt("data.retired", () => dropRetired(ctx));
   if (isNight(ctx.now())) {
+    await attempt("data.stray", () => dropStray(ctx));
     await attempt("drafts.stray", () => eraseStrayDrafts(ctx));
     await attempt("feedback.stray", () => eraseStrayAttachments(ctx));
     await attempt("search.tidy", async () => {

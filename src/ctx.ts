@@ -42,6 +42,12 @@ export interface Ctx {
   environment?: string;
   /** The site runs on Cloudflare, which sees who connects. */
   onCloudflare?: boolean;
+  /** Under which terms the public archive may be used: a name and an address, as `DATA_LICENCE` has them. */
+  dataLicence?: string;
+  /** Who publishes the archive, where the settings say. */
+  publisher?: string;
+  /** Scheme and host of the site, where the settings say. */
+  siteOrigin?: string;
   /** Secret: the keys that sign the ledger, as `npm run ledger-key` prints them. */
   ledgerKey?: string;
   /** Secret: keys that seal contact data, `id:base64` separated by commas, the newest first. */

@@ -27,6 +27,9 @@ export const figuresPath = (bureau: string, year: number, revision?: number) =>
   `${reportPath(bureau, year, revision)}/figures`;
 export const figuresTablePath = (bureau: string, year: number, revision?: number) =>
   `${figuresPath(bureau, year, revision)}.csv`;
+/** One table of a report by the anchor of its paragraph. */
+export const tablePath = (bureau: string, year: number, anchor: string, revision?: number) =>
+  `${reportPath(bureau, year, revision)}/tables/${anchor}.csv`;
 export const figuresApiPath = (bureau: string, year: number) => `/api/v1/reports/${bureau}/${year}/figures`;
 /** One stated figure across bureaus and years. */
 export const indicatorsPath = () => "/indicators";
@@ -54,6 +57,14 @@ export const searchPath = (query?: string) =>
 export const searchTablePath = () => "/search.csv";
 export const searchApiPath = () => "/api/v1/search";
 export const openSearchPath = () => "/opensearch.xml";
+/** The whole public archive as files; what each holds is in the package. */
+export const dataPath = () => "/data";
+export const dataPackagePath = () => "/data/datapackage.json";
+export const dataCatalogPath = () => "/data/dcat.jsonld";
+export const dataSumsPath = () => "/data/SHA256SUMS";
+export const dataChangesPath = () => "/data/changes.json";
+/** Named by what it holds: never another text under the same name. */
+export const dataFilePath = (name: string) => `/data/files/${name}`;
 /** For assistants: tools over the Model Context Protocol, and where everything is. */
 export const mcpPath = () => "/mcp";
 export const llmsPath = () => "/llms.txt";
@@ -77,7 +88,16 @@ export const oembedPath = (url?: string) =>
   url === undefined ? "/oembed" : `/oembed?url=${encodeURIComponent(url)}&format=json`;
 
 /** Words that a section slug may not take, because an address below a report already uses them. */
-export const RESERVED_SECTION_SLUGS = ["revisions", "diff", "original", "proof", "notes", "feedback", "figures"];
+export const RESERVED_SECTION_SLUGS = [
+  "revisions",
+  "diff",
+  "original",
+  "proof",
+  "notes",
+  "feedback",
+  "figures",
+  "tables",
+];
 /** The address of another form of a report or section. */
 export const formatPath = (path: string, format: "json" | "md" | "txt" | "bib" | "csl.json") => `${path}.${format}`;
 export const healthPath = () => "/healthz";

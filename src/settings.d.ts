@@ -17,6 +17,8 @@ interface Env {
   SITE_TERMS_URL?: string;
   /** Key of a picture in the bucket of originals: `site/logo.svg`. */
   SITE_LOGO?: string;
+  /** Under which terms the whole archive (/data) may be used: `CC-BY-4.0 https://creativecommons.org/licenses/by/4.0/`. */
+  DATA_LICENCE?: string;
   /** OpenID Connect: people sign in at this provider; with the two below it takes the place of Access. */
   OIDC_ISSUER?: string;
   OIDC_CLIENT_ID?: string;

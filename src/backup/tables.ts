@@ -30,6 +30,8 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   archive_counts: "kept by triggers",
   year_counts: "kept by triggers",
   bureau_directory: "kept by triggers",
+  dumps: "derived from the archive by the cron trigger",
+  dump_files: "derived from the archive by the cron trigger",
   restores: "about restoring",
   backup_reads: "grows while a backup is read",
   d1_migrations: "written by the migrations",

@@ -2,6 +2,7 @@
 export * from "./archive-state.ts";
 export * from "../audit/schema.ts";
 export * from "../backup/schema.ts";
+export * from "../data/schema.ts";
 export * from "../drafts/schema.ts";
 export * from "../feedback/schema.ts";
 export * from "../figures/schema.ts";

@@ -17,6 +17,9 @@ describe("an address below a bureau", () => {
     ["2023/diff/1..3", { page: "diff", from: 1, to: 3 }],
     ["2023/original", { page: "original", revision: null }],
     ["2023/r1/original", { page: "original", revision: 1 }],
+    ["2023/tables/ab12cd34.csv", { page: "table", anchor: "ab12cd34", revision: null }],
+    ["2023/r2/tables/ab12cd34.csv", { page: "table", anchor: "ab12cd34", revision: 2 }],
+    ["2023/tables", { page: "section", section: "tables", revision: null, format: "html" }],
     ["2023/r1/notes", { page: "notes", revision: 1 }],
   ])("%s", (path, asked) => {
     expect(parse(path)).toEqual({ year: 2023, asked });
@@ -26,6 +29,10 @@ describe("an address below a bureau", () => {
     "",
     "23",
     "20233",
+    "2023/tables/ab12",
+    "2023/tables/ab12.csv.json",
+    "2023/tables/ab12.csv/x",
+    "2023/tables/ab%2F12.csv",
     "2023/",
     "2023/r0",
     "2023/r01",

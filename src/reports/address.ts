@@ -9,7 +9,8 @@ export type ReportAddress =
   | { page: "revisions" }
   | { page: "diff"; from: number; to: number }
   | { page: "original"; revision: number | null }
-  | { page: "notes"; revision: number };
+  | { page: "notes"; revision: number }
+  | { page: "table"; anchor: string; revision: number | null };
 
 const FORMAT = /\.(json|md|txt|bib|csl\.json)$/;
 const REVISION = /^r([1-9]\d{0,5})$/;
@@ -30,6 +31,7 @@ function parseBelow(below: readonly string[], format: Format): ReportAddress | n
   const [first, second, ...rest] = frozen === null ? below : below.slice(1);
   if (rest.length > 0) return null;
   if (first === undefined) return { page: "report", revision: frozen, format };
+  if (first === "tables" && second !== undefined) return parseTable(second, frozen, format);
   if (second !== undefined) return first === "diff" && frozen === null ? parseDiff(second, format) : null;
   if (first === "original") return format === "html" ? { page: "original", revision: frozen } : null;
   if (first === "notes" && frozen !== null) return format === "html" ? { page: "notes", revision: frozen } : null;
@@ -40,4 +42,9 @@ function parseBelow(below: readonly string[], format: Format): ReportAddress | n
 function parseDiff(range: string, format: Format): ReportAddress | null {
   const match = /^([1-9]\d{0,5})\.\.([1-9]\d{0,5})$/.exec(range);
   return match && format === "html" ? { page: "diff", from: Number(match[1]), to: Number(match[2]) } : null;
+}
+
+function parseTable(file: string, revision: number | null, format: Format): ReportAddress | null {
+  const anchor = /^([A-Za-z0-9]{1,40})\.csv$/.exec(file)?.[1];
+  return anchor !== undefined && format === "html" ? { page: "table", anchor, revision } : null;
 }

@@ -7,20 +7,23 @@ import { answerFailure } from "../http/on-error.ts";
 import { notFound } from "../http/failure.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { readSectionBlock } from "../indicators/block/read-block.ts";
-import { bureauPath, bureausPath, diffPath, formatPath, reportPath, sectionPath } from "../paths.ts";
+import { bureauPath, bureausPath, diffPath, formatPath, reportPath, sectionPath, tablePath } from "../paths.ts";
 import { markSections } from "../search/mark/mark.ts";
 import { type Format, parseReportAddress, type ReportAddress } from "./address.ts";
 import { composeForm } from "./formats/forms.ts";
 import { notesPage } from "./pages/notes-page.tsx";
 import { answerOriginal } from "./pages/original-page.tsx";
 import { diffPage } from "./diff/diff-page.tsx";
-import { loadReport, readReportText, readRevisions, readSection, readTwoRevisions } from "./read.ts";
+import { tableAt } from "./formats/table-at.ts";
+import { absent, loadReport, readReportText, readRevisions, readSection, readTwoRevisions } from "./read.ts";
 import { type Reading, subtree } from "./pages/reading.ts";
 import { reportPage } from "./pages/report-page.tsx";
 import { revisionsPage } from "./diff/revisions-page.tsx";
 import { sectionPage } from "./pages/section-page.tsx";
 import type { Section } from "./report.ts";
+import { toCsv } from "../ui/csv.ts";
 import type { ReportText } from "./view.ts";
+import { reportWords } from "./words.ts";
 
 type C = Context<AppEnv>;
 
@@ -40,7 +43,7 @@ reportRoutes.get("/reports/:bureau/*", async (c) => {
   if (!parsed) return answerFailure(c, notFound());
   const { year, asked } = parsed;
   if (asked.page === "original") return answerOriginal(c, bureau, year, asked.revision);
-  const isForm = "format" in asked && asked.format !== "html";
+  const isForm = asked.page === "table" || ("format" in asked && asked.format !== "html");
   const answer = async () => {
     c.res = await answerAddress(c, bureau, year, asked);
   };
@@ -74,6 +77,8 @@ async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<
       });
     case "notes":
       return notesPage(c, await loadReport(ctx, bureau, year, asked.revision));
+    case "table":
+      return answerTable(c, await readReportText(ctx, bureau, year, asked.revision), asked.anchor);
     case "diff": {
       const { from, to } = asked;
       if (from > to) return c.redirect(diffPath(bureau, year, to, from), 308);
@@ -90,6 +95,19 @@ async function readingOf(c: C, view: ReportText, asksFrozen: boolean, shown: rea
   const marked = query === "" ? {} : { marked: { query, marks: await markSections(ctx, query, shown) } };
   const doubts = doubtsByAnchor(view.doubtfulPacked);
   return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, doubts, ...marked };
+}
+
+/** A table of the report by the anchor it has, or had in an earlier revision. */
+function answerTable(c: C, view: ReportText, anchor: string) {
+  const { bureau, year, revision } = view;
+  const table = tableAt(view.sections, anchor);
+  if (!table) throw absent(reportWords.noTable, [{ href: reportPath(bureau.slug, year), label: reportWords.goReport }]);
+  const canonical = tablePath(bureau.slug, year, table.anchor, revision.number);
+  c.header("Link", `<${c.get("origin")}${canonical}>; rel="cite-as"`);
+  c.header("X-Revision", String(revision.number));
+  const name = `${bureau.slug}-${year}-r${revision.number}-${table.anchor}.csv`;
+  c.header("Content-Disposition", `attachment; filename="${name}"`);
+  return c.body(toCsv(table.rows), 200, { "Content-Type": "text/csv; charset=utf-8" });
 }
 
 function answerForm(c: C, format: Exclude<Format, "html">, view: ReportText, position: number | null) {

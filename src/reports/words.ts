@@ -1,5 +1,6 @@
 /** What pages of reports say. The reports' own words are never here. */
 export const reportWords = {
+  noTable: "这份报告里没有这张表。",
   reportOf: (year: number) => `${year}年度`,
   revision: (n: number) => `第${n}版`,
   noBureau: (slug: string) => `没有单位“${slug}”。它可能改过名，也可能网址抄错了。`,

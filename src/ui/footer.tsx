@@ -2,6 +2,7 @@ import {
   aboutPath,
   accessibilityPath,
   apiReferencePath,
+  dataPath,
   followPath,
   indicatorsPath,
   ledgerPath,
@@ -18,6 +19,7 @@ const LINKS = [
   { href: privacyPath(), label: uiWords.privacy },
   { href: accessibilityPath(), label: uiWords.accessibility },
   { href: apiReferencePath(), label: uiWords.api },
+  { href: dataPath(), label: uiWords.data },
   { href: followPath(), label: uiWords.feed },
   { href: ledgerPath(), label: uiWords.ledger },
 ];

@@ -25,6 +25,7 @@ export const uiWords = {
   feedback: "监督意见",
   status: "查进度",
   footNav: "本站",
+  data: "全部数据",
   api: "开放数据与接口",
   feed: "订阅更新",
   ledger: "公示日志",

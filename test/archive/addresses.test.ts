@@ -33,6 +33,10 @@ const ANSWERS: Partial<Record<keyof typeof paths, [path: string, status: number]
   indicatorFeedBase: [`${paths.indicatorFeedBase("staff")}.json`, 200],
   feedbackFeedBase: [`${paths.feedbackFeedBase()}.json`, 200],
   searchFeedBase: [`${paths.searchFeedBase()}.json?q=x`, 200],
+  dataPath: [paths.dataPath(), 200],
+  dataChangesPath: [paths.dataChangesPath(), 200],
+  llmsPath: [paths.llmsPath(), 200],
+  mcpPath: [paths.mcpPath(), 405],
   sitemapPath: [paths.sitemapPath(), 200],
   robotsPath: [paths.robotsPath(), 200],
   openapiPath: [paths.openapiPath(), 200],
@@ -287,4 +291,24 @@ describe("originals", () => {
     expect(answer.headers.get("Set-Cookie")).toBeNull();
     expect(answer.headers.get("Content-Disposition")).toContain("filename*=UTF-8''..%2Fa%22b%0D%0ASet-Cookie");
   });
+});
+
+test("every table of a report is a CSV of its own, under the revision, and linked beside the table", async () => {
+  const page = await text("/reports/donghu/2023/r2");
+  const [path = ""] = /\/reports\/donghu\/2023\/r2\/tables\/[0-9a-f]+\.csv/.exec(page) ?? [];
+  const answer = await ask(path);
+  expect(answer.headers.get("Content-Type")).toBe("text/csv; charset=utf-8");
+  expect(answer.headers.get("Access-Control-Allow-Origin")).toBe("*");
+  const rows = (await answer.text()).split("\r\n");
+  expect(rows[1]).toBe("网络质量,214,188,163,−13.3%");
+  const current = path.replace("/r2/", "/");
+  expect(await text("/reports/donghu/2023")).toContain(`href="${current}"`);
+  expect(await text(current)).toBe(rows.join("\r\n"));
+  for (const [at, status] of [
+    [path.replace(/[0-9a-f]+\.csv/, "ffffffff.csv"), 404],
+    [path.replace("/r2/", "/r9/"), 404],
+    ["/reports/liuyin/2018/tables/ab12.csv", 410],
+    [path.replace("/donghu/", "/donghu-dianxin/"), 308],
+  ] as const)
+    expect((await ask(at)).status, at).toBe(status);
 });

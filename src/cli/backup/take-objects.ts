@@ -8,6 +8,8 @@ import { type KeptObject, objectPath, OBJECTS, readObjects } from "./manifest.ts
 
 const AT_ONCE = 6;
 const ORIGINALS = "originals/";
+/** Made anew from the archive. */
+const DUMPS = "dumps/";
 
 interface Listed {
   key: string;
@@ -37,7 +39,7 @@ async function* listObjects(site: Site): AsyncGenerator<Listed> {
   for (let after = ""; ;) {
     const query = after === "" ? "" : `?after=${encodeURIComponent(after)}`;
     const { objects } = await callJson<{ objects: Listed[] }>(site, `/backup/objects${query}`);
-    yield* objects;
+    yield* objects.filter(({ key }) => !key.startsWith(DUMPS));
     const last = objects.at(-1);
     if (!last) return;
     after = last.key;

@@ -48,6 +48,7 @@ export const pageWords = {
   embedCode: "嵌入代码（粘贴到网页）",
   embedTitle: (title: string) => `公示：${title}`,
   paragraphAddress: "本段固定地址",
+  tableFile: (number: number) => `第${number}段的表格，下载为 CSV`,
   paragraphTools: (n: number) => `第${n}段：引用与分享`,
   correct: "调整",
   fold: "收起",

@@ -1,6 +1,6 @@
 import { SuperviseLink } from "../../../feedback/parts/supervise.tsx";
 import type { Doubt } from "../../../figures/figure.ts";
-import { figuresPath, paragraphPath } from "../../../paths.ts";
+import { figuresPath, paragraphPath, tablePath } from "../../../paths.ts";
 import { CopyField } from "../../../ui/copy-field.tsx";
 import { spansWithin } from "../../../search/mark/mark.ts";
 import { citation } from "../../formats/cite.ts";
@@ -105,8 +105,18 @@ function Tools({ block, context }: { block: Paragraph; context: ParagraphContext
       <a href={`#p-${block.anchor}`} aria-label={pageWords.paragraphTools(number)}>
         ¶
       </a>
+      {block.kind === "table" && (
+        <a href={tableOf(context, block.anchor)} aria-label={pageWords.tableFile(number)}>
+          CSV
+        </a>
+      )}
     </span>
   );
+}
+
+function tableOf({ reading: { view, frozen } }: ParagraphContext, anchor: string) {
+  const { bureau, year, revision } = view;
+  return tablePath(bureau.slug, year, anchor, frozen ? revision.number : undefined);
 }
 
 /** In the margin where there is one: what does not agree, and both places. */

@@ -1,0 +1,51 @@
+import { type Format, MEDIA_TYPES } from "../formats.ts";
+import { tableOf } from "../tables.ts";
+import { dataWords } from "../words.ts";
+import type { PackageFacts } from "./facts.ts";
+
+/** The catalogue of the dump in DCAT 3 as JSON-LD, for portals that harvest. Addresses are relative to its own. */
+export function composeCatalog({ dump, files, licence, publisher, origin }: PackageFacts) {
+  const at = (path: string) => (origin === null ? path : origin + path);
+  const terms = licence === null ? {} : { license: licence.url === null ? licence.name : { "@id": licence.url } };
+  const issued = { "@value": dump.startedAt, "@type": "xsd:dateTime" };
+  return {
+    "@context": {
+      dcat: "http://www.w3.org/ns/dcat#",
+      dct: "http://purl.org/dc/terms/",
+      foaf: "http://xmlns.com/foaf/0.1/",
+      spdx: "http://spdx.org/rdf/terms#",
+      xsd: "http://www.w3.org/2001/XMLSchema#",
+      title: { "@id": "dct:title", "@language": "zh" },
+      description: { "@id": "dct:description", "@language": "zh" },
+      license: "dct:license",
+    },
+    "@id": at("/data"),
+    "@type": "dcat:Catalog",
+    title: dataWords.title,
+    description: dataWords.packageDescription,
+    "dct:issued": issued,
+    ...(publisher === null ? {} : { "dct:publisher": { "@type": "foaf:Agent", "foaf:name": publisher } }),
+    ...terms,
+    "dcat:dataset": [...Map.groupBy(files, ({ kind }) => kind)].map(([kind, own]) => ({
+      "@id": at(`/data#${kind}`),
+      "@type": "dcat:Dataset",
+      title: tableOf(kind).title,
+      description: tableOf(kind).description,
+      "dcat:version": String(dump.id),
+      "dct:issued": issued,
+      ...terms,
+      "dcat:distribution": own.map(({ name, format, bytes, sha256 }) => ({
+        "@id": at(`/data/files/${name}`),
+        "@type": "dcat:Distribution",
+        "dcat:downloadURL": { "@id": at(`/data/files/${name}`) },
+        "dcat:mediaType": { "@id": `https://www.iana.org/assignments/media-types/${MEDIA_TYPES[format as Format]}` },
+        "dcat:byteSize": { "@value": String(bytes), "@type": "xsd:nonNegativeInteger" },
+        "spdx:checksum": {
+          "@type": "spdx:Checksum",
+          "spdx:algorithm": { "@id": "spdx:checksumAlgorithm_sha256" },
+          "spdx:checksumValue": { "@value": sha256, "@type": "xsd:hexBinary" },
+        },
+      })),
+    })),
+  };
+}

@@ -1,0 +1,33 @@
+import type { Ctx } from "../ctx.ts";
+import { AppError } from "../errors.ts";
+import { dataPath } from "../paths.ts";
+import { dumpKey } from "./build/objects.ts";
+import { arePublic, type Dump, findDump, findFile } from "./store.ts";
+import { dataWords } from "./words.ts";
+
+export type { Dump };
+
+/** The dump that is served, or null before there is one. */
+export const readDump = async (ctx: Ctx): Promise<Dump | null> => (await findDump(ctx.db, "ready")) ?? null;
+
+/** A file by its name. Throws `not_found`, and `gone` from the moment that something in it is no longer public. */
+export async function requireDumpFile(ctx: Ctx, name: string) {
+  const found = await findFile(ctx.db, name);
+  if (!found) throw refusal("not_found", dataWords.noFile);
+  const { file, finishedAt } = found;
+  if (!(await arePublic(ctx.db, file.kind, file.covers))) throw refusal("gone", dataWords.takenBack);
+  return { ...file, finishedAt };
+}
+
+/** Throws `unavailable` where the store has lost it. */
+export async function openDumpFile(ctx: Ctx, sha256: string): Promise<ArrayBuffer> {
+  const object = await ctx.files.get(dumpKey(sha256));
+  if (!object) throw refusal("unavailable", dataWords.lost);
+  return object.arrayBuffer();
+}
+
+function refusal(code: "not_found" | "gone" | "unavailable", message: string): AppError {
+  const error = new AppError(code, message);
+  error.ways = [{ href: dataPath(), label: dataWords.goData }];
+  return error;
+}
