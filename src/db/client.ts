@@ -8,16 +8,14 @@ export type Database = ReturnType<typeof openDatabase>;
  * A write that a store hands back: a query of the builder, or `sql`. The type hides that a query can be awaited, so that
  * nobody does: `commit` sends it with others.
  */
-export type Statement = SQL | { toSQL(): Query } | { getQuery(): Query };
+export type Statement = SQL | { toSQL(): Query };
 
 export const openDatabase = (d1: D1Database) => drizzle(d1);
 
 const dialect = new SQLiteAsyncDialect();
 
-function toQuery(statement: Statement): Query {
-  if ("toSQL" in statement) return statement.toSQL();
-  return "getQuery" in statement ? statement.getQuery() : dialect.sqlToQuery(statement);
-}
+const toQuery = (statement: Statement): Query =>
+  "toSQL" in statement ? statement.toSQL() : dialect.sqlToQuery(statement);
 
 function prepare(db: Database, statement: Statement): D1PreparedStatement {
   const { sql, params } = toQuery(statement);

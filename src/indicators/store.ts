@@ -1,7 +1,8 @@
-import { and, asc, eq, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNull, lt, or, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "../db/client.ts";
-import { bureaus, reports, revisions } from "../reports/schema.ts";
+import { columnList, jsonEach } from "../db/json-each.ts";
+import { bureaus, reportIdAt, reports, revisions } from "../reports/schema.ts";
 import { INDICATOR_READER } from "./indicator.ts";
 import type { IndicatorPoint } from "./reading/points.ts";
 import { indicatorCounts, indicatorPoints, indicatorReports } from "./schema.ts";
@@ -12,49 +13,55 @@ export interface RevisionPlace {
   number: number;
 }
 
-const bureauAt = ({ bureau }: RevisionPlace) =>
-  sql`(SELECT ${bureaus.id} FROM ${bureaus} WHERE ${bureaus.slug} = ${bureau})`;
-const reportAt = (place: RevisionPlace) =>
-  sql`(SELECT ${reports.id} FROM ${reports} WHERE ${reports.bureauId} = ${bureauAt(place)} AND ${reports.year} = ${place.year})`;
-
 const setReader = (db: Database, place: RevisionPlace, reader: number): Statement =>
   db
     .update(indicatorReports)
     .set({ reader })
-    .where(eq(indicatorReports.reportId, reportAt(place)));
+    .where(eq(indicatorReports.reportId, reportIdAt(place)));
 
 /** Takes away what is kept of a report; a correction does it by a trigger. */
 export const forgetPoints = (db: Database, place: RevisionPlace): Statement => setReader(db, place, 0);
 
-/** Keeps the points of a report's current revision, of which nothing is kept yet. All of them travel as one parameter. */
-export const insertPoints = (db: Database, place: RevisionPlace, points: readonly IndicatorPoint[]): Statement[] => [
-  sql`INSERT INTO indicator_points (bureau_id, stated_in, position, indicator, revision, year, value, up_to,
-        approximate, left_out, section, anchor, start, "end", text, label, hidden)
-      SELECT r.bureau_id, r.year, j.key, j.value ->> 'indicator', ${place.number}, j.value ->> 'year',
-        j.value ->> 'value', j.value ->> 'upTo', j.value ->> 'approximate', j.value ->> 'leftOut', j.value ->> 'section',
-        j.value ->> 'anchor', j.value ->> 'start', j.value ->> 'end', j.value ->> 'text', j.value ->> 'label',
-        r.status = 'withdrawn'
-      FROM (SELECT * FROM ${reports} WHERE ${reports.id} = ${reportAt(place)}) r, json_each(${JSON.stringify(points)}) j`,
-  setReader(db, place, INDICATOR_READER),
-];
+/** Fields of a point that are columns of the same name. */
+const STATED = [
+  "indicator",
+  "year",
+  "value",
+  "upTo",
+  "approximate",
+  "leftOut",
+  "section",
+  "anchor",
+  "start",
+  "end",
+  "text",
+  "label",
+] as const satisfies readonly (keyof IndicatorPoint)[];
 
-const shown = {
-  indicator: indicatorPoints.indicator,
-  bureauId: indicatorPoints.bureauId,
-  statedIn: indicatorPoints.statedIn,
-  revision: indicatorPoints.revision,
-  year: indicatorPoints.year,
-  value: indicatorPoints.value,
-  upTo: indicatorPoints.upTo,
-  approximate: indicatorPoints.approximate,
-  leftOut: indicatorPoints.leftOut,
-  section: indicatorPoints.section,
-  anchor: indicatorPoints.anchor,
-  start: indicatorPoints.start,
-  end: indicatorPoints.end,
-  text: indicatorPoints.text,
-  label: indicatorPoints.label,
-};
+/** Keeps the points of a report's current revision, of which nothing is kept yet. All of them travel as one parameter. */
+export function insertPoints(db: Database, place: RevisionPlace, points: readonly IndicatorPoint[]): Statement[] {
+  const { bureauId, statedIn, position, revision, hidden } = indicatorPoints;
+  const columns = columnList(
+    bureauId,
+    statedIn,
+    position,
+    revision,
+    hidden,
+    ...STATED.map((name) => indicatorPoints[name]),
+  );
+  const values = sql.join(
+    STATED.map((name) => sql`j.value ->> ${name}`),
+    sql`, `,
+  );
+  return [
+    sql`INSERT INTO ${indicatorPoints} (${columns})
+      SELECT ${reports.bureauId}, ${reports.year}, j.key, ${place.number}, ${reports.status} = 'withdrawn', ${values}
+      FROM ${reports} CROSS JOIN ${jsonEach(points)} WHERE ${reports.id} = ${reportIdAt(place)}`,
+    setReader(db, place, INDICATOR_READER),
+  ];
+}
+
+const { position: _, hidden: __, ...shown } = getTableColumns(indicatorPoints);
 
 /** Every statement of an indicator by bureau and year, the report's own year first. Rows read: one each. */
 export const selectPoints = (db: Database, indicator: string, limit: number) =>

@@ -1,3 +1,4 @@
+import { type SQL, sql } from "drizzle-orm";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { FeedbackCount } from "./feedback-counts.ts";
 import type { ImportNote } from "../ingest/document.ts";
@@ -41,6 +42,11 @@ export const reports = sqliteTable("reports", {
   /** Kept by triggers. */
   feedbackCounts: text("feedback_counts", { mode: "json" }).$type<FeedbackCount[]>().notNull().default([]),
 });
+
+/** A report's id, for a statement whose batch perhaps makes the report only now. */
+export const reportIdAt = ({ bureau, year }: { bureau: string; year: number }): SQL<number> =>
+  sql`(SELECT ${reports.id} FROM ${reports} JOIN ${bureaus} ON ${bureaus.id} = ${reports.bureauId}
+    WHERE ${bureaus.slug} = ${bureau} AND ${reports.year} = ${year})`;
 
 export const revisions = sqliteTable("revisions", {
   id: integer().primaryKey(),

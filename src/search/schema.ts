@@ -73,6 +73,14 @@ export const sectionsChars = fts5Table("sections_chars");
 export const historyFts = fts5Table("history_fts");
 export const historyChars = fts5Table("history_chars");
 
+/** By index: the one in use, and the one that is built beside it. */
+export const FTS5_TABLES = {
+  sections: { fts: sectionsFts, chars: sectionsChars },
+  history: { fts: historyFts, chars: historyChars },
+  next_sections: { fts: fts5Table("next_sections_fts"), chars: fts5Table("next_sections_chars") },
+  next_history: { fts: fts5Table("next_history_fts"), chars: fts5Table("next_history_chars") },
+};
+
 /** Which terms an FTS5 table holds: `doc` counts rows, `cnt` occurrences. */
 const termsTable = <Name extends string>(name: Name) =>
   sqliteTable(name, { term: text(), doc: integer(), cnt: integer() });

@@ -47,11 +47,7 @@ test("twenty publishers at once never fork the log, and none is lost", async () 
   const results = await Promise.all(
     Array.from({ length: 20 }, async () => {
       const ctx = makeCtx();
-      return commitWithLedger(
-        ctx,
-        [someLeaf()],
-        [ctx.db.run(sql`UPDATE archive_state SET version = version + 1 WHERE id = 1`)],
-      );
+      return commitWithLedger(ctx, [someLeaf()], [sql`UPDATE archive_state SET version = version + 1 WHERE id = 1`]);
     }),
   );
   const positions = results.flat().toSorted((a, b) => a - b);
@@ -84,7 +80,7 @@ describe("a batch", () => {
     const stale = await planLedgerEntries(ctx, [someLeaf()]);
     await grow(1);
     const before = await env.DB.prepare("SELECT version FROM archive_state").first<number>("version");
-    const write = ctx.db.run(sql`UPDATE archive_state SET version = version + 1 WHERE id = 1`);
+    const write = sql`UPDATE archive_state SET version = version + 1 WHERE id = 1`;
     const failure = await commit(ctx.db, [write, ...stale.statements]).catch((error: unknown) => error);
     expect(isLedgerRace(failure)).toBe(true);
     expect(await env.DB.prepare("SELECT version FROM archive_state").first<number>("version")).toBe(before);
@@ -93,7 +89,7 @@ describe("a batch", () => {
   test("that fails for another reason is not tried again and leaves no entry", async () => {
     const ctx = makeCtx();
     const before = (await storedEntries()).length;
-    const write = ctx.db.run(sql`INSERT INTO archive_state (id, version) VALUES (1, 1)`);
+    const write = sql`INSERT INTO archive_state (id, version) VALUES (1, 1)`;
     await expect(commitWithLedger(ctx, [someLeaf()], [write])).rejects.toThrow();
     expect((await storedEntries()).length).toBe(before);
   });

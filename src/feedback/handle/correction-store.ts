@@ -1,7 +1,7 @@
 import { and, asc, eq, inArray, isNotNull, sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
 import type { Status } from "../feedback.ts";
-import { bureaus, reports } from "../../reports/schema.ts";
+import { reportIdAt } from "../../reports/schema.ts";
 import type { Kind } from "../kind.ts";
 import { feedback } from "../schema.ts";
 
@@ -14,16 +14,6 @@ export interface Correctable {
   /** What the public may read of it; null where it is not public. */
   publicText: string | null;
 }
-
-const isAbout = (db: Database, bureau: string, year: number) =>
-  eq(
-    feedback.reportId,
-    db
-      .select({ id: reports.id })
-      .from(reports)
-      .innerJoin(bureaus, eq(bureaus.id, reports.bureauId))
-      .where(and(eq(bureaus.slug, bureau), eq(reports.year, year))),
-  );
 
 /** Feedback about a report that a revision may answer; nothing confidential. */
 export const listCorrectable = (db: Database, bureau: string, year: number, limit: number): Promise<Correctable[]> =>
@@ -39,7 +29,7 @@ export const listCorrectable = (db: Database, bureau: string, year: number, limi
     .from(feedback)
     .where(
       and(
-        isAbout(db, bureau, year),
+        eq(feedback.reportId, reportIdAt({ bureau, year })),
         inArray(feedback.status, ["accepted", "in_progress", "answered"]),
         eq(feedback.corrected, false),
         eq(feedback.confidential, false),
@@ -70,7 +60,11 @@ export const listCorrected = (
     })
     .from(feedback)
     .where(
-      and(isAbout(db, bureau, year), eq(feedback.publication, "published"), isNotNull(feedback.correctionRevision)),
+      and(
+        eq(feedback.reportId, reportIdAt({ bureau, year })),
+        eq(feedback.publication, "published"),
+        isNotNull(feedback.correctionRevision),
+      ),
     )
     .orderBy(asc(feedback.submittedAt), asc(feedback.id))
     .limit(limit)

@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Database } from "../../db/client.ts";
-import { bureaus, reports } from "../../reports/schema.ts";
+import { bureaus, reportIdAt, reports } from "../../reports/schema.ts";
 import type { Status } from "../feedback.ts";
 import type { Kind } from "../kind.ts";
 import { feedback, feedbackHistory, feedbackReplies } from "../schema.ts";
@@ -59,12 +59,6 @@ export type RegisterRow = NonNullable<Awaited<ReturnType<typeof loadRegisterRow>
 const bureauId = (db: Database, slug: string) =>
   db.select({ id: bureaus.id }).from(bureaus).where(eq(bureaus.slug, slug));
 
-const reportId = (db: Database, bureau: string, year: number) =>
-  db
-    .select({ id: reports.id })
-    .from(reports)
-    .where(and(eq(reports.year, year), eq(reports.bureauId, bureauId(db, bureau))));
-
 /** Only the conditions that the reader asks for, so that an index fits. */
 const matches = (db: Database, filter: RegisterFilter, today: string): SQL | undefined =>
   and(
@@ -74,7 +68,7 @@ const matches = (db: Database, filter: RegisterFilter, today: string): SQL | und
     filter.kind === null ? undefined : eq(feedback.kind, filter.kind),
     filter.status === null ? undefined : eq(feedback.status, filter.status),
     filter.overdue ? lt(feedback.due, today) : undefined,
-    filter.report === null ? undefined : eq(feedback.reportId, reportId(db, filter.report.bureau, filter.report.year)),
+    filter.report === null ? undefined : eq(feedback.reportId, reportIdAt(filter.report)),
     filter.section === null ? undefined : eq(feedback.section, filter.section),
   );
 

@@ -61,11 +61,13 @@ export interface TargetSection {
   blocks: Paragraph[];
 }
 
+const section = { slug: sections.slug, heading: sections.heading, blocks: sections.blocks };
+
 /** One section of a revision, or all of them if none is named. */
 export function loadTargetSections(db: Database, revisionId: number, slug: string | null): Promise<TargetSection[]> {
   const isNamed = slug === null ? undefined : eq(sections.slug, slug);
   return db
-    .select({ slug: sections.slug, heading: sections.heading, blocks: sections.blocks })
+    .select(section)
     .from(sections)
     .where(and(eq(sections.revisionId, revisionId), isNamed))
     .orderBy(asc(sections.position))
@@ -73,13 +75,18 @@ export function loadTargetSections(db: Database, revisionId: number, slug: strin
 }
 
 /** One section of a revision, by the report and the number of the revision. */
-export async function loadPinnedSection(db: Database, reportId: number, revision: number, slug: string) {
-  const row = await db.get<{ slug: string; heading: string; blocks: string } | undefined>(
-    sql`SELECT s.slug, s.heading, s.blocks FROM revisions v JOIN sections s ON s.revision_id = v.id AND s.slug = ${slug}
-        WHERE v.report_id = ${reportId} AND v.number = ${revision}`,
-  );
-  return row && ({ ...row, blocks: JSON.parse(row.blocks) } as TargetSection);
-}
+export const loadPinnedSection = (
+  db: Database,
+  reportId: number,
+  revision: number,
+  slug: string,
+): Promise<TargetSection | undefined> =>
+  db
+    .select(section)
+    .from(revisions)
+    .innerJoin(sections, and(eq(sections.revisionId, revisions.id), eq(sections.slug, slug)))
+    .where(and(eq(revisions.reportId, reportId), eq(revisions.number, revision)))
+    .get();
 
 export async function revisionExists(db: Database, reportId: number, revision: number): Promise<boolean> {
   const row = await db

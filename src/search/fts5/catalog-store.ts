@@ -1,6 +1,12 @@
+import { desc, eq, gt, sql } from "drizzle-orm";
+import { archiveState } from "../../db/archive-state.ts";
 import type { Database } from "../../db/client.ts";
+import { jsonEach } from "../../db/json-each.ts";
+import { theRow } from "../../db/the-row.ts";
+import { yearCounts } from "../../reports/schema.ts";
 import { archiveVersion } from "../../http/page-cache/archive-version.ts";
 import type { Catalog, Narrow } from "../catalog.ts";
+import { searchCatalog, sectionsCharTerms, sectionsTerms } from "../schema.ts";
 import { type BureauTraits, forEachTrait } from "../../reports/traits.ts";
 import { foldText } from "../text/fold.ts";
 
@@ -14,22 +20,7 @@ type CatalogBureau = [
   traits?: Partial<BureauTraits>,
 ];
 
-interface CatalogRow {
-  version: number;
-  bureaus: string;
-  frequent: string;
-  first_section: number;
-  last_section: number;
-  full_text_from: number;
-  years: string;
-  /** Of published reports; asked for where the index is not of everything. */
-  first_year: number | null;
-  last_year: number | null;
-}
-
 const MOST_REMEMBERED = 20_000;
-/** D1 takes at most 100 bound parameters. */
-const TERMS_A_STATEMENT = 90;
 
 const catalogs = new WeakMap<object, Catalog>();
 
@@ -48,52 +39,65 @@ export async function loadCatalog(db: Database, terms: readonly string[], fresh?
 }
 
 async function load(db: Database, terms: readonly string[], known: Catalog | undefined): Promise<Catalog> {
-  const d1 = db.$client;
-  if (known && known.counts.size > MOST_REMEMBERED) return load(db, [], undefined);
-  const missing = [...new Set(terms)].filter((term) => !known?.counts.has(term));
-  const chunks: string[][] = [];
-  for (let i = 0; i < missing.length; i += TERMS_A_STATEMENT) chunks.push(missing.slice(i, i + TERMS_A_STATEMENT));
-  const state = known ? d1.prepare("SELECT version FROM archive_state WHERE id = 1") : d1.prepare(CATALOG);
-  const [row, ...counted] = await d1.batch<CatalogRow | Record<string, number | null>>([
-    state,
-    ...chunks.map((chunk) => d1.prepare(countsStatement(chunk)).bind(...chunk)),
-  ]);
-  const current = row?.results[0] as CatalogRow | undefined;
-  if (current === undefined) throw new Error("search_catalog has no row");
-  if (known && current.version !== known.version) return load(db, [], undefined);
-  const catalog = known ?? toCatalog(current);
-  chunks.forEach((chunk, i) => {
-    const counts = (counted[i]?.results[0] ?? {}) as Record<string, number | null>;
-    chunk.forEach((term, j) => catalog.counts.set(term, counts[`c${j}`] ?? 0));
-  });
-  catalogs.set(d1, catalog);
+  if (!known || known.counts.size > MOST_REMEMBERED)
+    return remember(db, toCatalog(theRow(await selectCatalog(db).get())));
+  const missing = [...new Set(terms)].filter((term) => !known.counts.has(term));
+  const [[state], counts] =
+    missing.length > 0
+      ? await db.batch([selectVersion(db), selectCounts(db, missing)])
+      : [await selectVersion(db).all(), []];
+  if (state?.version !== known.version) return load(db, [], undefined);
+  for (const { term, count } of counts) known.counts.set(term, count ?? 0);
+  return remember(db, known);
+}
+
+function remember(db: Database, catalog: Catalog): Catalog {
+  catalogs.set(db.$client, catalog);
   return catalog;
 }
 
-const yearOf = (order: string) =>
-  `CASE WHEN c.full_text_from > 0 THEN (SELECT year FROM year_counts WHERE published > 0 ORDER BY year ${order} LIMIT 1) END`;
+const selectVersion = (db: Database) =>
+  db.select({ version: archiveState.version }).from(archiveState).where(eq(archiveState.id, 1));
 
-const CATALOG = `SELECT a.version, c.bureaus, c.frequent, c.first_section, c.last_section, c.full_text_from,
-  ${yearOf("ASC")} AS first_year, ${yearOf("DESC")} AS last_year,
-  (SELECT json_group_array(year) FROM (SELECT year FROM year_counts WHERE published > 0 ORDER BY year DESC)) AS years
-  FROM archive_state a JOIN search_catalog c ON c.id = 1 WHERE a.id = 1`;
-
-const countsStatement = (terms: readonly string[]) =>
-  `SELECT ${terms
-    .map((term, i) => {
-      const table = Array.from(term).length === 1 ? "sections_char_terms" : "sections_terms";
-      return `(SELECT doc FROM ${table} WHERE term = ?${i + 1}) AS c${i}`;
+function selectCatalog(db: Database) {
+  const { year, published } = yearCounts;
+  const years = db.select({ year }).from(yearCounts).where(gt(published, 0)).orderBy(desc(year)).as("years");
+  return db
+    .select({
+      version: archiveState.version,
+      bureaus: searchCatalog.bureaus,
+      frequent: searchCatalog.frequent,
+      firstSection: searchCatalog.firstSection,
+      lastSection: searchCatalog.lastSection,
+      fullTextFrom: searchCatalog.fullTextFrom,
+      /** Of published reports, the newest first. */
+      years: sql<string>`(SELECT json_group_array(${years.year}) FROM ${years})`,
     })
-    .join(", ")}`;
+    .from(archiveState)
+    .innerJoin(searchCatalog, eq(searchCatalog.id, 1))
+    .where(eq(archiveState.id, 1));
+}
+
+function selectCounts(db: Database, terms: readonly string[]) {
+  const term = sql<string>`j.value`;
+  const countIn = (index: typeof sectionsTerms | typeof sectionsCharTerms) =>
+    sql`(SELECT ${index.doc} FROM ${index} WHERE ${index.term} = ${term})`;
+  const count = sql<number | null>`CASE WHEN length(${term}) = 1 THEN ${countIn(sectionsCharTerms)}
+    ELSE ${countIn(sectionsTerms)} END`;
+  return db.select({ term, count }).from(jsonEach(terms));
+}
+
+type CatalogRow = NonNullable<Awaited<ReturnType<ReturnType<typeof selectCatalog>["get"]>>>;
 
 function toCatalog(row: CatalogRow): Catalog {
+  const years = JSON.parse(row.years) as number[];
   const bureaus = JSON.parse(row.bureaus) as CatalogBureau[];
   return {
     version: row.version,
-    firstSection: row.first_section,
-    lastSection: row.last_section,
-    years: JSON.parse(row.years) as number[],
-    narrow: toNarrow(row),
+    firstSection: row.firstSection,
+    lastSection: row.lastSection,
+    years,
+    narrow: toNarrow(row.fullTextFrom, years),
     counts: new Map(Object.entries(JSON.parse(row.frequent) as Record<string, number>)),
     bureaus: bureaus.map(([id, slug, name, shortName, aliases, traits = {}]) => ({
       id,
@@ -106,5 +110,5 @@ function toCatalog(row: CatalogRow): Catalog {
   };
 }
 
-const toNarrow = ({ full_text_from: before, first_year: first, last_year: last }: CatalogRow): Narrow | null =>
-  first !== null && first < before ? { before, all: last !== null && last < before } : null;
+const toNarrow = (before: number, years: readonly number[]): Narrow | null =>
+  (years.at(-1) ?? before) < before ? { before, all: (years[0] ?? 0) < before } : null;

@@ -1,20 +1,27 @@
+import { and, desc, eq, exists, not, type SQL, sql } from "drizzle-orm";
+import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Database } from "../../db/client.ts";
-import type { Paragraph } from "../../reports/report.ts";
+import { sections } from "../../reports/schema.ts";
 import type { Hit, Index } from "../hit.ts";
+import { FTS5_TABLES, searchOutlines } from "../schema.ts";
 import { foldSection } from "../text/section-text.ts";
 
-export interface HitRow {
-  id: number;
-  bureau_id: number;
-  year: number;
-  number: number;
-  published_at: string;
-  slug: string;
-  heading: string;
-  blocks: string;
+/** What a hit is made of. */
+export const hitFields = {
+  id: sections.id,
+  bureauId: searchOutlines.bureauId,
+  year: searchOutlines.year,
+  revision: searchOutlines.number,
+  publishedAt: searchOutlines.publishedAt,
+  slug: sections.slug,
+  heading: sections.heading,
+  blocks: sections.blocks,
   /** 0 for a section that stands at the top and is no standard section. */
-  entry: string | 0;
-}
+  entry: sql<string | 0>`json_extract(${searchOutlines.outline}, '$[' || ${sections.position} || ']')`,
+};
+
+type HitRow = Omit<Hit, "index" | "path" | "standards" | "section"> &
+  Pick<typeof sections.$inferSelect, "blocks"> & { entry: string | 0 };
 
 export interface Condition {
   /** Which of the two tables: `chars` knows single characters and facets only. */
@@ -32,17 +39,29 @@ export interface HitQuery extends Condition {
   offset?: number;
 }
 
-/** `?1` is the match, `?2` what the other table must say, `?3` what it must not. */
-function rowsWhere({ index, table, also, not }: HitQuery): string {
-  const asked = `${index}_${table}`;
-  const other = `${index}_${table === "fts" ? "chars" : "fts"}`;
-  const says = (parameter: string) =>
-    `EXISTS (SELECT 1 FROM ${other} WHERE ${other} MATCH ${parameter} AND ${other}.rowid = ${asked}.rowid)`;
-  const conditions = [`${asked} MATCH ?1`];
-  if (also !== null) conditions.push(says("?2"));
-  if (not !== null) conditions.push(`NOT ${says("?3")}`);
-  return `SELECT rowid AS id FROM ${asked} WHERE ${conditions.join(" AND ")}`;
+const matches = (table: SQLiteTable, expression: string): SQL => sql`${table} MATCH ${expression}`;
+
+/** Ids of what a query finds, to be ordered and limited. */
+function idsOf(db: Database, { index, table: name, match, also, not: never }: HitQuery) {
+  const table = FTS5_TABLES[index][name];
+  const other = FTS5_TABLES[index][name === "fts" ? "chars" : "fts"];
+  const says = (expression: string) =>
+    exists(
+      db
+        .select({ one: sql`1` })
+        .from(other)
+        .where(and(matches(other, expression), eq(other.rowid, table.rowid))),
+    );
+  return db
+    .select({ id: sql<number>`${table.rowid}`.as("found_id") })
+    .from(table)
+    .where(
+      and(matches(table, match), also === null ? undefined : says(also), never === null ? undefined : not(says(never))),
+    )
+    .$dynamic();
 }
+
+const newestFirst = desc(sql`rowid`);
 
 /** Hits in order, with their text. Rows read: three a hit, those of the offset, and one for each look into the other table. */
 export async function findHits(db: Database, query: HitQuery): Promise<Hit[]> {
@@ -65,41 +84,43 @@ export async function findEachAndNth(
   counted: { from: HitQuery; nth: number } | null,
 ): Promise<{ lists: Hit[][]; nthNewest: number | null }> {
   if (queries.length === 0 && counted === null) return { lists: [], nthNewest: null };
-  const statements = queries.map((query) => hitStatement(db, query));
-  if (counted) statements.push(nthStatement(db, counted.from, counted.nth));
-  const found = await db.$client.batch<HitRow>(statements);
-  const lists = queries.map(({ index }, i) => (found[i]?.results ?? []).map((row) => toHit(row, index)));
-  return { lists, nthNewest: counted ? (found[queries.length]?.results[0]?.id ?? null) : null };
+  const asked = queries.map((query) => selectHits(db, query));
+  const nth =
+    counted &&
+    idsOf(db, counted.from)
+      .orderBy(newestFirst)
+      .limit(1)
+      .offset(counted.nth - 1);
+  const [first, ...rest] = nth ? [nth, ...asked] : asked;
+  const answers = await db.batch([first!, ...rest]);
+  const lists = answers.slice(nth ? 1 : 0) as HitRow[][];
+  return {
+    lists: queries.map(({ index }, i) => (lists[i] ?? []).map((row) => toHit(row, index))),
+    nthNewest: nth ? (answers[0][0]?.id ?? null) : null,
+  };
 }
 
-const hitStatement = (db: Database, query: HitQuery) =>
-  db.$client
-    .prepare(
-      `SELECT s.id, o.bureau_id, o.year, o.number, o.published_at, s.slug, s.heading, s.blocks,
-         json_extract(o.outline, '$[' || s.position || ']') AS entry
-       FROM (${rowsWhere(query)} ORDER BY ${query.order === "rank" ? "rank" : "rowid DESC"} LIMIT ?4 OFFSET ?5) x
-       CROSS JOIN sections s ON s.id = x.id CROSS JOIN search_outlines o ON o.revision_id = s.revision_id`,
-    )
-    .bind(query.match, query.also, query.not, query.limit, query.offset ?? 0);
+function selectHits(db: Database, query: HitQuery) {
+  const ids = idsOf(db, query)
+    .orderBy(query.order === "rank" ? sql`rank` : newestFirst)
+    .limit(query.limit)
+    .offset(query.offset ?? 0)
+    .as("ids");
+  return db
+    .select(hitFields)
+    .from(ids)
+    .crossJoin(sections)
+    .crossJoin(searchOutlines)
+    .where(and(eq(sections.id, ids.id), eq(searchOutlines.revisionId, sections.revisionId)));
+}
 
-const nthStatement = (db: Database, query: HitQuery, nth: number) =>
-  db.$client
-    .prepare(`${rowsWhere(query)} ORDER BY rowid DESC LIMIT 1 OFFSET ?4`)
-    .bind(query.match, query.also, query.not, nth - 1);
-
-export function toHit(row: HitRow, index: Index): Hit {
-  const [above, standards] = (row.entry ? JSON.parse(row.entry) : [[], []]) as [string[], string[]];
+export function toHit({ entry, blocks, ...row }: HitRow, index: Index): Hit {
+  const [above, standards] = (entry ? JSON.parse(entry) : [[], []]) as [string[], string[]];
   return {
-    id: row.id,
+    ...row,
     index,
-    bureauId: row.bureau_id,
-    year: row.year,
-    revision: row.number,
-    publishedAt: row.published_at,
-    slug: row.slug,
-    heading: row.heading,
     path: [...above, row.heading],
     standards,
-    section: foldSection(row.heading, JSON.parse(row.blocks) as Paragraph[]),
+    section: foldSection(row.heading, blocks),
   };
 }

@@ -1,9 +1,12 @@
-import { sql } from "drizzle-orm";
+import { and, asc, eq, inArray, lt, type SQL, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
 import { byteLength, jsonArrays, LARGEST_VALUE } from "../../db/json-arrays.ts";
+import { columnList } from "../../db/json-each.ts";
 import { AppError } from "../../errors.ts";
 import type { Section } from "../../reports/report.ts";
+import { bureaus, reportIdAt, reports, revisions, sections } from "../../reports/schema.ts";
 import { BUREAU_TRAITS } from "../../reports/traits.ts";
+import { FTS5_TABLES, searchCatalog, searchOutlines } from "../schema.ts";
 import { type IndexRow, outlineJson, toIndexRows } from "./index-rows.ts";
 
 export interface RevisionKey {
@@ -19,26 +22,32 @@ export interface IndexedRevision extends RevisionKey {
   previous: readonly Section[];
 }
 
-const report = (revision: RevisionKey) =>
-  sql`(SELECT r.id FROM reports r JOIN bureaus b ON b.id = r.bureau_id WHERE b.slug = ${revision.bureau} AND r.year = ${revision.year})`;
+const { fts: currentFts, chars: currentChars } = FTS5_TABLES.sections;
+
+/** Ids of the sections of these revisions. */
+const sectionsOf = (db: Database, which: SQL | undefined) =>
+  db
+    .select({ id: sections.id })
+    .from(revisions)
+    .innerJoin(sections, eq(sections.revisionId, revisions.id))
+    .where(which);
 
 /** Index rows of a new revision, to be committed in the same batch, after its sections are inserted. */
 export function indexStatements(db: Database, revision: IndexedRevision): Statement[] {
   const { number } = revision;
-  const earlier = sql`(SELECT s.id FROM revisions v JOIN sections s ON s.revision_id = v.id
-                       WHERE v.report_id = ${report(revision)} AND v.number < ${number})`;
+  const earlier = sectionsOf(db, and(eq(revisions.reportId, reportIdAt(revision)), lt(revisions.number, number)));
   const removal =
     number === 1
       ? []
       : [
-          db.run(sql`DELETE FROM sections_fts WHERE rowid IN ${earlier}`),
-          db.run(sql`DELETE FROM sections_chars WHERE rowid IN ${earlier}`),
-          ...insertIndexRows(db, "history", { ...revision, number: number - 1 }, revision.previous),
+          db.delete(currentFts).where(inArray(currentFts.rowid, earlier)),
+          db.delete(currentChars).where(inArray(currentChars.rowid, earlier)),
+          ...insertIndexRows("history", { ...revision, number: number - 1 }, revision.previous),
         ];
   return [
     ...removal,
-    ...insertIndexRows(db, "sections", revision, revision.sections),
-    insertOutline(db, revision, revision.sections),
+    ...insertIndexRows("sections", revision, revision.sections),
+    insertOutline(revision, revision.sections),
     refreshCatalog(db),
   ];
 }
@@ -48,83 +57,101 @@ export async function restoreStatements(db: Database, current: RevisionKey): Pro
   const statements: Statement[] = [];
   for (let number = 1; number <= current.number; number++) {
     const key = { ...current, number };
-    const sections = await loadSectionsToIndex(db, key);
+    const written = await loadSectionsToIndex(db, key);
     statements.push(
-      ...insertIndexRows(db, number === current.number ? "sections" : "history", key, sections),
-      insertOutline(db, key, sections),
+      ...insertIndexRows(number === current.number ? "sections" : "history", key, written),
+      insertOutline(key, written),
     );
   }
   return [...statements, refreshCatalog(db)];
 }
 
-export async function loadSectionsToIndex(db: Database, key: RevisionKey): Promise<Section[]> {
-  const rows = await db.all<Omit<Section, "blocks"> & { blocks: string }>(
-    sql`SELECT s.position, s.parent, s.depth, s.slug, s.numeral, s.heading, s.title, s.standard, s.blocks
-        FROM revisions v JOIN sections s ON s.revision_id = v.id
-        WHERE v.report_id = ${report(key)} AND v.number = ${key.number} ORDER BY s.position`,
-  );
-  return rows.map((row) => ({ ...row, blocks: JSON.parse(row.blocks) }));
-}
+export const loadSectionsToIndex = (db: Database, key: RevisionKey): Promise<Section[]> =>
+  db
+    .select({
+      position: sections.position,
+      parent: sections.parent,
+      depth: sections.depth,
+      slug: sections.slug,
+      numeral: sections.numeral,
+      heading: sections.heading,
+      title: sections.title,
+      standard: sections.standard,
+      blocks: sections.blocks,
+    })
+    .from(revisions)
+    .innerJoin(sections, eq(sections.revisionId, revisions.id))
+    .where(and(eq(revisions.reportId, reportIdAt(key)), eq(revisions.number, key.number)))
+    .orderBy(asc(sections.position))
+    .all();
+
+/** Takes every revision of these indexes' tables out that belongs to the report. */
+export const emptyIndexes = (db: Database, indexes: readonly IndexName[], reportId: number): Statement[] =>
+  indexes
+    .flatMap((index) => Object.values(FTS5_TABLES[index]))
+    .map((table) => db.delete(table).where(inArray(table.rowid, sectionsOf(db, eq(revisions.reportId, reportId)))));
 
 /** Takes every revision of a withdrawn report out of both indexes. */
-export function unindexStatements(db: Database, reportId: number): Statement[] {
-  const ids = sql`(SELECT s.id FROM revisions v JOIN sections s ON s.revision_id = v.id WHERE v.report_id = ${reportId})`;
-  return [
-    db.run(sql`DELETE FROM sections_fts WHERE rowid IN ${ids}`),
-    db.run(sql`DELETE FROM sections_chars WHERE rowid IN ${ids}`),
-    db.run(sql`DELETE FROM history_fts WHERE rowid IN ${ids}`),
-    db.run(sql`DELETE FROM history_chars WHERE rowid IN ${ids}`),
-    db.run(sql`DELETE FROM search_outlines WHERE report_id = ${reportId}`),
-    refreshCatalog(db),
-  ];
-}
+export const unindexStatements = (db: Database, reportId: number): Statement[] => [
+  ...emptyIndexes(db, ["sections", "history"], reportId),
+  db.delete(searchOutlines).where(eq(searchOutlines.reportId, reportId)),
+  refreshCatalog(db),
+];
+
+/** FTS5's own table of what it holds: one row a section. */
+const held = sql.identifier("sections_fts_docsize");
 
 /** What searches know of bureaus and of the size of the index: after every change of either. */
-export const refreshCatalog = (db: Database): Statement =>
-  db.run(
-    sql`UPDATE search_catalog SET
-          bureaus = (SELECT json_group_array(json_array(id, slug, name, short_name, json(aliases),
-            json_object(${sql.raw(BUREAU_TRAITS.map((trait) => `'${trait}', ${trait}`).join(", "))}))) FROM bureaus),
-          first_section = coalesce((SELECT min(id) FROM sections_fts_docsize), 0),
-          last_section = coalesce((SELECT max(id) FROM sections_fts_docsize), 0)
-        WHERE id = 1`,
-  );
-
-/** The index in use, or the one being built beside it. */
-export type IndexName = "sections" | "history" | "next_sections" | "next_history";
-
-/** Asked in the batch itself: a change of width comes before it or after. */
-const isNarrow = (index: IndexName, year: number) =>
-  sql`${year} < (SELECT ${sql.raw(index.startsWith("next_") ? "next_full_text_from" : "full_text_from")} FROM search_catalog WHERE id = 1)`;
-
-export function insertIndexRows(
-  db: Database,
-  index: IndexName,
-  revision: RevisionKey,
-  sections: readonly Section[],
-): Statement[] {
-  const rows = toIndexRows(sections, revision.year);
-  const insert = (table: string, column: "body" | "chars", json: string) =>
-    db.run(
-      sql`INSERT INTO ${sql.raw(`${index}_${table}`)} (rowid, body)
-          SELECT s.id, '_b' || r.bureau_id || ' ' ||
-            (CASE WHEN ${isNarrow(index, revision.year)} THEN j.value -> 'narrow' ELSE j.value END ->> ${column})
-          FROM reports r
-          CROSS JOIN revisions v ON v.report_id = r.id AND v.number = ${revision.number}
-          CROSS JOIN json_each(${json}) j
-          CROSS JOIN sections s ON s.revision_id = v.id AND s.position = j.value ->> 'position'
-          WHERE r.id = ${report(revision)}`,
-    );
-  return jsonArrays(rows.map(toJson)).flatMap((json) => [insert("fts", "body", json), insert("chars", "chars", json)]);
+export function refreshCatalog(db: Database): Statement {
+  const traits = BUREAU_TRAITS.map((trait) => sql`${trait}, ${bureaus[trait]}`);
+  return db
+    .update(searchCatalog)
+    .set({
+      bureaus: sql`(SELECT json_group_array(json_array(${bureaus.id}, ${bureaus.slug}, ${bureaus.name},
+        ${bureaus.shortName}, json(${bureaus.aliases}), json_object(${sql.join(traits, sql`, `)}))) FROM ${bureaus})`,
+      firstSection: sql`coalesce((SELECT min(id) FROM ${held}), 0)`,
+      lastSection: sql`coalesce((SELECT max(id) FROM ${held}), 0)`,
+    })
+    .where(eq(searchCatalog.id, 1));
 }
 
-export function insertOutline(db: Database, revision: RevisionKey, sections: readonly Section[]): Statement {
-  return db.run(
-    sql`INSERT OR REPLACE INTO search_outlines (revision_id, report_id, bureau_id, year, number, published_at, outline)
-        SELECT v.id, r.id, r.bureau_id, r.year, v.number, v.published_at, ${outlineJson(sections)}
-        FROM reports r JOIN revisions v ON v.report_id = r.id AND v.number = ${revision.number}
-        WHERE r.id = ${report(revision)}`,
-  );
+/** The index in use, or the one being built beside it. */
+export type IndexName = keyof typeof FTS5_TABLES;
+
+/** Asked in the batch itself: a change of width comes before it or after. */
+function isNarrow(index: IndexName, year: number): SQL {
+  const from = index.startsWith("next_") ? searchCatalog.nextFullTextFrom : searchCatalog.fullTextFrom;
+  return sql`${year} < (SELECT ${from} FROM ${searchCatalog} WHERE ${searchCatalog.id} = 1)`;
+}
+
+export function insertIndexRows(index: IndexName, revision: RevisionKey, written: readonly Section[]): Statement[] {
+  const insert = (name: "fts" | "chars", column: "body" | "chars", json: string) => {
+    const table = FTS5_TABLES[index][name];
+    return sql`INSERT INTO ${table} (${columnList(table.rowid, table.body)})
+      SELECT ${sections.id}, '_b' || ${reports.bureauId} || ' ' ||
+        (CASE WHEN ${isNarrow(index, revision.year)} THEN j.value -> 'narrow' ELSE j.value END ->> ${column})
+      FROM ${reports}
+      CROSS JOIN ${revisions} ON ${revisions.reportId} = ${reports.id} AND ${revisions.number} = ${revision.number}
+      CROSS JOIN json_each(${json}) j
+      CROSS JOIN ${sections} ON ${sections.revisionId} = ${revisions.id}
+        AND ${sections.position} = j.value ->> 'position'
+      WHERE ${reports.id} = ${reportIdAt(revision)}`;
+  };
+  return jsonArrays(toIndexRows(written, revision.year).map(toJson)).flatMap((json) => [
+    insert("fts", "body", json),
+    insert("chars", "chars", json),
+  ]);
+}
+
+export function insertOutline(revision: RevisionKey, written: readonly Section[]): Statement {
+  const { revisionId, reportId, bureauId, year, number, publishedAt, outline } = searchOutlines;
+  const columns = columnList(revisionId, reportId, bureauId, year, number, publishedAt, outline);
+  return sql`INSERT OR REPLACE INTO ${searchOutlines} (${columns})
+    SELECT ${revisions.id}, ${reports.id}, ${reports.bureauId}, ${reports.year}, ${revisions.number},
+      ${revisions.publishedAt}, ${outlineJson(written)}
+    FROM ${reports} JOIN ${revisions} ON ${revisions.reportId} = ${reports.id}
+      AND ${revisions.number} = ${revision.number}
+    WHERE ${reports.id} = ${reportIdAt(revision)}`;
 }
 
 function toJson(row: IndexRow): string {

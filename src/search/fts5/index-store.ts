@@ -1,22 +1,26 @@
-import type { Database } from "../../db/client.ts";
+import { eq, gte, sql } from "drizzle-orm";
+import { unionAll } from "drizzle-orm/sqlite-core";
+import { bumpArchiveVersion } from "../../db/archive-version.ts";
+import { commit, type Database } from "../../db/client.ts";
+import { FTS5_TABLES, searchCatalog, sectionsCharTerms, sectionsTerms } from "../schema.ts";
 
 const FREQUENT = 1000;
-const TABLES = ["sections_fts", "sections_chars", "history_fts", "history_chars"];
 
 export async function mergeIndex(db: Database): Promise<void> {
-  for (const table of TABLES) await db.$client.prepare(`INSERT INTO ${table} (${table}) VALUES ('optimize')`).run();
+  for (const table of [FTS5_TABLES.sections, FTS5_TABLES.history].flatMap(({ fts, chars }) => [fts, chars]))
+    await db.run(sql`INSERT INTO ${table} (${table}) VALUES ('optimize')`);
 }
 
 /** Rows read: every term of the index. The version grows, so that searches take the new counts. */
 export async function markFrequentTerms(db: Database): Promise<void> {
-  await db.$client.batch([
-    db.$client
-      .prepare(
-        `UPDATE search_catalog SET frequent = (SELECT json_group_object(term, doc) FROM (
-           SELECT term, doc FROM sections_terms WHERE doc >= ?1 UNION ALL
-           SELECT term, doc FROM sections_char_terms WHERE doc >= ?1)) WHERE id = 1`,
-      )
-      .bind(FREQUENT),
-    db.$client.prepare("UPDATE archive_state SET version = version + 1 WHERE id = 1"),
+  const frequentOf = (terms: typeof sectionsTerms | typeof sectionsCharTerms) =>
+    db.select({ term: terms.term, doc: terms.doc }).from(terms).where(gte(terms.doc, FREQUENT));
+  const frequent = unionAll(frequentOf(sectionsTerms), frequentOf(sectionsCharTerms)).as("frequent");
+  await commit(db, [
+    db
+      .update(searchCatalog)
+      .set({ frequent: sql`(SELECT json_group_object(${frequent.term}, ${frequent.doc}) FROM ${frequent})` })
+      .where(eq(searchCatalog.id, 1)),
+    bumpArchiveVersion(db),
   ]);
 }

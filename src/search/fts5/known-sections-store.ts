@@ -1,35 +1,40 @@
+import { and, eq, lt, sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
+import { jsonEach } from "../../db/json-each.ts";
+import { archiveCounts, reports, sections } from "../../reports/schema.ts";
 import type { Hit } from "../hit.ts";
-import { toHit, type HitRow } from "./hits-store.ts";
-
-interface Row extends HitRow {
-  current: number;
-}
+import { searchCatalog, searchIndex, searchIndexing, searchOutlines } from "../schema.ts";
+import { hitFields, toHit } from "./hits-store.ts";
 
 /** Sections of published reports by id, as the tables have them now; what is no more is left out. Rows read: five each. */
 export async function loadHits(db: Database, ids: readonly number[]): Promise<Map<number, Hit>> {
-  const { results } = await db.$client
-    .prepare(
-      `SELECT s.id, o.bureau_id, o.year, o.number, o.published_at, s.slug, s.heading, s.blocks,
-         json_extract(o.outline, '$[' || s.position || ']') AS entry, r.current_revision = o.number AS current
-       FROM json_each(?1) x CROSS JOIN sections s ON s.id = x.value
-       CROSS JOIN search_outlines o ON o.revision_id = s.revision_id
-       CROSS JOIN reports r ON r.id = o.report_id`,
+  const rows = await db
+    .select({ ...hitFields, isCurrent: sql<0 | 1>`${reports.currentRevision} = ${searchOutlines.number}` })
+    .from(jsonEach(ids))
+    .crossJoin(sections)
+    .crossJoin(searchOutlines)
+    .crossJoin(reports)
+    .where(
+      and(
+        sql`${sections.id} = j.value`,
+        eq(searchOutlines.revisionId, sections.revisionId),
+        eq(reports.id, searchOutlines.reportId),
+      ),
     )
-    .bind(JSON.stringify(ids))
-    .all<Row>();
-  return new Map(results.map((row) => [row.id, toHit(row, row.current ? "sections" : "history")]));
+    .all();
+  return new Map(rows.map((row) => [row.id, toHit(row, row.isCurrent ? "sections" : "history")]));
 }
 
 /** Whether an index outside the database does not hold every change yet. */
 export async function isBehind(db: Database): Promise<boolean> {
-  return (await db.$client.prepare("SELECT 1 FROM search_indexing WHERE done < wanted LIMIT 1").first()) !== null;
+  const { reportId, done, wanted } = searchIndexing;
+  return (await db.select({ reportId }).from(searchIndexing).where(lt(done, wanted)).limit(1).get()) !== undefined;
 }
 
 /** Name of the index outside the database that was built whole and has followed every change since. */
 export async function builtIndex(db: Database): Promise<string | null> {
-  const row = await db.$client.prepare("SELECT built FROM search_index WHERE id = 1").first<{ built: string | null }>();
-  return row?.built ?? null;
+  const { built, id } = searchIndex;
+  return (await db.select({ built }).from(searchIndex).where(eq(id, 1)).get())?.built ?? null;
 }
 
 export interface ArchiveSize {
@@ -41,21 +46,25 @@ export interface ArchiveSize {
 
 /** Rows read: one. */
 export async function readSize(db: Database): Promise<ArchiveSize> {
-  const row = await db.$client
-    .prepare("SELECT sections, characters FROM archive_counts WHERE id = 1")
-    .first<{ sections: number; characters: number }>();
-  const sections = row?.sections ?? 0;
-  return { sections, average: Math.max(1, (row?.characters ?? 0) / Math.max(1, sections)) };
+  const counts = archiveCounts;
+  const row = await db
+    .select({ sections: counts.sections, characters: counts.characters })
+    .from(counts)
+    .where(eq(counts.id, 1))
+    .get();
+  const written = row?.sections ?? 0;
+  return { sections: written, average: Math.max(1, (row?.characters ?? 0) / Math.max(1, written)) };
 }
 
-/** The same as FTS5 counts it, from its own record of two numbers; null where its index is not of everything. */
+/** The same as FTS5 counts it, from its own record of two numbers; null if its index does not hold everything. */
 export async function averageEntries(db: Database): Promise<number | null> {
-  const row = await db.$client
-    .prepare(
-      "SELECT d.block FROM sections_fts_data d CROSS JOIN search_catalog c ON c.id = 1 AND c.full_text_from = 0 WHERE d.id = 1",
+  const record = sql.identifier("sections_fts_data");
+  const row = await db
+    .get<{ block: ArrayBuffer | number[] } | undefined>(
+      sql`SELECT d.block FROM ${record} d CROSS JOIN ${searchCatalog} ON ${searchCatalog.id} = 1
+        AND ${searchCatalog.fullTextFrom} = 0 WHERE d.id = 1`,
     )
-    .first<{ block: ArrayBuffer | number[] }>()
-    .catch(() => null);
+    .catch(() => undefined);
   const [rows = 0, entries = 0] = row ? varints(new Uint8Array(row.block)) : [];
   return rows > 0 && entries > 0 ? entries / rows : null;
 }

@@ -1,7 +1,13 @@
-import { sql } from "drizzle-orm";
+import { and, asc, eq, gt, gte, sql } from "drizzle-orm";
+import { archiveState } from "../../db/archive-state.ts";
 import { bumpArchiveVersion } from "../../db/archive-version.ts";
 import { commit, type Database, type Statement } from "../../db/client.ts";
+import { columnList } from "../../db/json-each.ts";
+import { theRow } from "../../db/the-row.ts";
+import { bureaus, reports, revisions } from "../../reports/schema.ts";
+import { FTS5_TABLES, searchCatalog } from "../schema.ts";
 import {
+  emptyIndexes,
   insertOutline,
   insertIndexRows,
   loadSectionsToIndex,
@@ -9,11 +15,19 @@ import {
   type RevisionKey,
 } from "./index-report.ts";
 
-const KINDS = ["sections", "history"] as const;
-const TABLES = [
-  ["fts", `tokenize="ascii tokenchars '_'"`],
-  ["chars", `detail=none, tokenize="ascii tokenchars '_'"`],
-] as const;
+const NEXT = { sections: "next_sections", history: "next_history" } as const;
+const OPTIONS = {
+  fts: sql.raw(`tokenize="ascii tokenchars '_'"`),
+  chars: sql.raw(`detail=none, tokenize="ascii tokenchars '_'"`),
+};
+
+const TABLES = (["sections", "history"] as const).flatMap((index) =>
+  (["fts", "chars"] as const).map((name) => ({
+    current: FTS5_TABLES[index][name],
+    next: FTS5_TABLES[NEXT[index]][name],
+    options: OPTIONS[name],
+  })),
+);
 
 export interface RevisionToIndex extends RevisionKey {
   id: number;
@@ -21,21 +35,20 @@ export interface RevisionToIndex extends RevisionKey {
   current: number;
 }
 
-const each = (statement: (kind: string, table: string, options: string) => string, db: Database): Statement[] =>
-  KINDS.flatMap((kind) => TABLES.map(([table, options]) => db.run(sql.raw(statement(kind, table, options)))));
-
 /** Empty tables beside those in use. @param fullTextFrom null: as wide as the index in use */
 export const createNext = (db: Database, startedAt: string, fullTextFrom: number | null) =>
   commit(db, [
-    db.run(
-      sql`UPDATE search_catalog SET next_started_at = ${startedAt},
-            next_full_text_from = coalesce(${fullTextFrom}, full_text_from) WHERE id = 1`,
-    ),
-    ...each((kind, table) => `DROP TABLE IF EXISTS next_${kind}_${table}`, db),
-    ...each(
-      (kind, table, options) =>
-        `CREATE VIRTUAL TABLE next_${kind}_${table} USING fts5(body, content='', contentless_delete=1, ${options})`,
-      db,
+    db
+      .update(searchCatalog)
+      .set({
+        nextStartedAt: startedAt,
+        nextFullTextFrom: fullTextFrom ?? sql`${searchCatalog.fullTextFrom}`,
+      })
+      .where(eq(searchCatalog.id, 1)),
+    ...TABLES.map(({ next }) => sql`DROP TABLE IF EXISTS ${next}`),
+    ...TABLES.map(
+      ({ next, options }) =>
+        sql`CREATE VIRTUAL TABLE ${next} USING fts5(body, content='', contentless_delete=1, ${options})`,
     ),
   ]);
 
@@ -46,52 +59,54 @@ export interface Widths {
   startedAt: string | null;
 }
 
-export const readWidths = (db: Database) =>
-  db.get<Widths>(
-    sql`SELECT full_text_from AS now, next_full_text_from AS next, next_started_at AS startedAt FROM search_catalog WHERE id = 1`,
-  );
-
-export async function loadArchiveVersion(db: Database): Promise<number> {
-  const row = await db.get<{ version: number }>(sql`SELECT version FROM archive_state WHERE id = 1`);
-  return row.version;
+export async function readWidths(db: Database): Promise<Widths> {
+  const { fullTextFrom: now, nextFullTextFrom: next, nextStartedAt: startedAt, id } = searchCatalog;
+  return theRow(await db.select({ now, next, startedAt }).from(searchCatalog).where(eq(id, 1)).get());
 }
 
-const revisionColumns = sql`v.id, r.id AS reportId, b.slug AS bureau, r.year, v.number, r.current_revision AS current
-  FROM revisions v JOIN reports r ON r.id = v.report_id AND r.status = 'published' JOIN bureaus b ON b.id = r.bureau_id`;
+const selectRevisions = (db: Database) =>
+  db
+    .select({
+      id: revisions.id,
+      reportId: reports.id,
+      bureau: bureaus.slug,
+      year: reports.year,
+      number: revisions.number,
+      current: reports.currentRevision,
+    })
+    .from(revisions)
+    .innerJoin(reports, and(eq(reports.id, revisions.reportId), eq(reports.status, "published")))
+    .innerJoin(bureaus, eq(bureaus.id, reports.bureauId));
 
-/** The next revisions by id, with how many there are in all. */
-export const revisionsAfter = (db: Database, id: number, most: number) =>
-  db.all<RevisionToIndex>(sql`SELECT ${revisionColumns} WHERE v.id > ${id} ORDER BY v.id LIMIT ${most}`);
+/** The next revisions by id. */
+export const revisionsAfter = (db: Database, id: number, most: number): Promise<RevisionToIndex[]> =>
+  selectRevisions(db).where(gt(revisions.id, id)).orderBy(asc(revisions.id)).limit(most).all();
 
-export const revisionsOf = (db: Database, reportId: number) =>
-  db.all<RevisionToIndex>(sql`SELECT ${revisionColumns} WHERE r.id = ${reportId} ORDER BY v.id`);
+export const revisionsOf = (db: Database, reportId: number): Promise<RevisionToIndex[]> =>
+  selectRevisions(db).where(eq(reports.id, reportId)).orderBy(asc(revisions.id)).all();
 
-export async function countRevisions(db: Database): Promise<number> {
-  const row = await db.get<{ n: number }>(sql`SELECT count(*) AS n FROM revisions`);
-  return row.n;
-}
+export const countRevisions = (db: Database): Promise<number> => db.$count(revisions);
 
 /** Reports that were published, corrected, withdrawn or restored since. */
-export const reportsChangedSince = (db: Database, at: string) =>
-  db.all<{ id: number }>(sql`SELECT id FROM reports WHERE updated_at >= ${at}`);
+export const reportsChangedSince = (db: Database, at: string): Promise<{ id: number }[]> =>
+  db.select({ id: reports.id }).from(reports).where(gte(reports.updatedAt, at)).all();
 
 export async function fillNext(db: Database, revision: RevisionToIndex): Promise<void> {
-  const sections = await loadSectionsToIndex(db, revision);
-  const index = revision.number === revision.current ? "next_sections" : "next_history";
-  await commit(db, [...insertIndexRows(db, index, revision, sections), insertOutline(db, revision, sections)]);
+  const written = await loadSectionsToIndex(db, revision);
+  const index = revision.number === revision.current ? NEXT.sections : NEXT.history;
+  await commit(db, [...insertIndexRows(index, revision, written), insertOutline(revision, written)]);
 }
 
 /** Forgets what the new index holds of a report. */
 export const emptyNext = (db: Database, reportId: number) =>
-  commit(
-    db,
-    each(
-      (kind, table) =>
-        `DELETE FROM next_${kind}_${table} WHERE rowid IN (SELECT s.id FROM revisions v
-         JOIN sections s ON s.revision_id = v.id WHERE v.report_id = ${Math.trunc(reportId)})`,
-      db,
-    ),
-  );
+  commit(db, emptyIndexes(db, Object.values(NEXT), reportId));
+
+/** Breaks the batch, because the row exists, unless the archive is at `version` and the index was begun at `startedAt`. */
+const requireUnchanged = (version: number, startedAt: string): Statement =>
+  sql`INSERT INTO ${archiveState} (${columnList(archiveState.id, archiveState.version)})
+    SELECT 1, 0 FROM ${archiveState} JOIN ${searchCatalog} ON ${searchCatalog.id} = 1
+    WHERE ${archiveState.id} = 1
+      AND (${archiveState.version} <> ${version} OR ${searchCatalog.nextStartedAt} IS NOT ${startedAt})`;
 
 /**
  * Puts the new index in the place of the old. Fails, changing nothing, when the archive is no longer at `version`, or the
@@ -99,16 +114,13 @@ export const emptyNext = (db: Database, reportId: number) =>
  */
 export const swapNext = (db: Database, version: number, startedAt: string, audit: readonly Statement[]) =>
   commit(db, [
-    db.run(
-      sql`INSERT INTO archive_state (id, version) SELECT 1, 0 FROM archive_state a JOIN search_catalog c ON c.id = 1
-          WHERE a.id = 1 AND (a.version <> ${version} OR c.next_started_at IS NOT ${startedAt})`,
-    ),
-    ...each((kind, table) => `DROP TABLE ${kind}_${table}`, db),
-    ...each((kind, table) => `ALTER TABLE next_${kind}_${table} RENAME TO ${kind}_${table}`, db),
-    db.run(
-      sql`UPDATE search_catalog SET full_text_from = next_full_text_from, next_full_text_from = NULL, next_started_at = NULL
-          WHERE id = 1`,
-    ),
+    requireUnchanged(version, startedAt),
+    ...TABLES.map(({ current }) => sql`DROP TABLE ${current}`),
+    ...TABLES.map(({ current, next }) => sql`ALTER TABLE ${next} RENAME TO ${current}`),
+    db
+      .update(searchCatalog)
+      .set({ fullTextFrom: sql`${searchCatalog.nextFullTextFrom}`, nextFullTextFrom: null, nextStartedAt: null })
+      .where(eq(searchCatalog.id, 1)),
     refreshCatalog(db),
     ...audit,
     bumpArchiveVersion(db),

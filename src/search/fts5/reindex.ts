@@ -1,5 +1,6 @@
 import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
+import { readArchiveVersion } from "../../db/archive-version.ts";
 import { AppError } from "../../errors.ts";
 import { searchPath } from "../../paths.ts";
 import { requireRole } from "../../staff/permission.ts";
@@ -68,7 +69,7 @@ const TRIES = 5;
 async function finish(ctx: Ctx, actor: string, startedAt: string, widths: store.Widths): Promise<void> {
   const { db } = ctx;
   for (let attempt = 1; ; attempt++) {
-    const version = await store.loadArchiveVersion(db);
+    const version = await readArchiveVersion(db);
     for (const { id } of await store.reportsChangedSince(db, startedAt)) {
       await store.emptyNext(db, id);
       for (const revision of await store.revisionsOf(db, id)) await store.fillNext(db, revision);
@@ -78,7 +79,7 @@ async function finish(ctx: Ctx, actor: string, startedAt: string, widths: store.
       break;
     } catch (error) {
       if ((await store.readWidths(db)).startedAt !== startedAt) throw replaced();
-      if (attempt >= TRIES || (await store.loadArchiveVersion(db)) === version) throw error;
+      if (attempt >= TRIES || (await readArchiveVersion(db)) === version) throw error;
     }
   }
   await tidyIndex(ctx);

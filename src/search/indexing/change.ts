@@ -1,6 +1,7 @@
 import type { Ctx } from "../../ctx.ts";
 import type { Statement } from "../../db/client.ts";
-import { noteChange, noteUnfollowed, type ReportKey } from "./report-store.ts";
+import { noteChange, type ReportKey } from "./report-store.ts";
+import { noteUnfollowed } from "./state-store.ts";
 
 /**
  * For the batch of every change of what a search may find: tells the index outside the database, if one is in use, that

@@ -5,7 +5,7 @@ import { Later } from "../../outbox/later.ts";
 import { Undeliverable } from "../../outbox/undeliverable.ts";
 import { indexOneReport } from "./index-one-report.ts";
 import { targetOf } from "./look.ts";
-import { noteUnfollowed } from "./report-store.ts";
+import { noteUnfollowed } from "./state-store.ts";
 
 const ANOTHER_WORKER_SECONDS = 300;
 

@@ -5,12 +5,10 @@ import { besideOf } from "./outside-index.ts";
 import type { IndexWriter } from "./index-writer.ts";
 import { newHold, type OwnHold } from "./hold.ts";
 import { followsChanges, isExchanging } from "./rebuild-phase.ts";
-import { type HeldIndexState, type HeldReport, holdReport, letGo, noteDone, noteSent } from "./report-store.ts";
-import { rowsOf } from "./rows.ts";
+import { finishChange, type HeldIndexState, type HeldReport, holdReport, letGo, noteSent } from "./report-store.ts";
 import { type Destination, sendReports } from "./send.ts";
 import { settle } from "./settle.ts";
 import { keepFailure } from "./failure.ts";
-import { noteConfirmed } from "./state-store.ts";
 
 export interface IndexTarget {
   name: string;
@@ -84,7 +82,6 @@ async function confirm(
   { change, tasks }: Sent,
 ): Promise<boolean> {
   const { state, error = "" } = await settle(ctx, writer, tasks);
-  const at = ctx.now().toISOString();
   if (state === "waiting") {
     await commit(ctx.db, [letGo(ctx.db, report, holder, false)]);
     throw new Later(WAITING_SECONDS, `task ${tasks.at(-1)} is waiting`);
@@ -93,10 +90,6 @@ async function confirm(
     await commit(ctx.db, [letGo(ctx.db, report, holder, true)]);
     throw new Error(`task failed: ${error}`);
   }
-  const [done] = await commit(ctx.db, [
-    noteDone(ctx.db, report, holder, change),
-    noteConfirmed(ctx.db, tasks.at(-1), at),
-  ]);
-  const [now] = rowsOf<{ wanted: number }>(done);
-  return now !== undefined && now.wanted <= change;
+  const now = await finishChange(ctx.db, { report, holder, number: change }, tasks.at(-1), ctx.now().toISOString());
+  return now !== undefined && now <= change;
 }

@@ -4,8 +4,7 @@ import { checkEngine, lookAtIndex, targetOf } from "./look.ts";
 import { beginRebuild, moveOn } from "./rebuild.ts";
 import { isUnderWay } from "./rebuild-phase.ts";
 import { readRebuild } from "./rebuild-store.ts";
-import { noteUnfollowed } from "./report-store.ts";
-import { readIndexState } from "./state-store.ts";
+import { noteUnfollowed, readIndexState } from "./state-store.ts";
 
 const SYSTEM = "system";
 const STEPS_A_TRIGGER = 15;
@@ -25,7 +24,7 @@ export async function keepIndexBuilt(ctx: Ctx): Promise<boolean> {
   if (sight === "unreachable") return false;
   await checkEngine(ctx, target);
   const [{ built }, rebuild] = await Promise.all([readIndexState(ctx.db), readRebuild(ctx.db)]);
-  const rested = rebuild.phase === "idle" || ctx.now().getTime() - Date.parse(rebuild.moved_at ?? "") > TRY_AGAIN_MS;
+  const rested = rebuild.phase === "idle" || ctx.now().getTime() - Date.parse(rebuild.movedAt ?? "") > TRY_AGAIN_MS;
   if (built !== target.name && !isUnderWay(rebuild.phase) && rested) await beginRebuild(ctx, SYSTEM);
   if (await moveOn(ctx, target, STEPS_A_TRIGGER)) await ctx.queue?.send({ rebuild: true });
   return true;

@@ -35,7 +35,7 @@ export async function takeStep(ctx: Ctx, target: IndexTarget): Promise<StepResul
   if (!rebuild) return "busy";
   const step: Step = { ctx, target, hold, rebuild };
   try {
-    if (rebuild.tasks.length === 0) return await act(step);
+    if (!rebuild.tasks?.length) return await act(step);
     const { state, error = "" } = await settle(ctx, target.writer, rebuild.tasks);
     if (state === "waiting") return await keep(step, {}, "busy");
     const missing = rebuild.phase === "drop" && error === "index_not_found";
@@ -85,7 +85,7 @@ async function fill(step: Step): Promise<StepResult> {
     revisions.filter(({ report }) => report <= upTo),
   );
   const letGo = letGoOfRange(ctx.db, hold.holder, rebuild.cursor, upTo, last);
-  const change = { sent_to: upTo, sent_reports: ids.length, tasks };
+  const change = { sentTo: upTo, sentReports: ids.length, tasks };
   if (tasks.length > 0) return keep(step, change, "moved", [letGo]);
   return keep(step, { cursor: upTo, reports: rebuild.reports + ids.length }, ids.length > 0 ? "moved" : "busy", [
     letGo,
@@ -116,11 +116,11 @@ async function exchange(step: Step): Promise<StepResult> {
   const there = (await writer.count(name)) !== null;
   if (rebuild.exchanging) {
     if (there && (await writer.count(next)) === null) return succeeded(step);
-    if (there) return keep(step, { phase: "create", exchanging: 0, cursor: 0, reports: 0 }, "moved");
+    if (there) return keep(step, { phase: "create", exchanging: false, cursor: 0, reports: 0 }, "moved");
   }
   const at = ctx.now().toISOString();
   if (await isAnyHeld(ctx.db, at)) return keep(step, {}, "busy");
-  await commit(ctx.db, [moveRebuild(ctx.db, hold.holder, at, { exchanging: 1 }, false)]);
+  await commit(ctx.db, [moveRebuild(ctx.db, hold.holder, at, { exchanging: true }, false)]);
   hold.requireTime();
   const task = there ? await writer.swap(name, next) : await writer.rename(next, name);
   return keep(step, { tasks: [task] }, "moved");
@@ -130,7 +130,7 @@ function succeeded(step: Step): Promise<StepResult> {
   const { ctx, target, rebuild } = step;
   const db = ctx.db;
   const at = ctx.now().toISOString();
-  const confirmed = noteConfirmed(db, rebuild.tasks.at(-1), at);
+  const confirmed = noteConfirmed(db, rebuild.tasks?.at(-1), at);
   const on = (phase: RebuildPhase, more: RebuildChange = {}, writes: Statement[] = []) =>
     keep(step, { phase, tasks: null, failures: 0, error: null, ...more }, "moved", [confirmed, ...writes]);
   switch (rebuild.phase) {
@@ -138,15 +138,15 @@ function succeeded(step: Step): Promise<StepResult> {
       return on("fill");
     case "fill":
       return on("fill", {
-        cursor: rebuild.sent_to ?? rebuild.cursor,
-        reports: rebuild.reports + rebuild.sent_reports,
-        sent_to: null,
-        sent_reports: 0,
+        cursor: rebuild.sentTo ?? rebuild.cursor,
+        reports: rebuild.reports + rebuild.sentReports,
+        sentTo: null,
+        sentReports: 0,
       });
     case "swap":
-      return on("drop", { exchanging: 0 }, [noteBuilt(db, target.name), adoptRebuilt(db)]);
+      return on("drop", { exchanging: false }, [noteBuilt(db, target.name), adoptRebuilt(db)]);
     default:
-      return keep(step, { phase: "idle", tasks: null, finished_at: at, error: null }, "over", [confirmed]);
+      return keep(step, { phase: "idle", tasks: null, finishedAt: at, error: null }, "over", [confirmed]);
   }
 }
 
@@ -154,7 +154,15 @@ function succeeded(step: Step): Promise<StepResult> {
 function failed(step: Step, error: string): Promise<StepResult> {
   const failures = step.rebuild.failures + 1;
   const phase = failures >= MOST_FAILURES ? "failed" : step.rebuild.phase;
-  const change: RebuildChange = { phase, failures, error, exchanging: 0, tasks: null, sent_to: null, sent_reports: 0 };
+  const change: RebuildChange = {
+    phase,
+    failures,
+    error,
+    exchanging: false,
+    tasks: null,
+    sentTo: null,
+    sentReports: 0,
+  };
   return keep(step, change, phase === "failed" ? "over" : "moved");
 }
 

@@ -1,77 +1,65 @@
-import { sql } from "drizzle-orm";
-import { commit, type Database, type Statement } from "../../db/client.ts";
-import type { RebuildPhase } from "./rebuild-phase.ts";
+import { and, eq, isNull, lte, notInArray, or } from "drizzle-orm";
+import type { Database, Statement } from "../../db/client.ts";
+import { theRow } from "../../db/the-row.ts";
+import { reports } from "../../reports/schema.ts";
+import { searchRebuild } from "../schema.ts";
 import type { Hold } from "./report-store.ts";
-import { rowsOf, toTasks } from "./rows.ts";
 
-export interface Rebuild {
-  phase: RebuildPhase;
-  cursor: number;
-  reports: number;
-  sent_to: number | null;
-  sent_reports: number;
-  documents: number | null;
-  tasks: number[];
-  exchanging: number;
-  failures: number;
-  started_at: string | null;
-  started_by: string | null;
-  moved_at: string | null;
-  finished_at: string | null;
-  error: string | null;
-  held_until: string | null;
-}
+export type Rebuild = Omit<typeof searchRebuild.$inferSelect, "id" | "holder">;
 
-type Row = Omit<Rebuild, "tasks"> & { tasks: string | null };
-const toRebuild = (row: Row): Rebuild => ({ ...row, tasks: toTasks(row.tasks) });
+const { id, holder: heldBy, heldUntil } = searchRebuild;
+const theRebuild = eq(id, 1);
+const isFree = (now: string) => or(isNull(heldUntil), lte(heldUntil, now));
 
-export const readRebuild = async (db: Database) =>
-  toRebuild(await db.get<Row>(sql`SELECT * FROM search_rebuild WHERE id = 1`));
+export const readRebuild = async (db: Database): Promise<Rebuild> =>
+  theRow(await db.select().from(searchRebuild).where(theRebuild).get());
 
-/** The rebuild under way, for one step of it; null while somebody else takes one, or where there is none. */
-export async function holdRebuild(db: Database, { holder, now, until }: Hold): Promise<Rebuild | null> {
-  const [held] = await commit(db, [
-    db.run(
-      sql`UPDATE search_rebuild SET held_until = ${until}, holder = ${holder}
-          WHERE id = 1 AND phase NOT IN ('idle', 'failed') AND (held_until IS NULL OR held_until <= ${now})
-          RETURNING *`,
-    ),
-  ]);
-  const [row] = rowsOf<Row>(held);
-  return row ? toRebuild(row) : null;
-}
+/** The rebuild under way, for one step of it; undefined if somebody else takes one, or if none is under way. */
+export const holdRebuild = (db: Database, { holder, now, until }: Hold): Promise<Rebuild | undefined> =>
+  db
+    .update(searchRebuild)
+    .set({ heldUntil: until, holder })
+    .where(and(theRebuild, notInArray(searchRebuild.phase, ["idle", "failed"]), isFree(now)))
+    .returning()
+    .get();
 
-/** Begins from nothing, also where one stands still; not while a step of one is being taken. */
+/** Begins from nothing, also if one stands still; not while somebody takes a step of one. */
 export const insertRebuild = (db: Database, by: string, at: string): Statement =>
-  db.run(
-    sql`UPDATE search_rebuild SET phase = 'create', cursor = 0, reports = 0, sent_to = NULL, sent_reports = 0,
-          documents = NULL, tasks = NULL, exchanging = 0, failures = 0, started_at = ${at}, started_by = ${by},
-          moved_at = ${at}, finished_at = NULL, error = NULL, held_until = NULL, holder = NULL
-        WHERE id = 1 AND (held_until IS NULL OR held_until <= ${at})`,
-  );
+  db
+    .update(searchRebuild)
+    .set({
+      phase: "create",
+      cursor: 0,
+      reports: 0,
+      sentTo: null,
+      sentReports: 0,
+      documents: null,
+      tasks: null,
+      exchanging: false,
+      failures: 0,
+      startedAt: at,
+      startedBy: by,
+      movedAt: at,
+      finishedAt: null,
+      error: null,
+      heldUntil: null,
+      holder: null,
+    })
+    .where(and(theRebuild, isFree(at)));
 
-export type RebuildChange = Partial<
-  Omit<Rebuild, "tasks" | "held_until" | "started_at" | "started_by" | "moved_at"> & { tasks: number[] | null }
->;
+export type RebuildChange = Partial<Omit<Rebuild, "heldUntil" | "startedAt" | "startedBy" | "movedAt">>;
 
 /** Keeps how far the rebuild came. `letGo`: nothing of this step is on its way any more. */
-export function moveRebuild(
+export const moveRebuild = (
   db: Database,
   holder: string,
   at: string,
   change: RebuildChange,
   letGo: boolean,
-): Statement {
-  const columns = Object.entries(change).map(
-    ([name, value]) => sql`, ${sql.identifier(name)} = ${Array.isArray(value) ? JSON.stringify(value) : value}`,
-  );
-  const free = letGo ? sql`, held_until = NULL, holder = NULL` : sql``;
-  return db.run(
-    sql`UPDATE search_rebuild SET moved_at = ${at}${sql.join(columns)}${free} WHERE id = 1 AND holder = ${holder}`,
-  );
-}
+): Statement =>
+  db
+    .update(searchRebuild)
+    .set({ ...change, movedAt: at, ...(letGo && { heldUntil: null, holder: null }) })
+    .where(and(theRebuild, eq(heldBy, holder)));
 
-export const countReports = async (db: Database) => {
-  const row = await db.get<{ n: number }>(sql`SELECT count(*) AS n FROM reports`);
-  return row.n;
-};
+export const countReports = (db: Database): Promise<number> => db.$count(reports);

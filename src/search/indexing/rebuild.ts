@@ -55,16 +55,8 @@ export async function moveOn(ctx: Ctx, target: IndexTarget, most: number): Promi
 
 export async function readProgress(ctx: Ctx): Promise<RebuildProgress> {
   const [rebuild, total] = await Promise.all([readRebuild(ctx.db), countReports(ctx.db)]);
-  const { phase, reports, started_at, moved_at, finished_at, error } = rebuild;
-  return {
-    phase,
-    done: Math.min(reports, total),
-    total,
-    startedAt: started_at,
-    movedAt: moved_at,
-    finishedAt: finished_at,
-    error,
-  };
+  const { phase, reports, startedAt, movedAt, finishedAt, error } = rebuild;
+  return { phase, done: Math.min(reports, total), total, startedAt, movedAt, finishedAt, error };
 }
 
 function requireTarget(ctx: Ctx): IndexTarget {

@@ -1,9 +1,28 @@
-import { sql, type SQL } from "drizzle-orm";
-import { commit, type Database, type Statement } from "../../db/client.ts";
-import type { Section } from "../../reports/report.ts";
+import {
+  and,
+  asc,
+  count,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNull,
+  lt,
+  lte,
+  min,
+  or,
+  type SQL,
+  sql,
+} from "drizzle-orm";
+import type { SQLiteUpdateSetSource } from "drizzle-orm/sqlite-core";
+import type { Database, Statement } from "../../db/client.ts";
+import { theRow } from "../../db/the-row.ts";
 import { outboxEntry } from "../../outbox/store.ts";
+import type { Section } from "../../reports/report.ts";
+import { reportIdAt, reports, revisions, sections } from "../../reports/schema.ts";
+import { searchIndex, searchIndexing, searchRebuild } from "../schema.ts";
 import type { RebuildPhase } from "./rebuild-phase.ts";
-import { rowsOf, toTasks } from "./rows.ts";
+import { noteConfirmed } from "./state-store.ts";
 
 /** By the address that the batch itself may only now make. */
 export interface ReportKey {
@@ -11,22 +30,24 @@ export interface ReportKey {
   year: number;
 }
 
-const reportOf = ({ bureau, year }: ReportKey) =>
-  sql`(SELECT r.id FROM reports r JOIN bureaus b ON b.id = r.bureau_id WHERE b.slug = ${bureau} AND r.year = ${year})`;
+const { reportId, wanted, done, behindSince, sent, tasks, rebuilt, heldUntil, holder: heldBy } = searchIndexing;
+const isBehind = lt(done, wanted);
+const free = { heldUntil: null, holder: null };
 
 /** Counts a change of the report, and puts it in the outbox. */
 export const noteChange = (db: Database, key: ReportKey, at: string): Statement[] => [
-  db.run(
-    sql`INSERT INTO search_indexing (report_id, wanted, behind_since) VALUES (${reportOf(key)}, 1, ${at})
-        ON CONFLICT (report_id) DO UPDATE SET wanted = wanted + 1,
-          behind_since = CASE WHEN done < wanted THEN behind_since ELSE excluded.behind_since END`,
-  ),
-  outboxEntry(db, { kind: "index", payload: sql`json_object('report', ${reportOf(key)})`, at }),
+  db
+    .insert(searchIndexing)
+    .values({ reportId: reportIdAt(key), wanted: 1, behindSince: at })
+    .onConflictDoUpdate({
+      target: reportId,
+      set: {
+        wanted: sql`${wanted} + 1`,
+        behindSince: sql`CASE WHEN ${isBehind} THEN ${behindSince} ELSE ${at} END`,
+      },
+    }),
+  outboxEntry(db, { kind: "index", payload: sql`json_object('report', ${reportIdAt(key)})`, at }),
 ];
-
-/** An index that does not follow this change has to be built anew before it is written to again. */
-export const noteUnfollowed = (db: Database): Statement =>
-  db.run(sql`UPDATE search_index SET built = NULL WHERE id = 1 AND built IS NOT NULL`);
 
 export interface Hold {
   holder: string;
@@ -63,101 +84,153 @@ export interface HeldIndexState {
   rebuilding: RebuildPhase;
 }
 
-export const holdReport = (db: Database, report: number, hold: Hold) => holdThose(db, sql`= ${report}`, hold);
+export const holdReport = (db: Database, report: number, hold: Hold) => holdThose(db, eq(reports.id, report), hold);
 
 /** The next reports by id. */
 export const holdAfter = (db: Database, report: number, most: number, hold: Hold) =>
-  holdThose(db, sql`IN (SELECT id FROM reports WHERE id > ${report} ORDER BY id LIMIT ${most})`, hold);
+  holdThose(
+    db,
+    inArray(
+      reports.id,
+      db.select({ id: reports.id }).from(reports).where(gt(reports.id, report)).orderBy(asc(reports.id)).limit(most),
+    ),
+    hold,
+  );
 
-async function holdThose(db: Database, which: SQL, { holder, now, until }: Hold): Promise<HeldIndexState> {
-  const [range, reports, revisions, state] = await commit(db, [
-    db.run(sql`SELECT id FROM reports WHERE id ${which} ORDER BY id`),
-    db.run(
-      sql`INSERT INTO search_indexing (report_id, held_until, holder)
-          SELECT id, ${until}, ${holder} FROM reports WHERE id ${which}
-          ON CONFLICT (report_id) DO UPDATE SET held_until = excluded.held_until, holder = excluded.holder
-          WHERE held_until IS NULL OR held_until <= ${now}
-          RETURNING report_id AS id, wanted, done, sent, tasks`,
-    ),
-    db.run(
-      sql`SELECT v.id, r.id AS report, r.bureau_id AS bureau, r.year, v.number, v.number = r.current_revision AS current,
-            v.character_count AS characters
-          FROM reports r CROSS JOIN search_indexing i ON i.report_id = r.id AND i.holder = ${holder}
-          CROSS JOIN revisions v ON v.report_id = r.id
-          WHERE r.id ${which} AND r.status = 'published' ORDER BY r.id, v.number`,
-    ),
-    db.run(
-      sql`SELECT i.built, b.phase AS rebuilding FROM search_index i CROSS JOIN search_rebuild b WHERE i.id = 1 AND b.id = 1`,
-    ),
-  ]);
-  const { built, rebuilding } = rowsOf<Pick<HeldIndexState, "built" | "rebuilding">>(state)[0] ?? {
+/** Of the reports, those that nobody holds are held from now on; answers them. */
+function take(db: Database, which: SQL | undefined, { holder, now, until }: Hold) {
+  const rows = db
+    .select({
+      reportId: reports.id,
+      wanted: sql<number>`0`.as("wanted"),
+      done: sql<number>`0`.as("done"),
+      behindSince: sql<null>`NULL`.as("behind_since"),
+      sent: sql<null>`NULL`.as("sent"),
+      tasks: sql<null>`NULL`.as("tasks"),
+      rebuilt: sql<number>`0`.as("rebuilt"),
+      heldUntil: sql<string>`${until}`.as("held_until"),
+      holder: sql<string>`${holder}`.as("holder"),
+    })
+    .from(reports)
+    .where(which);
+  return db
+    .insert(searchIndexing)
+    .select(rows)
+    .onConflictDoUpdate({
+      target: reportId,
+      set: { heldUntil: until, holder },
+      setWhere: or(isNull(heldUntil), lte(heldUntil, now))!,
+    })
+    .returning({ id: reportId, wanted, done, sent, tasks });
+}
+
+async function holdThose(db: Database, which: SQL, hold: Hold): Promise<HeldIndexState> {
+  const held = db
+    .select({
+      id: revisions.id,
+      // Not `reports.id`: in a batch, D1 answers by column name, and a name that stands twice is lost.
+      report: reportId,
+      bureau: reports.bureauId,
+      year: reports.year,
+      number: revisions.number,
+      current: reports.currentRevision,
+      characters: revisions.characterCount,
+    })
+    .from(reports)
+    .crossJoin(searchIndexing)
+    .crossJoin(revisions)
+    .where(
+      and(
+        which,
+        eq(reports.status, "published"),
+        eq(reportId, reports.id),
+        eq(heldBy, hold.holder),
+        eq(revisions.reportId, reports.id),
+      ),
+    )
+    .orderBy(asc(reports.id), asc(revisions.number));
+  const state = db
+    .select({ built: searchIndex.built, rebuilding: searchRebuild.phase })
+    .from(searchIndex)
+    .crossJoin(searchRebuild)
+    .where(and(eq(searchIndex.id, 1), eq(searchRebuild.id, 1)));
+  const range = db.select({ id: reports.id }).from(reports).where(which).orderBy(asc(reports.id));
+  const answers = await db.batch([range, take(db, which, hold), held, state]);
+  return {
+    range: answers[0].map(({ id }) => id),
+    reports: answers[1].map((row) => ({ ...row, tasks: row.tasks ?? [] })),
+    revisions: answers[2].map((row) => ({ ...row, current: row.number === row.current })),
     built: null,
     rebuilding: "idle",
-  };
-  return {
-    range: rowsOf<{ id: number }>(range).map(({ id }) => id),
-    reports: rowsOf<Omit<HeldReport, "tasks"> & { tasks: string | null }>(reports).map((row) => ({
-      ...row,
-      tasks: toTasks(row.tasks),
-    })),
-    revisions: rowsOf<Omit<HeldRevisionRow, "current"> & { current: number }>(revisions).map((row) => ({
-      ...row,
-      current: row.current === 1,
-    })),
-    built,
-    rebuilding,
+    ...answers[3][0],
   };
 }
 
-export const loadRevisionSections = async (db: Database, revisionId: number) => {
-  const rows = await db.all<Omit<Section, "blocks"> & { id: number; blocks: string }>(
-    sql`SELECT id, position, parent, depth, slug, numeral, heading, title, standard, blocks
-        FROM sections WHERE revision_id = ${revisionId} ORDER BY position`,
-  );
-  return rows.map((row) => ({ ...row, blocks: JSON.parse(row.blocks) as Section["blocks"] }));
-};
+export function loadRevisionSections(db: Database, revisionId: number): Promise<(Section & { id: number })[]> {
+  const { revisionId: ofRevision, ...columns } = getTableColumns(sections);
+  return db.select(columns).from(sections).where(eq(ofRevision, revisionId)).orderBy(asc(sections.position)).all();
+}
+
+const change = (db: Database, values: SQLiteUpdateSetSource<typeof searchIndexing>, which: SQL | undefined) =>
+  db.update(searchIndexing).set(values).where(which);
+
+const isHeld = (report: number, holder: string) => and(eq(reportId, report), eq(heldBy, holder));
 
 /** What was sent of a change; with it the engine's tasks, whose end decides. */
-export const noteSent = (db: Database, report: number, holder: string, sent: number, tasks: readonly number[]) =>
-  db.run(
-    sql`UPDATE search_indexing SET sent = ${sent}, tasks = ${JSON.stringify(tasks)}
-        WHERE report_id = ${report} AND holder = ${holder}`,
-  );
+export const noteSent = (
+  db: Database,
+  report: number,
+  holder: string,
+  number: number,
+  by: readonly number[],
+): Statement => change(db, { sent: number, tasks: [...by] }, isHeld(report, holder));
 
-/** The engine holds the change. Answers what is wanted by now; nothing where somebody else took the hold over. */
-export const noteDone = (db: Database, report: number, holder: string, change: number): Statement =>
-  db.run(
-    sql`UPDATE search_indexing SET done = max(done, ${change}), sent = NULL, tasks = NULL, held_until = NULL, holder = NULL,
-          behind_since = CASE WHEN ${change} < wanted THEN behind_since END
-        WHERE report_id = ${report} AND holder = ${holder} RETURNING wanted`,
-  );
+/**
+ * The engine holds the change up to `number`, and `task` was the last to bring it. Answers the number that is wanted by
+ * now; undefined if somebody else took the hold over.
+ */
+export async function finishChange(
+  db: Database,
+  { report, holder, number }: { report: number; holder: string; number: number },
+  task: number | undefined,
+  at: string,
+): Promise<number | undefined> {
+  const values = {
+    ...free,
+    done: sql`max(${done}, ${number})`,
+    sent: null,
+    tasks: null,
+    behindSince: sql`CASE WHEN ${number} < ${wanted} THEN ${behindSince} END`,
+  };
+  const finish = db.update(searchIndexing).set(values).where(isHeld(report, holder)).returning({ wanted });
+  const [[now]] = await db.batch([finish, noteConfirmed(db, task, at)]);
+  return now?.wanted;
+}
 
 /** Lets go of a report of which nothing is on its way. `forget`: its tasks came to nothing. */
 export const letGo = (db: Database, report: number, holder: string, forget: boolean): Statement =>
-  db.run(
-    sql`UPDATE search_indexing SET held_until = NULL, holder = NULL${forget ? sql`, sent = NULL, tasks = NULL` : sql``}
-        WHERE report_id = ${report} AND holder = ${holder}`,
-  );
+  change(db, { ...free, ...(forget && { sent: null, tasks: null }) }, isHeld(report, holder));
 
 /** Lets go of all that was held for a rebuild; `upTo`: those whose documents were sent. */
 export const letGoOfRange = (db: Database, holder: string, from: number, upTo: number, to: number): Statement =>
-  db.run(
-    sql`UPDATE search_indexing SET held_until = NULL, holder = NULL,
-          rebuilt = CASE WHEN report_id <= ${upTo} THEN wanted ELSE rebuilt END
-        WHERE report_id > ${from} AND report_id <= ${to} AND holder = ${holder}`,
+  change(
+    db,
+    { ...free, rebuilt: sql`CASE WHEN ${reportId} <= ${upTo} THEN ${wanted} ELSE ${rebuilt} END` },
+    and(gt(reportId, from), lte(reportId, to), eq(heldBy, holder)),
   );
 
 /** The index in use is now the one that was built. */
 export const adoptRebuilt = (db: Database): Statement =>
-  db.run(
-    sql`UPDATE search_indexing SET done = rebuilt, behind_since = CASE WHEN rebuilt < wanted THEN behind_since END
-        WHERE done < wanted AND rebuilt > done`,
+  change(
+    db,
+    { done: sql`${rebuilt}`, behindSince: sql`CASE WHEN ${rebuilt} < ${wanted} THEN ${behindSince} END` },
+    and(isBehind, gt(rebuilt, done)),
   );
 
 /** Somebody may still be writing to an index under the name it had when they began. */
 export async function isAnyHeld(db: Database, now: string): Promise<boolean> {
-  const held = await db.all(sql`SELECT 1 FROM search_indexing WHERE held_until > ${now} LIMIT 1`);
-  return held.length > 0;
+  const held = await db.select({ reportId }).from(searchIndexing).where(gt(heldUntil, now)).limit(1).get();
+  return held !== undefined;
 }
 
 export interface BehindReport {
@@ -165,16 +238,22 @@ export interface BehindReport {
   since: string | null;
 }
 
-export const readBehind = (db: Database) =>
-  db.get<BehindReport>(
-    sql`SELECT count(*) AS reports, min(behind_since) AS since FROM search_indexing WHERE done < wanted`,
+export const readBehind = async (db: Database): Promise<BehindReport> =>
+  theRow(
+    await db
+      .select({ reports: count(), since: min(behindSince) })
+      .from(searchIndexing)
+      .where(isBehind)
+      .get(),
   );
 
 /** Documents that an index of everything holds: every section of every revision of the reports that are not withdrawn. */
-export const countDocuments = async (db: Database) => {
-  const row = await db.get<{ n: number }>(
-    sql`SELECT coalesce(sum(v.section_count), 0) AS n FROM reports r JOIN revisions v ON v.report_id = r.id
-        WHERE r.status = 'published'`,
-  );
-  return row.n;
-};
+export async function countDocuments(db: Database): Promise<number> {
+  const row = await db
+    .select({ documents: sql<number>`coalesce(sum(${revisions.sectionCount}), 0)` })
+    .from(reports)
+    .innerJoin(revisions, eq(revisions.reportId, reports.id))
+    .where(eq(reports.status, "published"))
+    .get();
+  return theRow(row).documents;
+}

@@ -1,33 +1,43 @@
-import { sql } from "drizzle-orm";
+import { and, eq, isNotNull, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
+import { theRow } from "../../db/the-row.ts";
+import { searchIndex } from "../schema.ts";
 
-export interface IndexState {
-  built: string | null;
-  confirmed_task: number | null;
-  confirmed_at: string | null;
-  last_error: string | null;
-  failed_at: string | null;
-  version: string | null;
-  checked_at: string | null;
-}
+export type IndexState = Omit<typeof searchIndex.$inferSelect, "id">;
 
-export const readIndexState = (db: Database) => db.get<IndexState>(sql`SELECT * FROM search_index WHERE id = 1`);
+const { id, built } = searchIndex;
+const theIndex = eq(id, 1);
 
-export const noteConfirmed = (db: Database, task: number | undefined, at: string): Statement =>
-  db.run(
-    sql`UPDATE search_index SET confirmed_task = ${task ?? null}, confirmed_at = ${at}
-        WHERE id = 1 AND ${task ?? null} IS NOT NULL`,
-  );
+export const readIndexState = async (db: Database): Promise<IndexState> =>
+  theRow(await db.select().from(searchIndex).where(theIndex).get());
+
+const change = (db: Database, values: Partial<IndexState>) => db.update(searchIndex).set(values).where(theIndex);
+
+/** Nothing if there was no task to confirm. */
+export const noteConfirmed = (db: Database, task: number | undefined, at: string) =>
+  db
+    .update(searchIndex)
+    .set({ confirmedTask: task ?? null, confirmedAt: at })
+    .where(task === undefined ? sql`false` : theIndex);
 
 export const noteFailure = (db: Database, error: string, at: string): Statement =>
-  db.run(sql`UPDATE search_index SET last_error = ${error}, failed_at = ${at} WHERE id = 1`);
+  change(db, { lastError: error, failedAt: at });
 
 export const noteLook = (db: Database, version: string | null, at: string): Statement =>
-  db.run(sql`UPDATE search_index SET version = ${version}, checked_at = ${at} WHERE id = 1`);
+  change(db, { version, checkedAt: at });
+
+export const noteBuilt = (db: Database, name: string): Statement => change(db, { built: name });
 
 /** Only the name that was read: what another step built meanwhile stays. */
 export const noteMissing = (db: Database, name: string): Statement =>
-  db.run(sql`UPDATE search_index SET built = NULL WHERE id = 1 AND built = ${name}`);
+  db
+    .update(searchIndex)
+    .set({ built: null })
+    .where(and(theIndex, eq(built, name)));
 
-export const noteBuilt = (db: Database, name: string): Statement =>
-  db.run(sql`UPDATE search_index SET built = ${name} WHERE id = 1`);
+/** An index that does not follow this change has to be built anew before anybody writes to it again. */
+export const noteUnfollowed = (db: Database): Statement =>
+  db
+    .update(searchIndex)
+    .set({ built: null })
+    .where(and(theIndex, isNotNull(built)));
