@@ -6,6 +6,8 @@ import { dropRetired, dropStray } from "./data/build/objects.ts";
 import { eraseDrafts, eraseStrayDrafts } from "./drafts/erase.ts";
 import { publishDue } from "./drafts/publish-due.ts";
 import { closeUncontested, markOverdue } from "./feedback/handle/overdue.ts";
+import { releaseHeld } from "./feedback/sealed/hold.ts";
+import { sealOld } from "./feedback/sealed/reclassify.ts";
 import { eraseExpired, eraseStrayAttachments, rotateContactKeys } from "./feedback/retention/retention.ts";
 import { log } from "./log.ts";
 import { findMissingPromises } from "./reports/promise/promises.ts";
@@ -31,6 +33,8 @@ export const runScheduled = (env: Env): Promise<void> =>
 /** Every job is safe to run twice, and one that fails does not keep the others from running. */
 export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
   if (await isRestoring(ctx)) return;
+  await attempt("feedback.seal", () => sealOld(ctx));
+  await attempt("feedback.release", () => releaseHeld(ctx));
   await attempt("feedback.overdue", () => markOverdue(ctx));
   await attempt("feedback.close", () => closeUncontested(ctx));
   await attempt("feedback.erase", () => eraseExpired(ctx));

@@ -71,3 +71,36 @@ test("the table of feedback that is made anew keeps every row and what refers to
   ]);
   expect(db.prepare("PRAGMA foreign_key_check").all()).toEqual([]);
 });
+
+test("what earlier versions told of denunciations in the open log and in messages is moved and taken out", () => {
+  const db = new DatabaseSync(":memory:");
+  const numberOf = (file: string) => Number(/(\d{4})_/.exec(file)?.[1]);
+  for (const file of files) if (numberOf(file) < 220) apply(db, readFileSync(file, "utf8"));
+  const facts = "title, text, text_digest, submitted_at, status, consent, clock_from, deadlines";
+  const row = "'', 'x', 'x', '2026', 'submitted', 0, '2026', '{}'";
+  db.exec(`INSERT INTO feedback (id, receipt_sha256, kind, confidential, ${facts}) VALUES (1, 'a', 'error', 0, ${row}), (2, 'b', 'denunciation', 1, ${row});
+    INSERT INTO audit_log (at, actor, action, subject, detail) VALUES
+      ('1', 'x', 'feedback.submit', '/feedback/1', '{"bureau":"a"}'), ('2', 'x', 'feedback.submit', '/feedback/2', '{"kind":"denunciation","bureau":"secret"}'),
+      ('3', 'x', 'report.published', '/reports/a/2023', '{}');
+    INSERT INTO outbox (kind, payload, created_at, available_at) VALUES
+      ('notify', '{"event":"feedback.received","feedback":2,"kind":"denunciation","bureau":"secret","due":"2026"}', '1', '1'),
+      ('notify', '{"event":"feedback.received","feedback":1,"kind":"error","bureau":"a"}', '1', '1')`);
+  for (const file of files) if (numberOf(file) === 220) apply(db, readFileSync(file, "utf8"));
+  const all = (sql: string) =>
+    db
+      .prepare(sql)
+      .all()
+      .map((each) => ({ ...each }));
+  expect(all("SELECT subject FROM audit_log ORDER BY id")).toEqual([
+    { subject: "/feedback/1" },
+    { subject: "/reports/a/2023" },
+  ]);
+  expect(all("SELECT at, subject, detail FROM confidential_audit_log")).toEqual([
+    { at: "2", subject: "/feedback/2", detail: '{"kind":"denunciation"}' },
+  ]);
+  expect(all("SELECT payload FROM outbox ORDER BY id").map(({ payload }) => payload)).toEqual([
+    '{"event":"feedback.received","kind":"denunciation"}',
+    '{"event":"feedback.received","feedback":1,"kind":"error","bureau":"a"}',
+  ]);
+  expect(() => db.exec("DELETE FROM audit_log")).toThrow("append-only");
+});

@@ -20,6 +20,7 @@ const base: FeedbackState = {
   corrected: false,
   joinedTo: null,
   reopenUntil: null,
+  held: false,
 };
 
 const bools = [false, true];
@@ -91,6 +92,15 @@ describe("the state machine", () => {
       "linkCorrection close reopen rate publish hide publishReply withdrawConsent",
     );
     expect(from("closed")).toBe("linkCorrection reopen rate publish withdrawConsent");
+  });
+
+  it("before the bureau knows of it, allows no step of a bureau", () => {
+    const held = { ...base, kind: "complaint" as const, held: true };
+    expect(possibleEvents(held, "乙", on).join(" ")).toBe("supplement withdrawConsent markOverdue release reclassify");
+    expect(run(held, ["release"])).toEqual({ ...held, held: false });
+    expect(run(held, ["reclassify"])).toEqual({ ...held, held: false, kind: "denunciation", consent: false });
+    for (const type of ["release", "reclassify"] as const)
+      expect(decide({ ...held, held: false }, { type, by: "乙", on })).toMatchObject({ ok: false });
   });
 
   it("walks the ordinary way from submission to a correction", () => {

@@ -37,6 +37,8 @@ export interface FeedbackState {
   joinedTo: number | null;
   /** Last day (2024-11-20, Beijing) on which the author may ask for a review; null before an answer. */
   reopenUntil: string | null;
+  /** The supervisors look at it first; the bureau does not know of it yet. */
+  held: boolean;
 }
 
 export const EVENT_NAMES = {
@@ -61,6 +63,8 @@ export const EVENT_NAMES = {
   publishReply: "公开答复",
   withdrawConsent: "撤回公开同意",
   markOverdue: "标记逾期",
+  release: "转交报告单位",
+  reclassify: "改为举报",
 } as const;
 export type EventType = keyof typeof EVENT_NAMES;
 export const EVENTS = Object.keys(EVENT_NAMES) as EventType[];
@@ -187,7 +191,20 @@ const RULES: Record<EventType, Rule> = {
     refuse: ({ overdue }) => (overdue ? "已经标记逾期。" : null),
     change: () => ({ overdue: true }),
   },
+  release: {
+    to: { ...nowhere, submitted: "submitted" },
+    refuse: ({ held }) => (held ? null : "这件意见已经在报告单位。"),
+    change: () => ({ held: false }),
+  },
+  reclassify: {
+    to: { ...nowhere, submitted: "submitted" },
+    refuse: ({ held }) => (held ? null : "报告单位已经收到这件意见，不能再改为举报。"),
+    change: () => ({ kind: "denunciation", held: false, consent: false }),
+  },
 };
+
+/** What may happen before the bureau knows of it. */
+const WHILE_HELD: readonly EventType[] = ["release", "reclassify", "supplement", "withdrawConsent", "markOverdue"];
 
 function reviewed({ draftBy }: FeedbackState, { by }: FeedbackEvent) {
   if (draftBy === null) return "没有等待审核的答复。";
@@ -201,6 +218,8 @@ function unpublishable({ kind, consent }: FeedbackState) {
 
 /** What an event makes of a feedback; every event is defined for every state, and a refusal says why in Chinese. */
 export function decide(state: FeedbackState, event: FeedbackEvent): Decision {
+  if (state.held && !WHILE_HELD.includes(event.type))
+    return { ok: false, reason: "这件意见还由监督部门初看，请先“转交报告单位”或“改为举报”。" };
   const rule = RULES[event.type];
   const status = rule.to[state.status];
   if (status === null)

@@ -6,7 +6,7 @@ import { feedbackHistory } from "./schema.ts";
 export interface HistoryEntry {
   seq: number;
   at: string;
-  event: EventType | "submit";
+  event: EventType | "submit" | "seal";
   status: Status;
   actorKind: "author" | "staff" | "system";
   note: string;

@@ -60,7 +60,7 @@ export const feedbackHistory = sqliteTable(
     feedbackId: integer("feedback_id").notNull(),
     seq: integer().notNull(),
     at: text().notNull(),
-    event: text().$type<EventType | "submit">().notNull(),
+    event: text().$type<EventType | "submit" | "seal">().notNull(),
     status: text().$type<Status>().notNull(),
     actorKind: text("actor_kind", { enum: ["author", "staff", "system"] }).notNull(),
     note: text().notNull().default(""),

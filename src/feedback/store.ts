@@ -1,4 +1,4 @@
-import { and, asc, eq, getTableColumns, lt, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, isNull, lt, lte, sql } from "drizzle-orm";
 import { alias, type SQLiteSelect } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "../db/client.ts";
 import { isOneOf } from "../db/json-each.ts";
@@ -17,6 +17,8 @@ export interface Feedback extends FeedbackState {
   sealedTo: string[] | null;
   /** Opens with the receipt. */
   authorKey: string | null;
+  /** Until this instant the supervisors look at it first; null where it is with its bureau. */
+  heldUntil: string | null;
   title: string;
   text: string;
   textDigest: string;
@@ -64,10 +66,15 @@ export const withNames = <Query extends SQLiteSelect>(query: Query) =>
     .leftJoin(aboutBureaus, eq(aboutBureaus.id, feedback.aboutBureauId))
     .leftJoin(reports, eq(reports.id, feedback.reportId));
 
-const { receiptSha256, aboutBureauId: _, heldUntil: __, ...own } = getTableColumns(feedback);
+const isHeld = sql<boolean>`${feedback.heldUntil} IS NOT NULL`.mapWith(Boolean);
+/** Not for the supervisors alone. */
+export const isOfBureau = and(eq(feedback.confidential, false), isNull(feedback.heldUntil));
+
+const { receiptSha256, aboutBureauId: _, ...own } = getTableColumns(feedback);
 
 const fields = {
   ...own,
+  held: isHeld,
   bureau: bureaus.slug,
   bureauName: bureaus.shortName,
   aboutBureau: aboutBureaus.slug,
@@ -107,6 +114,18 @@ export const loadNewlyOverdue = (db: Database, today: string, limit: number): Pr
   selectFeedback(db)
     .where(and(isOpen, sql`${feedback.overdue} = 0`, lt(feedback.due, today)))
     .orderBy(asc(feedback.due))
+    .limit(limit)
+    .all();
+
+/** Held feedback whose time is over. */
+export const loadHeldUntil = (db: Database, now: string, limit: number): Promise<Feedback[]> =>
+  selectFeedback(db).where(lte(feedback.heldUntil, now)).orderBy(asc(feedback.heldUntil)).limit(limit).all();
+
+/** What earlier versions took in clear and is for the supervisors alone. */
+export const loadUnsealed = (db: Database, limit: number): Promise<Feedback[]> =>
+  selectFeedback(db)
+    .where(sql`${feedback.confidential} = 1 AND ${feedback.sealedTo} IS NULL`)
+    .orderBy(asc(feedback.id))
     .limit(limit)
     .all();
 
@@ -151,6 +170,7 @@ export const updateFeedback = (db: Database, f: Feedback): Statement =>
       publicTitle: f.publicTitle,
       publicText: f.publicText,
       publishedAt: f.publishedAt,
+      heldUntil: f.heldUntil,
       seq: f.seq,
     })
     .where(eq(feedback.id, f.id));
@@ -162,6 +182,7 @@ export type NewFeedback = Pick<
   | "confidential"
   | "sealedTo"
   | "authorKey"
+  | "heldUntil"
   | "title"
   | "text"
   | "textDigest"

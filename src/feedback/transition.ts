@@ -103,10 +103,12 @@ export function planStep(ctx: Ctx, before: Feedback, step: Transition, rules: Cl
     clockFrom: running?.from ?? before.clockFrom,
     reopenUntil: decision.state.round === 0 ? (deadlines.reopen?.due ?? null) : before.reopenUntil,
     ...datesAfter(before, decision.state.status, step.event, at),
+    heldUntil: decision.state.held ? before.heldUntil : null,
     ...step.change,
     seq: before.seq + 1,
   };
-  const counted = after.reportId !== null && !after.confidential && before.status !== after.status;
+  const changes = before.status !== after.status || before.held !== after.held;
+  const counted = after.reportId !== null && !isHidden(after) && changes;
   const visible = counted || before.publication === "published" || after.publication === "published";
   return { after, writes: stepWrites(ctx, before, after, step, at), leaves: step.leaves?.(at) ?? [], visible };
 }
@@ -143,14 +145,19 @@ function stepWrites(ctx: Ctx, before: Feedback, after: Feedback, step: Transitio
       action: `feedback.${step.event}`,
       subject: feedbackPath(id),
       detail,
-      confidential: after.confidential,
+      confidential: isHidden(after),
     }),
     ...(step.notify ? [outboxEntry(ctx.db, notification(step.notify, after, at))] : []),
   ];
 }
 
+/** Only the supervisors may know of it. */
+const isHidden = ({ confidential, held }: Feedback) => confidential || held;
+
 const notification = (event: Notification["event"], after: Feedback, at: string) => ({
   kind: "notify",
   at,
-  payload: { event, feedback: after.id, kind: after.kind, bureau: after.bureau, due: after.due },
+  payload: isHidden(after)
+    ? { event, kind: after.kind }
+    : { event, feedback: after.id, kind: after.kind, bureau: after.bureau, due: after.due },
 });

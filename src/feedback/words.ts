@@ -147,7 +147,14 @@ export const feedbackWords = {
     rate: "谢谢您的评价。",
     reopen: "复查申请已收到。",
     withdrawConsent: "已撤回公开同意。",
+    reclassify: "已改为举报。内容和附件已经加密，只有监督员和持码的您能看到，报告单位没有收到过。",
   },
+  held: (until: string) =>
+    `这件投诉先由监督部门看，报告单位还不知道。${until}前没有另作处理的，就转给报告单位；受理和答复的期限照样从提交当天算，不因此推迟。`,
+  reclassifyTitle: "改为举报",
+  reclassifyHint:
+    "说的是违纪违法、不该让报告单位知道的，可以在转交之前改为举报：内容、附件和联系方式随即加密，只有监督员能打开；一律不公开，也不能再改回来。",
+  reclassifySend: "改为举报",
   consented: "您已同意公开，审核后列入公开目录。",
   publicState: { private: "没有公开", published: "已经公开", hidden: "不再公开" },
   publicTitle: "公开情况",
@@ -181,6 +188,9 @@ export const feedbackWords = {
     publishReply: "答复公开",
     withdrawConsent: "撤回公开同意",
     markOverdue: "逾期",
+    release: "监督部门看过，已转交报告单位",
+    reclassify: "改为举报，已加密，只交监督部门",
+    seal: "已加密，只有监督员能打开",
   },
 
   statisticsTitle: "监督意见统计",

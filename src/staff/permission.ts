@@ -36,13 +36,15 @@ export function mayPublishFor(actor: Acting, bureau: string): boolean {
 export interface Matter {
   bureau: string | null;
   confidential: boolean;
+  /** The supervisors look at it first. */
+  held: boolean;
 }
 
 /** A supervisor handles every feedback; an officer those of their bureaus, and what is confidential never. */
-function mayHandle(actor: Acting, { bureau, confidential }: Matter): boolean {
+function mayHandle(actor: Acting, { bureau, confidential, held }: Matter): boolean {
   if (!actor) return false;
   if (actor.roles.includes("supervisor")) return true;
-  if (!actor.roles.includes("officer") || confidential || bureau === null) return false;
+  if (!actor.roles.includes("officer") || confidential || held || bureau === null) return false;
   return actsForEvery(actor) || (actor.bureaus ?? []).includes(bureau);
 }
 

@@ -79,6 +79,9 @@ const ALLOWED: Record<string, readonly Role[]> = {
   [`POST ${CASE}/publish`]: ["supervisor"],
   [`POST ${CASE}/publish-reply`]: ["supervisor"],
   [`POST ${CASE}/hide`]: ["supervisor"],
+  [`POST ${CASE}/release`]: ["supervisor"],
+  [`POST ${CASE}/reclassify`]: ["supervisor"],
+  "POST /staff/keys/hold": ["admin", "supervisor"],
 };
 
 const mounted = [

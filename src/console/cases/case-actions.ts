@@ -10,6 +10,8 @@ import {
 } from "../../feedback/handle/answer.ts";
 import type { EventType } from "../../feedback/feedback.ts";
 import { joinFeedback, separateFeedback } from "../../feedback/handle/join.ts";
+import { releaseFeedback } from "../../feedback/sealed/hold.ts";
+import { reclassifyFeedback } from "../../feedback/sealed/reclassify.ts";
 import {
   acceptFeedback,
   askAuthor,
@@ -67,6 +69,8 @@ export const CASE_ACTIONS = {
     fields: ["reason"],
     run: (ctx, id, typed) => declineFeedback(ctx, id, of(typed, "reason")),
   },
+  release: { event: "release", fields: [], run: releaseFeedback },
+  reclassify: { event: "reclassify", fields: [], run: reclassifyFeedback },
   hide: { event: "hide", fields: ["reason"], run: (ctx, id, typed) => hideFeedback(ctx, id, of(typed, "reason")) },
 } satisfies Record<string, CaseAction>;
 

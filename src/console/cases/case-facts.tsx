@@ -150,7 +150,7 @@ export const History = ({ of }: { of: Case }) => (
         <p class="row hint">
           <Day at={at} />
           <span>{ACTORS[actorKind]}</span>
-          <span>{event === "submit" ? caseWords.submittedAt : EVENT_NAMES[event]}</span>
+          <span>{event === "submit" || event === "seal" ? caseWords.events[event] : EVENT_NAMES[event]}</span>
           <span>{STATUS_NAMES[status]}</span>
         </p>
         {note !== "" && <Paragraphs text={note} />}

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { beijingDay } from "../../day.ts";
+import { beijingDay, beijingMinute } from "../../day.ts";
 import { KINDS } from "../../feedback/kind.ts";
 import type { Case } from "../../feedback/handle/queue.ts";
 import type { AnswerTemplate } from "../../feedback/handle/templates.ts";
@@ -60,6 +60,7 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
         )}
         <Done text={done} />
       </div>
+      {feedback.heldUntil !== null && <p class="note">{caseWords.held(beijingMinute(feedback.heldUntil))}</p>}
       {feedback.sealedTo !== null && <UnsealPanel id={feedback.id} />}
       {of.passage === null ? (
         <Matter c={c} view={view} />

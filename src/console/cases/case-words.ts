@@ -64,6 +64,18 @@ export const ACTION_WORDS: Record<ActionName, ActionWords> = {
     button: "不予受理",
     done: "已告知不予受理。",
   },
+  release: {
+    title: "转交报告单位",
+    hint: "不是举报，由报告单位办理。转交后不能再改为举报。",
+    button: "转交报告单位",
+    done: "已转交报告单位。",
+  },
+  reclassify: {
+    title: "改为举报",
+    hint: "是违纪违法线索，不能让报告单位知道。内容、附件和联系方式随即加密给各位监督员，不能再改回来。",
+    button: "改为举报并加密",
+    done: "已改为举报并加密。",
+  },
   hide: { title: "停止公开", hint: "从所有公开页面撤下，留下日期和理由。", button: "停止公开", done: "已停止公开。" },
 };
 
@@ -184,6 +196,10 @@ export const caseWords = {
   correction: (revision: number) => `由第${revision}版更正`,
   revise: "发布修订版回应这件意见",
   submittedAt: "提交",
+  events: { submit: "提交", seal: "加密" },
+  held: (until: string) =>
+    `这件投诉还在监督部门，报告单位不知道。${until}自动转交；是违纪违法线索的，请在此之前改为举报。期限从提交当天算起，不因此推迟。`,
+  heldMark: "初看",
   duty: "办理单位",
   chooseBureau: "请选择",
   staffActor: "工作人员",

@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import { beijingDay } from "../../day.ts";
 import type { SupervisorKey } from "../../feedback/sealed/keys.ts";
+import type { HoldRule } from "../../feedback/sealed/hold.ts";
 import type { Person } from "../../staff/person.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { unsealScriptPath } from "../../http/assets.ts";
@@ -18,15 +19,17 @@ export interface KeysView {
   demo: readonly { identity: string; recipient: string }[] | null;
   /** Who is signed in, where it is a supervisor. */
   supervisor: string | null;
+  hold: HoldRule;
   done?: string | undefined;
-  returned?: { typed: string; message: string };
+  returned?: { field: "recipient" | "hours"; typed: string; message: string };
 }
 
 export function keysPage(c: Context<AppEnv>, view: KeysView) {
-  const { keys, ready, proposed, demo, supervisor, done, returned } = view;
+  const { keys, ready, proposed, demo, supervisor, done, returned, hold } = view;
+  const mine = returned?.field === "recipient" ? returned : undefined;
   const body = (
     <div class="stack people">
-      {returned && <ConsoleErrorSummary errors={[{ id: "recipient", message: returned.message }]} />}
+      {returned && <ConsoleErrorSummary errors={[{ id: returned.field, message: returned.message }]} />}
       <div class="head">
         <h1>{keysWords.title}</h1>
         <p class="hint">{keysWords.lead}</p>
@@ -55,7 +58,8 @@ export function keysPage(c: Context<AppEnv>, view: KeysView) {
           ))}
         </section>
       )}
-      {supervisor !== null && <AddForm typed={returned?.typed ?? ""} message={returned?.message} />}
+      {supervisor !== null && <AddForm typed={mine?.typed ?? ""} message={mine?.message} />}
+      <HoldForm hold={hold} returned={returned?.field === "hours" ? returned : undefined} />
       {demo && (
         <section class="stack">
           <p class="note">{keysWords.demo}</p>
@@ -90,6 +94,42 @@ const KeyLine = ({ of: key, own }: { of: SupervisorKey; own: boolean }) => (
       </form>
     )}
   </li>
+);
+
+const HoldForm = ({ hold, returned }: { hold: HoldRule; returned: KeysView["returned"] }) => (
+  <section>
+    <h2>{keysWords.hold}</h2>
+    <p class="hint">{keysWords.holdHint}</p>
+    <form class="form" method="post" action={`${keysPath()}/hold`}>
+      <div class={returned ? "bad" : undefined}>
+        <label for="hours">{keysWords.holdHours}</label>
+        {returned && (
+          <p class="err" id="hours-error">
+            {returned.message}
+          </p>
+        )}
+        <input
+          type="text"
+          inputmode="numeric"
+          id="hours"
+          name="hours"
+          value={returned?.typed ?? String(hold.hours)}
+          aria-describedby={returned ? "hours-error" : undefined}
+          aria-invalid={returned ? "true" : undefined}
+        />
+      </div>
+      <p>
+        <label>
+          <input type="checkbox" name="triage" value="1" checked={hold.triage} /> {keysWords.triage}
+        </label>
+      </p>
+      <p>
+        <button class="btn plain" type="submit">
+          {keysWords.holdSave}
+        </button>
+      </p>
+    </form>
+  </section>
 );
 
 const AddForm = ({ typed, message }: { typed: string; message: string | undefined }) => (

@@ -22,7 +22,18 @@ export const keysWords = {
   addButton: "登记",
   retire: "停用",
   retireHint: "停用后新的举报不再加密给它；以前的仍要用它的私钥打开。",
-  done: { confirmed: "已确认。", added: "已登记。", retired: "已停用。" } as Record<string, string>,
+  hold: "投诉先由监督部门看",
+  holdHint:
+    "有人把举报当作投诉提交。在这段时间里，投诉只有监督员看得到，本人和监督员都可以把它改为举报；时间一到，自动转给报告单位。受理和答复的期限照样从提交当天算。登记的公钥不够时，投诉直接转给报告单位。",
+  holdHours: "小时数（0到168，0表示不先看）",
+  triage: "由监督员逐件转交：不到受理期限前五天不自动转交",
+  holdSave: "保存",
+  done: {
+    held: "已保存，从下一件投诉起生效。",
+    confirmed: "已确认。",
+    added: "已登记。",
+    retired: "已停用。",
+  } as Record<string, string>,
   sealed: "已加密的内容",
   howWithout:
     "填入私钥后在本页解开，私钥不会发出。没有脚本时，或不想在这台电脑、这个网站上填私钥时，下载密文，在自己的电脑上运行 age -d -i 私钥文件 密文文件。",

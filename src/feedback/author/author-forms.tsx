@@ -77,6 +77,16 @@ export function Actions({ shown }: { shown: AuthorCase }) {
           <Words id="reopen" label={feedbackWords.reopenLabel} errors={errors} value={typed.reopen} />
         </Action>
       )}
+      {may.has("reclassify") && (
+        <Action
+          shown={shown}
+          step="reclassify"
+          title={feedbackWords.reclassifyTitle}
+          send={feedbackWords.reclassifySend}
+        >
+          <p class="hint">{feedbackWords.reclassifyHint}</p>
+        </Action>
+      )}
       {may.has("withdrawConsent") && (
         <Action
           shown={shown}

@@ -5,6 +5,7 @@ import { unpublishReplies } from "../handle/answer-store.ts";
 import { insertRating, insertSupplement, type Rating, RATINGS } from "../private/author-store.ts";
 import { cleanText, countCharacters, requireWords } from "../clean-text.ts";
 import { parseReceipt, receiptFault, receiptSha256, sameDigest } from "../private/receipt.ts";
+import { reclassifyOwn } from "../sealed/reclassify.ts";
 import { wordsFor } from "../sealed/seal-for.ts";
 import { type Feedback, loadByReceipt } from "../store.ts";
 import { transition } from "../transition.ts";
@@ -95,6 +96,11 @@ export async function reopenFeedback(
     writes: (at) => [insertSupplement(ctx.db, feedback.id, { at, text: words })],
     notify: "feedback.reopened",
   });
+}
+
+/** What was sent as a complaint is a denunciation, before its bureau knows of it. Throws as `requireByReceipt`, and `conflict`. */
+export async function reclassify(ctx: Ctx, receipt: string, address: string | null): Promise<Feedback> {
+  return reclassifyOwn(ctx, await requireOwn(ctx, receipt, address), receipt);
 }
 
 /** Takes back the consent to publish: what was public is hidden at once. */

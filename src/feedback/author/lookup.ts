@@ -9,11 +9,13 @@ import {
 } from "../private/author-store.ts";
 import { requireByReceipt } from "./author.ts";
 import { beijingDay } from "../../day.ts";
+import { commit } from "../../db/client.ts";
 import type { Deadline } from "../clock.ts";
 import { runningDeadline } from "../deadlines.ts";
 import { type EventType, possibleEvents } from "../feedback.ts";
 import { type HistoryEntry, loadHistory } from "../history-store.ts";
 import { parseReceipt } from "../private/receipt.ts";
+import { keepAuthorKey } from "../sealed/seal-later-store.ts";
 import { authorKeys, isSealed, openText } from "../sealed/sealing.ts";
 import type { Feedback } from "../store.ts";
 import { resolveTarget } from "../target/target.ts";
@@ -36,12 +38,19 @@ export interface AuthorView {
   changedSince: boolean;
 }
 
-const AUTHOR_EVENTS: EventType[] = ["supplement", "rate", "reopen", "withdrawConsent"];
+const AUTHOR_EVENTS: EventType[] = ["supplement", "rate", "reopen", "withdrawConsent", "reclassify"];
 
 /** Throws `invalid`, `not_found`, `limited`. */
 export async function lookupByReceipt(ctx: Ctx, receipt: string, address: string | null): Promise<AuthorView> {
-  const view = await viewForAuthor(ctx, await requireByReceipt(ctx, receipt, address));
-  return openForAuthor(view, parseReceipt(receipt) ?? "");
+  const feedback = await requireByReceipt(ctx, receipt, address);
+  if (feedback.sealedTo !== null && feedback.authorKey === null) await keepKeyOf(ctx, feedback.id, receipt);
+  return openForAuthor(await viewForAuthor(ctx, feedback), parseReceipt(receipt) ?? "");
+}
+
+/** What was sealed without its author's key is answered to that key from now on. */
+async function keepKeyOf(ctx: Ctx, id: number, receipt: string): Promise<void> {
+  const { recipient } = await authorKeys(parseReceipt(receipt) ?? "");
+  await commit(ctx.db, [keepAuthorKey(ctx.db, id, recipient)]);
 }
 
 /** For a feedback whose author is known to be asking. */

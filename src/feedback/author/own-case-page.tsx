@@ -2,6 +2,7 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../../http/app-env.ts";
 import { feedbackPath, feedbackStatusPath } from "../../paths.ts";
+import { beijingMinute } from "../../day.ts";
 import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
 import { Actions, type AuthorCase } from "./author-forms.tsx";
@@ -10,7 +11,7 @@ import { STATUS_NAMES } from "../feedback.ts";
 import { FormErrorSummary, titled } from "../parts/form-fields.tsx";
 import { KINDS } from "../kind.ts";
 import type { AuthorView } from "./lookup.ts";
-import { passagePath } from "../register/public-json.ts";
+import { passagePath } from "../target/passage-path.ts";
 import { Timeline } from "../parts/timeline.tsx";
 import { feedbackWords } from "../words.ts";
 
@@ -45,6 +46,7 @@ export function ownCasePage(c: Context<AppEnv>, shown: CaseView, status: Content
             {`　${KINDS[feedback.kind].name}　${feedback.bureauName ?? feedbackWords.noBureau}`}
           </p>
         </div>
+        {feedback.heldUntil !== null && <p class="note">{feedbackWords.held(beijingMinute(feedback.heldUntil))}</p>}
         {feedback.waiting && <Asked view={view} />}
         {feedback.waiting && <Actions shown={shown} />}
         <Deadline view={view} />

@@ -7,7 +7,7 @@ import { STATUS } from "../../http/api/problem.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { setLimited } from "../guard/rate-limit.ts";
 import { feedbackStatusPath } from "../../paths.ts";
-import { addSupplement, rateAnswer, reopenFeedback, withdrawConsent } from "./author.ts";
+import { addSupplement, rateAnswer, reclassify, reopenFeedback, withdrawConsent } from "./author.ts";
 import { LimitedError } from "../guard/limited.ts";
 import { lookupByReceipt } from "./lookup.ts";
 import { receiptPage } from "../submit/receipt-page.tsx";
@@ -69,6 +69,7 @@ async function take(ctx: Ctx, typed: Typed, address: string | null): Promise<App
     else if (step === "rate") await rateAnswer(ctx, receipt, { rating, reason }, address);
     else if (step === "reopen") await reopenFeedback(ctx, receipt, reopen, address);
     else if (step === "withdrawConsent") await withdrawConsent(ctx, receipt, address);
+    else if (step === "reclassify") await reclassify(ctx, receipt, address);
     else return new AppError("invalid", "没有这项操作。");
     return null;
   } catch (error) {

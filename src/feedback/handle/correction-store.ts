@@ -4,6 +4,7 @@ import type { Status } from "../feedback.ts";
 import { reportIdAt } from "../../reports/schema.ts";
 import type { Kind } from "../kind.ts";
 import { feedback } from "../schema.ts";
+import { isOfBureau } from "../store.ts";
 
 export interface Correctable {
   id: number;
@@ -32,7 +33,7 @@ export const listCorrectable = (db: Database, bureau: string, year: number, limi
         eq(feedback.reportId, reportIdAt({ bureau, year })),
         inArray(feedback.status, ["accepted", "in_progress", "answered"]),
         eq(feedback.corrected, false),
-        eq(feedback.confidential, false),
+        isOfBureau,
       ),
     )
     .orderBy(asc(feedback.submittedAt), asc(feedback.id))

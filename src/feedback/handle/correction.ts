@@ -57,6 +57,7 @@ export async function correctionWrites(
 
 const isAbout = (feedback: Feedback, { bureau, year, number }: { bureau: string; year: number; number: number }) =>
   !feedback.confidential &&
+  !feedback.held &&
   feedback.aboutBureau === bureau &&
   feedback.year === year &&
   feedback.revision !== null &&

@@ -32,6 +32,7 @@ const refused = (message: string) => new AppError("invalid", message, "into");
 function whyNot(feedback: Feedback, other: Feedback): string | null {
   if (feedback.id === other.id) return "不能并入它自己，请填写另一件意见的编号。";
   if (other.confidential || feedback.confidential) return "举报不能并案。";
+  if (other.held) return "那件意见还由监督部门初看，请先转交报告单位。";
   if (other.bureauId !== feedback.bureauId) return "两件意见不在同一个单位办理，请先转办。";
   if (other.joinedTo !== null) return `第${other.id}号意见已经并入第${other.joinedTo}号，请并入第${other.joinedTo}号。`;
   return ["submitted", "accepted", "in_progress"].includes(other.status) ? null : "那件意见已经办完，不能再并入。";

@@ -23,7 +23,7 @@ export async function openAttachment(ctx: Ctx, id: number, number: number) {
       action: "feedback.attachment_opened",
       subject: feedbackPath(id),
       detail,
-      confidential: feedback.confidential,
+      confidential: feedback.confidential || feedback.held,
     }),
   ]);
   const { name, type, size } = attachment;

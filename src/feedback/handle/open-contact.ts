@@ -23,7 +23,7 @@ export async function openContact(ctx: Ctx, id: number, reason: string): Promise
       action: "feedback.contact_opened",
       subject,
       detail: { reason: reason.trim().slice(0, 200) },
-      confidential: feedback.confidential,
+      confidential: feedback.confidential || feedback.held,
     }),
   ]);
   try {

@@ -6,7 +6,7 @@ import type { Status } from "../feedback.ts";
 import type { Kind } from "../kind.ts";
 import type { DueFilter } from "./due-filter.ts";
 import { feedback } from "../schema.ts";
-import { aboutBureaus, isOpen, withNames } from "../store.ts";
+import { aboutBureaus, isOfBureau, isOpen, withNames } from "../store.ts";
 
 /** Null is "any". `bureaus` are slugs, at most as many as fit into one JSON parameter. */
 export interface QueueFilter {
@@ -29,7 +29,8 @@ export interface QueueFilter {
 }
 
 /** Literals, because SQLite uses the partial index of what is to be decided only for them. */
-const isUndecided = sql`${feedback.consent} = 1 AND ${feedback.publication} = 'private' AND ${feedback.confidential} = 0`;
+const isUndecided = sql`${feedback.consent} = 1 AND ${feedback.publication} = 'private' AND ${feedback.confidential} = 0
+  AND ${feedback.heldUntil} IS NULL`;
 
 const isOfBureaus = (slugs: readonly string[] | null) => (slugs === null ? undefined : isOneOf(bureaus.slug, slugs));
 
@@ -42,7 +43,7 @@ const dueIn: Record<DueFilter, (filter: QueueFilter) => SQL> = {
 const matches = (filter: QueueFilter): SQL | undefined =>
   and(
     isOfBureaus(filter.bureaus),
-    filter.confidential ? undefined : eq(feedback.confidential, false),
+    filter.confidential ? undefined : isOfBureau,
     filter.kind === null ? undefined : eq(feedback.kind, filter.kind),
     filter.status === null ? undefined : eq(feedback.status, filter.status),
     filter.draftsOnly ? isNotNull(feedback.draftBy) : undefined,
@@ -70,6 +71,7 @@ const row = {
   submittedAt: columns.submittedAt,
   clockFrom: columns.clockFrom,
   due: columns.due,
+  heldUntil: columns.heldUntil,
   section: columns.section,
   sectionHeading: columns.sectionHeading,
   bureau: bureaus.slug,
@@ -150,7 +152,7 @@ export const listSame = (db: Database, id: number, textDigest: string): Promise<
   db
     .select({ id: feedback.id })
     .from(feedback)
-    .where(and(eq(feedback.textDigest, textDigest), ne(feedback.id, id), eq(feedback.confidential, false)))
+    .where(and(eq(feedback.textDigest, textDigest), ne(feedback.id, id), isOfBureau))
     .orderBy(asc(feedback.id))
     .limit(20)
     .all();

@@ -111,10 +111,10 @@ export async function readCase(ctx: Ctx, id: number): Promise<Case> {
     same: same.map((row) => row.id),
     joined: joined.map((each) => each.id),
     passage,
-    possible: mine.filter((event) => supervisor || !PUBLISHING.includes(event)),
+    possible: mine.filter((event) => supervisor || !SUPERVISORS.includes(event)),
   };
 }
 
-const PUBLISHING: EventType[] = ["publish", "hide", "publishReply"];
+const SUPERVISORS: EventType[] = ["publish", "hide", "publishReply", "release", "reclassify"];
 const isAuthors = (event: EventType) =>
   ["supplement", "rate", "reopen", "withdrawConsent", "markOverdue"].includes(event);

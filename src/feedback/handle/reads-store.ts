@@ -3,7 +3,7 @@ import type { Database, Statement } from "../../db/client.ts";
 import { isOneOf } from "../../db/json-each.ts";
 import { bureaus } from "../../reports/schema.ts";
 import { feedback, feedbackReads } from "../schema.ts";
-import { isOpen } from "../store.ts";
+import { isOfBureau, isOpen } from "../store.ts";
 
 export const upsertRead = (db: Database, email: string, feedbackId: number, seq: number): Statement =>
   db
@@ -30,7 +30,7 @@ export const listUnreadFeedback = (
       and(
         isOpen,
         scope.bureaus === null ? undefined : isOneOf(bureaus.slug, scope.bureaus),
-        scope.confidential ? undefined : eq(feedback.confidential, false),
+        scope.confidential ? undefined : isOfBureau,
         lt(sql`coalesce(${feedbackReads.seq}, 0)`, feedback.seq),
       ),
     )

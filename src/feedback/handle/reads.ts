@@ -30,7 +30,7 @@ export async function markRead(ctx: Ctx, id: number): Promise<void> {
       action: "feedback.opened",
       subject: feedbackPath(id),
       detail: {},
-      confidential: feedback.confidential,
+      confidential: feedback.confidential || feedback.held,
     }),
   ]);
 }

@@ -1,17 +1,7 @@
-import { paragraphPath, reportPath, sectionPath } from "../../paths.ts";
 import { isOverdue } from "../clock.ts";
 import type { AuthorView } from "../author/lookup.ts";
+import { passagePath } from "../target/passage-path.ts";
 import type { PublicFeedback, RegisterRow } from "./register.ts";
-
-/** Where the pinned passage stands, at the revision its author saw; null where there is none. */
-export function passagePath(row: Pick<RegisterRow, "aboutBureau" | "year" | "revision" | "section" | "anchor">) {
-  const { aboutBureau, year, revision, section, anchor } = row;
-  if (aboutBureau === null || year === null || revision === null) return null;
-  if (section === null) return reportPath(aboutBureau, year, revision);
-  return anchor === null
-    ? sectionPath(aboutBureau, year, section, revision)
-    : paragraphPath(aboutBureau, year, section, anchor, revision);
-}
 
 export const registerRowToJson = (row: RegisterRow, origin: string, today: string) => {
   const passage = passagePath(row);

@@ -5,7 +5,7 @@ import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
 import { CorrectedBy } from "../parts/corrected-by.tsx";
-import { passagePath } from "./public-json.ts";
+import { passagePath } from "../target/passage-path.ts";
 import type { PublicFeedback } from "./register.ts";
 import { excerpt, StateTag, Where } from "./register-page.tsx";
 import { clockOf, Ruler, When } from "../parts/ruler.tsx";

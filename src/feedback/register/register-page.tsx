@@ -15,7 +15,7 @@ import { Paging } from "../../ui/paging.tsx";
 import { isOverdue } from "../clock.ts";
 import { STATUS_NAMES, STATUSES } from "../feedback.ts";
 import { KINDS, OPEN_KINDS } from "../kind.ts";
-import { passagePath } from "./public-json.ts";
+import { passagePath } from "../target/passage-path.ts";
 import type { RegisterRow } from "./register.ts";
 import { clockOf, Ruler, When } from "../parts/ruler.tsx";
 import type { Figures } from "./statistics.ts";

@@ -5,7 +5,7 @@ import { bureaus, reportIdAt, reports } from "../../reports/schema.ts";
 import type { Status } from "../feedback.ts";
 import type { Kind } from "../kind.ts";
 import { feedback, feedbackHistory, feedbackReplies } from "../schema.ts";
-import { aboutBureaus, withNames } from "../store.ts";
+import { aboutBureaus, isOfBureau, withNames } from "../store.ts";
 
 export interface RegisterFilter {
   bureau: string | null;
@@ -159,7 +159,7 @@ export function loadStatistics(db: Database, today: string): Promise<StatisticsR
     })
     .from(feedback)
     .leftJoin(bureaus, eq(bureaus.id, feedback.bureauId))
-    .where(eq(feedback.confidential, false))
+    .where(isOfBureau)
     .groupBy(bureaus.slug, bureaus.shortName, yearOfSubmission)
     .orderBy(desc(yearOfSubmission), asc(bureaus.shortName))
     .all();
@@ -173,7 +173,7 @@ export function loadAnswerDays(db: Database): Promise<{ bureau: string | null; y
     .select({ bureau: bureaus.slug, year: yearOfSubmission, days })
     .from(feedback)
     .leftJoin(bureaus, eq(bureaus.id, feedback.bureauId))
-    .where(and(isNotNull(feedback.answeredAt), eq(feedback.confidential, false)))
+    .where(and(isNotNull(feedback.answeredAt), isOfBureau))
     .orderBy(asc(days))
     .all();
 }

@@ -1,24 +1,44 @@
 import { beijingMinute } from "../../day.ts";
-import { passagePath } from "../register/public-json.ts";
-import { kindOf } from "../kind.ts";
-import type { Submission } from "../submission.ts";
+import { passagePath } from "../target/passage-path.ts";
+import { type Kind, kindOf } from "../kind.ts";
 import type { Target } from "../target/target.ts";
 
+/** What is sealed of a feedback. */
+export interface SealedFacts {
+  kind: Kind;
+  title: string;
+  text: string;
+  contact: string | null;
+  aboutBureau: string | null;
+  aboutBureauName: string | null;
+  year: number | null;
+  revision: number | null;
+  section: string | null;
+  sectionHeading: string | null;
+  anchor: string | null;
+  quote: string | null;
+}
+
+export const placeOf = ({ bureau, ...place }: Target) => ({
+  ...place,
+  aboutBureau: bureau?.slug ?? null,
+  aboutBureauName: bureau?.name ?? null,
+});
+
 /** Everything that is sealed, as a text that a person can read when nothing but the `age` command is at hand. */
-export function toSealedText(submission: Submission, target: Target, files: readonly string[], at: string): string {
-  const { bureau, year, revision, sectionHeading, quote } = target;
-  const place = bureau && passagePath({ ...target, aboutBureau: bureau.slug });
+export function toSealedText(of: SealedFacts, files: readonly string[], at: string): string {
+  const { aboutBureau, aboutBureauName, year, revision, sectionHeading } = of;
   const facts: [string, string | null | false][] = [
-    ["类型", kindOf(submission.kind).name],
+    ["类型", kindOf(of.kind).name],
     ["提交", beijingMinute(at)],
-    ["单位", bureau?.name ?? "没有指明"],
+    ["单位", aboutBureauName ?? "没有指明"],
     ["报告", year !== null && `${year}年度报告第${revision}版${sectionHeading ? `，${sectionHeading}` : ""}`],
-    ["页面", place],
-    ["原文", quote],
-    ["联系方式", submission.contact],
+    ["页面", aboutBureau && passagePath(of)],
+    ["原文", of.quote],
+    ["联系方式", of.contact],
     ["附件", files.length > 0 && files.map((name, index) => `${index + 1}. ${name}`).join("　")],
-    ["标题", submission.title || null],
+    ["标题", of.title || null],
   ];
   const lines = facts.flatMap(([name, value]) => (value ? [`${name}：${value}`] : []));
-  return `${lines.join("\n")}\n\n${submission.text}`;
+  return `${lines.join("\n")}\n\n${of.text}`;
 }

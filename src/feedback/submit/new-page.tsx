@@ -10,7 +10,7 @@ import { page } from "../../ui/layout.tsx";
 import { type ClockRules, lengthOf } from "../clock.ts";
 import { FormErrorSummary, FormField, KindChoice, titled } from "../parts/form-fields.tsx";
 import type { LimitedError } from "../guard/limited.ts";
-import { passagePath } from "../register/public-json.ts";
+import { passagePath } from "../target/passage-path.ts";
 import { FEEDBACK_KEEP_DAYS } from "../retention/retention.ts";
 import type { Kind } from "../kind.ts";
 import type { FieldError } from "../submission.ts";

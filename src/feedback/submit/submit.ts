@@ -23,7 +23,8 @@ import { newNumber } from "../number.ts";
 import { receiptSha256 } from "../private/receipt.ts";
 import { requireRecipients } from "../sealed/seal-for.ts";
 import { authorKeys, sealText } from "../sealed/sealing.ts";
-import { toSealedText } from "../sealed/sealed-text.ts";
+import { heldUntilFor } from "../sealed/hold.ts";
+import { placeOf, toSealedText } from "../sealed/sealed-text.ts";
 import { installationSecret } from "../guard/secret.ts";
 import { loadClockRules } from "../settings.ts";
 import { insertFeedback, loadByReceipt, loadFeedback, type NewFeedback } from "../store.ts";
@@ -120,7 +121,8 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
   const { submission, target, at, deadlines, kept, begun } = prepared;
   const receipt = receiptSha256(begun.receipt);
   const row = await rowOf(ctx, prepared, receipt);
-  const bureau = row.confidential ? null : (target.bureau?.slug ?? null);
+  const isHidden = row.confidential || row.heldUntil !== null;
+  const bureau = isHidden ? null : (target.bureau?.slug ?? null);
   const { kind } = submission;
   const same = row.confidential ? null : `${row.textDigest} ${JSON.stringify(place(target))}`;
   if (same !== null && (await isRepeatedToday(ctx, same)))
@@ -135,19 +137,23 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
       insertHistory(ctx.db, row.id, firstEntry(at)),
       ...kept.map((file) => insertAttachment(ctx.db, row.id, file)),
       finishKey(ctx.db, begun.claimed, row.id),
-      ...(row.reportId !== null && !isConfidential(kind) ? [bumpArchiveVersion(ctx.db)] : []),
+      ...(row.reportId !== null && !isHidden ? [bumpArchiveVersion(ctx.db)] : []),
       auditEntry(ctx.db, {
         at,
         actor: "提交人",
         action: "feedback.submit",
         subject: feedbackPath(row.id),
         detail: { kind, attachments: kept.length, contact: row.contactKey !== null, consent: row.consent },
-        confidential: row.confidential,
+        confidential: isHidden,
       }),
       outboxEntry(ctx.db, {
         kind: "notify",
         at,
-        payload: { event: "feedback.received", kind, bureau, due: deadlines.acknowledge.due },
+        payload: {
+          event: "feedback.received",
+          kind,
+          ...(isHidden ? {} : { bureau, due: deadlines.acknowledge.due }),
+        },
       }),
     ];
     await commitSurely(ctx, writes, async () => (await loadByReceipt(ctx.db, receipt)) !== null);
@@ -181,10 +187,11 @@ const firstEntry = (at: string) => ({
 });
 
 async function rowOf(ctx: Ctx, prepared: Prepared, receipt: string): Promise<NewFeedback> {
-  const { submission, target, at, deadlines, secret, sealing } = prepared;
+  const { submission, target, at, deadlines, secret, sealing, begun } = prepared;
   if (sealing) return sealedRow(ctx, prepared, sealing, receipt);
   const { kind, title, text, contact, publish } = submission;
   const textDigest = keyedHex(secret, "text", text.replace(/[\s\p{P}]+/gu, ""));
+  const heldUntil = await heldUntilFor(ctx, kind, at, deadlines);
   const sealed = contact ? await sealFor(ctx, contact, boundTo({ submittedAt: at, textDigest })) : null;
   const { reportId, revision, section, sectionHeading, anchor, quote } = target;
   return {
@@ -204,7 +211,9 @@ async function rowOf(ctx: Ctx, prepared: Prepared, receipt: string): Promise<New
     submittedAt: at,
     confidential: false,
     sealedTo: null,
-    authorKey: null,
+    heldUntil,
+    // Should it become a denunciation, its author reads it all the same.
+    authorKey: heldUntil === null ? null : (await authorKeys(begun.receipt)).recipient,
     consent: publish,
     clockFrom: deadlines.acknowledge.from,
     due: deadlines.acknowledge.due,
@@ -226,7 +235,10 @@ const NOTHING_IN_CLEAR = {
   contactKey: null,
   contactBox: null,
   consent: false,
+  heldUntil: null,
 };
+
+const factsOf = ({ kind, title, text, contact }: Submission) => ({ kind, title, text, contact });
 
 /** What it is about, whom it accuses and how its author can be reached are in the sealed text and nowhere else. */
 async function sealedRow(ctx: Ctx, prepared: Prepared, sealing: Sealing, receipt: string): Promise<NewFeedback> {
@@ -240,7 +252,7 @@ async function sealedRow(ctx: Ctx, prepared: Prepared, sealing: Sealing, receipt
     confidential: true,
     sealedTo: sealing.recipients,
     authorKey: sealing.authorKey,
-    text: await sealText(sealing.to, toSealedText(submission, target, names, at)),
+    text: await sealText(sealing.to, toSealedText({ ...placeOf(target), ...factsOf(submission) }, names, at)),
     textDigest: bytesToHex(ctx.random(32)),
     submittedAt: at,
     clockFrom: deadlines.acknowledge.from,

@@ -107,7 +107,7 @@ async function checkCounts({ storage, wrong }: Inquiry) {
     `SELECT r.id, r.feedback_counts AS kept, (
        SELECT json_group_array(json_array(section, received, answered)) FROM (
          SELECT section, count(*) AS received, sum(status IN ('answered', 'closed')) AS answered FROM feedback
-         WHERE report_id = r.id AND kind <> 'denunciation' GROUP BY section)) AS counted
+         WHERE report_id = r.id AND confidential = 0 AND held_until IS NULL GROUP BY section)) AS counted
      FROM reports r`,
   );
   for (const { id, kept, counted } of rows) if (kept !== counted) wrong(`report ${id} counts ${kept}, not ${counted}`);

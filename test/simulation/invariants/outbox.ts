@@ -5,7 +5,7 @@ import { query } from "../models/storage.ts";
 import { count, type Inquiry } from "./stored.ts";
 
 const TELLS: Record<string, string> = {
-  "feedback.received": "event IN ('submit', 'transfer')",
+  "feedback.received": "event IN ('submit', 'transfer', 'release', 'reclassify')",
   "feedback.supplemented": "event = 'supplement'",
   "feedback.reopened": "event = 'reopen'",
   "feedback.overdue": "event = 'markOverdue'",

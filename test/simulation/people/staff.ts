@@ -8,6 +8,8 @@ import {
 } from "../../../src/feedback/handle/answer.ts";
 import type { EventType } from "../../../src/feedback/feedback.ts";
 import { joinFeedback, separateFeedback } from "../../../src/feedback/handle/join.ts";
+import { releaseFeedback } from "../../../src/feedback/sealed/hold.ts";
+import { reclassifyFeedback } from "../../../src/feedback/sealed/reclassify.ts";
 import type { Feedback } from "../../../src/feedback/store.ts";
 import {
   acceptFeedback,
@@ -32,6 +34,7 @@ interface Case {
   reply_public: number;
   consent: number;
   revision: number | null;
+  held_until: string | null;
 }
 
 /** A member of staff takes a feedback from the queue, and the step that its state asks for, or some other. */
@@ -39,7 +42,7 @@ export async function stepOfStaff(person: Person) {
   const { system, action, activity } = person;
   const cases = await query<Case>(
     system.storage,
-    "SELECT id, status, draft_by, publication, reply_public, consent, revision FROM feedback ORDER BY id",
+    "SELECT id, status, draft_by, publication, reply_public, consent, revision, held_until FROM feedback ORDER BY id",
   );
   const found = at(cases, action.about);
   if (!found) return;
@@ -80,12 +83,15 @@ const STEPS: Record<StaffEvent, Step> = {
   publish: (ctx, { id }) => publishFeedback(ctx, id),
   hide: (ctx, { id }) => hideFeedback(ctx, id, REASON),
   publishReply: (ctx, { id }) => publishReply(ctx, id),
+  release: (ctx, { id }) => releaseFeedback(ctx, id),
+  reclassify: (ctx, { id }) => reclassifyFeedback(ctx, id),
 };
 
 const EVERY = Object.keys(STEPS) as StaffEvent[];
 
 function nextEvent(random: Random, of: Case): StaffEvent {
   if (random.chance(0.1)) return random.pick(EVERY);
+  if (of.held_until !== null) return random.weighted({ release: 6, reclassify: 2, accept: 1 });
   if (of.status === "submitted") return random.weighted({ accept: 8, decline: 1, transfer: 1 });
   if (of.draft_by !== null) return random.weighted({ approveReply: 5, returnDraft: 1 });
   if (of.status === "accepted" || of.status === "in_progress")

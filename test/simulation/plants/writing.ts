@@ -66,7 +66,9 @@ export const PLANTS_IN_WRITING: Plant[] = [
     name: "last-writer-wins",
     seed: 4,
     wrong: "two steps from the same state of a feedback both count",
-    wrap: rewritten((sql) => sql.replace("INSERT INTO feedback_history", "INSERT OR IGNORE INTO feedback_history")),
+    wrap: rewritten((sql) =>
+      sql.replace(/^insert into "feedback_history"/i, 'insert or ignore into "feedback_history"'),
+    ),
   },
   {
     name: "standing-unguarded",
