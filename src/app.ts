@@ -52,6 +52,7 @@ import { feedRoutes } from "./follow/feed-routes.tsx";
 import { dataRoutes } from "./data/routes.tsx";
 import { mcpRoutes } from "./mcp/routes.tsx";
 import { ledgerRoutes } from "./ledger/pages/routes.tsx";
+import { quoteRoutes } from "./reports/quote/quote-routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 import { createSearchApi } from "./search/api.ts";
 import { createReindexApi } from "./search/reindex-api.ts";
@@ -73,6 +74,7 @@ const PAGES = [
   dataRoutes,
   ledgerRoutes,
   figureRoutes,
+  quoteRoutes,
   embedRoutes,
   indicatorRoutes,
   reportRoutes,

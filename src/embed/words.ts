@@ -1,13 +1,11 @@
+import { reportWords } from "../reports/words.ts";
+
 /** What a piece of this site says on other people's pages. */
 export const embedWords = {
   demo: "演示数据，内容均为虚构",
   older: (n: number, day: string) => `这是第${n}版（${day}公示）的文字。`,
   newer: (n: number, day: string) => `现有第${n}版（${day}公示）。`,
-  fate: {
-    same: "新版中这一段没有改动。",
-    changed: "新版中这一段已经改动。",
-    gone: "新版中已没有这一段。",
-  },
+  fate: reportWords.fate,
   toNewer: "看新版",
   whatChanged: "看改动",
   cut: "以下从略",

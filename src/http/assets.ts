@@ -5,6 +5,7 @@ import suggestScript from "../search/client/suggest.js";
 import proofScript from "../feedback/client/proof.js";
 import receiptScript from "../feedback/client/receipt.js";
 import { sha256Hex } from "../sha256.ts";
+import quoteScript from "../reports/client/quote.js";
 import outlineScript from "../reports/client/outline.js";
 import copyScript from "../ui/client/copy.js";
 import keysScript from "../ui/client/keys.js";
@@ -29,6 +30,7 @@ const COPY_SCRIPT = script("copy", copyScript);
 const PROOF_SCRIPT = script("proof", proofScript);
 const RECEIPT_SCRIPT = script("receipt", receiptScript);
 const KEYS_SCRIPT = script("keys", keysScript);
+const QUOTE_SCRIPT = script("quote", quoteScript);
 const OUTLINE_SCRIPT = script("outline", outlineScript);
 const FRAME_SCRIPT = script("frame", frameScript);
 const SUGGEST_SCRIPT = script("suggest", suggestScript);
@@ -39,6 +41,7 @@ export const copyScriptPath = COPY_SCRIPT.path;
 export const proofScriptPath = PROOF_SCRIPT.path;
 export const receiptScriptPath = RECEIPT_SCRIPT.path;
 export const keysScriptPath = KEYS_SCRIPT.path;
+export const quoteScriptPath = QUOTE_SCRIPT.path;
 export const outlineScriptPath = OUTLINE_SCRIPT.path;
 export const embedSheetPath = EMBED_SHEET.path;
 export const frameScriptPath = FRAME_SCRIPT.path;
@@ -51,6 +54,7 @@ export const hashedAssets = [
   COPY_SCRIPT,
   KEYS_SCRIPT,
   OUTLINE_SCRIPT,
+  QUOTE_SCRIPT,
   SUGGEST_SCRIPT,
   PROOF_SCRIPT,
   RECEIPT_SCRIPT,

@@ -31,6 +31,9 @@ export const SECURITY_HEADERS = Object.entries({
 /** Of a piece that other people's pages show: nothing but our own in it, and anybody may frame it, a page opened from a disk too. */
 export const FRAMABLE_POLICY = contentSecurityPolicy().replace(FRAMED_BY_NOBODY, "frame-ancestors * file:");
 
+/** Of a page whose script shows a picture that it made. */
+export const PICTURE_POLICY = contentSecurityPolicy().replace("img-src 'self'", "img-src 'self' blob:");
+
 /** Old browsers look at X-Frame-Options alone: it may stand only where framing is refused. */
 export function allowFraming(headers: Headers) {
   if (headers.get("Content-Security-Policy") === FRAMABLE_POLICY) headers.delete("X-Frame-Options");

@@ -21,6 +21,11 @@ export const reportWords = {
   noSection: "这份报告里没有这一节。请从报告的目录进入。",
   noDiff: "没有这两版可以对照。",
   noPassage: "这一版里没有这一段。网址可能抄错了；请从报告里找到那一段，点段末的 ¶ 取得地址。",
+  fate: {
+    same: "新版中这一段没有改动。",
+    changed: "新版中这一段已经改动。",
+    gone: "新版中已没有这一段。",
+  },
   goSection: "打开这一节",
   noOriginal: "原件暂时无法下载，文字仍可阅读。请稍后再试，或告诉我们。",
   withdrawn: (name: string) => `${name}已经撤回，以下是撤回说明。`,

@@ -30,7 +30,7 @@ describe.each([
     expect(await page.locator(".bar:visible").count()).toBe(1);
     await page.locator("#volunteering .bar").getByText("引用与分享").click();
     expect(await page.locator(".kit:visible").count()).toBe(1);
-    expect(await page.locator(".kit:visible textarea").inputValue()).toContain("志愿服务[R/OL]");
+    expect(await page.locator(".kit:visible textarea").first().inputValue()).toContain("志愿服务[R/OL]");
     await page.locator(".kit:visible").getByText("收起").click();
     expect(await page.locator(".kit:visible").count()).toBe(0);
   });

@@ -11,7 +11,7 @@ export const HOUSE_MAP: readonly (readonly string[])[] = [
   ["console", "home", "compare", "api", "backup", "data", "embed", "follow", "mcp", "site"],
   ["drafts"],
   ["search/page", "figures/figures-page.tsx", "indicators/pages"],
-  ["reports/publish", "reports/pages", "reports/formats", "reports/desk", "reports/diff"],
+  ["reports/publish", "reports/pages", "reports/formats", "reports/desk", "reports/diff", "reports/quote"],
   ["feedback", "figures", "indicators"],
   ["search"],
   ["ledger"],

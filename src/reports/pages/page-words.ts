@@ -47,6 +47,7 @@ export const pageWords = {
   citation: "引文（GB/T 7714—2025）",
   embedCode: "嵌入代码（粘贴到网页）",
   embedTitle: (title: string) => `公示：${title}`,
+  takeAway: "图片与嵌入代码",
   paragraphAddress: "本段固定地址",
   tableFile: (number: number) => `第${number}段的表格，下载为 CSV`,
   paragraphTools: (n: number) => `第${n}段：引用与分享`,

@@ -1,4 +1,4 @@
-import { outlineScriptPath } from "../../http/assets.ts";
+import { outlineScriptPath, quoteScriptPath } from "../../http/assets.ts";
 import { formatPath, oembedPath } from "../../paths.ts";
 import { pageWords } from "./page-words.ts";
 import type { Reading } from "./reading.ts";
@@ -17,5 +17,5 @@ export const reportHead = ({ view: { bureau, revision, firstPublishedAt }, origi
   article: { published: firstPublishedAt, modified: revision.publishedAt },
   revision: revision.number,
   script: true,
-  scripts: [outlineScriptPath],
+  scripts: [outlineScriptPath, quoteScriptPath],
 });

@@ -1,6 +1,6 @@
 import { SuperviseLink } from "../../../feedback/parts/supervise.tsx";
 import type { Doubt } from "../../../figures/figure.ts";
-import { figuresPath, paragraphPath, tablePath } from "../../../paths.ts";
+import { figuresPath, paragraphPath, passagePath, tablePath } from "../../../paths.ts";
 import { CopyField } from "../../../ui/copy-field.tsx";
 import { spansWithin } from "../../../search/mark/mark.ts";
 import { citation } from "../../formats/cite.ts";
@@ -138,8 +138,12 @@ function Pin({ block, context }: { block: Paragraph; context: ParagraphContext }
   const { bureau, year, revision } = view;
   const { section } = context;
   const address = origin + paragraphPath(bureau.slug, year, section.slug, block.anchor, revision.number);
+  const taken = passagePath(bureau.slug, year, section.slug, block.anchor, revision.number);
   return (
     <div class="pin">
+      <p class="row share" data-card={`${taken}.svg`} data-name={`${bureau.slug}-${year}-${block.anchor}`}>
+        <a href={taken}>{pageWords.takeAway}</a>
+      </p>
       <CopyField label={pageWords.paragraphAddress} value={address} />
       <CopyField
         label={pageWords.citation}
