@@ -10,6 +10,7 @@ import { answerFailure, onError } from "./http/on-error.ts";
 import { openFiles } from "./http/api/open-files.ts";
 import { outboxHint } from "./outbox/outbox-hint.ts";
 import { createContext } from "./compose.ts";
+import { deliveriesOf, isPrompt } from "./deliveries.ts";
 import { requestContext } from "./http/request-context.ts";
 import { securityHeaders } from "./http/security-headers.ts";
 import { siteRoutes } from "./http/routes.tsx";
@@ -48,6 +49,7 @@ import { indicatorRoutes } from "./indicators/routes.tsx";
 import { figureRoutes } from "./figures/routes.tsx";
 import { aboutRoutes } from "./site/routes.tsx";
 import { followRoutes } from "./follow/routes.tsx";
+import { mailRoutes } from "./follow/mail/mail-routes.tsx";
 import { feedRoutes } from "./follow/feed-routes.tsx";
 import { dataRoutes } from "./data/routes.tsx";
 import { mcpRoutes } from "./mcp/routes.tsx";
@@ -70,6 +72,7 @@ const PAGES = [
   machineRoutes,
   feedRoutes,
   followRoutes,
+  mailRoutes,
   mcpRoutes,
   dataRoutes,
   ledgerRoutes,
@@ -103,7 +106,7 @@ export function createApp() {
     csrfGuard,
     smallBodies,
     forgetAfterWrite,
-    outboxHint,
+    outboxHint((env, ctx) => (isPrompt(env, ctx) ? deliveriesOf(env, ctx) : null)),
   );
   for (const routes of PAGES) app.route("/", routes);
   mountApi(

@@ -2,6 +2,7 @@ import type { Actor, Ctx } from "./ctx.ts";
 import { openDatabase } from "./db/client.ts";
 import { countersOf } from "./feedback/guard/counters.ts";
 import { turnstileOf } from "./feedback/guard/turnstile.ts";
+import { mailerOf } from "./follow/api-mailer.ts";
 import { outletsOf } from "./follow/outlets.ts";
 import { remoteCleaner, remoteReader, remoteTextReader } from "./ingest/remote-reader.ts";
 import { outsideIndexOf } from "./search/indexing/outside-index.ts";
@@ -10,6 +11,7 @@ import { searchEngineOf } from "./search/search-engine-of.ts";
 export function createContext(env: Env, actor: Actor | null = null): Ctx {
   const turnstile = turnstileOf(env);
   const index = outsideIndexOf(env);
+  const mail = mailerOf(env);
   return {
     db: openDatabase(env.DB),
     files: env.FILES,
@@ -33,6 +35,7 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     ...(env.LEDGER_KEY ? { ledgerKey: env.LEDGER_KEY } : {}),
     ...(env.CONTACT_KEYS ? { contactKeys: env.CONTACT_KEYS } : {}),
     ...(env.ENVIRONMENT === "development" && env.FORM_READING_MS ? { formReadingMs: Number(env.FORM_READING_MS) } : {}),
+    ...(mail ? { mail } : {}),
     ...(turnstile ? { turnstile } : {}),
   };
 }

@@ -3,32 +3,36 @@ import { createContext } from "./compose.ts";
 import type { Ctx } from "./ctx.ts";
 import { buildDump } from "./data/build/build.ts";
 import { dropRetired, dropStray } from "./data/build/objects.ts";
+import { deliveriesOf } from "./deliveries.ts";
 import { eraseDrafts, eraseStrayDrafts } from "./drafts/erase.ts";
 import { publishDue } from "./drafts/publish-due.ts";
 import { closeUncontested, markOverdue } from "./feedback/handle/overdue.ts";
 import { releaseHeld } from "./feedback/sealed/hold.ts";
 import { sealOld } from "./feedback/sealed/reclassify.ts";
 import { eraseExpired, eraseStrayAttachments, rotateContactKeys } from "./feedback/retention/retention.ts";
+import { forgetPending, queueDigests, resealAddresses } from "./follow/mail/digest.ts";
+import { noticeChanges } from "./follow/news/notice.ts";
 import { log } from "./log.ts";
 import { findMissingPromises } from "./reports/promise/promises.ts";
 import { readMissingFigures, readMissingIndicators } from "./reports/publish/missing-figures.ts";
 import { tidyIndex } from "./search/fts5/tidy-index.ts";
-import { webhookOf } from "./outbox/settings.ts";
 import type { Handlers } from "./outbox/deliver.ts";
 import type { Lane } from "./outbox/store.ts";
 import { sweepOutbox } from "./outbox/sweep.ts";
 import { createIndexer } from "./search/indexing/handler.ts";
 import { keepIndexBuilt } from "./search/indexing/keep-built.ts";
-import { createNotifier } from "./outbox/webhook.ts";
 import { classOf } from "./thrown.ts";
 
-const MOST_ROUNDS: Record<Lane, number> = { notify: 5, index: 6 };
+/** Two hundred letters in five minutes. */
+const MOST_ROUNDS: Record<Lane, number> = { notify: 20, index: 6 };
 /** Three in the morning in China; the cron trigger comes every five minutes. */
 const isNight = (now: Date) => now.getUTCHours() === 19 && now.getUTCMinutes() < 5;
 
 /** What the cron trigger runs. */
-export const runScheduled = (env: Env): Promise<void> =>
-  runJobs(createContext(env), { notify: createNotifier(webhookOf(env)) });
+export function runScheduled(env: Env): Promise<void> {
+  const ctx = createContext(env);
+  return runJobs(ctx, deliveriesOf(env, ctx));
+}
 
 /** Every job is safe to run twice, and one that fails does not keep the others from running. */
 export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
@@ -55,6 +59,10 @@ export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
       return 1;
     });
   }
+  await attempt("follow.pending", () => forgetPending(ctx));
+  await attempt("follow.reseal", async () => (await resealAddresses(ctx)).resealed);
+  await attempt("follow.digests", () => queueDigests(ctx));
+  await attempt("follow.news", () => noticeChanges(ctx));
   await attempt("outbox", () => sweep(ctx, handlers, "notify"));
   await attempt("search.index", async () =>
     (await keepIndexBuilt(ctx)) ? sweep(ctx, { index: createIndexer(ctx), ...handlers }, "index") : 0,
@@ -66,7 +74,7 @@ async function sweep(ctx: Ctx, handlers: Handlers, lane: Lane): Promise<number> 
   for (let round = 0; round < MOST_ROUNDS[lane]; round += 1) {
     const { done, retried, dead } = await sweepOutbox(ctx, handlers, lane);
     delivered += done;
-    if (done + retried + dead === 0) break;
+    if (done + retried + dead === 0 || (lane === "notify" && done + dead === 0)) break;
   }
   return delivered;
 }

@@ -2,6 +2,7 @@ import type { Database } from "./db/client.ts";
 import type { FileCleaner, ReportReader, TextReader } from "./ingest/reader.ts";
 import type { SearchEngine } from "./search/engine.ts";
 import type { Outlets } from "./follow/outlets.ts";
+import type { Mailer } from "./follow/mailer.ts";
 import type { OutsideIndex } from "./search/indexing/index-writer.ts";
 import type { HintQueue } from "./outbox/message.ts";
 import type { Counters } from "./feedback/guard/counters.ts";
@@ -56,6 +57,8 @@ export interface Ctx {
   formReadingMs?: number;
   /** Where what is published is told. */
   outlets: Outlets;
+  /** Sends mail, where the operator set it up. */
+  mail?: Mailer;
   /** Asks for a check of the visitor above the threshold, where it is set up. */
   turnstile?: Turnstile;
 }

@@ -1,9 +1,8 @@
 import { createContext } from "./compose.ts";
 import type { Ctx } from "./ctx.ts";
+import { deliveriesOf } from "./deliveries.ts";
 import { consumeHints, type Delivery } from "./outbox/consume.ts";
 import type { Handlers } from "./outbox/deliver.ts";
-import { webhookOf } from "./outbox/settings.ts";
-import { createNotifier } from "./outbox/webhook.ts";
 import { createIndexer } from "./search/indexing/handler.ts";
 import { lookAtIndex, targetOf } from "./search/indexing/look.ts";
 import { moveOn } from "./search/indexing/rebuild.ts";
@@ -12,8 +11,10 @@ const STEPS_A_MESSAGE = 10;
 const UNREACHABLE_SECONDS = 60;
 
 /** What the queue hands over. */
-export const runQueue = (messages: readonly Delivery[], env: Env): Promise<void> =>
-  takeHints(createContext(env), messages, { notify: createNotifier(webhookOf(env)) });
+export function runQueue(messages: readonly Delivery[], env: Env): Promise<void> {
+  const ctx = createContext(env);
+  return takeHints(ctx, messages, deliveriesOf(env, ctx));
+}
 
 /** While the engine does not answer, the messages wait and the outbox stays as it is. */
 export async function takeHints(ctx: Ctx, messages: readonly Delivery[], handlers: Handlers): Promise<void> {

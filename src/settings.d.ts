@@ -36,6 +36,14 @@ interface Env {
   WEBHOOK_URL?: string;
   /** `generic` (default) or `wecom`. */
   WEBHOOK_FORMAT?: string;
+  /** Mail of the site: `公示 <notice@gongshi.example.cn>`; absent: nobody is written to. */
+  MAIL_FROM?: string;
+  /** On Workers, where SMTP cannot be spoken: takes one JSON a letter by POST, with the token as bearer. */
+  MAIL_API_URL?: string;
+  /** Secret. */
+  MAIL_API_TOKEN?: string;
+  /** Made by the Node host of its SMTP settings. */
+  MAILER?: import("./follow/mailer.ts").Mailer;
   /** A WebSub hub, `https://…`, told of what changed. */
   WEBSUB_HUB?: string;
   /** Secret: group bots of newsrooms, of WeCom or DingTalk, apart by white space; DingTalk's with `#` and its signing secret. */

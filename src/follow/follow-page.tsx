@@ -2,6 +2,8 @@ import type { Context } from "hono";
 import type { Child } from "hono/jsx";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../http/app-env.ts";
+import type { LimitedError } from "../feedback/guard/limited.ts";
+import { guardScripts } from "../feedback/parts/guard-fields.tsx";
 import { INDICATORS } from "../indicators/indicator.ts";
 import { STANDARD_OUTLINE } from "../ingest/headings/standard-outline.ts";
 import { followPath } from "../paths.ts";
@@ -19,6 +21,7 @@ export interface FollowView {
   /** What was typed into the search field. */
   words: string;
   errors: readonly { id: string | null; message: string }[];
+  limited: LimitedError | null;
   /** The part about mail, where the site sends any. */
   mail: Child;
 }
@@ -44,6 +47,7 @@ export function followPage(c: Context<AppEnv>, view: FollowView, status: Content
     description: followWords.lead,
     script: true,
     unlisted: status !== 200,
+    ...guardScripts(c, view.limited),
     alternates: chosen ? feedAlternates(chosen.feed, chosen.name) : [],
   };
   return page(c, head, body, status);

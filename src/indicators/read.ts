@@ -6,7 +6,7 @@ import { type Indicator, indicatorOf, INDICATORS } from "./indicator.ts";
 import { checkAcrossYears, type Expectation, expectationsOf, type YearDoubt } from "./checks/across-years.ts";
 import { type OtherSeries, otherSeries, placeOf } from "./reading/other-series.ts";
 import { composeSeries, type SeriesTable, type YearRange } from "./series.ts";
-import { selectBureauPoints, selectCounts, selectPoints } from "./store.ts";
+import { selectBureauPoints, selectCounts, selectPoints, selectStated } from "./store.ts";
 
 /** 300 bureaus in 15 years, with what they left out. */
 export const MOST_POINTS = 6000;
@@ -92,6 +92,13 @@ export async function readBureauIndicators(ctx: Ctx, slug: string): Promise<Bure
     others: otherSeries(read, taken),
   };
 }
+
+/** Slugs of the indicators that any of these reports states. */
+export const readStatedIn = (ctx: Ctx, reports: readonly { bureauId: number; year: number }[]): Promise<string[]> =>
+  selectStated(
+    ctx.db,
+    reports.map(({ bureauId, year }) => ({ bureauId, year })),
+  );
 
 export interface ListedIndicator {
   indicator: Indicator;

@@ -81,6 +81,21 @@ export const selectBureauPoints = (db: Database, bureauId: number, limit: number
     .orderBy(asc(indicatorPoints.statedIn), asc(indicatorPoints.position))
     .limit(limit);
 
+/** What reports state, each by its bureau and year. */
+export async function selectStated(db: Database, reportsOf: readonly { bureauId: number; year: number }[]) {
+  const rows = await db
+    .selectDistinct({ indicator: indicatorPoints.indicator })
+    .from(jsonEach(reportsOf))
+    .innerJoin(
+      indicatorPoints,
+      and(
+        eq(indicatorPoints.bureauId, sql`j.value ->> 'bureauId'`),
+        eq(indicatorPoints.statedIn, sql`j.value ->> 'year'`),
+      ),
+    );
+  return rows.map(({ indicator }) => indicator);
+}
+
 const here = alias(indicatorPoints, "here");
 
 /**

@@ -19,6 +19,9 @@ export const settingsWords = {
   idleMeilisearch: "写了 MEILI_URL，但 SEARCH_ENGINE 不是 meilisearch：改为 meilisearch，或删去 MEILI_URL。",
   webhookFormat: "WEBHOOK_FORMAT 只能是 generic 或 wecom。",
   webhookUrl: "WEBHOOK_URL 应以 https:// 开头。",
+  smtp: "SMTP_URL 应写作 smtps://用户名:密码@主机:465，或 smtp://主机:25；用户名和密码里的特殊字符用 %XX 表示。",
+  mailFrom: "MAIL_FROM 应写作 公示 <notice@gongshi.example.cn>，或只写邮箱。",
+  twoMailers: "SMTP_URL 和 MAIL_API_URL 只留一种。",
   hub: "WEBSUB_HUB 应是一个以 https:// 开头的地址。",
   chats:
     "CHAT_WEBHOOKS 里只能是企业微信（https://qyapi.weixin.qq.com/cgi-bin/webhook/send?…）或钉钉（https://oapi.dingtalk.com/robot/send?…）群机器人的地址，以空白分开；钉钉的签名密钥接在地址后面，写作 #SEC…。",

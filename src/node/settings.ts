@@ -3,6 +3,7 @@ import { parseContactKeys } from "../feedback/private/contact.ts";
 import { hubOf, parseChatHook } from "../follow/outlets.ts";
 import { parseSigningKey } from "../ledger/log/keys.ts";
 import type { S3Settings } from "./files/s3-bucket.ts";
+import { smtpFault } from "./mail/smtp-mailer.ts";
 import { settingsWords as words } from "./settings-words.ts";
 import { proxiesOf } from "./visitor-address.ts";
 
@@ -32,6 +33,9 @@ export const PASSED_ON = [
   "DATA_LICENCE",
   "WEBHOOK_URL",
   "WEBHOOK_FORMAT",
+  "MAIL_FROM",
+  "MAIL_API_URL",
+  "MAIL_API_TOKEN",
   "WEBSUB_HUB",
   "CHAT_WEBHOOKS",
   "LEDGER_KEY",
@@ -46,7 +50,7 @@ export const PASSED_ON = [
 ] as const;
 
 const S3 = ["S3_ENDPOINT", "S3_BUCKET", "S3_REGION", "S3_ACCESS_KEY_ID", "S3_SECRET_ACCESS_KEY"] as const;
-const OWN = ["ENVIRONMENT", "SITE_ORIGIN", "HOST", "PORT", "DATA_DIR", "TRUSTED_PROXIES"] as const;
+const OWN = ["ENVIRONMENT", "SITE_ORIGIN", "HOST", "PORT", "DATA_DIR", "TRUSTED_PROXIES", "SMTP_URL"] as const;
 /** Every setting of this host. */
 const SETTINGS = [...OWN, ...S3, ...PASSED_ON] as const;
 
@@ -60,6 +64,8 @@ export interface HostSettings {
   proxies: BlockList;
   /** Null where originals are kept in the data folder. */
   s3: S3Settings | null;
+  /** Null where no mail is sent by SMTP. */
+  smtp: { url: string; from: string } | null;
   passedOn: Partial<Record<(typeof PASSED_ON)[number], string>>;
 }
 
@@ -105,6 +111,7 @@ export async function parseSettings(given: Given): Promise<{ settings: HostSetti
       dataFolder: value("DATA_DIR"),
       proxies,
       s3,
+      smtp: value("SMTP_URL") === "" ? null : { url: value("SMTP_URL"), from: value("MAIL_FROM") },
       passedOn,
     },
   };
@@ -117,6 +124,7 @@ const TOGETHER = [
   ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
   ["STAFF_TOKEN_ISSUER", "STAFF_TOKEN_AUDIENCE", "STAFF_TOKEN_JWKS", "STAFF_TOKEN_HEADER"],
   ["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET"],
+  ["MAIL_API_URL", "MAIL_API_TOKEN", "MAIL_FROM"],
 ] as const;
 
 /** Settings that go together and of which some are missing. */
@@ -156,8 +164,14 @@ function serviceProblems(value: Value): string[] {
 
 function outletProblems(value: Value): string[] {
   const hub = value("WEBSUB_HUB");
+  const [smtp, api, from] = [value("SMTP_URL"), value("MAIL_API_URL"), value("MAIL_FROM")];
   const chats = value("CHAT_WEBHOOKS").split(/\s+/).filter(Boolean);
   return [
+    ...(smtp === "" || smtpFault(smtp) === null ? [] : [words.smtp]),
+    ...(smtp === "" || from !== "" ? [] : [words.goesWith("SMTP_URL", "MAIL_FROM")]),
+    ...(smtp === "" || api === "" ? [] : [words.twoMailers]),
+    ...(from === "" || /^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/.test(from) ? [] : [words.mailFrom]),
+    ...(from === "" || smtp !== "" || api !== "" ? [] : [words.goesWith("MAIL_FROM", "SMTP_URL")]),
     ...(hub === "" || hubOf(hub) !== null ? [] : [words.hub]),
     ...(chats.every((chat) => parseChatHook(chat) !== null) ? [] : [words.chats]),
   ];

@@ -12,6 +12,7 @@ import { openS3Bucket, requireWriteOnce, WritesTwice } from "./files/s3-bucket.t
 import { startHints } from "./hints.ts";
 import { listen, stopServer } from "./http-server.ts";
 import { startReaderThreads } from "./reading/reader-threads.ts";
+import { smtpMailer } from "./mail/smtp-mailer.ts";
 import type { HostSettings } from "./settings.ts";
 import { settingsWords as words } from "./settings-words.ts";
 import { type Migration, NewerDatabase } from "./sqlite/migrate.ts";
@@ -42,6 +43,7 @@ export async function startHost(settings: HostSettings, { migrations, readerScri
   const reader = startReaderThreads(readerScript);
   try {
     const files = await openFiles(settings);
+    const mailer = settings.smtp && smtpMailer(settings.smtp.url, settings.smtp.from);
     const hints = startHints((deliveries) => runQueue(deliveries, env));
     const env = {
       ...settings.passedOn,
@@ -51,6 +53,7 @@ export async function startHost(settings: HostSettings, { migrations, readerScri
       FILES: files,
       READER: reader.fetcher,
       QUEUE: hints,
+      ...(mailer ? { MAILER: mailer } : {}),
       VERSION: { id: "", tag: "", timestamp: "" },
     } as unknown as Env;
     const app = createApp();
@@ -67,6 +70,7 @@ export async function startHost(settings: HostSettings, { migrations, readerScri
     const stop = async () => {
       await stopServer(server, LONGEST_STOP_MS);
       await Promise.all([clock.stop(), hints.stop(), background.settled()]);
+      mailer?.close();
       await reader.close();
       database.close();
     };

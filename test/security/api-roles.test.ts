@@ -35,7 +35,15 @@ const ALLOWED: Record<string, readonly string[]> = {
 };
 /** Writes that anybody may send. */
 const FOR_ALL = ["POST /feedback", "POST /feedback/lookup"];
-const FORMS_FOR_ALL = ["/feedback/new", "/feedback/receipt.txt", "/feedback/saved", "/feedback/status"];
+const FORMS_FOR_ALL = [
+  "/feedback/new",
+  "/feedback/receipt.txt",
+  "/feedback/saved",
+  "/feedback/status",
+  "/follow",
+  "/follow/confirm",
+  "/follow/leave",
+];
 
 let operations: Operation[] = [];
 const tokens: Record<string, string> = {};

@@ -5,7 +5,7 @@
 export const HOUSE_MAP: readonly (readonly string[])[] = [
   // What a platform or a person starts.
   ["worker.ts", "reader-worker.ts", "visitor-counters.ts", "node", "cli"],
-  ["app.ts", "cron.ts", "queue.ts", "compose.ts", "db/schema.ts"],
+  ["app.ts", "cron.ts", "queue.ts", "compose.ts", "deliveries.ts", "db/schema.ts"],
   // The edge: app.ts mounts these.
   ["*routes.tsx", "*api.ts"],
   ["console", "home", "compare", "api", "backup", "data", "embed", "follow", "mcp", "site"],
@@ -32,6 +32,7 @@ export const HOUSE_MAP: readonly (readonly string[])[] = [
     "feedback/guard/digest.ts",
     "feedback/guard/turnstile.ts",
     "feedback/kind.ts",
+    "follow/mailer.ts",
     "follow/outlets.ts",
     "ingest/document.ts",
     "ingest/headings/standard-outline.ts",

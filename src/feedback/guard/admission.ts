@@ -65,13 +65,14 @@ export interface Pass {
 
 /**
  * Lets a submission through: freely below the threshold, above it with a pass, which counts once. Throws `limited` with a
- * challenge and a wait token otherwise, and without them above the day's limit.
+ * challenge and a wait token otherwise, and without them above the day's limit. `what` is counted apart from the rest.
  */
-export async function admitSubmission(ctx: Ctx, visitor: string, pass: Pass): Promise<Quota> {
-  const day = await use(ctx, SUBMIT_DAY, visitor);
+export async function admitSubmission(ctx: Ctx, visitor: string, pass: Pass, what = "submit"): Promise<Quota> {
+  const of = (limit: Limit) => ({ ...limit, bucket: limit.bucket.replace("submit", what) });
+  const day = await use(ctx, of(SUBMIT_DAY), visitor);
   if (day.over) throw tooOften(day.quota);
-  const own = await use(ctx, SUBMIT, visitor);
-  const everyone = await use(ctx, SUBMIT_EVERYONE, "");
+  const own = await use(ctx, of(SUBMIT), visitor);
+  const everyone = await use(ctx, of(SUBMIT_EVERYONE), "");
   if (!own.over && !everyone.over) return own.quota;
   const secret = await installationSecret(ctx, "signing");
   if (await isGood(ctx, secret, pass)) return own.quota;

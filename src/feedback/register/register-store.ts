@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, getTableColumns, inArray, isNotNull, lt, type SQL, sql } from "drizzle-orm";
+import { and, asc, desc, eq, getTableColumns, gt, inArray, isNotNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Database } from "../../db/client.ts";
 import { bureaus, reportIdAt, reports } from "../../reports/schema.ts";
@@ -98,6 +98,24 @@ export async function countRegister(db: Database, filter: RegisterFilter, today:
 }
 
 export const loadRegisterRow = (db: Database, id: number) => selectRows(db).where(eq(feedback.id, id)).get();
+
+const isPublic = sql`${feedback.publication} = 'published'`;
+
+/** What was made public, and what public feedback was answered, after one instant and up to another. */
+export async function selectChangedCases(db: Database, from: string, until: string, limit: number) {
+  const changed = { id: columns.id, title: row.title, publishedAt: row.publishedAt, answeredAt: columns.answeredAt };
+  const between = (column: SQLiteColumn) => and(isPublic, gt(column, from), lte(column, until));
+  const [published, answered] = await Promise.all([
+    db.select(changed).from(feedback).where(between(feedback.publishedAt)).limit(limit).all(),
+    db
+      .select(changed)
+      .from(feedback)
+      .where(and(between(feedback.answeredAt), isNotNull(feedback.answeredAt)))
+      .limit(limit)
+      .all(),
+  ]);
+  return { published, answered };
+}
 
 /** When and why a feedback stopped being public. */
 export function loadHiding(db: Database, id: number) {

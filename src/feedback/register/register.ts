@@ -14,6 +14,7 @@ import {
   loadRegisterRow,
   type RegisterFilter,
   type RegisterRow,
+  selectChangedCases,
 } from "./register-store.ts";
 
 export type { RegisterFilter, RegisterRow };
@@ -45,6 +46,16 @@ export interface PublicFeedback extends RegisterRow {
   replies: { round: number; text: string; at: string }[];
   deadline: Deadline | null;
   today: string;
+}
+
+const MOST_CHANGED = 200;
+
+/** Public feedback that is new, or was answered, after one instant and up to another; each once. */
+export async function readChangedCases(ctx: Ctx, from: string, until: string) {
+  const { published, answered } = await selectChangedCases(ctx.db, from, until, MOST_CHANGED);
+  const isAnswered = new Set(answered.map(({ id }) => id));
+  const all = new Map([...published, ...answered].map((row) => [row.id, row]));
+  return [...all.values()].map(({ id, title }) => ({ id, title, answered: isAnswered.has(id) }));
 }
 
 /** Steps that concern the author and staff alone. */

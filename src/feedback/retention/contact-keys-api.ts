@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { resealAddresses } from "../../follow/mail/digest.ts";
 import { json, tokenProblems, withToken } from "../../http/api/api-routes.ts";
 import { createApi } from "../../http/api/openapi.ts";
 import { staffContext } from "../../staff/staff-context.ts";
@@ -7,7 +8,7 @@ import { rotateContactKeys } from "./retention.ts";
 
 const stepSchema = z
   .object({
-    resealed: z.int().openapi({ description: "这一步用最新的密钥重新加密的联系方式" }),
+    resealed: z.int().openapi({ description: "这一步用最新的密钥重新加密的联系方式和订阅邮箱" }),
     newest: z.string().nullable().openapi({ description: "正在运行的网站用来加密的密钥；没有设置密钥是 null" }),
     older: z.array(z.string()).openapi({ description: "设置里的其他密钥" }),
     otherwise: z
@@ -32,7 +33,19 @@ export function createContactKeysApi() {
   api.openapi(rotateRoute, async (c) => {
     const ctx = await staffContext(c);
     const by = requireRole(ctx, "admin");
-    return c.json(await rotateContactKeys(ctx, by), 200);
+    const [contacts, addresses] = [await rotateContactKeys(ctx, by), await resealAddresses(ctx)];
+    const otherwise = addTo(contacts.otherwise, addresses.otherwise);
+    return c.json({ ...contacts, resealed: contacts.resealed + addresses.resealed, otherwise }, 200);
   });
   return api;
+}
+
+type Otherwise = z.infer<typeof stepSchema>["otherwise"];
+
+/** Boxes of both kinds by their key. */
+function addTo(some: Otherwise, more: Otherwise): Otherwise {
+  const boxes = new Map<string, Otherwise[number]>();
+  for (const each of [...some, ...more])
+    boxes.set(each.key, { ...each, boxes: each.boxes + (boxes.get(each.key)?.boxes ?? 0) });
+  return [...boxes.values()];
 }

@@ -12,6 +12,7 @@ const factsOf = (ctx: Ctx): PrivacyFacts => ({
   days: FEEDBACK_KEEP_DAYS,
   thirdPartyCheck: ctx.turnstile !== undefined,
   takesContact: takesContact(ctx),
+  mails: ctx.mail !== undefined,
   onCloudflare: ctx.onCloudflare ?? false,
   limits: { submit: SUBMIT.limit, minutes: SUBMIT.length / 60 },
 });

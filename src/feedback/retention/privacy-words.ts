@@ -6,6 +6,8 @@ export interface PrivacyFacts {
   thirdPartyCheck: boolean;
   takesContact: boolean;
   onCloudflare: boolean;
+  /** Alerts are sent by mail. */
+  mails: boolean;
   /** Above which a check is asked for. */
   limits: { submit: number; minutes: number };
 }
@@ -15,7 +17,7 @@ export const privacyWords = {
   title: "个人信息保护说明",
   lead: "提交监督意见不需要注册，也不需要留姓名。这里说明本站收集什么、做什么用、保存多久、谁能看到，以及您可以要求什么。",
   object: "提出异议：提交监督意见",
-  parts: ({ days, thirdPartyCheck, takesContact, onCloudflare, limits }: PrivacyFacts) => [
+  parts: ({ days, thirdPartyCheck, takesContact, onCloudflare, mails, limits }: PrivacyFacts) => [
     {
       title: "收集什么，为什么",
       paragraphs: [
@@ -60,6 +62,18 @@ export const privacyWords = {
         "正文、办理经过和答复作为监督记录长期保存，以便查证答复和更正是否属实。",
       ],
     },
+    ...(mails
+      ? [
+          {
+            title: "邮件订阅",
+            paragraphs: [
+              "用邮件订阅更新时，本站只收集您填写的邮箱、订阅的内容和频次，只用来发这份订阅。邮箱加密保存，工作人员在工作台里看不到，也不与监督意见相关联。",
+              "先发一封确认邮件；三日内没有确认的，自动删除。每封邮件都带退订链接，退订后邮箱立即删除；退信说明邮箱不存在的，也删除。备份里的同一内容留到备份销毁，最长再过90天。",
+              "邮件经由本站设置的邮件服务器发出，它和收信一方的服务器能看到您的邮箱和邮件内容。",
+            ],
+          },
+        ]
+      : []),
     {
       title: "您可以要求什么",
       paragraphs: [

@@ -1,14 +1,13 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { AppEnv } from "../../http/app-env.ts";
-import { proofScriptPath } from "../../http/assets.ts";
-import { contentSecurityPolicy } from "../../http/security-headers.ts";
 import { newFeedbackPath, paragraphPath, privacyPath } from "../../paths.ts";
 import { PromiseBox } from "../../reports/promise/promise-box.tsx";
 import type { StandingPromise } from "../../reports/promise/promise.ts";
 import { page } from "../../ui/layout.tsx";
 import { type ClockRules, lengthOf } from "../clock.ts";
 import { FormErrorSummary, FormField, KindChoice, titled } from "../parts/form-fields.tsx";
+import { challengeIn, GuardFields, guardScripts } from "../parts/guard-fields.tsx";
 import type { LimitedError } from "../guard/limited.ts";
 import { passagePath } from "../target/passage-path.ts";
 import { FEEDBACK_KEEP_DAYS } from "../retention/retention.ts";
@@ -16,10 +15,7 @@ import type { Kind } from "../kind.ts";
 import type { FieldError } from "../submission.ts";
 import type { Target } from "../target/target.ts";
 import type { TargetBureau } from "../target/targets.ts";
-import { TURNSTILE_ACTION, TURNSTILE_ORIGIN } from "../guard/turnstile.ts";
 import { feedbackWords } from "../words.ts";
-
-const TURNSTILE_SCRIPT = `${TURNSTILE_ORIGIN}/turnstile/v0/api.js`;
 
 /** What stands in the fields, as typed. */
 export type TypedSubmission = Record<string, string>;
@@ -45,7 +41,6 @@ export interface FormView {
 export function newPage(c: Context<AppEnv>, view: FormView, status: ContentfulStatusCode) {
   const { errors, rules, target, limited } = view;
   c.header("Cache-Control", "no-store");
-  if (limited?.siteKey) c.header("Content-Security-Policy", contentSecurityPolicy(TURNSTILE_ORIGIN));
   return page(
     c,
     {
@@ -53,7 +48,7 @@ export function newPage(c: Context<AppEnv>, view: FormView, status: ContentfulSt
       path: newFeedbackPath({}),
       section: "feedback",
       unlisted: status !== 200,
-      ...(limited ? { scripts: [limited.siteKey ? TURNSTILE_SCRIPT : proofScriptPath] } : {}),
+      ...guardScripts(c, limited),
     },
     <div class="side">
       <div></div>
@@ -129,9 +124,8 @@ function NewForm({ view }: { view: FormView }) {
       method="post"
       action="/feedback/new"
       enctype="multipart/form-data"
-      data-challenge={limited?.challenge ? JSON.stringify(limited.challenge) : undefined}
+      data-challenge={challengeIn(limited)}
     >
-      <input type="hidden" name="token" value={token} />
       {target?.bureau ? (
         CARRIED.map((name) => value(name) && <input type="hidden" name={name} value={value(name)} />)
       ) : (
@@ -165,10 +159,6 @@ function NewForm({ view }: { view: FormView }) {
           {feedbackWords.publishHint}
         </span>
       </label>
-      <div class="hide">
-        <label for="website">{feedbackWords.trap}</label>
-        <input type="text" id="website" name="website" tabindex={-1} autocomplete="off" />
-      </div>
       <section class="panel" aria-labelledby="notice">
         <b id="notice">{feedbackWords.noticeTitle}</b>
         <p>
@@ -176,7 +166,7 @@ function NewForm({ view }: { view: FormView }) {
           <a href={privacyPath()}>{feedbackWords.privacy}</a>
         </p>
       </section>
-      {limited && <Verify limited={limited} />}
+      <GuardFields token={token} limited={limited} />
       <p class="row">
         <button class="btn" type="submit">
           {feedbackWords.send}
@@ -188,22 +178,6 @@ function NewForm({ view }: { view: FormView }) {
     </form>
   );
 }
-
-/** Above the threshold: work for a script (or Turnstile, where it is set up), or a minute's wait without one. */
-const Verify = ({ limited }: { limited: LimitedError }) => (
-  <section class="panel" aria-labelledby="proof-title">
-    <b id="proof-title">{feedbackWords.proofTitle}</b>
-    <p role="status" data-proof-status>
-      {feedbackWords.proofWait(limited.retryAfter)}
-    </p>
-    {limited.siteKey ? (
-      <div class="cf-turnstile" data-sitekey={limited.siteKey} data-action={TURNSTILE_ACTION} data-language="zh-CN" />
-    ) : (
-      <input type="hidden" name="proof" value="" />
-    )}
-    <input type="hidden" name="waited" value={limited.waitToken ?? ""} />
-  </section>
-);
 
 interface BureauProps {
   bureaus: readonly TargetBureau[];

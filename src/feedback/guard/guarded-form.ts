@@ -1,0 +1,21 @@
+import type { Ctx } from "../../ctx.ts";
+import { checkToken } from "../submit/new-form.ts";
+import type { FieldError } from "../submission.ts";
+import { feedbackWords } from "../words.ts";
+import type { Pass } from "./admission.ts";
+
+/** The fields of `GuardFields`. */
+export const GUARD_FIELDS = ["token", "website", "proof", "waited", "cf-turnstile-response"];
+
+/** What they say: what is wrong, the pass above the threshold, and the key under which the form counts once. */
+export type Guarded = { errors: FieldError[]; pass: Pass } & ({ ok: true; key: string } | { ok: false });
+
+/** Reads them, and holds a form that came faster than anybody types. */
+export async function readGuard(ctx: Ctx, text: (name: string) => string): Promise<Guarded> {
+  const token = await checkToken(ctx, text("token"));
+  if (token.ok && token.early > 0) await ctx.pause(token.early);
+  const pass = { proof: text("proof"), waited: text("waited"), turnstile: text("cf-turnstile-response") };
+  const trapped = text("website") ? [{ field: "website", message: feedbackWords.trapped }] : [];
+  if (!token.ok) return { ok: false, errors: [token.error, ...trapped], pass };
+  return { ok: true, errors: trapped, pass, key: token.key };
+}

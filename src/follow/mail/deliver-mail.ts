@@ -1,0 +1,78 @@
+import { auditEntry } from "../../audit/store.ts";
+import type { Ctx } from "../../ctx.ts";
+import { commit } from "../../db/client.ts";
+import { contactKeys } from "../../feedback/private/contact-keys.ts";
+import type { Handler } from "../../outbox/deliver.ts";
+import type { OutboxPayload } from "../../outbox/schema.ts";
+import { Undeliverable } from "../../outbox/undeliverable.ts";
+import { followPath } from "../../paths.ts";
+import { FEED_ENTRIES } from "../../ui/feeds/feed.ts";
+import { describeTopic } from "../describe.ts";
+import { Bounced } from "../mailer.ts";
+import { openBox, type Sealed } from "./address.ts";
+import { entriesBetween, readIfThere } from "./digest.ts";
+import { askLetter, digestLetter, knownLetter, type Written } from "./letters.ts";
+import { mailWords } from "./mail-words.ts";
+import * as store from "./store.ts";
+import { PENDING_DAYS } from "./subscribe.ts";
+
+const DEVELOPMENT = "http://localhost:8787";
+
+/**
+ * Sends the letters of the outbox. What was left or has run out in the meantime is not sent. An address that bounces is
+ * deleted with everything it follows.
+ */
+export function createPostman(ctx: Ctx): Handler {
+  return async (payload) => {
+    const row = await store.loadById(ctx.db, Number(payload["subscription"]));
+    if (!row) return;
+    if (!ctx.mail) throw new Undeliverable("no mail is set up");
+    const sealed = await openBox(await contactKeys(ctx), row).catch(() => {
+      throw new Undeliverable("no key opens the address");
+    });
+    const letter = await write(ctx, row, sealed, payload);
+    if (!letter) return;
+    try {
+      await ctx.mail.send({ ...letter, to: sealed.address, messageId: messageIdOf(ctx, row.id, payload) });
+    } catch (error) {
+      if (!(error instanceof Bounced)) throw error;
+      await forget(ctx, row, error.message);
+    }
+  };
+}
+
+const originOf = (ctx: Ctx) => ctx.outlets.origin || DEVELOPMENT;
+
+/** The same for every try of one payload. */
+const messageIdOf = (ctx: Ctx, id: number, { letter, until }: OutboxPayload) =>
+  `<${String(letter)}-${id}-${String(until ?? "").replace(/\D/g, "")}@${new URL(originOf(ctx)).hostname}>`;
+
+async function write(
+  ctx: Ctx,
+  row: store.Subscription,
+  { token }: Sealed,
+  { letter, from, until }: OutboxPayload,
+): Promise<Written | null> {
+  const origin = originOf(ctx);
+  const links = { origin, token };
+  const { kind, target, frequency, state } = row;
+  const described = await describeTopic(ctx, { kind, target }).catch(() => null);
+  if (letter === "ask") {
+    const name = kind === "search" || !described ? mailWords.thatSearch : described.name;
+    return state === "pending" ? askLetter(name, frequency, PENDING_DAYS, links) : knownLetter(name, frequency, links);
+  }
+  const feed = state === "confirmed" && described ? await readIfThere(ctx, { kind, target }, origin) : null;
+  const entries = feed ? entriesBetween(feed, String(from), String(until)) : [];
+  if (!described || entries.length === 0) return null;
+  const more = entries.length >= FEED_ENTRIES;
+  return digestLetter({ name: described.name, frequency, entries, more, about: origin + described.about }, links);
+}
+
+async function forget(ctx: Ctx, { addressDigest }: store.Subscription, why: string): Promise<void> {
+  const count = await store.countOfAddress(ctx.db, addressDigest);
+  const audit = { at: ctx.now().toISOString(), actor: "system", action: "subscription.bounced", subject: followPath() };
+  await commit(ctx.db, [
+    store.deleteOfAddress(ctx.db, addressDigest),
+    auditEntry(ctx.db, { ...audit, detail: { count, why } }),
+  ]);
+}

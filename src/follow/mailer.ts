@@ -1,0 +1,18 @@
+/** One letter. The sender is the mailer's own. */
+export interface Letter {
+  to: string;
+  subject: string;
+  text: string;
+  html: string;
+  /** The same for every try, so that a mail program shows a letter that was sent twice once. */
+  messageId: string;
+  headers: Readonly<Record<string, string>>;
+}
+
+/** Sends mail. Throws `Bounced`, `Undeliverable`, or another error where a later try may do. */
+export interface Mailer {
+  send: (letter: Letter) => Promise<void>;
+}
+
+/** There is no such mailbox, says the server that should know: nothing is sent there again. */
+export class Bounced extends Error {}

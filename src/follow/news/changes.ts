@@ -1,0 +1,58 @@
+import type { Ctx } from "../../ctx.ts";
+import { readChangedCases } from "../../feedback/register/register.ts";
+import { readStatedIn } from "../../indicators/read.ts";
+import {
+  bureauFeedBase,
+  caseFeedBase,
+  feedBase,
+  feedbackFeedBase,
+  feedbackPath,
+  indicatorFeedBase,
+} from "../../paths.ts";
+import { reportPath, sectionFeedBase } from "../../paths.ts";
+import { type ChangedReport, readChangedReports, readStandards } from "../../reports/catalog/changes.ts";
+import { newsWords } from "./news-words.ts";
+
+/** What was published between two instants, for those outside who want to know at once. */
+export interface Changes {
+  reports: ChangedReport[];
+  cases: Awaited<ReturnType<typeof readChangedCases>>;
+}
+
+export async function readChanges(ctx: Ctx, from: string, until: string): Promise<Changes> {
+  const [reports, cases] = await Promise.all([
+    readChangedReports(ctx, from, until),
+    readChangedCases(ctx, from, until),
+  ]);
+  return { reports, cases };
+}
+
+export const isEmpty = ({ reports, cases }: Changes) => reports.length + cases.length === 0;
+
+/** The feeds in which the changes stand. */
+export async function feedsOf(ctx: Ctx, { reports, cases }: Changes): Promise<string[]> {
+  const bases = new Set<string>();
+  if (reports.length > 0) {
+    bases.add(feedBase());
+    for (const { bureau } of reports) bases.add(bureauFeedBase(bureau.slug));
+    const ids = reports.map(({ revisionId }) => revisionId);
+    for (const standard of await readStandards(ctx, ids)) bases.add(sectionFeedBase(standard));
+    for (const slug of await readStatedIn(ctx, reports)) bases.add(indicatorFeedBase(slug));
+  }
+  if (cases.length > 0) bases.add(feedbackFeedBase());
+  for (const { id } of cases) bases.add(caseFeedBase(id));
+  return [...bases];
+}
+
+/** Each change in a line with its address. */
+export const linesOf = ({ reports, cases }: Changes, origin: string): { text: string; url: string }[] => [
+  ...reports.map(({ bureau, year, number, title, status }) => {
+    const said = status === "withdrawn" ? newsWords.withdrawn(title) : newsWords.published(title, number);
+    const url = origin + reportPath(bureau.slug, year, status === "withdrawn" ? undefined : number);
+    return { text: (bureau.demo ? newsWords.demo : "") + said, url };
+  }),
+  ...cases.map(({ id, title, answered }) => ({
+    text: answered ? newsWords.answered(id, title) : newsWords.case(id, title),
+    url: origin + feedbackPath(id),
+  })),
+];

@@ -1,0 +1,32 @@
+import type { Ctx } from "../../ctx.ts";
+import { commit } from "../../db/client.ts";
+import { outboxEntry } from "../../outbox/store.ts";
+import { isEmpty, readChanges } from "./changes.ts";
+import { hookName } from "./chat.ts";
+import { loadSeenUntil, setSeenUntil } from "./state-store.ts";
+
+/** A change carries the instant at which it began: by then it is in the tables. */
+const SETTLE_MS = 60_000;
+
+/**
+ * Scheduled. Puts into the outbox that something was published since the last run: for the hub, and for each group. The
+ * first run only notes where it stands; nothing older is told. Answers how many.
+ */
+export async function noticeChanges(ctx: Ctx): Promise<number> {
+  const { hub, chats } = ctx.outlets;
+  if (hub === null && chats.length === 0) return 0;
+  const until = new Date(ctx.now().getTime() - SETTLE_MS).toISOString();
+  const from = await loadSeenUntil(ctx.db);
+  if (from === undefined) {
+    await commit(ctx.db, [setSeenUntil(ctx.db, until)]);
+    return 0;
+  }
+  if (from >= until || isEmpty(await readChanges(ctx, from, until))) return 0;
+  const at = ctx.now().toISOString();
+  const rows = [
+    ...(hub === null ? [] : [{ kind: "websub", payload: { from, until }, at }]),
+    ...chats.map((chat) => ({ kind: "chat", payload: { from, until, hook: hookName(chat) }, at })),
+  ];
+  await commit(ctx.db, [setSeenUntil(ctx.db, until), ...rows.map((row) => outboxEntry(ctx.db, row))]);
+  return rows.length;
+}

@@ -1,0 +1,65 @@
+import { createTransport } from "nodemailer";
+import { Bounced, type Letter, type Mailer } from "../../follow/mailer.ts";
+import { Undeliverable } from "../../outbox/undeliverable.ts";
+import { messageOf } from "../../thrown.ts";
+
+const CONNECT_MS = 5000;
+const SILENCE_MS = 10_000;
+
+/** What nodemailer says of a refusal beside its message. */
+interface Refusal {
+  code?: string;
+  responseCode?: number;
+  command?: string;
+  response?: string;
+}
+
+/** Mail by SMTP: `smtps://name:password@host:465`, or `smtp://` with STARTTLS where the server has it. */
+export function smtpMailer(url: string, from: string): Mailer & { close: () => void } {
+  const transport = createTransport(
+    {
+      url,
+      pool: true,
+      maxConnections: 1,
+      connectionTimeout: CONNECT_MS,
+      greetingTimeout: CONNECT_MS,
+      socketTimeout: SILENCE_MS,
+      disableFileAccess: true,
+      disableUrlAccess: true,
+    } as object,
+    { from },
+  );
+  return {
+    send: async ({ to, subject, text, html, messageId, headers }: Letter) => {
+      try {
+        await transport.sendMail({ to: { name: "", address: to }, subject, text, html, messageId, headers });
+      } catch (error) {
+        throw judged(error as Error & Refusal);
+      }
+    },
+    close: () => transport.close(),
+  };
+}
+
+/** A policy of the server (5.7.x: relaying, reputation) says nothing of the mailbox. */
+const POLICY = /\b5\.7\.\d/;
+
+/** What a refusal means. Only of the receiver, and for good, does it end a subscription. Its text may hold the address. */
+function judged(error: Error & Refusal): Error {
+  const { code, responseCode = 0, command = "", response = "" } = error;
+  const isFinal = responseCode >= 500 && responseCode < 600;
+  const told = `SMTP ${code ?? error.name}${responseCode ? ` ${responseCode}` : ""}${command ? ` at ${command}` : ""}`;
+  if (isFinal && command === "RCPT TO" && !POLICY.test(response)) return new Bounced(told);
+  if (isFinal && code === "EMESSAGE") return new Undeliverable(told);
+  return new Error(told);
+}
+
+/** What is wrong with an address of an SMTP server; null where nothing is. */
+export function smtpFault(url: string): string | null {
+  try {
+    const { protocol, hostname } = new URL(url);
+    return ["smtp:", "smtps:"].includes(protocol) && hostname !== "" ? null : protocol;
+  } catch (error) {
+    return messageOf(error);
+  }
+}
