@@ -21,6 +21,8 @@ test.each([
   ["ADMIN_EMAILS", ""],
   ["SEARCH_ENGINE", "elasticsearch"],
   ["WEBHOOK_FORMAT", "dingtalk"],
+  ["MAIL_FROM", "notice@gongshi.sh.cn"],
+  ["CHAT_WEBHOOKS", "https://oapi.dingtalk.com/robot/send?access_token=t"],
   ["LEDGER_KEY", "PRIVATE+KEY+a+b+c"],
 ])("%s = %o is told", (name, value) => {
   expect(missingSettings({ ...WHOLE, vars: { ...WHOLE.vars, [name]: value } }).join()).toContain(name);

@@ -3,7 +3,15 @@ import type { Environment } from "./environment.ts";
 const PLACEHOLDER_ID = "00000000-0000-0000-0000-000000000000";
 /** Made by the first set-up. */
 export const SECRETS = ["LEDGER_KEY", "CONTACT_KEYS"] as const;
-const SECRET_NAMES = [...SECRETS, "MEILI_SEARCH_KEY", "MEILI_INDEX_KEY", "TURNSTILE_SECRET", "WEBHOOK_URL"] as const;
+const SECRET_NAMES = [
+  ...SECRETS,
+  "MEILI_SEARCH_KEY",
+  "MEILI_INDEX_KEY",
+  "TURNSTILE_SECRET",
+  "WEBHOOK_URL",
+  "MAIL_API_TOKEN",
+  "CHAT_WEBHOOKS",
+] as const;
 
 /** What a deployment would lack, a sentence each that says what to do. Secrets are checked apart. */
 export function missingSettings(environment: Environment): string[] {
@@ -29,6 +37,8 @@ export function missingSettings(environment: Environment): string[] {
     );
   need(["", "fts5", "meilisearch"].includes(vars("SEARCH_ENGINE")), "SEARCH_ENGINE 只能是 fts5 或 meilisearch。");
   need(["", "generic", "wecom"].includes(vars("WEBHOOK_FORMAT")), "WEBHOOK_FORMAT 只能是 generic 或 wecom。");
+  const mail = ["MAIL_FROM", "MAIL_API_URL"].filter((name) => vars(name) !== "");
+  need(mail.length !== 1, `写了 ${mail.join()}，邮件订阅还要写 MAIL_FROM 和 MAIL_API_URL 两项。`);
   for (const name of SECRET_NAMES)
     need(vars(name) === "", `${name} 是机密，不能写在 wrangler.toml 里：删去，改用 npx wrangler secret put ${name}。`);
   if (vars("SEARCH_ENGINE") === "meilisearch")
@@ -48,6 +58,7 @@ function secretsFor({ vars }: Environment): string[] {
     ...SECRETS,
     ...(vars?.["SEARCH_ENGINE"] === "meilisearch" ? ["MEILI_SEARCH_KEY", "MEILI_INDEX_KEY"] : []),
     ...(vars?.["TURNSTILE_SITE_KEY"] ? ["TURNSTILE_SECRET"] : []),
+    ...(vars?.["MAIL_API_URL"] ? ["MAIL_API_TOKEN"] : []),
   ];
 }
 

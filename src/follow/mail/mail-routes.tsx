@@ -5,8 +5,7 @@ import { sentForm } from "../../http/sent-form.ts";
 import { describeTopic } from "../describe.ts";
 import { mailWords } from "./mail-words.ts";
 import { confirmedPage, confirmPage, leavePage, leftPage, overPage, sentPage } from "./mail-pages.tsx";
-import type { Subscription } from "./store.ts";
-import { confirmSubscription, findByToken, leaveSubscription } from "./subscribe.ts";
+import { confirmSubscription, findByToken, leaveSubscription, type Subscription } from "./subscribe.ts";
 
 type C = Context<AppEnv>;
 

@@ -16,6 +16,8 @@ import { nextDigest } from "./digest-times.ts";
 import { mailWords } from "./mail-words.ts";
 import * as store from "./store.ts";
 
+export type { Subscription } from "./store.ts";
+
 export const PENDING_DAYS = 3;
 export const MOST_OF_ADDRESS = 30;
 /** Letters that strangers can make us send to one address. */
