@@ -20,6 +20,7 @@ import { auditRoutes } from "./console/audit/routes.tsx";
 import { outboxRoutes } from "./console/outbox/routes.tsx";
 import { healthRoutes } from "./console/system/health-routes.tsx";
 import { keysRoutes } from "./console/keys/routes.tsx";
+import { calendarRoutes } from "./console/calendar/routes.tsx";
 import { tokensRoutes } from "./console/tokens/routes.tsx";
 import { systemRoutes } from "./console/system/system-routes.tsx";
 import { attachmentRoutes } from "./console/cases/attachment-routes.tsx";
@@ -34,6 +35,7 @@ import { mountApi } from "./api/routes.tsx";
 import { createStaffReportsApi } from "./reports/api.ts";
 import { compareRoutes } from "./compare/routes.tsx";
 import { createFeedbackApi } from "./feedback/api.ts";
+import { createCalendarApi } from "./feedback/calendar-api.ts";
 import { createQueueApi } from "./feedback/handle/queue-api.ts";
 import { createContactKeysApi } from "./feedback/retention/contact-keys-api.ts";
 import { feedbackRoutes } from "./feedback/routes.tsx";
@@ -94,6 +96,7 @@ const PAGES = [
   systemRoutes,
   keysRoutes,
   tokensRoutes,
+  calendarRoutes,
 ];
 
 export function createApp() {
@@ -118,6 +121,7 @@ export function createApp() {
       createIndicatorsApi(),
       createReadApi(),
       createFeedbackApi(),
+      createCalendarApi(),
       createContactKeysApi(),
       createSearchApi(),
       createKnownFilesApi(),

@@ -22,6 +22,7 @@ export const revisePath = (bureau: string, year: number, feedback?: number) =>
 export const promisesPath = () => "/staff/promises";
 export const tokensPath = () => "/staff/tokens";
 export const keysPath = () => "/staff/keys";
+export const calendarPath = () => "/staff/calendar";
 export const settingsPath = () => "/staff/settings";
 export const templatesPath = () => "/staff/settings/templates";
 export const outboxPath = () => "/staff/outbox";

@@ -1,4 +1,4 @@
-import { type ClockRules, TERMS } from "../feedback/clock.ts";
+import { type Term, type TermName, TERMS } from "../feedback/clock.ts";
 import type { PersonInput } from "../staff/people.ts";
 
 const LONGEST_FIELD = 20_000;
@@ -25,7 +25,7 @@ export const toPersonInput = (form: FormData, mode: "add" | "change"): PersonInp
 export const TERM_FIELDS = TERMS.flatMap((name) => ["days", "unit", "basis"].map((part) => `${name}-${part}`));
 
 /** Typed terms as rules; a number that is none becomes NaN, which the verb refuses. */
-export const toRules = (typed: Record<string, string>): ClockRules =>
+export const toRules = (typed: Record<string, string>): Record<TermName, Term> =>
   Object.fromEntries(
     TERMS.map((name) => {
       const days = typed[`${name}-days`]?.trim() ?? "";
@@ -35,4 +35,4 @@ export const toRules = (typed: Record<string, string>): ClockRules =>
         { days: /^\d{1,4}$/.test(days) ? Number(days) : Number.NaN, unit, basis: typed[`${name}-basis`] ?? "" },
       ];
     }),
-  ) as unknown as ClockRules;
+  ) as unknown as Record<TermName, Term>;

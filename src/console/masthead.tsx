@@ -2,6 +2,7 @@ import { homePath } from "../paths.ts";
 import type { Display } from "../http/display.ts";
 import {
   auditPath,
+  calendarPath,
   consolePath,
   keysPath,
   outboxPath,
@@ -18,6 +19,7 @@ import {
 import type { Person } from "../staff/person.ts";
 import { ROLE_NAMES, type Role } from "../staff/role.ts";
 import { DisplayForm, ElderSwitch } from "../ui/display-form.tsx";
+import { calendarWords } from "./calendar/calendar-words.ts";
 import { publishWords } from "./desk/publish-words.ts";
 import { keysWords } from "./keys/keys-words.ts";
 import { promisesWords } from "./promises/promise-words.ts";
@@ -63,6 +65,7 @@ const GROUPS: readonly { name: string; entries: readonly Entry[] }[] = [
     name: consoleWords.groups.site,
     entries: [
       { key: "settings", href: settingsPath(), label: consoleWords.settings, roles: ["admin"] },
+      { key: "calendar", href: calendarPath(), label: calendarWords.title, roles: ["admin"] },
       { key: "outbox", href: outboxPath(), label: consoleWords.outbox, roles: ["admin"] },
       { key: "system", href: systemPath(), label: systemWords.title, roles: ["admin"] },
     ],
@@ -81,7 +84,8 @@ export type ConsoleSection =
   | "outbox"
   | "system"
   | "keys"
-  | "tokens";
+  | "tokens"
+  | "calendar";
 
 interface Props {
   section: ConsoleSection | undefined;

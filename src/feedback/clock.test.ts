@@ -1,7 +1,14 @@
 import { beijingDay } from "../day.ts";
 import { describe, expect, it } from "vitest";
-import { addWorkingDays, isWorkingDay, isYearCovered, orNextWorkingDay, uncoveredYears } from "./calendar.ts";
-import { type ClockRules, deadline, DEFAULT_RULES, extendedDeadline, isOverdue } from "./clock.ts";
+import {
+  addWorkingDays,
+  calendarVersion,
+  isWorkingDay,
+  orNextWorkingDay,
+  sourceOf,
+  workingDaysBetween,
+} from "./calendar.ts";
+import { type ClockRules, deadline, DEFAULT_RULES, extendedDeadline, isOverdue, recounted, withStop } from "./clock.ts";
 
 const working = (days: number): ClockRules => ({
   ...DEFAULT_RULES,
@@ -32,18 +39,28 @@ describe("the working-day calendar", () => {
     expect(addWorkingDays("2025-01-27", 1)).toBe("2025-02-05");
   });
 
-  it("says which years it does not cover", () => {
-    expect(isYearCovered(2004)).toBe(true);
-    expect(isYearCovered(2026)).toBe(true);
-    expect(isYearCovered(2031)).toBe(false);
-    expect(uncoveredYears("2026-12-01", "2026-12-31")).toEqual([]);
-    expect(uncoveredYears("2030-12-01", "2031-01-31")).toEqual([2030, 2031]);
+  it("says who announced the holidays of a year, and that nobody did", () => {
+    expect(sourceOf(2004)).toBe("chinese-days");
+    expect(sourceOf(2026)).toBe("chinese-days");
+    expect(sourceOf(2031)).toBeNull();
   });
 
-  it("moves to the next working day only where holidays are known", () => {
+  it("moves to the next working day, by weekends alone where holidays are not announced", () => {
     expect(orNextWorkingDay("2025-10-01")).toBe("2025-10-09");
     expect(orNextWorkingDay("2025-10-09")).toBe("2025-10-09");
-    expect(orNextWorkingDay("2031-10-04")).toBe("2031-10-04"); // a Saturday
+    expect(orNextWorkingDay("2031-10-04")).toBe("2031-10-06"); // a Saturday
+    expect(orNextWorkingDay("2031-10-06")).toBe("2031-10-06");
+  });
+
+  it("goes by a year that was entered, before the package, and counts its version up", () => {
+    const off = ["2030-12-31", "2031-01-01", "2031-10-06", "2031-10-07"];
+    const calendar = { version: 3, years: [{ year: 2031, source: "国务院办公厅通知", off, work: ["2031-10-11"] }] };
+    expect(sourceOf(2031, calendar)).toBe("国务院办公厅通知");
+    expect(orNextWorkingDay("2031-10-04", calendar)).toBe("2031-10-08");
+    expect(isWorkingDay("2031-10-11", calendar)).toBe(true); // Saturday, 调休
+    expect(isWorkingDay("2030-12-31", calendar)).toBe(false); // a Tuesday of the year before
+    expect(workingDaysBetween("2031-10-03", "2031-10-11", calendar)).toBe(4);
+    expect(calendarVersion(calendar)).toBeGreaterThan(calendarVersion({ version: 2, years: [] }));
   });
 
   it("takes the day in Beijing", () => {
@@ -72,10 +89,38 @@ describe("deadlines", () => {
     expect(deadline(DEFAULT_RULES, "decide", "2024-12-01").due).toBe("2025-02-05"); // 2025-01-30 is 初二
   });
 
-  it("say when holidays of a year are not known, and count calendar days there", () => {
-    const { due, explanation } = deadline(DEFAULT_RULES, "decide", "2030-11-25");
-    expect(due).toBe("2031-01-24");
-    expect(explanation).toContain("2030、2031年节假日安排尚未收录，暂按自然日计");
+  it("say which calendar was used, and move over weekends of a year that is not announced", () => {
+    const { due, explanation, calendar } = deadline(DEFAULT_RULES, "decide", "2030-11-26");
+    expect(due).toBe("2031-01-27"); // 01-25 is a Saturday
+    expect(explanation).toContain("2031年节假日安排尚未公布，只按周末计，公布后重新计算");
+    expect(calendar).toEqual([
+      { year: 2030, source: null },
+      { year: 2031, source: null },
+    ]);
+    expect(deadline(DEFAULT_RULES, "decide", "2025-11-10").explanation).toContain("2026年日历：chinese-days");
+  });
+
+  it("are counted anew by the calendar that is known then", () => {
+    const before = deadline(DEFAULT_RULES, "decide", "2030-11-26");
+    const off = ["2031-01-01", "2031-01-27", "2031-01-28"];
+    const calendar = { version: 1, years: [{ year: 2031, source: "国务院办公厅通知", off, work: [] }] };
+    const after = recounted({ calendar }, before);
+    expect(after).toMatchObject({ due: "2031-01-29", from: before.from, days: 60 });
+    expect(after.explanation).toContain("2031年日历：国务院办公厅通知");
+  });
+
+  it("leave out the days on which they stood still, also after an extension", () => {
+    const first = deadline(DEFAULT_RULES, "decide", "2025-03-03"); // 05-02 is a holiday: 05-06
+    expect(first.due).toBe("2025-05-06");
+    const stopped = withStop(DEFAULT_RULES, first, { from: "2025-03-10", to: "2025-03-20" });
+    expect(stopped.due).toBe("2025-05-12"); // 60 + 10 days
+    expect(stopped.explanation).toContain("2025-03-10至2025-03-20等提交人补充的10日不计");
+    expect(extendedDeadline(DEFAULT_RULES, "2025-03-03", stopped.stops).due).toBe("2025-06-11");
+    const workdays = withStop(working(15), deadline(working(15), "acknowledge", "2025-03-03"), {
+      from: "2025-03-07",
+      to: "2025-03-10",
+    });
+    expect(workdays.due).toBe("2025-03-25"); // one working day, the weekend counts for nothing
   });
 
   it("count working days where the rule says so", () => {

@@ -1,4 +1,14 @@
-import { addDays, addWorkingDays, orNextWorkingDay, uncoveredYears } from "./calendar.ts";
+import {
+  addDays,
+  addWorkingDays,
+  daysBetween,
+  type HolidayCalendar,
+  orNextWorkingDay,
+  PACKAGE_CALENDAR,
+  workingDaysBetween,
+  type YearUsed,
+  yearsUsed,
+} from "./calendar.ts";
 
 /** `calendar` days end on a working day; `working` days count working days only. */
 export type Unit = "calendar" | "working";
@@ -21,6 +31,8 @@ export interface ClockRules {
   reopen: Term;
   /** To answer a review. */
   review: Term;
+  /** By which they are counted; absent: what the package knows. */
+  calendar?: HolidayCalendar;
 }
 
 export const TERMS = ["acknowledge", "decide", "extension", "reopen", "review"] as const;
@@ -57,39 +69,64 @@ export interface Deadline {
   unit: Unit;
   basis: string;
   explanation: string;
+  /** Whose holidays were counted with; absent where it was computed before this was kept. */
+  calendar?: YearUsed[];
+  /** Days on which it stood still. */
+  stops?: Stop[];
+}
+
+/** A clock stood still from the day on which its author was asked to the day of the answer: the days after the first do not count. */
+export interface Stop {
+  from: string;
+  to: string;
 }
 
 const LAST_DAY_RULE = "最后一日逢休息日顺延（《民法典》第二百零三条）";
 
+type Counted = Pick<Deadline, "term" | "from" | "days" | "unit" | "basis" | "stops">;
+
 /** The deadline of a term that starts on `from`; the first day is not counted (《民法典》第二百零一条). */
-export function deadline(rules: ClockRules, term: TermName, from: string): Deadline {
-  const { days, unit, basis } = rules[term];
-  return finish({ term, from, days, unit, basis }, add(from, rules[term]));
-}
+export const deadline = (rules: ClockRules, term: TermName, from: string): Deadline =>
+  recounted(rules, { term, from, ...rules[term] });
 
 /** The deadline for an answer after its one extension, counted on from the term before its last day was moved. */
-export function extendedDeadline(rules: ClockRules, from: string): Deadline {
-  const { decide, extension } = rules;
+export function extendedDeadline({ decide, extension, calendar }: ClockRules, from: string, stops?: Stop[]): Deadline {
   const days = decide.days + extension.days;
-  const last = add(add(from, decide), { ...extension, unit: decide.unit });
-  return finish({ term: "extension", from, days, unit: decide.unit, basis: extension.basis }, last);
+  const counted: Counted = { term: "extension", from, days, unit: decide.unit, basis: extension.basis };
+  return recounted({ calendar }, stops ? { ...counted, stops } : counted);
 }
 
-const add = (from: string, { days, unit }: Term) =>
-  unit === "working" ? addWorkingDays(from, days) : addDays(from, days);
+/** The same deadline with a time in which it stood still. */
+export const withStop = (rules: ClockRules, of: Deadline, stop: Stop): Deadline =>
+  recounted(rules, { ...of, stops: [...(of.stops ?? []), stop] });
 
-function finish(counted: Omit<Deadline, "due" | "explanation">, last: string): Deadline {
-  const { from, unit, basis } = counted;
+/** A deadline counted anew by the calendar of today; its term, its start and its stops stay. */
+export function recounted(
+  { calendar = PACKAGE_CALENDAR }: { calendar?: HolidayCalendar | undefined },
+  { term, from, days, unit, basis, stops }: Counted,
+): Deadline {
   const working = unit === "working";
-  const due = working ? last : orNextWorkingDay(last);
-  const moved = due === last ? "" : `，${last}是休息日，顺延到${due}`;
-  const unknown = uncoveredYears(from, due);
-  const missing = working ? "只除周末" : "暂按自然日计";
-  const caveat = unknown.length === 0 ? "" : `；${unknown.join("、")}年节假日安排尚未收录，${missing}`;
-  const rule = working ? "" : `；${LAST_DAY_RULE}`;
-  const explanation = `自${from}的次日起${lengthOf(counted)}${moved}${caveat}。${basis}${rule}。`;
-  return { ...counted, due, explanation };
+  const still = (stops ?? []).map((stop) => ({ ...stop, days: daysOf(stop, working, calendar) }));
+  const whole = days + still.reduce((sum, stop) => sum + stop.days, 0);
+  const last = working ? addWorkingDays(from, whole, calendar) : addDays(from, whole);
+  const due = working ? last : orNextWorkingDay(last, calendar);
+  const used = yearsUsed(from, due, calendar);
+  const explanation = [
+    `自${from}的次日起${lengthOf({ days, unit })}`,
+    ...still.map((stop) => `，${stop.from}至${stop.to}等提交人补充的${lengthOf({ days: stop.days, unit })}不计`),
+    due === last ? "" : `，${last}是休息日，顺延到${due}`,
+    `；${used.map(usedWords).join("；")}`,
+    `。${basis}${working ? "" : `；${LAST_DAY_RULE}`}。`,
+  ].join("");
+  return { term, from, days, unit, basis, due, explanation, calendar: used, ...(stops ? { stops } : {}) };
 }
+
+const daysOf = ({ from, to }: Stop, working: boolean, calendar: HolidayCalendar) =>
+  working ? workingDaysBetween(from, to, calendar) : daysBetween(from, to);
+
+/** 2026年日历：chinese-days */
+export const usedWords = ({ year, source }: YearUsed) =>
+  source === null ? `${year}年节假日安排尚未公布，只按周末计，公布后重新计算` : `${year}年日历：${source}`;
 
 /** Whether the day is past the deadline, where one runs. */
 export const isOverdue = (due: string | null, today: string) => due !== null && today > due;

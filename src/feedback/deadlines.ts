@@ -1,4 +1,4 @@
-import { type ClockRules, deadline, type Deadline, extendedDeadline } from "./clock.ts";
+import { type ClockRules, deadline, type Deadline, extendedDeadline, recounted, withStop } from "./clock.ts";
 import type { EventType, FeedbackState } from "./feedback.ts";
 import { type Kind, kindOf } from "./kind.ts";
 
@@ -18,11 +18,12 @@ export const firstDeadlines = (rules: ClockRules, kind: Kind, today: string): De
 /** What an event makes of the deadlines; `after` is the state it led to. A transfer starts both clocks again. */
 export function deadlinesAfter(
   rules: ClockRules,
-  before: Deadlines,
+  before: { state: FeedbackState; deadlines: Deadlines },
   event: EventType,
   after: FeedbackState,
   today: string,
 ): Deadlines {
+  const deadlines = withoutStop(rules, before, after, today);
   switch (event) {
     case "transfer":
       return {
@@ -30,20 +31,55 @@ export function deadlinesAfter(
         ...(after.extended ? { decide: extendedDeadline(rules, today) } : {}),
       };
     case "extend":
-      return { ...before, decide: extendedDeadline(rules, before.decide.from) };
+      return { ...deadlines, decide: extendedDeadline(rules, deadlines.decide.from, deadlines.decide.stops) };
     case "approveReply":
     case "decline":
-      return { ...before, reopen: deadline(rules, "reopen", today) };
+      return { ...deadlines, reopen: deadline(rules, "reopen", today) };
     case "reopen":
-      return { ...before, review: deadline(rules, "review", today) };
+      return { ...deadlines, review: deadline(rules, "review", today) };
+    case "recount":
+      return recountedDeadlines(rules, deadlines, today);
     default:
-      return before;
+      return deadlines;
   }
 }
 
-/** The deadline that runs now; null where the feedback waits for nobody's answer. */
-export function runningDeadline(state: FeedbackState, deadlines: Deadlines): Deadline | null {
+/** Where an event lets a clock run on, the days on which it stood still are added. */
+function withoutStop(
+  rules: ClockRules,
+  { state, deadlines }: { state: FeedbackState; deadlines: Deadlines },
+  after: FeedbackState,
+  today: string,
+): Deadlines {
+  if (state.stoppedOn === null || after.stoppedOn !== null) return deadlines;
+  const name = running(state, deadlines);
+  const stopped = deadlines[name] ?? deadlines.decide;
+  return { ...deadlines, [name]: withStop(rules, stopped, { from: state.stoppedOn, to: today }) };
+}
+
+/** By the calendar that is known today. What would have passed by it stays as it was: nobody is late from one day to the next. */
+export function recountedDeadlines(rules: ClockRules, deadlines: Deadlines, today: string): Deadlines {
+  const anew = (old: Deadline) => {
+    const next = recounted(rules, old);
+    return next.due < today ? old : next;
+  };
+  return {
+    acknowledge: anew(deadlines.acknowledge),
+    decide: anew(deadlines.decide),
+    ...(deadlines.reopen ? { reopen: anew(deadlines.reopen) } : {}),
+    ...(deadlines.review ? { review: anew(deadlines.review) } : {}),
+  };
+}
+
+const running = ({ round }: Pick<FeedbackState, "round">, deadlines: Deadlines): "review" | "decide" =>
+  round === 1 && deadlines.review ? "review" : "decide";
+
+/** The deadline that runs now; null where the feedback waits for nobody's answer, or for its author while the clock stands still. */
+export function runningDeadline(
+  state: Pick<FeedbackState, "status" | "round" | "stoppedOn">,
+  deadlines: Deadlines,
+): Deadline | null {
   if (state.status === "submitted") return deadlines.acknowledge;
   if (state.status !== "accepted" && state.status !== "in_progress") return null;
-  return state.round === 1 && deadlines.review ? deadlines.review : deadlines.decide;
+  return state.stoppedOn === null ? (deadlines[running(state, deadlines)] ?? null) : null;
 }

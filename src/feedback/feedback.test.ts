@@ -21,6 +21,8 @@ const base: FeedbackState = {
   joinedTo: null,
   reopenUntil: null,
   held: false,
+  stoppedOn: null,
+  stops: 0,
 };
 
 const bools = [false, true];
@@ -78,18 +80,21 @@ describe("the state machine", () => {
     const from = (status: FeedbackState["status"], more: Partial<FeedbackState> = {}) =>
       possibleEvents({ ...base, status, ...more }, "乙", on).join(" ");
     expect(from("submitted")).toBe(
-      "accept decline transfer askAuthor supplement join publish withdrawConsent markOverdue",
+      "accept decline transfer askAuthor supplement join publish withdrawConsent markOverdue recount",
     );
     expect(from("accepted")).toBe(
-      "start transfer askAuthor supplement draftReply extend linkCorrection join publish withdrawConsent markOverdue",
+      "start transfer askAuthor supplement draftReply extend linkCorrection join publish withdrawConsent markOverdue stopClock recount",
     );
     expect(from("in_progress", { draftBy: "甲" })).toBe(
-      "transfer askAuthor supplement draftReply returnDraft approveReply extend linkCorrection join publish withdrawConsent markOverdue",
+      "transfer askAuthor supplement draftReply returnDraft approveReply extend linkCorrection join publish withdrawConsent markOverdue stopClock recount",
+    );
+    expect(from("in_progress", { waiting: true, stoppedOn: on, stops: 1 })).toBe(
+      "transfer supplement draftReply linkCorrection join publish withdrawConsent markOverdue resumeClock recount",
     );
     expect(from("submitted", { joinedTo: 7 })).toContain(" separate publish");
     expect(from("declined")).toBe("reopen publish withdrawConsent");
     expect(from("answered", { publication: "published" })).toBe(
-      "linkCorrection close reopen rate publish hide publishReply withdrawConsent",
+      "linkCorrection close reopen rate publish hide publishReply withdrawConsent recount",
     );
     expect(from("closed")).toBe("linkCorrection reopen rate publish withdrawConsent");
   });

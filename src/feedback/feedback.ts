@@ -39,6 +39,10 @@ export interface FeedbackState {
   reopenUntil: string | null;
   /** The supervisors look at it first; the bureau does not know of it yet. */
   held: boolean;
+  /** Beijing day on which the clock stopped, for its author to answer; null while it runs. */
+  stoppedOn: string | null;
+  /** How often it stopped in this round. */
+  stops: number;
 }
 
 export const EVENT_NAMES = {
@@ -65,6 +69,9 @@ export const EVENT_NAMES = {
   markOverdue: "标记逾期",
   release: "转交报告单位",
   reclassify: "改为举报",
+  stopClock: "请提交人补充并暂停计时",
+  resumeClock: "恢复计时",
+  recount: "按新日历重算期限",
 } as const;
 export type EventType = keyof typeof EVENT_NAMES;
 export const EVENTS = Object.keys(EVENT_NAMES) as EventType[];
@@ -110,14 +117,36 @@ const RULES: Record<EventType, Rule> = {
       (round === 1 && "复查期间不能转办。") ||
       (transfers >= MOST_TRANSFERS && `已经转办${MOST_TRANSFERS}次，不能再转。`) ||
       null,
-    change: ({ transfers }) => ({ transfers: transfers + 1, waiting: false, draftBy: null, overdue: false }),
+    change: ({ transfers }) => ({
+      transfers: transfers + 1,
+      waiting: false,
+      draftBy: null,
+      overdue: false,
+      stoppedOn: null,
+      stops: 0,
+    }),
   },
   askAuthor: {
     to: { ...nowhere, ...open, accepted: "in_progress" },
     refuse: ({ waiting }) => (waiting ? "已经请提交人补充，还没有收到回复。" : null),
     change: () => ({ waiting: true }),
   },
-  supplement: { to: { ...nowhere, ...open }, change: () => ({ waiting: false }) },
+  supplement: { to: { ...nowhere, ...open }, change: () => ({ waiting: false, stoppedOn: null }) },
+  stopClock: {
+    to: { ...nowhere, accepted: "in_progress", in_progress: "in_progress" },
+    refuse: ({ waiting, stops, overdue }) =>
+      (waiting && "已经请提交人补充，还没有收到回复。") ||
+      (stops > 0 && "计时已经暂停过一次，不能再停。") ||
+      (overdue && "已经逾期，不能再暂停计时。") ||
+      null,
+    change: (_, { on }) => ({ waiting: true, stoppedOn: on, stops: 1 }),
+  },
+  resumeClock: {
+    to: { ...nowhere, accepted: "accepted", in_progress: "in_progress" },
+    refuse: ({ stoppedOn }) => (stoppedOn === null ? "计时没有暂停。" : null),
+    change: () => ({ stoppedOn: null }),
+  },
+  recount: { to: { ...nowhere, ...open, answered: "answered" } },
   draftReply: {
     to: { ...nowhere, accepted: "in_progress", in_progress: "in_progress" },
     change: (_, { by }) => ({ draftBy: by }),
@@ -126,12 +155,22 @@ const RULES: Record<EventType, Rule> = {
   approveReply: {
     to: { ...nowhere, in_progress: "answered" },
     refuse: reviewed,
-    change: () => ({ draftBy: null, waiting: false, overdue: false, replyPublic: false, rated: false }),
+    change: () => ({
+      draftBy: null,
+      waiting: false,
+      stoppedOn: null,
+      overdue: false,
+      replyPublic: false,
+      rated: false,
+    }),
   },
   extend: {
     to: { ...nowhere, accepted: "accepted", in_progress: "in_progress" },
-    refuse: ({ round, extended }) =>
-      (round === 1 && "复查期限不能延长。") || (extended && "已经延期一次，不能再延。") || null,
+    refuse: ({ round, extended, stoppedOn }) =>
+      (round === 1 && "复查期限不能延长。") ||
+      (extended && "已经延期一次，不能再延。") ||
+      (stoppedOn !== null && "计时已暂停，请先恢复计时再延期。") ||
+      null,
     change: () => ({ extended: true, overdue: false }),
   },
   linkCorrection: {
@@ -158,7 +197,16 @@ const RULES: Record<EventType, Rule> = {
       (round === 1 && "复查只能申请一次。") ||
       (reopenUntil !== null && on > reopenUntil && `申请复查的期限是${reopenUntil}，已经过了。`) ||
       null,
-    change: () => ({ round: 1, rated: false, waiting: false, draftBy: null, replyPublic: false, overdue: false }),
+    change: () => ({
+      round: 1,
+      rated: false,
+      waiting: false,
+      draftBy: null,
+      replyPublic: false,
+      overdue: false,
+      stoppedOn: null,
+      stops: 0,
+    }),
   },
   rate: {
     to: { ...nowhere, ...settled },

@@ -50,6 +50,9 @@ export const feedback = sqliteTable("feedback", {
   heldUntil: text("held_until"),
   sealedTo: text("sealed_to", { mode: "json" }).$type<string[]>(),
   authorKey: text("author_key"),
+  stoppedOn: text("stopped_on"),
+  stops: integer().notNull().default(0),
+  calendar: integer().notNull().default(0),
   /** The feedback with which this one is handled. */
   joinedTo: integer("joined_to"),
 });

@@ -36,6 +36,10 @@ export const submittedSchema = z
   })
   .openapi("FeedbackSubmitted");
 
+const calendar = z
+  .array(z.object({ year: z.int(), source: z.string().nullable() }))
+  .openapi({ description: "期限用的是哪年的节假日安排；source 为 null 是尚未公布，只按周末计" });
+const stopped = day.nullable().openapi({ description: "自这天起暂停计时，等提交人补充；due 这时是 null" });
 const entry = z.object({ at: time, status, note: z.string().optional() });
 const reply = z.object({ text: z.string(), at: time });
 
@@ -46,6 +50,8 @@ export const lookupSchema = z
     status,
     due: day.nullable(),
     deadline: z.string().nullable(),
+    calendar,
+    stopped_on: stopped,
     changed_since: z.boolean(),
     history: z.array(entry),
     reply: reply.optional(),
@@ -70,6 +76,7 @@ const listed = {
   published_at: time,
   due: day.nullable(),
   overdue: z.boolean(),
+  stopped_on: stopped,
   answered_at: time.nullable(),
   correction_revision: z.number().nullable(),
 };
@@ -79,7 +86,7 @@ export const registerSchema = z
   .openapi("FeedbackList");
 
 export const publicFeedbackSchema = z
-  .object({ ...listed, deadline: z.string().nullable(), history: z.array(entry), replies: z.array(reply) })
+  .object({ ...listed, deadline: z.string().nullable(), calendar, history: z.array(entry), replies: z.array(reply) })
   .openapi("Feedback");
 
 /** What arrives as text in an address. */

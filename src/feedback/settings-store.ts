@@ -1,16 +1,21 @@
 import { eq } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
+import { isOneOf } from "../db/json-each.ts";
 import { feedbackSecrets, feedbackSettings } from "./schema.ts";
 
-/** Undefined if nothing was ever saved under the name. */
-export async function loadSetting(db: Database, name: string): Promise<unknown> {
-  const row = await db
-    .select({ value: feedbackSettings.value })
+/** Settings by name; one that was never saved is absent. */
+export async function loadSettings(db: Database, names: readonly string[]): Promise<Record<string, unknown>> {
+  const rows = await db
+    .select({ name: feedbackSettings.name, value: feedbackSettings.value })
     .from(feedbackSettings)
-    .where(eq(feedbackSettings.name, name))
-    .get();
-  return row?.value;
+    .where(isOneOf(feedbackSettings.name, names))
+    .all();
+  return Object.fromEntries(rows.map(({ name, value }) => [name, value]));
 }
+
+/** Undefined if nothing was ever saved under the name. */
+export const loadSetting = async (db: Database, name: string): Promise<unknown> =>
+  (await loadSettings(db, [name]))[name];
 
 export const saveSetting = (db: Database, name: string, value: unknown, at: string, by: string): Statement =>
   db

@@ -4,23 +4,28 @@ import { bumpArchiveVersion } from "../db/archive-version.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { requireRole } from "../staff/permission.ts";
-import { type ClockRules, DEFAULT_RULES, TERM_NAMES, TERMS, type Term } from "./clock.ts";
-import { loadSetting, saveSetting } from "./settings-store.ts";
+import { type HolidayCalendar, PACKAGE_CALENDAR } from "./calendar.ts";
+import { type ClockRules, DEFAULT_RULES, TERM_NAMES, type TermName, TERMS, type Term } from "./clock.ts";
+import { loadSettings, saveSetting } from "./settings-store.ts";
 
 const MOST_DAYS = 366;
 
-export const loadClockRules = async (ctx: Ctx): Promise<ClockRules> => ({
-  ...DEFAULT_RULES,
-  ...((await loadSetting(ctx.db, "clocks")) as Partial<ClockRules> | null),
-});
+/** The terms in force, and the calendar by which they are counted. */
+export type Clocks = ClockRules & { calendar: HolidayCalendar };
+
+export async function loadClockRules(ctx: Ctx): Promise<Clocks> {
+  const { clocks, calendar } = await loadSettings(ctx.db, ["clocks", "calendar"]);
+  return {
+    ...DEFAULT_RULES,
+    ...(clocks as Partial<ClockRules> | undefined),
+    calendar: (calendar as HolidayCalendar | undefined) ?? PACKAGE_CALENDAR,
+  };
+}
 
 /** Changes the rules of clocks that start from now on; running ones stay. Throws `invalid`, `forbidden`. */
-export async function changeClockRules(
-  ctx: Ctx,
-  changes: Partial<Record<keyof ClockRules, Term>>,
-): Promise<ClockRules> {
+export async function changeClockRules(ctx: Ctx, changes: Partial<Record<TermName, Term>>): Promise<ClockRules> {
   const by = requireRole(ctx, "admin");
-  const rules = await loadClockRules(ctx);
+  const { calendar: _, ...rules } = await loadClockRules(ctx);
   for (const name of TERMS) {
     const term = changes[name];
     if (term) rules[name] = requireTerm(name, term);
@@ -40,7 +45,7 @@ export async function changeClockRules(
   return rules;
 }
 
-function requireTerm(name: keyof ClockRules, { days, unit, basis }: Term): Term {
+function requireTerm(name: TermName, { days, unit, basis }: Term): Term {
   if (!Number.isInteger(days) || days < 1 || days > MOST_DAYS)
     throw new AppError("invalid", `${TERM_NAMES[name]}的期限应是1到${MOST_DAYS}的整数。`, name);
   if (unit !== "calendar" && unit !== "working") throw new AppError("invalid", "期限按自然日或工作日计算。", name);

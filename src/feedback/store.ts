@@ -51,6 +51,8 @@ export interface Feedback extends FeedbackState {
   contactKey: string | null;
   contactBox: string | null;
   erasedAt: string | null;
+  /** Version of the calendar by which its dates were last counted. */
+  calendar: number;
 }
 
 /** The bureau that a feedback is about; `bureaus` is the one that handles it. */
@@ -137,6 +139,31 @@ export const loadUncontested = (db: Database, today: string, limit: number): Pro
     .limit(limit)
     .all();
 
+/** Feedback with a date to come whose dates were counted by an older calendar. */
+export const loadCountedBefore = (db: Database, version: number, limit: number): Promise<Feedback[]> =>
+  selectFeedback(db)
+    .where(
+      and(
+        sql`${feedback.status} IN ('submitted', 'accepted', 'in_progress', 'answered')`,
+        lt(feedback.calendar, version),
+      ),
+    )
+    .orderBy(asc(feedback.calendar), asc(feedback.id))
+    .limit(limit)
+    .all();
+
+/** Of those whose dates a calendar does not change. */
+export const setCalendar = (db: Database, ids: readonly number[], version: number): Statement =>
+  db.update(feedback).set({ calendar: version }).where(isOneOf(feedback.id, ids));
+
+/** Open feedback whose clock stopped on a day or before. */
+export const loadStopped = (db: Database, day: string, limit: number): Promise<Feedback[]> =>
+  selectFeedback(db)
+    .where(and(sql`${feedback.stoppedOn} IS NOT NULL`, lte(feedback.stoppedOn, day)))
+    .orderBy(asc(feedback.stoppedOn))
+    .limit(limit)
+    .all();
+
 /**
  * Writes what transitions change; contact data has verbs of its own. The history row of the same `seq` makes the batch of
  * a concurrent writer fail.
@@ -171,6 +198,9 @@ export const updateFeedback = (db: Database, f: Feedback): Statement =>
       publicText: f.publicText,
       publishedAt: f.publishedAt,
       heldUntil: f.heldUntil,
+      stoppedOn: f.stoppedOn,
+      stops: f.stops,
+      calendar: f.calendar,
       seq: f.seq,
     })
     .where(eq(feedback.id, f.id));
@@ -198,6 +228,7 @@ export type NewFeedback = Pick<
   | "clockFrom"
   | "due"
   | "deadlines"
+  | "calendar"
   | "contactKey"
   | "contactBox"
 > & { id: number; receiptSha256: string };

@@ -93,7 +93,13 @@ export function planStep(ctx: Ctx, before: Feedback, step: Transition, rules: Cl
   const today = beijingDay(at);
   const decision = decide(before, { type: step.event, by: step.by.name, on: today });
   if (!decision.ok) throw new AppError("conflict", decision.reason);
-  const deadlines = deadlinesAfter(rules, before.deadlines, step.event, decision.state, today);
+  const deadlines = deadlinesAfter(
+    rules,
+    { state: before, deadlines: before.deadlines },
+    step.event,
+    decision.state,
+    today,
+  );
   const running = runningDeadline(decision.state, deadlines);
   const after: Feedback = {
     ...before,

@@ -122,6 +122,9 @@ export const feedbackWords = {
   waitingForYou: "等您补充",
   asked: "工作人员请您补充",
   noDeadline: "目前没有待办期限。",
+  clockStopped: (day: string, days: number) =>
+    `自${day}起暂停计时，等您补充说明。收到您的补充，或暂停满${days}日，计时继续。`,
+  stoppedSince: (day: string) => `自${day}起暂停计时，等提交人补充`,
   reply: "答复",
   reviewReply: "复查答复　",
   noReply: "还没有答复。",
@@ -191,6 +194,9 @@ export const feedbackWords = {
     release: "监督部门看过，已转交报告单位",
     reclassify: "改为举报，已加密，只交监督部门",
     seal: "已加密，只有监督员能打开",
+    stopClock: "请您补充说明，暂停计时",
+    resumeClock: "恢复计时",
+    recount: "按节假日安排重算期限",
   },
 
   statisticsTitle: "监督意见统计",

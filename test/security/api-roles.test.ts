@@ -22,6 +22,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   "POST /feedback/contact-keys/rotate": ADMINS,
   "POST /search/reindex": ADMINS,
   "POST /search/rebuild": ADMINS,
+  "PUT /calendar/{year}": ADMINS,
+  "DELETE /calendar/{year}": ADMINS,
   "GET /audit": ADMINS,
   "POST /backup": BACKUPS,
   "GET /backup": BACKUPS,

@@ -47,6 +47,7 @@ const FIELDS: Record<string, string> = {
   title: "标题",
   to: "改为",
   untouchedDays: "未动天数",
+  work: "调休上班天数",
   year: "年度",
 };
 

@@ -19,7 +19,9 @@ import {
   declineFeedback,
   extendDeadline,
   linkCorrection,
+  resumeClock,
   startWork,
+  stopClock,
   transferFeedback,
 } from "../../feedback/handle/triage.ts";
 
@@ -50,6 +52,12 @@ export const CASE_ACTIONS = {
   publish: { event: "publish", fields: ["title", "text", "reason"], run: publish },
   "publish-reply": { event: "publishReply", fields: ["text", "reason"], run: publishAnswer },
   ask: { event: "askAuthor", fields: ["question"], run: (ctx, id, typed) => askAuthor(ctx, id, of(typed, "question")) },
+  stop: {
+    event: "stopClock",
+    fields: ["question"],
+    run: (ctx, id, typed) => stopClock(ctx, id, of(typed, "question")),
+  },
+  resume: { event: "resumeClock", fields: [], run: resumeClock },
   transfer: {
     event: "transfer",
     fields: ["bureau", "reason"],

@@ -192,6 +192,12 @@ const Facts = ({ of: { feedback: f, deadline } }: { of: Case }) => (
         {f.publishedAt ? beijingDay(f.publishedAt) : ""}
       </Fact>
     )}
+    {f.stoppedOn && (
+      <div class="full">
+        <dt>{caseWords.due}</dt>
+        <dd>{caseWords.stopped(f.stoppedOn)}</dd>
+      </div>
+    )}
     {deadline && (
       <div class="full">
         <dt>{caseWords.due}</dt>

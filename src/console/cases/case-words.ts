@@ -37,6 +37,13 @@ export const ACTION_WORDS: Record<ActionName, ActionWords> = {
     done: "答复已公开。",
   },
   ask: { title: "请提交人补充", hint: "提交人凭查询码看到这个问题。", button: "发出", done: "已请提交人补充。" },
+  stop: {
+    title: "请提交人补充，暂停计时",
+    hint: "不补充就办不下去时用，每轮一次。提交人凭查询码看到这个问题；收到补充、您恢复计时，或满30日，计时继续，停下的日子不算。",
+    button: "发出并暂停计时",
+    done: "已请提交人补充，计时暂停。",
+  },
+  resume: { title: "恢复计时", hint: "不再等提交人补充，期限接着算。", button: "恢复计时", done: "计时已恢复。" },
   transfer: {
     title: "转办",
     hint: "转给应当办理的单位，期限重新计算；理由提交人看得到。",
@@ -128,6 +135,7 @@ export const caseWords = {
   answerBy: "答复期限",
   extendedMark: "延",
   waitingMark: "待补充",
+  stopped: (day: string) => `自${day}起暂停计时，等提交人补充`,
   pages: "翻页",
   more: "下一页",
   back: "上一页",

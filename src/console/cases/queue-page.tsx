@@ -191,6 +191,7 @@ const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: bo
       <SpentCell row={row} today={today} />
     </td>
     <td>
+      {row.stoppedOn && caseWords.stopped(row.stoppedOn)}
       {row.due && (
         <>
           {row.status === "submitted" ? caseWords.acceptBy : caseWords.answerBy} {row.due}
@@ -208,7 +209,11 @@ const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: bo
       <StateMark status={row.status} overdue={isOverdue(row.due, today)} />
       {row.draftBy !== null && `　${caseWords.waitingReview}`}
       {row.waiting && `　${caseWords.waitingMark}`}
-      {row.consent && row.publication === "private" && row.due === null && `　${caseWords.toPublish}`}
+      {row.consent &&
+        row.publication === "private" &&
+        row.due === null &&
+        row.stoppedOn === null &&
+        `　${caseWords.toPublish}`}
     </td>
     <td>{row.bureauName ?? ""}</td>
   </tr>

@@ -9,6 +9,7 @@ import { Actions, type AuthorCase } from "./author-forms.tsx";
 import { CorrectedBy } from "../parts/corrected-by.tsx";
 import { STATUS_NAMES } from "../feedback.ts";
 import { FormErrorSummary, titled } from "../parts/form-fields.tsx";
+import { LONGEST_STOP_DAYS } from "../handle/overdue.ts";
 import { KINDS } from "../kind.ts";
 import type { AuthorView } from "./lookup.ts";
 import { passagePath } from "../target/passage-path.ts";
@@ -72,7 +73,7 @@ function stateClass({ feedback }: AuthorView) {
 
 /** What the bureau asks, above everything else. */
 function Asked({ view: { history } }: { view: AuthorView }) {
-  const asked = history.findLast(({ event }) => event === "askAuthor");
+  const asked = history.findLast(({ event }) => event === "askAuthor" || event === "stopClock");
   return asked ? (
     <section class="note banner">
       <h2>{feedbackWords.asked}</h2>
@@ -83,7 +84,7 @@ function Asked({ view: { history } }: { view: AuthorView }) {
   );
 }
 
-const Deadline = ({ view: { deadline } }: { view: AuthorView }) => (
+const Deadline = ({ view: { deadline, feedback } }: { view: AuthorView }) => (
   <section>
     <h2>{feedbackWords.deadline}</h2>
     {deadline ? (
@@ -94,7 +95,11 @@ const Deadline = ({ view: { deadline } }: { view: AuthorView }) => (
         </b>
       </p>
     ) : (
-      <p class="hint">{feedbackWords.noDeadline}</p>
+      <p class="hint">
+        {feedback.stoppedOn
+          ? feedbackWords.clockStopped(feedback.stoppedOn, LONGEST_STOP_DAYS)
+          : feedbackWords.noDeadline}
+      </p>
     )}
     {deadline && (
       <details>

@@ -18,6 +18,8 @@ export interface OpenFeedback {
   section: string | null;
   submittedAt: string;
   due: string | null;
+  /** The clock stands still for the author since this day. */
+  stoppedOn: string | null;
   overdue: boolean;
 }
 
@@ -47,6 +49,7 @@ export async function readOpenQueue(ctx: Ctx, page: number, size: number): Promi
     section: row.section,
     submittedAt: row.submittedAt,
     due: row.due,
+    stoppedOn: row.stoppedOn,
     overdue: isOverdue(row.due, today),
   }));
 }

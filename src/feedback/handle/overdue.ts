@@ -1,7 +1,8 @@
 import type { Ctx } from "../../ctx.ts";
 import { beijingDay } from "../../day.ts";
 import { AppError } from "../../errors.ts";
-import { type Feedback, loadNewlyOverdue, loadUncontested } from "../store.ts";
+import { addDays } from "../calendar.ts";
+import { type Feedback, loadNewlyOverdue, loadStopped, loadUncontested } from "../store.ts";
 import { transition, type Transition } from "../transition.ts";
 
 const BATCH = 50;
@@ -17,6 +18,17 @@ export async function markOverdue(ctx: Ctx): Promise<number> {
 export async function closeUncontested(ctx: Ctx): Promise<number> {
   const answered = await loadUncontested(ctx.db, beijingDay(ctx.now()), BATCH);
   return each(ctx, answered, { event: "close", by, note: "提交人在期限内没有申请复查。", noteIsPublic: true });
+}
+
+/** How long a clock may stand still for its author. */
+export const LONGEST_STOP_DAYS = 30;
+
+/** Scheduled. Lets clocks run on that stood still for thirty days. */
+export async function resumeStopped(ctx: Ctx): Promise<number> {
+  const until = addDays(beijingDay(ctx.now()), -LONGEST_STOP_DAYS);
+  const note = `暂停满${LONGEST_STOP_DAYS}日，恢复计时。仍可补充说明。`;
+  const stopped = await loadStopped(ctx.db, until, BATCH);
+  return each(ctx, stopped, { event: "resumeClock", by, note, noteIsPublic: true });
 }
 
 /** One that somebody else just changed is left to the next run. */

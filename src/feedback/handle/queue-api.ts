@@ -28,6 +28,7 @@ const queueSchema = z
         submitted_at: z.string().openapi({ format: "date-time" }),
         due: z.string().nullable().openapi({ format: "date" }),
         overdue: z.boolean(),
+        stopped_on: z.string().nullable().openapi({ format: "date", description: "自这天起暂停计时" }),
       }),
     ),
   })
@@ -47,10 +48,13 @@ export function createQueueApi() {
   api.openapi(queueRoute, async (c) => {
     c.header("Cache-Control", "no-store");
     const { page = 1, size = 50 } = c.req.valid("query");
-    const items = (await readOpenQueue(await staffContext(c), page, size)).map(({ submittedAt, ...item }) => ({
-      ...item,
-      submitted_at: submittedAt,
-    }));
+    const items = (await readOpenQueue(await staffContext(c), page, size)).map(
+      ({ submittedAt, stoppedOn, ...item }) => ({
+        ...item,
+        submitted_at: submittedAt,
+        stopped_on: stoppedOn,
+      }),
+    );
     return c.json({ page, size, items }, 200);
   });
   return api;

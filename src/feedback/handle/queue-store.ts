@@ -72,6 +72,7 @@ const row = {
   clockFrom: columns.clockFrom,
   due: columns.due,
   heldUntil: columns.heldUntil,
+  stoppedOn: columns.stoppedOn,
   section: columns.section,
   sectionHeading: columns.sectionHeading,
   bureau: bureaus.slug,

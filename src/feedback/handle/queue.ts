@@ -117,4 +117,4 @@ export async function readCase(ctx: Ctx, id: number): Promise<Case> {
 
 const SUPERVISORS: EventType[] = ["publish", "hide", "publishReply", "release", "reclassify"];
 const isAuthors = (event: EventType) =>
-  ["supplement", "rate", "reopen", "withdrawConsent", "markOverdue"].includes(event);
+  ["supplement", "rate", "reopen", "withdrawConsent", "markOverdue", "recount"].includes(event);

@@ -1,6 +1,8 @@
 import type { Ctx } from "../../ctx.ts";
+import { beijingDay } from "../../day.ts";
 import { AppError } from "../../errors.ts";
 import { requireWords } from "../clean-text.ts";
+import { isOverdue } from "../clock.ts";
 import { correctionStep } from "./correction.ts";
 import { requireHandled, staff } from "./load.ts";
 import type { Feedback } from "../store.ts";
@@ -49,6 +51,19 @@ export async function askAuthor(ctx: Ctx, id: number, question: string): Promise
   const { feedback, name } = await requireHandled(ctx, id);
   const note = requireWords(question, "question", "请提交人说明什么", 5, 500);
   return transition(ctx, feedback, { event: "askAuthor", by: staff(name), note });
+}
+
+/** The question, which is the reason, is for the author alone; the clock stands still until the answer, at most thirty days, once. */
+export async function stopClock(ctx: Ctx, id: number, question: string): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  const note = requireWords(question, "question", "请提交人说明什么", 5, 500);
+  if (isOverdue(feedback.due, beijingDay(ctx.now()))) throw new AppError("conflict", "已经逾期，不能再暂停计时。");
+  return transition(ctx, feedback, { event: "stopClock", by: staff(name), note });
+}
+
+export async function resumeClock(ctx: Ctx, id: number): Promise<Feedback> {
+  const { feedback, name } = await requireHandled(ctx, id);
+  return transition(ctx, feedback, { event: "resumeClock", by: staff(name) });
 }
 
 /** Once, with a public reason. */

@@ -10,6 +10,8 @@ interface Clock {
   due: number;
   done: boolean;
   dueDay: string;
+  /** The clock stands still since this day. */
+  stoppedOn?: string | null;
 }
 
 /** How far a feedback is on its clock; the answer ends it. */
@@ -19,8 +21,8 @@ export function clockOf(row: RegisterRow, today: string): Clock {
   const done = row.due === null && end !== null;
   const last = row.round === 1 && deadlines.review ? deadlines.review : deadlines.decide;
   const dueDay = done ? last.due : (row.due ?? last.due);
-  const now = daysBetween(row.clockFrom, done && end ? beijingDay(end) : today);
-  return { now: Math.max(0, now), due: daysBetween(row.clockFrom, dueDay), done, dueDay };
+  const now = daysBetween(row.clockFrom, done && end ? beijingDay(end) : (row.stoppedOn ?? today));
+  return { now: Math.max(0, now), due: daysBetween(row.clockFrom, dueDay), done, dueDay, stoppedOn: row.stoppedOn };
 }
 
 const WIDTH = 96;
@@ -51,7 +53,9 @@ export function When({ row, clock }: { row: RegisterRow; clock: Clock }) {
   const end = row.answeredAt ?? row.settledAt;
   return (
     <p class="when">
-      {late > 0 ? (
+      {clock.stoppedOn ? (
+        feedbackWords.stoppedSince(clock.stoppedOn)
+      ) : late > 0 ? (
         <b class="over">{done ? feedbackWords.answeredLate(late) : feedbackWords.daysOver(late)}</b>
       ) : done ? (
         feedbackWords.answeredOn(now)

@@ -23,6 +23,7 @@ export const registerRowToJson = (row: RegisterRow, origin: string, today: strin
     published_at: row.publishedAt,
     due: row.due,
     overdue: isOverdue(row.due, today),
+    stopped_on: row.stoppedOn,
     answered_at: row.answeredAt,
     correction_revision: row.correctionRevision,
   };
@@ -31,6 +32,7 @@ export const registerRowToJson = (row: RegisterRow, origin: string, today: strin
 export const publicFeedbackToJson = (view: PublicFeedback, origin: string) => ({
   ...registerRowToJson(view, origin, view.today),
   deadline: view.deadline?.explanation ?? null,
+  calendar: view.deadline?.calendar ?? [],
   history: view.history.map(({ at, status, note }) => ({ at, status, ...(note ? { note } : {}) })),
   replies: view.replies.map(({ text, at }) => ({ text, at })),
 });
@@ -43,6 +45,8 @@ export function authorViewToJson({ feedback, deadline, history, replies, changed
     status: feedback.status,
     due: feedback.due,
     deadline: deadline?.explanation ?? null,
+    calendar: deadline?.calendar ?? [],
+    stopped_on: feedback.stoppedOn,
     changed_since: changedSince,
     history: history.map(({ at, status, note }) => ({ at, status, ...(note ? { note } : {}) })),
     ...(last ? { reply: { text: last.text, at: last.at } } : {}),

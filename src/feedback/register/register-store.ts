@@ -43,6 +43,7 @@ const row = {
   answeredAt: columns.answeredAt,
   settledAt: columns.settledAt,
   wasOverdue: columns.wasOverdue,
+  stoppedOn: columns.stoppedOn,
   correctionRevision: columns.correctionRevision,
   bureau: bureaus.slug,
   bureauName: bureaus.shortName,

@@ -4,7 +4,6 @@ import { beijingDay } from "../../day.ts";
 import { feedbackRegisterPath } from "../../paths.ts";
 import type { Deadline } from "../clock.ts";
 import { runningDeadline } from "../deadlines.ts";
-import type { FeedbackState } from "../feedback.ts";
 import { type HistoryEntry, loadHistory } from "../history-store.ts";
 import {
   countRegister,
@@ -78,16 +77,26 @@ export function toPublic(
   history: readonly HistoryEntry[],
   replies: PublicFeedback["replies"],
 ): PublicFeedback {
-  const state = { status: row.status, round: row.round } as FeedbackState;
   return {
     ...row,
-    history: history
+    history: publicSteps(history)
       .filter(({ event }) => !INTERNAL.has(event))
       .map(({ at, event, status, note, public: shown }) => ({ at, event, status, note: shown ? note : "" })),
     replies,
-    deadline: runningDeadline(state, row.deadlines),
+    deadline: runningDeadline(row, row.deadlines),
     today: beijingDay(ctx.now()),
   };
+}
+
+/** An answer of the author that lets the clock run on is told as that, without saying that there was one. */
+function publicSteps(history: readonly HistoryEntry[]): HistoryEntry[] {
+  let stopped = false;
+  return history.map((entry) => {
+    const resumes = stopped && entry.event === "supplement";
+    if (entry.event === "stopClock") stopped = true;
+    else if (resumes || entry.event !== "recount") stopped = false;
+    return resumes ? { ...entry, event: "resumeClock", note: "", public: false } : entry;
+  });
 }
 
 async function hidden(ctx: Ctx, id: number): Promise<AppError> {

@@ -11,6 +11,7 @@ import { finishKey } from "../guard/admission-store.ts";
 import { type KeptFile, keepFiles, dropFiles } from "../private/attachments.ts";
 import { type AttachmentFile, displayName } from "../private/attachment.ts";
 import { insertAttachment } from "../private/author-store.ts";
+import { calendarVersion } from "../calendar.ts";
 import { beijingDay } from "../../day.ts";
 import { boundTo, sealFor } from "../private/contact-keys.ts";
 import { firstDeadlines, type Deadlines } from "../deadlines.ts";
@@ -63,6 +64,7 @@ export async function submitFeedback(
 ): Promise<Submitted> {
   const [rules, secret] = [await loadClockRules(ctx), await installationSecret(ctx, "signing")];
   const at = ctx.now().toISOString();
+  const calendar = calendarVersion(rules.calendar);
   const deadlines = firstDeadlines(rules, submission.kind, beijingDay(at));
   const sender = { secret, key: by.idempotencyKey };
   const begun = await beginRequest(ctx, sender, { submission, files }, deadlines.acknowledge.due);
@@ -72,7 +74,7 @@ export async function submitFeedback(
     const quota = await admitSubmission(ctx, networkOf(by.address), by);
     const sealing = await sealingFor(ctx, submission, begun.receipt);
     const kept = await keepFiles(ctx, files, sealing?.to ?? null);
-    const id = await store(ctx, { submission, target, at, deadlines, kept, begun, secret, sealing, files });
+    const id = await store(ctx, { submission, target, at, deadlines, calendar, kept, begun, secret, sealing, files });
     const { due } = deadlines.acknowledge;
     return { id, receipt: begun.receipt, status: "submitted", submittedAt: at, due, deadlines, quota };
   } catch (error) {
@@ -93,6 +95,8 @@ interface Prepared {
   target: Target;
   at: string;
   deadlines: Deadlines;
+  /** Version of the calendar that they were counted by. */
+  calendar: number;
   kept: KeptFile[];
   begun: RequestClaim;
   secret: string;
@@ -218,6 +222,7 @@ async function rowOf(ctx: Ctx, prepared: Prepared, receipt: string): Promise<New
     clockFrom: deadlines.acknowledge.from,
     due: deadlines.acknowledge.due,
     deadlines,
+    calendar: prepared.calendar,
     contactKey: sealed?.keyId ?? null,
     contactBox: sealed?.box ?? null,
   };
@@ -258,5 +263,6 @@ async function sealedRow(ctx: Ctx, prepared: Prepared, sealing: Sealing, receipt
     clockFrom: deadlines.acknowledge.from,
     due: deadlines.acknowledge.due,
     deadlines,
+    calendar: prepared.calendar,
   };
 }

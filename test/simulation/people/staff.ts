@@ -18,7 +18,9 @@ import {
   declineFeedback,
   extendDeadline,
   linkCorrection,
+  resumeClock,
   startWork,
+  stopClock,
   transferFeedback,
 } from "../../../src/feedback/handle/triage.ts";
 import type { Ctx } from "../../../src/ctx.ts";
@@ -62,7 +64,7 @@ export async function stepOfStaff(person: Person) {
 
 const REASON = "经研究决定，理由如上。";
 
-type StaffEvent = Exclude<EventType, "supplement" | "reopen" | "rate" | "withdrawConsent" | "markOverdue">;
+type StaffEvent = Exclude<EventType, "supplement" | "reopen" | "rate" | "withdrawConsent" | "markOverdue" | "recount">;
 
 type Step = (ctx: Ctx, of: Case, text: string, bureau: string, first: number) => Promise<Feedback>;
 
@@ -72,6 +74,8 @@ const STEPS: Record<StaffEvent, Step> = {
   start: (ctx, { id }) => startWork(ctx, id),
   transfer: (ctx, { id }, _, bureau) => transferFeedback(ctx, id, bureau, REASON),
   askAuthor: (ctx, { id }) => askAuthor(ctx, id, "请说明是哪一处的数字。"),
+  stopClock: (ctx, { id }) => stopClock(ctx, id, "请说明是哪一处的数字。"),
+  resumeClock: (ctx, { id }) => resumeClock(ctx, id),
   draftReply: (ctx, { id }, text) => draftReply(ctx, id, text),
   returnDraft: (ctx, { id }) => returnDraft(ctx, id, REASON),
   approveReply: (ctx, { id }) => approveReply(ctx, id),
@@ -95,7 +99,15 @@ function nextEvent(random: Random, of: Case): StaffEvent {
   if (of.status === "submitted") return random.weighted({ accept: 8, decline: 1, transfer: 1 });
   if (of.draft_by !== null) return random.weighted({ approveReply: 5, returnDraft: 1 });
   if (of.status === "accepted" || of.status === "in_progress")
-    return random.weighted({ draftReply: 8, start: 1, askAuthor: 1, extend: 1, linkCorrection: 1 });
+    return random.weighted({
+      draftReply: 8,
+      start: 1,
+      askAuthor: 1,
+      stopClock: 1,
+      resumeClock: 1,
+      extend: 1,
+      linkCorrection: 1,
+    });
   if (of.consent === 1 && of.publication !== "published") return random.weighted({ publish: 6, close: 1 });
   if (of.publication === "published" && of.reply_public === 0) return random.weighted({ publishReply: 6, hide: 1 });
   return random.weighted({ linkCorrection: 2, close: 2, hide: 1 });

@@ -1,0 +1,28 @@
+/** What the console says of the calendar. */
+export const calendarWords = {
+  title: "节假日",
+  lead: "期限的最后一日逢休息日顺延，按工作日计的期限只数工作日。国务院办公厅每年11月前后公布下一年的安排；自带的日历没有的年度，在这里登记。登记之后，在办意见的期限在几分钟内重算，并记入各件的经过。",
+  known: "各年的安排",
+  package: "自带的日历",
+  missing: "尚未公布：只按周末计",
+  entered: (off: number, work: number) => `放假${off}天，调休上班${work}天`,
+  forget: "撤去",
+  forgetYear: (year: number) => `撤去${year}年，改回自带的日历`,
+  import: "从文件读入",
+  importHint: "ICS 或 JSON 文件，最大200 KB。先读到下面的表里，核对后再登记。",
+  file: "文件",
+  read: "读入",
+  noFile: "请选择 ICS 或 JSON 文件。",
+  enter: "登记一年",
+  year: "年度",
+  source: "依据",
+  sourceHint: "例如：国务院办公厅关于2027年部分节假日安排的通知",
+  off: "放假的日子",
+  offHint: "一行一天，或写成 2027-02-05至2027-02-11；周末也写上",
+  work: "调休上班的周六、周日",
+  workHint: "没有就空着",
+  save: "登记",
+  wasRead: (years: readonly number[], shown: number) =>
+    `文件里有${years.join("、")}年，下面是${shown}年，还没有登记。请核对、写明依据后登记。`,
+  done: { saved: "已登记。在办意见的期限会在几分钟内重算。", forgotten: "已撤去。" } as Record<string, string>,
+};
