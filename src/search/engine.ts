@@ -1,6 +1,7 @@
 import type { Database } from "../db/client.ts";
 import type { Catalog, Narrow } from "./catalog.ts";
 import type { FacetChoice, FacetKind, TakenFacet } from "./facets.ts";
+import type { Reads } from "./fts5/hits-store.ts";
 import type { Expansion } from "./reading/lay-words.ts";
 
 /** Kinds of facets that are not taken out of running text; words that are not put right; that are not said otherwise. */
@@ -24,6 +25,8 @@ export interface SearchRequest {
   plain?: readonly Plain[];
   /** Read for this request just now: nothing newer has to be looked for. */
   known?: Catalog;
+  /** What was asked of the index ahead, for the search that asks the same. */
+  reads?: Reads;
   /** All that was typed, folded, where `query` is only what is left of it: for what reports say in other words. */
   said?: string;
   /** At most so many candidates are judged. */
@@ -124,4 +127,6 @@ export interface SearchEngine {
   /** Of an engine that may fail: whether this isolate asks it (`closed`), leaves it alone, or tries it out. */
   circuit?: () => "closed" | "open" | "probing";
   search(ports: SearchPorts, request: SearchRequest): Promise<SearchResult>;
+  /** Asks ahead, into `request.reads`, what the search will most likely ask first; `request.known` is a guess. */
+  readAhead?: (ports: SearchPorts, request: SearchRequest) => void;
 }

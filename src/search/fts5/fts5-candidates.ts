@@ -41,14 +41,12 @@ export async function exactCandidates(
   most: number,
   counts: boolean,
 ): Promise<Candidates> {
-  const { query, request, plan, split, catalog, route } = asked;
-  const indexes = indexesOf(query);
-  const order = isNewestFirst(request.sort, plan, split) ? "newest" : "rank";
-  const limit = Math.ceil(most / indexes.length);
+  const { request, plan, split, catalog, route } = asked;
   const few = plan.most <= FEW ? partialQueries(asked, most) : null;
-  const queries = indexes.map((index): HitQuery => ({ ...route, index, order, limit }));
-  const lists = await findEach(db, [...queries, ...(few ?? [])]);
-  const exact = lists.slice(0, indexes.length);
+  const queries = exactQueries(asked, most);
+  const { order, limit } = queries[0]!;
+  const lists = await findEach(db, [...queries, ...(few ?? [])], request.reads);
+  const exact = lists.slice(0, queries.length);
   const full = exact.some((list) => list.length === limit);
   const from: HitQuery = { ...route, index: "sections", order, limit };
   const { sample } = limitsOf(split);
@@ -57,7 +55,7 @@ export async function exactCandidates(
   const more = await findEachAndNth(db, better, counted);
   return {
     hits: distinct(withoutExcluded([...exact, ...more.lists].flat(), plan, catalog)),
-    partial: few ? distinct(withoutExcluded(lists.slice(indexes.length).flat(), plan, catalog)) : null,
+    partial: few ? distinct(withoutExcluded(lists.slice(queries.length).flat(), plan, catalog)) : null,
     full,
     from,
     sample,
@@ -65,8 +63,16 @@ export async function exactCandidates(
   };
 }
 
+/** What is asked of the index first: one query for each index. */
+export function exactQueries({ query, request, plan, split, route }: CandidateQuery, most: number): HitQuery[] {
+  const indexes = indexesOf(query);
+  const order = isNewestFirst(request.sort, plan, split) ? "newest" : "rank";
+  const limit = Math.ceil(most / indexes.length);
+  return indexes.map((index): HitQuery => ({ ...route, index, order, limit }));
+}
+
 export async function partialCandidates(db: Database, asked: CandidateQuery, limit: number): Promise<Hit[]> {
-  const lists = await findEach(db, partialQueries(asked, limit));
+  const lists = await findEach(db, partialQueries(asked, limit), asked.request.reads);
   return distinct(withoutExcluded(lists.flat(), asked.plan, asked.catalog));
 }
 

@@ -1,9 +1,15 @@
 import type { Database } from "../../db/client.ts";
 import type { Catalog } from "../catalog.ts";
-import { loadCatalog } from "./catalog-store.ts";
+import { lastCatalog, loadCatalog } from "./catalog-store.ts";
 import type { SearchEngine, SearchPorts, SearchRequest, SearchResult } from "../engine.ts";
-import { type CandidateQuery, type Candidates, exactCandidates, partialCandidates } from "./fts5-candidates.ts";
-import { findHits } from "./hits-store.ts";
+import {
+  type CandidateQuery,
+  type Candidates,
+  exactCandidates,
+  exactQueries,
+  partialCandidates,
+} from "./fts5-candidates.ts";
+import { findHits, readAhead } from "./hits-store.ts";
 import { termsOf, termsOfQuery } from "../query/match.ts";
 import { withoutExcluded } from "../query/narrowed.ts";
 import { orderExact, orderPartial, type Ordered } from "../ranking/order.ts";
@@ -15,7 +21,19 @@ import { mostCandidates } from "../query/candidate-limits.ts";
 import { splitFrequent } from "../query/frequent.ts";
 
 /** Full text in D1 itself: bigrams find, the Worker judges. */
-export const fts5Engine: SearchEngine = { name: "fts5", search };
+export const fts5Engine: SearchEngine = { name: "fts5", search, readAhead: askAhead };
+
+/** The exact tier is asked for before the counts are known; a guess that was wrong costs the rows and no journey. */
+function askAhead({ db }: SearchPorts, request: SearchRequest): void {
+  const { known: catalog, reads } = request;
+  if (!catalog || !reads) return;
+  const query = parseQuery(request.query);
+  const plan = toPlan(query, request, catalog);
+  if (plan.impossible) return;
+  const split = splitFrequent(plan, catalog);
+  const asked = { query, request, plan, split, catalog, route: routeOf(split) };
+  readAhead(db, exactQueries(asked, mostCandidates(request, split, catalog)), reads);
+}
 
 async function search(ports: SearchPorts, request: SearchRequest): Promise<SearchResult> {
   const began = performance.now();
@@ -30,18 +48,23 @@ async function search(ports: SearchPorts, request: SearchRequest): Promise<Searc
 
 /** A query's plan, with the catalog that knows the terms of it. */
 export async function planFor(db: Database, query: Query, request: SearchRequest) {
-  const terms = termsOfQuery(query);
-  let catalog = await loadCatalog(db, terms, request.known);
+  const kept = request.known ?? lastCatalog(db);
+  const catalog = await loadCatalog(db, kept ? termsToCount(query, request, kept) : termsOfQuery(query), request.known);
   const plan = toPlan(query, request, catalog);
-  const forms = [
-    ...plan.wanted.flatMap((wanted) => wanted.forms.slice(1)),
-    ...plan.expansions.flatMap((each) => each.forms),
-  ];
-  const more = forms.flatMap(termsOf);
-  if (!more.some((term) => !catalog.counts.has(term))) return { plan, catalog };
-  catalog = await loadCatalog(db, [...terms, ...more]);
-  return { plan: toPlan(query, request, catalog), catalog };
+  const terms = termsOfPlan(query, plan);
+  if (terms.every((term) => catalog.counts.has(term))) return { plan, catalog };
+  const counted = await loadCatalog(db, terms);
+  return { plan: toPlan(query, request, counted), catalog: counted };
 }
+
+/** Terms whose counts a search will ask for: of its words and of all that counts as them. */
+export const termsToCount = (query: Query, request: SearchRequest, catalog: Catalog) =>
+  termsOfPlan(query, toPlan(query, request, catalog));
+
+const termsOfPlan = (query: Query, { wanted, expansions }: SearchPlan) => [
+  ...termsOfQuery(query),
+  ...[...wanted.flatMap(({ forms }) => forms.slice(1)), ...expansions.flatMap(({ forms }) => forms)].flatMap(termsOf),
+];
 
 async function find(db: Database, asked: CandidateQuery): Promise<FoundHits> {
   const { query, request, plan, split, catalog } = asked;

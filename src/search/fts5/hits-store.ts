@@ -63,6 +63,25 @@ function idsOf(db: Database, { index, table: name, match, also, not: never }: Hi
 
 const newestFirst = desc(sql`rowid`);
 
+/** What was asked before it was known to be needed, by the question. */
+export type Reads = Map<string, Promise<HitRow[]>>;
+
+const keyOf = ({ index, table, match, also, not: never, order, limit, offset = 0 }: HitQuery) =>
+  JSON.stringify([index, table, match, also, never, order, limit, offset]);
+
+/** Asks for these at once, for whoever comes to ask the same. A failure is told to whoever does. */
+export function readAhead(db: Database, queries: readonly HitQuery[], reads: Reads): void {
+  const missing = queries.filter((query) => !reads.has(keyOf(query)));
+  const [first, ...rest] = missing.map((query) => selectHits(db, query));
+  if (!first) return;
+  const asked = db.batch([first, ...rest]);
+  missing.forEach((query, at) => {
+    const rows = asked.then((lists) => lists[at] ?? []);
+    rows.catch(() => {});
+    reads.set(keyOf(query), rows);
+  });
+}
+
 /** Hits in order, with their text. Rows read: three a hit, those of the offset, and one for each look into the other table. */
 export async function findHits(db: Database, query: HitQuery): Promise<Hit[]> {
   const [hits = []] = await findEach(db, [query]);
@@ -70,8 +89,8 @@ export async function findHits(db: Database, query: HitQuery): Promise<Hit[]> {
 }
 
 /** Several at once: a journey to the database costs more than most queries. */
-export async function findEach(db: Database, queries: readonly HitQuery[]): Promise<Hit[][]> {
-  return (await findEachAndNth(db, queries, null)).lists;
+export async function findEach(db: Database, queries: readonly HitQuery[], reads?: Reads): Promise<Hit[][]> {
+  return (await findEachAndNth(db, queries, null, reads)).lists;
 }
 
 /**
@@ -82,22 +101,27 @@ export async function findEachAndNth(
   db: Database,
   queries: readonly HitQuery[],
   counted: { from: HitQuery; nth: number } | null,
+  reads?: Reads,
 ): Promise<{ lists: Hit[][]; nthNewest: number | null }> {
-  if (queries.length === 0 && counted === null) return { lists: [], nthNewest: null };
-  const asked = queries.map((query) => selectHits(db, query));
+  const missing = queries.filter((query) => !reads?.has(keyOf(query)));
   const nth =
     counted &&
     idsOf(db, counted.from)
       .orderBy(newestFirst)
       .limit(1)
       .offset(counted.nth - 1);
+  const asked = missing.map((query) => selectHits(db, query));
   const [first, ...rest] = nth ? [nth, ...asked] : asked;
-  const answers = await db.batch([first!, ...rest]);
-  const lists = answers.slice(nth ? 1 : 0) as HitRow[][];
-  return {
-    lists: queries.map(({ index }, i) => (lists[i] ?? []).map((row) => toHit(row, index))),
-    nthNewest: nth ? (answers[0][0]?.id ?? null) : null,
-  };
+  const answers = first ? await db.batch([first, ...rest]) : [];
+  const found = answers.slice(nth ? 1 : 0) as HitRow[][];
+  const lists = await Promise.all(
+    queries.map(async (query) => {
+      const at = missing.indexOf(query);
+      const rows = at < 0 ? await reads?.get(keyOf(query)) : found[at];
+      return (rows ?? []).map((row) => toHit(row, query.index));
+    }),
+  );
+  return { lists, nthNewest: nth ? (answers[0]?.[0]?.id ?? null) : null };
 }
 
 function selectHits(db: Database, query: HitQuery) {

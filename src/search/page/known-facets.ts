@@ -12,6 +12,7 @@ export interface KnownBureaus {
 }
 
 export async function knownBureaus(ctx: Ctx, asked: readonly string[]): Promise<KnownBureaus> {
+  if (asked.length === 0) return { slugs: [], unknown: [] };
   const { bureaus } = await loadCatalog(ctx.db, []);
   const known = new Set(bureaus.map((bureau) => bureau.slug));
   let left = MOST_LOOKED_UP;

@@ -32,13 +32,19 @@ export interface SearchLookup {
 /** A search with what its page needs to change it. Throws `invalid` (with the field). */
 export async function lookUpSearch(ctx: Ctx, asked: SearchAddress): Promise<SearchLookup> {
   const { slugs } = await knownBureaus(ctx, asked.bureau);
-  const catalog = await loadCatalog(ctx.db, []);
   const address = { ...asked, bureau: slugs };
   const query = parseQuery(address.q);
-  const result = await searchReports(ctx, toParams(address));
+  const chosen = FACET_KINDS.filter((kind) => address[kind].length > 0);
+  const [result, ...lifted] = await Promise.all([
+    searchReports(ctx, toParams(address)),
+    ...chosen.map((kind) => widen(ctx, address, query, kind)),
+  ]);
+  const catalog = await loadCatalog(ctx.db, []);
   const isEmpty = result.total === 0;
-  const limited = FACET_KINDS.filter((kind) => address[kind].length > 0 || (isEmpty && query.filters[kind].length > 0));
-  const wider = await Promise.all(limited.map((kind) => widen(ctx, address, query, kind)));
+  const typed = FACET_KINDS.filter((kind) => isEmpty && !chosen.includes(kind) && query.filters[kind].length > 0);
+  const typedLifted = await Promise.all(typed.map((kind) => widen(ctx, address, query, kind)));
+  const found = [...lifted, ...typedLifted];
+  const wider = FACET_KINDS.flatMap((kind) => found.filter((each) => each.kind === kind));
   return {
     address,
     query,

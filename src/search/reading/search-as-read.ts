@@ -1,4 +1,7 @@
-import { loadCatalog } from "../fts5/catalog-store.ts";
+import type { Catalog } from "../catalog.ts";
+import { lastCatalog, loadCatalog } from "../fts5/catalog-store.ts";
+import { termsToCount } from "../fts5/fts5.ts";
+import type { Reads } from "../fts5/hits-store.ts";
 import type { SearchEngine, SearchPorts, SearchRequest, SearchResult } from "../engine.ts";
 import { mostHits, termsOfQuery } from "../query/match.ts";
 import { parseQuery, type Query } from "../query/query.ts";
@@ -13,6 +16,7 @@ export type SearchContext = SearchPorts & { search: SearchEngine };
 
 /** So many candidates tell whether a query stands unbroken in a report, and leave rows for the search as it was read. */
 const PROBE = 6;
+const PROBED = { page: 1, size: PROBE, most: PROBE };
 const READ = 20;
 /** A year alone may be one that reports write about: their sections of that year have to say nearly as much as all others. */
 const LEAST_SHARE = 0.85;
@@ -23,20 +27,59 @@ const LEAST_SHARE = 0.85;
  */
 export async function searchAsRead(ctx: SearchContext, asked: SearchRequest): Promise<SearchResult> {
   const query = parseQuery(asked.query);
-  if (query.pieces.every(({ kind }) => kind !== "word")) return ctx.search.search(ctx, asked);
-  const request = { ...asked, known: await loadCatalog(ctx.db, termsOfQuery(query)) };
+  const known = lastCatalog(ctx.db);
+  const reads: Reads = new Map();
+  const terms = known ? askAhead(ctx, query, { ...asked, known: guessed(known), reads }) : termsOfQuery(query);
+  const request = { ...asked, known: await loadCatalog(ctx.db, terms), reads };
+  if (request.known !== known) reads.clear();
+  if (query.pieces.every(({ kind }) => kind !== "word")) return ctx.search.search(ctx, request);
   const reading = understand(query, request, request.known, ctx.now().getFullYear());
   if (!reading) return putRight(ctx, query, request);
   const result = (await asRead(ctx, request, reading)) ?? (await putRight(ctx, query, request));
   return result.understood.applied ? result : told(result, asked, reading, false);
 }
 
+/** The first questions of the searches below, asked while the counts of the terms are. Answers the terms to count. */
+function askAhead(ctx: SearchContext, query: Query, request: SearchRequest & { known: Catalog }): string[] {
+  const isWords = query.pieces.some(({ kind }) => kind === "word");
+  const reading = isWords ? understand(query, request, request.known, ctx.now().getFullYear()) : null;
+  const most = Math.max(READ, request.size);
+  const first: SearchRequest[] = reading
+    ? [
+        { ...request, ...PROBED },
+        ...(reading.rest === "" ? [] : [{ ...reading.request, ...PROBED, facets: request.facets }]),
+        { ...reading.request, most },
+      ]
+    : [request];
+  for (const each of first) ctx.search.readAhead?.(ctx, each);
+  return first.flatMap((each) => termsToCount(parseQuery(each.query), each, request.known));
+}
+
+/** So many sections are said to hold a term that nobody has counted: few enough to be ranked, too many for every tier at once. */
+const GUESS = 12;
+
+/** Terms that are not kept are not frequent: the frequent ones are read with the catalog. */
+const guessed = (catalog: Catalog): Catalog => ({ ...catalog, counts: new GuessedCounts(catalog.counts) });
+
+class GuessedCounts extends Map<string, number> {
+  readonly #known: ReadonlyMap<string, number>;
+  constructor(known: ReadonlyMap<string, number>) {
+    super();
+    this.#known = known;
+  }
+  override get(term: string) {
+    return this.#known.get(term) ?? GUESS;
+  }
+  override has() {
+    return true;
+  }
+}
+
 /** The search within the limits that stand in the words; null where the words as they stand say more. */
 async function asRead(ctx: SearchContext, asked: SearchRequest, reading: Reading): Promise<SearchResult | null> {
-  const probe = { page: 1, size: PROBE, most: PROBE };
   const [literal, anywhere, read] = await Promise.all([
-    ctx.search.search(ctx, { ...asked, ...probe }),
-    reading.rest === "" ? null : ctx.search.search(ctx, { ...reading.request, ...probe, facets: asked.facets }),
+    ctx.search.search(ctx, { ...asked, ...PROBED }),
+    reading.rest === "" ? null : ctx.search.search(ctx, { ...reading.request, ...PROBED, facets: asked.facets }),
     putRight(ctx, parseQuery(reading.rest), { ...reading.request, most: Math.max(READ, asked.size) }),
   ]);
   if (literal.whole) return null;
@@ -83,7 +126,7 @@ async function putRight(ctx: SearchContext, query: Query, request: SearchRequest
   const correction = isLeft || !request.known ? null : await correct(ctx.db, query, request.known);
   if (!correction) return withoutEndMarks(ctx, query, request);
   const [literal, right] = await Promise.all([
-    ctx.search.search(ctx, { ...request, page: 1, size: PROBE, most: PROBE }),
+    ctx.search.search(ctx, { ...request, ...PROBED }),
     ctx.search.search(ctx, { ...request, query: correction.query }),
   ]);
   const isBetter = right.total > 0 || (correction.isSure && right.partial > 0);

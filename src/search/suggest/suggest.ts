@@ -25,13 +25,12 @@ export async function suggest(ctx: Ctx, typed: string): Promise<Suggestion[]> {
   const folded = foldText(typed);
   const length = Array.from(folded).length;
   if (length === 0 || length > LONGEST_PREFIX) return [];
-  const catalog = await loadCatalog(ctx.db, []);
-  const bureaus = bureausWith(folded, catalog);
-  const [headings, phrased] = await Promise.all([
+  const [catalog, headings, phrased] = await Promise.all([
+    loadCatalog(ctx.db, []),
     headingsWith(ctx, typed, folded),
-    bureaus.length < MOST_SUGGESTED ? phrases(ctx, folded) : [],
+    phrases(ctx, folded),
   ]);
-  const written = [...bureaus, ...headings, ...phrased];
+  const written = [...bureausWith(folded, catalog), ...headings, ...phrased];
   const found = written.length > 0 ? written : await similar(catalog, typed.trim());
   return distinct(found).slice(0, MOST_SUGGESTED);
 }
