@@ -56,6 +56,7 @@ import { feedRoutes } from "./follow/feed-routes.tsx";
 import { dataRoutes } from "./data/routes.tsx";
 import { mcpRoutes } from "./mcp/routes.tsx";
 import { ledgerRoutes } from "./ledger/pages/routes.tsx";
+import { mementoRoutes } from "./reports/history/memento-routes.tsx";
 import { quoteRoutes } from "./reports/quote/quote-routes.tsx";
 import { reportRoutes } from "./reports/routes.tsx";
 import { createSearchApi } from "./search/api.ts";
@@ -80,6 +81,7 @@ const PAGES = [
   ledgerRoutes,
   figureRoutes,
   quoteRoutes,
+  mementoRoutes,
   embedRoutes,
   indicatorRoutes,
   reportRoutes,

@@ -87,6 +87,11 @@ export const embedScriptPath = () => "/embed.js";
 export const oembedPath = (url?: string) =>
   url === undefined ? "/oembed" : `/oembed?url=${encodeURIComponent(url)}&format=json`;
 
+/** Leads to the revision of a report or section that was in force at a moment (RFC 7089). */
+export const timegatePath = (path: string) => `/timegate${path}`;
+/** Lists them all. */
+export const timemapPath = (path: string) => `/timemap${path}`;
+
 /** Words that a section slug may not take, because an address below a report already uses them. */
 export const RESERVED_SECTION_SLUGS = [
   "revisions",

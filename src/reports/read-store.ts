@@ -58,6 +58,21 @@ const doubtful = sql<string | null>`(SELECT json_array(${revisionFigures.toCheck
     CASE WHEN ${revisionFigures.toCheck} > 0 THEN ${revisionFigures.packed} END)
     FROM ${revisionFigures} WHERE ${revisionFigures.revisionId} = ${revisions.id})`;
 
+const MOST_BETWEEN = 3;
+const other = alias(revisions, "other");
+
+/** When the current revision was published, where another one is read. */
+const currentAt = sql<string | null>`CASE WHEN ${reports.currentRevision} <> ${revisions.number} THEN (
+    SELECT ${other.publishedAt} FROM ${revisions} other
+    WHERE ${other.reportId} = ${reports.id} AND ${other.number} = ${reports.currentRevision}) END`;
+
+/** The newest revisions between the first and the current one, with their dates: both ends are known without reading more. */
+const between = sql<string | null>`CASE WHEN ${reports.currentRevision} > 2 THEN (
+    SELECT json_group_array(json_array(n, at)) FROM (
+      SELECT ${other.number} AS n, ${other.publishedAt} AS at FROM ${revisions} other
+      WHERE ${other.reportId} = ${reports.id} AND ${other.number} > 1 AND ${other.number} < ${reports.currentRevision}
+      ORDER BY ${other.number} DESC LIMIT ${sql.raw(String(MOST_BETWEEN))})) END`;
+
 const had = alias(revisions, "had");
 
 /** The last revision of the report that has the section. */
@@ -90,6 +105,8 @@ export const selectReport = (
       recorded,
       promised,
       doubtful,
+      currentAt,
+      between,
     })
     .from(bureaus)
     .innerJoin(reports, and(eq(reports.bureauId, bureaus.id), eq(reports.year, year)))
@@ -158,6 +175,17 @@ export const selectLastWithAnchor = (
     .orderBy(desc(revisions.number))
     .limit(1)
     .get();
+
+/** Newest first; `hasSection` is null where a revision has no such section. */
+export const selectEditions = (db: Database, reportId: number, section: string | null, limit: number) =>
+  db
+    .select({ number: revisions.number, publishedAt: revisions.publishedAt, hasSection: sections.id })
+    .from(revisions)
+    .leftJoin(sections, and(eq(sections.revisionId, revisions.id), eq(sections.slug, section ?? "")))
+    .where(eq(revisions.reportId, reportId))
+    .orderBy(desc(revisions.number))
+    .limit(limit)
+    .all();
 
 export const selectBureau = (db: Database, slug: string) =>
   db

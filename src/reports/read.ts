@@ -7,7 +7,15 @@ import { loadOriginal } from "./originals.ts";
 import { selectReportsOfBureau } from "./catalog/browse-store.ts";
 import { toStanding } from "./promise/promise.ts";
 import { publicNotes } from "./public-notes.ts";
-import { selectBureau, selectPresentSlug, selectReport, selectRevisions, selectSectionsAt } from "./read-store.ts";
+import {
+  selectBureau,
+  selectEditions,
+  selectPresentSlug,
+  selectReport,
+  selectRevisions,
+  selectSectionsAt,
+} from "./read-store.ts";
+import type { Edition } from "./history/edition.ts";
 import type { BureauName, ReportText, ReportView, RevisionInfo } from "./view.ts";
 import { reportWords } from "./words.ts";
 
@@ -82,6 +90,22 @@ export async function readRevisions(ctx: Ctx, bureau: string, year: number) {
   return { ...view, revisions: rows.map((row) => ({ ...row, importNotes: publicNotes(row.importNotes) })) };
 }
 
+export interface Editions {
+  view: ReportView;
+  /** Oldest first; whether each has the section, where one is asked for. */
+  editions: (Edition & { hasSection: boolean })[];
+}
+
+/** When each revision of a report came into force. Throws as `loadReport` does. */
+export async function readEditions(ctx: Ctx, bureau: string, year: number, section: string | null): Promise<Editions> {
+  const { view, reportId } = await load(ctx, bureau, year, null);
+  const rows = await selectEditions(ctx.db, reportId, section, MAX_REVISIONS);
+  return {
+    view,
+    editions: rows.map((row) => ({ ...row, hasSection: section === null || row.hasSection !== null })).toReversed(),
+  };
+}
+
 /** Two revisions of one report, the earlier first. Throws not_found where they are one and the same. */
 export async function readTwoRevisions(ctx: Ctx, bureau: string, year: number, from: number, to: number) {
   if (from === to) {
@@ -135,9 +159,23 @@ async function load(ctx: Ctx, bureau: string, year: number, revision: number | n
     doubtfulFigures,
     doubtfulPacked,
     feedback: toCounts(report.feedbackCounts),
+    editions: editionsOf(report, info, row),
     revision: { ...info, importNotes: publicNotes(info.importNotes) },
   };
   return { view, reportId: report.id, revisionId };
+}
+
+/** The first, the newest and the current revision, oldest first. */
+function editionsOf(
+  report: { currentRevision: number; firstPublishedAt: string },
+  shown: Edition,
+  { currentAt, between }: { currentAt: string | null; between: string | null },
+): Edition[] {
+  const middle = between === null ? [] : (JSON.parse(between) as [number, string][]).toReversed();
+  const last: [number, string] = [report.currentRevision, currentAt ?? shown.publishedAt];
+  const first: [number, string] = [1, report.firstPublishedAt];
+  const all = report.currentRevision === 1 ? [last] : [first, ...middle, last];
+  return all.map(([number, publishedAt]) => ({ number, publishedAt }));
 }
 
 const doubtfulOf = (kept: string | null): [number, string | null] | [null, null] =>

@@ -11,6 +11,7 @@ import { bureauPath, bureausPath, diffPath, formatPath, reportPath, sectionPath,
 import { markSections } from "../search/mark/mark.ts";
 import { type Format, parseReportAddress, type ReportAddress } from "./address.ts";
 import { composeForm } from "./formats/forms.ts";
+import { revisionOn } from "./history/on-day.ts";
 import { notesPage } from "./pages/notes-page.tsx";
 import { answerOriginal } from "./pages/original-page.tsx";
 import { diffPage } from "./diff/diff-page.tsx";
@@ -43,12 +44,28 @@ reportRoutes.get("/reports/:bureau/*", async (c) => {
   if (!parsed) return answerFailure(c, notFound());
   const { year, asked } = parsed;
   if (asked.page === "original") return answerOriginal(c, bureau, year, asked.revision);
+  const days = c.req.queries("on");
+  if (days && (asked.page === "report" || asked.page === "section")) return answerOnDay(c, bureau, year, asked, days);
   const isForm = asked.page === "table" || ("format" in asked && asked.format !== "html");
   const answer = async () => {
     c.res = await answerAddress(c, bureau, year, asked);
   };
   return (isForm ? keptForm : keptPage)(c, answer).then(() => c.res);
 });
+
+/** Leads to the revision that was in force; for good where the day is over. */
+async function answerOnDay(c: C, bureau: string, year: number, asked: TextAddress, days: readonly string[]) {
+  const section = asked.page === "section" ? asked.section : null;
+  const { number, isSettled } = await revisionOn(c.get("ctx"), bureau, year, section, days);
+  const path = section === null ? reportPath(bureau, year, number) : sectionPath(bureau, year, section, number);
+  const query = new URL(c.req.url).searchParams;
+  query.delete("on");
+  const search = query.size > 0 ? `?${query.toString()}` : "";
+  c.header("Cache-Control", isSettled ? "public, max-age=3600" : "no-store");
+  return c.redirect((asked.format === "html" ? path : formatPath(path, asked.format)) + search, isSettled ? 308 : 302);
+}
+
+type TextAddress = Extract<ReportAddress, { page: "report" | "section" }>;
 
 async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<ReportAddress, { page: "original" }>) {
   const ctx = c.get("ctx");
@@ -94,7 +111,7 @@ async function readingOf(c: C, view: ReportText, asksFrozen: boolean, shown: rea
   const query = c.req.query("mark")?.trim().slice(0, LONGEST_MARK) ?? "";
   const marked = query === "" ? {} : { marked: { query, marks: await markSections(ctx, query, shown) } };
   const doubts = doubtsByAnchor(view.doubtfulPacked);
-  return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, doubts, ...marked };
+  return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, asksFrozen, doubts, ...marked };
 }
 
 /** A table of the report by the anchor it has, or had in an earlier revision. */

@@ -1,6 +1,7 @@
 import type { ImportNote } from "../ingest/document.ts";
 import type { FeedbackCounts } from "./feedback-counts.ts";
 import type { StandingPromise } from "./promise/promise.ts";
+import type { Edition } from "./history/edition.ts";
 import type { RevisionFacts, Section } from "./report.ts";
 
 /** A bureau as pages name it. */
@@ -39,6 +40,8 @@ export interface ReportView {
   /** The kept figures, where some do not agree. */
   doubtfulPacked: string | null;
   feedback: FeedbackCounts;
+  /** The first revision, the newest ones and the current one, oldest first. */
+  editions?: readonly Edition[];
   revision: RevisionInfo;
 }
 

@@ -29,7 +29,8 @@ export function page(c: Context<AppEnv>, head: PageHead, body: Child, status: Co
       {body}
     </Frame>
   );
-  if (links.length > 0) c.header("Link", links.map(toLinkHeader).join(", "));
+  const inHeader = [...links.map(toLinkHeader), ...(head.headerLinks ?? [])];
+  if (inHeader.length > 0) c.header("Link", inHeader.join(", "));
   if (head.revision !== undefined) c.header("X-Revision", String(head.revision));
   return c.html(html`<!DOCTYPE html>${frame}`, status);
 }

@@ -15,6 +15,8 @@ export interface PageHead {
   alternates?: readonly Alternate[];
   previous?: string | undefined;
   next?: string | undefined;
+  /** Further links of the Link header, as it writes them. */
+  headerLinks?: readonly string[];
   section?: "bureaus" | "years" | "api" | "search" | "compare" | "indicators" | "feedback" | "status";
   demo?: "all" | "some" | null;
   article?: { published: string; modified: string };

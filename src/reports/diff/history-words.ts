@@ -2,6 +2,8 @@
 export const historyWords = {
   history: "修订记录",
   historyLead: "每一版都保留，文字不改。固定网址永远指向那一版。",
+  onDay: "某一天的文字",
+  showDay: "查看",
   current: "现行版",
   /** After a date. */
   publishedTail: "公示",

@@ -3,6 +3,7 @@ import { AnsweredBy } from "../../feedback/parts/answered-by.tsx";
 import type { Corrected } from "../../feedback/handle/correction.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { diffPath, importNotesPath, originalPath, reportPath, revisionsPath } from "../../paths.ts";
+import { beijingDay } from "../../day.ts";
 import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
 import { groupHash } from "./group-hash.ts";
@@ -23,6 +24,21 @@ export function revisionsPage(c: Context<AppEnv>, history: History) {
         <h1>{historyWords.history}</h1>
         <p>{revision.title}</p>
         <p class="hint">{historyWords.historyLead}</p>
+        <form method="get" action={reportPath(bureau.slug, year)} class="row">
+          <label for="on">{historyWords.onDay}</label>
+          <input
+            type="date"
+            id="on"
+            name="on"
+            required
+            class="day"
+            min={beijingDay(history.firstPublishedAt)}
+            max={beijingDay(c.get("ctx").now())}
+          />
+          <button class="btn plain" type="submit">
+            {historyWords.showDay}
+          </button>
+        </form>
       </div>
       <ol class="lines revisions rule">
         {history.revisions.map((each) => (

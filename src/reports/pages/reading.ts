@@ -11,6 +11,8 @@ export interface Reading {
   today: string;
   /** Addresses below are of the frozen revision. */
   frozen: boolean;
+  /** The address itself names the revision: its text never changes. */
+  asksFrozen?: boolean;
   /** What a search led to this page marks in it. */
   marked?: { query: string; marks: Marks };
   /** What does not agree, by the anchor of the paragraph it is noted beside; none on the desk. */

@@ -13,6 +13,8 @@ import { Crumbs } from "./report-crumbs.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import { reportHead } from "./report-head.ts";
 import { Superseded } from "./superseded.tsx";
+import { endLinks, mementoDatetime, mementoLinks } from "../history/memento.ts";
+import { Timeline } from "../history/timeline.tsx";
 import type { ReportText } from "../view.ts";
 import { YearNav } from "./year-nav.tsx";
 
@@ -21,6 +23,7 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
   const { bureau, year, revision } = view;
   const isCurrent = revision.number === view.currentRevision;
   const path = reportPath(bureau.slug, year, isCurrent ? undefined : revision.number);
+  const original = { origin: reading.origin, bureau: bureau.slug, year, section: null };
   const [line, ...more] = titleLines(view);
   const head = (
     <>
@@ -36,6 +39,7 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
       </h1>
       <Superseded reading={reading} dropped={false} />
       <EditionLine reading={reading} />
+      <Timeline view={view} />
       <MarkNote reading={reading} />
       <Folded reading={reading} />
       <Received reading={reading} />
@@ -47,10 +51,14 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
       <AfterRecord reading={reading} />
     </ReportFrame>
   );
+  const [first, last] = [view.editions?.[0], view.editions?.at(-1)];
+  const ends = first && last ? endLinks(original, first, last) : [];
+  if (reading.asksFrozen) c.header("Memento-Datetime", mementoDatetime(revision));
   return page(
     c,
     {
       ...reportHead(reading, path),
+      headerLinks: [...mementoLinks(original), ...ends],
       title: revision.title,
       description: pageWords.description(revision.title, revision.number, bureau.name),
       citeAs: reportPath(bureau.slug, year, revision.number),

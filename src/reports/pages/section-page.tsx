@@ -17,6 +17,7 @@ import { Record } from "./text/record.tsx";
 import { Crumbs } from "./report-crumbs.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import { reportHead } from "./report-head.ts";
+import { mementoDatetime, mementoLinks } from "../history/memento.ts";
 import type { Section } from "../report.ts";
 import { Superseded } from "./superseded.tsx";
 
@@ -67,10 +68,12 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, { position, dr
       <SectionNav reading={reading} previous={previous} next={next} />
     </ReportFrame>
   );
+  if (reading.asksFrozen) c.header("Memento-Datetime", mementoDatetime(revision));
   return page(
     c,
     {
       ...standing,
+      headerLinks: mementoLinks({ origin: reading.origin, bureau: bureau.slug, year, section: section.slug }),
       alternates: [...standing.alternates, ...feedsOf(reading, section)],
       title: `${section.title || pageWords.untitled} - ${revision.title}`,
       description: excerpt(section, below) || revision.title,
