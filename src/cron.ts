@@ -15,6 +15,7 @@ import { forgetPending, queueDigests, resealAddresses } from "./follow/mail/dige
 import { noticeChanges } from "./follow/news/notice.ts";
 import { log } from "./log.ts";
 import { findMissingPromises } from "./reports/promise/promises.ts";
+import { eraseStrayOriginals } from "./reports/publish/stray-originals.ts";
 import { readMissingFigures, readMissingIndicators } from "./reports/publish/missing-figures.ts";
 import { tidyIndex } from "./search/fts5/tidy-index.ts";
 import type { Handlers } from "./outbox/deliver.ts";
@@ -56,6 +57,7 @@ export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
   if (isNight(ctx.now())) {
     await attempt("data.stray", () => dropStray(ctx));
     await attempt("drafts.stray", () => eraseStrayDrafts(ctx));
+    await attempt("reports.stray", () => eraseStrayOriginals(ctx));
     await attempt("feedback.stray", () => eraseStrayAttachments(ctx));
     await attempt("search.tidy", async () => {
       await tidyIndex(ctx);

@@ -21,9 +21,10 @@ export async function sentForm(c: Context, fields: FormFields): Promise<FormData
   return form;
 }
 
+const strangeFields = (form: FormData, fields: FormFields) => strangeNames([...form.keys()], fields);
+
 /** What stands in a form that the page did not put there; null where all fits. */
-export function strangeFields(form: FormData, { once = [], many = [] }: FormFields): string | null {
-  const names = [...form.keys()];
+export function strangeNames(names: readonly string[], { once = [], many = [] }: FormFields): string | null {
   if (!names.every((name) => once.includes(name) || many.includes(name)))
     return "表单里有页面上没有的字段。请重新打开页面再提交。";
   const repeated = once.some((name) => names.indexOf(name) !== names.lastIndexOf(name));

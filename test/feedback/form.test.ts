@@ -2,6 +2,7 @@ import { env } from "cloudflare:test";
 import { afterEach, expect, it, vi } from "vitest";
 import { createApp } from "../../src/app.ts";
 import { createContext } from "../../src/compose.ts";
+import { readForm } from "../../src/feedback/submit/read-form.ts";
 import { checkToken, formToken } from "../../src/feedback/submit/new-form.ts";
 import { ask } from "../support/site.ts";
 
@@ -22,6 +23,13 @@ function send(fields: Record<string, string>, files: readonly File[] = []) {
   return ask("/feedback/new", { method: "POST", body });
 }
 
+async function request(fields: Record<string, string>, file: File) {
+  const body = new FormData();
+  for (const [name, value] of Object.entries(fields)) body.set(name, value);
+  body.append("attachments", file);
+  return new Request("http://x/feedback/new", { method: "POST", body });
+}
+
 const photograph = (name: string, bytes: number) =>
   new File([Uint8Array.of(0xff, 0xd8, 0xff), new Uint8Array(bytes - 3)], name);
 
@@ -35,6 +43,31 @@ it("names every photograph that is too large, keeps what was typed, and takes th
   expect(page).toContain(TEXT);
   const taken = await send({ token, text: TEXT });
   expect(await taken.text()).toContain("意见已提交");
+});
+
+it("without a right token not a byte of a file is kept, and what was typed is", async () => {
+  const refused = await send({ token: "forged", text: TEXT }, [photograph("一.jpg", 4_000_000)]);
+  const page = await refused.text();
+  expect([refused.status, page.includes(TEXT), page.includes("附件需要重新选择")]).toEqual([422, true, true]);
+  const read = await readForm(createContext(env), await request({ token: "forged" }, photograph("一.jpg", 4_000_000)));
+  expect(read.files).toEqual([{ name: "一.jpg", bytes: new Uint8Array() }]);
+});
+
+it("two forms with files are in memory at once; the next waits, and is told where its turn does not come", async () => {
+  const token = await formToken(createContext(env));
+  const form = () => request({ token }, photograph("一.jpg", 1_000));
+  const [one, two] = [
+    await readForm(createContext(env), await form()),
+    await readForm(createContext(env), await form()),
+  ];
+  const third = form().then((sent) => readForm(createContext(env), sent));
+  await new Promise((done) => setTimeout(done, 20));
+  one.leave();
+  const late = await third;
+  expect([late.busy, late.files[0]?.bytes.length]).toEqual([false, 1_000]);
+  expect((await readForm(createContext(env), await form(), 10)).busy).toBe(true);
+  two.leave();
+  late.leave();
 });
 
 it("a form that was sent before shows the next remark again with a token of its own", async () => {

@@ -4,15 +4,15 @@ import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { STATUS } from "../../http/api/problem.ts";
-import { strangeFields } from "../../http/sent-form.ts";
+import { strangeNames } from "../../http/sent-form.ts";
 import { setLimited, setQuota } from "../guard/rate-limit.ts";
-import { type AttachmentFile, MOST_ATTACHMENT_BYTES } from "../private/attachment.ts";
 import { faultsIn } from "../private/attachments.ts";
 import { takesContact } from "../private/contact-keys.ts";
 import { LimitedError } from "../guard/limited.ts";
 import { kindsTaken } from "../sealed/seal-for.ts";
 import { checkToken, formToken, promiseOf } from "./new-form.ts";
 import { newPage, type TypedSubmission } from "./new-page.tsx";
+import { readForm, type SentSubmission } from "./read-form.ts";
 import { receiptPage } from "./receipt-page.tsx";
 import { loadClockRules } from "../settings.ts";
 import { type FieldError, parseAsked, parseSubmission } from "../submission.ts";
@@ -86,26 +86,33 @@ async function lookUp(ctx: Ctx, typed: TypedSubmission): Promise<Target | AppErr
 
 /** Submits the form. Any error shows it again with everything typed; success shows the receipt. */
 export async function answerNew(c: C) {
+  const sent = await readForm(c.get("ctx"), c.req.raw);
+  try {
+    return await answerSent(c, sent);
+  } finally {
+    sent.leave();
+  }
+}
+
+async function answerSent(c: C, { fields, files, strange, busy }: SentSubmission) {
   const ctx = c.get("ctx");
-  const form = await c.req.formData().catch(() => {
-    throw new AppError("invalid", "表单格式不对，请返回重新提交。");
-  });
-  const strange = strangeFields(form, { once: [...FIELDS, ...HIDDEN_FIELDS], many: ["attachments"] });
-  const text = (name: string) => {
-    const value = form.get(name);
-    return typeof value === "string" ? value : "";
-  };
+  const text = (name: string) => fields.find(([each]) => each === name)?.[1] ?? "";
   const typed = Object.fromEntries(FIELDS.map((name) => [name, text(name)]));
-  const files = await filesOf(form);
   const token = await checkToken(ctx, text("token"));
   if (token.ok && token.early > 0) await ctx.pause(token.early);
   const parsed = parseSubmission(typed);
+  const wrong = strange
+    ? feedbackWords.strangeFile
+    : strangeNames(
+        fields.map(([name]) => name),
+        { once: [...FIELDS, ...HIDDEN_FIELDS], many: ["attachments"] },
+      );
   const errors = [
-    ...(strange ? [{ field: "", message: strange }] : []),
+    ...(wrong ? [{ field: "", message: wrong }] : []),
     ...(token.ok ? [] : [token.error]),
     ...(text("website") ? [{ field: "website", message: feedbackWords.trapped }] : []),
     ...(parsed.ok ? [] : parsed.errors),
-    ...faultsIn(files),
+    ...(busy ? [{ field: "attachments", message: feedbackWords.busy }] : token.ok ? faultsIn(files) : []),
   ];
   const again = async (
     faults: readonly FieldError[],
@@ -116,7 +123,10 @@ export async function answerNew(c: C) {
     const next = used ? await formToken(ctx) : text("token");
     return show(c, { typed, errors: faults, token: next, hadFiles: files.length > 0, limited }, status);
   };
-  if (errors.length > 0 || !parsed.ok || !token.ok) return again(errors, 422, null);
+  if (errors.length > 0 || !parsed.ok || !token.ok) {
+    if (busy) c.header("Retry-After", "60");
+    return again(errors, busy ? 503 : 422, null);
+  }
   const by = {
     address: visitorAddress(c.env, (name) => c.req.header(name)),
     idempotencyKey: token.key,
@@ -144,16 +154,4 @@ async function showReceipt(c: C, { id, receipt, submittedAt, deadlines, quota }:
   const rules = await loadClockRules(c.get("ctx"));
   if (quota) setQuota(c, quota);
   return receiptPage(c, { id, receipt, submittedAt, deadlines, rules, errors: [] });
-}
-
-/** Of a file that is too large no more than shows it. */
-async function filesOf(form: FormData): Promise<AttachmentFile[]> {
-  const files: AttachmentFile[] = [];
-  for (const entry of form.getAll("attachments") as unknown[])
-    if (entry instanceof File && (entry.size > 0 || entry.name !== ""))
-      files.push({
-        name: entry.name,
-        bytes: new Uint8Array(await entry.slice(0, MOST_ATTACHMENT_BYTES + 1).arrayBuffer()),
-      });
-  return files;
 }

@@ -1,6 +1,6 @@
 import { sql } from "drizzle-orm";
 import type { Database } from "../../db/client.ts";
-import { jsonEach } from "../../db/json-each.ts";
+import { isOneOf, jsonEach } from "../../db/json-each.ts";
 import { bureaus, reports, revisions } from "../schema.ts";
 
 export interface KnownFile {
@@ -32,4 +32,14 @@ export async function selectKnownFiles(db: Database, sha256s: readonly string[])
   const { results, meta } = (await db.run(known(sha256s))) as D1Result<KnownFile>;
   const files = [...new Map(results.toReversed().map((file) => [file.sha256, file])).values()];
   return { files, bytes: meta.size_after };
+}
+
+/** Those of the files that any revision was made from, of withdrawn reports too. */
+export async function knownOriginals(db: Database, sha256s: readonly string[]): Promise<Set<string>> {
+  const rows = await db
+    .selectDistinct({ sha256: revisions.fileSha256 })
+    .from(revisions)
+    .where(isOneOf(revisions.fileSha256, sha256s))
+    .all();
+  return new Set(rows.map(({ sha256 }) => sha256));
 }

@@ -21,7 +21,7 @@ import { sha256Hex } from "../../sha256.ts";
 import { requirePublisher, requireRole } from "../../staff/permission.ts";
 import { insertBureau } from "./bureau-store.ts";
 import { requireNote, requireYear } from "./inputs.ts";
-import { keepOriginal } from "../originals.ts";
+import { keepOriginal, requireKept } from "../originals.ts";
 import { findPromise } from "../promise/promise.ts";
 import { publicNotes } from "../public-notes.ts";
 import { insertPromise } from "../promise/promise-store.ts";
@@ -83,7 +83,10 @@ export interface PublishResult {
   blocked: Obstacle[];
 }
 
-const TRIES = 6;
+/** Others publish at the same moment: the first waits are short, the last ones seconds, none the same as another's. */
+const TRIES = 14;
+const FIRST_PAUSE_MS = 30;
+const LONGEST_PAUSE_MS = 2_000;
 
 /**
  * Publishes a file as the next revision of its report, or says what it would do (`dryRun`). The same file as that
@@ -111,7 +114,7 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
     const result = { ...toResult(outcome, plan, parsed, year, fileSha256), figuresToCheck: figures.doubts, blocked };
     if (dryRun || outcome === "unchanged") return result;
     requireDecided(obstacles, decision);
-    await keepOriginal(ctx, fileSha256, input.bytes);
+    if (attempt === 1) await keepOriginal(ctx, fileSha256, input.bytes);
     const accepted = obstacles.map(({ code }) => code);
     const revision = toRevision(ctx, parsed, input, plan, { year, note, actor, fileSha256 });
     const alongside = (await looked?.alongside(revision)) ?? [];
@@ -121,13 +124,20 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
         [revisionLeaf(revision, plan.sections, looked?.feedback)],
         [...writes(ctx, plan, revision, { stated, figures }), auditOf(ctx, revision, accepted), ...alongside],
       );
+      await requireKept(ctx, fileSha256, input.bytes);
       return result;
     } catch (error) {
       // Another publisher was first: what was planned no longer fits, so plan again.
-      if (attempt >= TRIES || !isOvertaken(error) || looked?.isOutdated(error)) throw error;
+      if (!isOvertaken(error) || looked?.isOutdated(error)) throw error;
+      if (attempt >= TRIES) throw crowded();
+      const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
+      await ctx.pause((longest * (1 + (ctx.random(1)[0] ?? 0))) / 256);
     }
   }
 }
+
+const crowded = () =>
+  new AppError("conflict", "同一时刻有很多人发布，试了多次都有人在先，这一份没有发布。请过一分钟再试。");
 
 const overtaken = ({ number }: RevisionPlan) =>
   new AppError("conflict", `这份报告刚刚有了新的修订版，现在发布会成为第${number}版。请看过新的预览再发布。`);
