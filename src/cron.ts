@@ -13,6 +13,7 @@ import { recountDeadlines } from "./feedback/handle/recount.ts";
 import { eraseExpired, eraseStrayAttachments, rotateContactKeys } from "./feedback/retention/retention.ts";
 import { forgetPending, queueDigests, resealAddresses } from "./follow/mail/digest.ts";
 import { noticeChanges } from "./follow/news/notice.ts";
+import { cosignLedger } from "./ledger/witness/cosign.ts";
 import { log } from "./log.ts";
 import { findMissingPromises } from "./reports/promise/promises.ts";
 import { eraseStrayOriginals } from "./reports/publish/stray-originals.ts";
@@ -52,6 +53,7 @@ export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
   await attempt("reports.figures", () => readMissingFigures(ctx));
   await attempt("reports.indicators", () => readMissingIndicators(ctx));
   await attempt("reports.promises", () => findMissingPromises(ctx));
+  await attempt("ledger.cosign", () => cosignLedger(ctx, ctx.witnesses));
   await attempt("data.build", () => buildDump(ctx));
   await attempt("data.retired", () => dropRetired(ctx));
   if (isNight(ctx.now())) {

@@ -121,6 +121,8 @@ export const touchIconPath = () => "/apple-touch-icon.png";
 export const cardPath = () => "/card.png";
 export const ledgerPath = (before?: number) => (before === undefined ? "/ledger" : `/ledger?before=${before}`);
 export const ledgerCheckpointPath = () => "/ledger/checkpoint";
+/** The newest checkpoint that witnesses cosigned. */
+export const ledgerCosignedPath = () => "/ledger/cosigned";
 export const ledgerKeyPath = () => "/ledger/key";
 export const ledgerEntryPath = (index: number) => `/ledger/entries/${index}`;
 export const ledgerEntryProofPath = (index: number) => `${ledgerEntryPath(index)}/proof`;

@@ -48,6 +48,8 @@ interface Env {
   WEBSUB_HUB?: string;
   /** Secret: group bots of newsrooms, of WeCom or DingTalk, apart by white space; DingTalk's with `#` and its signing secret. */
   CHAT_WEBHOOKS?: string;
+  /** Who cosigns the ledger: `key address`, several apart by white space. */
+  WITNESSES?: string;
   /** Secret: `PRIVATE+KEY+name+id+base64`, the Ed25519 key that signs the ledger; a second one while keys are changed. */
   LEDGER_KEY?: string;
   /** Secret: `id:base64` keys of 32 bytes, comma-separated, the newest first; they seal contact data. */

@@ -1,11 +1,13 @@
 import { readFile, stat } from "node:fs/promises";
-import { parseVerifierKey, type VerifierKey } from "../ledger/log/keys.ts";
+import { parseCosignerKey, parseVerifierKey, type VerifierKey } from "../ledger/log/keys.ts";
+import { parseProof } from "../ledger/proof-file.ts";
 import { newCommand } from "./command/command.ts";
 import { verifyContents } from "./ledger/contents.ts";
 import { Findings, printFinding } from "./ledger/findings.ts";
 import { readHistory } from "./ledger/history.ts";
 import { keep, keptFolder, readKept } from "./ledger/kept-log.ts";
 import { fetchBytes, folderSource, mirrorSource, type LogSource, Unreachable, webSource } from "./ledger/log-source.ts";
+import { checkLogQuorum, checkQuorum, type Quorum } from "./ledger/quorum.ts";
 import { fetchRecordedText, readCitedAddress, verifyQuote } from "./ledger/quotation.ts";
 import { verifyLog } from "./ledger/verify-log.ts";
 import { verifyProof } from "./ledger/verify-proof.ts";
@@ -19,6 +21,8 @@ const command = newCommand(
   .option("--original <file>", "核对证明时，一并核对这个原件")
   .option("--text <file>", "核对证明时，一并核对这份文字")
   .option("--quote <text>", "给出章节或段落的地址时，核对它是否一字不差地写着这句话")
+  .option("--witness <vkey...>", "见证人的公钥：他们告诉您的那一行，或存着它的文件；可以有几个")
+  .option("--quorum <number>", "至少要有几位见证人联署；不写是写明的全部")
   .option("--mirror <folder>", "把抄回来的日志存进这个文件夹")
   .option("--log-only", "只核对日志，不取原件和文字")
   .addHelpText("after", "\n退出码：0 全部相符；1 有不符；2 用法不对或取不到。")
@@ -29,6 +33,8 @@ interface Options {
   original?: string;
   text?: string;
   quote?: string;
+  witness?: string[];
+  quorum?: string;
   /** The text that a quotation is looked for in, as the site gave it. */
   recorded?: Uint8Array;
   mirror?: string;
@@ -55,6 +61,23 @@ async function requireKey(given: string): Promise<VerifierKey> {
   return key;
 }
 
+/** Null where no witness is asked for. */
+async function readQuorum({ witness = [], quorum }: Options): Promise<Quorum | null> {
+  const keys = await Promise.all(
+    witness.map(async (given) => {
+      const text = given.includes("+") ? given : new TextDecoder().decode(await readNamed(given));
+      const key = parseCosignerKey(text.trim().split("\n")[0] ?? "");
+      if (!key) throw new Usage(`见证人的公钥不对：${given}`);
+      return key;
+    }),
+  );
+  const witnesses = [...new Map(keys.map((key) => [`${key.name}+${key.keyId}`, key])).values()];
+  const wanted = quorum === undefined ? witnesses.length : Number(quorum);
+  if (!Number.isInteger(wanted) || wanted < 0 || wanted > witnesses.length || (quorum !== undefined && wanted === 0))
+    throw new Usage(`--quorum 应是 1 到 ${witnesses.length} 的整数：有几位见证人，就用 --witness 写明几把公钥。`);
+  return wanted === 0 ? null : { witnesses, wanted };
+}
+
 async function verifyProofFile(bytes: Uint8Array, options: Options, found: Findings) {
   if (!options.key) throw new Usage("核对证明要有公钥：请加 --key，后面接网站“公示日志”页上的公钥。");
   const attachments = {
@@ -62,13 +85,20 @@ async function verifyProofFile(bytes: Uint8Array, options: Options, found: Findi
     text: options.recorded ?? (await readOptional(options.text)),
   };
   await verifyProof(bytes, await requireKey(options.key), attachments, found);
+  const quorum = await readQuorum(options);
+  const checkpoint = quorum && parseProof(bytes)?.checkpoint;
+  if (quorum && checkpoint) await checkQuorum(new TextEncoder().encode(checkpoint), quorum, found);
 }
 
 async function verifyFolder(folder: string, options: Options, found: Findings) {
   const kept = await readKept(folder, "key");
   const given = options.key ?? (kept ? new TextDecoder().decode(kept) : undefined);
   if (given === undefined) throw new Usage("核对日志要有公钥：请加 --key。");
-  const log = await verifyLog(folderSource(folder), await requireKey(given), null, found);
+  const source = folderSource(folder);
+  const key = await requireKey(given);
+  const log = await verifyLog(source, key, null, found);
+  const quorum = await readQuorum(options);
+  if (log && quorum) await checkLogQuorum(source, key, log, quorum, found);
   if (log) readHistory(log.entries, found);
 }
 
@@ -79,8 +109,11 @@ async function verifySite(prefix: string, options: Options, found: Findings) {
   const web: LogSource = webSource(prefix);
   const mirror = mirrorSource(web, folder);
   const kept = await readKept(folder, "checkpoint");
-  const log = await verifyLog(options.mirror ? mirror : web, key.parsed, kept, found);
+  const source = options.mirror ? mirror : web;
+  const quorum = await readQuorum(options);
+  const log = await verifyLog(source, key.parsed, kept, found);
   if (!log) return;
+  if (quorum) await checkLogQuorum(source, key.parsed, log, quorum, found);
   const entries = readHistory(log.entries, found);
   const site = prefix.replace(/\/ledger$/, "");
   if (!options.logOnly) await verifyContents(site, entries, found);

@@ -5,6 +5,7 @@ import { type Leaf, parseLeaf } from "./leaf.ts";
 import { formatProof } from "./proof-file.ts";
 import { inclusionRanges, nodesOf, rangeHash } from "./log/proofs.ts";
 import { lastCheckpoint, sealLedger } from "./seal.ts";
+import { withCosignatures } from "./witness/cosign.ts";
 import { requireSigners } from "./log/signer.ts";
 import * as store from "./store.ts";
 import { type Tile, tileFits, TILE_HEIGHT, TILE_WIDTH, toBundle, toTile } from "./log/tiles.ts";
@@ -65,11 +66,17 @@ export async function readNamedEntry(ctx: Ctx, index: number): Promise<NamedEntr
 /** The proof file of an entry under the newest checkpoint. Throws `not_found`. */
 export async function proofOf(ctx: Ctx, index: number): Promise<string> {
   const { data } = await requireStored(ctx, index);
-  const { size, note } = await sealLedger(ctx);
+  const sealed = await sealLedger(ctx);
+  const { size } = sealed;
   const ranges = inclusionRanges(index, size);
   const read = await store.loadNodes(ctx.db, nodesOf(ranges));
   const path = ranges.map((range) => rangeHash(range, read));
-  return formatProof({ entry: new TextEncoder().encode(data), index, path, checkpoint: note });
+  return formatProof({
+    entry: new TextEncoder().encode(data),
+    index,
+    path,
+    checkpoint: await withCosignatures(ctx, sealed),
+  });
 }
 
 /** The bytes of a tile or bundle that the last checkpoint covers, or null. */

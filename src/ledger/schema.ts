@@ -37,3 +37,29 @@ export const ledgerDevelopmentKey = sqliteTable("ledger_development_key", {
   id: integer().primaryKey(),
   signingKey: text("signing_key").notNull(),
 });
+
+export const ledgerCosignatures = sqliteTable(
+  "ledger_cosignatures",
+  {
+    size: integer().notNull(),
+    witness: text().notNull(),
+    keyId: text("key_id").notNull(),
+    line: text().notNull(),
+    cosignedAt: text("cosigned_at").notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.size, table.witness, table.keyId] })],
+);
+
+export const ledgerWitnesses = sqliteTable(
+  "ledger_witnesses",
+  {
+    witness: text().notNull(),
+    keyId: text("key_id").notNull(),
+    /** The largest that it has cosigned. */
+    size: integer().notNull(),
+    askedAt: text("asked_at").notNull(),
+    cosignedAt: text("cosigned_at"),
+    outcome: text({ enum: ["cosigned", "unreachable", "refused", "disagrees"] }).notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.witness, table.keyId] })],
+);

@@ -21,8 +21,13 @@ const ID_BYTES = 4;
 /** Names of keys, and so of logs: no spaces of any kind, no plus sign. */
 export const isKeyName = (name: string) => name !== "" && name.isWellFormed() && !/[\s\p{Z}\p{Cc}\uFEFF+]/u.test(name);
 
-export const formatNote = ({ text, signatures }: Note): string =>
-  `${text}\n${signatures.map(({ name, keyId, signature }) => `— ${name} ${toBase64(concat(hexToBytes(keyId), signature))}\n`).join("")}`;
+/** Signature lines as they stand below the text. */
+export const formatSignatures = (signatures: readonly NoteSignature[]): string =>
+  signatures
+    .map(({ name, keyId, signature }) => `— ${name} ${toBase64(concat(hexToBytes(keyId), signature))}\n`)
+    .join("");
+
+export const formatNote = ({ text, signatures }: Note): string => `${text}\n${formatSignatures(signatures)}`;
 
 /** The note, or null where the bytes are not one; says nothing about whether a signature is good. */
 export function parseNote(bytes: Uint8Array): Note | null {

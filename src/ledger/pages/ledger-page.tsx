@@ -1,13 +1,16 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
-import { ledgerCheckpointPath, ledgerEntryPath, ledgerKeyPath, ledgerPath } from "../../paths.ts";
+import { ledgerCheckpointPath, ledgerCosignedPath, ledgerEntryPath, ledgerKeyPath, ledgerPath } from "../../paths.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { page } from "../../ui/layout.tsx";
-import { Day } from "../../ui/time.tsx";
+import { Day, Minute } from "../../ui/time.tsx";
 import { toBase64 } from "../log/base64.ts";
 import { About } from "./entry-links.tsx";
 import type { NamedEntry } from "../read.ts";
 import type { Sealed } from "../seal.ts";
+import { formatCosignerKey } from "../log/keys.ts";
+import type { WitnessRow } from "../witness/cosign.ts";
+import type { ListedWitness } from "../witness/witnesses.ts";
 import { ledgerWords } from "./words.ts";
 
 interface Listing {
@@ -16,6 +19,7 @@ interface Listing {
   before: number | null;
   sealed: Sealed;
   keys: readonly string[];
+  witnesses: readonly WitnessRow[];
 }
 
 /** What the log is, how to verify it, and its entries, the newest first. */
@@ -31,8 +35,12 @@ export function ledgerPage(c: Context<AppEnv>, listing: Listing) {
         ))}
       </div>
       <Head sealed={listing.sealed} keys={listing.keys} />
+      <Witnesses rows={listing.witnesses} size={listing.sealed.size} listed={c.get("ctx").witnesses} />
       <Steps heading={ledgerWords.howHead} steps={ledgerWords.how} />
-      <Steps heading={ledgerWords.limitHead} steps={ledgerWords.limits} />
+      <Steps
+        heading={ledgerWords.limitHead}
+        steps={ledgerWords.limits(listing.witnesses.some(({ cosignedAt }) => cosignedAt !== null))}
+      />
       <Entries listing={listing} />
     </>
   );
@@ -68,6 +76,49 @@ const Head = ({ sealed, keys }: { sealed: Sealed; keys: readonly string[] }) => 
     </p>
   </section>
 );
+
+/** Who cosigned, up to where, and when; those that are asked and did not. */
+function Witnesses({
+  rows,
+  size,
+  listed,
+}: {
+  rows: readonly WitnessRow[];
+  size: number;
+  listed: readonly ListedWitness[];
+}) {
+  return (
+    <section class="stack tight rule">
+      <h2>{ledgerWords.witnessHead}</h2>
+      <p>{ledgerWords.witnessLead}</p>
+      {rows.length === 0 && <p>{listed.length === 0 ? ledgerWords.noWitness : ledgerWords.witnessSoon}</p>}
+      <ul class="lines">
+        {rows.map((row) => (
+          <li>
+            <p>
+              <b>{row.witness}</b>　{ledgerWords.outcomes[row.outcome]}
+              {row.cosignedAt !== null && (
+                <>
+                  　<Minute at={row.cosignedAt} />　{ledgerWords.cosignedTo(row.size, size)}
+                </>
+              )}
+            </p>
+            {listed
+              .filter(({ key }) => key.name === row.witness && key.keyId === row.keyId)
+              .map(({ key }) => (
+                <CopyField label={ledgerWords.witnessKey} value={formatCosignerKey(key)} />
+              ))}
+          </li>
+        ))}
+      </ul>
+      {rows.some(({ cosignedAt }) => cosignedAt !== null) && (
+        <p class="row">
+          <a href={ledgerCosignedPath()}>{ledgerWords.cosignedFile}</a>
+        </p>
+      )}
+    </section>
+  );
+}
 
 const Steps = ({ heading, steps }: { heading: string; steps: readonly string[] }) => (
   <section class="stack tight rule">

@@ -7,6 +7,7 @@ import { readEntryText, requireRevisionEntry } from "./entry-text.ts";
 import { ledgerPage } from "./ledger-page.tsx";
 import { latestEntries, ledgerKeys, proofOf, readNamedEntry, readTile } from "../read.ts";
 import { sealLedger } from "../seal.ts";
+import { lastCosigned, readWitnessRows, withCosignatures } from "../witness/cosign.ts";
 import { parseTilePath } from "../log/tiles.ts";
 import { ledgerWords } from "./words.ts";
 
@@ -33,11 +34,21 @@ ledgerRoutes.get("/ledger", async (c) => {
   const ctx = c.get("ctx");
   const listed = await latestEntries(ctx, PAGE_LENGTH, before);
   c.header("Cache-Control", FRESH);
-  return ledgerPage(c, { ...listed, before, sealed: await sealLedger(ctx), keys: await ledgerKeys(ctx) });
+  const sealed = await sealLedger(ctx);
+  const witnesses = await readWitnessRows(ctx);
+  return ledgerPage(c, { ...listed, before, sealed, keys: await ledgerKeys(ctx), witnesses });
 });
 
 ledgerRoutes.get("/ledger/checkpoint", async (c) => {
-  const { note } = await sealLedger(c.get("ctx"));
+  const ctx = c.get("ctx");
+  const note = await withCosignatures(ctx, await sealLedger(ctx));
+  open(c, FOR_A_MOMENT);
+  return c.body(note, 200, { "Content-Type": TEXT });
+});
+
+ledgerRoutes.get("/ledger/cosigned", async (c) => {
+  const note = await lastCosigned(c.get("ctx"));
+  if (note === null) throw new AppError("not_found", ledgerWords.notCosigned);
   open(c, FOR_A_MOMENT);
   return c.body(note, 200, { "Content-Type": TEXT });
 });

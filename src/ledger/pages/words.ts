@@ -25,10 +25,28 @@ export const ledgerWords = {
     "不想用我们的程序也可以：日志用的是公开标准 C2SP tlog-tiles、tlog-checkpoint、signed-note 和 tlog-proof，别人写的验证程序同样能用。",
   ],
   limitHead: "它不能证明什么",
-  limits: [
+  limits: (isCosigned: boolean) => [
     "它证明文字没有被悄悄改过，不证明报告说的是真的。",
-    "目前没有站外的见证人给检查点联署。单凭本站，无法排除给不同的人看两本日志。所以请多留几份检查点，互相比对。",
+    isCosigned
+      ? "见证人只保证他们看到的是同一本日志。请从别处得到见证人的公钥，验证时用 --witness 写明，并要求其中几位联署。"
+      : "目前没有站外的见证人给检查点联署。单凭本站，无法排除给不同的人看两本日志。所以请多留几份检查点，互相比对。",
   ],
+  witnessHead: "见证人",
+  witnessLead:
+    "见证人在站外的机器上核对：新的检查点接着他们见过的那一个，没有改动、没有倒退，才联署。谁都可以当见证人（npm run witness）。",
+  noWitness: "还没有见证人。",
+  witnessSoon: "见证人已经登记，几分钟内会请他们联署。",
+  witnessKey: "见证人的公钥",
+  outcomes: {
+    cosigned: "已联署",
+    unreachable: "这次没有联系上",
+    refused: "没有联署：不认识本站的日志，或答复不对",
+    disagrees: "拒绝联署：与见过的日志不一致，请查明原因",
+  },
+  cosignedTo: (to: number, size: number) =>
+    to === size ? `到第${to}条，即最新` : `到第${to}条，之后还有${size - to}条`,
+  cosignedFile: "最近联署的检查点",
+  notCosigned: "还没有见证人联署过检查点。",
   keyHead: "现在的检查点",
   key: "公钥",
   size: "记录数",
