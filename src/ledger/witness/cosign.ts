@@ -33,7 +33,7 @@ export async function cosignLedger(ctx: Ctx, witnesses: readonly ListedWitness[]
   const sealed = await sealLedger(ctx);
   const known = await listWitnesses(ctx.db);
   const outcomes = await Promise.all(
-    witnesses.map((witness) => {
+    witnesses.map(async (witness) => {
       const row = known.find(({ witness: name, keyId }) => name === witness.key.name && keyId === witness.key.keyId);
       return isFresh(ctx, row, sealed) ? null : askOne(ctx, witness, row, sealed, send);
     }),
