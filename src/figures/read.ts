@@ -2,7 +2,7 @@ import type { Ctx } from "../ctx.ts";
 import { readReportText, readRevision } from "../reports/read.ts";
 import type { ReportView } from "../reports/view.ts";
 import { composeFigures, type KeptFigures } from "./kept.ts";
-import { loadFigures } from "./store.ts";
+import { loadFigures, loadFiguresOf } from "./store.ts";
 
 export interface ReportFigures {
   view: ReportView;
@@ -22,3 +22,7 @@ export async function readReportFigures(
   const { sections } = await readReportText(ctx, bureau, year, view.revision.number);
   return { view, figures: composeFigures(sections) };
 }
+
+/** The figures of some revisions, by id, without those that nobody has read for figures. A row each. */
+export const readKeptFigures = (ctx: Ctx, revisionIds: readonly number[]): Promise<Map<number, KeptFigures>> =>
+  loadFiguresOf(ctx.db, revisionIds);

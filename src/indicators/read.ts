@@ -1,6 +1,6 @@
 import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
-import { loadFiguresOf } from "../figures/store.ts";
+import { readKeptFigures } from "../figures/read.ts";
 import { hasTraits, type ListedBureau, readDirectory, type TraitChoice } from "../reports/catalog/directory.ts";
 import { type Indicator, indicatorOf, INDICATORS } from "./indicator.ts";
 import { checkAcrossYears, type Expectation, expectationsOf, type YearDoubt } from "./checks/across-years.ts";
@@ -69,8 +69,8 @@ export async function readBureauIndicators(ctx: Ctx, slug: string): Promise<Bure
   const reports = bureau.reports.filter(({ status }) => status === "published").slice(-MOST_REPORTS);
   const [points, figures] = await Promise.all([
     selectBureauPoints(ctx.db, bureau.id, MOST_POINTS),
-    loadFiguresOf(
-      ctx.db,
+    readKeptFigures(
+      ctx,
       reports.map(({ revisionId }) => revisionId),
     ),
   ]);

@@ -1,7 +1,6 @@
 import type { Database } from "../db/client.ts";
 import type { Catalog, Narrow } from "./catalog.ts";
 import type { FacetChoice, FacetKind, TakenFacet } from "./facets.ts";
-import type { Reads } from "./fts5/hits-store.ts";
 import type { Expansion } from "./reading/lay-words.ts";
 
 /** Kinds of facets that are not taken out of running text; words that are not put right; that are not said otherwise. */
@@ -16,6 +15,9 @@ export interface SearchPorts {
   /** Goes on with work after the answer was given. */
   later?: (work: Promise<void>) => void;
 }
+
+/** Rows that were asked for before it was known that they are needed, by the question; only the engine that asked reads them. */
+export type Reads = Map<string, Promise<unknown[]>>;
 
 /** A valid search: `page` from 1, `size` 1–100. */
 export interface SearchRequest {

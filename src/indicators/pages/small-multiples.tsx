@@ -4,10 +4,10 @@ import { shownValue } from "../present.ts";
 import { type Series, type SeriesCell, type SeriesTable } from "../series.ts";
 import { runsOf } from "./runs.ts";
 
-export const CELL = { width: 160, height: 92, columns: 4 };
+const CELL = { width: 160, height: 92, columns: 4 };
 const EDGE = { left: 8, right: 8, top: 24, bottom: 16 };
 /** So many small charts a picture; the table has the rest. */
-export const MOST_CELLS = 48;
+const MOST_CELLS = 48;
 
 interface Props {
   table: SeriesTable;

@@ -2,6 +2,7 @@ import { and, desc, eq, exists, not, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Database } from "../../db/client.ts";
 import { sections } from "../../reports/schema.ts";
+import type { Reads } from "../engine.ts";
 import type { Hit, Index } from "../hit.ts";
 import { FTS5_TABLES, searchOutlines } from "../schema.ts";
 import { foldSection } from "../text/section-text.ts";
@@ -63,9 +64,6 @@ function idsOf(db: Database, { index, table: name, match, also, not: never }: Hi
 
 const newestFirst = desc(sql`rowid`);
 
-/** What was asked before it was known to be needed, by the question. */
-export type Reads = Map<string, Promise<HitRow[]>>;
-
 const keyOf = ({ index, table, match, also, not: never, order, limit, offset = 0 }: HitQuery) =>
   JSON.stringify([index, table, match, also, never, order, limit, offset]);
 
@@ -117,7 +115,7 @@ export async function findEachAndNth(
   const lists = await Promise.all(
     queries.map(async (query) => {
       const at = missing.indexOf(query);
-      const rows = at < 0 ? await reads?.get(keyOf(query)) : found[at];
+      const rows = at < 0 ? ((await reads?.get(keyOf(query))) as HitRow[] | undefined) : found[at];
       return (rows ?? []).map((row) => toHit(row, query.index));
     }),
   );

@@ -1,8 +1,7 @@
 import type { Catalog } from "../catalog.ts";
 import { lastCatalog, loadCatalog } from "../fts5/catalog-store.ts";
 import { termsToCount } from "../fts5/fts5.ts";
-import type { Reads } from "../fts5/hits-store.ts";
-import type { SearchEngine, SearchPorts, SearchRequest, SearchResult } from "../engine.ts";
+import type { Reads, SearchEngine, SearchPorts, SearchRequest, SearchResult } from "../engine.ts";
 import { mostHits, termsOfQuery } from "../query/match.ts";
 import { parseQuery, type Query } from "../query/query.ts";
 import { toQueryText } from "../query/rewrite.ts";
