@@ -1,5 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
+import { type GridRow, ValueGrid } from "../indicators/block/value-grid.tsx";
+import { indicatorWords } from "../indicators/words.ts";
 import { STANDARD_OUTLINE, type StandardSection } from "../ingest/headings/standard-outline.ts";
 import { comparePath, sectionFeedBase } from "../paths.ts";
 import { feedAlternates } from "../ui/feeds/feed.ts";
@@ -16,11 +18,13 @@ interface Comparison {
   picks: readonly ComparedPick[];
   columns: readonly ComparedColumn[];
   choices: Choices;
+  /** What the reports state of the section's indicators, a column each. */
+  figures: readonly GridRow[];
   tooMany: boolean;
 }
 
 export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
-  const { section, picks, columns, choices, tooMany } = comparison;
+  const { section, picks, columns, choices, figures, tooMany } = comparison;
   const names = new Map(choices.rows.map(({ bureau }) => [bureau.slug, bureau.shortName]));
   const body = (
     <>
@@ -50,6 +54,17 @@ export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
             ))}
           </section>
         </div>
+      )}
+      {figures.length > 0 && (
+        <section class="stack tight rule" aria-labelledby="figures">
+          <h2 id="figures">{indicatorWords.ofCompared}</h2>
+          <ValueGrid
+            caption={indicatorWords.ofCompared}
+            first={indicatorWords.indicator}
+            columns={picks.map(({ bureau, year }) => `${names.get(bureau) ?? bureau} ${year}`)}
+            rows={figures}
+          />
+        </section>
       )}
       {columns.length > 1 && <ChoiceMatrix {...comparison} />}
     </>

@@ -2,6 +2,7 @@ import { Hono } from "hono";
 import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
+import { readReportsBlock } from "../indicators/block/read-block.ts";
 import { standardSection } from "../ingest/headings/standard-outline.ts";
 import { bureauSlug, requireField, yearText } from "../fields.ts";
 import { comparePath, SLUG, YEAR } from "../paths.ts";
@@ -30,11 +31,12 @@ compareRoutes.get(comparePath(), publicPage({ query: ["section", "report", "bure
   }
   const picks = asked.slice(0, MOST_COMPARED);
   const pageOf = (all: number) => requirePage(c.req.query("page"), all, BUREAUS_A_PAGE);
-  const [choices, columns] = await Promise.all([
+  const [choices, columns, figures] = await Promise.all([
     readChoices(ctx, section.slug, pageOf),
     readColumns(ctx, section.slug, picks),
+    readReportsBlock(ctx, section.slug, picks),
   ]);
-  return comparePage(c, { section, picks, columns, choices, tooMany: asked.length > picks.length });
+  return comparePage(c, { section, picks, columns, choices, figures, tooMany: asked.length > picks.length });
 });
 
 const named = (values: readonly string[] | undefined) => (values ?? []).filter(Boolean).slice(0, MOST_NAMED);

@@ -149,6 +149,12 @@ describe("pages of indicators", () => {
     expect(await text(section.replace("2022/", "2022/r1/"))).not.toContain("本节数字历年");
   });
 
+  test("stand beside each other below compared texts", async () => {
+    const picks = [2020, 2022].map((year) => `&report=qingquan-indicators/${year}`).join("");
+    const page = await text(`/compare?section=volunteering${picks}`);
+    expect(page).toMatch(/本节数字[\s\S]*志愿服务时长[\s\S]*3,720[\s\S]*4,608/);
+  });
+
   test("lead from each point of the chart to the marked number", async () => {
     const page = await text(`${indicatorPath(SLUG)}?bureau=qingquan-indicators`);
     const [, href = ""] = /<a href="([^"]+)" aria-label="[^"]*2022年 4,608小时"/.exec(page) ?? [];

@@ -1,4 +1,5 @@
 import type { Ctx } from "../../ctx.ts";
+import { STANDARD_OUTLINE } from "../../ingest/headings/standard-outline.ts";
 import type { Indicator } from "../indicator.ts";
 import { indicatorsNamed } from "../named.ts";
 import { selectNamedPoints, selectPointsLikeSection, selectPointsOfReports } from "../store.ts";
@@ -14,12 +15,12 @@ export async function readSectionBlock(ctx: Ctx, bureau: string, year: number, s
   return rowsByYear(bureau, await selectPointsLikeSection(ctx.db, bureau, year, section, MOST_OF_SECTION));
 }
 
-/** What some reports state of the indicators of one standard section. No journey where there is no report. */
+/** What some reports state of the indicators of a standard section and of those below it. No journey where there is no report. */
 export async function readReportsBlock(ctx: Ctx, section: string, picks: readonly { bureau: string; year: number }[]) {
   if (picks.length === 0) return [];
   const found = await selectPointsOfReports(ctx.db, picks, MOST_OF_REPORTS);
   return rowsByReport(
-    section,
+    withBelow(section),
     picks.map(({ bureau, year }) => ({
       bureau,
       year,
@@ -27,6 +28,11 @@ export async function readReportsBlock(ctx: Ctx, section: string, picks: readonl
     })),
   );
 }
+
+const withBelow = (slug: string): string[] => [
+  slug,
+  ...STANDARD_OUTLINE.filter(({ parent }) => parent === slug).flatMap((each) => withBelow(each.slug)),
+];
 
 /** Five bureaus of a dozen years, or so. */
 const MOST_NAMED_POINTS = 60;

@@ -31,12 +31,12 @@ export function rowsByYear(bureau: string, points: readonly StoredPoint[]): { ye
   return { years, rows };
 }
 
-/** What some reports state of their own year, an indicator of a standard section a row, a report a column. */
+/** What some reports state of their own year, an indicator of these standard sections a row, a report a column. */
 export function rowsByReport(
-  section: string,
+  sections: readonly string[],
   reports: readonly { bureau: string; year: number; points: readonly StoredPoint[] }[],
 ): GridRow[] {
-  return INDICATORS.filter((indicator) => indicator.section === section).flatMap((indicator) => {
+  return INDICATORS.filter((indicator) => sections.includes(indicator.section)).flatMap((indicator) => {
     const values = reports.map(({ bureau, year, points }) => {
       const own = (point: StoredPoint) =>
         point.indicator === indicator.slug && point.year === year && point.leftOut === null;
