@@ -104,7 +104,8 @@ export const RESERVED_SECTION_SLUGS = [
   "tables",
 ];
 /** The address of another form of a report or section. */
-export const formatPath = (path: string, format: "json" | "md" | "txt" | "bib" | "csl.json") => `${path}.${format}`;
+export const formatPath = (path: string, format: "json" | "md" | "txt" | "bib" | "ris" | "csl.json") =>
+  `${path}.${format}`;
 export const healthPath = () => "/healthz";
 export const faviconPath = () => "/favicon.svg";
 /** Takes `size` (长辈版) or `theme`, then returns to `back`. */

@@ -9,6 +9,7 @@ export const apiWords = {
     [".md", "Markdown，便于转载"],
     [".txt", "纯文本，便于引用"],
     [".bib", "BibTeX 引文"],
+    [".ris", "RIS 引文"],
     [".csl.json", "CSL-JSON 引文"],
   ],
   formatName: "后缀",

@@ -3,7 +3,7 @@ import { AppError } from "../errors.ts";
 import { indicatorQuery, indicatorSearch } from "../indicators/asked.ts";
 import { readIndicator } from "../indicators/read.ts";
 import { bureauPath, homePath, indicatorPath, indicatorsPath, passagePath, reportPath, sectionPath } from "../paths.ts";
-import { readPassage } from "../reports/passage.ts";
+import { readPassage } from "../reports/quote/passage.ts";
 import { readReportText, readSection } from "../reports/read.ts";
 import { subtree } from "../reports/pages/reading.ts";
 import type { Paragraph } from "../reports/report.ts";

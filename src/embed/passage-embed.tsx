@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import { beijingDay } from "../day.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { diffPath, paragraphPath, reportPath, sectionPath } from "../paths.ts";
-import type { Passage, Since } from "../reports/passage.ts";
+import type { Passage, Since } from "../reports/quote/passage.ts";
 import { subtree } from "../reports/pages/reading.ts";
 import type { Paragraph, Section } from "../reports/report.ts";
 import type { ReportText, ReportView } from "../reports/view.ts";

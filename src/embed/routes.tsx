@@ -7,7 +7,7 @@ import { publicPage } from "../http/page-cache/public-page.ts";
 import { FILTERS, indicatorQuery, indicatorSearch } from "../indicators/asked.ts";
 import { readIndicator } from "../indicators/read.ts";
 import { embedPath, embedScriptPath } from "../paths.ts";
-import { readPassage } from "../reports/passage.ts";
+import { readPassage } from "../reports/quote/passage.ts";
 import { loadReport, readReportText, readSection } from "../reports/read.ts";
 import type { ReportView } from "../reports/view.ts";
 import { embedFailure, embedNothing } from "./embed-failure.tsx";

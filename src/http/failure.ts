@@ -61,5 +61,5 @@ export function audienceOf(c: Context) {
   const { path } = c.req;
   if (path.startsWith("/api/") || path === mcpPath() || path === oembedPath() || path.endsWith(".json"))
     return "machine";
-  return /\.(md|txt|bib|atom|xml)$/.test(path) ? "text" : "person";
+  return /\.(md|txt|bib|ris|atom|xml)$/.test(path) ? "text" : "person";
 }

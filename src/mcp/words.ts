@@ -38,7 +38,7 @@ export const mcpWords = {
     addressHead: "地址",
     addresses: [
       "报告 `/reports/{单位}/{年度}`，章节再加 `/{章节}`，段落再加 `#p-{锚点}`；中间加 `/r{n}` 就固定在第 n 版。",
-      "报告和章节的地址后面加 `.md`、`.txt`、`.json`、`.bib`、`.csl.json`，就是同一内容的其他格式。",
+      "报告和章节的地址后面加 `.md`、`.txt`、`.json`、`.bib`、`.ris`、`.csl.json`，就是同一内容的其他格式。",
       "撤回的报告答复 410，并说明日期和原因。",
     ],
     mcpHead: "给助手的工具",

@@ -1,6 +1,6 @@
 import { SLUG, YEAR } from "../paths.ts";
 
-export type Format = "html" | "json" | "md" | "txt" | "bib" | "csl.json";
+export type Format = "html" | "json" | "md" | "txt" | "bib" | "ris" | "csl.json";
 
 /** What an address below `/reports/{bureau}/{year}` asks for; `revision` is null for the current one. */
 export type ReportAddress =
@@ -12,7 +12,7 @@ export type ReportAddress =
   | { page: "notes"; revision: number }
   | { page: "table"; anchor: string; revision: number | null };
 
-const FORMAT = /\.(json|md|txt|bib|csl\.json)$/;
+const FORMAT = /\.(json|md|txt|bib|ris|csl\.json)$/;
 const REVISION = /^r([1-9]\d{0,5})$/;
 
 /** `segments` follow the bureau: ["2023", "r2", "volunteering.json"]. Null for what never was an address. */

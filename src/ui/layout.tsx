@@ -79,6 +79,9 @@ function Frame({ head, links, origin, display, here, identity, children }: Frame
         <title>{title}</title>
         {head.description && <meta name="description" content={head.description} />}
         {head.unlisted && <meta name="robots" content="noindex" />}
+        {head.meta?.map(([name, content]) => (
+          <meta name={name} content={content} />
+        ))}
         {links.map((link) => (
           <link {...link} />
         ))}

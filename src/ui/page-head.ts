@@ -15,6 +15,8 @@ export interface PageHead {
   alternates?: readonly Alternate[];
   previous?: string | undefined;
   next?: string | undefined;
+  /** What reference managers read: `<meta>` by name. */
+  meta?: readonly (readonly [name: string, content: string])[];
   /** Further links of the Link header, as it writes them. */
   headerLinks?: readonly string[];
   section?: "bureaus" | "years" | "api" | "search" | "compare" | "indicators" | "feedback" | "status";

@@ -66,6 +66,7 @@ const FORMATS = {
   md: "text/markdown; charset=utf-8",
   txt: "text/plain; charset=utf-8",
   bib: "application/x-bibtex; charset=utf-8",
+  ris: "application/x-research-info-systems; charset=utf-8",
   "csl.json": "application/vnd.citationstyles.csl+json; charset=utf-8",
 };
 
@@ -86,6 +87,18 @@ describe("a report and a section in every form", () => {
       });
     }
   }
+
+  test("a page says to reference managers what it is, and escapes what a title holds", async () => {
+    await archive.report(donghu, 2010, [{ ...short(2010), title: `"><script>x</script>` }]);
+    expect(await text("/reports/donghu/2023")).toContain(
+      '<meta name="citation_technical_report_institution" content="示例市东湖电信局"/>',
+    );
+    expect(await text("/reports/donghu/2023/r1/relief")).toContain('<meta name="citation_title" content="救灾捐助"/>');
+    expect(await text("/reports/donghu/2010")).not.toContain("<script>x");
+    expect((await ask("/reports/donghu/2023")).headers.get("Link")).toContain(
+      'type="application/x-research-info-systems"',
+    );
+  });
 
   test("the JSON of a report has every paragraph with its frozen address", async () => {
     const report = await (await ask("/reports/donghu/2023.json")).json<ReportJson>();

@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
-import { citation, toBibtex, toCslJson } from "./cite.ts";
+import { z } from "zod";
+import { citation, toBibtex, toCslJson, toRis } from "./cite.ts";
 import type { ReportView } from "../view.ts";
 
 const view = {
@@ -36,8 +37,13 @@ test("BibTeX has one balanced entry that names the address and the hash", () => 
 });
 
 test("BibTeX escapes what TeX would obey", () => {
-  const odd = { ...report, view: { ...view, revision: { ...view.revision, title: "收入100% & \\write18{x}" } } };
-  expect(toBibtex(odd)).toContain("收入100\\% \\& \\\\write18\\{x\\}");
+  const title = "收入100% & \\write18{x} #1_$~^\n次";
+  const bibtex = toBibtex({ ...report, view: { ...view, revision: { ...view.revision, title } } });
+  expect(bibtex).toContain(
+    "{收入100\\% \\& \\textbackslash{}write18\\{x\\} \\#1\\_\\$\\textasciitilde{}\\textasciicircum{} 次}",
+  );
+  const bare = bibtex.replace(/\\[{}]/g, "");
+  expect(bare.split("{").length).toBe(bare.split("}").length);
 });
 
 test("CSL-JSON gives dates as numbers", () => {
@@ -46,4 +52,39 @@ test("CSL-JSON gives dates as numbers", () => {
     issued: { "date-parts": [[2024, 9, 19]] },
     accessed: { "date-parts": [[2026, 11, 21]] },
   });
+});
+
+/** What the schema of CSL-JSON (csl-data) says of the variables that are used; any other is refused. */
+const cslDate = z.strictObject({
+  "date-parts": z.tuple([z.tuple([z.int(), z.int().min(1).max(12), z.int().min(1).max(31)])]),
+});
+const cslItem = z.strictObject({
+  id: z.string(),
+  type: z.enum(["report", "chapter"]),
+  title: z.string(),
+  "container-title": z.string().optional(),
+  author: z.array(z.strictObject({ literal: z.string() })),
+  publisher: z.string(),
+  genre: z.string(),
+  edition: z.string(),
+  issued: cslDate,
+  accessed: cslDate,
+  URL: z.url(),
+  language: z.string(),
+  note: z.string(),
+});
+
+test.each([report, section])("CSL-JSON is a list of one item with variables of its schema alone", (cited) => {
+  expect(z.array(cslItem).length(1).safeParse(toCslJson(cited)).error).toBeUndefined();
+});
+
+test("RIS is a record of tagged lines, a report or a part of one, whatever a title holds", () => {
+  const odd = { ...section, section: { slug: "x", title: "志愿\r\nER  - \r\nTY  - BOOK" } };
+  const lines = toRis(odd).split("\r\n");
+  expect(lines[0]).toBe("TY  - CHAP");
+  expect(lines.slice(-2)).toEqual(["ER  - ", ""]);
+  for (const line of lines.slice(0, -1)) expect(line).toMatch(/^[A-Z][A-Z0-9] {2}- /);
+  expect(lines.filter((line) => /^(?:TY|ER)/.test(line))).toHaveLength(2);
+  expect(toRis(report)).toContain("TY  - RPRT\r\n");
+  expect(toRis(report)).toContain("DA  - 2024/09/19\r\n");
 });

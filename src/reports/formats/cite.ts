@@ -14,12 +14,12 @@ export interface Cited {
 }
 
 /** The title without the name of its bureau, which a citation gives as the author. */
-function shortTitle({ bureau, revision }: ReportView) {
+export function shortTitle({ bureau, revision }: ReportView) {
   const rest = revision.title.startsWith(bureau.name) ? revision.title.slice(bureau.name.length).trim() : "";
   return rest || revision.title;
 }
 
-const edition = (view: ReportView) => `第${view.revision.number}版`;
+export const edition = (view: ReportView) => `第${view.revision.number}版`;
 
 /** The frozen address: what is cited never changes. */
 export function citedUrl({ view, section, origin }: Cited, anchor?: string) {
@@ -43,7 +43,15 @@ export function citation(cited: Cited, anchor?: string) {
 const citeKey = ({ view, section }: Cited) =>
   [view.bureau.slug, view.year, `r${view.revision.number}`, section?.slug].filter(Boolean).join("-");
 
-const escapeTex = (text: string) => text.replace(/[\\{}$&#%_^~]/g, (char) => `\\${char}`);
+/** A backslash before these would be another command. */
+const TEX_NAMES: Readonly<Record<string, string>> = {
+  "\\": "\\textbackslash{}",
+  "^": "\\textasciicircum{}",
+  "~": "\\textasciitilde{}",
+};
+const escapeTex = (text: string) => oneLine(text).replace(/[\\{}$&#%_^~]/g, (char) => TEX_NAMES[char] ?? `\\${char}`);
+
+const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
 export function toBibtex(cited: Cited) {
   const { view, section, accessed } = cited;
@@ -88,4 +96,27 @@ export function toCslJson(cited: Cited) {
       note: `原件 SHA-256 ${view.revision.fileSha256}`,
     },
   ];
+}
+
+/** RIS, a tag and a value a line, as reference managers import it. */
+export function toRis(cited: Cited) {
+  const { view, section, accessed } = cited;
+  const published = beijingDay(view.revision.publishedAt).replaceAll("-", "/");
+  const fields: [string, string][] = [
+    ["TY", section ? "CHAP" : "RPRT"],
+    ["ID", citeKey(cited)],
+    ["AU", view.bureau.name],
+    ["TI", section ? section.title : shortTitle(view)],
+    ...(section ? [["T2", shortTitle(view)] as [string, string]] : []),
+    ["PB", view.bureau.name],
+    ["PY", published.slice(0, 4)],
+    ["DA", published],
+    ["ET", edition(view)],
+    ["M3", "社会责任报告"],
+    ["LA", "zh-CN"],
+    ["UR", citedUrl(cited)],
+    ["Y2", accessed.replaceAll("-", "/")],
+    ["N1", `原件 SHA-256 ${view.revision.fileSha256}`],
+  ];
+  return `${fields.map(([tag, value]) => `${tag}  - ${oneLine(value)}`).join("\r\n")}\r\nER  - \r\n`;
 }

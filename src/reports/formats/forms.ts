@@ -1,4 +1,4 @@
-import { type Cited, toBibtex, toCslJson } from "./cite.ts";
+import { type Cited, toBibtex, toCslJson, toRis } from "./cite.ts";
 import type { Format } from "../address.ts";
 import { reportToJson, sectionPageToJson } from "./to-json.ts";
 import { toMarkdown } from "./to-markdown.ts";
@@ -10,6 +10,7 @@ const TYPES = {
   md: "text/markdown; charset=utf-8",
   txt: "text/plain; charset=utf-8",
   bib: "application/x-bibtex; charset=utf-8",
+  ris: "application/x-research-info-systems; charset=utf-8",
   "csl.json": "application/vnd.citationstyles.csl+json; charset=utf-8",
 };
 
@@ -23,6 +24,7 @@ export function composeForm(format: Exclude<Format, "html">, view: ReportText, p
     md: () => toMarkdown(view, position, cited),
     txt: () => toText(view, position, cited),
     bib: () => toBibtex(cited),
+    ris: () => toRis(cited),
     "csl.json": () => toJsonText(toCslJson(cited)),
   };
   return { type: TYPES[format], body: compose[format]() };

@@ -36,6 +36,7 @@ export function Kit({ reading, section }: { reading: Reading; section?: Section 
       <p class="row">
         <a href={qrPagePath(current)}>{pageWords.qr}</a>
         <a href={formatPath(frozen, "bib")}>BibTeX</a>
+        <a href={formatPath(frozen, "ris")}>RIS</a>
         <a href={formatPath(frozen, "csl.json")}>CSL-JSON</a>
         {FORMATS.map((format) => (
           <a href={formatPath(addressOf(reading, section), format)}>.{format}</a>

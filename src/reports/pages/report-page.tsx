@@ -13,6 +13,7 @@ import { Crumbs } from "./report-crumbs.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import { reportHead } from "./report-head.ts";
 import { Superseded } from "./superseded.tsx";
+import { embeddedMetadata } from "../formats/embedded-metadata.ts";
 import { endLinks, mementoDatetime, mementoLinks } from "../history/memento.ts";
 import { Timeline } from "../history/timeline.tsx";
 import type { ReportText } from "../view.ts";
@@ -58,6 +59,7 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
     c,
     {
       ...reportHead(reading, path),
+      meta: embeddedMetadata({ view, origin: reading.origin, accessed: reading.today }),
       headerLinks: [...mementoLinks(original), ...ends],
       title: revision.title,
       description: pageWords.description(revision.title, revision.number, bureau.name),

@@ -17,6 +17,7 @@ import { Record } from "./text/record.tsx";
 import { Crumbs } from "./report-crumbs.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import { reportHead } from "./report-head.ts";
+import { embeddedMetadata } from "../formats/embedded-metadata.ts";
 import { mementoDatetime, mementoLinks } from "../history/memento.ts";
 import type { Section } from "../report.ts";
 import { Superseded } from "./superseded.tsx";
@@ -73,6 +74,7 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, { position, dr
     c,
     {
       ...standing,
+      meta: embeddedMetadata({ view, section, origin: reading.origin, accessed: reading.today }),
       headerLinks: mementoLinks({ origin: reading.origin, bureau: bureau.slug, year, section: section.slug }),
       alternates: [...standing.alternates, ...feedsOf(reading, section)],
       title: `${section.title || pageWords.untitled} - ${revision.title}`,

@@ -2,7 +2,7 @@ import { encodeQR } from "qr";
 import { beijingDay } from "../../day.ts";
 import { qrPath } from "../../ui/qr-code.tsx";
 import { xmlText } from "../../ui/xml.ts";
-import type { Passage } from "../passage.ts";
+import type { Passage } from "./passage.ts";
 import { cutLines, toLines } from "./lines.ts";
 import type { Quotation } from "./quotation.ts";
 import { quoteWords } from "./quote-words.ts";

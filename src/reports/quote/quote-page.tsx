@@ -9,7 +9,7 @@ import { embedCode, frameHeight } from "../../ui/embed-code.ts";
 import { page } from "../../ui/layout.tsx";
 import { Crumbs } from "../pages/report-crumbs.tsx";
 import { Superseded } from "../pages/superseded.tsx";
-import type { Passage } from "../passage.ts";
+import type { Passage } from "./passage.ts";
 import { reportWords } from "../words.ts";
 import { partQuery, type Quotation } from "./quotation.ts";
 import { quoteText } from "./quote-text.ts";

@@ -6,7 +6,7 @@ import { answerFailure } from "../../http/on-error.ts";
 import { publicPage } from "../../http/page-cache/public-page.ts";
 import { paragraphPath, passagePath } from "../../paths.ts";
 import { parseReportAddress } from "../address.ts";
-import { readPassage } from "../passage.ts";
+import { readPassage } from "./passage.ts";
 import { cardSvg } from "./card-svg.tsx";
 import { partQuery, quotationOf } from "./quotation.ts";
 import { quotePage } from "./quote-page.tsx";

@@ -1,5 +1,5 @@
 import { citation } from "../formats/cite.ts";
-import type { Passage } from "../passage.ts";
+import type { Passage } from "./passage.ts";
 import type { Quotation } from "./quotation.ts";
 import { quoteWords } from "./quote-words.ts";
 

@@ -1,10 +1,10 @@
-import type { Ctx } from "../ctx.ts";
-import { sectionPath } from "../paths.ts";
-import { absent, readReportText, readSection } from "./read.ts";
-import { selectLastWithAnchor } from "./read-store.ts";
-import type { Paragraph, Section } from "./report.ts";
-import type { ReportText } from "./view.ts";
-import { reportWords } from "./words.ts";
+import type { Ctx } from "../../ctx.ts";
+import { sectionPath } from "../../paths.ts";
+import { absent, readReportText, readSection } from "../read.ts";
+import { selectLastWithAnchor } from "../read-store.ts";
+import type { Paragraph, Section } from "../report.ts";
+import type { ReportText } from "../view.ts";
+import { reportWords } from "../words.ts";
 
 /** What anchors are made of, those of old archives too. */
 const ANCHOR = /^[0-9a-z]{1,16}$/;
