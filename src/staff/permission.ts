@@ -7,12 +7,18 @@ export interface HasActor {
 
 type Acting = HasActor["actor"];
 
+/** Whoever acts; throws `unauthorized` where nobody does. */
+export function requireSomebody({ actor }: HasActor): NonNullable<Acting> {
+  if (!actor) throw new AppError("unauthorized", "需要凭证：请登录，或在请求头写 Authorization: Bearer 加上令牌。");
+  return actor;
+}
+
 /** The name of the actor, who must have one of the roles; throws `unauthorized` or `forbidden`. */
 export function requireRole(ctx: HasActor, ...roles: string[]): string {
-  if (!ctx.actor) throw new AppError("unauthorized", "需要凭证：请登录，或在请求头写 Authorization: Bearer 加上令牌。");
-  if (!ctx.actor.roles.some((role) => roles.includes(role)))
+  const actor = requireSomebody(ctx);
+  if (!actor.roles.some((role) => roles.includes(role)))
     throw new AppError("forbidden", "没有此项权限，请向管理员申请。");
-  return ctx.actor.name;
+  return actor.name;
 }
 
 /**
