@@ -4,7 +4,7 @@ import { admit, AUTHOR, LOOKUP } from "../guard/admission.ts";
 import { unpublishReplies } from "../handle/answer-store.ts";
 import { insertRating, insertSupplement, type Rating, RATINGS } from "../private/author-store.ts";
 import { cleanText, countCharacters, requireWords } from "../clean-text.ts";
-import { parseReceipt, receiptFault, receiptSha256, sameDigest } from "../private/receipt.ts";
+import { parseReceipt, receiptFault, receiptSha256, sameDigest, unknownReceipt } from "../private/receipt.ts";
 import { reclassifyOwn } from "../sealed/reclassify.ts";
 import { wordsFor } from "../sealed/seal-for.ts";
 import { type Feedback, loadByReceipt } from "../store.ts";
@@ -24,11 +24,7 @@ export async function requireByReceipt(ctx: Ctx, typed: string, address: string 
   if (found && sameDigest(found.receiptSha256, digest)) return found.feedback;
   await admit(ctx, LOOKUP, networkOf(address));
   if (!receipt) throw new AppError("invalid", receiptFault(typed), "receipt");
-  throw new AppError(
-    "not_found",
-    "没有这个查询码。下面已按四个一组排好，请逐组核对：没有字母I、L、O、U，不分大小写。",
-    "receipt",
-  );
+  throw new AppError("not_found", unknownReceipt(receipt), "receipt");
 }
 
 async function requireOwn(ctx: Ctx, receipt: string, address: string | null): Promise<Feedback> {

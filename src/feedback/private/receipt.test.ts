@@ -9,12 +9,13 @@ import {
   receiptSha256,
   sameDigest,
   toReceipt,
+  unknownReceipt,
 } from "./receipt.ts";
 
 const bytes = fc.uint8Array({ minLength: RECEIPT_BYTES, maxLength: 32 });
 
 describe("receipts", () => {
-  it("are seven groups of four clear characters: 140 bits", () => {
+  it("are seven groups of four clear characters", () => {
     fc.assert(
       fc.property(bytes, (random) => {
         expect(toReceipt(random)).toMatch(/^[0-9A-HJKMNP-TV-Z]{4}(-[0-9A-HJKMNP-TV-Z]{4}){6}$/);
@@ -22,13 +23,25 @@ describe("receipts", () => {
     );
   });
 
-  it("carry every bit of the first 140", () => {
+  it("carry every bit of the first 130", () => {
     const zero = toReceipt(new Uint8Array(18));
-    for (let bit = 0; bit < 140; bit += 1) {
+    for (let bit = 0; bit < 130; bit += 1) {
       const random = new Uint8Array(18);
       random[bit >> 3] = 128 >> (bit & 7);
       expect(toReceipt(random)).not.toBe(zero);
     }
+  });
+
+  it("name the group in which one letter is wrong, wherever it stands", () => {
+    fc.assert(
+      fc.property(bytes, fc.integer({ min: 0, max: 27 }), (random, at) => {
+        const plain = toReceipt(random).replaceAll("-", "");
+        const other = plain[at] === "Z" ? "Y" : "Z";
+        const typed = groups(plain.slice(0, at) + other + plain.slice(at + 1));
+        const group = Math.floor(at / 4);
+        expect(unknownReceipt(typed.join("-"))).toContain(`第${group + 1}组“${typed[group]}”`);
+      }),
+    );
   });
 
   it("are refused from too little randomness", () => {

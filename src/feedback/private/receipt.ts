@@ -1,27 +1,32 @@
 import { sha256Hex } from "../../sha256.ts";
+import { checkLetters, placeOfMistake } from "./receipt-check.ts";
 
 /** Crockford's base 32: no I, L, O, U. */
 const ALPHABET = "0123456789ABCDEFGHJKMNPQRSTVWXYZ";
 const LENGTH = 28;
 const GROUP = 4;
 
-/** 28 characters of 5 bits. */
-export const RECEIPT_BYTES = (LENGTH * 5 + 7) >> 3;
+/** The last two letters follow from the others. */
+const RANDOM = LENGTH - 2;
 
-/** A receipt of 140 bits from at least 18 random bytes: 7K3M-9QXA-4TWD-H2RP-6VBE-N8CY-5JFG. */
+/** 26 letters of 5 bits. */
+export const RECEIPT_BYTES = (RANDOM * 5 + 7) >> 3;
+
+/** A receipt of 130 random bits and two check letters from at least 17 random bytes: 7K3M-9QXA-4TWD-H2RP-6VBE-N8CY-5JFG. */
 export function toReceipt(bytes: Uint8Array): string {
-  if (bytes.length < RECEIPT_BYTES) throw new RangeError("a receipt takes 18 bytes");
+  if (bytes.length < RECEIPT_BYTES) throw new RangeError("a receipt takes 17 bytes");
   let value = 0;
   let bits = 0;
-  let text = "";
+  const letters: number[] = [];
   for (const byte of bytes) {
     value = ((value << 8) | byte) & 0xffff;
     bits += 8;
-    while (bits >= 5 && text.length < LENGTH) {
+    while (bits >= 5 && letters.length < RANDOM) {
       bits -= 5;
-      text += ALPHABET[(value >> bits) & 31];
+      letters.push((value >> bits) & 31);
     }
   }
+  const text = [...letters, ...checkLetters(letters)].map((letter) => ALPHABET[letter]).join("");
   return groups(text).join("-");
 }
 
@@ -67,7 +72,16 @@ export function receiptFault(typed: string): string {
   return `查询码有28个字母和数字，现在${less ? "少" : "多"}了${count}个。下面已按四个一组排好，请逐组核对。`;
 }
 
-/** What is stored: SHA-256, hex. 140 random bits need no salt and no slow hash. */
+/** For a receipt that nobody holds: the group in which a single mistake would be. */
+export function unknownReceipt(receipt: string): string {
+  const letters = Array.from(receipt.replaceAll("-", ""), (letter) => ALPHABET.indexOf(letter));
+  const place = placeOfMistake(letters);
+  if (place === null) return "没有这个查询码。下面已按四个一组排好，请逐组核对：没有字母I、L、O、U，不分大小写。";
+  const group = Math.floor(place / GROUP);
+  return `没有这个查询码。如果只抄错一处，应在第${group + 1}组“${groups(receipt)[group]}”，请先核对这一组，再逐组核对。`;
+}
+
+/** What is stored: SHA-256, hex. 130 random bits need no salt and no slow hash. */
 export const receiptSha256 = (receipt: string): string => sha256Hex(receipt);
 
 /** Compares two hex digests in a time that depends on their length alone. */

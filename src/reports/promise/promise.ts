@@ -35,7 +35,13 @@ export function toStanding(kept: Kept | undefined): StandingPromise | null | und
 const STANDARDS = new Set(["statement", "about-report"]);
 const TITLES = /公开陈述|前言|序言|致辞|寄语|编制说明|编写说明|报告说明|关于本报告/;
 const TRUTH = /真实|诚信|属实|准确|可靠/;
-const SUPERVISION = /(?:接受|欢迎)[^。！？；]{0,6}(?:社会|公众|群众|大众|各界|公开)[^。！？；]{0,6}监督/;
+const INVITED = "(?:接受|欢迎|恳请|敬请|诚请|期待|希望|请)";
+const BY_WHOM = "(?:社会|公众|群众|大众|各界|各方|公开|广大|市民|用户|客户|读者|您|大家|舆论)";
+const SUPERVISED = "(?:监督|批评指正|提出(?:宝贵)?意见)";
+/** Who is asked may stand before or after the verb, or nowhere: 欢迎监督, 请社会各界监督, 欢迎您提出宝贵意见. */
+const SUPERVISION = new RegExp(
+  `${INVITED}[^。！？；]{0,6}${BY_WHOM}[^。！？；]{0,10}${SUPERVISED}|(?:欢迎|恳请|敬请)(?:予以|给予|加以)?监督|${BY_WHOM}[^。！？；，]{0,6}的?监督(?!管理)`,
+);
 
 /** The promise in the public statement or the preface; null where a report makes none (nothing is inferred). */
 export function findPromise(sections: readonly Section[]): ReportPromise | null {
