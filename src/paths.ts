@@ -134,6 +134,10 @@ export const proofPath = (bureau: string, year: number, revision?: number) =>
 export const feedbackRegisterPath = () => "/feedback";
 export const feedbackApiPath = (id: string) => `/api/v1/feedback/${encodeURIComponent(id)}`;
 export const feedbackPath = (id: number) => `/feedback/${id}`;
+/** To say that one met the same. */
+export const supportPath = (id: number) => `/feedback/${id}/support`;
+/** The deadline of a published feedback, for a calendar. */
+export const deadlinePath = (id: number) => `/feedback/${id}/deadline.ics`;
 export const feedbackStatusPath = () => "/feedback/status";
 export const feedbackStatisticsPath = () => "/feedback/statistics";
 export const privacyPath = () => "/feedback/privacy";

@@ -15,8 +15,17 @@ import { registerPage } from "./register/register-page.tsx";
 import { readStatistics } from "./register/statistics.ts";
 import { statisticsPage, statisticsRows } from "./register/statistics-page.tsx";
 import { answerNew, showNew } from "./submit/new-routes.tsx";
-import { answerReceiptFile, answerSaved, answerStatus, showStatus } from "./author/status-routes.tsx";
+import {
+  answerOwnDeadline,
+  answerReceiptFile,
+  answerSaved,
+  answerStatus,
+  showStatus,
+} from "./author/status-routes.tsx";
 import { readBureaus, listTargetYears } from "./target/targets.ts";
+import { answerDeadline } from "./author/deadline-file.ts";
+import { excerpt } from "./register/register-page.tsx";
+import { answerSupport, showSupport } from "./support/support-handlers.ts";
 import { feedbackWords } from "./words.ts";
 
 const PAGE_SIZE = 20;
@@ -40,6 +49,7 @@ feedbackRoutes.post("/feedback/new", atMost(MOST_UPLOAD_BYTES), answerNew);
 feedbackRoutes.get("/feedback/status", showStatus);
 feedbackRoutes.post("/feedback/status", atMost(MOST_FORM_BYTES), answerStatus);
 feedbackRoutes.post("/feedback/saved", atMost(MOST_FORM_BYTES), answerSaved);
+feedbackRoutes.post("/feedback/deadline.ics", atMost(MOST_FORM_BYTES), answerOwnDeadline);
 feedbackRoutes.post("/feedback/receipt.txt", atMost(MOST_FORM_BYTES), answerReceiptFile);
 feedbackRoutes.get("/feedback/privacy", (c) => privacyPage(c));
 
@@ -97,6 +107,14 @@ feedbackRoutes.get("/feedback/statistics.csv", publicPage({ perDisplay: false })
     "Content-Disposition": 'attachment; filename="feedback-statistics.csv"',
   }),
 );
+
+feedbackRoutes.get("/feedback/:id{[1-9][0-9]{0,9}}/support", (c) => showSupport(c));
+feedbackRoutes.post("/feedback/:id{[1-9][0-9]{0,9}}/support", atMost(MOST_FORM_BYTES), answerSupport);
+
+feedbackRoutes.get("/feedback/:id{[1-9][0-9]{0,9}}/deadline.ics", publicPage({ perDisplay: false }), async (c) => {
+  const { id, title, text, deadline } = await readPublicFeedback(c.get("ctx"), Number(c.req.param("id")));
+  return answerDeadline(c, { id, title: title || excerpt(text), deadline });
+});
 
 feedbackRoutes.get("/feedback/:id{[1-9][0-9]{0,9}}", publicPage(), async (c) =>
   publicFeedbackPage(c, await readPublicFeedback(c.get("ctx"), Number(c.req.param("id")))),

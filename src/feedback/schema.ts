@@ -55,6 +55,8 @@ export const feedback = sqliteTable("feedback", {
   calendar: integer().notNull().default(0),
   /** The feedback with which this one is handled. */
   joinedTo: integer("joined_to"),
+  /** How many others said that they met the same. */
+  supports: integer().notNull().default(0),
 });
 
 export const feedbackHistory = sqliteTable(

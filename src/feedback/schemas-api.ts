@@ -79,6 +79,7 @@ const listed = {
   stopped_on: stopped,
   answered_at: time.nullable(),
   correction_revision: z.number().nullable(),
+  supports: z.number().int(),
 };
 
 export const registerSchema = z

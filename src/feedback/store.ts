@@ -53,6 +53,7 @@ export interface Feedback extends FeedbackState {
   erasedAt: string | null;
   /** Version of the calendar by which its dates were last counted. */
   calendar: number;
+  supports: number;
 }
 
 /** The bureau that a feedback is about; `bureaus` is the one that handles it. */

@@ -121,6 +121,8 @@ export const feedbackWords = {
   history: "经过",
   deadline: "期限",
   howCounted: "期限怎样计算",
+  toCalendar: "加入日历（.ics）",
+  dueOf: (name: string) => `${name}到期`,
   waitingForYou: "等您补充",
   asked: "工作人员请您补充",
   noDeadline: "目前没有待办期限。",

@@ -49,6 +49,7 @@ const NAMES: Record<string, string> = {
   "feedback.approveReply": "审核通过答复",
   "feedback.extend": "延期",
   "feedback.linkCorrection": "关联更正",
+  "feedback.supported": "有人也遇到",
   "feedback.join": "并案办理",
   "feedback.separate": "取消并案",
   "feedback.templates_changed": "修改答复模板",

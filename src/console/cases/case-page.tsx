@@ -13,6 +13,7 @@ import { casePath, queuePath, revisePath } from "../../console-paths.ts";
 import { Attachments, Contact, History, Moderation, Paragraphs, PinnedPassage, Replies } from "./case-facts.tsx";
 import { CaseForms } from "./case-forms.tsx";
 import { fieldId, type ReturnedCaseForm } from "./returned-case-form.ts";
+import { supportWords } from "../../feedback/support/support-words.ts";
 import { caseWords } from "./case-words.ts";
 import { titleOf } from "./case-title.ts";
 import { TimeLeft } from "./clock-cell.tsx";
@@ -52,6 +53,7 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
           <span>{KINDS[feedback.kind].name}</span>
           <StateMark status={feedback.status} overdue={feedback.overdue} />
           <TimeLeft row={feedback} today={today} />
+          {feedback.supports > 0 && <span>{supportWords.count(feedback.supports)}</span>}
         </p>
         {feedback.joinedTo !== null && (
           <p class="note">

@@ -50,7 +50,7 @@ export function ownCasePage(c: Context<AppEnv>, shown: CaseView, status: Content
         {feedback.heldUntil !== null && <p class="note">{feedbackWords.held(beijingMinute(feedback.heldUntil))}</p>}
         {feedback.waiting && <Asked view={view} />}
         {feedback.waiting && <Actions shown={shown} />}
-        <Deadline view={view} />
+        <Deadline view={view} receipt={shown.receipt} />
         <Own view={view} />
         <Replies view={view} />
         <section>
@@ -84,7 +84,7 @@ function Asked({ view: { history } }: { view: AuthorView }) {
   );
 }
 
-const Deadline = ({ view: { deadline, feedback } }: { view: AuthorView }) => (
+const Deadline = ({ view: { deadline, feedback }, receipt }: { view: AuthorView; receipt: string }) => (
   <section>
     <h2>{feedbackWords.deadline}</h2>
     {deadline ? (
@@ -106,6 +106,14 @@ const Deadline = ({ view: { deadline, feedback } }: { view: AuthorView }) => (
         <summary>{feedbackWords.howCounted}</summary>
         <p class="hint">{deadline.explanation}</p>
       </details>
+    )}
+    {deadline && (
+      <form method="post" action="/feedback/deadline.ics">
+        <input type="hidden" name="receipt" value={receipt} />
+        <button class="link" type="submit">
+          {feedbackWords.toCalendar}
+        </button>
+      </form>
     )}
   </section>
 );

@@ -9,6 +9,7 @@ import { setLimited } from "../guard/rate-limit.ts";
 import { feedbackStatusPath } from "../../paths.ts";
 import { addSupplement, rateAnswer, reclassify, reopenFeedback, withdrawConsent } from "./author.ts";
 import { LimitedError } from "../guard/limited.ts";
+import { answerDeadline } from "./deadline-file.ts";
 import { lookupByReceipt } from "./lookup.ts";
 import { receiptPage } from "../submit/receipt-page.tsx";
 import { loadClockRules } from "../settings.ts";
@@ -107,6 +108,18 @@ export async function answerReceiptFile(c: C) {
       "Content-Disposition": `attachment; filename="receipt-${feedback.id}.txt"`,
       "Cache-Control": "no-store",
     });
+  } catch (error) {
+    return lookupFailed(c, receipt, error);
+  }
+}
+
+/** The deadline of a feedback for its author's calendar; the receipt stays in the body. */
+export async function answerOwnDeadline(c: C) {
+  const { receipt = "" } = await typedIn(c, ["receipt"]);
+  try {
+    const { feedback, deadline } = await lookupByReceipt(c.get("ctx"), receipt, addressOf(c));
+    c.header("Cache-Control", "no-store");
+    return answerDeadline(c, { id: feedback.id, title: null, deadline });
   } catch (error) {
     return lookupFailed(c, receipt, error);
   }

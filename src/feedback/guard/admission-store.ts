@@ -3,7 +3,7 @@ import type { Database, Statement } from "../../db/client.ts";
 import { feedbackIdempotency, feedbackQuotas, feedbackSalts } from "../schema.ts";
 
 interface Window {
-  bucket: "proof" | "wait";
+  bucket: "proof" | "wait" | "support";
   /** Digest of what may be used once. */
   visitor: string;
   /** Start, in seconds. */
@@ -31,7 +31,9 @@ export async function countUse(db: Database, { bucket, visitor, window, length }
 export const forgetQuotas = (db: Database, nowSeconds: number): Statement[] => [
   db
     .delete(feedbackQuotas)
-    .where(or(lt(feedbackQuotas.expiresAt, nowSeconds), notInArray(feedbackQuotas.bucket, ["proof", "wait"]))),
+    .where(
+      or(lt(feedbackQuotas.expiresAt, nowSeconds), notInArray(feedbackQuotas.bucket, ["proof", "wait", "support"])),
+    ),
   db.delete(feedbackSalts),
 ];
 

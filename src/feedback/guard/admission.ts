@@ -19,6 +19,7 @@ export const SUBMIT: Limit = { bucket: "submit", limit: 20, length: 600 };
 const SUBMIT_EVERYONE: Limit = { bucket: "submit-everyone", limit: 300, length: 600 };
 const SUBMIT_DAY: Limit = { bucket: "submit-day", limit: 200, length: 86_400 };
 export const LOOKUP: Limit = { bucket: "lookup", limit: 30, length: 600 };
+export const SUPPORT: Limit = { bucket: "support", limit: 60, length: 600 };
 export const AUTHOR: Limit = { bucket: "author", limit: 30, length: 600 };
 
 const SAME: Limit = { bucket: "same", limit: 1, length: 86_400 };
@@ -106,7 +107,10 @@ async function isGood(ctx: Ctx, secret: string, { proof, turnstile, waited }: Pa
 /** altcha-lib throws on JSON that is no payload. */
 const isSolved = (proof: string, secret: string) => verifySolution(proof, secret).catch(() => false);
 
-async function isFirstUse(ctx: Ctx, bucket: "proof" | "wait", of: string): Promise<boolean> {
+/** Whether a signed form is used for the first time; what is kept of it says nothing of who used it. */
+export const isFirstSupport = (ctx: Ctx, nonce: string) => isFirstUse(ctx, "support", nonce);
+
+async function isFirstUse(ctx: Ctx, bucket: "proof" | "wait" | "support", of: string): Promise<boolean> {
   const visitor = sha256Hex(canonical(bucket, of));
   return (
     (await countUse(ctx.db, { bucket, visitor, window: 0, length: seconds(ctx) + 2 * (WAIT_VALID_MS / 1000) })) === 1

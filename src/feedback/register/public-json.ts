@@ -26,6 +26,7 @@ export const registerRowToJson = (row: RegisterRow, origin: string, today: strin
     stopped_on: row.stoppedOn,
     answered_at: row.answeredAt,
     correction_revision: row.correctionRevision,
+    supports: row.supports,
   };
 };
 

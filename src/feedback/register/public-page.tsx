@@ -1,9 +1,10 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
-import { caseFeedBase, feedbackPath, feedbackRegisterPath } from "../../paths.ts";
+import { caseFeedBase, deadlinePath, feedbackPath, feedbackRegisterPath } from "../../paths.ts";
 import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
+import { Supported } from "../support/support-page.tsx";
 import { CorrectedBy } from "../parts/corrected-by.tsx";
 import { passagePath } from "../target/passage-path.ts";
 import type { PublicFeedback } from "./register.ts";
@@ -51,7 +52,18 @@ export function PublicArticle({ view }: PublicProps) {
             <Ruler clock={clock} />
           </p>
           <When row={view} clock={clock} />
-          {view.deadline && <p class="hint">{view.deadline.explanation}</p>}
+          {view.deadline && (
+            <details>
+              <summary>{feedbackWords.howCounted}</summary>
+              <p class="hint">{view.deadline.explanation}</p>
+            </details>
+          )}
+          {view.deadline && (
+            <p class="hint">
+              <a href={deadlinePath(id)}>{feedbackWords.toCalendar}</a>
+            </p>
+          )}
+          <Supported id={id} supports={view.supports} />
         </div>
         <Passage view={view} />
         <section>

@@ -1,6 +1,6 @@
 import { and, asc, desc, eq, getTableColumns, gt, inArray, isNotNull, lt, lte, type SQL, sql } from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
-import type { Database } from "../../db/client.ts";
+import type { Database, Statement } from "../../db/client.ts";
 import { bureaus, reportIdAt, reports } from "../../reports/schema.ts";
 import type { Status } from "../feedback.ts";
 import type { Kind } from "../kind.ts";
@@ -45,6 +45,7 @@ const row = {
   wasOverdue: columns.wasOverdue,
   stoppedOn: columns.stoppedOn,
   correctionRevision: columns.correctionRevision,
+  supports: columns.supports,
   bureau: bureaus.slug,
   bureauName: bureaus.shortName,
   aboutBureau: aboutBureaus.slug,
@@ -117,6 +118,30 @@ export async function selectChangedCases(db: Database, from: string, until: stri
   ]);
   return { published, answered };
 }
+/** Published feedback about a report, the newest first. */
+export const listAbout = (db: Database, report: number, limit: number) =>
+  db
+    .select({
+      id: columns.id,
+      title: row.title,
+      text: row.text,
+      section: columns.section,
+      anchor: columns.anchor,
+      status: columns.status,
+      supports: columns.supports,
+    })
+    .from(feedback)
+    .where(and(sql`${feedback.publication} = 'published'`, eq(feedback.reportId, report)))
+    .orderBy(desc(feedback.publishedAt), desc(feedback.id))
+    .limit(limit)
+    .all();
+
+/** One more who met the same. */
+export const addSupport = (db: Database, id: number): Statement =>
+  db
+    .update(feedback)
+    .set({ supports: sql`${feedback.supports} + 1` })
+    .where(and(eq(feedback.id, id), eq(feedback.publication, "published")));
 
 /** When and why a feedback stopped being public. */
 export function loadHiding(db: Database, id: number) {

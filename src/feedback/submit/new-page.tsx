@@ -15,6 +15,8 @@ import type { Kind } from "../kind.ts";
 import type { FieldError } from "../submission.ts";
 import type { Target } from "../target/target.ts";
 import type { TargetBureau } from "../target/targets.ts";
+import { Similar } from "../support/support-page.tsx";
+import type { SimilarFeedback } from "../support/similar.ts";
 import { feedbackWords } from "../words.ts";
 
 /** What stands in the fields, as typed. */
@@ -35,6 +37,8 @@ export interface FormView {
   elsewhere: readonly string[];
   hadFiles: boolean;
   limited: LimitedError | null;
+  /** Published feedback about the same place. */
+  similar: readonly SimilarFeedback[];
 }
 
 /** The form. It works without a script, and keeps whatever was typed. */
@@ -60,6 +64,7 @@ export function newPage(c: Context<AppEnv>, view: FormView, status: ContentfulSt
         </div>
         {target?.bureau && <About target={target} />}
         <Promised promise={view.promise} target={target} />
+        <Similar similar={view.similar} />
         <NewForm view={view} />
       </div>
     </div>,

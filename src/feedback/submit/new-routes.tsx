@@ -20,6 +20,7 @@ import type { Submitted } from "./submit.ts";
 import { submitForm } from "./submit-form.ts";
 import { resolveTarget, type Target } from "../target/target.ts";
 import { readBureaus } from "../target/targets.ts";
+import { readSimilar } from "../support/similar.ts";
 import { visitorAddress } from "../guard/visitor-address.ts";
 import { feedbackWords } from "../words.ts";
 
@@ -61,16 +62,28 @@ async function show(c: C, shown: Shown, status: ContentfulStatusCode = 200) {
   const target = found instanceof AppError ? null : found;
   const known = shown.errors.length > 0 || !(found instanceof AppError);
   const errors = known || !(found instanceof AppError) ? shown.errors : [{ field: "bureau", message: found.message }];
-  const [promise, rules, bureaus, taken] = await Promise.all([
+  const [promise, rules, bureaus, taken, similar] = await Promise.all([
     target ? promiseOf(ctx, target) : undefined,
     loadClockRules(ctx),
     target?.bureau ? [] : readBureaus(ctx),
     kindsTaken(ctx),
+    readSimilar(ctx, target),
   ]);
   const typed = target?.revision
     ? { ...shown.typed, revision: String(target.revision), quote: target.quote ?? "" }
     : shown.typed;
-  const view = { ...shown, typed, errors, target, promise, rules, bureaus, takesContact: takesContact(ctx), ...taken };
+  const view = {
+    ...shown,
+    typed,
+    errors,
+    target,
+    promise,
+    rules,
+    bureaus,
+    takesContact: takesContact(ctx),
+    similar,
+    ...taken,
+  };
   return newPage(c, view, errors.length > 0 && status === 200 ? 404 : status);
 }
 
