@@ -1,6 +1,7 @@
 import { build } from "esbuild";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { inProject } from "../command/project.ts";
+import { OLDEST_ENGINES } from "./oldest-engines.ts";
 
 const SOURCE = inProject("src/feedback/client/unseal.js");
 const FOLDER = inProject("src/ui/build/client");
@@ -13,7 +14,7 @@ export async function buildUnsealScript(): Promise<void> {
     bundle: true,
     minify: true,
     format: "iife",
-    target: "chrome109",
+    target: OLDEST_ENGINES,
     legalComments: "none",
     write: false,
   });

@@ -1,4 +1,20 @@
-// Marks the section that is being read in the outline; opens the outline where a style sheet cannot.
+// Marks the section that is being read in the outline; opens the outline where a style sheet cannot; finds a place whose
+// address was pasted with the mark of a sentence behind it.
+
+function findPasted() {
+  let typed = "";
+  try {
+    typed = decodeURIComponent(location.hash.slice(1));
+  } catch {
+    return;
+  }
+  if (typed === "" || document.getElementById(typed)) return;
+  const meant = typed.toLowerCase().replace(/[^0-9a-z-]+$/, "");
+  if (meant !== typed && document.getElementById(meant)) location.replace(`#${meant}`);
+}
+findPasted();
+addEventListener("hashchange", findPasted);
+
 const outline = document.querySelector(".outline");
 const WIDE = "(min-width: 62rem)";
 
