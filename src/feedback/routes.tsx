@@ -23,9 +23,9 @@ import {
   showStatus,
 } from "./author/status-routes.tsx";
 import { readBureaus, listTargetYears } from "./target/targets.ts";
-import { answerDeadline } from "./author/deadline-file.ts";
+import { answerDeadline } from "./author/deadline-routes.tsx";
 import { excerpt } from "./register/register-page.tsx";
-import { answerSupport, showSupport } from "./support/support-handlers.ts";
+import { answerSupport, showSupport } from "./support/support-routes.tsx";
 import { feedbackWords } from "./words.ts";
 
 const PAGE_SIZE = 20;

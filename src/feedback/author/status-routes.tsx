@@ -9,7 +9,7 @@ import { setLimited } from "../guard/rate-limit.ts";
 import { feedbackStatusPath } from "../../paths.ts";
 import { addSupplement, rateAnswer, reclassify, reopenFeedback, withdrawConsent } from "./author.ts";
 import { LimitedError } from "../guard/limited.ts";
-import { answerDeadline } from "./deadline-file.ts";
+import { answerDeadline } from "./deadline-routes.tsx";
 import { lookupByReceipt } from "./lookup.ts";
 import { receiptPage } from "../submit/receipt-page.tsx";
 import { loadClockRules } from "../settings.ts";

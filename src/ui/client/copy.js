@@ -8,7 +8,9 @@ for (const field of document.querySelectorAll("[readonly]")) {
   const button = document.createElement("button");
   button.type = "button";
   button.className = "btn plain copy";
-  const label = field.labels?.[0]?.textContent?.trim() ?? "";
+  // The label holds the field too, whose words are none of its name.
+  const label = field.labels?.[0]?.firstElementChild?.textContent?.trim() ?? "";
+  if (label) field.setAttribute("aria-label", label);
   const name = (text) => {
     button.textContent = text;
     button.setAttribute("aria-label", label ? `${text}：${label}` : text);
