@@ -25,6 +25,7 @@ import { tokensRoutes } from "./console/tokens/routes.tsx";
 import { systemRoutes } from "./console/system/system-routes.tsx";
 import { attachmentRoutes } from "./console/cases/attachment-routes.tsx";
 import { staffFeedbackRoutes } from "./console/cases/feedback-routes.tsx";
+import { pressDeskRoutes } from "./console/press/press-routes.tsx";
 import { promiseRoutes } from "./console/promises/promise-routes.tsx";
 import { draftRoutes } from "./console/desk/draft-routes.tsx";
 import { publishRoutes } from "./console/desk/publish-routes.tsx";
@@ -55,6 +56,8 @@ import { mailRoutes } from "./follow/mail/mail-routes.tsx";
 import { feedRoutes } from "./follow/feed-routes.tsx";
 import { dataRoutes } from "./data/routes.tsx";
 import { mcpRoutes } from "./mcp/routes.tsx";
+import { createPressApi } from "./press/api.ts";
+import { pressRoutes } from "./press/routes.tsx";
 import { ledgerRoutes } from "./ledger/pages/routes.tsx";
 import { mementoRoutes } from "./reports/history/memento-routes.tsx";
 import { quoteRoutes } from "./reports/quote/quote-routes.tsx";
@@ -76,6 +79,7 @@ const PAGES = [
   feedRoutes,
   followRoutes,
   mailRoutes,
+  pressRoutes,
   mcpRoutes,
   dataRoutes,
   ledgerRoutes,
@@ -93,6 +97,7 @@ const PAGES = [
   draftRoutes,
   reportsRoutes,
   promiseRoutes,
+  pressDeskRoutes,
   auditRoutes,
   outboxRoutes,
   systemRoutes,
@@ -121,6 +126,7 @@ export function createApp() {
       createQueueApi(),
       createFiguresApi(),
       createIndicatorsApi(),
+      createPressApi(),
       createReadApi(),
       createFeedbackApi(),
       createCalendarApi(),

@@ -19,6 +19,7 @@ export const renamePath = (bureau: string) => `/staff/reports/${bureau}/rename`;
 /** The desk, for a new revision of a report; `feedback` is what it answers. */
 export const revisePath = (bureau: string, year: number, feedback?: number) =>
   `/staff/publish?bureau=${bureau}&year=${year}${feedback === undefined ? "" : `&feedback=${feedback}`}`;
+export const pressDeskPath = () => "/staff/press";
 export const promisesPath = () => "/staff/promises";
 export const tokensPath = () => "/staff/tokens";
 export const keysPath = () => "/staff/keys";

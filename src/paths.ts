@@ -36,6 +36,9 @@ export const indicatorsPath = () => "/indicators";
 export const indicatorPath = (slug: string) => `/indicators/${slug}`;
 export const bureauIndicatorsPath = (bureau: string) => `/bureaus/${bureau}/indicators`;
 export const indicatorApiPath = (slug: string) => `/api/v1/indicators/${slug}`;
+/** Where reports were used or discussed. */
+export const pressPath = () => "/press";
+export const newPressPath = () => "/press/new";
 /** Everything that can be followed, and how. */
 export const followPath = (query = "") => `/follow${query}`;
 /** Feeds without the ending of their format, which is `.atom` or `.json`. */
@@ -47,6 +50,7 @@ export const indicatorFeedBase = (slug: string) => `/feeds/indicators/${slug}`;
 export const feedbackFeedBase = () => "/feeds/feedback";
 /** One published feedback by its number. */
 export const caseFeedBase = (id: number) => `/feeds/feedback/${id}`;
+export const pressFeedBase = () => "/feeds/press";
 export const searchFeedBase = () => "/search";
 export const sitemapPath = (part?: number) => (part === undefined ? "/sitemap.xml" : `/sitemap-${part}.xml`);
 export const robotsPath = () => "/robots.txt";

@@ -7,6 +7,7 @@ import {
   keysPath,
   outboxPath,
   peoplePath,
+  pressDeskPath,
   promisesPath,
   publishPath,
   queuePath,
@@ -22,6 +23,7 @@ import { DisplayForm, ElderSwitch } from "../ui/display-form.tsx";
 import { calendarWords } from "./calendar/calendar-words.ts";
 import { publishWords } from "./desk/publish-words.ts";
 import { keysWords } from "./keys/keys-words.ts";
+import { pressDeskWords } from "./press/press-words.ts";
 import { promisesWords } from "./promises/promise-words.ts";
 import { reportsWords } from "./reports/reports-words.ts";
 import { systemWords } from "./system/system-words.ts";
@@ -50,6 +52,7 @@ const GROUPS: readonly { name: string; entries: readonly Entry[] }[] = [
       { key: "publish", href: publishPath(), label: publishWords.title, roles: PUBLISHERS },
       { key: "reports", href: reportsPath(), label: reportsWords.title, roles: PUBLISHERS },
       { key: "promises", href: promisesPath(), label: promisesWords.title, roles: PUBLISHERS },
+      { key: "press", href: pressDeskPath(), label: pressDeskWords.title, roles: PUBLISHERS },
     ],
   },
   {
@@ -78,6 +81,7 @@ export type ConsoleSection =
   | "publish"
   | "reports"
   | "promises"
+  | "press"
   | "people"
   | "audit"
   | "settings"

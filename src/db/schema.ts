@@ -10,6 +10,7 @@ export * from "../follow/schema.ts";
 export * from "../indicators/schema.ts";
 export * from "../ledger/schema.ts";
 export * from "../outbox/schema.ts";
+export * from "../press/schema.ts";
 export * from "../reports/schema.ts";
 export * from "../search/schema.ts";
 export * from "../staff/schema.ts";

@@ -14,6 +14,8 @@ import {
   bureauPath,
   indicatorFeedBase,
   indicatorPath,
+  pressFeedBase,
+  pressPath,
   searchFeedBase,
   searchPath,
   sectionFeedBase,
@@ -62,6 +64,8 @@ export async function describeTopic(ctx: Ctx, { kind, target }: Topic): Promise<
     }
     case "search":
       return describeSearch(target);
+    case "press":
+      return described(followWords.press, pressFeedBase(), pressPath());
     case "feedback":
       return described(followWords.register, feedbackFeedBase(), feedbackRegisterPath());
     case "case":

@@ -16,9 +16,10 @@ const FOLDERS: Record<string, TopicKind> = { sections: "section", indicators: "i
 for (const [folder, kind] of Object.entries(FOLDERS))
   feedRoutes.get(`/feeds/${folder}/${NAME}`, kept, (c) => answer(c, () => kind));
 
-feedRoutes.get(`/feeds/${NAME}`, kept, (c) =>
-  answer(c, (name) => (name === "all" ? "all" : name === "feedback" ? "feedback" : "bureau")),
-);
+feedRoutes.get(`/feeds/${NAME}`, kept, (c) => answer(c, (name) => (isAlone(name) ? name : "bureau")));
+
+/** No bureau has one of these names for its slug in a feed's address. */
+const isAlone = (name: string): name is "all" | "feedback" | "press" => ["all", "feedback", "press"].includes(name);
 
 async function answer(c: Context<AppEnv>, kindOf: (name: string) => TopicKind) {
   const file = c.req.param("file") ?? "";

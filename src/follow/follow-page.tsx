@@ -81,6 +81,7 @@ const Choices = ({ view: { chosen, bureaus, words } }: { view: FollowView }) => 
       <p class="row">
         <a href={followPath("?kind=all")}>{followWords.everything}</a>
         <a href={followPath("?kind=feedback")}>{followWords.register}</a>
+        <a href={followPath("?kind=press")}>{followWords.press}</a>
       </p>
       <Choice
         kind="bureau"

@@ -69,7 +69,7 @@ followRoutes.post(followPath(), async (c) => {
 function topicIn({ kind = "", target = "", q }: Record<string, string>): Topic {
   if (!isKind(kind)) throw new AppError("invalid", followWords.noKind);
   const typed = kind === "search" && q !== undefined ? new URLSearchParams({ q }).toString() : target;
-  return { kind, target: kind === "all" || kind === "feedback" ? "" : typed };
+  return { kind, target: ["all", "feedback", "press"].includes(kind) ? "" : typed };
 }
 
 const isKind = (text: string): text is TopicKind => (TOPIC_KINDS as readonly string[]).includes(text);

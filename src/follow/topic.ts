@@ -2,6 +2,7 @@ import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { readCaseFeed, readRegisterFeed } from "../feedback/register/register-feed.ts";
 import { readIndicatorFeed } from "../indicators/feed.ts";
+import { readPressFeed } from "../press/register.ts";
 import { readArchiveFeed, readBureauFeed, readSectionFeed } from "../reports/catalog/feed.ts";
 import { readAddress } from "../search/address.ts";
 import { readSearchFeed } from "../search/page/search-feed.ts";
@@ -14,7 +15,7 @@ export interface Topic {
   target: string;
 }
 
-export const TOPIC_KINDS = ["all", "bureau", "section", "indicator", "search", "feedback", "case"] as const;
+export const TOPIC_KINDS = ["all", "bureau", "section", "indicator", "search", "feedback", "case", "press"] as const;
 export type TopicKind = (typeof TOPIC_KINDS)[number];
 
 /** Its feed, which is also what is told of it by mail. Throws `not_found`, `gone`, `invalid`, `FormerSlug`. */
@@ -30,6 +31,8 @@ export async function readTopic(ctx: Ctx, { kind, target }: Topic, origin: strin
       return readIndicatorFeed(ctx, target, origin);
     case "search":
       return (await readSearchFeed(ctx, searchOf(target), origin)).feed;
+    case "press":
+      return readPressFeed(ctx, origin);
     case "feedback":
       return readRegisterFeed(ctx, origin);
     case "case":

@@ -13,6 +13,7 @@ export const followWords = {
   longSearch: "搜索条件太长，不能订阅。请少写几个词，或少选几项。",
   everything: "全部单位的新近公示",
   register: "公开的监督意见",
+  press: "媒体引用",
   section: (name: string) => `各单位报告的“${name}”`,
   indicator: (name: string) => `指标“${name}”`,
   search: (words: string) => (words ? `搜索“${words}”` : "所选范围的搜索"),

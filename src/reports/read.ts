@@ -5,6 +5,7 @@ import { chineseDay } from "../day.ts";
 import { toCounts } from "./feedback-counts.ts";
 import { loadOriginal } from "./originals.ts";
 import { selectReportsOfBureau } from "./catalog/browse-store.ts";
+import { toPressUses } from "./press-use.ts";
 import { toStanding } from "./promise/promise.ts";
 import { publicNotes } from "./public-notes.ts";
 import {
@@ -160,6 +161,7 @@ async function load(ctx: Ctx, bureau: string, year: number, revision: number | n
     doubtfulPacked,
     feedback: toCounts(report.feedbackCounts),
     editions: editionsOf(report, info, row),
+    press: toPressUses(report.press),
     revision: { ...info, importNotes: publicNotes(info.importNotes) },
   };
   return { view, reportId: report.id, revisionId };

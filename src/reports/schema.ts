@@ -2,6 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { FeedbackCount } from "./feedback-counts.ts";
 import type { ImportNote } from "../ingest/document.ts";
+import type { PressRow } from "./press-use.ts";
 import type { Paragraph } from "./report.ts";
 import type { BureauTrait } from "./traits.ts";
 
@@ -41,6 +42,8 @@ export const reports = sqliteTable("reports", {
   updatedAt: text("updated_at").notNull(),
   /** Kept by triggers. */
   feedbackCounts: text("feedback_counts", { mode: "json" }).$type<FeedbackCount[]>().notNull().default([]),
+  /** Kept by triggers. */
+  press: text({ mode: "json" }).$type<PressRow[]>().notNull().default([]),
 });
 
 /** A report's id, for a statement whose batch perhaps makes the report only now. */

@@ -1,5 +1,6 @@
 import type { ImportNote } from "../ingest/document.ts";
 import type { FeedbackCounts } from "./feedback-counts.ts";
+import type { PressUse } from "./press-use.ts";
 import type { StandingPromise } from "./promise/promise.ts";
 import type { Edition } from "./history/edition.ts";
 import type { RevisionFacts, Section } from "./report.ts";
@@ -42,6 +43,8 @@ export interface ReportView {
   feedback: FeedbackCounts;
   /** The first revision, the newest ones and the current one, oldest first. */
   editions?: readonly Edition[];
+  /** Where it was used or discussed, the newest twenty. */
+  press: PressUse[];
   revision: RevisionInfo;
 }
 

@@ -6,6 +6,7 @@ import {
   followPath,
   indicatorsPath,
   ledgerPath,
+  pressPath,
   privacyPath,
   qrPagePath,
 } from "../paths.ts";
@@ -21,6 +22,7 @@ const LINKS = [
   { href: apiReferencePath(), label: uiWords.api },
   { href: dataPath(), label: uiWords.data },
   { href: followPath(), label: uiWords.feed },
+  { href: pressPath(), label: uiWords.press },
   { href: ledgerPath(), label: uiWords.ledger },
 ];
 

@@ -28,6 +28,7 @@ export const uiWords = {
   data: "全部数据",
   api: "开放数据与接口",
   feed: "订阅更新",
+  press: "媒体引用",
   ledger: "公示日志",
   supervise: "怎样监督",
   indicators: "指标",

@@ -45,6 +45,7 @@ const FORMS_FOR_ALL = [
   "/follow",
   "/follow/confirm",
   "/follow/leave",
+  "/press/new",
 ];
 
 let operations: Operation[] = [];

@@ -12,7 +12,7 @@ export const HOUSE_MAP: readonly (readonly string[])[] = [
   ["drafts"],
   ["search/page", "figures/figures-page.tsx", "indicators/pages"],
   ["reports/publish", "reports/pages", "reports/formats", "reports/desk", "reports/diff", "reports/quote"],
-  ["feedback", "figures", "indicators"],
+  ["feedback", "figures", "indicators", "press"],
   ["search"],
   ["ledger"],
   ["reports"],

@@ -7,6 +7,7 @@ import { ROLE_NAMES } from "../../staff/role.ts";
 const FIELDS: Record<string, string> = {
   ...TERM_NAMES,
   active: "在用",
+  address: "网址",
   after: "在此之后",
   anchor: "段落",
   at: "位置",

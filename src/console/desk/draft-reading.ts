@@ -22,6 +22,7 @@ export function toReading({ preview, today, origin }: { preview: Preview; today:
       doubtfulFigures: null,
       doubtfulPacked: null,
       feedback: new Map(),
+      press: [],
       revision: {
         number: plan?.number ?? 1,
         title: parsed.title,

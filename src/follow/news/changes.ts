@@ -8,8 +8,11 @@ import {
   feedbackFeedBase,
   feedbackPath,
   indicatorFeedBase,
+  pressFeedBase,
+  reportPath,
+  sectionFeedBase,
 } from "../../paths.ts";
-import { reportPath, sectionFeedBase } from "../../paths.ts";
+import { type PressLine, readPressBetween } from "../../press/register.ts";
 import { type ChangedReport, readChangedReports, readStandards } from "../../reports/catalog/changes.ts";
 import { newsWords } from "./news-words.ts";
 
@@ -17,20 +20,22 @@ import { newsWords } from "./news-words.ts";
 export interface Changes {
   reports: ChangedReport[];
   cases: Awaited<ReturnType<typeof readChangedCases>>;
+  press: PressLine[];
 }
 
 export async function readChanges(ctx: Ctx, from: string, until: string): Promise<Changes> {
-  const [reports, cases] = await Promise.all([
+  const [reports, cases, press] = await Promise.all([
     readChangedReports(ctx, from, until),
     readChangedCases(ctx, from, until),
+    readPressBetween(ctx, from, until),
   ]);
-  return { reports, cases };
+  return { reports, cases, press };
 }
 
-export const isEmpty = ({ reports, cases }: Changes) => reports.length + cases.length === 0;
+export const isEmpty = ({ reports, cases, press }: Changes) => reports.length + cases.length + press.length === 0;
 
 /** The feeds in which the changes stand. */
-export async function feedsOf(ctx: Ctx, { reports, cases }: Changes): Promise<string[]> {
+export async function feedsOf(ctx: Ctx, { reports, cases, press }: Changes): Promise<string[]> {
   const bases = new Set<string>();
   if (reports.length > 0) {
     bases.add(feedBase());
@@ -41,11 +46,12 @@ export async function feedsOf(ctx: Ctx, { reports, cases }: Changes): Promise<st
   }
   if (cases.length > 0) bases.add(feedbackFeedBase());
   for (const { id } of cases) bases.add(caseFeedBase(id));
+  if (press.length > 0) bases.add(pressFeedBase());
   return [...bases];
 }
 
 /** Each change in a line with its address. */
-export const linesOf = ({ reports, cases }: Changes, origin: string): { text: string; url: string }[] => [
+export const linesOf = ({ reports, cases, press }: Changes, origin: string): { text: string; url: string }[] => [
   ...reports.map(({ bureau, year, number, title, status }) => {
     const said = status === "withdrawn" ? newsWords.withdrawn(title) : newsWords.published(title, number);
     const url = origin + reportPath(bureau.slug, year, status === "withdrawn" ? undefined : number);
@@ -55,4 +61,5 @@ export const linesOf = ({ reports, cases }: Changes, origin: string): { text: st
     text: answered ? newsWords.answered(id, title) : newsWords.case(id, title),
     url: origin + feedbackPath(id),
   })),
+  ...press.map(({ title, medium, address }) => ({ text: newsWords.press(medium, title), url: address })),
 ];

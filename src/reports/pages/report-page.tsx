@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
 import { reportPath } from "../../paths.ts";
+import { UsedHere } from "../../press/used-here.tsx";
 import { page } from "../../ui/layout.tsx";
 import { Received, Supervise } from "./kit.tsx";
 import { MarkNote } from "./mark-note.tsx";
@@ -73,6 +74,7 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
 const AfterRecord = ({ reading }: { reading: Reading }) => (
   <div class="after">
     <PromiseBox promise={reading.view.promise} hrefOf={({ anchor }) => `#p-${anchor}`} />
+    <UsedHere uses={reading.view.press} bureau={reading.view.bureau.slug} year={reading.view.year} />
     <p>
       <Supervise reading={reading} />
     </p>

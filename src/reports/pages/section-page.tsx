@@ -4,6 +4,7 @@ import { type GridRow, ValueGrid } from "../../indicators/block/value-grid.tsx";
 import { indicatorWords } from "../../indicators/words.ts";
 import { bureauFeedBase, bureauIndicatorsPath, sectionFeedBase, sectionPath } from "../../paths.ts";
 import { feedAlternates } from "../../ui/feeds/feed.ts";
+import { UsedHere } from "../../press/used-here.tsx";
 import { page } from "../../ui/layout.tsx";
 import { headingKey } from "../../search/mark/mark.ts";
 import { addressOf, Received } from "./kit.tsx";
@@ -53,6 +54,7 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, { position, dr
       <MarkNote reading={reading} section={section} />
       <Folded reading={reading} section={section} />
       <Received reading={reading} section={section} />
+      <UsedHere uses={view.press} bureau={bureau.slug} year={year} section={section.slug} />
     </>
   );
   const previous = sections[position - 1];

@@ -1,0 +1,20 @@
+/** What the console's page about press says. */
+export const pressDeskWords = {
+  title: "媒体引用",
+  lead: "读者提供的，核对网址和引用处后再列出；自己发现的，直接登记。",
+  waiting: "待核对",
+  nothing: "没有待核对的。",
+  accept: "列出",
+  refuse: "不列出",
+  reason: "理由（不列出时必填）",
+  record: "登记一条",
+  save: "登记",
+  listed: "已列出",
+  remove: "撤下",
+  removeReason: "撤下的理由",
+  by: (who: string) => `${who}登记`,
+  byReader: "读者提供",
+  done: "已保存。",
+  wrong: "有内容需要修改",
+  badVerdict: "请选择列出、不列出或撤下。",
+};

@@ -1,0 +1,69 @@
+import { FormField } from "../feedback/parts/form-fields.tsx";
+import type { FieldError } from "../feedback/submission.ts";
+import { pressWords } from "./words.ts";
+
+interface Props {
+  typed: Readonly<Record<string, string>>;
+  errors: readonly FieldError[];
+  bureaus: readonly { slug: string; shortName: string }[];
+}
+
+const FACTS = [
+  { id: "title", label: pressWords.title, hint: pressWords.titleHint, type: "text" },
+  { id: "medium", label: pressWords.medium, hint: pressWords.mediumHint, type: "text" },
+  { id: "day", label: pressWords.day, hint: pressWords.dayHint, type: "text" },
+  { id: "address", label: pressWords.address, hint: pressWords.addressHint, type: "url" },
+  { id: "archived", label: pressWords.archived, hint: pressWords.archivedHint, type: "url", optional: true },
+];
+const PLACE = [
+  { id: "year", label: pressWords.year, type: "text", optional: true },
+  { id: "section", label: pressWords.section, hint: pressWords.sectionHint, type: "text", optional: true },
+  { id: "anchor", label: pressWords.anchor, hint: pressWords.anchorHint, type: "text", optional: true },
+];
+
+/** What is told of one use, in the public form and in the console's. */
+export const PressInputs = ({ typed, errors, bureaus }: Props) => (
+  <>
+    {FACTS.map((field) => (
+      <Field {...field} typed={typed} errors={errors} />
+    ))}
+    <FormField
+      id="bureau"
+      label={pressWords.bureau}
+      errors={errors}
+      control={(described) => (
+        <select {...described}>
+          {bureaus.map(({ slug, shortName }) => (
+            <option value={slug} selected={slug === typed["bureau"]}>
+              {shortName}
+            </option>
+          ))}
+        </select>
+      )}
+    />
+    {PLACE.map((field) => (
+      <Field {...field} typed={typed} errors={errors} />
+    ))}
+  </>
+);
+
+interface FieldProps extends Pick<Props, "typed" | "errors"> {
+  id: string;
+  label: string;
+  hint?: string;
+  type: string;
+  optional?: boolean;
+}
+
+const Field = ({ id, label, hint, type, optional, typed, errors }: FieldProps) => (
+  <FormField
+    id={id}
+    label={label}
+    errors={errors}
+    {...(hint ? { hint } : {})}
+    {...(optional ? { optional } : {})}
+    control={(described) => (
+      <input type={type} autocomplete="off" maxlength={500} value={typed[id] ?? ""} {...described} />
+    )}
+  />
+);

@@ -1,0 +1,48 @@
+import type { Ctx } from "../ctx.ts";
+import { paragraphPath, pressFeedBase, pressPath, reportPath, sectionPath } from "../paths.ts";
+import { type Feed, FEED_ENTRIES } from "../ui/feeds/feed.ts";
+import { countAccepted, listAccepted, listAcceptedBetween, type PressLine } from "./store.ts";
+import { pressWords } from "./words.ts";
+
+export type { PressLine };
+
+const MOST_CHANGED = 200;
+
+/** A page of what was accepted, the latest first; of one bureau or of all. */
+export async function readPress(ctx: Ctx, bureau: string | null, page: number, size: number) {
+  const [total, rows] = await Promise.all([
+    countAccepted(ctx.db, bureau),
+    listAccepted(ctx.db, bureau, { limit: size, offset: (page - 1) * size }),
+  ]);
+  return { total, rows };
+}
+
+export const readPressBetween = (ctx: Ctx, from: string, until: string) =>
+  listAcceptedBetween(ctx.db, from, until, MOST_CHANGED);
+
+/** Where the passage stands; null where it is about a bureau. */
+export function placeOf({ bureau, year, section, anchor }: PressLine): string | null {
+  if (year === null) return null;
+  if (section === null) return reportPath(bureau, year);
+  return anchor === null ? sectionPath(bureau, year, section) : paragraphPath(bureau, year, section, anchor);
+}
+
+/** What it is about, in words. */
+export const aboutOf = ({ bureauName, year }: PressLine) =>
+  year === null ? bureauName : pressWords.report(bureauName, year);
+
+export async function readPressFeed(ctx: Ctx, origin: string): Promise<Feed> {
+  const { rows } = await readPress(ctx, null, 1, FEED_ENTRIES);
+  const entries = rows.map((row) => {
+    const place = placeOf(row);
+    return {
+      id: `${origin}${pressPath()}#${row.id}`,
+      href: row.address,
+      title: `${row.medium}：${row.title}`,
+      author: { name: row.medium },
+      published: row.decidedAt ?? row.createdAt,
+      summary: `${row.day}，${aboutOf(row)}${place === null ? "" : ` ${origin}${place}`}`,
+    };
+  });
+  return { base: pressFeedBase(), title: pressWords.feedTitle, about: pressPath(), entries };
+}
