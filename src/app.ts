@@ -42,6 +42,8 @@ import { createContactKeysApi } from "./feedback/retention/contact-keys-api.ts";
 import { feedbackRoutes } from "./feedback/routes.tsx";
 import { createKnownFilesApi } from "./reports/publish/known-api.ts";
 import { createReadApi } from "./reports/read-api.ts";
+import { createDoctorApi } from "./doctor/doctor-api.ts";
+import { createHeartbeatsApi } from "./heartbeat/heartbeats-api.ts";
 import { homeRoutes } from "./home/routes.tsx";
 import { machineRoutes } from "./reports/catalog/machine-routes.tsx";
 import { createFiguresApi } from "./figures/api.ts";
@@ -137,6 +139,8 @@ export function createApp() {
       createReindexApi(),
       createAuditApi(),
       createBackupApi(),
+      createHeartbeatsApi(),
+      createDoctorApi(),
     ],
     [createOembedApi()],
   );

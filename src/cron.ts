@@ -1,5 +1,6 @@
 import { isRestoring } from "./backup/restore.ts";
 import { createContext } from "./compose.ts";
+import { tellReasons } from "./console/system/tell-reasons.ts";
 import type { Ctx } from "./ctx.ts";
 import { buildDump } from "./data/build/build.ts";
 import { dropRetired, dropStray } from "./data/build/objects.ts";
@@ -14,6 +15,7 @@ import { eraseExpired, eraseStrayAttachments, rotateContactKeys } from "./feedba
 import { forgetPending, queueDigests, resealAddresses } from "./follow/mail/digest.ts";
 import { noticeChanges } from "./follow/news/notice.ts";
 import { cosignLedger } from "./ledger/witness/cosign.ts";
+import { beatClock } from "./heartbeat/heartbeat.ts";
 import { log } from "./log.ts";
 import { findMissingPromises } from "./reports/promise/promises.ts";
 import { eraseStrayOriginals } from "./reports/publish/stray-originals.ts";
@@ -70,6 +72,8 @@ export async function runJobs(ctx: Ctx, handlers: Handlers): Promise<void> {
   await attempt("follow.reseal", async () => (await resealAddresses(ctx)).resealed);
   await attempt("follow.digests", () => queueDigests(ctx));
   await attempt("follow.news", () => noticeChanges(ctx));
+  await attempt("site.reasons", () => tellReasons(ctx));
+  await attempt("site.clock", () => beatClock(ctx));
   await attempt("outbox", () => sweep(ctx, handlers, "notify"));
   await attempt("search.index", async () =>
     (await keepIndexBuilt(ctx)) ? sweep(ctx, { index: createIndexer(ctx), ...handlers }, "index") : 0,

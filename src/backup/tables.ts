@@ -40,6 +40,7 @@ export const LEFT_OUT: Readonly<Record<string, string>> = {
   staff_keys: "secret",
   ended_sessions: "only of use with staff_keys",
   feedback_salts: "thrown away after a day, so that visitors cannot be recognised",
+  heartbeats: "what this installation last did",
   follow_state: "where the clock stands: a restored site begins to tell from then on",
   feedback_quotas: "counts of visitors within hours",
 };

@@ -2,6 +2,7 @@ import { Meilisearch, MeilisearchApiError, MeilisearchRequestError, MeilisearchR
 import { indexKey, searchKey } from "../search/meilisearch/keys.ts";
 import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command/command.ts";
+import { keyOf } from "./search-settings/key-of.ts";
 import { applySettings, readSettings } from "./search-settings/apply-settings.ts";
 
 const command = newCommand(
@@ -9,7 +10,7 @@ const command = newCommand(
   "核对 Meilisearch 的版本和设置是否与 search/ 一致；服务器地址在 MEILI_URL，钥匙在 MEILI_INDEX_KEY",
 )
   .option("--apply", "不一致时改成一致，没有索引就新建一个空的")
-  .option("--keys", "用 MEILI_MASTER_KEY 生成两把钥匙：搜索用的和建索引用的")
+  .option("--keys", "用 MEILI_MASTER_KEY 生成两把钥匙：搜索用的和建索引用的；已经有的原样给出")
   .option("--index <name>", "索引名", process.env.MEILI_INDEX || "sections")
   .parse();
 
@@ -28,14 +29,9 @@ async function makeKeys(url: string): Promise<void> {
     ["MEILI_SEARCH_KEY", searchKey(index)],
     ["MEILI_INDEX_KEY", indexKey()],
   ] as const) {
-    const { key } = await admin.createKey({
-      name: `gongshi ${name}`,
-      // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- the client's enum of strings
-      actions: [...actions] as never,
-      indexes: [...indexes],
-      expiresAt: null,
-    });
+    const { key, made } = await keyOf(admin, `gongshi ${name} ${index}`, { actions, indexes });
     say(`${name}=${key}`);
+    if (!made) process.stderr.write(`${name} 已经有了，没有另外生成。\n`);
   }
 }
 

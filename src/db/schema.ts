@@ -7,6 +7,7 @@ export * from "../drafts/schema.ts";
 export * from "../feedback/schema.ts";
 export * from "../figures/schema.ts";
 export * from "../follow/schema.ts";
+export * from "../heartbeat/schema.ts";
 export * from "../indicators/schema.ts";
 export * from "../ledger/schema.ts";
 export * from "../outbox/schema.ts";

@@ -8,7 +8,10 @@ export interface Notification {
     | "feedback.reopened"
     | "feedback.overdue"
     | "feedback.review"
-    | "publication.failed";
+    | "publication.failed"
+    | "site.reason";
+  /** Why somebody should look, as /staff/system explains it. */
+  reason?: string;
   /** Number of a draft on the publisher's desk. */
   draft?: number;
   /** Public number of the feedback. */
@@ -28,6 +31,7 @@ const TELLING: Record<Notification["event"], string> = {
   "feedback.overdue": "监督意见已逾期",
   "feedback.review": "有答复等待审核",
   "publication.failed": "定时发布没有成功",
+  "site.reason": "网站有情况需要处理",
 };
 
 const EVENTS = new Set<string>(Object.keys(TELLING));
@@ -45,6 +49,7 @@ export function parseNotification(payload: Record<string, unknown>): Notificatio
   const told: Notification = { event };
   if (isNumber(payload.feedback) || isName(payload.feedback)) told.feedback = payload.feedback;
   if (isNumber(payload.draft)) told.draft = payload.draft;
+  if (isName(payload.reason)) told.reason = payload.reason;
   if (isName(payload.kind)) told.kind = payload.kind;
   if (isName(payload.bureau)) told.bureau = payload.bureau;
   if (typeof payload.due === "string" && DATE.test(payload.due)) told.due = payload.due.slice(0, 10);
@@ -56,9 +61,10 @@ const isNumber = (value: unknown): value is number => typeof value === "number" 
 const isName = (value: unknown): value is string => typeof value === "string" && NAME.test(value);
 
 /** What it is about, in a few words. */
-export function matterOf({ event, kind, feedback, bureau, due, count, draft }: Notification): string {
+export function matterOf({ event, kind, feedback, bureau, due, count, draft, reason }: Notification): string {
   if (isConfidential(kind)) return `${TELLING[event]}（${kindOf(kind as Kind).name}件）`;
   const facts = [
+    reason ? `原因 ${reason}` : "",
     feedback === undefined ? "" : `编号 ${feedback}`,
     draft === undefined ? "" : `草稿 ${draft}`,
     bureau ? `单位 ${bureau}` : "",

@@ -29,7 +29,7 @@ const pressRoute = createRoute({
   tags: ["读取"],
   summary: "媒体引用：报告在哪里被引用或讨论过",
   request: {
-    query: z.object({
+    query: z.strictObject({
       bureau: bureauField.optional(),
       page: wholeNumber().optional().openapi({ type: "integer", minimum: 1 }),
       size: wholeNumber(100).optional().openapi({ type: "integer", minimum: 1, maximum: 100 }),
@@ -46,7 +46,7 @@ const pressRoute = createRoute({
 
 export function createPressApi() {
   const api = createApi();
-  api.get("/press", publicPage({ query: ["bureau", "page", "size"], perDisplay: false }));
+  api.get("/press", publicPage({ query: ["bureau", "page", "size"], perDisplay: false, strict: true }));
   api.openapi(pressRoute, async (c) => {
     const { bureau = null, page = 1, size = 20 } = c.req.valid("query");
     const { total, rows } = await readPress(c.get("ctx"), bureau, page, size);

@@ -1,7 +1,7 @@
 import { beforeAll, describe, expect, test } from "vitest";
 import { createContext } from "../../src/compose.ts";
 import { env } from "cloudflare:test";
-import { checkDirectory } from "../../src/cli/doctor/check-directory.ts";
+import { checkDirectory } from "../../src/doctor/check-directory.ts";
 import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { changeBureau } from "../../src/reports/publish/rename.ts";
 import { exact } from "../search/archive.ts";

@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Archive, Outside } from "../../src/cli/doctor/archive.ts";
+import type { Archive, Outside } from "../../src/doctor/archive.ts";
 import { checkOutside } from "../../src/cli/doctor/check-outside.ts";
 import type { Ctx } from "../../src/ctx.ts";
 import type { IndexWriter } from "../../src/search/indexing/index-writer.ts";

@@ -30,6 +30,8 @@ const ALLOWED: Record<string, readonly string[]> = {
   "GET /backup/tables/{table}": BACKUPS,
   "GET /backup/objects": BACKUPS,
   "GET /backup/object": BACKUPS,
+  "POST /backup/finished": BACKUPS,
+  "POST /doctor": ADMINS,
   "POST /restore": ADMINS,
   "POST /restore/tables/{table}": ADMINS,
   "PUT /restore/object": ADMINS,

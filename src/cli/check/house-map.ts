@@ -8,7 +8,7 @@ export const HOUSE_MAP: readonly (readonly string[])[] = [
   ["app.ts", "cron.ts", "queue.ts", "compose.ts", "deliveries.ts", "db/schema.ts"],
   // The edge: app.ts mounts these.
   ["*routes.tsx", "*api.ts"],
-  ["console", "home", "compare", "api", "backup", "data", "embed", "follow", "mcp", "site"],
+  ["console", "doctor", "home", "compare", "api", "backup", "data", "embed", "follow", "mcp", "site"],
   ["drafts"],
   ["search/page", "figures/figures-page.tsx", "indicators/pages"],
   ["reports/publish", "reports/pages", "reports/formats", "reports/desk", "reports/diff", "reports/quote"],
@@ -19,6 +19,7 @@ export const HOUSE_MAP: readonly (readonly string[])[] = [
   ["ingest"],
   ["outbox"],
   ["staff"],
+  ["heartbeat"],
   ["audit"],
   ["http", "ui"],
   ["db"],

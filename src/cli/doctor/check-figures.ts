@@ -1,6 +1,6 @@
 import { composeFigures, FIGURE_READER, type KeptFigures } from "../../figures/kept.ts";
 import { pack, unpack } from "../../figures/pack.ts";
-import type { Ailment, Archive, Write } from "./archive.ts";
+import type { Ailment, Archive, Write } from "../../doctor/archive.ts";
 import { isSound, loadStoredSections } from "./load-sections.ts";
 
 interface Revision {

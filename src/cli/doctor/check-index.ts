@@ -1,6 +1,6 @@
 import { outlineJson, toIndexRows } from "../../search/fts5/index-rows.ts";
 import { NARROW_TOKEN } from "../../search/text/tokens.ts";
-import type { Ailment, Archive, Write } from "./archive.ts";
+import type { Ailment, Archive, Write } from "../../doctor/archive.ts";
 import { isSound, loadStoredSections, type StoredSection as Section } from "./load-sections.ts";
 
 interface IndexedRevision {

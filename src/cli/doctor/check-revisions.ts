@@ -2,8 +2,8 @@ import type { PublishedLeaf } from "../../ledger/leaf.ts";
 import { revisionText } from "../../ledger/revision-text.ts";
 import type { RevisionFacts } from "../../reports/report.ts";
 import { sha256Hex } from "../../sha256.ts";
-import type { Ailment, Archive } from "./archive.ts";
-import { loadLeaves } from "./check-ledger.ts";
+import type { Ailment, Archive } from "../../doctor/archive.ts";
+import { loadLeaves } from "../../doctor/check-ledger.ts";
 import { loadStoredSections } from "./load-sections.ts";
 
 interface RevisionRow extends RevisionFacts {

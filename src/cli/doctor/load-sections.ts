@@ -1,7 +1,7 @@
 import { revisionText } from "../../ledger/revision-text.ts";
 import type { Section } from "../../reports/report.ts";
 import { sha256Hex } from "../../sha256.ts";
-import type { Archive } from "./archive.ts";
+import type { Archive } from "../../doctor/archive.ts";
 
 export type StoredSection = Section & { id: number };
 

@@ -1,6 +1,6 @@
 import { getPlatformProxy } from "wrangler";
 import { inProject, STATE } from "../command/project.ts";
-import type { Archive, Outside } from "./archive.ts";
+import type { Archive, Outside } from "../../doctor/archive.ts";
 import { outsideOf } from "./outside.ts";
 
 interface Prepared {

@@ -1,6 +1,6 @@
 import { createIndexReader } from "../../search/meilisearch/reader.ts";
 import { meiliSettings } from "../../search/meilisearch/server.ts";
-import type { Outside } from "./archive.ts";
+import type { Outside } from "../../doctor/archive.ts";
 
 /** The index outside the database that these settings name; null where there is none. */
 export function outsideOf(env: Parameters<typeof meiliSettings>[0]): Outside | null {

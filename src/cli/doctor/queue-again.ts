@@ -1,4 +1,4 @@
-import type { Write } from "./archive.ts";
+import type { Write } from "../../doctor/archive.ts";
 
 /** Has the site index a report once more, as a change of it does (src/search/indexing/change.ts). */
 export const queueAgain = (report: number, at: string): Write[] => [

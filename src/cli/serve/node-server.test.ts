@@ -6,7 +6,7 @@ import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { formatSigningKey } from "../../ledger/log/keys.ts";
 import { openDataArchive } from "../doctor/data-archive.ts";
-import { checkLedger } from "../doctor/check-ledger.ts";
+import { checkLedger } from "../../doctor/check-ledger.ts";
 import { newLetter, newReport, sendLetter, sendReport, type SentRequest } from "../simulate/client.ts";
 import { bundleHost } from "./bundle-host.ts";
 import { freePort, startNodeSite } from "./fixtures/node-site.ts";

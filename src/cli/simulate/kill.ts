@@ -3,11 +3,11 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { EVERYTHING, newToken, tokenSql } from "../site/bearer-token.ts";
-import type { Archive } from "../doctor/archive.ts";
+import type { Archive } from "../../doctor/archive.ts";
 import { checkIndex } from "../doctor/check-index.ts";
-import { checkLedger } from "../doctor/check-ledger.ts";
+import { checkLedger } from "../../doctor/check-ledger.ts";
 import { checkRevisions } from "../doctor/check-revisions.ts";
-import { checkStanding } from "../doctor/check-standing.ts";
+import { checkStanding } from "../../doctor/check-standing.ts";
 import { lookUpReceipt, newLetter, newReport, sendLetter, sendReport, type SentRequest } from "./client.ts";
 import { type HostName, killedHost, type KilledHost } from "./killed-hosts.ts";
 

@@ -5,7 +5,8 @@ import type { Site } from "./site.ts";
 const LOCAL = "local";
 const localOrigin = () => `http://127.0.0.1:${process.env.PORT || 8787}`;
 
-function toOrigin(text: string): string {
+/** The origin of an address, or of the site that npm start runs. */
+export function toOrigin(text: string): string {
   if (text === LOCAL) return localOrigin();
   const url = URL.parse(text);
   if (url && /^https?:$/.test(url.protocol)) return url.origin;

@@ -37,6 +37,8 @@ const NAMES: Record<string, string> = {
   "token.revoked": "停用令牌",
   "archive.read": "读取备份数据",
   "archive.backed_up": "读取全部数据作备份",
+  "archive.backup_finished": "备份完成",
+  "archive.examined": "核对数据",
   "archive.restored": "从备份恢复",
   "feedback.submit": "提交意见",
   "feedback.opened": "打开意见",

@@ -1,4 +1,5 @@
 import { capacityOf } from "../../db/capacity.ts";
+import type { Heartbeats } from "../../heartbeat/heartbeat.ts";
 import type { IndexingState } from "../../search/indexing/read-state.ts";
 
 export const REASONS = [
@@ -10,6 +11,10 @@ export const REASONS = [
   "rebuild_failed",
   "dead_letters",
   "database_nearly_full",
+  "clock_late",
+  "backup_late",
+  "backup_incomplete",
+  "doctor_found",
 ] as const;
 export type HealthReason = (typeof REASONS)[number];
 
@@ -18,15 +23,26 @@ export interface System {
   indexing: IndexingState;
   deadLetters: number;
   databaseBytes: number;
+  heartbeats: Heartbeats;
+  /** Readers use it; on a machine of development nobody makes backups. */
+  inUse: boolean;
 }
 
 /** Longer than a sweep and its first retries take. */
 const LONGEST_LAG_MS = 20 * 60_000;
+/** The clock comes every five minutes; a backup every night. */
+const CLOCK_MS = 20 * 60_000;
+const BACKUP_MS = 36 * 3_600_000;
 
 /** What somebody should look at; nothing where all is well. */
-export function reasonsOf({ indexing, deadLetters, databaseBytes }: System, now: Date): HealthReason[] {
+export function reasonsOf(
+  { indexing, deadLetters, databaseBytes, heartbeats, inUse }: System,
+  now: Date,
+): HealthReason[] {
   const { circuit, outside } = indexing;
   const age = (at: string | null) => (at === null ? 0 : now.getTime() - Date.parse(at));
+  const { clock, backup, doctor } = heartbeats;
+  const isLate = (at: string | undefined | null, most: number) => inUse && (at == null || age(at) > most);
   const isTrue: Record<HealthReason, boolean> = {
     engine_unreachable: outside?.failedAt != null && outside.failedAt > (outside.checkedAt ?? ""),
     engine_misconfigured: outside?.isSet === false,
@@ -36,6 +52,10 @@ export function reasonsOf({ indexing, deadLetters, databaseBytes }: System, now:
     rebuild_failed: outside?.rebuild.phase === "failed",
     dead_letters: deadLetters > 0,
     database_nearly_full: capacityOf(databaseBytes).warns,
+    clock_late: isLate(clock, CLOCK_MS),
+    backup_late: isLate(backup?.at, BACKUP_MS),
+    backup_incomplete: (backup?.missing ?? 0) > 0,
+    doctor_found: (doctor?.found ?? 0) > 0,
   };
   return REASONS.filter((reason) => isTrue[reason]);
 }

@@ -13,7 +13,7 @@ import { systemWords } from "./system-words.ts";
 
 export function systemPage(
   c: Context<AppEnv>,
-  { indexing, deadLetters, databaseBytes, fullTextFrom, reasons }: Awaited<ReturnType<typeof readSystem>>,
+  { indexing, deadLetters, databaseBytes, heartbeats, fullTextFrom, reasons }: Awaited<ReturnType<typeof readSystem>>,
   done: boolean,
 ) {
   const { engine, circuit, outside } = indexing;
@@ -37,6 +37,18 @@ export function systemPage(
         </dl>
       </section>
       {outside && <Rebuild of={outside.rebuild} />}
+      <section class="head">
+        <h2>{systemWords.rounds}</h2>
+        <dl class="meta">
+          <Fact name={systemWords.clock}>{minuteOf(heartbeats.clock)}</Fact>
+          <Fact name={systemWords.backup}>{minuteOf(heartbeats.backup?.at ?? null)}</Fact>
+          <Fact name={systemWords.doctor}>
+            {heartbeats.doctor
+              ? systemWords.found(beijingMinute(heartbeats.doctor.at), heartbeats.doctor.found)
+              : systemWords.never}
+          </Fact>
+        </dl>
+      </section>
       <section class="head">
         <h2>{systemWords.database}</h2>
         <p>{systemWords.size(size(databaseBytes), percent(capacityOf(databaseBytes).share))}</p>
@@ -121,6 +133,8 @@ const Rebuild = ({ of }: { of: RebuildProgress }) => (
     </form>
   </section>
 );
+
+const minuteOf = (at: string | null) => (at === null ? systemWords.never : beijingMinute(at));
 
 const MEGABYTE = 1_000_000;
 const size = (bytes: number) =>

@@ -45,6 +45,12 @@ export const systemWords = {
   width: "数据库自带的索引",
   whole: "各年度报告的标题和正文",
   wholeFrom: (year: number) => `${year}年起的报告编入标题和正文，更早的只编入标题；由它答复时，搜索页会说明`,
+  rounds: "例行工作",
+  clock: "定时任务最近运行",
+  backup: "最近完成的备份",
+  doctor: "最近一次核对",
+  never: "从未",
+  found: (at: string, n: number) => (n === 0 ? `${at}，一切相符` : `${at}，${n}处不符`),
   database: "数据库",
   size: (used: string, share: string) => `已用 ${used}，是上限 10 GB 的 ${share}`,
   reasons: {
@@ -56,6 +62,11 @@ export const systemWords = {
     index_behind: "有改动超过20分钟还没有编入搜索引擎。请看最近出错的原因。",
     rebuild_failed: "重建索引中断了，原来的索引仍在使用。",
     dead_letters: "有通知或报告多次发送失败。",
+    clock_late:
+      "定时任务超过20分钟没有运行：期限、定时发布、通知和订阅都停着。请看运行日志；Cloudflare 上请看 Cron Triggers。",
+    backup_late: "36小时内没有完成过备份。请看每晚的备份任务；备份怎样做见 docs/operations/backup.md。",
+    backup_incomplete: "上一次备份里缺文件：数据表写明、网站上却没有。缺的是哪些，备份命令列出了名字。",
+    doctor_found: "上一次核对发现不符之处。请运行 npm run doctor 查看，可以推出来的用 --repair 补上。",
     database_nearly_full: "数据库已用到上限的80%。请按 docs/operations 准备扩容。",
   } satisfies Record<HealthReason, string>,
 };

@@ -1,5 +1,6 @@
 import type { Ctx } from "../../ctx.ts";
 import { databaseSize } from "../../db/size.ts";
+import { readHeartbeats } from "../../heartbeat/heartbeat.ts";
 import { countDeadLetters } from "../../outbox/dead-letters.ts";
 import { readIndexing } from "../../search/indexing/read-state.ts";
 import { readFullTextFrom } from "../../search/fts5/reindex.ts";
@@ -18,11 +19,12 @@ export async function readSystem(ctx: Ctx): Promise<Health & { fullTextFrom: num
 
 /** For everybody only whether there are reasons to look is told. */
 export async function readHealth(ctx: Ctx): Promise<Health> {
-  const [indexing, deadLetters, databaseBytes] = await Promise.all([
+  const [indexing, deadLetters, databaseBytes, heartbeats] = await Promise.all([
     readIndexing(ctx),
     countDeadLetters(ctx),
     databaseSize(ctx.db),
+    readHeartbeats(ctx),
   ]);
-  const system = { indexing, deadLetters, databaseBytes };
+  const system = { indexing, deadLetters, databaseBytes, heartbeats, inUse: ctx.environment !== "development" };
   return { ...system, reasons: reasonsOf(system, ctx.now()) };
 }

@@ -1,4 +1,4 @@
-import type { IndexReader } from "../../search/meilisearch/reader.ts";
+import type { IndexReader } from "../search/meilisearch/reader.ts";
 
 export type Write = readonly [sql: string, ...values: (string | number)[]];
 

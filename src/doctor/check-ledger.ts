@@ -1,8 +1,8 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
-import { parseCheckpoint } from "../../ledger/log/checkpoint.ts";
-import { type Leaf, parseLeaf } from "../../ledger/leaf.ts";
-import { parseNote } from "../../ledger/log/note.ts";
-import { appendLeaf, type Hash, joinSubtrees, leafHash, sameHash } from "../../ledger/log/tree.ts";
+import { parseCheckpoint } from "../ledger/log/checkpoint.ts";
+import { type Leaf, parseLeaf } from "../ledger/leaf.ts";
+import { parseNote } from "../ledger/log/note.ts";
+import { appendLeaf, type Hash, joinSubtrees, leafHash, sameHash } from "../ledger/log/tree.ts";
 import type { Ailment, Archive } from "./archive.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);

@@ -1,4 +1,4 @@
-import { BUREAU_TRAITS } from "../../reports/traits.ts";
+import { BUREAU_TRAITS } from "../reports/traits.ts";
 import type { Ailment, Archive } from "./archive.ts";
 
 /** A bureau's entry in the directory, from the tables. */

@@ -1,4 +1,4 @@
-import { sha256Hex } from "../../sha256.ts";
+import { sha256Hex } from "../sha256.ts";
 import type { Ailment, Archive } from "./archive.ts";
 import { loadLeaves } from "./check-ledger.ts";
 

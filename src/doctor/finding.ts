@@ -1,0 +1,13 @@
+export interface Finding {
+  check: string;
+  where: string;
+  what: string;
+  mended: boolean;
+}
+
+/** What a running site found in its own tables. */
+export interface Examination {
+  /** Names of what was looked at. */
+  checks: string[];
+  findings: Finding[];
+}
