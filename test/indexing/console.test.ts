@@ -43,7 +43,7 @@ test("GET /healthz answers degraded with 503 where the database does not answer"
 test("GET /healthz tells an admin more, by session or token, and nobody else", async () => {
   const keys = async (options: Parameters<typeof call>[1]) =>
     Object.keys((await (await call("/healthz", { env: outside as never, ...options })).json()) as object);
-  const all = ["status", "indexing", "deadLetters", "databaseBytes", "reasons"];
+  const all = ["status", "indexing", "deadLetters", "databaseBytes", "heartbeats", "inUse", "reasons"];
   expect(await keys({ cookie: await signInAs("admin") })).toEqual(all);
   expect(await keys({ headers: { Authorization: `Bearer ${await makeToken({ role: "admin" })}` } })).toEqual(all);
   expect(await keys({ cookie: await signInAs("supervisor") })).toEqual(["status"]);
@@ -144,7 +144,9 @@ test("a dead letter of the index names its report, and is replayed into the inde
   await world.triggers(2);
   await world.publish("死信局", 2021, "甲");
   await world.publish("死信局", 2022, "乙");
-  await env.DB.exec("UPDATE outbox SET dead_at = '2026-11-21T03:00:00Z', attempts = 8, last_error = 'refused'");
+  await env.DB.exec(
+    "UPDATE outbox SET dead_at = '2026-11-21T03:00:00Z', attempts = 8, last_error = 'refused' WHERE kind = 'index'",
+  );
   expect(await listDeadLetters(world.ctx)).toMatchObject([
     { kind: "index", bureau: "示例市死信局", year: 2022, lastError: "refused" },
     { kind: "index", bureau: "示例市死信局", year: 2021 },

@@ -1,7 +1,7 @@
 import { experimental_readRawConfig } from "wrangler";
 import { inProject } from "../command/project.ts";
 
-export const ENVIRONMENTS = ["staging", "production"] as const;
+export const ENVIRONMENTS = ["staging", "recovery", "production"] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];
 
 interface Queues {

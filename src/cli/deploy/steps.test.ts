@@ -220,3 +220,13 @@ test("a new domain that does not answer yet is told as such", async () => {
 test("a configuration without the database's line is not guessed at", () => {
   expect(() => withDatabaseId("[env.staging]", "staging", "gongshi", DATABASE_ID)).toThrow(DeployRefusal);
 });
+
+test("a set-up for recovery uploads the old keys that lie beside it, and makes no others", async () => {
+  const { deployment, said } = account(NOTHING);
+  const { state, kept } = folder();
+  const old = { LEDGER_KEY: "PRIVATE+KEY+old", CONTACT_KEYS: "k1:old" };
+  state.secrets = old;
+  await setUp(deployment, kept);
+  expect(state.secrets).toEqual(old);
+  expect(said.join()).not.toContain("公示日志的公钥");
+});
