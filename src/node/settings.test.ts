@@ -30,6 +30,15 @@ test("without settings the site is one for this machine alone; with an origin it
   });
 });
 
+const SMTP = "smtps://name:pass@mail.example:465";
+const FROM = "公示 <notice@gongshi.example.cn>";
+
+test("mail by SMTP needs a server and a sender", async () => {
+  expect(await parseSettings({ ...PRODUCTION, SMTP_URL: SMTP, MAIL_FROM: FROM })).toMatchObject({
+    settings: { smtp: { url: SMTP, from: FROM } },
+  });
+});
+
 test.each<[string, Record<string, string>, string[]]>([
   ["local sign-in on a public address", { HOST: "0.0.0.0" }, [words.developmentHost]],
   ["development under a public origin", { ...PRODUCTION, ENVIRONMENT: "development" }, [words.developmentOrigin]],
@@ -67,6 +76,22 @@ test.each<[string, Record<string, string>, string[]]>([
   ["Meilisearch that is not used", { ...PRODUCTION, MEILI_URL: "https://x" }, [words.idleMeilisearch]],
   ["a proxy that is none", { ...PRODUCTION, TRUSTED_PROXIES: "caddy" }, [words.proxies("caddy")]],
   ["a proxy before a local site", { TRUSTED_PROXIES: "10.0.0.1" }, [words.developmentProxies]],
+  ["mail without a sender", { ...PRODUCTION, SMTP_URL: SMTP }, [words.goesWith("SMTP_URL", "MAIL_FROM")]],
+  ["a sender without mail", { ...PRODUCTION, MAIL_FROM: FROM }, [words.goesWith("MAIL_FROM", "SMTP_URL")]],
+  ["a sender that is none", { ...PRODUCTION, SMTP_URL: SMTP, MAIL_FROM: "公示" }, [words.mailFrom]],
+  ["a mail server that is none", { ...PRODUCTION, SMTP_URL: "https://mail.example", MAIL_FROM: FROM }, [words.smtp]],
+  [
+    "half of a mail API",
+    { ...PRODUCTION, MAIL_API_URL: "https://mail.example", MAIL_FROM: FROM },
+    [words.goesWith("MAIL_API_URL", "MAIL_API_TOKEN")],
+  ],
+  [
+    "two ways to send mail",
+    { ...PRODUCTION, SMTP_URL: SMTP, MAIL_API_URL: "https://mail.example", MAIL_API_TOKEN: "t", MAIL_FROM: FROM },
+    [words.twoMailers],
+  ],
+  ["a hub without TLS", { ...PRODUCTION, WEBSUB_HUB: "http://hub.example/" }, [words.hub]],
+  ["a group elsewhere", { ...PRODUCTION, CHAT_WEBHOOKS: "https://10.0.0.1/robot/send" }, [words.chats]],
   ["a port that is none", { PORT: "99999" }, [words.port]],
   ["an unknown environment", { ENVIRONMENT: "staging" }, [words.environment, words.developmentHost].slice(0, 1)],
 ])("%s stops the start with one line each", async (_, given, problems) => {

@@ -125,7 +125,7 @@ const TOGETHER = [
   ["OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET"],
   ["STAFF_TOKEN_ISSUER", "STAFF_TOKEN_AUDIENCE", "STAFF_TOKEN_JWKS", "STAFF_TOKEN_HEADER"],
   ["TURNSTILE_SITE_KEY", "TURNSTILE_SECRET"],
-  ["MAIL_API_URL", "MAIL_API_TOKEN", "MAIL_FROM"],
+  ["MAIL_API_URL", "MAIL_API_TOKEN"],
 ] as const;
 
 /** Settings that go together and of which some are missing. */
@@ -170,6 +170,7 @@ function outletProblems(value: Value): string[] {
   return [
     ...(smtp === "" || smtpFault(smtp) === null ? [] : [words.smtp]),
     ...(smtp === "" || from !== "" ? [] : [words.goesWith("SMTP_URL", "MAIL_FROM")]),
+    ...(api === "" || from !== "" ? [] : [words.goesWith("MAIL_API_URL", "MAIL_FROM")]),
     ...(smtp === "" || api === "" ? [] : [words.twoMailers]),
     ...(from === "" || /^[^\r\n]*[^\s<>@]+@[^\s<>@]+>?$/.test(from) ? [] : [words.mailFrom]),
     ...(from === "" || smtp !== "" || api !== "" ? [] : [words.goesWith("MAIL_FROM", "SMTP_URL")]),
