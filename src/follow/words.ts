@@ -27,7 +27,7 @@ export const followWords = {
   feedsHint: "把地址粘贴到阅读器（RSS 软件）里即可。有更新时，阅读器会提示。",
   atom: "Atom 地址",
   json: "JSON Feed 地址",
-  hub: "本站在有更新时会立即通知 WebSub 中心，支持它的阅读器几分钟内就能收到。",
+  hub: "有更新时，本站几分钟内通知 WebSub 中心，支持它的阅读器随即收到。",
   seePage: "看这一页",
   others: "换一个",
 };

@@ -9,16 +9,16 @@ interface Props {
 }
 
 const FACTS = [
-  { id: "title", label: pressWords.title, hint: pressWords.titleHint, type: "text" },
-  { id: "medium", label: pressWords.medium, hint: pressWords.mediumHint, type: "text" },
-  { id: "day", label: pressWords.day, hint: pressWords.dayHint, type: "text" },
-  { id: "address", label: pressWords.address, hint: pressWords.addressHint, type: "url" },
-  { id: "archived", label: pressWords.archived, hint: pressWords.archivedHint, type: "url", optional: true },
+  { id: "title", label: pressWords.title, hint: pressWords.titleHint, type: "text" as const },
+  { id: "medium", label: pressWords.medium, hint: pressWords.mediumHint, type: "text" as const },
+  { id: "day", label: pressWords.day, hint: pressWords.dayHint, type: "text" as const },
+  { id: "address", label: pressWords.address, hint: pressWords.addressHint, type: "url" as const },
+  { id: "archived", label: pressWords.archived, hint: pressWords.archivedHint, type: "url" as const, optional: true },
 ];
 const PLACE = [
-  { id: "year", label: pressWords.year, type: "text", optional: true },
-  { id: "section", label: pressWords.section, hint: pressWords.sectionHint, type: "text", optional: true },
-  { id: "anchor", label: pressWords.anchor, hint: pressWords.anchorHint, type: "text", optional: true },
+  { id: "year", label: pressWords.year, type: "text" as const, optional: true },
+  { id: "section", label: pressWords.section, hint: pressWords.sectionHint, type: "text" as const, optional: true },
+  { id: "anchor", label: pressWords.anchor, hint: pressWords.anchorHint, type: "text" as const, optional: true },
 ];
 
 /** What is told of one use, in the public form and in the console's. */
@@ -51,7 +51,7 @@ interface FieldProps extends Pick<Props, "typed" | "errors"> {
   id: string;
   label: string;
   hint?: string;
-  type: string;
+  type: "text" | "url";
   optional?: boolean;
 }
 
@@ -63,7 +63,7 @@ const Field = ({ id, label, hint, type, optional, typed, errors }: FieldProps) =
     {...(hint ? { hint } : {})}
     {...(optional ? { optional } : {})}
     control={(described) => (
-      <input type={type} autocomplete="off" maxlength={500} value={typed[id] ?? ""} {...described} />
+      <input type="text" inputmode={type} autocomplete="off" maxlength={500} value={typed[id] ?? ""} {...described} />
     )}
   />
 );

@@ -30,7 +30,15 @@ export const MailForm = ({ view: { topic, address, frequency, errors, token, lim
         label={mailWords.address}
         errors={errors}
         control={(described) => (
-          <input type="email" autocomplete="email" maxlength={254} value={address} required {...described} />
+          <input
+            type="text"
+            inputmode="email"
+            autocomplete="email"
+            maxlength={254}
+            value={address}
+            required
+            {...described}
+          />
         )}
       />
       <ChoiceField
