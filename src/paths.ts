@@ -41,6 +41,9 @@ export const pressPath = () => "/press";
 export const newPressPath = () => "/press/new";
 /** Everything that can be followed, and how. */
 export const followPath = (query = "") => `/follow${query}`;
+/** `query`: of a search's address, with its question mark. */
+export const followSearchPath = (query: string) =>
+  followPath(`?${new URLSearchParams({ kind: "search", target: query.slice(1) }).toString()}`);
 /** Feeds without the ending of their format, which is `.atom` or `.json`. */
 export const feedBase = () => "/feeds/all";
 export const bureauFeedBase = (bureau: string) => `/feeds/${bureau}`;

@@ -3,7 +3,7 @@ import type { AppEnv } from "../http/app-env.ts";
 import { type GridRow, ValueGrid } from "../indicators/block/value-grid.tsx";
 import { indicatorWords } from "../indicators/words.ts";
 import { STANDARD_OUTLINE, type StandardSection } from "../ingest/headings/standard-outline.ts";
-import { comparePath, sectionFeedBase } from "../paths.ts";
+import { comparePath, followPath, sectionFeedBase } from "../paths.ts";
 import { feedAlternates } from "../ui/feeds/feed.ts";
 import { page } from "../ui/layout.tsx";
 import { CHOOSE, ChoiceMatrix, TEXTS } from "./choice-matrix.tsx";
@@ -32,7 +32,7 @@ export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
         <h1>{compareWords.titleOf(section.name)}</h1>
         <SectionForm section={section} picks={picks} />
         <p class="hint">
-          <a href={`${sectionFeedBase(section.slug)}.atom`}>{compareWords.feed(section.name)}</a>
+          <a href={followPath(`?kind=section&target=${section.slug}`)}>{compareWords.feed(section.name)}</a>
         </p>
         {tooMany && <p>{compareWords.tooMany(MOST_COMPARED)}</p>}
         {columns.length > 1 && (

@@ -1,7 +1,7 @@
 /** What the page of comparisons says. */
 export const compareWords = {
   title: "对比各单位的同一章节",
-  feed: (section: string) => `订阅各单位的“${section}”（RSS）`,
+  feed: (section: string) => `订阅各单位的“${section}”`,
   titleOf: (section: string) => `${section}：对比`,
   lead: "各单位的报告用同一套标准章节。先选章节，再选报告，原文并排列出。",
   section: "章节",

@@ -105,7 +105,7 @@ const Choices = ({ view: { chosen, bureaus, words } }: { view: FollowView }) => 
         <input type="hidden" name="kind" value="search" />
         <div>
           <label for="follow-q">{followWords.searchLabel}</label>
-          <input type="text" id="follow-q" name="q" value={words} maxlength={100} autocomplete="off" />
+          <input type="text" id="follow-q" name="q" value={words} autocomplete="off" />
         </div>
         <button class="btn plain" type="submit">
           {followWords.show}

@@ -6,6 +6,7 @@ import {
   bureauPath,
   bureausPath,
   feedbackRegisterPath,
+  followPath,
   newFeedbackPath,
   reportPath,
   revisionsPath,
@@ -48,7 +49,7 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
         />
         <p class="row">
           <a href={bureauIndicatorsPath(bureau.slug)}>{homeWords.indicators}</a>
-          <a href={`${bureauFeedBase(bureau.slug)}.atom`}>{homeWords.bureauFeed}</a>
+          <a href={followPath(`?kind=bureau&target=${bureau.slug}`)}>{homeWords.bureauFeed}</a>
           <a href={`/api/v1/bureaus/${bureau.slug}`}>{homeWords.bureauData}</a>
           <a href={registerOf(bureau.slug)}>{homeWords.bureauRegister}</a>
           <a href={newFeedbackPath({ bureau: bureau.slug })} rel="nofollow">

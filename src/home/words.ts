@@ -92,7 +92,7 @@ export const homeWords = {
   yearsHint: "从首次公示的年度列到最近一年。",
   missing: "缺：本站没有该年度报告",
   isWithdrawn: "已撤回，有撤回说明",
-  bureauFeed: "订阅这个单位（RSS）",
+  bureauFeed: "订阅这个单位",
   bureauData: "接口数据（JSON）",
   bureauRegister: "收到的监督意见",
   bureauSupervise: "我要监督",

@@ -22,7 +22,7 @@ export const indicatorWords = {
   table: "历年数值",
   bureau: "单位",
   year: "年度",
-  feed: "订阅（RSS）",
+  feed: "订阅这项指标",
   feedTitle: (name: string) => `公示：指标“${name}”`,
   feedEntry: (bureau: string, year: number, name: string) => `${bureau}${year}年度报告：${name}`,
   feedSummary: (demo: boolean, values: readonly string[], said: readonly string[]) =>

@@ -63,7 +63,7 @@ const Field = ({ id, label, hint, type, optional, typed, errors }: FieldProps) =
     {...(hint ? { hint } : {})}
     {...(optional ? { optional } : {})}
     control={(described) => (
-      <input type="text" inputmode={type} autocomplete="off" maxlength={500} value={typed[id] ?? ""} {...described} />
+      <input type="text" inputmode={type} autocomplete="off" value={typed[id] ?? ""} {...described} />
     )}
   />
 );

@@ -30,7 +30,7 @@ export const searchWords = {
   compare: "与其他报告对比",
   wholeReport: "整份报告",
   forms: "这次搜索的",
-  feed: "订阅（RSS）",
+  feed: "订阅",
   json: "JSON",
   table: "表格（CSV，前100节）",
   noPage: (page: string) => `没有第${page}页。`,

@@ -34,6 +34,7 @@ const ANSWERS: Partial<Record<keyof typeof paths, [path: string, status: number]
   pressPath: [paths.pressPath(), 200],
   newPressPath: [paths.newPressPath(), 200],
   followPath: [paths.followPath(), 200],
+  followSearchPath: [paths.followSearchPath("?q=x"), 200],
   pressFeedBase: [`${paths.pressFeedBase()}.atom`, 200],
   feedbackFeedBase: [`${paths.feedbackFeedBase()}.json`, 200],
   searchFeedBase: [`${paths.searchFeedBase()}.json?q=x`, 200],

@@ -91,7 +91,7 @@ const Use = ({ of: line, children }: { of: PressLine; children: unknown }) => (
 const Reason = ({ id, label }: { id: number; label: string }) => (
   <div>
     <label for={`reason-${id}`}>{label}</label>
-    <input type="text" id={`reason-${id}`} name="reason" maxlength={300} autocomplete="off" />
+    <input type="text" id={`reason-${id}`} name="reason" autocomplete="off" />
   </div>
 );
 

@@ -34,7 +34,7 @@ export const MailForm = ({ view: { topic, address, frequency, errors, token, lim
             type="text"
             inputmode="email"
             autocomplete="email"
-            maxlength={254}
+
             value={address}
             required
             {...described}

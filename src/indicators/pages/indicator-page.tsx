@@ -4,7 +4,14 @@ import { CopyField } from "../../ui/copy-field.tsx";
 import { embedCode } from "../../ui/embed-code.ts";
 import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
-import { indicatorApiPath, indicatorFeedBase, indicatorPath, indicatorsPath, oembedPath } from "../../paths.ts";
+import {
+  indicatorApiPath,
+  indicatorFeedBase,
+  indicatorPath,
+  indicatorsPath,
+  oembedPath,
+  followPath,
+} from "../../paths.ts";
 import { forEachTrait, traitLabels, BUREAU_TRAITS } from "../../reports/traits.ts";
 import { pointHref } from "../block/point-link.ts";
 import { scaleOf, shownValue } from "../present.ts";
@@ -53,7 +60,7 @@ export function indicatorPage(
             <a href={`${path}.csv${search}`}>{indicatorWords.csv}</a>
             <a href={`${path}.svg${search}`}>{indicatorWords.svg}</a>
             <a href={indicatorApiPath(indicator.slug)}>{indicatorWords.json}</a>
-            <a href={`${indicatorFeedBase(indicator.slug)}.atom`}>{indicatorWords.feed}</a>
+            <a href={followPath(`?kind=indicator&target=${indicator.slug}`)}>{indicatorWords.feed}</a>
           </p>
           <CopyField
             label={indicatorWords.cite}

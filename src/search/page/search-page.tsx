@@ -2,8 +2,8 @@ import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import type { Demo } from "../../reports/catalog/demo.ts";
 import type { AppEnv } from "../../http/app-env.ts";
-import { searchApiPath, searchFeedBase, searchPath, searchTablePath } from "../../paths.ts";
-import { feedAlternates, feedPathOf } from "../../ui/feeds/feed.ts";
+import { searchApiPath, searchFeedBase, searchPath, searchTablePath, followSearchPath } from "../../paths.ts";
+import { feedAlternates } from "../../ui/feeds/feed.ts";
 import type { NamedBlock } from "../../indicators/block/read-block.ts";
 import { page } from "../../ui/layout.tsx";
 import { Paging } from "../../ui/paging.tsx";
@@ -170,7 +170,7 @@ function Results({ sought }: { sought: SearchLookup }) {
           </span>
           <span class="row end">
             {searchWords.forms}
-            <a href={feedPathOf(feedOf(address), "atom")}>{searchWords.feed}</a>
+            <a href={followSearchPath(feedOf(address).query)}>{searchWords.feed}</a>
             <a href={jsonOf(address)}>{searchWords.json}</a>
             <a href={tableOf(address)}>{searchWords.table}</a>
           </span>
