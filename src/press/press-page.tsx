@@ -71,7 +71,7 @@ const Filter = ({ view: { bureau, bureaus } }: { view: PressView }) => (
 );
 
 const Table = ({ rows }: { rows: readonly PressLine[] }) => (
-  <div class="wide" tabindex={0} role="region" aria-label={pressWords.register}>
+  <div class="scroll" tabindex={0} role="region" aria-label={pressWords.register}>
     <table>
       <thead>
         <tr>
@@ -83,7 +83,7 @@ const Table = ({ rows }: { rows: readonly PressLine[] }) => (
       </thead>
       <tbody>
         {rows.map((row) => (
-          <tr id={String(row.id)}>
+          <tr id={`use-${row.id}`}>
             <td>
               <time datetime={row.day}>{row.day}</time>
             </td>
@@ -109,7 +109,7 @@ const Source = ({ of: { title, address, archived } }: { of: PressLine }) => (
     </a>
     {archived !== null && (
       <>
-        　
+        {"　"}
         <a href={archived} rel="external nofollow noopener">
           {pressWords.archivedCopy}
         </a>

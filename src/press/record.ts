@@ -106,6 +106,6 @@ const audit = (
     at: ctx.now().toISOString(),
     actor,
     action: `press.${what}`,
-    subject: `${pressPath()}#${id}`,
+    subject: `${pressPath()}#use-${id}`,
     detail: { title, address, ...(reason && { reason }) },
   });

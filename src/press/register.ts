@@ -36,7 +36,7 @@ export async function readPressFeed(ctx: Ctx, origin: string): Promise<Feed> {
   const entries = rows.map((row) => {
     const place = placeOf(row);
     return {
-      id: `${origin}${pressPath()}#${row.id}`,
+      id: `${origin}${pressPath()}#use-${row.id}`,
       href: row.address,
       title: `${row.medium}：${row.title}`,
       author: { name: row.medium },

@@ -25,7 +25,8 @@ export function UsedHere({ uses, bureau, year, section }: Props) {
               {title}
             </a>
             <span class="hint">
-              　{medium}，<time datetime={day}>{day}</time>
+              {"　"}
+              {medium}，<time datetime={day}>{day}</time>
               {anchor !== null && (
                 <>
                   ，<a href={`#p-${anchor}`}>{pressWords.paragraph}</a>

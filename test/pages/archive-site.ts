@@ -26,4 +26,6 @@ export const PAGES = {
   "missing year": "/reports/donghu/2021",
   "not found": "/nothing",
   api: "/api",
+  follow: "/follow?kind=bureau&target=donghu",
+  "press, suggested": "/press/new?bureau=donghu",
 };

@@ -10,7 +10,7 @@ async function signIn(role: string, options: Parameters<typeof openPage>[1] = {}
 
 const PAGES: Record<string, string[]> = {
   admin: ["/staff", "/staff/people", "/staff/audit", "/staff/settings", "/staff/outbox", "/staff/system"],
-  publisher: ["/staff", "/staff/publish", "/staff/reports", "/staff/reports/donghu", "/staff/promises"],
+  publisher: ["/staff", "/staff/publish", "/staff/reports", "/staff/reports/donghu", "/staff/promises", "/staff/press"],
   supervisor: ["/staff", "/staff/feedback", "/staff/feedback?all=1"],
 };
 

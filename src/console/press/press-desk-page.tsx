@@ -79,7 +79,8 @@ const Use = ({ of: line, children }: { of: PressLine; children: unknown }) => (
       <a href={line.address} rel="external nofollow noopener">
         {line.title}
       </a>
-      　{line.medium}，<time datetime={line.day}>{line.day}</time>
+      {"　"}
+      {line.medium}，<time datetime={line.day}>{line.day}</time>
     </p>
     <p class="hint">
       <About of={line} />　{line.recordedBy === null ? words.byReader : words.by(line.recordedBy)}

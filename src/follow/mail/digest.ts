@@ -12,13 +12,14 @@ import { openBox, sealWith } from "./address.ts";
 import { nextDigest } from "./digest-times.ts";
 import * as store from "./store.ts";
 
-const MOST_DUE = 200;
+/** Each topic is read once a run; D1 answers a thousand statements a run. */
+const MOST_DUE = 80;
 /** Sealed anew in one batch: a request asks the database forty times at most. */
 const RESEALED_AT_ONCE = 30;
 /** An index outside the database may be this much behind: what is younger waits for the next digest. */
 const SETTLE_MS = 600_000;
 /** Apart from one another, so that a confirmation never waits behind a morning's digests. */
-const APART_MS = 1500;
+const APART_MS = 4000;
 
 /** What changed in the feed after one instant and up to another, the newest first. */
 export const entriesBetween = ({ entries }: Feed, from: string, until: string): FeedEntry[] =>
