@@ -53,7 +53,7 @@ export function followPage(c: Context<AppEnv>, view: FollowView, status: Content
   return page(c, head, body, status);
 }
 
-export const queryOf = ({ topic }: Described) =>
+const queryOf = ({ topic }: Described) =>
   `?${new URLSearchParams(Object.entries({ kind: topic.kind, target: topic.target }).filter(([, value]) => value)).toString()}`;
 
 const Feeds = ({ of, origin, hub }: { of: Described; origin: string; hub: string | null }) => (

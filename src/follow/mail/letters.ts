@@ -13,8 +13,8 @@ interface Links {
   token: string;
 }
 
-export const confirmPath = (token: string) => `/follow/confirm?t=${token}`;
-export const leavePath = (token: string) => `/follow/leave?t=${token}`;
+const confirmPath = (token: string) => `/follow/confirm?t=${token}`;
+const leavePath = (token: string) => `/follow/leave?t=${token}`;
 
 /** RFC 8058: a mail program leaves by one POST, without a page. */
 const headersOf = ({ origin, token }: Links) => ({

@@ -19,7 +19,7 @@ import * as store from "./store.ts";
 export type { Subscription } from "./store.ts";
 
 export const PENDING_DAYS = 3;
-export const MOST_OF_ADDRESS = 30;
+const MOST_OF_ADDRESS = 30;
 /** Letters that strangers can make us send to one address. */
 const ASKED: Limit = { bucket: "follow-letters", limit: 5, length: 86_400 };
 const actor = "订阅人";
