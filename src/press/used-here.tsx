@@ -1,5 +1,5 @@
 import { newPressPath } from "../paths.ts";
-import type { PressUse } from "../reports/press-use.ts";
+import type { PressUse } from "./press-use.ts";
 import { pressWords } from "./words.ts";
 
 interface Props {

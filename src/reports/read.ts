@@ -5,7 +5,7 @@ import { chineseDay } from "../day.ts";
 import { toCounts } from "./feedback-counts.ts";
 import { loadOriginal } from "./originals.ts";
 import { selectReportsOfBureau } from "./catalog/browse-store.ts";
-import { toPressUses } from "./press-use.ts";
+import { toPressUses } from "../press/press-use.ts";
 import { toStanding } from "./promise/promise.ts";
 import { publicNotes } from "./public-notes.ts";
 import {

@@ -2,7 +2,7 @@ import { type SQL, sql } from "drizzle-orm";
 import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 import type { FeedbackCount } from "./feedback-counts.ts";
 import type { ImportNote } from "../ingest/document.ts";
-import type { PressRow } from "./press-use.ts";
+import type { PressRow } from "../press/press-use.ts";
 import type { Paragraph } from "./report.ts";
 import type { BureauTrait } from "./traits.ts";
 

@@ -1,6 +1,6 @@
 import type { ImportNote } from "../ingest/document.ts";
 import type { FeedbackCounts } from "./feedback-counts.ts";
-import type { PressUse } from "./press-use.ts";
+import type { PressUse } from "../press/press-use.ts";
 import type { StandingPromise } from "./promise/promise.ts";
 import type { Edition } from "./history/edition.ts";
 import type { RevisionFacts, Section } from "./report.ts";

@@ -40,6 +40,7 @@ export const HOUSE_MAP: readonly (readonly string[])[] = [
     "ingest/reader.ts",
     "ingest/text/radicals.ts",
     "outbox/message.ts",
+    "press/press-use.ts",
     "reports/bureau.ts",
     "reports/report.ts",
     "reports/slugs.ts",
