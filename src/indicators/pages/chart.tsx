@@ -59,16 +59,19 @@ export function IndicatorChart({ table, name, unit, worth, label, source }: Char
   if (Math.max(0, ...stated) < FEWEST_POINTS && stated.filter((count) => count > 0).length < FEWEST_POINTS) return null;
   if (table.years.length < 2) return null;
   const height = isMany ? multiplesHeight(table.series.length) : HEIGHT;
+  const whole = height + (source ? SOURCE_LINE : 0);
   return (
     <svg
       class="chart trend"
       xmlns="http://www.w3.org/2000/svg"
-      viewBox={`0 0 ${WIDTH} ${height + (source ? SOURCE_LINE : 0)}`}
+      viewBox={`0 0 ${WIDTH} ${whole}`}
+      {...(source && { width: WIDTH, height: whole })}
       role={source || label || isMany ? "img" : "group"}
       font-size="13"
       font-family="sans-serif"
       aria-label={label ?? indicatorWords.chartLabel(name, unit)}
     >
+      {source && <rect width={WIDTH} height={whole} fill="#fff" />}
       {isMany ? (
         <SmallMultiples table={table} worth={worth} colour={COLOURS[0] ?? ""} />
       ) : (

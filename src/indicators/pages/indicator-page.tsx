@@ -1,5 +1,6 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
+import { quoteScriptPath } from "../../http/assets.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { embedCode } from "../../ui/embed-code.ts";
 import { feedAlternates } from "../../ui/feeds/feed.ts";
@@ -56,7 +57,7 @@ export function indicatorPage(
           <ChartFrame table={found} name={indicator.name} unit={unit} worth={worth} />
           <SeriesGrid table={found} caption={`${indicator.name}（${unit}）`} worth={worth} />
           <p class="hint">{indicatorWords.legend}</p>
-          <p class="row">
+          <p class="row" data-card={`${path}.svg${search}`} data-name={indicator.slug}>
             <a href={`${path}.csv${search}`}>{indicatorWords.csv}</a>
             <a href={`${path}.svg${search}`}>{indicatorWords.svg}</a>
             <a href={indicatorApiPath(indicator.slug)}>{indicatorWords.json}</a>
@@ -89,6 +90,7 @@ export function indicatorPage(
     description: indicator.definition,
     demo: demos === 0 ? null : demos === series.length ? ("all" as const) : ("some" as const),
     script: true,
+    scripts: [quoteScriptPath],
     alternates: [
       ...feedAlternates({ base: indicatorFeedBase(indicator.slug) }, indicatorWords.feed),
       { path: oembedPath(c.get("origin") + path), type: "application/json+oembed", title: "oEmbed" },

@@ -126,6 +126,7 @@
     if (!para) {
       // For software that saves pictures by a long press, but no SVG.
       const image = document.querySelector("img.card");
+      if (!image) continue;
       pngOf(image.getAttribute("src")).then(
         (blob) => {
           image.src = URL.createObjectURL(blob);
