@@ -61,6 +61,16 @@ export interface SearchHit {
   snippet: string;
   score: number;
   tier: Tier;
+  /** Why it is here, in the order of the words asked for, then what reports say in their place. */
+  matched: MatchedWord[];
+}
+
+export interface MatchedWord {
+  /** As it was asked. */
+  word: string;
+  /** How the section says it, folded; none: it does not. */
+  forms: string[];
+  inHeading: boolean;
 }
 
 export interface FacetValue {

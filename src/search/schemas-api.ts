@@ -17,6 +17,9 @@ const searchHitSchema = z
     snippet: z.string().openapi({ description: "HTML：匹配的字在 <mark> 与 </mark> 之间，其余已转义" }),
     score: z.number(),
     tier: z.enum(["exact", "partial"]).openapi({ description: "partial：只包含部分搜索词" }),
+    matched: z
+      .array(z.object({ word: z.string(), forms: z.array(z.string()), in_heading: z.boolean() }))
+      .openapi({ description: "为什么列出：每个词在这一节里写作什么；forms 为空表示没有这个词" }),
   })
   .openapi("SearchHit");
 

@@ -44,6 +44,11 @@ export const searchWords = {
     "这次只查了各节的标题，没有查正文，结果可能不全，抱歉。可以换用标题里会有的词，或者按单位、年度打开报告来读。",
 
   takenLabel: "从搜索词里认出的范围",
+  why: "为什么列出",
+  says: (word: string, others: readonly string[]) =>
+    others.length > 0 ? `“${word}”在这里写作“${others.join("”“")}”` : `有“${word}”`,
+  lacks: (word: string) => `没有“${word}”`,
+  inHeading: "，在标题里",
   taken: "按",
   untake: (label: string) => `不限${label}，按普通文字搜索`,
   takenRest: (rest: string) => `搜索“${rest}”`,

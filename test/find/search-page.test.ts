@@ -24,6 +24,15 @@ describe("results", () => {
     expect(section).toContain(`<link rel="canonical" href="${ORIGIN}/reports/donghu/2023/honest-service"`);
   });
 
+  test("say on request why each is listed: the words it has, and those it lacks", async () => {
+    const html = await text(`/search${find({ q: "总量下降 摩天大楼" })}`);
+    expect(html).toMatch(/<summary>为什么列出<\/summary><ul><li>有“总量下降”<\/li><li>没有“摩天大楼”<\/li>/);
+    const { hits } = await (
+      await ask(`/api/v1/search${find({ q: "总量下降" })}`)
+    ).json<{ hits: { matched: unknown }[] }>();
+    expect(hits[0]?.matched).toEqual([{ word: "总量下降", forms: ["总量下降"], in_heading: false }]);
+  });
+
   test("show published text as text, never as markup", async () => {
     const html = await text(`/search${find({ q: "不是标签" })}`);
     expect(html).toContain("&lt;b&gt;<mark>不是标签</mark>&lt;/b&gt;");

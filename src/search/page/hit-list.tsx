@@ -1,7 +1,8 @@
 import { raw } from "hono/html";
 import { standardSection } from "../../ingest/headings/standard-outline.ts";
 import { comparePath, reportPath } from "../../paths.ts";
-import type { SearchHit } from "../engine.ts";
+import type { MatchedWord, SearchHit } from "../engine.ts";
+import { foldText } from "../text/fold.ts";
 import { hitAddress, revisionOf } from "./hit-address.ts";
 import { searchWords } from "../words.ts";
 
@@ -41,7 +42,28 @@ function Hit({ hit, query }: { hit: SearchHit; query: string }) {
           <a href={reportPath(hit.bureau, hit.year, revisionOf(hit))}>{searchWords.wholeReport}</a>
         </p>
         {!inHeading && <blockquote>{raw(hit.snippet)}</blockquote>}
+        {hit.matched.length > 0 && <Why matched={hit.matched} />}
       </div>
     </>
   );
 }
+
+/** Which words brought it here, for who asks. */
+const Why = ({ matched }: { matched: readonly MatchedWord[] }) => (
+  <details class="why hint">
+    <summary>{searchWords.why}</summary>
+    <ul>
+      {matched.map(({ word, forms, inHeading }) => (
+        <li>
+          {forms.length === 0
+            ? searchWords.lacks(word)
+            : searchWords.says(
+                word,
+                forms.filter((form) => form !== foldText(word)),
+              )}
+          {inHeading && searchWords.inHeading}
+        </li>
+      ))}
+    </ul>
+  </details>
+);

@@ -30,7 +30,7 @@ export const searchResultToJson = ({ understood, ...result }: SearchResult, orig
 });
 
 function hitToJson(hit: SearchHit, origin: string) {
-  const { bureau, year, revision, current, section, heading, path, anchor, snippet, score, tier } = hit;
+  const { bureau, year, revision, current, section, heading, path, anchor, snippet, score, tier, matched } = hit;
   const address =
     anchor === null
       ? sectionPath(bureau, year, section, revisionOf(hit))
@@ -48,5 +48,6 @@ function hitToJson(hit: SearchHit, origin: string) {
     snippet,
     score,
     tier,
+    matched: matched.map(({ word, forms, inHeading }) => ({ word, forms, in_heading: inHeading })),
   };
 }

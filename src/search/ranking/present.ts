@@ -1,11 +1,12 @@
 import type { Catalog } from "../catalog.ts";
-import type { Facets, FacetValue, SearchHit } from "../engine.ts";
+import type { Facets, FacetValue, MatchedWord, SearchHit } from "../engine.ts";
 import { type Facet, forEachFacet, type SectionProperties, valuesOf } from "../facets.ts";
 import type { Clue } from "./evidence.ts";
 import { passage, spans } from "../mark/highlight.ts";
 import type { Hit } from "../hit.ts";
 import type { Ordered } from "./order.ts";
 import type { SearchPlan } from "../query/plan.ts";
+import { foldText } from "../text/fold.ts";
 import { bestWindow, TUNING } from "./rank.ts";
 import { clueBigrams } from "./clues.ts";
 
@@ -42,8 +43,21 @@ export function toSearchHit({ hit, tier, score }: Ordered, plan: SearchPlan, cat
     snippet,
     score: Math.round(score * 1000) / 1000,
     tier,
+    matched: matchedIn(hit, plan),
   };
 }
+
+function matchedIn({ section: { text, heading } }: Hit, { wanted, expansions }: SearchPlan): MatchedWord[] {
+  const told = (word: string, forms: readonly string[]): MatchedWord => {
+    const held = [...new Set(forms.filter((form) => text.includes(form)))].slice(0, MOST_FORMS);
+    return { word, forms: held, inHeading: held.some((form) => heading.includes(form)) };
+  };
+  const words = wanted.map(({ piece, forms }) => told(piece.text, forms));
+  const otherwise = expansions.map(({ said, forms }) => told(said, forms.map(foldText)));
+  return [...words, ...otherwise.filter(({ forms }) => forms.length > 0)];
+}
+
+const MOST_FORMS = 4;
 
 /** The best place in the body; the first paragraph where only the heading matches. */
 function focusOf(hit: Hit, clues: readonly Clue[]): number {
