@@ -27,8 +27,11 @@ export async function inTokenTable({ env, data }: TokenPlace, statements: readon
 /** Who did it, in the audit log: whoever may run this command. */
 const BY = "npm run token";
 
+/** A site that holds nothing yet keeps no row: only an empty one can be restored into, and that needs a token. */
 export const auditSql = (action: string, detail: Record<string, unknown>, now = new Date()) =>
-  `INSERT INTO audit_log (at, actor, action, subject, detail) VALUES (${[now.toISOString(), BY, action, "/staff/tokens", JSON.stringify(detail)].map(quoteSql).join(", ")})`;
+  `INSERT INTO audit_log (at, actor, action, subject, detail)
+    SELECT ${[now.toISOString(), BY, action, "/staff/tokens", JSON.stringify(detail)].map(quoteSql).join(", ")}
+    WHERE EXISTS (SELECT 1 FROM bureaus) OR EXISTS (SELECT 1 FROM staff) OR EXISTS (SELECT 1 FROM audit_log)`;
 
 /** Of a token that is in force, with its audit row. */
 export const revokeSql = (id: number, now = new Date()): string[] => [

@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inProject } from "../command/project.ts";
+import { auditSql } from "./token-table.ts";
 
 let folder = "";
 beforeAll(async () => {
@@ -63,3 +64,15 @@ test("a token is made for what is asked, listed, and taken back once; each is au
   const audit = all("SELECT action FROM audit_log ORDER BY id").map(({ action }) => action);
   expect(audit).toEqual(["token.made", "token.made", "token.revoked"]);
 }, 30_000);
+
+test("the token of an empty site leaves it empty: it can be restored into", async () => {
+  const db = new DatabaseSync(":memory:");
+  for (const file of (await readdir(inProject("migrations"))).toSorted())
+    db.exec(`BEGIN; ${await readFile(inProject("migrations", file), "utf8")}; COMMIT`);
+  const count = () => db.prepare("SELECT count(*) AS n FROM audit_log").get()?.["n"];
+  db.exec(auditSql("token.made", { name: "restore" }));
+  expect(count()).toBe(0);
+  db.exec("INSERT INTO bureaus (slug, name, short_name, created_at) VALUES ('a', 'a', 'a', '2026')");
+  db.exec(auditSql("token.made", { name: "import" }));
+  expect(count()).toBe(1);
+});
