@@ -8,6 +8,7 @@ import { benchImport } from "./bench/import.ts";
 import { benchFeedback } from "./bench/feedback.ts";
 import { benchJourneys } from "./bench/journeys.ts";
 import { benchPages } from "./bench/pages.ts";
+import { benchPagesInBrowser } from "./bench/pages-in-browser.ts";
 import { benchReading } from "./bench/reading.ts";
 import { benchCost } from "./bench/request-cost.ts";
 import { benchSearch } from "./bench/search/search.ts";
@@ -19,6 +20,7 @@ import { inProject, ROOT } from "./command/project.ts";
 /** Each answers the rows of its table. */
 const SUITES: Record<string, () => Promise<BenchRow[]>> = {
   pages: benchPages,
+  "pages-in-browser": benchPagesInBrowser,
   import: benchImport,
   reading: benchReading,
   feedback: benchFeedback,

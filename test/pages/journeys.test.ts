@@ -77,7 +77,9 @@ test("a clerk on Chromium 109 answers what is due, from a template, beside the s
   await page.click("form[action$='/accept'] button");
   await page.getByRole("link", { name: "解答疑问" }).click();
   expect(await page.locator("details[open] summary").allInnerTexts()).toEqual(["起草答复"]);
-  await page.fill("#draft-text", `${await page.inputValue("#draft-text")}口径已写明。`);
+  await page.click("form[action$='/draft'] button");
+  expect(await page.locator(".errors a").innerText()).toContain("没有改写");
+  await page.fill("#draft-text", (await page.inputValue("#draft-text")).replace("（请写明）", "口径见附注"));
   await page.click("form[action$='/draft'] button");
   await look(page, "clerk-6-case");
   expect(await page.innerText("#actions")).toContain("正在等另一人审核");

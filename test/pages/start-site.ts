@@ -1,7 +1,7 @@
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
 import { startTestSite } from "../../src/cli/local/test-site.ts";
-import { chromiumLaunch, oldChromiumLaunch } from "./chromium.ts";
+import { chromiumLaunch, oldChromiumLaunch } from "../../src/cli/local/chromium.ts";
 
 declare module "vitest" {
   interface ProvidedContext {

@@ -9,7 +9,7 @@ import {
   returnDraft,
 } from "../../feedback/handle/answer.ts";
 import type { EventType } from "../../feedback/feedback.ts";
-import { joinFeedback, separateFeedback } from "../../feedback/handle/join.ts";
+import { joinFeedback, separateFeedback } from "../../feedback/together/join.ts";
 import { releaseFeedback } from "../../feedback/sealed/hold.ts";
 import { reclassifyFeedback } from "../../feedback/sealed/reclassify.ts";
 import {

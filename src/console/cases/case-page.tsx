@@ -99,6 +99,11 @@ function Matter({ c, view }: { c: Context<AppEnv>; view: CaseView }) {
       </Section>
       <Section title={caseWords.quote}>
         <PinnedPassage of={of} />
+        {of.passage !== null && (
+          <p>
+            <a href="#passage">{caseWords.wholePassage}</a>
+          </p>
+        )}
         {feedback.aboutBureau !== null && feedback.year !== null && mayPublish(c) && (
           <p>
             <a href={revisePath(feedback.aboutBureau, feedback.year, feedback.id)}>{caseWords.revise}</a>

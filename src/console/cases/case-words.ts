@@ -187,6 +187,7 @@ export const caseWords = {
   templatesHint: "选一个，正文会填入下面，再照实改写。",
   passage: "所指的章节",
   pinned: "意见针对这一段",
+  wholePassage: "查看整节",
   joinedTo: (id: number) => `并入第${id}号意见，随它一并办理。`,
   joinedHere: "一并办理的意见",
   sameHint: "内容相同，可以并案，一并答复。",

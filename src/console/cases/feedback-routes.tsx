@@ -7,7 +7,7 @@ import { FEEDBACK_KINDS } from "../../feedback/kind.ts";
 import { openContact } from "../../feedback/handle/open-contact.ts";
 import { type QueueQuery, readCase, readQueue } from "../../feedback/handle/queue.ts";
 import { previewPublic } from "../../feedback/handle/preview-public.ts";
-import { BULK_EVENTS, stepSeveral } from "../../feedback/handle/bulk.ts";
+import { BULK_EVENTS, stepSeveral } from "../../feedback/together/bulk.ts";
 import { loadTemplates, MOST_TEMPLATES } from "../../feedback/handle/templates.ts";
 import { markRead, readUnread } from "../../feedback/handle/reads.ts";
 import type { AppEnv } from "../../http/app-env.ts";

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { isOverdue } from "../../feedback/clock.ts";
 import { STATUS_NAMES, STATUSES, type Status } from "../../feedback/feedback.ts";
 import { FEEDBACK_KINDS, KINDS, OPEN_KINDS } from "../../feedback/kind.ts";
-import { BULK_EVENTS, type BulkEvent, MOST_BULK } from "../../feedback/handle/bulk.ts";
+import { BULK_EVENTS, type BulkEvent, MOST_BULK } from "../../feedback/together/bulk.ts";
 import type { Queue, QueueQuery } from "../../feedback/handle/queue.ts";
 import { QUEUE_PAGE } from "../../feedback/handle/queue.ts";
 import type { AppEnv } from "../../http/app-env.ts";

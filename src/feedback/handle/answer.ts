@@ -8,10 +8,16 @@ import { wordsFor } from "../sealed/seal-for.ts";
 import type { Feedback } from "../store.ts";
 import { transition } from "../transition.ts";
 
+/** What a template leaves to be written. */
+const TO_WRITE = "（请写明";
+
 /** Writes a reply that waits for a second pair of eyes. Throws as the triage verbs do. */
 export async function draftReply(ctx: Ctx, id: number, text: string): Promise<Feedback> {
   const { feedback, name } = await requireHandled(ctx, id);
-  const words = await wordsFor(ctx, feedback, requireWords(text, "text", "答复", 10, 10_000));
+  const typed = requireWords(text, "text", "答复", 10, 10_000);
+  if (typed.includes(TO_WRITE))
+    throw new AppError("invalid", `模板里还有“${TO_WRITE}…）”没有改写，请写明或删去。`, "text");
+  const words = await wordsFor(ctx, feedback, typed);
   return transition(ctx, feedback, {
     event: "draftReply",
     by: staff(name),

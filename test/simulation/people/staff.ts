@@ -7,7 +7,7 @@ import {
   returnDraft,
 } from "../../../src/feedback/handle/answer.ts";
 import type { EventType } from "../../../src/feedback/feedback.ts";
-import { joinFeedback, separateFeedback } from "../../../src/feedback/handle/join.ts";
+import { joinFeedback, separateFeedback } from "../../../src/feedback/together/join.ts";
 import { releaseFeedback } from "../../../src/feedback/sealed/hold.ts";
 import { reclassifyFeedback } from "../../../src/feedback/sealed/reclassify.ts";
 import type { Feedback } from "../../../src/feedback/store.ts";

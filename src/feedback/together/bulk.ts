@@ -6,7 +6,7 @@ import { missingFeedback, requireHandler, requireRole } from "../../staff/permis
 import { loadClockRules } from "../settings.ts";
 import { loadSeveral } from "../store.ts";
 import { planStep, type PlannedStep } from "../transition.ts";
-import { staff } from "./load.ts";
+import { staff } from "../handle/load.ts";
 
 /** Steps that need no words of their own. */
 export const BULK_EVENTS = ["accept", "start", "close"] as const;

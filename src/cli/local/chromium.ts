@@ -6,7 +6,7 @@ import { pipeline } from "node:stream/promises";
 import { promisify } from "node:util";
 import { createBrotliDecompress } from "node:zlib";
 import type { LaunchOptions } from "playwright-core";
-import { inProject, ROOT } from "../../src/cli/command/project.ts";
+import { inProject, ROOT } from "../command/project.ts";
 
 const DEBIAN = "/usr/bin/chromium";
 const UNPACKED = inProject("node_modules/.cache/chromium");

@@ -2,7 +2,7 @@ import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
 import { type Feedback, loadJoined } from "../store.ts";
 import { MOST_JOINED, transition } from "../transition.ts";
-import { requireHandled, staff } from "./load.ts";
+import { requireHandled, staff } from "../handle/load.ts";
 
 /**
  * From now on `id` is handled with `into`: what is done to that one is done to this one too, and its author gets the same
