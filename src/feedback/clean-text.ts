@@ -1,5 +1,3 @@
-import { AppError } from "../errors.ts";
-
 // oxlint-disable-next-line no-misleading-character-class -- single marks, not what they combine to
 const INVISIBLE = /(?![\u{200D}\u{FE0F}])[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
 // oxlint-disable-next-line no-control-regex -- what is taken out
@@ -27,12 +25,3 @@ export const cleanLine = (typed: string): string => cleanText(typed).replace(/\s
 
 /** Characters as a reader counts them, not UTF-16 units. */
 export const countCharacters = (text: string): number => Array.from(text).length;
-
-/** A staff member's words, cleaned; throws `invalid` naming the field. */
-export function requireWords(typed: string, field: string, name: string, least: number, most: number): string {
-  const text = cleanText(typed);
-  const count = countCharacters(text);
-  if (count < least) throw new AppError("invalid", `请写明${name}，至少${least}个字，现在${count}个字。`, field);
-  if (count > most) throw new AppError("invalid", `${name}最多${most}个字，现在${count}个字。`, field);
-  return text;
-}

@@ -2,7 +2,7 @@ import { z } from "@hono/zod-openapi";
 import { wholeNumber } from "../http/api/api-fields.ts";
 import { STATUSES } from "./feedback.ts";
 import { FEEDBACK_KINDS } from "./kind.ts";
-import { LONGEST_CONTACT, LONGEST_TEXT, LONGEST_TITLE, SHORTEST_TEXT } from "./submission.ts";
+import { LONGEST_CONTACT, LONGEST_TEXT, LONGEST_TITLE, SHORTEST_TEXT } from "./fields.ts";
 
 const kind = z.enum(FEEDBACK_KINDS).openapi({ description: "咨询、指出错误、建议、投诉、举报、表扬" });
 const status = z.enum(STATUSES);

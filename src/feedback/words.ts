@@ -1,4 +1,4 @@
-import { LONGEST_TEXT, SHORTEST_TEXT } from "./submission.ts";
+import { LONGEST_TEXT, SHORTEST_TEXT } from "./fields.ts";
 
 /** What the pages of this domain say. */
 export const feedbackWords = {

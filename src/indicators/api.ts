@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { bureauField } from "../http/api/api-fields.ts";
+import { bureauField, slugField } from "../http/api/api-fields.ts";
 import { json } from "../http/api/api-routes.ts";
 import { createApi } from "../http/api/openapi.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
@@ -9,11 +9,10 @@ import type { ListedBureau } from "../reports/catalog/directory.ts";
 import { EVERYTHING, type IndicatorSeries, listIndicators, readIndicator } from "./read.ts";
 import type { StoredPoint } from "./reading/points.ts";
 
-const slugField = z
-  .string()
-  .regex(/^[a-z0-9]+(?:-[a-z0-9]+)*$/, "指标代号只用小写字母、数字和连字符")
-  .max(60)
-  .openapi({ description: "指标代号，见 GET indicators", example: "volunteer-hours" });
+const indicatorField = slugField.openapi({
+  description: "指标代号，见 GET indicators",
+  example: "volunteer-hours",
+});
 
 const headFields = {
   slug: z.string(),
@@ -66,7 +65,7 @@ const oneRoute = createRoute({
   path: "/indicators/{indicator}",
   tags: ["读取"],
   summary: "一项指标在各单位、各年度的数值，每个都有出处",
-  request: { params: z.object({ indicator: slugField }), query: z.strictObject({}) },
+  request: { params: z.object({ indicator: indicatorField }), query: z.strictObject({}) },
   responses: {
     200: json(indicatorSchema, "数值"),
     400: problem("参数不对，detail 说明怎样改"),

@@ -3,7 +3,8 @@ import { AppError } from "../../errors.ts";
 import { admit, AUTHOR, LOOKUP } from "../guard/admission.ts";
 import { unpublishReplies } from "../handle/answer-store.ts";
 import { insertRating, insertSupplement, type Rating, RATINGS } from "../private/author-store.ts";
-import { cleanText, countCharacters, requireWords } from "../clean-text.ts";
+import { requireField } from "../../fields.ts";
+import { authorFields } from "../fields.ts";
 import { parseReceipt, receiptFault, receiptSha256, sameDigest, unknownReceipt } from "../private/receipt.ts";
 import { reclassifyOwn } from "../sealed/reclassify.ts";
 import { wordsFor } from "../sealed/seal-for.ts";
@@ -41,7 +42,7 @@ export async function addSupplement(
   address: string | null,
 ): Promise<Feedback> {
   const feedback = await requireOwn(ctx, receipt, address);
-  const words = await wordsFor(ctx, feedback, requireWords(text, "supplement", "补充的内容", 2, 5000));
+  const words = await wordsFor(ctx, feedback, requireField(authorFields.supplement, text, "supplement"));
   return transition(ctx, feedback, {
     event: "supplement",
     by: author,
@@ -60,8 +61,8 @@ export async function rateAnswer(
   const feedback = await requireOwn(ctx, receipt, address);
   const rating = RATINGS.find((each): each is Rating => each === given.rating);
   if (!rating) throw new AppError("invalid", "请选择满意、基本满意或不满意。", "rating");
-  const typed =
-    rating === "dissatisfied" ? requireWords(given.reason, "reason", "不满意的原因", 2, 500) : optional(given.reason);
+  const asked = rating === "dissatisfied" ? authorFields.dissatisfied : authorFields.remark;
+  const typed = requireField(asked, given.reason, "reason");
   const reason = await wordsFor(ctx, feedback, typed);
   return transition(ctx, feedback, {
     event: "rate",
@@ -69,12 +70,6 @@ export async function rateAnswer(
     writes: (at) => [insertRating(ctx.db, feedback.id, { round: feedback.round, rating, reason, at })],
     detail: { rating },
   });
-}
-
-function optional(typed: string): string {
-  const text = cleanText(typed);
-  if (countCharacters(text) > 500) throw new AppError("invalid", "说明最多500个字。", "reason");
-  return text;
 }
 
 /** Asks for the one review, with a reason that only staff and the author see. */
@@ -85,7 +80,7 @@ export async function reopenFeedback(
   address: string | null,
 ): Promise<Feedback> {
   const feedback = await requireOwn(ctx, receipt, address);
-  const words = await wordsFor(ctx, feedback, requireWords(reason, "reopen", "申请复查的理由", 5, 2000));
+  const words = await wordsFor(ctx, feedback, requireField(authorFields.reopen, reason, "reopen"));
   return transition(ctx, feedback, {
     event: "reopen",
     by: author,

@@ -2,7 +2,8 @@ import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
 import { sha256Hex } from "../../sha256.ts";
 import { decideDraft, insertReplyDraft, insertModeration, loadReplies, publishReplyText } from "./answer-store.ts";
-import { requireWords } from "../clean-text.ts";
+import { requireField } from "../../fields.ts";
+import { staffFields } from "../fields.ts";
 import { requireHandled, requireSupervised, staff } from "./load.ts";
 import { wordsFor } from "../sealed/seal-for.ts";
 import type { Feedback } from "../store.ts";
@@ -14,7 +15,7 @@ const TO_WRITE = "（请写明";
 /** Writes a reply that waits for a second pair of eyes. Throws as the triage verbs do. */
 export async function draftReply(ctx: Ctx, id: number, text: string): Promise<Feedback> {
   const { feedback, name } = await requireHandled(ctx, id);
-  const typed = requireWords(text, "text", "答复", 10, 10_000);
+  const typed = requireField(staffFields.reply, text, "text");
   if (typed.includes(TO_WRITE))
     throw new AppError("invalid", `模板里还有“${TO_WRITE}…）”没有改写，请写明或删去。`, "text");
   const words = await wordsFor(ctx, feedback, typed);
@@ -29,7 +30,7 @@ export async function draftReply(ctx: Ctx, id: number, text: string): Promise<Fe
 /** Sends the draft back; the note is for staff. Nobody decides on a draft of their own. */
 export async function returnDraft(ctx: Ctx, id: number, reason: string): Promise<Feedback> {
   const { feedback, name } = await requireHandled(ctx, id);
-  const why = await wordsFor(ctx, feedback, requireWords(reason, "reason", "退回理由", 2, 500));
+  const why = await wordsFor(ctx, feedback, requireField(staffFields.returned, reason, "reason"));
   return transition(ctx, feedback, {
     event: "returnDraft",
     by: staff(name),
@@ -74,8 +75,8 @@ export async function publishFeedback(ctx: Ctx, id: number, shown: PublishedRepl
 
 /** What everyone is to read. A title given to a matter that has none strikes nothing out. */
 export function shownOf(feedback: Feedback, shown: PublishedReply) {
-  const text = shown.text === undefined ? feedback.text : requireWords(shown.text, "text", "公开的正文", 1, 5000);
-  const title = shown.title === undefined ? feedback.title : requireWords(shown.title, "title", "公开的标题", 0, 60);
+  const text = shown.text === undefined ? feedback.text : requireField(staffFields.shownText, shown.text, "text");
+  const title = shown.title === undefined ? feedback.title : requireField(staffFields.shownTitle, shown.title, "title");
   const changed = text !== feedback.text || (title !== feedback.title && feedback.title !== "");
   return { text, title, changed, reason: reasonFor(changed, shown.reason) };
 }
@@ -84,18 +85,18 @@ export function shownOf(feedback: Feedback, shown: PublishedReply) {
 export async function shownReplyOf(ctx: Ctx, feedback: Feedback, shown: Omit<PublishedReply, "title">) {
   const reply = (await loadReplies(ctx.db, feedback.id)).findLast((each) => each.state === "approved");
   if (!reply || reply.round !== feedback.round) throw new AppError("conflict", "还没有审核通过的答复。");
-  const text = shown.text === undefined ? reply.text : requireWords(shown.text, "text", "公开的答复", 1, 10_000);
+  const text = shown.text === undefined ? reply.text : requireField(staffFields.shownReply, shown.text, "text");
   return { reply, text, reason: reasonFor(text !== reply.text, shown.reason) };
 }
 
 function reasonFor(changed: boolean, reason: string | undefined) {
-  return changed ? requireWords(reason ?? "", "reason", "隐去内容的理由", 2, 200) : "原文公开";
+  return changed ? requireField(staffFields.leftOut, reason ?? "", "reason") : "原文公开";
 }
 
 /** Takes a public feedback out of every public page; a tombstone stays. */
 export async function hideFeedback(ctx: Ctx, id: number, reason: string): Promise<Feedback> {
   const { feedback, name } = await requireSupervised(ctx, id);
-  const why = requireWords(reason, "reason", "理由", 2, 200);
+  const why = requireField(staffFields.hidden, reason, "reason");
   return transition(ctx, feedback, {
     event: "hide",
     by: staff(name),

@@ -2,8 +2,9 @@ import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
+import { requireField } from "../../fields.ts";
 import { requireRole } from "../../staff/permission.ts";
-import { requireWords } from "../clean-text.ts";
+import { staffFields } from "../fields.ts";
 import { loadSetting, saveSetting } from "../settings-store.ts";
 import type { Feedback } from "../store.ts";
 
@@ -14,8 +15,6 @@ export interface AnswerTemplate {
 }
 
 export const MOST_TEMPLATES = 8;
-const LONGEST_NAME = 30;
-const LONGEST_TEXT = 4000;
 
 const DEFAULTS: readonly AnswerTemplate[] = [
   {
@@ -48,8 +47,8 @@ export async function changeTemplates(ctx: Ctx, typed: readonly AnswerTemplate[]
     if (name.trim() === "" && text.trim() === "") return [];
     return [
       {
-        name: requireWords(name, `name-${index}`, "模板名称", 1, LONGEST_NAME),
-        text: requireWords(text, `text-${index}`, "模板正文", 2, LONGEST_TEXT),
+        name: requireField(staffFields.templateName, name, `name-${index}`),
+        text: requireField(staffFields.templateText, text, `text-${index}`),
       },
     ];
   });

@@ -1,7 +1,8 @@
 import type { Ctx } from "../../ctx.ts";
 import { beijingDay } from "../../day.ts";
 import { AppError } from "../../errors.ts";
-import { requireWords } from "../clean-text.ts";
+import { requireField } from "../../fields.ts";
+import { staffFields } from "../fields.ts";
 import { isOverdue } from "../clock.ts";
 import { correctionStep } from "./correction.ts";
 import { requireHandled, staff } from "./load.ts";
@@ -9,7 +10,7 @@ import type { Feedback } from "../store.ts";
 import { loadBureau, revisionExists } from "../target/target-store.ts";
 import { transition } from "../transition.ts";
 
-const reasonOf = (typed: string) => requireWords(typed, "reason", "理由", 5, 500);
+const reasonOf = (typed: string) => requireField(staffFields.reason, typed, "reason");
 
 /** Each of these throws `unauthorized`, `forbidden`, `not_found`, `conflict` (the state refuses) or `invalid`. */
 export async function acceptFeedback(ctx: Ctx, id: number): Promise<Feedback> {
@@ -49,14 +50,14 @@ export async function transferFeedback(ctx: Ctx, id: number, bureauSlug: string,
 /** The question is for the author alone. */
 export async function askAuthor(ctx: Ctx, id: number, question: string): Promise<Feedback> {
   const { feedback, name } = await requireHandled(ctx, id);
-  const note = requireWords(question, "question", "请提交人说明什么", 5, 500);
+  const note = requireField(staffFields.question, question, "question");
   return transition(ctx, feedback, { event: "askAuthor", by: staff(name), note });
 }
 
 /** The question, which is the reason, is for the author alone; the clock stands still until the answer, at most thirty days, once. */
 export async function stopClock(ctx: Ctx, id: number, question: string): Promise<Feedback> {
   const { feedback, name } = await requireHandled(ctx, id);
-  const note = requireWords(question, "question", "请提交人说明什么", 5, 500);
+  const note = requireField(staffFields.question, question, "question");
   if (isOverdue(feedback.due, beijingDay(ctx.now()))) throw new AppError("conflict", "已经逾期，不能再暂停计时。");
   return transition(ctx, feedback, { event: "stopClock", by: staff(name), note });
 }
