@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { indexWidth } from "../search/fields.ts";
 import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command/command.ts";
 import { rebuildOutside } from "./reindex/rebuild-outside.ts";
@@ -19,7 +20,8 @@ const command = newCommand("npm run reindex", "从数据表重建搜索索引；
 
 function toYear(text: string): number {
   if (/^(?:0|全部|all)$/i.test(text)) return 0;
-  if (/^(?:19|[2-9]\d)\d\d$/.test(text)) return Number(text);
+  const year = indexWidth.safeParse(/^\d{4}$/.test(text) ? Number(text) : text);
+  if (year.success) return year.data;
   throw new InvalidArgumentError("应是四位年份，例如 2024；要把各年度的正文都编入，请写 0 或“全部”。");
 }
 

@@ -16,10 +16,10 @@ const words = (clean: (typed: string) => string, least: number, most: number, fe
   z
     .string()
     .transform(clean)
-    .superRefine((typed, { addIssue }) => {
+    .superRefine((typed, context) => {
       const count = countCharacters(typed);
-      if (count < least) addIssue(few(count));
-      if (count > most) addIssue(many(count));
+      if (count < least) context.addIssue(few(count));
+      if (count > most) context.addIssue(many(count));
     });
 
 const text = z.preprocess(

@@ -5,6 +5,7 @@ import { problem } from "../http/api/problem.ts";
 import { staffContext } from "../staff/staff-context.ts";
 import { continueRebuild, startRebuild } from "./indexing/rebuild.ts";
 import { beginReindex, continueReindex, type ReindexStep } from "./fts5/reindex.ts";
+import { indexWidth } from "./fields.ts";
 import { searchWords } from "./words.ts";
 
 const stepSchema = z
@@ -18,19 +19,12 @@ const stepSchema = z
   })
   .openapi("ReindexStep");
 
-const FIRST_YEAR = 1900;
-const LAST_YEAR = 9999;
-
 const stepBody = z
   .strictObject({
     cursor: z.string().max(100).nullable(),
-    full_text_from: z
-      .int({ error: searchWords.badFullTextFrom })
-      .refine((year) => year === 0 || (year >= FIRST_YEAR && year <= LAST_YEAR), searchWords.badFullTextFrom)
-      .optional()
-      .openapi({
-        description: "只在开始时（cursor 为 null）给出：从哪一年起编入正文，0 表示全部；不给则与现在使用的索引相同",
-      }),
+    full_text_from: indexWidth.clone().optional().openapi({
+      description: "只在开始时（cursor 为 null）给出：从哪一年起编入正文，0 表示全部；不给则与现在使用的索引相同",
+    }),
   })
   .refine(({ cursor, full_text_from }) => cursor === null || full_text_from === undefined, {
     message: searchWords.fullTextFromLate,

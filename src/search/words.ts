@@ -117,7 +117,6 @@ export const searchWords = {
   badPlain: "只能是筛选的名称、correction 或 lay",
   badSort: "只能是 relevance 或 newest",
   badBureau: (slug: string) => `没有代号为“${slug.slice(0, 60)}”的单位`,
-  badFullTextFrom: "full_text_from 应是四位年份，例如 2024；0 表示全部编入正文",
   fullTextFromLate: "full_text_from 只在开始重建时给出（cursor 为 null）",
   tooManyFacets: "一次最多选50项",
   badPrefix: "q 最长200字",
