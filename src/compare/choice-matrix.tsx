@@ -53,7 +53,7 @@ export function ChoiceMatrix({ section, picks, choices }: MatrixProps) {
                 </th>
                 {cells.map((cell) => (
                   <td data-y={cell.year} class={cell.state === "missing" ? "gap" : undefined}>
-                    {ChoiceCell({ cell, bureau, section, picks })}
+                    <ChoiceCell cell={cell} bureau={bureau} section={section} picks={picks} />
                   </td>
                 ))}
               </tr>

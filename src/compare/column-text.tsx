@@ -70,11 +70,11 @@ function SectionText({ view, sections }: { view: ReportText; sections: readonly 
         <a href={sectionPath(view.bureau.slug, view.year, first.slug)}>{compareWords.read}</a>
       </p>
       <h2>{first.heading}</h2>
-      {Blocks({ view, section: first })}
+      <Blocks view={view} section={first} />
       {more.map((section) => (
         <>
           <h3>{section.heading}</h3>
-          {Blocks({ view, section })}
+          <Blocks view={view} section={section} />
         </>
       ))}
     </>
@@ -90,7 +90,7 @@ export const Blocks = ({ view, section }: { view: ReportText; section: Section }
         <p>
           {block.kind === "item" && block.marker && `${block.marker} `}
           <Printed text={block.text} />
-          {ParagraphLink({ view, section, block, index })}
+          <ParagraphLink view={view} section={section} block={block} index={index} />
         </p>
       ),
     )}

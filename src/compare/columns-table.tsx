@@ -35,7 +35,9 @@ export const ColumnsTable = ({ columns, section, picks, names }: TableProps) => 
       <tbody>
         {columns.map((column) => (
           <tr>
-            <th scope="row">{ReportCell({ column, section, picks, names })}</th>
+            <th scope="row">
+              <ReportCell column={column} section={section} picks={picks} names={names} />
+            </th>
             {column.state === "text" ? (
               <TextCells view={column.view} sections={column.sections} />
             ) : (
@@ -86,7 +88,9 @@ function TextCells({ view, sections }: { view: ReportText; sections: readonly Se
             <p>{letters.slice(0, OPENING).join("")}…</p>
             <details>
               <summary>{compareWords.whole}</summary>
-              {sections.map((section) => Blocks({ view, section }))}
+              {sections.map((section) => (
+                <Blocks view={view} section={section} />
+              ))}
             </details>
           </>
         )}

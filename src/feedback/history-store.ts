@@ -1,4 +1,5 @@
 import { asc, eq } from "drizzle-orm";
+import { breaks } from "../db/broken-constraint.ts";
 import type { Database, Statement } from "../db/client.ts";
 import type { EventType, Status } from "./feedback.ts";
 import { feedbackHistory } from "./schema.ts";
@@ -16,6 +17,9 @@ export interface HistoryEntry {
 
 export const insertHistory = (db: Database, feedbackId: number, entry: HistoryEntry): Statement =>
   db.insert(feedbackHistory).values({ ...entry, feedbackId });
+
+/** True if a batch failed because another writer took the step of the same number. */
+export const isOutrun = (error: unknown): boolean => breaks(error, "UNIQUE", feedbackHistory.feedbackId);
 
 const { seq, at, event, status, actorKind, note, public: isPublic } = feedbackHistory;
 

@@ -12,7 +12,7 @@ import { feedbackPath } from "../paths.ts";
 import type { ClockRules } from "./clock.ts";
 import { deadlinesAfter, runningDeadline } from "./deadlines.ts";
 import { decide, type EventType } from "./feedback.ts";
-import { type HistoryEntry, insertHistory } from "./history-store.ts";
+import { type HistoryEntry, insertHistory, isOutrun } from "./history-store.ts";
 import { wordsFor } from "./sealed/seal-for.ts";
 import { loadClockRules } from "./settings.ts";
 import { type Feedback, loadJoined, updateFeedback } from "./store.ts";
@@ -56,8 +56,7 @@ export async function transition(ctx: Ctx, before: Feedback, step: Transition): 
   try {
     await (leaves.length > 0 ? commitWithLedger(ctx, leaves, all) : commit(ctx.db, all));
   } catch (error) {
-    if (/UNIQUE constraint failed: feedback_history/.test(String(error)))
-      throw new AppError("conflict", "这件意见刚刚被别人处理过，请刷新后再看。");
+    if (isOutrun(error)) throw new AppError("conflict", "这件意见刚刚被别人处理过，请刷新后再看。");
     throw error;
   }
   return after;
@@ -87,7 +86,7 @@ async function stepsOfJoined(ctx: Ctx, before: Feedback, step: Transition, rules
     .map((each) => planStep(ctx, each, step, rules));
 }
 
-/** The step as writes for a batch, which fails (UNIQUE feedback_history) where another writer is faster. Throws `conflict`. */
+/** The step as writes for a batch, which fails (`isOutrun`) where another writer is faster. Throws `conflict`. */
 export function planStep(ctx: Ctx, before: Feedback, step: Transition, rules: ClockRules): PlannedStep {
   const at = ctx.now().toISOString();
   const today = beijingDay(at);

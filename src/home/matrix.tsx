@@ -30,7 +30,9 @@ export const ReportMatrix = ({ years, rows, mixed }: MatrixProps) => (
               <a href={bureauPath(bureau.slug)}>{bureau.shortName}</a>
               {mixed && bureau.demo && <DemoTag />}
             </th>
-            {cells.map((cell) => MatrixCell({ cell, slug: bureau.slug, name: bureau.shortName }))}
+            {cells.map((cell) => (
+              <MatrixCell cell={cell} slug={bureau.slug} name={bureau.shortName} />
+            ))}
           </tr>
         ))}
       </tbody>

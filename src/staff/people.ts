@@ -1,7 +1,9 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Actor, Ctx } from "../ctx.ts";
+import { breaks } from "../db/broken-constraint.ts";
 import { commit } from "../db/client.ts";
 import { AppError } from "../errors.ts";
+import { staffMembers } from "./schema.ts";
 import { findStaff, insertStaff, listBureauNames, listStaff, updateStaff } from "./people-store.ts";
 import { requireRole } from "./permission.ts";
 import { type Person, toActor, toPerson } from "./person.ts";
@@ -64,7 +66,7 @@ export async function savePerson(ctx: Ctx, input: PersonInput, mode: "add" | "ch
     ]);
   } catch (error) {
     if (/the last admin stays/.test(String(error))) return { ok: false, errors: { roles: LAST_ADMIN } };
-    if (/UNIQUE/.test(String(error))) return { ok: false, errors: { email: TAKEN } };
+    if (breaks(error, "UNIQUE", staffMembers.email)) return { ok: false, errors: { email: TAKEN } };
     throw error;
   }
   return { ok: true, person, added: mode === "add" };

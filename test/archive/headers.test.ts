@@ -72,11 +72,9 @@ async function guessReceipts() {
 /** The same app over a database that fails. */
 function broken(path: string, message = "SELECT secret FROM nowhere") {
   forgetArchiveVersion();
-  const fails = {
-    prepare: () => {
-      throw new Error(message);
-    },
-  } as unknown as D1Database;
+  const fail = () => Promise.reject(new Error(message));
+  const statement = { bind: () => statement, all: fail, run: fail, first: fail, raw: fail };
+  const fails = { prepare: () => statement, batch: fail } as unknown as D1Database;
   return Promise.resolve(
     createApp().request(ORIGIN + path, {}, { ...env, DB: fails }, {
       waitUntil() {},

@@ -31,7 +31,7 @@ export function editPage(c: Context<AppEnv>, view: EditView, status: ContentfulS
         </nav>
         <h1 id="edit">{editWords.title}</h1>
       </div>
-      {index >= 0 ? HeadingForms({ view, index }) : PieceForms({ view })}
+      {index >= 0 ? <HeadingForms view={view} index={index} /> : <PieceForms view={view} />}
     </div>
   );
   return consolePage(c, { title, section: "publish" }, body, status);

@@ -158,7 +158,7 @@ const Nodes = ({ nodes }: { nodes: readonly OutlineNode[] }) => (
     {nodes.map(({ section, children }) => (
       <li>
         <a href={`#${section.slug}`}>{section.heading}</a>
-        {children.length > 0 && Nodes({ nodes: children })}
+        {children.length > 0 && <Nodes nodes={children} />}
       </li>
     ))}
   </ol>

@@ -1,8 +1,10 @@
 import { bytesToHex } from "@noble/hashes/utils.js";
 import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
+import { breaks } from "../../db/broken-constraint.ts";
 import { commit } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
+import { supervisorKeys } from "../schema.ts";
 import { requireRole } from "../../staff/permission.ts";
 import { loadSecret } from "../settings-store.ts";
 import {
@@ -57,7 +59,8 @@ export async function addSupervisorKey(ctx: Ctx, typed: string): Promise<void> {
       auditEntry(ctx.db, { at, actor: holder, action: "key.added", subject: "/staff/keys", detail: { recipient } }),
     ]);
   } catch (error) {
-    if (/UNIQUE/.test(String(error))) throw new AppError("conflict", "这把公钥已经登记过。", "recipient");
+    if (breaks(error, "UNIQUE", supervisorKeys.recipient))
+      throw new AppError("conflict", "这把公钥已经登记过。", "recipient");
     throw error;
   }
 }

@@ -1,6 +1,8 @@
 import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
+import { isOvertaken } from "../../db/broken-constraint.ts";
 import { commit } from "../../db/client.ts";
+import { AppError } from "../../errors.ts";
 import { log } from "../../log.ts";
 import { feedbackPath } from "../../paths.ts";
 import { classOf } from "../../thrown.ts";
@@ -54,7 +56,7 @@ async function reclassify(
     return after;
   } catch (error) {
     // A lost answer may hide a commit: sealed files that nothing refers to are swept at night.
-    if (/UNIQUE/.test(String(error))) await dropFiles(ctx, sealing.kept);
+    if (error instanceof AppError || isOvertaken(error)) await dropFiles(ctx, sealing.kept);
     throw error;
   }
 }

@@ -2,6 +2,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
 import { bumpArchiveVersion } from "../../db/archive-version.ts";
+import { breaks, isOvertaken } from "../../db/broken-constraint.ts";
 import { commitSurely } from "../../db/commit-surely.ts";
 import { AppError } from "../../errors.ts";
 import { outboxEntry } from "../../outbox/store.ts";
@@ -17,6 +18,7 @@ import { boundTo, sealFor } from "../private/contact-keys.ts";
 import { firstDeadlines, type Deadlines } from "../deadlines.ts";
 import { keyedHex } from "../guard/digest.ts";
 import { insertHistory } from "../history-store.ts";
+import { feedback as feedbackTable, feedbackIdempotency } from "../schema.ts";
 import { isConfidential } from "../kind.ts";
 import { beginRequest, release, type RequestClaim } from "./idempotency.ts";
 import type { Quota } from "../guard/limited.ts";
@@ -170,11 +172,12 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
 
 /** A lost answer may hide a commit: files are dropped only where the database itself refused the batch. */
 async function refusalOf(ctx: Ctx, error: unknown, kept: readonly KeptFile[]): Promise<unknown> {
-  const refused = /UNIQUE constraint failed: (\w+)/.exec(String(error))?.[1];
-  if (refused) await dropFiles(ctx, kept);
-  const isTaken = /NOT NULL constraint failed: feedback_idempotency/.test(String(error));
-  if (isTaken) await dropFiles(ctx, kept);
-  if (isTaken || refused === "feedback") return new AppError("conflict", "同一份意见正在提交，请稍候几秒再试。");
+  if (isOvertaken(error)) await dropFiles(ctx, kept);
+  const isTaken =
+    breaks(error, "NOT NULL", feedbackIdempotency.salt) ||
+    breaks(error, "UNIQUE", feedbackTable.id) ||
+    breaks(error, "UNIQUE", feedbackTable.receiptSha256);
+  if (isTaken) return new AppError("conflict", "同一份意见正在提交，请稍候几秒再试。");
   return error;
 }
 

@@ -2,6 +2,7 @@ import type { Ctx } from "../../ctx.ts";
 import { bumpArchiveVersion } from "../../db/archive-version.ts";
 import { commit } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
+import { isOutrun } from "../history-store.ts";
 import { missingFeedback, requireHandler, requireRole } from "../../staff/permission.ts";
 import { loadClockRules } from "../settings.ts";
 import { loadSeveral } from "../store.ts";
@@ -48,8 +49,7 @@ async function commitUnlessRaced(ctx: Ctx, writes: Parameters<typeof commit>[1])
   try {
     await commit(ctx.db, writes);
   } catch (error) {
-    if (/UNIQUE constraint failed: feedback_history/.test(String(error)))
-      throw new AppError("conflict", "其中一件刚刚被别人处理过，这一批都没有办。请刷新后再选。");
+    if (isOutrun(error)) throw new AppError("conflict", "其中一件刚刚被别人处理过，这一批都没有办。请刷新后再选。");
     throw error;
   }
 }

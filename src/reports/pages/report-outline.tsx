@@ -41,7 +41,9 @@ function OutlineList({ nodes, reading, section, open }: OutlineListProps) {
           >
             {node.section.heading || pageWords.untitled}
           </a>
-          {node.children.length > 0 && OutlineList({ nodes: node.children, reading, section, open })}
+          {node.children.length > 0 && (
+            <OutlineList nodes={node.children} reading={reading} section={section} open={open} />
+          )}
         </li>
       ))}
     </ol>

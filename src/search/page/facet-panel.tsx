@@ -15,7 +15,9 @@ export function FacetPanel({ sought, formId }: { sought: SearchLookup; formId: s
     <details class="outline facets">
       <summary>{searchWords.filter}</summary>
       <nav aria-label={searchWords.filter}>
-        {groups.map(({ facet, values }) => FacetGroup({ facet, values, sought, formId }))}
+        {groups.map(({ facet, values }) => (
+          <FacetGroup facet={facet} values={values} sought={sought} formId={formId} />
+        ))}
         {!sought.result.facetsComplete && <p class="hint">{searchWords.sampled}</p>}
         <button class="btn plain" type="submit" form={formId}>
           {searchWords.apply}
@@ -49,7 +51,9 @@ function FacetGroup({ facet, values, sought, formId }: GroupProps) {
       <legend class="hint">{facet.label}</legend>
       <ul>
         {values.map((value) => (
-          <li>{FacetLine({ facet, counted: value, address, formId })}</li>
+          <li>
+            <FacetLine facet={facet} counted={value} address={address} formId={formId} />
+          </li>
         ))}
       </ul>
       {hidden > 0 && <p class="hint">{searchWords.facetAll(hidden)}</p>}

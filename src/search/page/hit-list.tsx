@@ -9,7 +9,9 @@ import { searchWords } from "../words.ts";
 export const HitList = ({ hits, query }: { hits: readonly SearchHit[]; query: string }) => (
   <ol class="lines hits">
     {hits.map((hit) => (
-      <li>{Hit({ hit, query })}</li>
+      <li>
+        <Hit hit={hit} query={query} />
+      </li>
     ))}
   </ol>
 );

@@ -63,7 +63,11 @@ export function NothingFound({ sought, nothing }: { sought: SearchLookup; nothin
                 <th scope="col">{searchWords.pieceCount}</th>
               </tr>
             </thead>
-            <tbody>{nothing.alone.map((piece) => PieceRow({ piece, nothing }))}</tbody>
+            <tbody>
+              {nothing.alone.map((piece) => (
+                <PieceRow piece={piece} nothing={nothing} />
+              ))}
+            </tbody>
           </table>
         </section>
       )}
@@ -77,7 +81,9 @@ export function NothingFound({ sought, nothing }: { sought: SearchLookup; nothin
                 {searchWords.sections(nothing.mended.total)}
               </li>
             )}
-            {ways.map((way) => Way({ way, sought }))}
+            {ways.map((way) => (
+              <Way way={way} sought={sought} />
+            ))}
           </ul>
         </section>
       )}

@@ -149,15 +149,16 @@ function Results({ sought }: { sought: SearchLookup }) {
       <FacetPanel sought={sought} formId={FORM} />
       <div class="stack">
         <LimitsAndOrder sought={sought} />
-        {exact.length > 0 && Tier({ id: "exact", title: searchWords.exact, hint: told, hits: exact, query: address.q })}
-        {partial.length > 0 &&
-          Tier({
-            id: "partial",
-            title: searchWords.partial,
-            hint: searchWords.partialHint(result.partial),
-            hits: partial,
-            query: address.q,
-          })}
+        {exact.length > 0 && <Tier id="exact" title={searchWords.exact} hint={told} hits={exact} query={address.q} />}
+        {partial.length > 0 && (
+          <Tier
+            id="partial"
+            title={searchWords.partial}
+            hint={searchWords.partialHint(result.partial)}
+            hits={partial}
+            query={address.q}
+          />
+        )}
         <Paging
           page={result.page}
           size={result.size}

@@ -20,7 +20,11 @@ export interface ParagraphContext {
 
 /** The blocks of one section: neighbouring items make one list. */
 export const Blocks = ({ blocks, context }: { blocks: readonly Paragraph[]; context: ParagraphContext }) => (
-  <>{groupItems(blocks).map((group) => Group({ group, context }))}</>
+  <>
+    {groupItems(blocks).map((group) => (
+      <Group group={group} context={context} />
+    ))}
+  </>
 );
 
 function groupItems(blocks: readonly Paragraph[]) {
@@ -39,7 +43,7 @@ function Group({ group, context }: { group: readonly Paragraph[]; context: Parag
       <ol class="items">
         {group.map((block) => (
           <li class={paraClass(block)} id={`p-${block.anchor}`}>
-            {Inside({ block, context })}
+            <Inside block={block} context={context} />
           </li>
         ))}
       </ol>
@@ -47,7 +51,7 @@ function Group({ group, context }: { group: readonly Paragraph[]; context: Parag
   }
   return group.map((block) => (
     <div class={paraClass(block)} id={`p-${block.anchor}`}>
-      {Inside({ block, context })}
+      <Inside block={block} context={context} />
     </div>
   ));
 }
@@ -61,10 +65,12 @@ function Inside({ block, context }: { block: Paragraph; context: ParagraphContex
       {former.map((anchor) => (
         <span class="was" id={`p-${anchor}`}></span>
       ))}
-      {Body({ block, context })}
-      {block.kind === "table" && Tools({ block, context })}
-      {context.reading.doubts?.get(block.anchor)?.map((each) => DoubtNote({ ...each, context }))}
-      {!context.reading.desk && Pin({ block, context })}
+      <Body block={block} context={context} />
+      {block.kind === "table" && <Tools block={block} context={context} />}
+      {context.reading.doubts?.get(block.anchor)?.map((each) => (
+        <DoubtNote {...each} context={context} />
+      ))}
+      {!context.reading.desk && <Pin block={block} context={context} />}
     </>
   );
 }
@@ -72,7 +78,7 @@ function Inside({ block, context }: { block: Paragraph; context: ParagraphContex
 function Body({ block, context }: { block: Paragraph; context: ParagraphContext }) {
   const spans = context.reading.marked?.marks.get(block.anchor);
   if (block.kind === "table") return <PrintedTable table={block} spans={spans} />;
-  const tools = Tools({ block, context });
+  const tools = <Tools block={block} context={context} />;
   if (block.kind === "item") {
     const before = block.marker ? block.marker.length + 1 : 0;
     return (

@@ -21,7 +21,9 @@ export function Record({ reading, sections }: { reading: Reading; sections: read
   const nodes = outlineOf(rebase(sections));
   return (
     <>
-      {nodes.map((node) => SectionNode({ node, base, context: { reading, numbers, former, section: node.section } }))}
+      {nodes.map((node) => (
+        <SectionNode node={node} base={base} context={{ reading, numbers, former, section: node.section }} />
+      ))}
     </>
   );
 }
@@ -40,7 +42,7 @@ function SectionNode({ node, base, context }: { node: OutlineNode; base: number;
   return (
     <section id={section.slug}>
       <div class={isLong(section) ? "heading long" : "heading"}>
-        {Heading({ section, reading: context.reading, level: section.depth - base + 2 })}
+        <Heading section={section} reading={context.reading} level={section.depth - base + 2} />
         {context.reading.desk ? (
           <p class="row hint">
             <Correct link={context.reading.desk.sections.get(section.slug)} />
@@ -51,7 +53,9 @@ function SectionNode({ node, base, context }: { node: OutlineNode; base: number;
       </div>
       {!context.reading.desk && <SectionKit reading={context.reading} section={section} />}
       <Blocks blocks={section.blocks} context={{ ...context, section }} />
-      {children.map((child) => SectionNode({ node: child, base, context }))}
+      {children.map((child) => (
+        <SectionNode node={child} base={base} context={context} />
+      ))}
     </section>
   );
 }

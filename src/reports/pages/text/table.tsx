@@ -32,14 +32,14 @@ export function PrintedTable({ table, spans = [] }: { table: Table; spans?: read
         <tbody>
           {rows.slice(table.header).map((row, index) => (
             <tr>
-              {row.map((cell, column) =>
-                Cell({
-                  cell,
-                  spans: marks[table.header + index]?.[column],
-                  isHead: column === 0,
-                  numeric: Boolean(numeric[column]),
-                }),
-              )}
+              {row.map((cell, column) => (
+                <Cell
+                  cell={cell}
+                  spans={marks[table.header + index]?.[column]}
+                  isHead={column === 0}
+                  numeric={Boolean(numeric[column])}
+                />
+              ))}
             </tr>
           ))}
         </tbody>
