@@ -14,7 +14,7 @@ export const PLANTS_IN_SEARCH: Plant[] = [
   },
   {
     name: "enqueued-is-done",
-    seed: 35,
+    seed: 19,
     wrong: "a task of the index counts when it is enqueued",
     wrap: (ports) => ({ ...ports, writer: { ...ports.writer, task: async () => ({ state: "succeeded" }) } }),
   },

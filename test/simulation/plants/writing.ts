@@ -18,7 +18,7 @@ export const PLANTS_IN_WRITING: Plant[] = [
   },
   {
     name: "key-apart",
-    seed: 60,
+    seed: 59,
     wrong: "the idempotency key is bound to its feedback after the commit",
     wrap: apart("feedback_idempotency"),
   },
@@ -52,7 +52,7 @@ export const PLANTS_IN_WRITING: Plant[] = [
   },
   {
     name: "answer-first",
-    seed: 4,
+    seed: 28,
     wrong: "a supplement is acknowledged before it is committed",
     wrap: (ports, step, real) =>
       withBatch(ports, async (statements) => {
@@ -64,7 +64,7 @@ export const PLANTS_IN_WRITING: Plant[] = [
   },
   {
     name: "last-writer-wins",
-    seed: 4,
+    seed: 6,
     wrong: "two steps from the same state of a feedback both count",
     wrap: rewritten((sql) =>
       sql.replace(/^insert into "feedback_history"/i, 'insert or ignore into "feedback_history"'),
