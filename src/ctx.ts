@@ -27,9 +27,9 @@ export interface Ctx {
   /** The same for the text alone of a Word file or PDF, and for such a file without what it says of its author. */
   readText: TextReader;
   cleanFile: FileCleaner;
-  /** The index outside the database, where one is in use. */
+  /** The index outside the database, if one is in use. */
   index?: OutsideIndex;
-  /** Where a hint goes after a commit; absent where there is no queue: the sweep finds what waits. */
+  /** Where a hint goes after a commit; absent if there is no queue: the sweep finds what waits. */
   queue?: HintQueue;
   now: () => Date;
   random: (bytes: number) => Uint8Array;
@@ -48,9 +48,9 @@ export interface Ctx {
   witnesses: readonly ListedWitness[];
   /** Under which terms the public archive may be used: a name and an address, as `DATA_LICENCE` has them. */
   dataLicence?: string;
-  /** Who publishes the archive, where the settings say. */
+  /** Who publishes the archive, if the settings say. */
   publisher?: string;
-  /** Scheme and host of the site, where the settings say. */
+  /** Scheme and host of the site, if the settings say. */
   siteOrigin?: string;
   /** Secret: the keys that sign the ledger, as `npm run ledger-key` prints them. */
   ledgerKey?: string;
@@ -60,8 +60,8 @@ export interface Ctx {
   formReadingMs?: number;
   /** Where what is published is told. */
   outlets: Outlets;
-  /** Sends mail, where the operator set it up. */
+  /** Sends mail, if the operator set it up. */
   mail?: Mailer;
-  /** Asks for a check of the visitor above the threshold, where it is set up. */
+  /** Asks for a check of the visitor above the threshold, if it is set up. */
   turnstile?: Turnstile;
 }

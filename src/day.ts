@@ -20,7 +20,7 @@ export const beijingMinute = (instant: Date | string) => inBeijing(instant).slic
 /** 2024-09-18 08:05:59 */
 export const beijingSecond = (instant: Date | string) => inBeijing(instant).slice(0, 19);
 
-/** The instant of a minute in Beijing (2024-09-18 08:05); null where the calendar has none, as on 30 February. */
+/** The instant of a minute in Beijing (2024-09-18 08:05); null if the calendar has none, as on 30 February. */
 export function instantInBeijing(minute: string): Date | null {
   const instant = new Date(`${minute.replace(" ", "T")}+08:00`);
   return !Number.isNaN(instant.getTime()) && beijingMinute(instant) === minute ? instant : null;

@@ -149,7 +149,7 @@ export const feedbackStatusPath = () => "/feedback/status";
 export const feedbackStatisticsPath = () => "/feedback/statistics";
 export const privacyPath = () => "/feedback/privacy";
 
-/** What was published about a report or one of its sections. */
+/** All that was published about a report or one of its sections. */
 export const feedbackAboutPath = (bureau: string, year: number, section?: string) =>
   `/feedback?report=${bureau}.${year}${section === undefined ? "" : `&section=${section}`}`;
 

@@ -10,7 +10,7 @@ export interface AuditEntry {
   /** The public address concerned, or another stable name; SQL if the batch itself makes the number. */
   subject: string | SQL;
   detail: AuditDetail;
-  /** Of a confidential matter: told to supervisors alone, and numbered apart. */
+  /** True for a confidential matter: told to supervisors alone, and numbered apart. */
   confidential?: boolean;
 }
 

@@ -16,7 +16,7 @@ export interface RestoreProgress {
 }
 
 /**
- * Begins to put a backup (the SHA-256 of its manifest) back, or goes on with it. Throws `conflict` where the archive is
+ * Begins to put a backup (the SHA-256 of its manifest) back, or goes on with it. Throws `conflict` if the archive is
  * not empty, or is being restored from another backup.
  */
 export async function beginRestore(ctx: Ctx, backup: string): Promise<RestoreProgress> {
@@ -64,7 +64,7 @@ export interface LedgerHead {
   root: string;
 }
 
-/** Ends the restore where ledger and rows are those of the backup. Throws `conflict` where they are not. */
+/** Ends the restore where ledger and rows are those of the backup. Throws `conflict` if they are not. */
 export async function endRestore(
   ctx: Ctx,
   expected: { ledger: LedgerHead; rows: Record<string, number> },

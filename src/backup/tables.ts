@@ -61,7 +61,7 @@ export const SEEDED: ReadonlySet<string> = new Set(["archive_state"]);
 /** Rows of its own, such as the token a restore is made with, are kept; ids are given anew. */
 export const MERGED: ReadonlySet<string> = new Set(["api_tokens"]);
 
-/** Of all names in a database, those of FTS5's own tables and of the system. */
+/** True for names of FTS5's own tables and of the system. */
 export const isInternal = (name: string) => /^(?:sqlite_|_cf_)|_fts|_chars|_terms$/.test(name);
 
 /** A table after all that it refers to; names in order otherwise. Throws where tables refer to each other in a circle. */

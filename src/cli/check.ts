@@ -11,7 +11,7 @@ import { checkSecrets } from "./check/secrets.ts";
 import { checkWorkerd } from "./check/workerd.ts";
 import { runTool, scriptOf, WRANGLER } from "./command/run-tool.ts";
 
-/** Answers a short remark for the closing line; throws what is wrong. */
+/** Answers a short remark for the closing line; throws the error. */
 type Step = () => Promise<string>;
 
 const tool =

@@ -35,7 +35,7 @@ async function makeKeys(url: string): Promise<void> {
   }
 }
 
-/** True where the server is as it should be. */
+/** True if the server is as it should be. */
 async function settings(url: string): Promise<boolean> {
   const server = { url, key: required("MEILI_INDEX_KEY") };
   const { version, missing, differing } = apply

@@ -61,7 +61,7 @@ async function requireKey(given: string): Promise<VerifierKey> {
   return key;
 }
 
-/** Null where no witness is asked for. */
+/** Null if no witness is asked for. */
 async function readQuorum({ witness = [], quorum }: Options): Promise<Quorum | null> {
   const keys = await Promise.all(
     witness.map(async (given) => {

@@ -38,7 +38,7 @@ async function readColumn(ctx: Ctx, standard: string, pick: ComparedPick): Promi
   }
 }
 
-/** Under its present slug where the bureau was renamed. */
+/** Under its present slug if the bureau was renamed. */
 async function readPresent(ctx: Ctx, { bureau, year }: ComparedPick) {
   try {
     return await readReportText(ctx, bureau, year);

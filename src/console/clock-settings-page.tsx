@@ -11,7 +11,7 @@ import { consoleWords } from "./words.ts";
 export interface SettingsView {
   rules: ClockRules;
   done?: boolean;
-  /** What was typed, where the form was sent back, and what is wrong with which term. */
+  /** The typed text, where the form was sent back, and what is wrong with which term. */
   returned?: { typed: TypedFields; field: string | undefined; message: string };
   templates: readonly AnswerTemplate[];
   /** Where the templates were sent back. */

@@ -18,7 +18,7 @@ export interface ConsoleHead {
   section?: ConsoleSection;
 }
 
-/** A finished page of the console. `person` is null only where nobody is signed in yet. */
+/** A finished page of the console. `person` is null only if nobody is signed in yet. */
 export function consolePage(
   c: Context<AppEnv>,
   head: ConsoleHead,

@@ -8,7 +8,7 @@ interface FieldProps {
   children: Child;
 }
 
-/** A labelled field with its hint and, where it was refused, why. */
+/** A labelled field with its hint and, if it was refused, why. */
 export const ConsoleField = ({ id, label, hint, error, children }: FieldProps) => (
   <div class={error ? "bad" : undefined}>
     <label for={id}>

@@ -15,7 +15,7 @@ interface Bureau {
 export interface PeopleView {
   people: readonly Person[];
   bureaus: readonly Bureau[];
-  /** A form that was sent back: whose it is (null: the form for a new person), what was typed, what is wrong. */
+  /** A form that was sent back: whose it is (null: the form for a new person), the typed text, the error. */
   returned?: { email: string | null; input: PersonInput; errors: PersonErrors };
   done?: string | undefined;
 }

@@ -4,7 +4,7 @@ export interface Licence {
   url: string | null;
 }
 
-/** Reads `CC-BY-4.0 https://…`; null where nothing is set. */
+/** Reads `CC-BY-4.0 https://…`; null if nothing is set. */
 export function readLicence(setting: string | undefined): Licence | null {
   const text = setting?.trim() ?? "";
   if (text === "") return null;

@@ -19,7 +19,7 @@ export async function requireDumpFile(ctx: Ctx, name: string) {
   return { ...file, finishedAt };
 }
 
-/** Throws `unavailable` where the store has lost it. */
+/** Throws `unavailable` if the store has lost it. */
 export async function openDumpFile(ctx: Ctx, sha256: string): Promise<ArrayBuffer> {
   const object = await ctx.files.get(dumpKey(sha256));
   if (!object) throw refusal("unavailable", dataWords.lost);

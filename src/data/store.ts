@@ -174,7 +174,7 @@ export const deleteDump = (db: Database, id: number): Statement[] => [
   db.delete(dumps).where(eq(dumps.id, id)),
 ];
 
-/** Of these hashes those that a dump has a file of. */
+/** Those of the hashes of which a dump has a file. */
 export const usedObjects = (db: Database, hashes: readonly string[]) =>
   db.selectDistinct({ sha256: dumpFiles.sha256 }).from(dumpFiles).where(isOneOf(dumpFiles.sha256, hashes)).all();
 

@@ -5,7 +5,7 @@ const WARN_AT = 0.8;
 interface Capacity {
   bytes: number;
   limit: number;
-  /** Of the limit, from 0. */
+  /** The share of the limit, from 0. */
   share: number;
   warns: boolean;
 }

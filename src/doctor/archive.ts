@@ -25,6 +25,6 @@ export type Check = (archive: Archive) => Promise<Ailment[]>;
 /** The index outside the database that the site searches. */
 export interface Outside {
   name: string;
-  /** Null where there is no key to read it with. */
+  /** Null if there is no key to read it with. */
   reader: IndexReader | null;
 }

@@ -16,10 +16,10 @@ export interface Draft {
   fileSha256: string;
   fileName: string;
   fileSize: number;
-  /** Of what was read from the file, as JSON. */
+  /** The digest of the document read from the file, as JSON. */
   readSha256: string;
   readTitle: string;
-  /** Given by hand where the file does not say; "" and null where nothing was given. */
+  /** Given by hand where the file does not say; "" and null if nothing was given. */
   title: string;
   bureauName: string;
   /** Slug. */

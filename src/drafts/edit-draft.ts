@@ -16,7 +16,7 @@ import { commitDraft, requireDraft, requireOpenDraft } from "./load.ts";
 const LONGEST_TITLE = 200;
 
 /**
- * Adds a correction by hand, and answers the id of what the reader wants to come back to. Throws `conflict` where it does not
+ * Adds a correction by hand, and answers the id of what the reader wants to come back to. Throws `conflict` if it does not
  * apply, or where the draft is not as its reader saw it.
  */
 export async function addEdit(ctx: Ctx, id: number, version: number, edit: Edit): Promise<string> {
@@ -39,7 +39,7 @@ function placeAfter(edit: Edit, read: ParsedReport, earlier: readonly Edit[]): s
   return pieces[pieces.findIndex((piece) => piece.id === edit.at) - 1]?.id ?? edit.at;
 }
 
-/** Takes back one correction (`index` from 0). Throws `conflict` where a later one rests on it. */
+/** Takes back one correction (`index` from 0). Throws `conflict` if a later one rests on it. */
 export async function removeEdit(ctx: Ctx, id: number, version: number, index: number): Promise<void> {
   const { draft, name } = await requireOpenDraft(ctx, id, version);
   const removed = draft.edits[index];

@@ -54,7 +54,7 @@ export async function requireOpenDraft(ctx: Ctx, id: number, version: number) {
 /** True if a batch failed because the draft was changed after it was read. */
 export const isDraftRace = (error: unknown) => isStaleDraft(error) || /the draft is settled/.test(causeOf(error));
 
-/** Commits writes that store a draft; throws `conflict` where somebody else stored it first. */
+/** Commits writes that store a draft; throws `conflict` if somebody else stored it first. */
 export async function commitDraft(ctx: Ctx, writes: readonly Statement[]): Promise<void> {
   try {
     await commit(ctx.db, writes);

@@ -7,7 +7,7 @@ const SHORTEST = 2;
 
 const bare = (text: string) => text.replace(/[\s*⏎]/gu, "");
 
-/** A function from a note to the id of the heading or paragraph it is about, or null where the text is not in the report. */
+/** A function from a note to the id of the heading or paragraph it is about, or null if the text is not in the report. */
 export function placesIn(sections: readonly Section[]) {
   const places = sections.flatMap(({ slug, heading, blocks }) => [
     { id: slug, text: bare(heading) },

@@ -26,7 +26,7 @@ export interface Preview {
   sections: Section[];
   /** What each correction did, in their order. */
   told: ImportNote[];
-  /** Null where it cannot be published as it stands; `problem` says why. */
+  /** Null if it cannot be published as it stands; `problem` says why. */
   plan: RevisionPlan | null;
   problem: AppError | null;
   /** What waits for a person to decide. */

@@ -34,7 +34,7 @@ export interface DraftPublication {
 
 type Ready = Preview & { plan: RevisionPlan };
 
-/** Publishes what was looked at, or nothing. Throws `conflict` where it has changed since, `invalid` with the field. */
+/** Publishes what was looked at, or nothing. Throws `conflict` if it has changed since, `invalid` with the field. */
 export async function publishDraft(ctx: Ctx, id: number, publication: DraftPublication): Promise<PublishResult> {
   const { draft } = await requireDraft(ctx, id);
   const preview = requireAsSeen(await previewOf(ctx, requireUnsettled(draft)), publication.seen);
@@ -85,7 +85,7 @@ export async function scheduleDraft(ctx: Ctx, id: number, publication: DraftPubl
   ]);
 }
 
-/** Takes a draft off the clock; what was typed stays. */
+/** Takes a draft off the clock; the typed text stays. */
 export async function cancelSchedule(ctx: Ctx, id: number): Promise<void> {
   const { draft, name } = await requireDraft(ctx, id);
   if (draft.state !== "scheduled") throw new AppError("conflict", "这份草稿没有定时发布。");

@@ -62,7 +62,7 @@ export async function indicatorEmbed(c: Context<AppEnv>, found: IndicatorSeries,
 
 type Chart = ReturnType<typeof IndicatorChart>;
 
-/** The largest part of the table whose picture fits; null where there is nothing to draw. */
+/** The largest part of the table whose picture fits; null if there is nothing to draw. */
 async function draw(whole: SeriesTable, drawTable: (table: SeriesTable) => Chart) {
   for (const [years, lines] of SMALLER) {
     const table = lastYears(whole, years, lines);

@@ -33,7 +33,7 @@ const isWeekend = (day: string) => [0, 6].includes(new Date(day).getUTCDay());
 /** Whether the package knows a year: every year's list begins with 元旦 (announced each November). */
 const isInPackage = (year: number) => getDayDetail(`${year}-01-01`).name.includes("元旦");
 
-/** Who says which days of a year are holidays; null where nobody has announced them yet. */
+/** Who says which days of a year are holidays; null if nobody has announced them yet. */
 export const sourceOf = (year: number, { years }: HolidayCalendar = PACKAGE_CALENDAR): string | null =>
   years.find((each) => each.year === year)?.source ?? (isInPackage(year) ? PACKAGE : null);
 

@@ -69,7 +69,7 @@ export interface Deadline {
   unit: Unit;
   basis: string;
   explanation: string;
-  /** Whose holidays were counted with; absent where it was computed before this was kept. */
+  /** Whose holidays were counted with; absent if it was computed before this was kept. */
   calendar?: YearUsed[];
   /** Days on which it stood still. */
   stops?: Stop[];
@@ -128,5 +128,5 @@ const daysOf = ({ from, to }: Stop, working: boolean, calendar: HolidayCalendar)
 export const usedWords = ({ year, source }: YearUsed) =>
   source === null ? `${year}年节假日安排尚未公布，只按周末计，公布后重新计算` : `${year}年日历：${source}`;
 
-/** Whether the day is past the deadline, where one runs. */
+/** Whether the day is past the deadline, if one runs. */
 export const isOverdue = (due: string | null, today: string) => due !== null && today > due;

@@ -74,7 +74,7 @@ export function recountedDeadlines(rules: ClockRules, deadlines: Deadlines, toda
 const running = ({ round }: Pick<FeedbackState, "round">, deadlines: Deadlines): "review" | "decide" =>
   round === 1 && deadlines.review ? "review" : "decide";
 
-/** The deadline that runs now; null where the feedback waits for nobody's answer, or for its author while the clock stands still. */
+/** The deadline that runs now; null if the feedback waits for nobody's answer, or for its author while the clock stands still. */
 export function runningDeadline(
   state: Pick<FeedbackState, "status" | "round" | "stoppedOn">,
   deadlines: Deadlines,

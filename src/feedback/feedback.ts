@@ -88,7 +88,7 @@ export type Decision = { ok: true; state: FeedbackState } | { ok: false; reason:
 export const MOST_TRANSFERS = 3;
 
 interface Rule {
-  /** The status after the event, for every status before it; null where it cannot happen. */
+  /** The status after the event, for every status before it; null if it cannot happen. */
   to: Record<Status, Status | null>;
   refuse?: (state: FeedbackState, event: FeedbackEvent) => string | null;
   change?: (state: FeedbackState, event: FeedbackEvent) => Partial<FeedbackState>;

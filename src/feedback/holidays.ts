@@ -41,7 +41,7 @@ export async function saveCalendarYear(ctx: Ctx, typed: CalendarYear): Promise<C
   return year;
 }
 
-/** Goes back to what the package knows. Throws `not_found` where nothing was entered. */
+/** Goes back to what the package knows. Throws `not_found` if nothing was entered. */
 export async function forgetCalendarYear(ctx: Ctx, year: number): Promise<void> {
   const by = requireRole(ctx, "admin");
   const { calendar } = await loadClockRules(ctx);

@@ -29,7 +29,7 @@ import { answerSupport, showSupport } from "./support/support-routes.tsx";
 import { feedbackWords } from "./words.ts";
 
 const PAGE_SIZE = 20;
-/** Three photographs straight from a telephone: each too large is then named, and what was typed is kept. */
+/** Three photographs straight from a telephone: each too large is then named, and the typed text is kept. */
 const MOST_UPLOAD_BYTES = 32 * 1024 * 1024;
 const MOST_FORM_BYTES = 64 * 1024;
 

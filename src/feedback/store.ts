@@ -13,11 +13,11 @@ export interface Feedback extends FeedbackState {
   seq: number;
   /** For the supervisors alone. */
   confidential: boolean;
-  /** Keys to which its words were sealed; null where they are in clear. */
+  /** Keys to which its words were sealed; null if they are in clear. */
   sealedTo: string[] | null;
   /** Opens with the receipt. */
   authorKey: string | null;
-  /** Until this instant the supervisors look at it first; null where it is with its bureau. */
+  /** Until this instant the supervisors look at it first; null if it is with its bureau. */
   heldUntil: string | null;
   title: string;
   text: string;
@@ -29,7 +29,7 @@ export interface Feedback extends FeedbackState {
   sectionHeading: string | null;
   anchor: string | null;
   quote: string | null;
-  /** Of the report, as pinned; the bureau's slug as it is today. */
+  /** The bureau of the report, as pinned; with the slug that it has today. */
   aboutBureau: string | null;
   aboutBureauName: string | null;
   year: number | null;

@@ -43,7 +43,7 @@ export interface PlannedStep {
 }
 
 /**
- * Takes a loaded feedback one step: rules, then one batch of state, history, audit and outbox. Throws `conflict` where the
+ * Takes a loaded feedback one step: rules, then one batch of state, history, audit and outbox. Throws `conflict` if the
  * rules refuse or another writer was faster.
  */
 export async function transition(ctx: Ctx, before: Feedback, step: Transition): Promise<Feedback> {

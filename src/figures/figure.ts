@@ -13,7 +13,7 @@ export interface Quotation {
 
 /** A number with its unit, as a report states it; `text` is as printed (5.98 万元). */
 export interface Figure extends Quotation {
-  /** In `unit` (59800 元), null where the report withholds it; the lower end of a range. */
+  /** In `unit` (59800 元), null if the report withholds it; the lower end of a range. */
   value: number | null;
   /** The upper end of a range, else null. */
   upTo: number | null;

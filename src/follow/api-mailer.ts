@@ -13,7 +13,7 @@ const GONE = 410;
 const WORTH_ANOTHER_TRY = new Set([408, 425, 429]);
 
 /**
- * Mail over HTTPS, where no SMTP can be spoken: one POST of JSON a letter. 2xx: taken; 410: no such mailbox; any other
+ * Mail over HTTPS, if no SMTP can be spoken: one POST of JSON a letter. 2xx: taken; 410: no such mailbox; any other
  * 4xx but 408, 425 and 429: not as it stands; the rest: later.
  */
 export const apiMailer = ({ url, token, from }: MailApi, post: typeof fetch = fetch): Mailer => ({

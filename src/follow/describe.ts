@@ -74,7 +74,7 @@ export async function describeTopic(ctx: Ctx, { kind, target }: Topic): Promise<
   }
 }
 
-/** Under its present slug where the bureau was renamed. */
+/** Under its present slug if the bureau was renamed. */
 async function presentBureau(ctx: Ctx, slug: string) {
   try {
     return await requireBureau(ctx, slug);

@@ -15,10 +15,10 @@ import type { Described } from "./describe.ts";
 import { followWords } from "./words.ts";
 
 export interface FollowView {
-  /** Null where nothing was chosen yet, or what was chosen is not there. */
+  /** Null if nothing was chosen yet, or what was chosen is not there. */
   chosen: Described | null;
   bureaus: readonly { slug: string; shortName: string }[];
-  /** What was typed into the search field. */
+  /** The text typed into the search field. */
   words: string;
   errors: readonly { id: string | null; message: string }[];
   limited: LimitedError | null;

@@ -28,7 +28,7 @@ export const outletsOf = (env: Given): Outlets => ({
   chats: (env.CHAT_WEBHOOKS ?? "").split(/\s+/).flatMap((text) => parseChatHook(text) ?? []),
 });
 
-/** Null where no usable address is set. */
+/** Null if no usable address is set. */
 export function hubOf(setting: string): string | null {
   const text = setting.trim();
   return URL.canParse(text) && /^https:\/\/[^<>"\s]+$/.test(text) ? text : null;

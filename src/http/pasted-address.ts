@@ -5,7 +5,7 @@ const OURS = /^\/(?!\/)[\w./-]*$/;
 
 /**
  * The address that was meant by one that leads nowhere: without the mark of a sentence behind it, in small letters. Null
- * where that is the same address.
+ * if that is the same address.
  */
 export function addressMeant({ pathname, search }: Pick<URL, "pathname" | "search">): string | null {
   const path = decoded(pathname);

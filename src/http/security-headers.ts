@@ -28,10 +28,10 @@ export const SECURITY_HEADERS = Object.entries({
   "Cross-Origin-Opener-Policy": "same-origin",
 });
 
-/** Of a piece that other people's pages show: nothing but our own in it, and anybody may frame it, a page opened from a disk too. */
+/** For a piece that other people's pages show: it loads nothing but our own, and anybody may frame it, even a page opened from a disk. */
 export const FRAMABLE_POLICY = contentSecurityPolicy().replace(FRAMED_BY_NOBODY, "frame-ancestors * file:");
 
-/** Of a page whose script shows a picture that it made. */
+/** For a page whose script shows a picture that it made. */
 export const PICTURE_POLICY = contentSecurityPolicy().replace("img-src 'self'", "img-src 'self' blob:");
 
 /** Old browsers look at X-Frame-Options alone: it may stand only where framing is refused. */

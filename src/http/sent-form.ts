@@ -9,7 +9,7 @@ export interface FormFields {
   many?: readonly string[];
 }
 
-/** The fields of a sent form. Throws `unsupported` where the body is none, `invalid` where it is cut short or another form. */
+/** The fields of a sent form. Throws `unsupported` if the body is none, `invalid` if it is cut short or another form. */
 export async function sentForm(c: Context, fields: FormFields): Promise<FormData> {
   if (!FORM.test(c.req.header("Content-Type") ?? "")) throw new AppError("unsupported", "请用页面上的表单提交。");
   const form = await c.req.formData().catch((error: unknown) => {
@@ -23,7 +23,7 @@ export async function sentForm(c: Context, fields: FormFields): Promise<FormData
 
 const strangeFields = (form: FormData, fields: FormFields) => strangeNames([...form.keys()], fields);
 
-/** What stands in a form that the page did not put there; null where all fits. */
+/** What stands in a form that the page did not put there; null if all fits. */
 export function strangeNames(names: readonly string[], { once = [], many = [] }: FormFields): string | null {
   if (!names.every((name) => once.includes(name) || many.includes(name)))
     return "表单里有页面上没有的字段。请重新打开页面再提交。";

@@ -13,10 +13,10 @@ export interface StreamedForm {
 }
 
 export interface FormLimits {
-  /** Of one file; the rest of a longer one is read and thrown away. */
+  /** The most bytes of one file; the rest of a longer one is read and thrown away. */
   fileBytes: number;
   files: number;
-  /** Of all that is no file. */
+  /** The most bytes of all that is no file. */
   textBytes: number;
 }
 

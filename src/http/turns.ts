@@ -1,6 +1,6 @@
 /** Lets so many in at once; others wait their turn for a while. */
 export interface Turns {
-  /** Resolves to the way out; null where no turn came in time. */
+  /** Resolves to the way out; null if no turn came in time. */
   take: (waitMs: number) => Promise<(() => void) | null>;
 }
 

@@ -18,7 +18,7 @@ export function indicatorQuery(parameters: Parameters): IndicatorQuery {
   return { bureaus, traits, range: { from: year("from"), to: year("to") } };
 }
 
-/** The same parameters as they were written, with the question mark; empty where there are none. */
+/** The same parameters as they were written, with the question mark; empty if there are none. */
 export function indicatorSearch(parameters: Parameters): string {
   const kept = FILTERS.flatMap((name) => (parameters[name] ?? []).filter(Boolean).map((value) => [name, value]));
   return kept.length > 0 ? `?${new URLSearchParams(kept).toString()}` : "";

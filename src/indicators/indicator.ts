@@ -26,7 +26,7 @@ export interface Indicator {
   /** What one of each unit that reports use is worth in `unit`. */
   units: Record<string, number>;
   match: IndicatorMatch[];
-  /** Of a share or a change: the indicator whose value it follows in the text. */
+  /** The indicator whose value a share or a change follows in the text. */
   of?: string;
   /** Words before the number with which it states something else. */
   forbid?: string[];

@@ -11,7 +11,7 @@ export interface SeriesCell {
   point: StoredPoint | null;
   /** What later reports say of the year beside that. */
   also: StoredPoint[];
-  /** True where they say another value: 待核对, no verdict. */
+  /** True if they say another value: 待核对, no verdict. */
   differs: boolean;
 }
 

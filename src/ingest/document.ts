@@ -2,9 +2,9 @@
 export interface ParsedReport {
   /** The title as printed, lines of a title page joined: 云浦区水务局2023 年度社会责任报告 */
   title: string;
-  /** Full legal name, or null where the report does not say. */
+  /** Full legal name, or null if the report does not say. */
   bureau: string | null;
-  /** The 简称 the report declares for its bureau, else a derived one; null where there is no bureau. */
+  /** The 简称 the report declares for its bureau, else a derived one; null if there is no bureau. */
   shortName: string | null;
   year: number | null;
   encoding: Encoding;
@@ -18,7 +18,7 @@ export type Encoding = "utf-8" | "utf-16le" | "utf-16be" | "gb18030" | "big5";
 export interface ParsedSection {
   /** The whole heading as printed, Markdown marks aside: （四）报告预期与展望 */
   heading: string;
-  /** The numeral as printed, "" where there is none: （四） */
+  /** The numeral as printed, "" if there is none: （四） */
   numeral: string;
   /** The heading without numeral and closing punctuation: 报告预期与展望 */
   title: string;
@@ -34,7 +34,7 @@ export interface ParsedSection {
 /** The smallest citable unit. In `text`, `**` is always a withheld figure, never Markdown. */
 export type Block =
   | { kind: "text"; text: string }
-  /** Neighbouring items make one list; `marker` as printed ("1.", "（1）", "•"), "" where there is none. */
+  /** Neighbouring items make one list; `marker` as printed ("1.", "（1）", "•"), "" if there is none. */
   | { kind: "item"; marker: string; text: string }
   | { kind: "signature"; text: string }
   /** `header`: how many leading rows are header rows. */

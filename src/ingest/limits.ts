@@ -2,10 +2,10 @@
 export const LIMITS = {
   /** How long the portal waits for the reader; its processor time ends before (wrangler.reader.toml). */
   readingMs: 60_000,
-  /** Of what the reader answers: many times what the largest report takes. */
+  /** The limit of the reader's answer: many times as much as the largest report takes. */
   answerCharacters: 30_000_000,
   fileBytes: 5_000_000,
-  /** Of a file that a citizen attaches. */
+  /** The limit of a file that a citizen attaches. */
   attachmentBytes: 5 * 1024 * 1024,
   /** Lines with text on them; keeps reading within a second or two. */
   lines: 50_000,
@@ -20,7 +20,7 @@ export const LIMITS = {
   paragraphLines: 2_000,
   /** Lists in lists, quotes in quotes. */
   markdownDepth: 60,
-  /** Of one table. */
+  /** The limit of one table. */
   tableCells: 60_000,
   sections: 1_500,
   sectionBytes: 1_500_000,

@@ -32,7 +32,7 @@ const reply = z.strictObject({
   at: time,
   /** The public id of the feedback that is answered. */
   feedback: z.string().min(1),
-  /** What the feedback was about, as far as it said; `revision` is the correction that closes it, where there is one. */
+  /** What the feedback was about, as far as it said; `revision` is the correction that closes it, if there is one. */
   bureau: slug.optional(),
   year: count.optional(),
   revision: count.positive().optional(),
@@ -55,7 +55,7 @@ export function leafData(draft: LeafDraft): Uint8Array {
   return data;
 }
 
-/** The leaf in these bytes, or null where they are not a canonical leaf. */
+/** The leaf in these bytes, or null if they are not a canonical leaf. */
 export function parseLeaf(data: Uint8Array): Leaf | null {
   const text = decodeUtf8(data);
   const parsed = leafSchema.safeParse(text === null ? null : parseJson(text));

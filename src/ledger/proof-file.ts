@@ -19,7 +19,7 @@ export function formatProof({ entry, index, path, checkpoint }: ProofFile): stri
   return lines.join("\n");
 }
 
-/** The proof, or null where the bytes are not one that carries its entry. */
+/** The proof, or null if the bytes are not one that carries its entry. */
 export function parseProof(bytes: Uint8Array): ProofFile | null {
   const text = decodeUtf8(bytes);
   const cut = text?.indexOf("\n\n") ?? -1;

@@ -42,7 +42,7 @@ function toEntry({ position, data }: store.StoredEntry): LedgerEntry {
   return { index: position, at: leaf.at, leaf };
 }
 
-/** The entry that records this revision, or null where it is not in the log. */
+/** The entry that records this revision, or null if it is not in the log. */
 export async function ledgerEntryOf(ctx: Ctx, bureau: string, year: number, revision: number) {
   const found = await store.findRevisionEntry(ctx.db, bureau, year, revision);
   return found ? toEntry(found) : null;
@@ -100,5 +100,5 @@ export async function latestEntries(ctx: Ctx, count: number, before: number | nu
   return { size, entries: entries.map(await namer(ctx, entries)) };
 }
 
-/** The verifier keys of the log, the one to use first. Throws `unavailable` where a production site has none. */
+/** The verifier keys of the log, the one to use first. Throws `unavailable` if a production site has none. */
 export const ledgerKeys = async (ctx: Ctx) => (await requireSigners(ctx)).map(formatVerifierKey);

@@ -16,7 +16,7 @@ export interface Passage {
   current_revision: number;
   section: string;
   heading: string;
-  /** Null where the quotation is the heading itself. */
+  /** Null if the quotation is the heading itself. */
   anchor: string | null;
   quotation: string;
 }

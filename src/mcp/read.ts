@@ -6,7 +6,7 @@ import { paragraphAt } from "./passage.ts";
 import type { PassageAddress } from "./address.ts";
 import { mcpWords } from "./words.ts";
 
-/** The same under the present slug, where the bureau was renamed. */
+/** The same under the present slug, if the bureau was renamed. */
 export async function underPresentSlug<T>(bureau: string, read: (bureau: string) => Promise<T>): Promise<T> {
   try {
     return await read(bureau);

@@ -14,7 +14,7 @@ export interface Asked {
 export interface Answer {
   /** What the assistant reads. */
   content: Record<string, unknown>;
-  /** True where it is not to be kept until the archive changes. */
+  /** True if it is not to be kept until the archive changes. */
   passing?: boolean;
 }
 

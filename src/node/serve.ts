@@ -26,7 +26,7 @@ function refuse(lines: readonly string[]): null {
   return null;
 }
 
-/** Ends the process as soon as what is under way has ended; a second signal ends it at once. */
+/** Ends the process as soon as the work under way has ended; a second signal ends it at once. */
 export function stopOnSignals(host: Host): void {
   let stopping = false;
   for (const signal of ["SIGINT", "SIGTERM", "SIGHUP"] as const)

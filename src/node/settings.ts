@@ -65,7 +65,7 @@ export interface HostSettings {
   proxies: BlockList;
   /** Null where originals are kept in the data folder. */
   s3: S3Settings | null;
-  /** Null where no mail is sent by SMTP. */
+  /** Null if no mail is sent by SMTP. */
   smtp: { url: string; from: string } | null;
   passedOn: Partial<Record<(typeof PASSED_ON)[number], string>>;
 }

@@ -27,7 +27,7 @@ export interface Host {
   /** Where it listens on this machine. */
   address: string;
   db: D1Database;
-  /** Lets what is under way end, and closes the database. */
+  /** Lets the work under way end, and closes the database. */
   stop: () => Promise<void>;
 }
 

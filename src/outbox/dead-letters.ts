@@ -13,7 +13,7 @@ export async function listDeadLetters(ctx: Ctx): Promise<DeadRow[]> {
   return listDead(ctx.db, MOST_SHOWN);
 }
 
-/** Puts a dead letter back, to be tried as if it were new. Throws `not_found` where there is none of this number. */
+/** Puts a dead letter back, to be tried as if it were new. Throws `not_found` if there is none of this number. */
 export async function retryDeadLetter(ctx: Ctx, id: number): Promise<void> {
   const actor = requireRole(ctx, "admin");
   const at = ctx.now().toISOString();

@@ -17,14 +17,14 @@ export type Handlers = Record<string, Handler>;
 
 export interface DeliveryOutcome {
   as: "done" | "retried" | "dead" | "later";
-  /** Seconds until the next try; 0 where there is none. */
+  /** Seconds until the next try; 0 if there is none. */
   wait: number;
 }
 
 export const LEASE_SECONDS = 120;
 const LONGEST_ERROR = 200;
 
-/** Throws only where the database fails: the lease then ends by itself. */
+/** Throws only if the database fails: the lease then ends by itself. */
 async function deliver(ctx: Ctx, row: OutboxRow, handlers: Handlers): Promise<DeliveryOutcome> {
   const { as, wait, write } = await attempt(ctx, row, handlers[row.kind]);
   log("outbox.swept", { id: row.id, kind: row.kind, attempt: row.attempts, outcome: as });

@@ -9,7 +9,7 @@ import { mayWrite } from "../http/may-write.ts";
 
 /**
  * After a write, sends what waits at once instead of at the next trigger, which stays the guarantee. `handlersOf`: null
- * where nobody waits for it.
+ * if nobody waits for it.
  */
 export const outboxHint = (handlersOf: (env: Env, ctx: Ctx) => Handlers | null) =>
   createMiddleware<AppEnv>(async (c, next) => {

@@ -1,6 +1,6 @@
 import type { Webhook } from "./webhook.ts";
 
-/** Null where no usable address is set. Only https, so that nobody on the way reads the key in the address. */
+/** Null if no usable address is set. Only https, so that nobody on the way reads the key in the address. */
 export function webhookOf(env: {
   WEBHOOK_URL?: string;
   WEBHOOK_FORMAT?: string;

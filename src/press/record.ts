@@ -46,7 +46,7 @@ export async function recordPress(ctx: Ctx, fields: PressFields): Promise<void> 
 
 export type PressDecision = "accepted" | "refused" | "removed";
 
-/** Accepts or refuses a suggestion, or takes down what is public. Throws `not_found` where it was decided already. */
+/** Accepts or refuses a suggestion, or takes down what is public. Throws `not_found` if it was decided already. */
 export async function decidePress(ctx: Ctx, id: number, verdict: PressDecision, reason: string): Promise<void> {
   const actor = requireRole(ctx, "publisher", "admin");
   const why = reason.trim().slice(0, LONGEST_REASON);

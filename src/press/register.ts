@@ -20,7 +20,7 @@ export async function readPress(ctx: Ctx, bureau: string | null, page: number, s
 export const readPressBetween = (ctx: Ctx, from: string, until: string) =>
   listAcceptedBetween(ctx.db, from, until, MOST_CHANGED);
 
-/** Where the passage stands; null where it is about a bureau. */
+/** Where the passage stands; null if it is about a bureau. */
 export function placeOf({ bureau, year, section, anchor }: PressLine): string | null {
   if (year === null) return null;
   if (section === null) return reportPath(bureau, year);

@@ -14,5 +14,5 @@ const TYPES = new Map([
 export const mediaType = (fileType: string) =>
   TYPES.get(fileType) ?? (fileType.includes("/") ? fileType : "application/octet-stream");
 
-/** `.docx`; empty where the name has none. */
+/** `.docx`; empty if the name has none. */
 export const mediaTypeExtension = (name: string) => /\.[a-z0-9]{1,8}$/i.exec(name)?.[0].toLowerCase() ?? "";

@@ -29,7 +29,7 @@ export async function requireKept(ctx: Pick<Ctx, "files" | "now">, sha256: strin
   if ((await ctx.files.head(originalKey(sha256))) === null) await keepOriginal(ctx, sha256, bytes);
 }
 
-/** The bytes that were kept, compared with their digest; null where there are none. Throws `unavailable` if they differ. */
+/** The bytes that were kept, compared with their digest; null if there are none. Throws `unavailable` if they differ. */
 export async function loadOriginal(ctx: Pick<Ctx, "files">, sha256: string): Promise<ArrayBuffer | null> {
   const file = await ctx.files.get(originalKey(sha256));
   if (!file) return null;

@@ -53,7 +53,7 @@ const promised = sql<
     'status', ${promises.status}) FROM ${promises}
     WHERE ${promises.reportId} = ${reports.id} AND ${promises.revision} = ${revisions.number})`;
 
-/** How many of its figures do not agree, and where some do not, the kept figures; null where nobody has read it for them. */
+/** How many of its figures do not agree, and where some do not, the kept figures; null if nobody has read it for them. */
 const doubtful = sql<string | null>`(SELECT json_array(${revisionFigures.toCheck},
     CASE WHEN ${revisionFigures.toCheck} > 0 THEN ${revisionFigures.packed} END)
     FROM ${revisionFigures} WHERE ${revisionFigures.revisionId} = ${revisions.id})`;
@@ -176,7 +176,7 @@ export const selectLastWithAnchor = (
     .limit(1)
     .get();
 
-/** Newest first; `hasSection` is null where a revision has no such section. */
+/** Newest first; `hasSection` is null if a revision has no such section. */
 export const selectEditions = (db: Database, reportId: number, section: string | null, limit: number) =>
   db
     .select({ number: revisions.number, publishedAt: revisions.publishedAt, hasSection: sections.id })

@@ -93,7 +93,7 @@ export async function readRevisions(ctx: Ctx, bureau: string, year: number) {
 
 export interface Editions {
   view: ReportView;
-  /** Oldest first; whether each has the section, where one is asked for. */
+  /** Oldest first; whether each has the section, if one is asked for. */
   editions: (Edition & { hasSection: boolean })[];
 }
 
@@ -107,7 +107,7 @@ export async function readEditions(ctx: Ctx, bureau: string, year: number, secti
   };
 }
 
-/** Two revisions of one report, the earlier first. Throws not_found where they are one and the same. */
+/** Two revisions of one report, the earlier first. Throws not_found if they are one and the same. */
 export async function readTwoRevisions(ctx: Ctx, bureau: string, year: number, from: number, to: number) {
   if (from === to) {
     const way = { href: revisionsPath(bureau, year), label: reportWords.goRevisions };
@@ -119,7 +119,7 @@ export async function readTwoRevisions(ctx: Ctx, bureau: string, year: number, f
   return { before, after };
 }
 
-/** The file of a revision as published. Throws not_found where the store has lost it. */
+/** The file of a revision as published. Throws not_found if the store has lost it. */
 export async function openOriginal(ctx: Ctx, { bureau, year, revision }: ReportView) {
   const bytes = await loadOriginal(ctx, revision.fileSha256);
   if (!bytes)

@@ -11,7 +11,7 @@ export interface NamedSection {
 
 const LONGEST = 48;
 
-/** Lower-case Latin words joined by hyphens, cut at a word; "" where nothing Latin is left. */
+/** Lower-case Latin words joined by hyphens, cut at a word; "" if nothing Latin is left. */
 export function toSlug(words: readonly string[]): string {
   const parts = words
     .join(" ")

@@ -4,7 +4,7 @@ import { AppError } from "../errors.ts";
 export const BUREAU_TRAITS = ["region", "sector"] as const;
 export type BureauTrait = (typeof BUREAU_TRAITS)[number];
 
-/** Null where nobody said. */
+/** Null if nobody said. */
 export type BureauTraits = Record<BureauTrait, string | null>;
 
 export const traitLabels: Record<BureauTrait, string> = { region: "地区", sector: "行业" };

@@ -34,9 +34,9 @@ export interface ReportView {
   nextYear: number | null;
   /** Where the ledger records the revision. */
   recorded: { index: number; at: string } | null;
-  /** Undefined where the revision has not been looked through. */
+  /** Undefined if the revision has not been looked through. */
   promise: StandingPromise | null | undefined;
-  /** How many of its figures do not agree; null where nobody has read it for figures. */
+  /** How many of its figures do not agree; null if nobody has read it for figures. */
   doubtfulFigures: number | null;
   /** The kept figures, where some do not agree. */
   doubtfulPacked: string | null;

@@ -35,7 +35,7 @@ const tidy = (text: string) =>
     .replace(/[\p{Cc}\s]+/gu, " ")
     .trim();
 
-/** The part of an address after `?`, empty where nothing is asked. */
+/** The part of an address after `?`, empty if nothing is asked. */
 function queryString(address: SearchAddress): string {
   const pairs: [string, string][] = [
     ["q", address.q],

@@ -25,7 +25,7 @@ export interface Catalog {
   lastSection: number;
   /** With a published report, the newest first. */
   years: readonly number[];
-  /** Null where the index holds everything. */
+  /** Null if the index holds everything. */
   narrow: Narrow | null;
   /** How many sections hold a term: bigrams and single characters. Frequent ones as of the last tidying. */
   counts: Map<string, number>;

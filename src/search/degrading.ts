@@ -6,7 +6,7 @@ import { searchWords } from "./words.ts";
 
 /** An engine outside the database. */
 export interface OutsideEngine extends SearchEngine {
-  /** Asks as little as tells whether it is well. Throws `SearchUnavailable` where it is not. */
+  /** Asks as little as tells whether it is well. Throws `SearchUnavailable` if it is not. */
   probe: (ports: SearchPorts) => Promise<void>;
 }
 

@@ -83,7 +83,7 @@ export type Facets = Record<FacetKind, FacetValue[]>;
 
 export interface TriedPiece {
   text: string;
-  /** False where the texts of earlier years were not looked through, only their headings. */
+  /** False if the texts of earlier years were not looked through, only their headings. */
   everywhere: boolean;
   /** Sections that contain this piece alone; an estimate where it is a long one. */
   count: number;
@@ -102,9 +102,9 @@ export interface SearchResult {
   took_ms: number;
   engine: string;
   degraded: boolean;
-  /** True where an index outside the database does not hold every change yet. */
+  /** True if an index outside the database does not hold every change yet. */
   lagging?: boolean;
-  /** Null where this search looked through all text. */
+  /** Null if this search looked through all text. */
   narrow: Narrow | null;
   hits: SearchHit[];
   facets: Facets;
@@ -136,7 +136,7 @@ export const MOST_COUNTED = 1000;
 
 export interface SearchEngine {
   readonly name: string;
-  /** Of an engine that may fail: whether this isolate asks it (`closed`), leaves it alone, or tries it out. */
+  /** For an engine that may fail: whether this isolate asks it (`closed`), leaves it alone, or tries it out. */
   circuit?: () => "closed" | "open" | "probing";
   search(ports: SearchPorts, request: SearchRequest): Promise<SearchResult>;
   /** Asks ahead, into `request.reads`, what the search will most likely ask first; `request.known` is a guess. */

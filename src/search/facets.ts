@@ -52,13 +52,13 @@ export interface Facet {
   of: (value: PropertyValue, catalog: Catalog) => { value: string; label: string } | undefined;
   /** The property's values that a value of an address stands for; none for a value that does not exist. */
   find: (value: string, catalog: Catalog) => PropertyValue[];
-  /** The same of what was typed after the field's name. */
+  /** The same of the text typed after the field's name. */
   findTyped: (text: string, catalog: Catalog) => PropertyValue[];
-  /** Why what was typed after the field's name is no filter, where it is none. */
+  /** Why the text typed after the field's name is no filter, where it is none. */
   misread?: (text: string) => string | undefined;
   /** What is said of a value that does not exist. */
   unknown: (value: string) => string;
-  /** The same of what was typed; null where it is searched for in headings instead. */
+  /** The same of the typed text; null if it is searched for in headings instead. */
   unknownTyped: (text: string) => string | null;
   /** Why an address or a request with this value is refused. */
   refuse?: (value: string) => string | undefined;
@@ -197,7 +197,7 @@ export interface TakenFacet {
   kind: FacetKind;
   /** As addresses have them. */
   values: string[];
-  /** What was typed. */
+  /** The typed text. */
   text: string;
   label: string;
 }

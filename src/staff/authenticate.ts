@@ -11,7 +11,7 @@ const HOW_TO_GET_ONE = "请向管理员要一个新的（工作台“令牌”�
 /** A use is noted at most so often: a backup asks a thousand times. */
 const NOTED_EVERY_MS = 600_000;
 
-/** The holder of a bearer token, from the Authorization header; null where there is none. Throws `unauthorized`. */
+/** The holder of a bearer token, from the Authorization header; null if there is none. Throws `unauthorized`. */
 export async function authenticate(ctx: Ctx, authorization: string | undefined): Promise<Actor | null> {
   if (!authorization) return null;
   const token = /^Bearer ([\w-]{20,200})$/i.exec(authorization.trim())?.[1];

@@ -81,7 +81,7 @@ async function withoutNewSupervisor(ctx: Ctx, wanted: Person, actor: string): Pr
   return { ...wanted, roles, supervisorProposedBy: before?.supervisorProposedBy ?? actor };
 }
 
-/** The second person says yes. Throws `forbidden` for who proposed it or would become it, `conflict` where nothing waits. */
+/** The second person says yes. Throws `forbidden` for who proposed it or would become it, `conflict` if nothing waits. */
 export async function confirmSupervisor(ctx: Ctx, email: string): Promise<void> {
   const actor = requireRole(ctx, "admin", "supervisor");
   const row = await findStaff(ctx.db, email);
@@ -109,7 +109,7 @@ export async function listProposed(ctx: Ctx): Promise<Person[]> {
   return (await listStaff(ctx.db)).map(toPerson).filter(({ supervisorProposedBy }) => supervisorProposedBy !== null);
 }
 
-/** Who acts for a job that somebody set up earlier; null where they may not sign in any more. */
+/** Who acts for a job that somebody set up earlier; null if they may not sign in any more. */
 export async function findActor(ctx: Ctx, email: string): Promise<Actor | null> {
   const row = await findStaff(ctx.db, email);
   return row ? toActor(toPerson(row)) : null;

@@ -7,7 +7,7 @@ export interface HasActor {
 
 type Acting = HasActor["actor"];
 
-/** Whoever acts; throws `unauthorized` where nobody does. */
+/** Whoever acts; throws `unauthorized` if nobody does. */
 export function requireSomebody({ actor }: HasActor): NonNullable<Acting> {
   if (!actor) throw new AppError("unauthorized", "需要凭证：请登录，或在请求头写 Authorization: Bearer 加上令牌。");
   return actor;
@@ -31,14 +31,14 @@ export function requirePublisher(ctx: HasActor, bureau: string): string {
   throw new AppError("forbidden", `您只能发布所负责单位的报告，${bureau} 不在其中。请向管理员申请。`, "bureau");
 }
 
-/** Whether a publisher's list of bureaus, where there is one, has this bureau. */
+/** Whether a publisher's list of bureaus, if there is one, has this bureau. */
 export function mayPublishFor(actor: Acting, bureau: string): boolean {
   const bureaus = actor?.bureaus ?? [];
   if (!actor || actor.roles.includes("admin") || bureaus.length === 0) return actor !== null;
   return actsForEvery(actor) || bureaus.includes(bureau);
 }
 
-/** What decides who handles a feedback; `bureau` is a slug, null where the feedback names none. */
+/** What decides who handles a feedback; `bureau` is a slug, null if the feedback names none. */
 export interface Matter {
   bureau: string | null;
   confidential: boolean;

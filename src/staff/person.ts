@@ -9,7 +9,7 @@ export interface Person {
   /** Slugs of the bureaus an officer acts for, `*` being every bureau; a publisher of none publishes for all. */
   bureaus: readonly string[];
   active: boolean;
-  /** Who proposed the supervisor's role, which somebody else has to confirm; null where nothing waits. */
+  /** Who proposed the supervisor's role, which somebody else has to confirm; null if nothing waits. */
   supervisorProposedBy: string | null;
 }
 

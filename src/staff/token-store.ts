@@ -21,7 +21,7 @@ export const listTokenRows = (db: Database) =>
 export const insertToken = (db: Database, row: Omit<TokenRow, "id" | "revokedAt" | "revokedBy" | "lastUsedAt">) =>
   db.insert(apiTokens).values(row);
 
-/** Changes nothing where it was revoked already. */
+/** Changes nothing if it was revoked already. */
 export const revokeTokenRow = (db: Database, id: number, at: string, by: string): Statement =>
   db
     .update(apiTokens)

@@ -64,7 +64,7 @@ export async function makeToken(ctx: Ctx, input: TokenInput): Promise<TokenMade>
   return { ok: true, token, days };
 }
 
-/** Takes a token back, from its next request on. Throws `not_found`, `conflict` where it was taken back already. */
+/** Takes a token back, from its next request on. Throws `not_found`, `conflict` if it was taken back already. */
 export async function revokeToken(ctx: Ctx, id: number): Promise<void> {
   const actor = requireRole(ctx, "admin");
   const row = await findTokenById(ctx.db, id);

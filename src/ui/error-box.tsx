@@ -1,6 +1,6 @@
 interface ErrorBoxProps {
   title: string;
-  /** `id` of the field; null where the error is of none. */
+  /** `id` of the field; null if the error is of none. */
   errors: readonly { id: string | null; message: string }[];
 }
 

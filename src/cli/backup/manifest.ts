@@ -25,13 +25,13 @@ export interface Manifest {
   audited: number;
   /** The newest migration of the database it was read from. */
   migration: string;
-  /** Of the full-text index, which a restore builds anew; missing in older backups, whose index was of everything. */
+  /** The width of the full-text index, which a restore builds anew; missing in older backups, whose index held everything. */
   full_text_from?: number;
   ledger: SiteHead;
   /** In an order in which they can be put back. */
   tables: TableFile[];
   objects: { count: number; bytes: number; sha256: string };
-  /** Public keys of age that can open it; only where it is encrypted. */
+  /** Public keys of age that can open it; only if it is encrypted. */
   recipients?: string[];
   /** Keys of files that the tables name and the site did not have: then the backup is not whole. */
   missing?: string[];

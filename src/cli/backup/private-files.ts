@@ -9,7 +9,7 @@ export async function makeFolder(path: string): Promise<void> {
   await chmod(path, FOLDER.mode);
 }
 
-/** Also where the file is there already with wider rights. */
+/** Also if the file is there already with wider rights. */
 export async function writePrivate(path: string, data: string | Uint8Array): Promise<void> {
   await writeFile(path, data, FILE);
   await chmod(path, FILE.mode);

@@ -12,7 +12,7 @@ export type OpenFile = (path: string) => AsyncIterable<Uint8Array>;
 
 export const openPlain: OpenFile = (path) => createReadStream(path);
 
-/** `identities`: private keys as age-keygen writes them. Throws where none of them is one. */
+/** `identities`: private keys as age-keygen writes them. Throws if none of them is one. */
 export function openSealedWith(identities: readonly string[]): OpenFile {
   const decrypter = new Decrypter();
   for (const identity of identities) decrypter.addIdentity(identity);
@@ -59,7 +59,7 @@ async function sealFile(encrypter: Encrypter, path: string): Promise<void> {
   await rm(path);
 }
 
-/** A public key of age that can be encrypted to. Throws where it is none. */
+/** A public key of age that can be encrypted to. Throws if it is none. */
 export function requireRecipient(text: string): string {
   const recipient = text.trim();
   try {

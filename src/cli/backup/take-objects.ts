@@ -46,7 +46,7 @@ async function* listObjects(site: Site): AsyncGenerator<Listed> {
   }
 }
 
-/** Null where it was erased meanwhile. An original whose bytes are not those of its name is told, and stops the backup. */
+/** Null if it was erased meanwhile. An original whose bytes are not those of its name is told, and stops the backup. */
 async function fetchObject(site: Site, folder: string, key: string): Promise<KeptObject | null> {
   const response = await call(site, `/backup/object?key=${encodeURIComponent(key)}`).catch((error: unknown) => {
     if (error instanceof SiteRefused && error.status === 404) return null;

@@ -57,7 +57,7 @@ export async function load(
   };
 }
 
-/** Whether an answer is whole with the chunk that came; null where it does not begin as expected. */
+/** Whether an answer is whole with the chunk that came; null if it does not begin as expected. */
 function answersOf(beginning: string) {
   let head: Buffer = Buffer.alloc(0);
   let left = 0;

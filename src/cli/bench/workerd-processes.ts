@@ -3,13 +3,13 @@ import { readdir, readFile } from "node:fs/promises";
 /** Linux counts a process's time in hundredths of a second. */
 const MS_A_TICK = 10;
 
-/** Milliseconds of CPU that the workerd processes this process started have used so far; null where there is no /proc. */
+/** Milliseconds of CPU that the workerd processes this process started have used so far; null if there is no /proc. */
 export async function workerdCpuMs(): Promise<number | null> {
   const processes = await workerdProcesses();
   return processes && processes.reduce((sum, { ticks }) => sum + ticks, 0) * MS_A_TICK;
 }
 
-/** The most memory, in MB, that the workerd processes this process started have held; null where there is no /proc. */
+/** The most memory, in MB, that the workerd processes this process started have held; null if there is no /proc. */
 export async function workerdPeakMb(): Promise<number | null> {
   const processes = await workerdProcesses();
   if (processes === null) return null;

@@ -17,7 +17,7 @@ const SIGNS: Record<string, RegExp> = {
 const VECTORS = /^src\/ledger\/log\/foreign-vectors\.json$/;
 const BINARY = /\.(png|jpe?g|docx|pdf|woff2|ico)$/;
 
-/** Names what looks like a secret in a text; empty where nothing does. */
+/** Names what looks like a secret in a text; empty if nothing does. */
 export const secretsIn = (text: string): string[] =>
   Object.entries(SIGNS).flatMap(([what, sign]) => (sign.test(text) ? [what] : []));
 

@@ -51,7 +51,7 @@ export function warnOfIdentity({ environment, say }: Pick<Deployment, "environme
   for (const line of missingIdentity(environment.vars ?? {})) say(`提醒：${line}`);
 }
 
-/** Names of the Worker's secrets; none where there is no Worker yet. */
+/** Names of the Worker's secrets; none if there is no Worker yet. */
 export async function secretsOf({ name, wrangler }: Deployment): Promise<string[]> {
   const listed = await wrangler(["secret", "list", "--format", "json", "--env", name]).catch((error: unknown) => {
     if (saysNoWorker(error)) return "[]";

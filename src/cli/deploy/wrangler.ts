@@ -1,6 +1,6 @@
 import { DeployRefusal } from "./refused.ts";
 
-/** Runs wrangler with these arguments and answers what it printed; throws where it failed. */
+/** Runs wrangler with these arguments and answers what it printed; throws if it failed. */
 export type Wrangler = (args: string[]) => Promise<string>;
 
 /** What wrangler prints where nothing could be asked, and what to do then. */

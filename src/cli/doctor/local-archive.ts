@@ -26,7 +26,7 @@ const PREFIX = "originals/";
 export interface LocalArchive extends Archive {
   /** Size of the database. */
   bytes: () => Promise<number>;
-  /** The index outside the database; null where the site searches none. Throws where its settings do not fit. */
+  /** The index outside the database; null if the site searches none. Throws if its settings do not fit. */
   outside: () => Outside | null;
   close: () => Promise<void>;
 }

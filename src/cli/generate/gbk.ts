@@ -13,7 +13,7 @@ function tableOfCodes() {
   return table;
 }
 
-/** The text in GBK, or null where it has a character that GBK lacks. */
+/** The text in GBK, or null if it has a character that GBK lacks. */
 export function toGbk(text: string): Uint8Array | null {
   codes ??= tableOfCodes();
   const bytes: number[] = [];

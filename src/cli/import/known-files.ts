@@ -12,7 +12,7 @@ interface KnownAnswer {
 
 export interface SortedFiles {
   file: string;
-  /** What the site has made of the very same file; null where it has not seen it. */
+  /** What the site has made of the very same file; null if it has not seen it. */
   known: PublishAnswer | null;
 }
 
@@ -30,7 +30,7 @@ export async function* askKnown(site: Site, files: readonly string[]): AsyncGene
   }
 }
 
-/** How full the site's database is; null where the site does not say. */
+/** How full the site's database is; null if the site does not say. */
 export const askCapacity = async (site: Site) => (await ask(site, []))?.database ?? null;
 
 async function digestOf(file: string): Promise<string> {
@@ -38,7 +38,7 @@ async function digestOf(file: string): Promise<string> {
   return typeof bytes === "string" ? "" : sha256Hex(bytes);
 }
 
-/** Null where the site refuses: every file is then sent, and each refusal told with its reason. */
+/** Null if the site refuses: every file is then sent, and each refusal told with its reason. */
 const ask = (site: Site, sha256: readonly string[]) =>
   callJson<KnownAnswer>(site, "/reports/known", { sha256 }).catch((error: unknown) => {
     if (error instanceof SiteRefused) return null;

@@ -95,7 +95,7 @@ export function summaryLine(counts: ReadonlyMap<string, number>, seconds: number
   return `共 ${all} 份${how}。${asks}用时 ${seconds.toFixed(1)} 秒。`;
 }
 
-/** Said where the database is nearly full. */
+/** Said if the database is nearly full. */
 export const capacityLine = ({ bytes, limit, share }: { bytes: number; limit: number; share: number }) =>
   styleText(
     "yellow",

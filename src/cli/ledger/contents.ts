@@ -40,7 +40,7 @@ async function verifyReplies(site: string, entries: readonly Entry[], found: Fin
   if (count("hidden") > 0) found.note(`${count("hidden")} 件意见的答复已不公开，未核对`);
 }
 
-/** SHA-256 of each reply as shown; null where the feedback is not public any more. */
+/** SHA-256 of each reply as shown; null if the feedback is not public any more. */
 async function shownReplies(site: string, feedback: string): Promise<string[] | null> {
   const { status, bytes } = await fetchBytes(site + feedbackApiPath(feedback));
   if (!bytes && (status === 404 || status === 410)) return null;

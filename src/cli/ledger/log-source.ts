@@ -14,7 +14,7 @@ const AT_ONCE = 6;
 const ATTEMPTS = 3;
 
 export class Unreachable extends Error {
-  /** Of the answer that said the server is in trouble; null where none came. */
+  /** Of the answer that said the server is in trouble; null if none came. */
   readonly status: number | null;
 
   constructor(message: string, status: number | null = null) {
@@ -35,7 +35,7 @@ export interface FetchedFile {
   bytes: Uint8Array | null;
 }
 
-/** Throws Unreachable where there is no answer, or one that says the server is in trouble. */
+/** Throws Unreachable if there is no answer, or one that says the server is in trouble. */
 export async function fetchBytes(address: string): Promise<FetchedFile> {
   const { status, bytes } = await read(address).catch((error: unknown) => {
     throw new Unreachable(`取不到 ${address}：${reason(error)}`);

@@ -94,7 +94,7 @@ async function stopChild(child: ChildProcess, ended: Promise<void>) {
   if (child.exitCode === null && child.signalCode === null) child.kill("SIGKILL");
 }
 
-/** Of a server that was started in a process group of its own, as one with another state is. */
+/** Stops a server that was started in a process group of its own, as one with another state is. */
 async function killGroup(child: ChildProcess, ended: Promise<void>) {
   if (child.pid !== undefined && child.exitCode === null) process.kill(-child.pid, "SIGKILL");
   await ended;

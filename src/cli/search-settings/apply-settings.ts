@@ -15,7 +15,7 @@ export interface SettingsState {
 const TIMEOUT_MS = 20_000;
 const PATIENCE_MS = 500;
 
-/** Throws where the server does not answer or is of a version that this code was not made for. */
+/** Throws if the server does not answer or is of a version that this code was not made for. */
 export async function readSettings(server: Server, index: string): Promise<SettingsState> {
   const { version } = await createIndexWriter(server).check(`${index}_none`);
   const live = await liveSettings(server, index);
@@ -24,7 +24,7 @@ export async function readSettings(server: Server, index: string): Promise<Setti
 
 /**
  * Makes the settings what `search/` says: creates an empty index where there is none, changes one in place, which
- * Meilisearch answers from meanwhile. Throws where the settings are not there afterwards.
+ * Meilisearch answers from meanwhile. Throws if the settings are not there afterwards.
  */
 export async function applySettings(server: Server, index: string): Promise<SettingsState> {
   const before = await readSettings(server, index);

@@ -10,7 +10,7 @@ const MOST_KEYS = 1000;
 
 const isSame = (one: readonly string[], other: readonly string[]) => one.toSorted().join() === other.toSorted().join();
 
-/** The server's key of this name with exactly these rights, made where there is none: asked twice, it is the same key. */
+/** The server's key of this name with exactly these rights, made if there is none: asked twice, it is the same key. */
 export async function keyOf(
   admin: Pick<Meilisearch, "getKeys" | "createKey">,
   name: string,

@@ -42,7 +42,7 @@ const pageOf = async ({ origin }: Site, path: string) =>
     .replaceAll(origin, "")
     .replace(/<svg class="qr".*?<\/svg>|用时\d+毫秒/g, "");
 
-/** Where two texts part; empty where they are the same. */
+/** Where two texts part; empty if they are the same. */
 function differenceOf(one: string, other: string): string {
   if (one === other) return "";
   let at = 0;

@@ -50,7 +50,7 @@ ${Array.from({ length: 5 }, (_, at) => `${at + 1}、第${at + 1}项工作\n\n全
   return { bytes, sha256: sha256Hex(bytes) };
 }
 
-/** Sends it once; true where the site answered at all. A repeated answer that differs is odd. */
+/** Sends it once; true if the site answered at all. A repeated answer that differs is odd. */
 export async function sendLetter(site: Site, letter: Letter, sent: SentRequest): Promise<boolean> {
   const response = await post(site, "/api/v1/feedback", {
     headers: { "content-type": "application/json", "idempotency-key": letter.key },

@@ -13,7 +13,7 @@ export interface TokenGrant {
   bureaus?: readonly string[];
 }
 
-/** Of the site on one's own machine, whose operator may do everything. */
+/** The grant of the site on one's own machine, whose operator may do everything. */
 export const EVERYTHING: TokenGrant = { scopes: ["publish", "feedback-read", "backup", "admin"] };
 
 const TOKEN_FILE = inProject(".gongshi/token");

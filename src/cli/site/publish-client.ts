@@ -51,7 +51,7 @@ export type FileAnswer = PublishAnswer | BlockedFile | RefusedFile;
 
 export interface RefusedFile {
   outcome: "refused";
-  /** HTTP status; 0 where the file was refused before it was sent. */
+  /** HTTP status; 0 if the file was refused before it was sent. */
   status: number;
   type: string;
   detail: string;

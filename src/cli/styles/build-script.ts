@@ -7,7 +7,7 @@ const SOURCE = inProject("src/feedback/client/unseal.js");
 const FOLDER = inProject("src/ui/build/client");
 const BUILT = `${FOLDER}/unseal.js`;
 
-/** Bundles the one page script that uses a library; leaves it alone where it is up to date. */
+/** Bundles the one page script that uses a library; leaves it alone if it is up to date. */
 export async function buildUnsealScript(): Promise<void> {
   const { outputFiles } = await build({
     entryPoints: [SOURCE],

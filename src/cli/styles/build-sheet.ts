@@ -6,7 +6,7 @@ const SOURCE = inProject("src/ui/styles/gongshi.css");
 const FOLDER = inProject("src/ui/build");
 const BUILT = `${FOLDER}/gongshi.css`;
 
-/** Writes the style sheet that every host serves; leaves it alone where it is up to date, so that nothing rebuilds twice. */
+/** Writes the style sheet that every host serves; leaves it alone if it is up to date, so that nothing rebuilds twice. */
 export async function buildSheet(): Promise<void> {
   const lowered = lowerSheet(await readFile(SOURCE, "utf8"));
   if (lowered === (await readFile(BUILT, "utf8").catch(() => null))) return;

@@ -12,7 +12,7 @@ export interface WitnessStates {
   keep: (origin: string, note: string) => Promise<void>;
 }
 
-/** Throws where a file is there and cannot be read: a witness that forgot would cosign a second history. */
+/** Throws if a file is there and cannot be read: a witness that forgot would cosign a second history. */
 export function openStates(folder: string): WitnessStates {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   const fileOf = (origin: string) => join(folder, `${sha256Hex(origin)}.checkpoint`);

@@ -16,7 +16,7 @@ export interface CalendarForm {
 
 export interface CalendarView {
   years: readonly CalendarYear[];
-  /** Who says what of each year; null where nobody has announced it. */
+  /** Who says what of each year; null if nobody has announced it. */
   sources: Readonly<Record<string, string | null>>;
   form?: CalendarForm;
   wrong?: { field: string; message: string };

@@ -25,7 +25,7 @@ import {
   transferFeedback,
 } from "../../feedback/handle/triage.ts";
 
-/** What was typed, by field name. */
+/** The typed text, by field name. */
 export type TypedFields = Record<string, string>;
 
 export interface CaseAction {

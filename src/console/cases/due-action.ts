@@ -5,7 +5,7 @@ type Matter = Pick<Case, "possible"> & {
   feedback: Pick<Case["feedback"], "draftBy" | "waiting" | "consent" | "publication" | "replyPublic">;
 };
 
-/** The one step that is due now; null where somebody else has to act, or nobody. */
+/** The one step that is due now; null if somebody else has to act, or nobody. */
 export function dueAction({ feedback, possible }: Matter): ActionName | null {
   const may = (name: ActionName) => possible.includes(CASE_ACTIONS[name].event);
   const first = (...names: ActionName[]) => names.find(may) ?? null;

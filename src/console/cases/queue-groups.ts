@@ -4,13 +4,13 @@ export type GroupName = "overdue" | "soon" | "fortnight" | "rest" | "settled";
 
 export interface Clocked {
   clockFrom: string;
-  /** Beijing day; null where no clock runs. */
+  /** Beijing day; null if no clock runs. */
   due: string | null;
 }
 
 const ORDER: GroupName[] = ["overdue", "soon", "fortnight", "rest", "settled"];
 
-/** Days until the deadline, negative past it; null where no clock runs. */
+/** Days until the deadline, negative past it; null if no clock runs. */
 export const daysLeft = ({ due }: Clocked, today: string) => (due === null ? null : daysBetween(today, due));
 
 function groupOf(row: Clocked, today: string): GroupName {

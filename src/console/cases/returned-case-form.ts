@@ -1,6 +1,6 @@
 import type { ActionName, TypedFields } from "./case-actions.ts";
 
-/** A form that was sent back: which, what was typed, and what is wrong (nothing where its sender only wants to go on typing). */
+/** A form that was sent back: which, the typed text, and the error (nothing if its sender only wants to go on typing). */
 export interface ReturnedCaseForm {
   action: ActionName | "contact";
   typed: TypedFields;

@@ -16,7 +16,7 @@ import { errorAt } from "./draft-returned.ts";
 import { described, ConsoleField } from "../field.tsx";
 import { draftWords, editWords } from "./publish-words.ts";
 
-/** Everything that can be corrected at one heading or paragraph. Throws `not_found` where it is not in the draft. */
+/** Everything that can be corrected at one heading or paragraph. Throws `not_found` if it is not in the draft. */
 export function editPage(c: Context<AppEnv>, view: EditView, status: ContentfulStatusCode = 200) {
   const { preview, at, returned } = view;
   const { id } = preview.draft;

@@ -46,7 +46,7 @@ export const DraftFacts = ({ preview: { draft, parsed, plan, sections, year } }:
 
 const FIELDS = ["title", "bureauName", "bureau", "year"] as const;
 
-/** Fields for what the file does not say; nothing where it says everything and the bureau is known. */
+/** Fields for what the file does not say; nothing if it says everything and the bureau is known. */
 export function FactsForm({ preview, returned }: { preview: Preview; returned: ReturnedDraftForm | undefined }) {
   const { draft, asks, plan } = preview;
   const asked = {

@@ -66,7 +66,7 @@ const correctableOf = async (c: Context<AppEnv>, { plan, year }: Preview) =>
 
 const SHOWN_AGAIN = new Set<AppError["code"]>(["invalid", "conflict", "blocked"]);
 
-/** What the rules or fields refuse comes back on the newest state of the draft, with what was typed. */
+/** What the rules or fields refuse comes back on the newest state of the draft, with the typed text. */
 async function orAgain(
   c: Context<AppEnv>,
   form: ReturnedDraftForm["form"],

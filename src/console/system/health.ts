@@ -34,7 +34,7 @@ const LONGEST_LAG_MS = 20 * 60_000;
 const CLOCK_MS = 20 * 60_000;
 const BACKUP_MS = 36 * 3_600_000;
 
-/** What somebody should look at; nothing where all is well. */
+/** What somebody should look at; nothing if all is well. */
 export function reasonsOf(
   { indexing, deadLetters, databaseBytes, heartbeats, inUse }: System,
   now: Date,

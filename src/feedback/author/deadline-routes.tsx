@@ -8,12 +8,12 @@ import { feedbackWords } from "../words.ts";
 
 interface Dated {
   id: number;
-  /** Null where it is told to its author alone. */
+  /** Null if it is told to its author alone. */
   title: string | null;
   deadline: Deadline | null;
 }
 
-/** The deadline that runs, as a file for a calendar. Throws `not_found` where none runs. */
+/** The deadline that runs, as a file for a calendar. Throws `not_found` if none runs. */
 export function answerDeadline(c: Context<AppEnv>, { id, title, deadline }: Dated) {
   if (!deadline) throw new AppError("not_found", feedbackWords.noDeadline);
   const name = feedbackWords.untitled(id);

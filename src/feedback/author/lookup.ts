@@ -25,7 +25,7 @@ export type { HistoryEntry };
 /** What the holder of a receipt sees. */
 export interface AuthorView {
   feedback: Feedback;
-  /** The deadline that runs, with how it was computed; null where none does. */
+  /** The deadline that runs, with how it was computed; null if none does. */
   deadline: Deadline | null;
   history: HistoryEntry[];
   replies: { round: number; text: string; at: string }[];

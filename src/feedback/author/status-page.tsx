@@ -10,7 +10,7 @@ import { feedbackWords } from "../words.ts";
 
 interface LookupView {
   errors: readonly FieldError[];
-  /** What was typed, to be put right; the page is kept nowhere. */
+  /** The typed text, to be put right; the page is kept nowhere. */
   typed: string;
 }
 

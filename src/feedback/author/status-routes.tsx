@@ -62,7 +62,7 @@ const faultOf = ({ field, message }: AppError): FieldError => ({ field: field ??
 const doneWith = (step: string | undefined) =>
   step && step in feedbackWords.done ? feedbackWords.done[step as keyof typeof feedbackWords.done] : null;
 
-/** One step of the author; what refuses it comes back, so that the page can show it beside what was typed. */
+/** One step of the author; what refuses it comes back, so that the page can show it beside the typed text. */
 async function take(ctx: Ctx, typed: Typed, address: string | null): Promise<AppError | null> {
   const { receipt = "", step, supplement = "", reopen = "", rating = "", reason = "" } = typed;
   try {

@@ -7,7 +7,7 @@ import type { Pass } from "./admission.ts";
 /** The fields of `GuardFields`. */
 export const GUARD_FIELDS = ["token", "website", "proof", "waited", "cf-turnstile-response"];
 
-/** What they say: what is wrong, the pass above the threshold, and the key under which the form counts once. */
+/** What they say: the error, the pass above the threshold, and the key under which the form counts once. */
 export type Guarded = { errors: FieldError[]; pass: Pass } & ({ ok: true; key: string } | { ok: false });
 
 /** Reads them, and holds a form that came faster than anybody types. */

@@ -1,8 +1,8 @@
-/** Cloudflare Turnstile, where an operator chose to use it. */
+/** Cloudflare Turnstile, if an operator chose to use it. */
 export interface Turnstile {
   /** Public. */
   siteKey: string;
-  /** True only where the service itself says that this token was solved here, for this form. */
+  /** True only if the service itself says that this token was solved here, for this form. */
   verify: (token: string) => Promise<boolean>;
 }
 

@@ -38,7 +38,7 @@ export async function returnDraft(ctx: Ctx, id: number, reason: string): Promise
   });
 }
 
-/** The author sees the reply from now on. Throws `conflict` where the actor wrote it. */
+/** The author sees the reply from now on. Throws `conflict` if the actor wrote it. */
 export async function approveReply(ctx: Ctx, id: number): Promise<Feedback> {
   const { feedback, name } = await requireHandled(ctx, id);
   return transition(ctx, feedback, {

@@ -36,7 +36,7 @@ export const correctionStep = (name: string, revision: number): Transition => ({
 });
 
 /**
- * For the batch that publishes a revision, which raises the archive's version: writes that link the feedback it answers. Throws `conflict` where one is not of
+ * For the batch that publishes a revision, which raises the archive's version: writes that link the feedback it answers. Throws `conflict` if one is not of
  * this report, is not open any more, or has its correction already.
  */
 export async function correctionWrites(

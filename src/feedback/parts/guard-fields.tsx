@@ -31,7 +31,7 @@ export const GuardFields = ({ token, limited }: { token: string; limited: Limite
   </>
 );
 
-/** Above the threshold: work for a script (or Turnstile, where it is set up), or a minute's wait without one. */
+/** Above the threshold: work for a script (or Turnstile, if it is set up), or a minute's wait without one. */
 const Verify = ({ limited }: { limited: LimitedError }) => (
   <section class="panel" aria-labelledby="proof-title">
     <b id="proof-title">{feedbackWords.proofTitle}</b>

@@ -24,7 +24,7 @@ interface CountProps {
   section?: string;
 }
 
-/** Nothing where nothing was received. */
+/** Nothing if nothing was received. */
 export function FeedbackCount({ counts, bureau, year, section }: CountProps) {
   const count = counts?.get(section ?? "");
   if (!count || count.received === 0) return <></>;

@@ -18,7 +18,7 @@ export const ATTACHMENTS_PREFIX = "feedback/";
 
 export type KeptFile = Omit<Attachment, "id" | "erasedAt">;
 
-/** What is wrong with files that were sent; empty where all can be taken. */
+/** What is wrong with files that were sent; empty if all can be taken. */
 export function faultsIn(files: readonly AttachmentFile[]): { field: string; message: string }[] {
   if (files.length > MOST_ATTACHMENTS)
     return [{ field: "attachments", message: `附件最多${MOST_ATTACHMENTS}个，现在有${files.length}个` }];
@@ -30,7 +30,7 @@ export function faultsIn(files: readonly AttachmentFile[]): { field: string; mes
 
 export const SEALED_TYPE = "application/age";
 
-/** Puts the files away under generated names, sealed where there is somebody to seal to; a file whose batch then fails is dropped or, at worst, never referred to. */
+/** Puts the files away under generated names, sealed if there is somebody to seal to; a file whose batch then fails is dropped or, at worst, never referred to. */
 export async function keepFiles(
   ctx: Ctx,
   files: readonly AttachmentFile[],

@@ -20,7 +20,7 @@ export const takesContact = (ctx: Ctx) => Boolean(ctx.contactKeys) || ctx.enviro
 export const boundTo = (feedback: { submittedAt: string; textDigest: string }) =>
   `${feedback.submittedAt} ${feedback.textDigest}`;
 
-/** Throws `invalid` where no key is set: contact data is never stored in clear. */
+/** Throws `invalid` if no key is set: contact data is never stored in clear. */
 export async function sealFor(ctx: Ctx, contact: string, bound: string): Promise<SealedContact> {
   const [newest] = await contactKeys(ctx);
   if (!newest)

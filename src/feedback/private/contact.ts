@@ -12,7 +12,7 @@ export interface ContactKey {
 const IV_BYTES = 12;
 const KEY_BYTES = 32;
 
-/** Keys from `id:base64` separated by commas, the newest first. Throws where one is malformed: better none than a weak one. */
+/** Keys from `id:base64` separated by commas, the newest first. Throws if one is malformed: better none than a weak one. */
 export function parseContactKeys(setting: string): ContactKey[] {
   return setting
     .split(",")
@@ -41,7 +41,7 @@ export async function sealContact(
   return { keyId: key.id, box: toBase64(new Uint8Array([...iv.slice(0, IV_BYTES), ...new Uint8Array(box)])) };
 }
 
-/** The contact data; throws where the key is gone, the box was altered or belongs to another feedback. */
+/** The contact data; throws if the key is gone, the box was altered or belongs to another feedback. */
 export async function openSealed(
   keys: readonly ContactKey[],
   { keyId, box }: SealedContact,

@@ -37,7 +37,7 @@ export function checkLetters(letters: readonly number[]): [number, number] {
 }
 
 /**
- * Where the mistake is if it is a single one: a wrong letter, or two neighbours in each other's place. Null where the
+ * Where the mistake is if it is a single one: a wrong letter, or two neighbours in each other's place. Null if the
  * letters are right, or nothing single explains them.
  */
 export function placeOfMistake(letters: readonly number[]): number | null {

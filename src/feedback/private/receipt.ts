@@ -49,7 +49,7 @@ const lettersOf = (typed: string): string =>
 
 /**
  * What a person typed, as a receipt: full-width letters, lower case, what was pasted around them, I, L and O forgiven. Null
- * where it cannot be one.
+ * if it cannot be one.
  */
 export function parseReceipt(typed: string): string | null {
   if (typed.length > MOST_TYPED) return null;
@@ -59,7 +59,7 @@ export function parseReceipt(typed: string): string | null {
   return groups(plain).join("-");
 }
 
-/** What was typed, in groups of four, to be compared with what was kept. */
+/** The typed text, in groups of four, to be compared with what was kept. */
 export const inGroups = (typed: string): string => groups(lettersOf(typed)).join(" ");
 
 /** Why it cannot be a receipt, in words that say where to look. */

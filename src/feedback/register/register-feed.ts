@@ -5,7 +5,7 @@ import { KINDS } from "../kind.ts";
 import { type PublicFeedback, readPublicFeedback, readRegister, type RegisterRow } from "./register.ts";
 import { feedbackWords } from "../words.ts";
 
-/** What was published, the newest first; an entry is updated by its answer. */
+/** All that was published, the newest first; an entry is updated by its answer. */
 export async function readRegisterFeed(ctx: Ctx, origin: string): Promise<Feed> {
   const { rows } = await readRegister(ctx, {}, 1, FEED_ENTRIES);
   const entries = rows.map((row) => toEntry(row, origin));

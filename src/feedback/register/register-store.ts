@@ -177,7 +177,7 @@ export const loadPublicReplies = (db: Database, id: number) =>
 export interface StatisticsRow {
   bureau: string | null;
   bureauName: string | null;
-  /** Of submission, in Beijing. */
+  /** The year of submission, in Beijing. */
   year: number;
   received: number;
   answered: number;

@@ -40,7 +40,7 @@ export async function readRegister(ctx: Ctx, filter: Partial<RegisterFilter>, pa
 }
 
 export interface PublicFeedback extends RegisterRow {
-  /** Dates and states; notes only where they may be shown to everyone. */
+  /** Dates and states; notes only if they may be shown to everyone. */
   history: Pick<HistoryEntry, "at" | "event" | "status" | "note">[];
   replies: { round: number; text: string; at: string }[];
   deadline: Deadline | null;

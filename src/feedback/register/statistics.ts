@@ -5,7 +5,7 @@ import { loadAnswerDays, loadStatistics } from "./register-store.ts";
 export interface Figures {
   received: number;
   answered: number;
-  /** Days from submission to answer; null where nothing was answered. */
+  /** Days from submission to answer; null if nothing was answered. */
   medianDays: number | null;
   /** Past the deadline now, and ever. */
   overdue: number;

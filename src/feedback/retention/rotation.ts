@@ -2,7 +2,7 @@
 export interface Rotation {
   /** Sealed anew by this step. */
   resealed: number;
-  /** The key that seals now, as the running site knows it; null where none is set. */
+  /** The key that seals now, as the running site knows it; null if none is set. */
   newest: string | null;
   /** Every other key in the settings. */
   older: string[];

@@ -48,7 +48,7 @@ export async function changeHoldRule(ctx: Ctx, typed: { hours: string; triage: b
   ]);
 }
 
-/** Until when a new feedback is held; null where it goes to its bureau at once: nobody could seal it either. */
+/** Until when a new feedback is held; null if it goes to its bureau at once: nobody could seal it either. */
 export async function heldUntilFor(ctx: Ctx, kind: Kind, at: string, deadlines: Deadlines): Promise<string | null> {
   if (!kindOf(kind).held) return null;
   const rule = await loadHoldRule(ctx);

@@ -15,14 +15,14 @@ export async function kindsTaken(ctx: Ctx): Promise<{ kinds: Kind[]; elsewhere: 
   return { kinds: OPEN_KINDS, elsewhere: FEEDBACK_KINDS.filter((kind) => !OPEN_KINDS.includes(kind)).map(notTaken) };
 }
 
-/** Throws `invalid` where nobody could read it but the site itself. */
+/** Throws `invalid` if nobody could read it but the site itself. */
 export async function requireRecipients(ctx: Ctx, kind: Kind): Promise<string[]> {
   const recipients = await recipientsInForce(ctx);
   if (!recipients) throw new AppError("invalid", notTaken(kind), "kind");
   return recipients;
 }
 
-/** Words that are to stand with a feedback: sealed where it is sealed itself, as they are otherwise. */
+/** Words that are to stand with a feedback: sealed if it is sealed itself, as they are otherwise. */
 export async function wordsFor(ctx: Ctx, feedback: Pick<Feedback, "sealedTo" | "authorKey" | "kind">, text: string) {
   if (feedback.sealedTo === null || text === "") return text;
   const recipients = (await recipientsInForce(ctx)) ?? feedback.sealedTo;

@@ -45,7 +45,7 @@ export const sealRow = (db: Database, id: number, row: SealedRow & { seq?: numbe
     .where(eq(feedback.id, id));
 
 export interface LooseWords {
-  /** Of the row within its feedback: its id, or its number there. */
+  /** The row within its feedback: its id, or its number there. */
   key: number;
   text: string;
 }

@@ -24,7 +24,7 @@ export interface LateSealing {
   kept: { objectKey: string }[];
 }
 
-/** A feedback in clear, its steps, answers and files, sealed to the recipients as `kind`. Throws `conflict` where its contact cannot be opened. */
+/** A feedback in clear, its steps, answers and files, sealed to the recipients as `kind`. Throws `conflict` if its contact cannot be opened. */
 export async function sealLater(
   ctx: Ctx,
   feedback: Feedback,

@@ -28,7 +28,7 @@ export async function sealText(recipients: readonly string[], text: string): Pro
   return armor.encode(await sealBytes(recipients, padded));
 }
 
-/** Throws where the identity is none of those it was sealed to, or it was altered. */
+/** Throws if the identity is none of those it was sealed to, or it was altered. */
 export async function openText(identity: string, sealed: string): Promise<string> {
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);

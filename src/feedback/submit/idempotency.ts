@@ -8,7 +8,7 @@ import { keyedBytes, keyedHex } from "../guard/digest.ts";
 import { toReceipt } from "../private/receipt.ts";
 import type { Submission } from "../submission.ts";
 
-/** A claimed key and the receipt that belongs to it; `done` where the same request was answered before. */
+/** A claimed key and the receipt that belongs to it; `done` if the same request was answered before. */
 export interface RequestClaim {
   claimed: Claim;
   receipt: string;
@@ -20,7 +20,7 @@ const STALE_MS = 60_000;
 interface Sender {
   /** Of the installation. */
   secret: string;
-  /** Null where the client sent none. */
+  /** Null if the client sent none. */
   key: string | null;
 }
 
@@ -32,7 +32,7 @@ interface Payload {
 /**
  * Claims the key before anything is stored. The receipt is made from the key, which only the client holds, a random salt
  * and the installation's secret, so that it can be given again and is nowhere kept. Throws `conflict` while another request
- * with the key is under way, `invalid` (field `Idempotency-Key`) where it belongs to other content.
+ * with the key is under way, `invalid` (field `Idempotency-Key`) if it belongs to other content.
  */
 export async function beginRequest(
   ctx: Ctx,

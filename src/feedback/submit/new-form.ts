@@ -30,7 +30,7 @@ export async function checkToken(ctx: Ctx, token: string): Promise<TokenCheck> {
   return { ok: true, key: `form-${read.nonce}`, early: Math.max(0, (ctx.formReadingMs ?? LEAST_MS) - age) };
 }
 
-/** The promise of the report that a form is about; undefined where it is about none, or nobody has looked for one yet. */
+/** The promise of the report that a form is about; undefined if it is about none, or nobody has looked for one yet. */
 export async function promiseOf(ctx: Ctx, target: Target): Promise<StandingPromise | null | undefined> {
   if (target.reportId === null || target.revision === null) return undefined;
   return readPromise(ctx, target.reportId, target.revision);

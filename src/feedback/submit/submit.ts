@@ -36,7 +36,7 @@ import { resolveTarget, type Target } from "../target/target.ts";
 import { networkOf } from "../guard/visitor.ts";
 
 export interface Submitter extends Pass {
-  /** Network address as the platform set it; null where there is none. Not stored. */
+  /** Network address as the platform set it; null if there is none. Not stored. */
   address: string | null;
   /** The same key with the same content is the same feedback. */
   idempotencyKey: string | null;
@@ -115,7 +115,7 @@ interface Sealing {
   to: string[];
 }
 
-/** To whom a confidential submission is sealed; null for others. Throws `invalid` where it cannot be taken. */
+/** To whom a confidential submission is sealed; null for others. Throws `invalid` if it cannot be taken. */
 async function sealingFor(ctx: Ctx, { kind }: Submission, receipt: string): Promise<Sealing | null> {
   if (!isConfidential(kind)) return null;
   const recipients = await requireRecipients(ctx, kind);
@@ -170,7 +170,7 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
   }
 }
 
-/** A lost answer may hide a commit: files are dropped only where the database itself refused the batch. */
+/** A lost answer may hide a commit: files are dropped only if the database itself refused the batch. */
 async function refusalOf(ctx: Ctx, error: unknown, kept: readonly KeptFile[]): Promise<unknown> {
   if (isOvertaken(error)) await dropFiles(ctx, kept);
   const isTaken =

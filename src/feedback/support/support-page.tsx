@@ -12,7 +12,7 @@ import { supportWords } from "./support-words.ts";
 
 interface SupportView {
   view: PublicFeedback;
-  /** Null where this browser has been counted. */
+  /** Null if this browser has been counted. */
   token: string | null;
   problem?: string;
 }

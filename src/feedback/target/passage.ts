@@ -1,7 +1,7 @@
 import type { Ctx } from "../../ctx.ts";
 import { loadPinnedSection, type TargetSection } from "./target-store.ts";
 
-/** The whole section that a feedback points to, in the revision its author saw; null where it points to none. */
+/** The whole section that a feedback points to, in the revision its author saw; null if it points to none. */
 export async function readPinnedSection(
   ctx: Ctx,
   { reportId, revision, section }: { reportId: number | null; revision: number | null; section: string | null },

@@ -21,7 +21,7 @@ const plain = (text: string) => text.replace(/\s+/gu, "").normalize("NFKC");
 
 /**
  * Finds the passage in the sections of the revision it is said to come from. A quotation must stand there word for word
- * (spaces aside): nobody may pin words to a report that it does not say. Null where the anchor or the words are not there.
+ * (spaces aside): nobody may pin words to a report that it does not say. Null if the anchor or the words are not there.
  */
 export function pinTo(
   sections: readonly Readable[],

@@ -13,7 +13,7 @@ export interface TargetQuery {
   quote: string | null;
 }
 
-/** What a feedback is about; `bureau` null where it names none. */
+/** What a feedback is about; `bureau` null if it names none. */
 export interface Target extends Pinned {
   bureau: TargetBureau | null;
   reportId: number | null;

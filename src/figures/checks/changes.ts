@@ -86,7 +86,7 @@ function compare(stated: Stated, text: string, basis: Quotation): Doubt | null {
   );
 }
 
-/** Null where the units do not tell how the change was reckoned. */
+/** Null if the units do not tell how the change was reckoned. */
 function reckon(stated: Stated): Reckoned | null {
   const [unit, of] = [stated.change.unit, stated.before.unit];
   if (unit === "%") return of === "%" ? null : inPercent(stated);

@@ -55,7 +55,7 @@ function checkShare(share: Figure, at: number, sentence: FigureSentence, totals:
   );
 }
 
-/** Of equal totals the one that is called so is quoted. */
+/** Among equal totals, quotes the one that is called so. */
 const rankTotal = ({ figure }: Total) => (/总/u.test(figure.label) ? 0 : 1);
 
 /** A share may be rounded or cut at its last digit. */

@@ -22,7 +22,7 @@ export function isParallel(labels: readonly string[]): boolean {
   return ends.size === 1 && own.every((label) => label.length >= 2);
 }
 
-/** True where the parts are all there are: 其他 closes them, men and women, or 分别为. */
+/** True if the parts are all there are: 其他 closes them, men and women, or 分别为. */
 export function isWholeDivision(labels: readonly string[], lead: string): boolean {
   const own = labels.map(core);
   if (own.some((label) => CUMULATIVE.test(label))) return false;

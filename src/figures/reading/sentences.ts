@@ -54,7 +54,7 @@ export function outlooksOf(sections: readonly Section[]): boolean[] {
 const AIM =
   /(?:预期|奋斗|主要|工作|发展|总体|年度|约束性)?目标(?:任务)?(?:是|为|如下|包括|有|[：:])|新的一年|明年|来年|下一年|下一步|力争|争取|今年(?:要|将|计划|拟|安排|重点)|20\d\d\s?年[，,]?(?:要|将|计划|拟|力争)|预计(?:到)?|到20\d\d\s?年|“十[四五六七]五”(?:期间|末)/u;
 
-/** Where a paragraph begins to speak of aims; Infinity where it does not. */
+/** Where a paragraph begins to speak of aims; Infinity if it does not. */
 export function aimsFrom(text: string): number {
   const at = text.search(AIM);
   return at < 0 ? Infinity : at;

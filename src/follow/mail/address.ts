@@ -40,7 +40,7 @@ export async function sealWith(ctx: Ctx, key: ContactKey, sealed: Sealed): Promi
   return { tokenSha256, addressKey: keyId, addressBox: box };
 }
 
-/** Throws where the key is gone or the box was moved. */
+/** Throws if the key is gone or the box was moved. */
 export async function openBox(keys: readonly ContactKey[], row: SealedRow): Promise<Sealed> {
   const text = await openSealed(keys, { keyId: row.addressKey, box: row.addressBox }, boundTo(row.tokenSha256));
   return JSON.parse(text) as Sealed;

@@ -25,7 +25,7 @@ const APART_MS = 4000;
 export const entriesBetween = ({ entries }: Feed, from: string, until: string): FeedEntry[] =>
   newestFirst(entries).filter((entry) => updatedAt(entry) > from && updatedAt(entry) <= until);
 
-/** The feed of a topic; null where it is there no more. */
+/** The feed of a topic; null if it is there no more. */
 export async function readIfThere(ctx: Ctx, topic: Topic, origin: string): Promise<Feed | null> {
   try {
     return await readTopic(ctx, topic, origin);

@@ -92,7 +92,7 @@ export const countByKey = (db: Database): Promise<{ key: string; boxes: number }
     .limit(MOST_KEYS)
     .all();
 
-/** Nothing where it was sealed anew or left in the meantime. */
+/** Nothing if it was sealed anew or left in the meantime. */
 export const resealRow = (db: Database, { id, addressBox }: Subscription, sealed: SealedRow): Statement =>
   db
     .update(subscriptions)

@@ -96,7 +96,7 @@ const audit = (
     detail: { kind, target: kind === "search" ? "" : target, frequency },
   });
 
-/** The subscription of a link in a letter; undefined where it is gone. */
+/** The subscription of a link in a letter; undefined if it is gone. */
 export async function findByToken(ctx: Ctx, token: string): Promise<store.Subscription | undefined> {
   if (!TOKEN.test(token)) return undefined;
   const found = await store.loadByToken(ctx.db, sha256Hex(token));
@@ -104,7 +104,7 @@ export async function findByToken(ctx: Ctx, token: string): Promise<store.Subscr
   return isOver ? undefined : found;
 }
 
-/** Throws `not_found` where the link has run out, or what it stands for was left. */
+/** Throws `not_found` if the link has run out, or what it stands for was left. */
 export async function confirmSubscription(ctx: Ctx, token: string): Promise<store.Subscription> {
   const found = await findByToken(ctx, token);
   if (!found) throw new AppError("not_found", mailWords.linkOver);

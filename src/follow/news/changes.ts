@@ -16,7 +16,7 @@ import { type PressLine, readPressBetween } from "../../press/register.ts";
 import { type ChangedReport, readChangedReports, readStandards } from "../../reports/catalog/changes.ts";
 import { newsWords } from "./news-words.ts";
 
-/** What was published between two instants, for those outside who want to know at once. */
+/** All that was published between two instants, for those outside who want to know at once. */
 export interface Changes {
   reports: ChangedReport[];
   cases: Awaited<ReturnType<typeof readChangedCases>>;

@@ -1,4 +1,4 @@
-/** What the server has: its entity tags, quoted, and the second in which it last changed, where that is known. */
+/** What the server has: its entity tags, quoted, and the second in which it last changed, if that is known. */
 export interface Validators {
   etags: readonly string[];
   lastModified?: Date | undefined;
@@ -54,7 +54,7 @@ export function judge(headers: Headers, { etags, lastModified }: Validators): Ve
   return since !== null && changed !== undefined && changed <= since ? "unchanged" : "send";
 }
 
-/** True where a range may be sent: no If-Range, or one that names these very bytes. */
+/** True if a range may be sent: no If-Range, or one that names these very bytes. */
 export function rangeStillHolds(headers: Headers, { etags, lastModified }: Validators): boolean {
   const condition = headers.get("If-Range");
   if (condition === null) return true;

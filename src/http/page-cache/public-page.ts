@@ -16,7 +16,7 @@ interface Options {
   /** Query parameters the page reads, in canonical order; others change nothing. */
   query?: readonly string[];
   cacheControl?: string;
-  /** True where the route itself judges other query parameters: then nothing is kept. */
+  /** True if the route itself judges other query parameters: then nothing is kept. */
   strict?: boolean;
   /** One text for all queries that ask the same, instead of `query` as given; null: nothing is kept. */
   sameQuery?: (queries: Record<string, string[]>) => string | null;

@@ -15,7 +15,7 @@ export async function readSectionBlock(ctx: Ctx, bureau: string, year: number, s
   return rowsByYear(bureau, await selectPointsLikeSection(ctx.db, bureau, year, section, MOST_OF_SECTION));
 }
 
-/** What some reports state of the indicators of a standard section and of those below it. No journey where there is no report. */
+/** What some reports state of the indicators of a standard section and of those below it. No journey if there is no report. */
 export async function readReportsBlock(ctx: Ctx, section: string, picks: readonly { bureau: string; year: number }[]) {
   if (picks.length === 0) return [];
   const found = await selectPointsOfReports(ctx.db, picks, MOST_OF_REPORTS);
@@ -44,7 +44,7 @@ export interface NamedBlock {
   rows: GridRow[];
 }
 
-/** The values of the indicators that a question names, in some bureaus (slugs; none: any). No journey where it names none. */
+/** The values of the indicators that a question names, in some bureaus (slugs; none: any). No journey if it names none. */
 export const readNamedBlocks = (ctx: Ctx, question: string, bureaus: readonly string[]): Promise<NamedBlock[]> =>
   Promise.all(
     indicatorsNamed(question).map(async (indicator) => {

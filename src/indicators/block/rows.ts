@@ -73,7 +73,7 @@ export function rowsByBureau(
 
 const latestOf = (years: readonly number[]) => [...new Set(years)].toSorted((a, b) => a - b).slice(-MOST_YEARS);
 
-/** Of one year: the value that its own report states, else what a later one says. */
+/** A year's value: the one that its own report states, else the one of a later report. */
 export function valueOf(bureau: string, points: readonly StoredPoint[]): GridValue | null {
   const [point, ...also] = points.toSorted((a, b) => a.statedIn - b.statedIn);
   if (!point) return null;

@@ -3,7 +3,7 @@ import { shownValue } from "../present.ts";
 import { indicatorWords } from "../words.ts";
 import { pointHref } from "./point-link.ts";
 
-/** One value in a small table; null where no report states it. */
+/** One value in a small table; null if no report states it. */
 export interface GridValue {
   /** Slug. */
   bureau: string;

@@ -10,7 +10,7 @@ export interface YearDoubt {
   indicator: Indicator;
   /** Oldest first: what was stated and what it is compared with. */
   quotations: StoredPoint[];
-  /** Of `change`: the change in percent that follows from the two editions. */
+  /** For `change`: the change in percent that follows from the two editions. */
   computed: number | null;
 }
 

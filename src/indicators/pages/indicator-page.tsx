@@ -22,7 +22,7 @@ import { ChartFrame } from "./chart.tsx";
 import { SeriesGrid } from "./series-table.tsx";
 
 const MOST_LEFT_OUT = 30;
-/** Of the chart and its source in a frame. */
+/** The height of a frame with the chart and its source. */
 const EMBED_HEIGHT = 460;
 
 /** One indicator across bureaus and years. `search` is the query of the address, with its question mark, or empty. */

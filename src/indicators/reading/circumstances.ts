@@ -41,9 +41,9 @@ interface Statement {
   label: string;
   /** The sentence up to the figure. */
   sentence: string;
-  /** True where the indicator is a part itself (of all staff, say): 其中 is then no reason. */
+  /** True if the indicator is a part itself (of all staff, say): 其中 is then no reason. */
   mayBePart: boolean;
-  /** True where the indicator is a mean or a rate itself. */
+  /** True if the indicator is a mean or a rate itself. */
   mayBeMean: boolean;
 }
 
@@ -64,7 +64,7 @@ function reasonOf(statement: Statement, label: string, year: number, reportYear:
   return null;
 }
 
-/** The last year that the words name and do not compare with; undefined where they name none. */
+/** The last year that the words name and do not compare with; undefined if they name none. */
 function yearOf(words: string, reportYear: number): number | undefined {
   let found: number | undefined;
   for (const { groups } of words.matchAll(YEAR)) {

@@ -52,7 +52,7 @@ export function indicatorsOf(figure: Stated, standard: string | null): Indicator
   return [...found];
 }
 
-/** Of a table the heads of row and column together, without year and unit. */
+/** In a table, the heads of row and column together, without year and unit. */
 export function subjectIn({ label, table }: Pick<Stated, "label" | "table">): string {
   const plain = table
     ? label.replace(UNIT_IN_BRACKETS, "").replace(COLUMN_YEAR, "")

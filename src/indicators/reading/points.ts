@@ -13,7 +13,7 @@ export interface IndicatorPoint {
   indicator: string;
   /** That the value is of: the report's own, or an earlier one that it looks back to. */
   year: number;
-  /** In the indicator's unit; null where the report withholds it. A fall is negative. */
+  /** In the indicator's unit; null if the report withholds it. A fall is negative. */
   value: number | null;
   upTo: number | null;
   approximate: boolean;
@@ -37,7 +37,7 @@ export interface StoredPoint extends IndicatorPoint {
   revision: number;
 }
 
-/** Of these a report says 其中 because they are parts of all staff, not parts of themselves. */
+/** A report says 其中 before these because they are parts of all staff, not parts of themselves. */
 const PARTS = new Set(["female-staff", "party-members", "graduates", "dispatched-staff", "disabled-staff"]);
 const MOST_POINTS = 400;
 /** A share or a change follows its amount within so many characters. */

@@ -68,7 +68,7 @@ const spread = (counts: ReadonlyMap<string, number>) =>
 
 const MOST_STEPS = 600;
 
-/** How many of `part` do not come in the same order in `whole`; null where they differ too much to be counted (Myers' greedy search). */
+/** How many of `part` do not come in the same order in `whole`; null if they differ too much to be counted (Myers' greedy search). */
 export function outOfOrder(part: readonly string[], whole: readonly string[]): number | null {
   const reach = new Map<number, number>([[1, 0]]);
   for (let steps = 0; steps <= MOST_STEPS; steps++) {

@@ -4,7 +4,7 @@ export interface RawText {
   text: string;
   /** Text that stands elsewhere in the archive than in the file: notes, text boxes. */
   apart: string;
-  /** False where the file does not say in what order it is read, as a PDF. */
+  /** False if the file does not say in what order it is read, as a PDF. */
   isOrdered: boolean;
   /** A raised number is told from the one before it (10³), or run into it (103). */
   raised: "apart" | "joined";

@@ -17,7 +17,7 @@ export interface Docx {
   settings: XmlElement | undefined;
   /** Headers and footers, in the order of their names. */
   furniture: XmlElement[];
-  /** What the file's properties call it, "" where they do not. */
+  /** What the file's properties call it, "" if they do not. */
   title: string;
   /** What somebody wrote about it in its properties. */
   remarks: string[];

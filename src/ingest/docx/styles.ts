@@ -154,7 +154,7 @@ function indentOf(ind: XmlElement | undefined): number | null {
   return firstLine === undefined ? null : Math.max(0, Math.round(Number(firstLine) / TWIPS_A_COLUMN));
 }
 
-/** The font of a run's Latin letters and signs, "" where none is given. */
+/** The font of a run's Latin letters and signs, "" if none is given. */
 export function fontOf(properties: XmlElement | undefined): string {
   const fonts = child(properties, "rFonts")?.attributes ?? {};
   return fonts["ascii"] ?? fonts["hAnsi"] ?? "";

@@ -69,7 +69,7 @@ export function child(element: XmlElement | undefined, ...path: string[]): XmlEl
 export const childrenOf = (element: XmlElement | undefined, name: string) =>
   element?.children.filter((one) => one.name === name) ?? [];
 
-/** The `val` of a property; null where the property is not there. */
+/** The `val` of a property; null if the property is not there. */
 export function value(element: XmlElement | undefined, ...path: string[]): string | null {
   const found = child(element, ...path);
   return found ? (found.attributes["val"] ?? "") : null;

@@ -102,7 +102,7 @@ function withoutRelationships(name: string, root: XmlElement): string {
 /** A link to a file of the author's computer tells its folders, and nobody else can follow it. */
 const isOnDisk = (target: string) => !/^(?:https?:|mailto:|tel:|ftp:|#)/i.test(target);
 
-/** The name of the part that an address within the file means; "" where it is none. */
+/** The name of the part that an address within the file means; "" if it is none. */
 function resolved(folder: string, target: string): string {
   const path = target.startsWith("/") ? target : `/${folder}${target}`;
   return URL.canParse(path, "file:///") ? new URL(path, "file:///").pathname.slice(1) : "";

@@ -17,7 +17,7 @@ const SPACE = 0x20;
 /** Nothing, packed. */
 const EMPTY = zlibSync(new Uint8Array());
 
-/** A PDF without what it says of its author, every other byte as it was. Throws where it is none, runs something or cannot be cleaned. */
+/** A PDF without what it says of its author, every other byte as it was. Throws if it is none, runs something or cannot be cleaned. */
 export async function cleanPdf(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffer>> {
   requireNothingAround(bytes);
   const opened = await openPdf(bytes);

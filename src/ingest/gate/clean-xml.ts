@@ -7,7 +7,7 @@ const escaped = (text: string) => text.replace(/[&<>]/g, (c) => (c === "&" ? "&a
 const quoted = (value: string) =>
   escaped(value).replace(/["\n\r\t]/g, (c) => (c === '"' ? "&quot;" : `&#${c.charCodeAt(0)};`));
 
-/** XML written anew, element by element; `edit` answers the attributes to keep, or null where the element goes with all in it. */
+/** XML written anew, element by element; `edit` answers the attributes to keep, or null if the element goes with all in it. */
 export function rewriteXml(source: string, edit: (name: string, attributes: Attributes) => Attributes | null): string {
   if (/<!(?:DOCTYPE|ENTITY)/i.test(source)) throw REFUSALS.unsafeDocx();
   const pieces = ['<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'];
@@ -47,7 +47,7 @@ const GONE = new Set(["rsids", "rsid", "docId", "docVars", "mailMerge", "attache
 const ON_A_DISK = /^(?:file:|[A-Za-z]:[\\/]|\\\\)/i;
 const PICTURE = /^(?:docPr|cNvPr|imagedata)$/;
 
-/** The attributes of an element of a Word file without what they say of people, machines and times; null where it goes. */
+/** The attributes of an element of a Word file without what they say of people, machines and times; null if it goes. */
 export function anonymous(name: string, attributes: Attributes): Attributes | null {
   if (GONE.has(local(name))) return null;
   const hasAuthor = Object.keys(attributes).some((key) => local(key) === "author");

@@ -16,7 +16,7 @@ const isKept = (marker: number, content: Uint8Array) => {
 const ascii = (bytes: Uint8Array, from: number, length: number) =>
   String.fromCharCode(...bytes.subarray(from, from + length));
 
-/** A JPEG without Exif, GPS, comments and what follows its end, upright as before; null where it is none, or cut short. */
+/** A JPEG without Exif, GPS, comments and what follows its end, upright as before; null if it is none, or cut short. */
 export function stripJpeg(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const kept: Uint8Array[] = [];
   let orientation = 1;
@@ -133,7 +133,7 @@ const PNG_KEPT: Readonly<Record<string, number>> = {
   bKGD: 6,
 };
 
-/** A PNG without texts, Exif, times and what follows its end; null where it is none, or cut short. */
+/** A PNG without texts, Exif, times and what follows its end; null if it is none, or cut short. */
 export function stripPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
   const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
   const kept = [bytes.subarray(0, 8)];

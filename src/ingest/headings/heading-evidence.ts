@@ -1,7 +1,7 @@
 /** What speaks for a line being a heading, and for its level, besides the line itself. */
 export interface HeadingEvidence {
   inContents(title: string): boolean;
-  /** Depth at which the contents list has a title; 0 where it has none or two that differ. */
+  /** Depth at which the contents list has a title; 0 if it has none or two that differ. */
   contentsDepth(title: string): number;
   isChapter(title: string): boolean;
   parentsOf(title: string): string[];

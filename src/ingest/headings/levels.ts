@@ -174,7 +174,7 @@ function endsPath(numeral: Numeral, prefix: number[]): boolean {
   return prefix.length === 1 && numeral.path[0] === prefix[0];
 }
 
-/** What the contents list or the standard outline says, where what is open allows it; 0 where they say nothing. */
+/** What the contents list or the standard outline says, where what is open allows it; 0 if they say nothing. */
 function toldDepth(stack: Open[], heading: LevelInput, evidence: HeadingEvidence): number {
   const listed = evidence.contentsDepth(heading.title);
   if (listed > 0 && listed <= stack.length + 1 && !isTaken(stack[listed - 1], heading)) return listed;

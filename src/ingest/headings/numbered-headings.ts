@@ -36,7 +36,7 @@ export function markNumbered(paras: Para[], evidence: HeadingEvidence): void {
 /** Where it heads nothing, "1.5 亿" or "22 名" is a figure at the start of a line. */
 const isFigure = (numeral: Numeral) => numeral.style === "path" || needsCompany(numeral);
 
-/** "22 名监督员", "一 个": only where the outline really counts 1, 1.1 is such a number a numeral. */
+/** "22 名监督员", "一 个": only if the outline really counts 1, 1.1 is such a number a numeral. */
 function needsCompany(numeral: Numeral): boolean {
   return numeral.style === "space" || numeral.style === "han-space";
 }

@@ -63,7 +63,7 @@ const FORMS: [NumeralStyle, RegExp][] = [
 
 const LONGEST = 40;
 
-/** Reads the numeral a text begins with, whatever it numbers; null where there is none or nothing follows it. */
+/** Reads the numeral a text begins with, whatever it numbers; null if there is none or nothing follows it. */
 export function parseNumeral(text: string): Numeral | null {
   const start = text.slice(0, LONGEST);
   if (!/^[第（(〔【㈠-㈩一二三四五六七八九十百壹贰叁肆伍陆柒捌玖拾0-9０-９IVXⅠ-Ⅻ①-⒛PpCc]/.test(start)) return null;

@@ -9,7 +9,7 @@ const ATTRIBUTE = "data-n";
 /** A Chinese sentence says in a third of the characters what an English one does. */
 const LEAST_CHARACTERS = 120;
 
-/** Elements of the page that its main content is made of, by the order in which they open; null where none was found. */
+/** Elements of the page that its main content is made of, by the order in which they open; null if none was found. */
 export type MainContent = ReadonlySet<number> | null;
 
 /** Finds what a page is about with Readability, the reader mode of Firefox; its answer says where to look, and what it leaves is never taken out for that alone. */
@@ -38,7 +38,7 @@ interface ParentNode {
   querySelectorAll(selector: string): Iterable<{ getAttribute(name: string): string | null }>;
 }
 
-/** Every opening tag with its number; null where there are too many. */
+/** Every opening tag with its number; null if there are too many. */
 function withNumbers(source: string): string | null {
   const ends: number[] = [];
   const parser = new Parser({

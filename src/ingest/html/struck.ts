@@ -4,7 +4,7 @@ export const STRUCK_START = "〔已划去：";
 export const STRUCK_END = "〕";
 
 export interface StruckText {
-  /** What was struck out, "" where there was nothing. */
+  /** The struck-out text, "" if there was nothing. */
   text: string;
   end: string;
 }
@@ -18,7 +18,7 @@ export class Struck {
     if (this.#depth === 0 && (STRUCK.has(name) || LINE_THROUGH.test(style))) this.#depth = depth;
   }
 
-  /** The mark to set before a text, "" where there is none to set. */
+  /** The mark to set before a text, "" if there is none to set. */
   before(text: string): string {
     if (this.#depth === 0 || text.trim() === "") return "";
     const isFirst = this.#text === "";

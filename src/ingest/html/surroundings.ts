@@ -39,7 +39,7 @@ export function withoutSurroundings(lines: Line[], main: ReadonlySet<Line>, titl
   return lines.slice(start, end);
 }
 
-/** First and last line of the content, its title included; -1 where there is nothing to go by. */
+/** First and last line of the content, its title included; -1 if there is nothing to go by. */
 function contentOf(lines: Line[], main: ReadonlySet<Line>, titles: string[]): [number, number] {
   const first = lines.findIndex((line) => main.has(line));
   const last = lines.findLastIndex((line) => main.has(line));

@@ -29,7 +29,7 @@ export interface BureauFound {
   how: "stated" | "read" | "guessed";
 }
 
-/** The bureau's full legal name from the title, the title page, what the file says of itself, or who signed; null where none is stated. */
+/** The bureau's full legal name from the title, the title page, what the file says of itself, or who signed; null if none is stated. */
 export function bureauName(title: string, around: string[], text: string, stated: string[] = []): BureauFound | null {
   return (
     inTitle(title) ??

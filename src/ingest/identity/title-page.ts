@@ -11,7 +11,7 @@ import { halfWidth, parseNumeral } from "../headings/numeral.ts";
 import { titleKey } from "../headings/standard-outline.ts";
 
 export interface TitlePage {
-  /** "" where the file has none. */
+  /** "" if the file has none. */
   title: string;
   /** The title's own lines. */
   titleLines: string[];

@@ -83,7 +83,7 @@ function refusalOf(error: unknown): AppError {
   return (error as Error).name === "PasswordException" ? REFUSALS.encryptedPdf() : REFUSALS.brokenPdf();
 }
 
-/** Refuses what may not be read; else the title in the file's properties ("" where it has none) and the remarks in them. */
+/** Refuses what may not be read; else the title in the file's properties ("" if it has none) and the remarks in them. */
 async function requireReadable(document: PdfDocument): Promise<{ title: string; remarks: string[] }> {
   if (document.numPages > PDF_LIMITS.pages) throw REFUSALS.tooManyPages(document.numPages);
   const { info } = (await document.getMetadata()) as unknown as { info: Record<string, unknown> };

@@ -12,7 +12,7 @@ export interface Checkpoint {
 
 export const checkpointText = ({ origin, size, root }: Checkpoint) => `${origin}\n${size}\n${toBase64(root)}\n`;
 
-/** Reads the body of a checkpoint; null where it is not one. Extension lines are refused: this log writes none. */
+/** Reads the body of a checkpoint; null if it is not one. Extension lines are refused: this log writes none. */
 export function parseCheckpoint(note: Note): Checkpoint | null {
   const [origin = "", number = "", encoded = "", ...rest] = note.text.split("\n");
   const size = parseCount(number);

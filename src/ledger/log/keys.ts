@@ -32,7 +32,7 @@ export const formatVerifierKey = (key: VerifierKey) => formatPublic(key, ED25519
 /** The verifier key of a cosigner, as vkeys of type 0x04 are written. */
 export const formatCosignerKey = (key: VerifierKey) => formatPublic(key, COSIGNATURE);
 
-/** The key, or null where the text is not an Ed25519 verifier key with its own id. */
+/** The key, or null if the text is not an Ed25519 verifier key with its own id. */
 export const parseVerifierKey = (text: string): VerifierKey | null => parsePublic(text, ED25519);
 export const parseCosignerKey = (text: string): VerifierKey | null => parsePublic(text, COSIGNATURE);
 
@@ -74,7 +74,7 @@ async function formatPrivate(name: string, seed: Uint8Array, type: KeyType): Pro
   return `PRIVATE+KEY+${name}+${keyIdOf(name, publicKey, type)}+${toBase64(concat(Uint8Array.of(type), seed))}`;
 }
 
-/** The signer, or null where the text is not an Ed25519 signing key with its own id. */
+/** The signer, or null if the text is not an Ed25519 signing key with its own id. */
 export async function parseSigningKey(text: string): Promise<Signer | null> {
   const parsed = await parsePrivate(text, ED25519);
   if (!parsed) return null;

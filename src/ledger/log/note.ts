@@ -29,7 +29,7 @@ export const formatSignatures = (signatures: readonly NoteSignature[]): string =
 
 export const formatNote = ({ text, signatures }: Note): string => `${text}\n${formatSignatures(signatures)}`;
 
-/** The note, or null where the bytes are not one; says nothing about whether a signature is good. */
+/** The note, or null if the bytes are not one; says nothing about whether a signature is good. */
 export function parseNote(bytes: Uint8Array): Note | null {
   const whole = bytes.length <= LARGEST_NOTE ? decodeUtf8(bytes) : null;
   // oxlint-disable-next-line no-control-regex -- c2sp.org/signed-note allows no control character but the line feed

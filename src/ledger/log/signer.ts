@@ -7,7 +7,7 @@ const DEVELOPMENT_LOG = "localhost/ledger";
 
 /**
  * The keys that sign checkpoints, the first of them the one readers know; more than one only while a key is replaced.
- * Throws `unavailable` where a production site has none, so that nothing is published outside the log.
+ * Throws `unavailable` if a production site has none, so that nothing is published outside the log.
  */
 export async function requireSigners(ctx: Ctx): Promise<[Signer, ...Signer[]]> {
   const text = ctx.ledgerKey?.trim() || (await developmentKey(ctx));

@@ -20,7 +20,7 @@ const MOST_PROOF_LINES = 63;
 export const formatAddCheckpoint = ({ old, proof, note }: AddCheckpoint): string =>
   `old ${old}\n${proof.map((hash) => `${toBase64(hash)}\n`).join("")}\n${note}`;
 
-/** Null where the bytes are no such request. */
+/** Null if the bytes are no such request. */
 export function parseAddCheckpoint(bytes: Uint8Array): AddCheckpoint | null {
   const text = decodeUtf8(bytes);
   const cut = text?.indexOf("\n\n") ?? -1;
@@ -59,7 +59,7 @@ interface Witness {
   cosigner: Cosigner;
   /** Keys of the logs that it knows. */
   logs: readonly VerifierKey[];
-  /** Of a log by its origin; null before the first cosignature. */
+  /** The last checkpoint of a log, by its origin; null before the first cosignature. */
   stateOf: (origin: string) => WitnessState | null;
   /** Seconds since 1970. */
   now: number;

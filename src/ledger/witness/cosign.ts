@@ -128,7 +128,7 @@ export async function withCosignatures(ctx: Ctx, { size, note }: Pick<Sealed, "s
   return note + (await listCosignatures(ctx.db, size)).map(({ line }) => line).join("");
 }
 
-/** The newest checkpoint that a witness cosigned, which may be behind the newest of all; null where there is none. */
+/** The newest checkpoint that a witness cosigned, which may be behind the newest of all; null if there is none. */
 export async function lastCosigned(ctx: Ctx): Promise<string | null> {
   const found = await newestCosigned(ctx.db);
   return found ? withCosignatures(ctx, found) : null;

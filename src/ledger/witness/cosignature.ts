@@ -25,7 +25,7 @@ export async function parseCosigner(text: string): Promise<Cosigner | null> {
   return { name, keyId, publicKey, cosign };
 }
 
-/** When this witness cosigned the note, in seconds since 1970: the newest of its good lines; null where it has none. */
+/** When this witness cosigned the note, in seconds since 1970: the newest of its good lines; null if it has none. */
 export async function cosignedAt(note: Note, key: VerifierKey): Promise<number | null> {
   const own = note.signatures.filter(({ name, keyId }) => name === key.name && keyId === key.keyId);
   const times = await Promise.all(own.map(({ signature }) => timeOf(note.text, signature, key)));

@@ -100,7 +100,7 @@ async function writeToDisk(file: string, bytes: Uint8Array): Promise<void> {
   }
 }
 
-/** False where the place is taken and must not be written again. */
+/** False if the place is taken and must not be written again. */
 async function moveTo(draft: string, file: string, once: boolean): Promise<boolean> {
   if (!once) {
     await rename(draft, file);

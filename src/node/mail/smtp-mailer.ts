@@ -54,7 +54,7 @@ function judged(error: Error & Refusal): Error {
   return new Error(told);
 }
 
-/** What is wrong with an address of an SMTP server; null where nothing is. */
+/** What is wrong with an address of an SMTP server; null if nothing is. */
 export function smtpFault(url: string): string | null {
   try {
     const { protocol, hostname } = new URL(url);

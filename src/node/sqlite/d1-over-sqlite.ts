@@ -31,7 +31,7 @@ interface Bound {
 }
 
 interface SqliteOptions {
-  /** Lets others have a turn before a query, where this is wanted. */
+  /** Lets others have a turn before a query, if this is wanted. */
   turn?: () => Promise<void> | undefined;
 }
 

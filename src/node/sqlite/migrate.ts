@@ -17,7 +17,7 @@ export class NewerDatabase extends Error {}
 
 /**
  * Brings a database up to the code, each migration in a transaction of its own; answers how many were applied. Throws
- * `NewerDatabase` where a later release has been at work on it.
+ * `NewerDatabase` if a later release has been at work on it.
  */
 export function migrate(sqlite: DatabaseSync, migrations: readonly Migration[]): number {
   sqlite.exec(TABLE);

@@ -46,7 +46,7 @@ function toBureau(id: number, { reports, demo, slug, name: full, shortName, ...t
 /** What a list is limited to. */
 export type TraitChoice = Partial<Record<BureauTrait, string>>;
 
-/** Of the parameters of an address; an empty one chooses nothing. */
+/** Reads the parameters of an address; an empty one chooses nothing. */
 export const traitsChosen = (given: Partial<Record<BureauTrait, string | undefined>>): TraitChoice =>
   Object.fromEntries(BUREAU_TRAITS.flatMap((trait) => (given[trait] ? [[trait, given[trait]]] : [])));
 

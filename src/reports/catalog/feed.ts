@@ -19,7 +19,7 @@ import { reportWords } from "../words.ts";
 
 type Published = Awaited<ReturnType<typeof readNewestRevisions>>[number];
 
-/** What was published, of all bureaus. An entry's id is the frozen address of its revision, so it never changes. */
+/** All that was published, of all bureaus. An entry's id is the frozen address of its revision, so it never changes. */
 export async function readArchiveFeed(ctx: Ctx, origin: string): Promise<Feed> {
   const revisions = await readNewestRevisions(ctx, FEED_ENTRIES);
   return { base: feedBase(), title: reportWords.feedAll, about: homePath(), entries: toEntries(revisions, origin) };

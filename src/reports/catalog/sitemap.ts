@@ -33,7 +33,7 @@ export async function composeSitemap(ctx: Ctx, origin: string) {
   return `${XML}<sitemapindex xmlns="${NAMESPACE}">\n${items.join("\n")}\n</sitemapindex>\n`;
 }
 
-/** Part `number`, from 1; null where there is no such part. */
+/** Part `number`, from 1; null if there is no such part. */
 export async function composeSitemapPart(ctx: Ctx, origin: string, number: number) {
   const { general, parts } = await plan(ctx);
   const part = parts.length > 1 ? parts[number - 1] : undefined;

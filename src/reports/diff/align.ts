@@ -1,6 +1,6 @@
 import { diffArrays } from "diff";
 
-/** Which entry of `before` became which of `after`, by index; -1 where there is no counterpart. */
+/** Which entry of `before` became which of `after`, by index; -1 if there is no counterpart. */
 export interface Pair {
   before: number;
   after: number;

@@ -6,7 +6,7 @@ export interface Edition {
   publishedAt: string;
 }
 
-/** Of editions in order the last that was published by an instant; undefined: none was. */
+/** The last of the editions, given in order, that was published by an instant; undefined if none was. */
 export const inForceAt = <E extends Edition>(editions: readonly E[], at: Date): E | undefined =>
   editions.findLast(({ publishedAt }) => new Date(publishedAt) <= at);
 

@@ -4,7 +4,7 @@ import type { ReportView } from "../view.ts";
 import { reportWords } from "../words.ts";
 import { timelineOf } from "./edition.ts";
 
-/** One line with every revision and its day; nothing where there is only one. */
+/** One line with every revision and its day; nothing if there is only one. */
 export function Timeline({ view }: { view: ReportView }) {
   const { bureau, year, revision, currentRevision, editions = [] } = view;
   if (currentRevision === 1) return <></>;

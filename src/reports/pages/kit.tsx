@@ -46,7 +46,7 @@ export function Kit({ reading, section }: { reading: Reading; section?: Section 
   );
 }
 
-/** Of a report: its headings, not its text. */
+/** Enough for a report's headings, not for its text. */
 const REPORT_CHARACTERS = 400;
 
 /** The code that shows a section, or what a report is, on another page; at the revision that is read now. */
@@ -83,7 +83,7 @@ export const Supervise = ({ reading, section }: { reading: Reading; section?: Se
   <SuperviseLink about={{ ...placeOf(reading, section), revision: reading.view.revision.number }} />
 );
 
-/** What was received about a report or section so far; nothing where nothing was. */
+/** What was received about a report or section so far; nothing if nothing was. */
 export function Received({ reading, section }: { reading: Reading; section?: Section | undefined }) {
   if (!reading.view.feedback.get(section?.slug ?? "")?.received) return <></>;
   return (

@@ -22,9 +22,9 @@ export interface Reading {
 }
 
 export interface DeskLink {
-  /** Of the link itself, to come back to. */
+  /** The id of the link itself, to come back to. */
   id: string;
-  /** Null where nothing can be corrected now. */
+  /** Null if nothing can be corrected now. */
   href: string | null;
   /** What a screen reader says. */
   label: string;

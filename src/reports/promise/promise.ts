@@ -24,7 +24,7 @@ interface Kept {
   status: "none" | "found" | PromiseVerdict;
 }
 
-/** From the row of a revision; undefined where there is no row. */
+/** From the row of a revision; undefined if there is no row. */
 export function toStanding(kept: Kept | undefined): StandingPromise | null | undefined {
   if (!kept) return undefined;
   const { section, anchor, quote, status } = kept;
@@ -43,7 +43,7 @@ const SUPERVISION = new RegExp(
   `${INVITED}[^。！？；]{0,6}${BY_WHOM}[^。！？；]{0,10}${SUPERVISED}|(?:欢迎|恳请|敬请)(?:予以|给予|加以)?监督|${BY_WHOM}[^。！？；，]{0,6}的?监督(?!管理)`,
 );
 
-/** The promise in the public statement or the preface; null where a report makes none (nothing is inferred). */
+/** The promise in the public statement or the preface; null if a report makes none (nothing is inferred). */
 export function findPromise(sections: readonly Section[]): ReportPromise | null {
   for (const section of sections.filter((each) => isPreface(each, sections)))
     for (const block of section.blocks) {

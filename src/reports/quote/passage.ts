@@ -32,7 +32,7 @@ export interface Passage {
   view: ReportText;
   section: Section;
   block: Paragraph;
-  /** Null where the revision is the current one. */
+  /** Null if the revision is the current one. */
   since: Since | null;
 }
 

@@ -26,7 +26,7 @@ const catalogs = new WeakMap<object, Catalog>();
 
 /**
  * The catalog of this moment, with the counts of `terms`; `fresh` is one that was read for the same request. Rows read: 2,
- * one a year with reports, and at most one a term; none where all is known and the archive's version is.
+ * one a year with reports, and at most one a term; none if all is known and the archive's version is.
  */
 export async function loadCatalog(db: Database, terms: readonly string[], fresh?: Catalog): Promise<Catalog> {
   if (fresh && terms.every((term) => fresh.counts.has(term))) return fresh;
@@ -73,7 +73,7 @@ function selectCatalog(db: Database) {
       firstSection: searchCatalog.firstSection,
       lastSection: searchCatalog.lastSection,
       fullTextFrom: searchCatalog.fullTextFrom,
-      /** Of published reports, the newest first. */
+      /** The years with published reports, the newest first. */
       years: sql<string>`(SELECT json_group_array(${years.year}) FROM ${years})`,
     })
     .from(archiveState)

@@ -23,7 +23,7 @@ function wantedExpression({ piece, forms, bureauIds }: MatchRequest): string {
 const filterExpression = ({ property, values }: FacetFilter) =>
   anyOf(values.map((value) => `"${PROPERTIES[property].token(value)}"`));
 
-/** Null where nothing is filtered. */
+/** Null if nothing is filtered. */
 export const filtersExpression = ({ filters }: SearchPlan) =>
   filters.length > 0 ? filters.map(filterExpression).join(" AND ") : null;
 
@@ -58,7 +58,7 @@ export interface PartialExpression {
   complete: boolean;
 }
 
-/** The terms of a query in the reports of the bureaus that it names. Null where it names none. */
+/** The terms of a query in the reports of the bureaus that it names. Null if it names none. */
 export function partialOfBureaus(plan: SearchPlan, catalog: Catalog): PartialExpression | null {
   const tokens = plan.wanted.flatMap(({ bureauIds }) => bureauExpressions(bureauIds));
   const terms = termsForBureaus(plan, catalog);
@@ -67,7 +67,7 @@ export function partialOfBureaus(plan: SearchPlan, catalog: Catalog): PartialExp
   return { expression: within(plan, expression), order: "rank", complete: true };
 }
 
-/** The partial tier. Null where nothing of the query is in the index. */
+/** The partial tier. Null if nothing of the query is in the index. */
 export function partialExpression(plan: SearchPlan, catalog: Catalog): PartialExpression | null {
   const terms = partialTerms(plan, catalog);
   const chosen = expressionsOf(terms);

@@ -29,7 +29,7 @@ export interface Candidates {
   full: boolean;
   /** How they were fetched, and the rest is to be. */
   from: HitQuery;
-  /** How many of the newest were counted, and the row id of the last; null where it was not asked for. */
+  /** How many of the newest were counted, and the row id of the last; null if it was not asked for. */
   sample: number;
   nthNewest: number | null;
 }

@@ -93,7 +93,7 @@ export async function findEach(db: Database, queries: readonly HitQuery[], reads
 
 /**
  * The same, and in the same journey the row id of the `nth` newest of the rows that `from` asks for (its order and limit
- * aside): null where there are fewer. Rows read: nth.
+ * aside): null if there are fewer. Rows read: nth.
  */
 export async function findEachAndNth(
   db: Database,

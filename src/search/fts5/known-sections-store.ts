@@ -38,7 +38,7 @@ export async function builtIndex(db: Database): Promise<string | null> {
 }
 
 export interface ArchiveSize {
-  /** Of all current revisions. */
+  /** The sections of all current revisions. */
   sections: number;
   /** Entries that a section has in D1's index, on average: one a character, as many as in half the heading. */
   average: number;

@@ -54,7 +54,7 @@ export const createNext = (db: Database, startedAt: string, fullTextFrom: number
 
 export interface Widths {
   now: number;
-  /** Of the index being built, and since when it is; null where none is. */
+  /** The width of the index being built, and when its building began; null if none is built. */
   next: number | null;
   startedAt: string | null;
 }

@@ -85,7 +85,7 @@ async function finish(ctx: Ctx, actor: string, startedAt: string, widths: store.
   await tidyIndex(ctx);
 }
 
-/** Of a change of what searches can find; a rebuild that changes nothing leaves no row. */
+/** The audit row of a change in width; a rebuild that changes nothing leaves no row. */
 const auditOf = (ctx: Ctx, actor: string, { now, next }: store.Widths) => {
   const entry = { at: ctx.now().toISOString(), actor, action: "search.width_changed", subject: searchPath() };
   return now === next ? [] : [auditEntry(ctx.db, { ...entry, detail: { full_text_from: next, before: now } })];

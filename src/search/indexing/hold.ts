@@ -10,7 +10,7 @@ const HOLD_SECONDS = 180;
 const LAST_SEND_SECONDS = 120;
 
 export interface OwnHold extends Hold {
-  /** Throws where it is too late to send anything more under this hold. */
+  /** Throws if it is too late to send anything more under this hold. */
   requireTime: () => void;
 }
 

@@ -34,7 +34,7 @@ export async function indexOneReport(ctx: Ctx, target: IndexTarget, report: numb
   throw new Later(MOVED_SECONDS, "the report keeps changing");
 }
 
-/** False where the report changed meanwhile. */
+/** False if the report changed meanwhile. */
 async function bringUpToDate(ctx: Ctx, { name, writer }: IndexTarget, report: number): Promise<boolean> {
   const hold = newHold(ctx);
   const held = await holdReport(ctx.db, report, hold);

@@ -9,7 +9,7 @@ export interface IndexDocument {
   year: number;
   /** Number of the revision. */
   revision: number;
-  /** Of the newest revision of a report that is not withdrawn. */
+  /** True for the newest revision of a report that is not withdrawn. */
   current: boolean;
   /** Slugs of the standard sections it belongs to, its own last. */
   standards: string[];
@@ -39,15 +39,15 @@ export interface IndexWriter {
   /** Gives an index a name that no index has. */
   rename(from: string, to: string): Promise<number>;
   drop(index: string): Promise<number>;
-  /** Documents in the index; null where there is no such index. */
+  /** Documents in the index; null if there is no such index. */
   count(index: string): Promise<number | null>;
-  /** Throws where the engine does not answer, is of a version or holds settings that this code was not made for. A missing index is no error. */
+  /** Throws if the engine does not answer, is of a version or holds settings that this code was not made for. A missing index is no error. */
   check(index: string): Promise<{ version: string }>;
 }
 
 /** The index outside the database that this deployment searches. */
 export interface OutsideIndex {
   name: string;
-  /** Null where this Worker has no key to write to it: it only notes what changed. */
+  /** Null if this Worker has no key to write to it: it only notes what changed. */
   writer: IndexWriter | null;
 }

@@ -5,7 +5,7 @@ import type { IndexTarget } from "./index-one-report.ts";
 import { keepFailure } from "./failure.ts";
 import { noteLook, noteMissing, readIndexState } from "./state-store.ts";
 
-/** Where this Worker may write to; null where it is not to. */
+/** Where this Worker may write to; null if it is not to. */
 export const targetOf = ({ index }: Pick<Ctx, "index">): IndexTarget | null =>
   index?.writer ? { name: index.name, writer: index.writer } : null;
 

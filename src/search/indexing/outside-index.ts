@@ -5,7 +5,7 @@ import { createIndexWriter } from "../meilisearch/writing/writer.ts";
 /** The index being built beside it. */
 export const besideOf = (name: string) => `${name}_next`;
 
-/** Undefined where the archive is searched in the database. Settings that do not fit are noted by the search itself. */
+/** Undefined if the archive is searched in the database. Settings that do not fit are noted by the search itself. */
 export function outsideIndexOf(env: Env): OutsideIndex | undefined {
   try {
     const settings = meiliSettings(env);

@@ -7,16 +7,16 @@ export interface IndexingState {
   /** The engine that answers searches, and whether this isolate asks it. */
   engine: string;
   circuit: "closed" | "open" | "probing";
-  /** Null where the archive is searched in the database. */
+  /** Null if the archive is searched in the database. */
   outside: OutsideState | null;
 }
 
 export interface OutsideState {
-  /** False where the settings do not name an engine that could be asked. */
+  /** False if the settings do not name an engine that could be asked. */
   isSet: boolean;
   version: string | null;
   checkedAt: string | null;
-  /** True where an index was built whole and followed every change since. */
+  /** True if an index was built whole and followed every change since. */
   isBuilt: boolean;
   /** Reports whose last change is not known to be in the index, and since when the oldest waits. */
   behind: number;

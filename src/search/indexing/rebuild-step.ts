@@ -27,7 +27,7 @@ interface Step {
 
 /**
  * Takes one step of the rebuild that is under way. A crash at any point leaves a state from which the next step goes on.
- * Throws where the engine or the database fails; the hold then stays until nothing that was sent can still arrive.
+ * Throws if the engine or the database fails; the hold then stays until nothing that was sent can still arrive.
  */
 export async function takeStep(ctx: Ctx, target: IndexTarget): Promise<StepResult> {
   const hold = newHold(ctx);

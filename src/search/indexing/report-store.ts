@@ -97,7 +97,7 @@ export const holdAfter = (db: Database, report: number, most: number, hold: Hold
     hold,
   );
 
-/** Of the reports, those that nobody holds are held from now on; answers them. */
+/** Takes the hold of those reports that nobody holds, and answers them. */
 function take(db: Database, which: SQL | undefined, { holder, now, until }: Hold) {
   const rows = db
     .select({

@@ -21,12 +21,12 @@ const seenWhole = new Map<string, Whole>();
 export interface ExpectedIndex {
   /** Names the server and the index. */
   key: string;
-  /** The index that the indexer must have built and followed; null where nobody keeps such a record: tests, benches. */
+  /** The index that the indexer must have built and followed; null if nobody keeps such a record: tests, benches. */
   built: string | null;
 }
 
 /**
- * Throws `SearchUnavailable` where the indexer has not built the index whole, or it holds clearly fewer sections than the
+ * Throws `SearchUnavailable` if the indexer has not built the index whole, or it holds clearly fewer sections than the
  * tables; looked at once a minute, or `again`.
  */
 export async function requireWhole(

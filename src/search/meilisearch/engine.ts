@@ -114,7 +114,7 @@ async function pageOf(ordered: Ordered[], exact: ExactHits, from: number, size: 
   return [...ordered, ...others].slice(from, from + size);
 }
 
-/** Exact where all were looked at, or the query's words are all that is asked: a longer piece may stand apart in what the server counts. */
+/** Exact if all were looked at, or the query's words are all that is asked: a longer piece may stand apart in what the server counts. */
 function totalOf(plan: SearchPlan, { all, found, judged }: ExactHits) {
   if (all) return capped(all.length, "exact");
   const short = (folded: string) => Array.from(folded).length <= 2;

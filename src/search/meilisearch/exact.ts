@@ -37,7 +37,7 @@ export interface ExactHits {
   alone: boolean;
   /** All there are, confirmed; null where not all were fetched. */
   all: FoundSection[] | null;
-  /** Documents that the query finds, where it is a single one, with the server's counts of their facets. */
+  /** Documents that the query finds, if it is a single one, with the server's counts of their facets. */
   found: number | null;
   facets: Answer["facets"] | null;
   /** The rest, in the index's own order. */

@@ -75,7 +75,7 @@ const holdingAny =
 
 interface Counted {
   question: Question;
-  /** Sections that have it, where that is known beforehand. */
+  /** Sections that have it, if that is known beforehand. */
   count?: number;
 }
 

@@ -4,7 +4,7 @@ import { connect, type Server } from "./server.ts";
 
 /** Reads an index outside the database back, as it is. */
 export interface IndexReader {
-  /** The documents from a place of the index on, in its own order; null where there is no such index. */
+  /** The documents from a place of the index on, in its own order; null if there is no such index. */
   list(index: string, from: number, most: number): Promise<IndexDocument[] | null>;
 }
 

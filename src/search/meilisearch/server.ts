@@ -24,11 +24,11 @@ export interface MeiliSettings {
   url: string;
   index: string;
   searchKey: string;
-  /** Empty where this Worker indexes nothing. */
+  /** Empty if this Worker indexes nothing. */
   indexKey: string;
 }
 
-/** Null where the archive is searched in D1. Throws where Meilisearch is asked for and something it needs is missing. */
+/** Null if the archive is searched in D1. Throws where Meilisearch is asked for and something it needs is missing. */
 export function meiliSettings(env: Settings): MeiliSettings | null {
   const engine = env.SEARCH_ENGINE?.trim() ?? "";
   if (engine === "" || engine === "fts5") return null;

@@ -6,11 +6,11 @@ export interface ResolvedFilters {
   /** One for each kind that is limited; one without values can be met by no section. */
   filters: FacetFilter[];
   notices: string[];
-  /** What was typed for a facet and is no value of it: searched for in headings. */
+  /** Text that was typed for a facet and is no value of it: searched for in headings. */
   headings: string[];
 }
 
-/** What was typed as filters. */
+/** Filters, as they were typed. */
 export function resolveTyped(typed: Filters, catalog: Catalog): ResolvedFilters {
   const resolved: ResolvedFilters = { filters: [], notices: [], headings: [] };
   for (const facet of FACETS) {

@@ -7,7 +7,7 @@ import type { SearchPlan } from "./plan.ts";
 import type { QueryPiece } from "./query.ts";
 import { searchWords } from "../words.ts";
 
-/** Null where the answer is that of an index of everything: headings alone are asked for, or years that are in it whole. */
+/** Null if the answer is that of an index of everything: headings alone are asked for, or years that are in it whole. */
 export function narrowFor({ wanted, filters, impossible }: SearchPlan, { narrow }: Catalog): Narrow | null {
   if (narrow === null || impossible || wanted.every(({ piece }) => piece.kind === "title")) return null;
   const isWhole = ({ property, values }: FacetFilter) =>
@@ -29,7 +29,7 @@ export const toldNarrow = (narrow: Narrow | null, result: Pick<SearchResult, "to
 export const holdsAny = (pieces: readonly QueryPiece[], { heading, text }: { heading: string; text: string }) =>
   pieces.some(({ kind, folded }) => (kind === "title" ? heading : text).includes(folded));
 
-/** Of a section whose text is not in the index, what is excluded is looked for in the text itself. */
+/** If a section's text is not in the index, excluded terms are looked for in the text itself. */
 export function withoutExcluded(hits: readonly Hit[], { excludedPieces }: SearchPlan, { narrow }: Catalog): Hit[] {
   const isWhole = ({ year }: Hit) => narrow === null || year >= narrow.before;
   return hits.filter((hit) => isWhole(hit) || !holdsAny(excludedPieces, hit.section));

@@ -9,7 +9,7 @@ export interface QueryPiece {
   kind: "word" | "phrase" | "title";
 }
 
-/** What was typed after the name of a facet. */
+/** The text typed after the name of a facet. */
 export type Filters = Record<FacetKind, string[]>;
 
 export interface Query {

@@ -112,7 +112,7 @@ interface OtherWords {
 const OTHERWISE = 3;
 const IN_HEADING = 2;
 const IN_SECTION = 8;
-/** Of the forms that say less than the best one. */
+/** The weight of forms that say less than the best one. */
 const BESIDE = 0.25;
 /** Where reports use the words that were said too. */
 const KNOWN_WORD = 0.4;

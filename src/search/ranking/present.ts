@@ -10,7 +10,7 @@ import { foldText } from "../text/fold.ts";
 import { bestWindow, TUNING } from "./rank.ts";
 import { clueBigrams } from "./clues.ts";
 
-/** Nothing where its bureau is newer than the catalog, which was read before the hits. */
+/** Nothing if its bureau is newer than the catalog, which was read before the hits. */
 export function toSearchHit({ hit, tier, score }: Ordered, plan: SearchPlan, catalog: Catalog): SearchHit | [] {
   const bureau = catalog.bureaus.find((candidate) => candidate.id === hit.bureauId);
   if (!bureau) return [];

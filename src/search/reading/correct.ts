@@ -25,7 +25,7 @@ interface Doubt {
 const MOST_DOUBTS = 4;
 const HAN = /^\p{Script=Han}$/u;
 
-/** Characters that no report has beside either neighbour, put right by what sounds or looks the same. Null where nothing fits. */
+/** Characters that no report has beside either neighbour, put right by what sounds or looks the same. Null if nothing fits. */
 export async function correct(db: Database, query: Query, { counts }: Catalog): Promise<Correction | null> {
   const has = (pair: string) => (counts.get(toTerms(pair)) ?? 0) > 0;
   const doubts = query.pieces.filter(({ kind }) => kind === "word").flatMap((piece) => doubtsIn(piece, has));

@@ -49,7 +49,7 @@ function expansionsOf(folded: string): Expansion[] {
   return found;
 }
 
-/** Of the words of a query, as they stand: a Latin phrase may be several of them. */
+/** The expansions of the words of a query, as they stand; a Latin phrase may be several of them. */
 export function expansionsIn(pieces: readonly { folded: string; kind: string }[], said?: string): Expansion[] {
   const words = said === undefined ? pieces.flatMap(({ folded, kind }) => (kind === "word" ? [folded] : [])) : [said];
   const joined = words.every((word) => /^[a-z]+$/.test(word)) ? [words.join("")] : words;

@@ -74,7 +74,7 @@ class GuessedCounts extends Map<string, number> {
   }
 }
 
-/** The search within the limits that stand in the words; null where the words as they stand say more. */
+/** The search within the limits that stand in the words; null if the words as they stand say more. */
 async function asRead(ctx: SearchContext, asked: SearchRequest, reading: Reading): Promise<SearchResult | null> {
   const [literal, anywhere, read] = await Promise.all([
     ctx.search.search(ctx, { ...asked, ...PROBED }),

@@ -11,7 +11,7 @@ import { isYear, yearsIn } from "./years.ts";
 /** A query read as a question about some bureaus or years. */
 export interface Reading {
   taken: TakenFacet[];
-  /** What is left to search for, as it could be typed; empty where the query is nothing but names. */
+  /** What is left to search for, as it could be typed; empty if the query is nothing but names. */
   rest: string;
   /** The same question with its limits as facets. */
   request: SearchRequest;
@@ -22,7 +22,7 @@ const ABOUT_REPORTS = /^(?:的)?(?:社会责任|年度)?(?:报告|年报)(?:里|
 /** What joins a name to the rest. */
 const JOINING = /^(?:的|在|里|中|是|度|,|、|:|。|-)+|(?:的|在|,|、|:|。|[?!])+$/gu;
 
-/** @param today the year; null where nothing of the words is a limit, or all that is was asked to be left as it is */
+/** @param today the year; null if nothing of the words is a limit, or all that is was asked to be left as it is */
 export function understand(query: Query, request: SearchRequest, catalog: Catalog, today: number): Reading | null {
   const taken: TakenFacet[] = [];
   const pieces: QueryPiece[] = [];
@@ -46,7 +46,7 @@ export function understand(query: Query, request: SearchRequest, catalog: Catalo
   };
 }
 
-/** The same without its years, which may be those of something else; null where it has none, or nothing else. */
+/** The same without its years, which may be those of something else; null if it has none, or nothing else. */
 export function withoutYears({ taken, rest, request }: Reading, asked: SearchRequest): Reading | null {
   const others = taken.filter(({ kind }) => kind !== "year");
   if (others.length === 0 || others.length === taken.length) return null;

@@ -20,7 +20,7 @@ const MOST_SUGGESTED = 8;
 const LONGEST_PREFIX = 20;
 const HITS_READ = 10;
 
-/** Bureaus, headings and phrases that contain what was typed; where there are none, names that sound like it. */
+/** Bureaus, headings and phrases that contain the typed text; if there are none, names that sound like it. */
 export async function suggest(ctx: Ctx, typed: string): Promise<Suggestion[]> {
   const folded = foldText(typed);
   const length = Array.from(folded).length;

@@ -2,7 +2,7 @@ import type { Section } from "../../reports/report.ts";
 
 export type Lineage = [above: string[], standards: string[]];
 
-/** Of each section: the headings above it, and the standard sections it belongs to, its own last. */
+/** For each section: the headings above it, and the standard sections it belongs to, its own last. */
 export function lineages(sections: readonly Section[]): Lineage[] {
   const byPosition = new Map(sections.map((section) => [section.position, section]));
   return sections.map((section) => {

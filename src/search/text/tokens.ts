@@ -22,7 +22,7 @@ export function toTerm(char: string): string {
 }
 
 /** Folded text holds no plain `_`, so these, and the tokens of facets, never meet a bigram. */
-/** Of a section that is in the index by its heading only. */
+/** Marks a section that is in the index by its heading only. */
 export const NARROW_TOKEN = "_n";
 export const headingToken = (bigram: string) => `_h${bigram}`;
 

@@ -25,7 +25,7 @@ export interface Feed {
   /** The path of the page that the feed is of. */
   about: string;
   entries: readonly FeedEntry[];
-  /** False where no hub can be told of a change: there are as many searches as words. */
+  /** False if no hub can be told of a change: there are as many searches as words. */
   hubbed?: boolean;
 }
 

@@ -28,7 +28,7 @@ function isExact({ tier }: First, total: number) {
   return tier === "exact" && total > 0;
 }
 
-/** Publishes the real reports beside what the site holds; false, with the reason printed, where there are none. */
+/** Publishes the real reports beside what the site holds; false, with the reason printed, if there are none. */
 export async function publishRealReports(site: SearchSite): Promise<boolean> {
   const there = existsSync(REPORT_FILES);
   if (!there) process.stdout.write(`not asked: no real reports at ${REPORT_FILES} (REPORTS_DIR)\n`);

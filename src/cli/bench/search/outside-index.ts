@@ -27,7 +27,7 @@ export interface OutsideBench {
   follow: () => Promise<number>;
 }
 
-/** An empty index on the server that MEILI_URL and MEILI_MASTER_KEY name; null, with the reason printed, where none is. */
+/** An empty index on the server that MEILI_URL and MEILI_MASTER_KEY name; null, with the reason printed, if none is. */
 export async function startOutside(site: SearchSite): Promise<OutsideBench | null> {
   const { MEILI_URL: url = "", MEILI_MASTER_KEY: key = "" } = process.env;
   if (url === "" || key === "") {

@@ -15,7 +15,7 @@ export interface BenchHit {
 }
 
 export interface BenchAnswer {
-  /** Null where an engine outside did not answer in its time. */
+  /** Null if an engine outside did not answer in its time. */
   result: {
     total: number;
     totalIs: "exact" | "about" | "at_least";

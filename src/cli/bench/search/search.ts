@@ -21,7 +21,7 @@ const REPEATS = 40;
 const setting = (name: string, otherwise: number) => Number(process.env[name] ?? otherwise);
 
 /**
- * Speed, cost and size of search over the laws in the folder `data`, in workerd on a local D1 and, where there is
+ * Speed, cost and size of search over the laws in the folder `data`, in workerd on a local D1 and, if there is
  * one, on a Meilisearch beside it; then what people ask for
  * beside the real reports, and random queries, none of which may fail. BENCH_SECTIONS, BENCH_QUERIES and BENCH_FUZZ
  * make it smaller.

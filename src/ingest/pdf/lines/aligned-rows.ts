@@ -19,7 +19,7 @@ export function alignedRuns(passages: Passage[]): Passage[][] {
   return runs;
 }
 
-/** The cells of such rows; null where they do not fall into columns. */
+/** The cells of such rows; null if they do not fall into columns. */
 export function cellsOf(rows: TextRow[]): string[][] | null {
   const size = rows[0]?.size ?? 10;
   const columns: { left: number; right: number }[] = [];

@@ -147,7 +147,7 @@ function withMark(laid: Laid[], inked: Glyph[]): Laid[] {
 
 interface Laid {
   segment: Segment;
-  /** Of each character of the text, blanks as null. */
+  /** For each character of the text; blanks are null. */
   glyphs: (Glyph | null)[];
 }
 

@@ -79,7 +79,7 @@ function readNotes(foot: PlacedPiece[], open: Footnote | null): Footnote[] {
   return found;
 }
 
-/** The row whose raised mark the note has, which is written out there; where there is none, the last row of the page. */
+/** The row whose raised mark the note has, which is written out there; if there is none, the last row of the page. */
 function placeOf(body: PlacedPiece[], note: Footnote, last: TextRow, account: Pick<Notes, "account">): TextRow {
   for (const { row } of body) {
     const raised = row?.segments.length === 1 ? row.raised : [];

@@ -7,7 +7,7 @@ export interface Margins {
   left: number;
   right: number;
   size: number;
-  /** From one baseline to the next within a paragraph; 0 where no paragraph has two lines. */
+  /** From one baseline to the next within a paragraph; 0 if no paragraph has two lines. */
   pitch: number;
   /** Stops and commas hang into the right margin. */
   hangs: boolean;

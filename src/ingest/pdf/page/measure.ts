@@ -3,7 +3,7 @@ export function medianWidth(values: number[]): number {
   return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
-/** The value around which most of the weight lies, in steps of `step`; 0 where there is none. */
+/** The value around which most of the weight lies, in steps of `step`; 0 if there is none. */
 export function commonest(values: [value: number, weight: number][], step: number): number {
   const sums = new Map<number, number>();
   for (const [value, weight] of values) {
