@@ -58,7 +58,7 @@ export interface Ctx {
   contactKeys?: string;
   /** For tests: how long a form must have been open, where not what `new-form.ts` asks. */
   formReadingMs?: number;
-  /** Where what is published is told. */
+  /** Where new publications are told. */
   outlets: Outlets;
   /** Sends mail, if the operator set it up. */
   mail?: Mailer;

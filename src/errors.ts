@@ -31,7 +31,7 @@ export class AppError extends Error {
   readonly field: string | undefined;
   /** Where to go from here. */
   ways: readonly WayOut[] = [];
-  /** What is on record about the thing asked for: [label, text]. */
+  /** The record of the thing asked for: [label, text]. */
   facts: readonly (readonly [string, string])[] = [];
   /** Each waits for somebody to decide. */
   obstacles: readonly Obstacle[] = [];

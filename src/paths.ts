@@ -80,7 +80,7 @@ export const comparePath = (section?: string, reports: readonly { bureau: string
   if (section === undefined) return "/compare";
   return `/compare?section=${section}${reports.map(({ bureau, year }) => `&report=${bureau}/${year}`).join("")}`;
 };
-/** A hit of a search: its paragraph, with what was asked marked in the text. */
+/** A hit of a search: its paragraph, with the query marked in the text. */
 export const markedPath = (sectionAddress: string, query: string, anchor: string | null) =>
   `${sectionAddress}${query === "" ? "" : `?mark=${encodeURIComponent(query)}`}${anchor === null ? "" : `#p-${anchor}`}`;
 

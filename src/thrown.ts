@@ -1,4 +1,4 @@
-/** What was thrown, in its own words. */
+/** The message of a thrown error. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
 /** Its words and those of what caused it, where D1 says which constraint refused a batch. */

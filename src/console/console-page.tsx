@@ -60,7 +60,7 @@ export const ConsoleErrorSummary = ({ errors }: { errors: readonly { id: string;
   <ErrorBox title={consoleWords.errorsTitle} errors={errors} />
 );
 
-/** What was just done, in words. */
+/** The step just taken, in words. */
 export const Done = ({ text }: { text: string | undefined }) =>
   text ? (
     <p class="panel" role="status">

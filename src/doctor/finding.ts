@@ -7,7 +7,7 @@ export interface Finding {
 
 /** What a running site found in its own tables. */
 export interface Examination {
-  /** Names of what was looked at. */
+  /** Names of the checks that ran. */
   checks: string[];
   findings: Finding[];
 }

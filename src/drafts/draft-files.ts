@@ -13,7 +13,7 @@ const readKey = ({ folder }: Pick<Draft, "folder">) => `${DRAFTS_PREFIX}${folder
 
 const damaged = () => new AppError("unavailable", "草稿的文件不完整，与上传时的指纹不符，已停止。请重新上传。", "file");
 
-/** Keeps an uploaded file and what was read from it. R2 compares the bytes with their SHA-256 on arrival. */
+/** Keeps an uploaded file and the document read from it. R2 compares the bytes with their SHA-256 on arrival. */
 export async function keepDraftFiles(ctx: Pick<Ctx, "files">, folder: string, bytes: Uint8Array, parsed: ParsedReport) {
   const read = new TextEncoder().encode(JSON.stringify(parsed));
   const kept = { folder, fileSha256: sha256Hex(bytes), readSha256: sha256Hex(read) };
@@ -25,7 +25,7 @@ export async function keepDraftFiles(ctx: Pick<Ctx, "files">, folder: string, by
 
 export const dropDraftFiles = (ctx: Pick<Ctx, "files">, of: Folder) => ctx.files.delete([fileKey(of), readKey(of)]);
 
-/** What was read from the file when it was uploaded. Throws `unavailable` if it is not what was kept. */
+/** The document read from the file when it was uploaded. Throws `unavailable` if it is not what was kept. */
 export async function loadRead(ctx: Pick<Ctx, "files">, draft: Draft): Promise<ParsedReport> {
   const bytes = await load(ctx, readKey(draft), draft.readSha256);
   return JSON.parse(new TextDecoder().decode(bytes)) as ParsedReport;

@@ -19,7 +19,7 @@ import { requireDraft, requireUnsettled } from "./load.ts";
 /** A draft as it would be published now. */
 export interface Preview {
   draft: Draft;
-  /** Corrected, with what was given by hand. */
+  /** Corrected, with the fields given by hand. */
   parsed: ParsedReport;
   /** In the order of `sections`, with the ids that corrections name. */
   edited: EditedSection[];

@@ -1,7 +1,7 @@
 import type { Paragraph, Section } from "../reports/report.ts";
 import { escapeXml } from "../ui/xml.ts";
 
-/** What is shown of a section: its headings and paragraphs in order. */
+/** The shown part of a section: its headings and paragraphs in order. */
 export type Shown = { heading: string } | { block: Paragraph };
 
 /** For the text alone, so that a piece with its frame, style and script stays below 10 kB. */

@@ -93,7 +93,7 @@ export const loadFeedback = (db: Database, id: number): Promise<Feedback | undef
 export const loadSeveral = (db: Database, ids: readonly number[]): Promise<Feedback[]> =>
   selectFeedback(db).where(isOneOf(feedback.id, ids)).all();
 
-/** What is handled together with a feedback, the oldest first. */
+/** The feedback handled together with this one, the oldest first. */
 export const loadJoined = (db: Database, id: number, limit: number): Promise<Feedback[]> =>
   selectFeedback(db).where(eq(feedback.joinedTo, id)).orderBy(asc(feedback.id)).limit(limit).all();
 
@@ -206,7 +206,7 @@ export const updateFeedback = (db: Database, f: Feedback): Statement =>
     })
     .where(eq(feedback.id, f.id));
 
-/** What is known of a feedback when it is submitted. */
+/** The fields of a feedback when it is submitted. */
 export type NewFeedback = Pick<
   Feedback,
   | "kind"

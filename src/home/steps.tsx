@@ -1,4 +1,4 @@
-/** What is done one after the other: [title, text]. */
+/** The steps, one after the other: [title, text]. */
 export const Steps = ({ steps }: { steps: readonly (readonly string[])[] }) => (
   <ol class="fit steps">
     {steps.map(([title, text], index) => (

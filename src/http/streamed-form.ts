@@ -73,7 +73,7 @@ const DASH = 0x2d;
 class Parts {
   readonly #reader: ReadableStreamDefaultReader<Uint8Array>;
   readonly #delimiter: Uint8Array;
-  /** What has arrived and is not used; as if a line had ended before the body. */
+  /** Bytes that have arrived and are not used; as if a line had ended before the body. */
   #rest: Uint8Array = Uint8Array.of(13, 10);
   #started = false;
   #ended = false;

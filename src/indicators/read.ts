@@ -54,7 +54,7 @@ export interface BureauIndicators {
   /** What its reports say and another of its reports does not agree with. */
   doubts: YearDoubt[];
   expectations: Expectation[];
-  /** Series of what is no indicator. */
+  /** Series of figures that are no indicator. */
   others: OtherSeries[];
 }
 

@@ -19,7 +19,7 @@ const setReader = (db: Database, place: RevisionPlace, reader: number): Statemen
     .set({ reader })
     .where(eq(indicatorReports.reportId, reportIdAt(place)));
 
-/** Takes away what is kept of a report; a correction does it by a trigger. */
+/** Takes away the kept points of a report; a correction does it by a trigger. */
 export const forgetPoints = (db: Database, place: RevisionPlace): Statement => setReader(db, place, 0);
 
 /** Fields of a point that are columns of the same name. */

@@ -73,7 +73,7 @@ export const LEFT_OUT_KINDS = {
 
 export type KindName = keyof typeof LEFT_OUT_KINDS;
 
-/** Gathers what is of one kind into one note each. */
+/** Gathers notes of one kind into one each. */
 export class LeftOut {
   readonly #account: [before: string, after: string][] = [];
   readonly #found = new Map<KindName, { line: number; texts: string[]; count: number }>();

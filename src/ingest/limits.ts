@@ -24,7 +24,7 @@ export const LIMITS = {
   tableCells: 60_000,
   sections: 1_500,
   sectionBytes: 1_500_000,
-  /** What was left out is kept in the notes, and they are stored too. */
+  /** The text left out is kept in the notes, and they are stored too. */
   notesBytes: 1_500_000,
   /** More notes of one kind than this are gathered into one. */
   notesOfOneKind: 200,

@@ -36,7 +36,7 @@ export const remoteCleaner =
     return body;
   };
 
-/** What was answered, or the refusal thrown. */
+/** The answer, or the refusal thrown. */
 function unlessRefused<T extends object>(answer: T | Refused): Exclude<T, Refused> {
   if ("refused" in answer) throw new AppError(answer.refused.code, answer.refused.message, "file");
   return answer as Exclude<T, Refused>;

@@ -85,7 +85,7 @@ function asTheProxySays(incoming: IncomingMessage, origin: string, proxies: Bloc
   }
 }
 
-/** What is not even HTTP gets the security headers too. */
+/** A request that is not even HTTP gets the security headers too. */
 const malformed = [
   "HTTP/1.1 400 Bad Request",
   ...SECURITY_HEADERS.map((header) => header.join(": ")),

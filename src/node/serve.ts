@@ -8,7 +8,7 @@ declare const MIGRATIONS: readonly Migration[];
 
 /** Starts by the settings of the environment; prints one line for each thing that stops it, and answers null. */
 export async function serve(given: NodeJS.ProcessEnv): Promise<Host | null> {
-  // What is kept is for this account alone.
+  // Only this account may read the files.
   process.umask(0o077);
   const parsed = await parseSettings(given);
   if ("problems" in parsed) return refuse(parsed.problems);

@@ -3,13 +3,13 @@ import { commit } from "../db/client.ts";
 import { deliverAll, type Handlers, isoIn, LEASE_SECONDS, type DeliveryOutcome } from "./deliver.ts";
 import { claimDue, forgetDone, type Lane } from "./store.ts";
 
-/** What was put off is not counted. */
+/** Rows that were put off are not counted. */
 export type SweepCounts = Record<Exclude<DeliveryOutcome["as"], "later">, number>;
 
 const BATCH: Record<Lane, number> = { notify: 10, index: 20 };
 const KEEP_DONE_DAYS = 30;
 
-/** Delivers what is due. One failing entry never holds up the others; a crash leaves them to the next sweep. */
+/** Delivers the rows that are due. One failing entry never holds up the others; a crash leaves them to the next sweep. */
 export async function sweepOutbox(ctx: Ctx, handlers: Handlers, lane: Lane = "notify"): Promise<SweepCounts> {
   const swept: SweepCounts = { done: 0, retried: 0, dead: 0 };
   const rows = await claimDue(ctx.db, lane, isoIn(ctx, 0), isoIn(ctx, LEASE_SECONDS), BATCH[lane]);

@@ -22,7 +22,7 @@ export function createNotifier(webhook: Webhook | null, send: typeof fetch = fet
   };
 }
 
-/** What is posted. WeCom: https://developer.work.weixin.qq.com/document/path/91770 */
+/** The body of the post. WeCom: https://developer.work.weixin.qq.com/document/path/91770 */
 export function webhookBody({ format, consoleAddress }: Webhook, notification: Notification) {
   if (format === "wecom")
     return { msgtype: "text", text: { content: notificationEntry(notification, consoleAddress) } };

@@ -17,7 +17,7 @@ export interface Narrow {
   all: boolean;
 }
 
-/** What is known of the index at one version of the archive; kept from search to search in one isolate. */
+/** Facts of the index at one version of the archive; kept from search to search in one isolate. */
 export interface Catalog {
   version: number;
   bureaus: readonly Bureau[];

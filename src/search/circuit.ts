@@ -33,7 +33,7 @@ export function choose(circuit: Circuit, now: number): [CircuitChoice, Circuit] 
   }
 }
 
-/** After an answer. What was asked before the circuit opened says nothing of now. */
+/** After an answer. An answer to a question from before the circuit opened says nothing of now. */
 export const afterAnswer = (circuit: Circuit): Circuit => (circuit.state === "closed" ? CLOSED : circuit);
 
 /** An engine that does well in a probe alone, and fails the next question, is left alone for longer. */

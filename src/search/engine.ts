@@ -119,14 +119,14 @@ export interface SearchResult {
   tried: TriedPiece[];
 }
 
-/** What was made of the words, beside searching for them. */
+/** How the words were read, beside searching for them. */
 export interface Understood {
   /** Limits that stand in the words; `applied` where these are results within them. */
   taken: TakenFacet[];
   applied: boolean;
   /** What is searched for beside them, as it could be typed. */
   rest: string;
-  /** What was put right. */
+  /** The corrections made. */
   corrected: { from: string; to: string } | null;
   /** What reports say otherwise; `searched` where it was searched for, else it is an offer. */
   expanded: (Expansion & { searched: boolean })[];

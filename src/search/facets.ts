@@ -56,7 +56,7 @@ export interface Facet {
   findTyped: (text: string, catalog: Catalog) => PropertyValue[];
   /** Why the text typed after the field's name is no filter, where it is none. */
   misread?: (text: string) => string | undefined;
-  /** What is said of a value that does not exist. */
+  /** The message about a value that does not exist. */
   unknown: (value: string) => string;
   /** The same of the typed text; null if it is searched for in headings instead. */
   unknownTyped: (text: string) => string | null;
@@ -189,7 +189,7 @@ export type KindOfFacet = Facet & { kind: FacetKind };
 export const FACETS: readonly KindOfFacet[] = RECORDS;
 export const FACET_KINDS: readonly FacetKind[] = RECORDS.map(({ kind }) => kind);
 
-/** What is chosen of each kind; a kind that is left out is not limited. */
+/** The chosen values of each kind; a kind that is left out is not limited. */
 export type FacetChoice = Partial<Record<FacetKind, readonly string[]>>;
 
 /** A limit that stands in the words of a query. */

@@ -17,7 +17,7 @@ export function frameHeight(characters: number, width = 640): number {
 const escapeHtml = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
-/** The address of what is shown, with its query; the name that a screen reader says. */
+/** The address of the shown piece, with its query; the name that a screen reader says. */
 export interface Embedded {
   origin: string;
   path: string;

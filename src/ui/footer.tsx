@@ -26,7 +26,7 @@ const LINKS = [
   { href: ledgerPath(), label: uiWords.ledger },
 ];
 
-/** Where else to go, what is promised, and who runs the site. */
+/** Where else to go, the promises, and who runs the site. */
 export const Footer = ({ identity, here }: { identity: SiteIdentity; here: string }) => (
   <footer class="foot hint">
     <nav aria-label={uiWords.footNav}>

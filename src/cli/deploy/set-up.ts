@@ -14,7 +14,7 @@ export interface KeptSettings {
 }
 
 /**
- * Makes what is not there yet: database, bucket, queues, secrets; then deploys for the first time. Safe to run again
+ * Makes whatever is missing: database, bucket, queues, secrets; then deploys for the first time. Safe to run again
  * after a failure. Settings that only a person can know, the bundle and the login are looked at before anything is made.
  */
 export async function setUp(deployment: Deployment, kept: KeptSettings): Promise<void> {

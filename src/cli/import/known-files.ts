@@ -16,7 +16,7 @@ export interface SortedFiles {
   known: PublishAnswer | null;
 }
 
-/** Asks the site which files it has, a hundred at a time, so that an import that goes on sends only what is new. */
+/** Asks the site which files it has, a hundred at a time, so that an import that goes on sends new files only. */
 export async function* askKnown(site: Site, files: readonly string[]): AsyncGenerator<SortedFiles> {
   for (let from = 0; from < files.length; from += AT_ONCE) {
     const asked: { file: string; sha256: string }[] = [];

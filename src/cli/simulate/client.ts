@@ -4,7 +4,7 @@ import { sha256Hex } from "../../sha256.ts";
 export interface Letter {
   key: string;
   text: string;
-  /** What was answered; absent while nobody knows. */
+  /** The answer; absent while nobody knows. */
   answer?: { id: number; receipt: string };
 }
 

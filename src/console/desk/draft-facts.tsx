@@ -4,7 +4,7 @@ import { errorAt, type ReturnedDraftForm } from "./draft-returned.ts";
 import { described, ConsoleField } from "../field.tsx";
 import { draftWords } from "./publish-words.ts";
 
-/** What is known of the draft. */
+/** Facts of the draft. */
 export const DraftFacts = ({ preview: { draft, parsed, plan, sections, year } }: { preview: Preview }) => (
   <dl class="fit meta">
     <div class="full">

@@ -96,7 +96,7 @@ draftRoutes.post(`${DRAFT}/facts`, signedIn, limited, async (c) => {
   });
 });
 
-/** The uploaded file, to compare it with what was read. */
+/** The uploaded file, to compare it with the text read from it. */
 draftRoutes.get(`${DRAFT}/original`, signedIn, async (c) => {
   const { draft } = await requireDraft(c.get("ctx"), idOf(c));
   const bytes = await loadFile(c.get("ctx"), requireUnsettled(draft));

@@ -34,7 +34,7 @@ async function requireOwn(ctx: Ctx, receipt: string, address: string | null): Pr
   return feedback;
 }
 
-/** Adds to an open feedback; what was submitted stays as it is. Throws as `requireByReceipt`, and `invalid`, `conflict`. */
+/** Adds to an open feedback; the submitted text stays as it is. Throws as `requireByReceipt`, and `invalid`, `conflict`. */
 export async function addSupplement(
   ctx: Ctx,
   receipt: string,
@@ -94,7 +94,7 @@ export async function reclassify(ctx: Ctx, receipt: string, address: string | nu
   return reclassifyOwn(ctx, await requireOwn(ctx, receipt, address), receipt);
 }
 
-/** Takes back the consent to publish: what was public is hidden at once. */
+/** Takes back the consent to publish: public text is hidden at once. */
 export async function withdrawConsent(ctx: Ctx, receipt: string, address: string | null): Promise<Feedback> {
   const feedback = await requireOwn(ctx, receipt, address);
   return transition(ctx, feedback, {

@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import type { LimitedError, Quota } from "./limited.ts";
 
-/** draft-ietf-httpapi-ratelimit-headers: what is left of a quota, and in how many seconds it is whole again. */
+/** draft-ietf-httpapi-ratelimit-headers: the rest of a quota, and in how many seconds it is whole again. */
 export function setQuota(c: Context, { limit, remaining, reset }: Quota) {
   c.header("RateLimit-Policy", `"default";q=${limit}`);
   c.header("RateLimit", `"default";r=${remaining};t=${reset}`);

@@ -56,7 +56,7 @@ export interface PublishedReply {
   reason?: string;
 }
 
-/** Shows the feedback to everyone, with what had to be struck out. The original stays, with actor and reason. */
+/** Shows the feedback to everyone, without the parts that had to be struck out. The original stays, with actor and reason. */
 export async function publishFeedback(ctx: Ctx, id: number, shown: PublishedReply = {}): Promise<Feedback> {
   const { feedback, name } = await requireSupervised(ctx, id);
   const { text, title, changed, reason } = shownOf(feedback, shown);

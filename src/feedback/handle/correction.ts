@@ -15,7 +15,7 @@ const MOST_CORRECTED = 500;
 /** Each is three statements of the batch, and a request has 40 queries. */
 export const MOST_CAUSES = 2;
 
-/** Open feedback of a report that a new revision may name as its cause, without the words of what is not public. */
+/** Open feedback of a report that a new revision may name as its cause, without the words of private feedback. */
 export async function readCorrectable(ctx: Ctx, bureau: string, year: number): Promise<Correctable[]> {
   requireRole(ctx, "publisher", "admin");
   return mayPublishFor(ctx.actor, bureau) ? listCorrectable(ctx.db, bureau, year, MOST_LISTED) : [];

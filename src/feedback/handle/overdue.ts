@@ -8,13 +8,13 @@ import { transition, type Transition } from "../transition.ts";
 const BATCH = 50;
 const by = { kind: "system" as const, name: "system" };
 
-/** Scheduled. Marks what is past its deadline and tells staff. Safe to run twice; answers how many were marked. */
+/** Scheduled. Marks feedback past its deadline and tells staff. Safe to run twice; answers how many were marked. */
 export async function markOverdue(ctx: Ctx): Promise<number> {
   const due = await loadNewlyOverdue(ctx.db, beijingDay(ctx.now()), BATCH);
   return each(ctx, due, { event: "markOverdue", by, notify: "feedback.overdue" });
 }
 
-/** Scheduled. Closes what was answered and whose author let the time for a review pass. */
+/** Scheduled. Closes answered feedback whose author let the time for a review pass. */
 export async function closeUncontested(ctx: Ctx): Promise<number> {
   const answered = await loadUncontested(ctx.db, beijingDay(ctx.now()), BATCH);
   return each(ctx, answered, { event: "close", by, note: "提交人在期限内没有申请复查。", noteIsPublic: true });

@@ -11,7 +11,7 @@ import { aboutBureaus, isOfBureau, isOpen, withNames } from "../store.ts";
 /** Null is "any". `bureaus` are slugs, at most as many as fit into one JSON parameter. */
 export interface QueueFilter {
   bureaus: readonly string[] | null;
-  /** Whether what is for supervisors alone is listed too. */
+  /** Whether feedback for supervisors alone is listed too. */
   confidential: boolean;
   kind: Kind | null;
   status: Status | null;
@@ -83,7 +83,7 @@ const row = {
 
 const withoutClock = sql`CASE WHEN ${feedback.due} IS NULL THEN ${feedback.submittedAt} END`;
 
-/** What runs out first comes first, of equal deadlines the oldest; what has no clock comes last, the newest first. */
+/** The nearest deadline comes first, the oldest of equal ones; feedback without a clock comes last, the newest first. */
 export const listQueue = (db: Database, filter: QueueFilter, page: { limit: number; offset: number }) =>
   withNames(db.select(row).from(feedback).$dynamic())
     .where(matches(filter))

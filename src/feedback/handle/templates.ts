@@ -68,7 +68,7 @@ export async function changeTemplates(ctx: Ctx, typed: readonly AnswerTemplate[]
 
 type Matter = Pick<Feedback, "id" | "aboutBureauName" | "bureauName" | "year" | "sectionHeading">;
 
-/** The template with what is known of the matter; what is not known is left to be written. */
+/** The template filled in from the matter; unknown parts are left to be written. */
 export function fillTemplate(text: string, { id, aboutBureauName, bureauName, year, sectionHeading }: Matter): string {
   const known: Record<string, string | null> = {
     编号: String(id),

@@ -18,7 +18,7 @@ export const ATTACHMENTS_PREFIX = "feedback/";
 
 export type KeptFile = Omit<Attachment, "id" | "erasedAt">;
 
-/** What is wrong with files that were sent; empty if all can be taken. */
+/** The faults of the files that were sent; empty if all can be taken. */
 export function faultsIn(files: readonly AttachmentFile[]): { field: string; message: string }[] {
   if (files.length > MOST_ATTACHMENTS)
     return [{ field: "attachments", message: `附件最多${MOST_ATTACHMENTS}个，现在有${files.length}个` }];

@@ -48,7 +48,7 @@ const lettersOf = (typed: string): string =>
     .replace(/[ILO]/g, (letter) => LOOKALIKES[letter] ?? letter);
 
 /**
- * What a person typed, as a receipt: full-width letters, lower case, what was pasted around them, I, L and O forgiven. Null
+ * A receipt from typed text: full-width letters, lower case, words pasted around them, I, L and O forgiven. Null
  * if it cannot be one.
  */
 export function parseReceipt(typed: string): string | null {
@@ -81,7 +81,7 @@ export function unknownReceipt(receipt: string): string {
   return `没有这个查询码。如果只抄错一处，应在第${group + 1}组“${groups(receipt)[group]}”，请先核对这一组，再逐组核对。`;
 }
 
-/** What is stored: SHA-256, hex. 130 random bits need no salt and no slow hash. */
+/** The stored digest: SHA-256, hex. 130 random bits need no salt and no slow hash. */
 export const receiptSha256 = (receipt: string): string => sha256Hex(receipt);
 
 /** Compares two hex digests in a time that depends on their length alone. */

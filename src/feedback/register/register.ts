@@ -28,7 +28,7 @@ const EVERYTHING: RegisterFilter = {
   section: null,
 };
 
-/** One page of what was published, the newest first. */
+/** One page of the published feedback, the newest first. */
 export async function readRegister(ctx: Ctx, filter: Partial<RegisterFilter>, page: number, size: number) {
   const whole = { ...EVERYTHING, ...filter };
   const today = beijingDay(ctx.now());
@@ -60,7 +60,7 @@ export async function readChangedCases(ctx: Ctx, from: string, until: string) {
 /** Steps that concern the author and staff alone. */
 const INTERNAL = new Set(["draftReply", "returnDraft", "askAuthor", "supplement", "join", "separate"]);
 
-/** Throws `not_found` for what was never public, `gone` with date and reason for what no longer is. */
+/** Throws `not_found` for feedback that was never public, `gone` with date and reason if it no longer is. */
 export async function readPublicFeedback(ctx: Ctx, id: number): Promise<PublicFeedback> {
   const row = await loadRegisterRow(ctx.db, id);
   if (row?.publication === "hidden") throw await hidden(ctx, id);

@@ -90,7 +90,7 @@ const LABEL = 56;
 const BAR = 14;
 const STEP = 40;
 
-/** Bars of what was received, and within them what was answered; the table below has the same numbers. */
+/** Bars of the feedback received, and within them of the answered; the table below has the same numbers. */
 function Chart({ rows }: { rows: readonly (Figures & { year: number })[] }) {
   const most = Math.max(1, ...rows.map(({ received }) => received));
   const width = (value: number) => Math.round((value / most) * (WIDTH - LABEL - 48));

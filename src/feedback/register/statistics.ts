@@ -20,7 +20,7 @@ export interface Statistics {
   byBureau: (Figures & { bureau: string | null; name: string })[];
 }
 
-/** What was received and what became of it, denunciations apart; years are those of submission. */
+/** Feedback received and its outcome, denunciations apart; years are those of submission. */
 export async function readStatistics(ctx: Ctx): Promise<Statistics> {
   const asOf = beijingDay(ctx.now());
   const [rows, days] = await Promise.all([loadStatistics(ctx.db, asOf), loadAnswerDays(ctx.db)]);

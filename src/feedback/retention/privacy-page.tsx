@@ -17,7 +17,7 @@ const factsOf = (ctx: Ctx): PrivacyFacts => ({
   limits: { submit: SUBMIT.limit, minutes: SUBMIT.length / 60 },
 });
 
-/** What is collected, why, for how long, who sees it, and what one may ask for (个人信息保护法 Art. 17). */
+/** Which data is collected, why, for how long, who sees it, and which rights people have (个人信息保护法 Art. 17). */
 export function privacyPage(c: Context<AppEnv>) {
   return page(
     c,

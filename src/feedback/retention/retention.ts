@@ -28,7 +28,7 @@ const RESEALED_AT_ONCE = 30;
 const actor = "system";
 
 /**
- * Scheduled. Erases contact data and attachments of what was settled long enough ago; the record and its audit stay. Files
+ * Scheduled. Erases contact data and attachments of feedback settled long enough ago; the record and its audit stay. Files
  * go first: a crash leaves rows that the next run finds again. Answers how many were erased.
  */
 export async function eraseExpired(ctx: Ctx): Promise<number> {

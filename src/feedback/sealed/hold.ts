@@ -73,7 +73,7 @@ const release = (ctx: Ctx, feedback: Feedback, by: { kind: "staff" | "system"; n
     notify: "feedback.received",
   });
 
-/** Scheduled. Passes on what was held long enough; answers how many. */
+/** Scheduled. Passes on feedback that was held long enough; answers how many. */
 export async function releaseHeld(ctx: Ctx): Promise<number> {
   let done = 0;
   for (const feedback of await loadHeldUntil(ctx.db, ctx.now().toISOString(), BATCH)) {

@@ -65,7 +65,7 @@ export async function addSupervisorKey(ctx: Ctx, typed: string): Promise<void> {
   }
 }
 
-/** Nothing new is sealed to it from then on; what was sealed stays readable with its private half. */
+/** Nothing new is sealed to it from then on; sealed text stays readable with its private half. */
 export async function retireKey(ctx: Ctx, recipient: string): Promise<void> {
   const by = requireRole(ctx, "supervisor");
   const key = (await listSupervisorKeys(ctx.db)).find((each) => each.recipient === recipient);

@@ -100,5 +100,5 @@ async function sealFiles(ctx: Ctx, attachments: Awaited<ReturnType<typeof loadAt
   return done;
 }
 
-/** Drops what is in clear once its sealed copy stands. A crash before leaves files that nothing refers to, which are swept at night. */
+/** Drops the text in clear once its sealed copy stands. A crash before leaves files that nothing refers to, which are swept at night. */
 export const dropOld = (ctx: Ctx, { old }: LateSealing) => dropFiles(ctx, old);

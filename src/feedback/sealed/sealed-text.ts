@@ -3,7 +3,7 @@ import { passagePath } from "../target/passage-path.ts";
 import { type Kind, kindOf } from "../kind.ts";
 import type { Target } from "../target/target.ts";
 
-/** What is sealed of a feedback. */
+/** The sealed fields of a feedback. */
 export interface SealedFacts {
   kind: Kind;
   title: string;

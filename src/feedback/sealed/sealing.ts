@@ -35,7 +35,7 @@ export async function openText(identity: string, sealed: string): Promise<string
   return (await decrypter.decrypt(armor.decode(sealed), "text")).trimEnd();
 }
 
-/** The author's key pair, which follows from the receipt alone: what is sealed to it opens with the receipt. */
+/** The author's key pair, which follows from the receipt alone: text sealed to it opens with the receipt. */
 export async function authorKeys(receipt: string): Promise<{ identity: string; recipient: string }> {
   const bytes = hkdf(sha256, utf8ToBytes(receipt), undefined, utf8ToBytes("gongshi author key 1"), KEY_BYTES);
   const identity = bech32.encodeFromBytes("AGE-SECRET-KEY-", bytes).toUpperCase();

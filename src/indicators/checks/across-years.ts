@@ -8,7 +8,7 @@ export type YearDoubtKind = "change" | "power-of-ten" | "over-100";
 export interface YearDoubt {
   kind: YearDoubtKind;
   indicator: Indicator;
-  /** Oldest first: what was stated and what it is compared with. */
+  /** Oldest first: each statement and the one it is compared with. */
   quotations: StoredPoint[];
   /** For `change`: the change in percent that follows from the two editions. */
   computed: number | null;

@@ -51,7 +51,7 @@ export function YearDoubts({ bureau, doubts }: { bureau: string; doubts: readonl
 
 const MOST_SHOWN = 50;
 
-/** What was expected and what came of it, side by side. */
+/** The aim and its outcome, side by side. */
 export function Expectations({ bureau, expectations }: { bureau: string; expectations: readonly Expectation[] }) {
   if (expectations.length === 0) return <></>;
   return (

@@ -11,7 +11,7 @@ interface Cell {
   continues: boolean;
 }
 
-/** Reads what stands in a cell, and takes down what is left out. */
+/** Reads a cell, and notes the text left out. */
 interface CellReader {
   cell(cell: XmlElement, lines: Line[]): void;
   leftOut(kind: KindName, text: string): void;

@@ -61,7 +61,7 @@ function bringUp(file: string, migrations: readonly Migration[]): number {
   }
 }
 
-/** What was acknowledged is on the disk, also when the power goes. */
+/** Every acknowledged write is on the disk, even if the power goes. */
 const prepareForWriting = (sqlite: DatabaseSync) =>
   sqlite.exec(
     "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864",

@@ -21,7 +21,7 @@ export function shortTitle({ bureau, revision }: ReportView) {
 
 export const edition = (view: ReportView) => `第${view.revision.number}版`;
 
-/** The frozen address: what is cited never changes. */
+/** The frozen address: a citation never changes. */
 export function citedUrl({ view, section, origin }: Cited, anchor?: string) {
   const { bureau, year, revision } = view;
   const path = section

@@ -83,7 +83,7 @@ export const Supervise = ({ reading, section }: { reading: Reading; section?: Se
   <SuperviseLink about={{ ...placeOf(reading, section), revision: reading.view.revision.number }} />
 );
 
-/** What was received about a report or section so far; nothing if nothing was. */
+/** Feedback received about a report or section so far; nothing if there is none. */
 export function Received({ reading, section }: { reading: Reading; section?: Section | undefined }) {
   if (!reading.view.feedback.get(section?.slug ?? "")?.received) return <></>;
   return (

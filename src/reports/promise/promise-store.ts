@@ -10,7 +10,7 @@ interface Place {
   number: number;
 }
 
-/** What was found in a revision; the same words in the revision before carry the decision about them along. */
+/** The promise found in a revision; the same words in the revision before carry the decision about them along. */
 export function insertPromise({ bureau, year, number }: Place, found: ReportPromise | null): Statement {
   const { section, anchor, quote } = found ?? { section: null, anchor: null, quote: null };
   const columns = columnList(

@@ -25,7 +25,7 @@ export interface RevisionPlan {
   earlier: Section[];
 }
 
-/** What is to be published of a file. */
+/** The revision to be published from a file. */
 export interface Proposal {
   parsed: ParsedReport;
   /** The slug the publisher named, if any. */

@@ -11,7 +11,7 @@ import { phrase } from "../text/tokens.ts";
 import { inHeadings, partialExpression, partialOfBureaus, within } from "./expressions.ts";
 import { type Condition, findEach, findEachAndNth, type HitQuery } from "./hits-store.ts";
 
-/** What is asked: a query, its plan, and which table answers which part. */
+/** A question: a query, its plan, and which table answers which part. */
 export interface CandidateQuery {
   query: Query;
   request: SearchRequest;

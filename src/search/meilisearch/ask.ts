@@ -12,7 +12,7 @@ export interface Answer<T = FoundSection> {
 
 export type Question = Omit<MultiSearchQuery, "indexUid">;
 
-/** Several questions in one journey, within what is left of a search's time. Throws `SearchUnavailable`. */
+/** Several questions in one journey, within the rest of a search's time. Throws `SearchUnavailable`. */
 export type AskServer = <T = FoundSection>(questions: readonly Question[]) => Promise<Answer<T>[]>;
 
 /** @param budget milliseconds for all that is asked through it together */

@@ -23,7 +23,7 @@ const holds = ({ piece, forms, bureauIds }: MatchRequest, section: Judged) =>
 
 const within = ({ kind }: QueryPiece, { heading, text }: Judged) => (kind === "title" ? heading : text);
 
-/** What judging needs of it; what is shown comes from the tables. */
+/** The fields that judging needs; the shown text comes from the tables. */
 export const toCandidate = ({ id, bureau, year, revision, current, standards, heading, text }: FoundSection): Hit => ({
   id,
   index: current ? "sections" : "history",

@@ -42,7 +42,7 @@ interface Failed {
   status: ContentfulStatusCode;
 }
 
-/** What was asked cannot be answered: says why, and keeps the typed text. */
+/** The query cannot be answered: says why, and keeps the typed text. */
 export function failedSearchPage(c: Context<AppEnv>, address: SearchAddress, { message, way, status }: Failed) {
   const body = (
     <>

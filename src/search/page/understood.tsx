@@ -7,7 +7,7 @@ import type { SearchLookup } from "./look-up.ts";
 
 const MOST_OFFERED = 4;
 
-/** What was made of the words, each with the link that takes it back. */
+/** How the words were read; each reading has the link that takes it back. */
 export function UnderstoodLines({ sought }: { sought: SearchLookup }) {
   const { address, result } = sought;
   const { taken, applied, rest, corrected, expanded } = result.understood;

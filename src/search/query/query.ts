@@ -2,7 +2,7 @@ import { type FacetKind, FACETS, forEachFacet, type KindOfFacet } from "../facet
 import { foldText } from "../text/fold.ts";
 
 export interface QueryPiece {
-  /** As typed, for telling people what was looked for. */
+  /** As typed, to tell people which words were searched. */
   text: string;
   folded: string;
   /** `word` may match through a synonym, `phrase` only literally, `title` only in a heading. */
@@ -21,7 +21,7 @@ export interface Query {
   history: boolean;
   /** The whole of what was asked as one folded string, for passages copied with spaces and line breaks. */
   joined: string;
-  /** What was left out of account, in Chinese sentences. */
+  /** The ignored parts, in Chinese sentences. */
   notices: string[];
 }
 

@@ -3,7 +3,7 @@ import { foldText } from "../text/fold.ts";
 
 /** How reports say what somebody asked in other words. */
 export interface Expansion {
-  /** What was said. */
+  /** The words as people said them. */
   said: string;
   /** Folded. */
   forms: string[];

@@ -11,7 +11,7 @@ import { isYear, yearsIn } from "./years.ts";
 /** A query read as a question about some bureaus or years. */
 export interface Reading {
   taken: TakenFacet[];
-  /** What is left to search for, as it could be typed; empty if the query is nothing but names. */
+  /** The rest to search for, as it could be typed; empty if the query is nothing but names. */
   rest: string;
   /** The same question with its limits as facets. */
   request: SearchRequest;

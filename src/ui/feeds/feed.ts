@@ -29,7 +29,7 @@ export interface Feed {
   hubbed?: boolean;
 }
 
-/** No feed has more entries: what is older is on the pages. */
+/** No feed has more entries: older ones are on the pages. */
 export const FEED_ENTRIES = 50;
 
 export const feedPathOf = ({ base, query = "" }: Pick<Feed, "base" | "query">, format: FeedFormat) =>
