@@ -14,7 +14,7 @@ const TABLES_A_BATCH = 20;
 /** What an archive in use has rows in. */
 const IN_USE = [bureaus, reports, revisions, feedback, ledgerEntries, auditLog, staffMembers];
 
-export async function isEmpty(db: Database): Promise<boolean> {
+export async function isArchiveEmpty(db: Database): Promise<boolean> {
   const used = sql.join(
     IN_USE.map((table) => sql`EXISTS (SELECT 1 FROM ${table})`),
     sql` OR `,

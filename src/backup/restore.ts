@@ -6,7 +6,14 @@ import { readHead } from "../ledger/log/head.ts";
 import { requireRole } from "../staff/permission.ts";
 import { requireTable } from "./read-backup.ts";
 import { loadTables } from "./backup-store.ts";
-import { countRows, findRestore, finishRestore, insertRestore, insertBackupRows, isEmpty } from "./restore-store.ts";
+import {
+  countRows,
+  findRestore,
+  finishRestore,
+  insertRestore,
+  insertBackupRows,
+  isArchiveEmpty,
+} from "./restore-store.ts";
 import { MERGED, type BackupRow } from "./tables.ts";
 
 export interface RestoreProgress {
@@ -24,7 +31,7 @@ export async function beginRestore(ctx: Ctx, backup: string): Promise<RestorePro
   const restore = await findRestore(ctx.db);
   if (restore && restore.backup !== backup) throw notEmpty();
   if (!restore) {
-    if (!(await isEmpty(ctx.db))) throw notEmpty();
+    if (!(await isArchiveEmpty(ctx.db))) throw notEmpty();
     await commit(ctx.db, [insertRestore(ctx.db, backup, ctx.now().toISOString())]);
   }
   return { finished: Boolean(restore?.finishedAt), rows: await countRows(ctx.db, await loadTables(ctx.db)) };

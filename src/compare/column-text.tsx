@@ -70,18 +70,18 @@ function SectionText({ view, sections }: { view: ReportText; sections: readonly 
         <a href={sectionPath(view.bureau.slug, view.year, first.slug)}>{compareWords.read}</a>
       </p>
       <h2>{first.heading}</h2>
-      <Blocks view={view} section={first} />
+      <ComparedBlocks view={view} section={first} />
       {more.map((section) => (
         <>
           <h3>{section.heading}</h3>
-          <Blocks view={view} section={section} />
+          <ComparedBlocks view={view} section={section} />
         </>
       ))}
     </>
   );
 }
 
-export const Blocks = ({ view, section }: { view: ReportText; section: Section }) => (
+export const ComparedBlocks = ({ view, section }: { view: ReportText; section: Section }) => (
   <>
     {section.blocks.map((block, index) =>
       block.kind === "table" ? (

@@ -4,7 +4,7 @@ import { blockText } from "../reports/anchors.ts";
 import type { Section } from "../reports/report.ts";
 import type { ReportText } from "../reports/view.ts";
 import { TEXTS } from "./choice-matrix.tsx";
-import { Blocks } from "./column-text.tsx";
+import { ComparedBlocks } from "./column-text.tsx";
 import type { ComparedColumn, ComparedPick } from "./compare.ts";
 import { compareWords } from "./words.ts";
 
@@ -89,7 +89,7 @@ function TextCells({ view, sections }: { view: ReportText; sections: readonly Se
             <details>
               <summary>{compareWords.whole}</summary>
               {sections.map((section) => (
-                <Blocks view={view} section={section} />
+                <ComparedBlocks view={view} section={section} />
               ))}
             </details>
           </>

@@ -8,7 +8,7 @@ import { faviconIcoPath, faviconPath, touchIconPath } from "../paths.ts";
 import { consolePath } from "../console-paths.ts";
 import { ErrorBox } from "../ui/error-box.tsx";
 import type { Person } from "../staff/person.ts";
-import { type ConsoleSection, Masthead } from "./masthead.tsx";
+import { type ConsoleSection, ConsoleMasthead } from "./masthead.tsx";
 import { consoleWords } from "./words.ts";
 
 export interface ConsoleHead {
@@ -47,7 +47,7 @@ export function consolePage(
         ))}
       </head>
       <body>
-        <Masthead section={head.section} person={person} display={c.get("display")} here={here} />
+        <ConsoleMasthead section={head.section} person={person} display={c.get("display")} here={here} />
         <main id="main-content">{body}</main>
       </body>
     </html>

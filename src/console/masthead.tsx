@@ -99,7 +99,7 @@ interface Props {
 }
 
 /** Who is signed in and how pages look; brand and 长辈版; then the pages, by kind of work. */
-export const Masthead = ({ section, person, display, here }: Props) => (
+export const ConsoleMasthead = ({ section, person, display, here }: Props) => (
   <header class="mast">
     <a class="skip" href="#main-content">
       {consoleWords.skip}

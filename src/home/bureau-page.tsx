@@ -67,7 +67,7 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
             {lines.map(({ year, report }) => (
               <li>
                 <b class="year">{year}</b>
-                {report ? <EditionLine line={report} /> : <p class="gap">{homeWords.missing}</p>}
+                {report ? <ListedEdition line={report} /> : <p class="gap">{homeWords.missing}</p>}
               </li>
             ))}
           </ol>
@@ -84,7 +84,7 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
 
 const registerOf = (bureau: string) => `${feedbackRegisterPath()}?bureau=${bureau}`;
 
-export function EditionLine({ line }: { line: ReportLine }) {
+export function ListedEdition({ line }: { line: ReportLine }) {
   const { bureau, year, currentRevision, status, title, updatedAt, withdrawnAt } = line;
   if (status === "withdrawn") {
     return (

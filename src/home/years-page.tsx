@@ -8,7 +8,7 @@ import { SearchWithin } from "../ui/masthead.tsx";
 import { Paging } from "../ui/paging.tsx";
 import type { Demo } from "../reports/catalog/demo.ts";
 import { uiWords } from "../ui/words.ts";
-import { EditionLine } from "./bureau-page.tsx";
+import { ListedEdition } from "./bureau-page.tsx";
 import { TraitFilter, withTraits } from "./trait-filter.tsx";
 import { homeWords } from "./words.ts";
 
@@ -81,7 +81,7 @@ export function yearPage(
                   <a href={bureauPath(line.bureau.slug)}>{line.bureau.shortName}</a>
                   {demo === "some" && line.bureau.demo && <DemoTag />}
                 </p>
-                <EditionLine line={line} />
+                <ListedEdition line={line} />
               </li>
             ))}
           </ol>

@@ -6,7 +6,7 @@ import { type Indicator, indicatorOf, INDICATORS } from "./indicator.ts";
 import { checkAcrossYears, type Expectation, expectationsOf, type YearDoubt } from "./checks/across-years.ts";
 import { type OtherSeries, otherSeries, placeOf } from "./reading/other-series.ts";
 import { composeSeries, type SeriesTable, type YearRange } from "./series.ts";
-import { selectBureauPoints, selectCounts, selectPoints, selectStated } from "./store.ts";
+import { selectBureauPoints, selectPointCounts, selectPoints, selectStated } from "./store.ts";
 
 /** 300 bureaus in 15 years, with what they left out. */
 export const MOST_POINTS = 6000;
@@ -109,7 +109,7 @@ export interface ListedIndicator {
 
 /** Every indicator with how many values the archive has of it. One row. */
 export async function listIndicators(ctx: Ctx): Promise<ListedIndicator[]> {
-  const { points, byYear } = await selectCounts(ctx.db);
+  const { points, byYear } = await selectPointCounts(ctx.db);
   return INDICATORS.map((indicator) => ({
     indicator,
     points: points[indicator.slug] ?? 0,

@@ -157,7 +157,7 @@ const idsOf = (db: Database, slugs: readonly string[]) =>
     .where(inArray(bureaus.slug, [...slugs]));
 
 /** How many points each indicator has, and in each year; one row. */
-export async function selectCounts(db: Database) {
+export async function selectPointCounts(db: Database) {
   const [row] = await db.select().from(indicatorCounts).limit(1);
   return { points: row?.points ?? {}, byYear: row?.byYear ?? {} };
 }

@@ -25,7 +25,7 @@ interface CountProps {
 }
 
 /** Nothing if nothing was received. */
-export function FeedbackCount({ counts, bureau, year, section }: CountProps) {
+export function FeedbackCountLine({ counts, bureau, year, section }: CountProps) {
   const count = counts?.get(section ?? "");
   if (!count || count.received === 0) return <></>;
   const tell = section === undefined ? superviseWords.reportCount : superviseWords.sectionCount;

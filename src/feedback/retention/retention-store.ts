@@ -18,7 +18,7 @@ export const eraseContact = (db: Database, id: number, at: string): Statement =>
     .set({ contactKey: null, contactBox: null, erasedAt: at })
     .where(and(eq(feedback.id, id), isNotNull(feedback.settledAt)));
 
-export interface SealedContact {
+export interface ContactToReseal {
   id: number;
   keyId: string;
   box: string;
@@ -29,7 +29,7 @@ export interface SealedContact {
 const { id, submittedAt, textDigest } = feedback;
 
 /** Boxes that one of the keys sealed. */
-export async function loadSealedBy(db: Database, keyIds: readonly string[], limit: number): Promise<SealedContact[]> {
+export async function loadSealedBy(db: Database, keyIds: readonly string[], limit: number): Promise<ContactToReseal[]> {
   const rows = await db
     .select({ id, keyId: feedback.contactKey, box: feedback.contactBox, submittedAt, textDigest })
     .from(feedback)
@@ -57,7 +57,7 @@ export async function countSealed(db: Database): Promise<{ key: string; boxes: n
 }
 
 /** Changes nothing if the box was erased or sealed anew in the meantime. */
-export const reseal = (db: Database, row: SealedContact, keyId: string, box: string): Statement =>
+export const reseal = (db: Database, row: ContactToReseal, keyId: string, box: string): Statement =>
   db
     .update(feedback)
     .set({ contactKey: keyId, contactBox: box })

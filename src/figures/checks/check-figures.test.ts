@@ -1,6 +1,6 @@
 import { describe, expect, test } from "vitest";
 import { checkFigures } from "./check-figures.ts";
-import { printedText } from "../reading/printed-text.ts";
+import { figuresText } from "../reading/printed-text.ts";
 import { sectionsOf, tableSection } from "../fixtures/sections.ts";
 
 const found = (...texts: string[]) => checkFigures(sectionsOf(...texts)).map(({ kind, computed }) => [kind, computed]);
@@ -125,7 +125,7 @@ test("a doubt quotes both places with their paragraph and offsets, and never jud
   ]);
   for (const { section, anchor, start, end, text } of doubt?.quotations ?? []) {
     const block = sections.find(({ slug }) => slug === section)?.blocks.find((each) => each.anchor === anchor);
-    expect(block && printedText(block).slice(start, end)).toBe(text);
+    expect(block && figuresText(block).slice(start, end)).toBe(text);
   }
   expect(doubt?.message).toMatch(/^待核对：/);
   expect(doubt?.message).not.toMatch(/错误|有误|不实|虚假|造假/);

@@ -1,7 +1,7 @@
 import type { Section } from "../../reports/report.ts";
 import type { Figure } from "../figure.ts";
 import { toFigure } from "./label.ts";
-import { printedText } from "./printed-text.ts";
+import { figuresText } from "./printed-text.ts";
 import { scanFigures } from "./scan.ts";
 import type { FigureParagraph } from "./figure-paragraph.ts";
 import { outlooksOf } from "./sentences.ts";
@@ -14,7 +14,7 @@ export function readFigures(sections: readonly Section[]): FigureParagraph[] {
     section.blocks.flatMap((block): FigureParagraph[] => {
       if (block.kind === "signature") return [];
       const where = { section: section.slug, anchor: block.anchor };
-      const text = printedText(block);
+      const text = figuresText(block);
       const grid = block.kind === "table" ? readGrid(block, where) : null;
       const figures = grid
         ? grid.rows.flatMap(({ cells }) => cells.filter((cell) => cell !== null))

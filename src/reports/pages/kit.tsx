@@ -1,4 +1,4 @@
-import { FeedbackCount, SuperviseLink } from "../../feedback/parts/supervise.tsx";
+import { FeedbackCountLine, SuperviseLink } from "../../feedback/parts/supervise.tsx";
 import { comparePath, formatPath, qrPagePath, reportPath, sectionPath } from "../../paths.ts";
 import { CopyField } from "../../ui/copy-field.tsx";
 import { embedCode, frameHeight } from "../../ui/embed-code.ts";
@@ -88,7 +88,7 @@ export function Received({ reading, section }: { reading: Reading; section?: Sec
   if (!reading.view.feedback.get(section?.slug ?? "")?.received) return <></>;
   return (
     <p class="hint margin">
-      <FeedbackCount counts={reading.view.feedback} {...placeOf(reading, section)} />
+      <FeedbackCountLine counts={reading.view.feedback} {...placeOf(reading, section)} />
     </p>
   );
 }

@@ -37,7 +37,7 @@ export function EditionLine({ reading }: { reading: Reading }) {
 }
 
 /** What most readers need not see first: how the text came about and how it is proved; how to cite it. */
-export const Folded = ({ reading, section }: { reading: Reading; section?: Section }) => (
+export const FoldedBox = ({ reading, section }: { reading: Reading; section?: Section }) => (
   <div class="row folded">
     <details>
       <summary>{pageWords.evidence}</summary>

@@ -5,7 +5,7 @@ import { UsedHere } from "../../press/used-here.tsx";
 import { page } from "../../ui/layout.tsx";
 import { Received, Supervise } from "./kit.tsx";
 import { MarkNote } from "./mark-note.tsx";
-import { EditionLine, Folded } from "./meta-box.tsx";
+import { EditionLine, FoldedBox } from "./meta-box.tsx";
 import { pageWords } from "./page-words.ts";
 import { PromiseBox } from "../promise/promise-box.tsx";
 import type { Reading } from "./reading.ts";
@@ -43,7 +43,7 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
       <EditionLine reading={reading} />
       <Timeline view={view} />
       <MarkNote reading={reading} />
-      <Folded reading={reading} />
+      <FoldedBox reading={reading} />
       <Received reading={reading} />
     </>
   );

@@ -10,7 +10,7 @@ import { headingKey } from "../../search/mark/mark.ts";
 import { addressOf, Received } from "./kit.tsx";
 import { MarkNote } from "./mark-note.tsx";
 import { Marked } from "./text/marked.tsx";
-import { EditionLine, Folded } from "./meta-box.tsx";
+import { EditionLine, FoldedBox } from "./meta-box.tsx";
 import { pageWords } from "./page-words.ts";
 import { Blocks } from "./text/paragraph.tsx";
 import { formerAnchors, paragraphNumbers, type Reading, subtree } from "./reading.ts";
@@ -52,7 +52,7 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, { position, dr
       <Superseded reading={reading} section={section} dropped={dropped} />
       <EditionLine reading={reading} />
       <MarkNote reading={reading} section={section} />
-      <Folded reading={reading} section={section} />
+      <FoldedBox reading={reading} section={section} />
       <Received reading={reading} section={section} />
       <UsedHere uses={view.press} bureau={bureau.slug} year={year} section={section.slug} />
     </>
