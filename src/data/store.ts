@@ -1,7 +1,7 @@
 import { and, asc, desc, eq, gte, inArray, lt, ne, notExists, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "../db/client.ts";
-import { isOneOf, jsonEach } from "../db/json-each.ts";
+import { columnList, isOneOf, jsonEach } from "../db/json-each.ts";
 import { feedback, feedbackModeration } from "../feedback/schema.ts";
 import { ledgerEntries } from "../ledger/schema.ts";
 import { reports } from "../reports/schema.ts";
@@ -52,23 +52,27 @@ export const moveCursor = (db: Database, id: number, cursor: Dump["cursor"]): St
     .set({ cursor })
     .where(and(eq(dumps.id, id), eq(dumps.state, "building")));
 
+const FILE_COLUMNS = [
+  "dumpId",
+  "name",
+  "kind",
+  "part",
+  "format",
+  "rows",
+  "bytes",
+  "sha256",
+  "covers",
+] as const satisfies readonly (keyof DumpFile)[];
+
 /** All of them as one parameter. */
-export const insertFiles = (db: Database, files: readonly DumpFile[]): Statement => {
-  const rows = files.map((file) => [
-    file.dumpId,
-    file.name,
-    file.kind,
-    file.part,
-    file.format,
-    file.rows,
-    file.bytes,
-    file.sha256,
-    JSON.stringify(file.covers),
-  ]);
-  return sql`INSERT INTO dump_files (dump_id, name, kind, part, format, rows, bytes, sha256, covers)
-    SELECT j.value ->> 0, j.value ->> 1, j.value ->> 2, j.value ->> 3, j.value ->> 4, j.value ->> 5, j.value ->> 6,
-      j.value ->> 7, j.value ->> 8 FROM ${jsonEach(rows)}`;
-};
+export function insertFiles(db: Database, files: readonly DumpFile[]): Statement {
+  const values = sql.join(
+    FILE_COLUMNS.map((name) => sql`j.value ->> ${name}`),
+    sql`, `,
+  );
+  return sql`INSERT INTO ${dumpFiles} (${columnList(...FILE_COLUMNS.map((name) => dumpFiles[name]))})
+    SELECT ${values} FROM ${jsonEach(files)}`;
+}
 
 /** The build is served from now on, the one before for a while by its files alone. Goes with a bump of the archive's version. */
 export const finishDump = (

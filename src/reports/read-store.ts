@@ -71,7 +71,7 @@ const between = sql<string | null>`CASE WHEN ${reports.currentRevision} > 2 THEN
     SELECT json_group_array(json_array(n, at)) FROM (
       SELECT ${other.number} AS n, ${other.publishedAt} AS at FROM ${revisions} other
       WHERE ${other.reportId} = ${reports.id} AND ${other.number} > 1 AND ${other.number} < ${reports.currentRevision}
-      ORDER BY ${other.number} DESC LIMIT ${sql.raw(String(MOST_BETWEEN))})) END`;
+      ORDER BY ${other.number} DESC LIMIT ${MOST_BETWEEN})) END`;
 
 const had = alias(revisions, "had");
 
