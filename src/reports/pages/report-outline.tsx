@@ -1,6 +1,6 @@
 import { addressOf } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import { ancestors, type OutlineNode, outlineOf, type Reading } from "./reading.ts";
+import { type OutlineNode, outlineOf, type Reading } from "./reading.ts";
 import type { Section } from "../report.ts";
 import { SearchWithin } from "../../ui/masthead.tsx";
 import { uiWords } from "../../ui/words.ts";
@@ -8,7 +8,6 @@ import { uiWords } from "../../ui/words.ts";
 /** `section` undefined: entries lead to places on the page; else to the pages of the sections. */
 export function Outline({ reading, section }: { reading: Reading; section?: Section | undefined }) {
   const { sections, bureau, year } = reading.view;
-  const open = new Set(section ? [section, ...ancestors(sections, section.position)] : []);
   return (
     <details class="outline">
       <summary>{pageWords.outline}</summary>
@@ -17,7 +16,7 @@ export function Outline({ reading, section }: { reading: Reading; section?: Sect
         label={uiWords.searchIn(pageWords.thisReport)}
       />
       <nav aria-label={pageWords.outline}>
-        <OutlineList nodes={outlineOf(sections)} reading={reading} section={section} open={open} />
+        <OutlineList nodes={outlineOf(sections)} reading={reading} section={section} />
       </nav>
     </details>
   );
@@ -27,10 +26,9 @@ interface OutlineListProps {
   nodes: readonly OutlineNode[];
   reading: Reading;
   section?: Section | undefined;
-  open: ReadonlySet<Section>;
 }
 
-function OutlineList({ nodes, reading, section, open }: OutlineListProps) {
+function OutlineList({ nodes, reading, section }: OutlineListProps) {
   return (
     <ol>
       {nodes.map((node) => (
@@ -41,9 +39,7 @@ function OutlineList({ nodes, reading, section, open }: OutlineListProps) {
           >
             {node.section.heading || pageWords.untitled}
           </a>
-          {node.children.length > 0 && (
-            <OutlineList nodes={node.children} reading={reading} section={section} open={open} />
-          )}
+          {node.children.length > 0 && <OutlineList nodes={node.children} reading={reading} section={section} />}
         </li>
       ))}
     </ol>
