@@ -15,6 +15,13 @@ test.each([
   ["都匀市供水局", "duyun"],
   ["长治市供水局", "changzhi"],
   ["重固镇人民政府", "chonggu"],
+  ["郫都区水务局", "pidu"],
+  ["歙县教育局", "shexian"],
+  ["蔚县供电局", "yuxian"],
+  ["大埔县医院", "dabu"],
+  ["什邡市供水局", "shifang"],
+  ["牟定县水务局", "mouding"],
+  ["浚县财政局", "xunxian"],
 ])("%s is read as its people read it: %s", async (name, start) => {
   const [slug] = bureauSlugs(name, await loadPinyin());
   expect(slug?.replace(/-/g, "").startsWith(start)).toBe(true);

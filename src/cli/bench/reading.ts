@@ -8,6 +8,7 @@ import { pdfFile } from "../../ingest/fixtures/pdf-file.ts";
 import { Notes } from "../../ingest/notes.ts";
 import { readFile } from "../../ingest/read-file.ts";
 import { Random } from "../generate/random.ts";
+import { readerMemoryMb } from "./reader-memory.ts";
 import { type BenchRow, roundedTo } from "./table.ts";
 
 const PAGES = [50, 195];
@@ -28,6 +29,12 @@ export async function benchReading(): Promise<BenchRow[]> {
       "pdftotext -layout, s": await poppler(bytes),
     });
   }
+  const memory = await readerMemoryMb(Uint8Array.from(pdfFile(linesOf(195))), "a.pdf");
+  rows.push({
+    what: "PDF, 195 pages, in workerd, MB",
+    value: memory === null ? "no /proc" : roundedTo(memory),
+    "pdftotext -layout, s": "",
+  });
   const text = linesOf(195).flat().join("\n\n");
   const whole = await measured(() => readFile(new TextEncoder().encode(text), "a.txt"));
   const guard = await measured(async () => conserve(rawText(text), whole.value, new Notes()));

@@ -1,4 +1,5 @@
 import { joinCut } from "./closing.ts";
+import { namesReport } from "../identity/report-kinds.ts";
 import { makeLine, type Line } from "../line.ts";
 
 /** A paragraph longer than this is text, whatever style it was given. */
@@ -18,7 +19,7 @@ export function markHeadings(lines: Line[]): Line[] {
   const first = sober.slice(0, FRONT).find((line) => line.mark > 1);
   const titled = sober.some((line) => line.mark === 1);
   const alone = marked.length > 1 && marked.filter((line) => line.mark === top).length === 1;
-  const isTitle = !titled && first?.mark === top && (alone || /报告/.test(first.text));
+  const isTitle = !titled && first?.mark === top && (alone || /报告/.test(first.text) || namesReport(first.text));
   return sober.map((line) => (isTitle && line === first ? { ...line, mark: 1 } : line));
 }
 

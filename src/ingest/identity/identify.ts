@@ -43,7 +43,9 @@ export function identify(
 
 /** 示例市水务局2023年度社会责任报告_示例市人民政府 - 首页: the part that names the report. */
 function ownTitle(printed: string): string {
-  const parts = printed.slice(0, 300).split(/[_|｜]|\s[-–—]+\s|--/);
+  const parts = printed
+    .slice(0, 300)
+    .split(/[_|｜]|\s[-–—]+\s|--|[-–—](?=[^-–—]{2,30}(?:网站|网|政府|平台|官网|局|委员会)$)/);
   return (parts.find((part) => namesReport(part.replace(/\s/g, ""))) ?? printed).trim();
 }
 

@@ -53,9 +53,9 @@ function encrypted(userPassword: string): Uint8Array {
   return withOptions({ trailer: `/Encrypt ${dictionary} /ID [<${hex(id)}> <${hex(id)}>]` });
 }
 
-function packed(unpacked: number): string {
+function packed(unpacked: number, more = ""): string {
   const data = textOf(deflateSync(new Uint8Array(unpacked).fill(32)));
-  return `<< /Length ${data.length} /Filter /FlateDecode >>\nstream\n${data}\nendstream`;
+  return `<< /Length ${data.length} ${more} /Filter /FlateDecode >>\nstream\n${data}\nendstream`;
 }
 
 const script = "<< /S /JavaScript /JS (app.alert\\(1\\)) >>";
@@ -97,6 +97,12 @@ test.each<[string, Uint8Array, string, string]>([
   ],
   ["10,000 pages", pdfFile(many), "too_large", "10000 页"],
   ["a stream that unpacks to 200 MB", withOptions({ objects: { 20: packed(200_000_000) } }), "too_large", "解开后过大"],
+  [
+    "a font of 3 MB that is none",
+    withOptions({ objects: { 20: packed(3_000_000, "/Length1 3000000") } }),
+    "too_large",
+    "解开后过大",
+  ],
   ["a cut-off file", GOOD.slice(0, 700), "invalid", "损坏"],
   ["a file that only begins like a PDF", bytesOf("%PDF-1.7\nhello"), "invalid", "损坏"],
   ["pages without text", pdfFile([[], []], { before: "0 0 500 700 re f" }), "invalid", "扫描"],

@@ -2,8 +2,12 @@ import { REFUSALS } from "../refusals.ts";
 import { PDF_LIMITS } from "./pdf-limits.ts";
 
 const STREAM = [0x73, 0x74, 0x72, 0x65, 0x61, 0x6d];
+/** How TrueType, OpenType and CFF fonts begin; what begins otherwise the reader takes apart byte by byte. */
+// oxlint-disable-next-line no-control-regex -- bytes of a font
+const FONT = /^(?:\0\x01\0\0|true|OTTO|ttcf|\x01\0[\x04-\x20][\x01-\x04])/;
 const DICTIONARY = 1_500;
 const STEP = 16_384;
+const SIGNATURE = 4;
 const PACKED = /Flate|LZW|RunLength|\/Fl\b|\/RL\b/g;
 /** Formats of old printers that unpack by thousands; what is longer than this is not worth the risk. */
 const LONGEST_OLD_STREAM = 100_000;
@@ -27,10 +31,11 @@ export async function requireModestStreams(bytes: Uint8Array): Promise<number> {
     const packed = filters.match(PACKED) ?? [];
     const isOld = packed.some((name) => !/Fl/.test(name));
     if (packed.length > 1 || (isOld && end(bytes, start) - start > LONGEST_OLD_STREAM)) throw REFUSALS.pdfTooLarge();
-    const size = await unpackedSize(bytes.subarray(start), PDF_LIMITS.unpackedBytes - total);
+    const { size, beginning } = await unpack(bytes.subarray(start), PDF_LIMITS.unpackedBytes - total);
     total += size;
     const isFont = /\/Length[123]\b|\/Subtype\s*\/(?:Type1C|CIDFontType0C|OpenType)\b/.test(own);
-    if (total >= PDF_LIMITS.unpackedBytes || (!isFont && size > PDF_LIMITS.streamBytes)) throw REFUSALS.pdfTooLarge();
+    const most = isFont && !FONT.test(beginning) ? PDF_LIMITS.unknownFontBytes : PDF_LIMITS.streamBytes;
+    if (total >= PDF_LIMITS.unpackedBytes || size > most) throw REFUSALS.pdfTooLarge();
   }
   return pictures;
 }
@@ -50,21 +55,22 @@ function end(bytes: Uint8Array, start: number): number {
   return at < 0 ? bytes.length : at;
 }
 
-/** 0 for what is not packed with zlib; stops at the end of the packed data, where it is damaged, or at `most`. */
-async function unpackedSize(bytes: Uint8Array, most: number): Promise<number> {
+/** How long it is (0 for what is not packed with zlib) and its first bytes; stops at the end of the packed data, where it is damaged, or at `most`. */
+async function unpack(bytes: Uint8Array, most: number): Promise<{ size: number; beginning: string }> {
   const [first = 0, second = 0] = bytes;
-  if ((first & 15) !== 8 || (first * 256 + second) % 31 !== 0) return 0;
+  if ((first & 15) !== 8 || (first * 256 + second) % 31 !== 0) return { size: 0, beginning: "" };
   const unpacked = inSteps(bytes).pipeThrough(new DecompressionStream("deflate")).getReader();
-  let size = 0;
+  let [size, beginning] = [0, ""];
   try {
     for (let read = await unpacked.read(); !read.done && size < most; read = await unpacked.read()) {
       size += read.value.length;
+      if (beginning.length < SIGNATURE) beginning += ascii(read.value.subarray(0, SIGNATURE));
     }
     await unpacked.cancel();
   } catch {
     // What comes after the end of the packed data is no part of it.
   }
-  return size;
+  return { size, beginning };
 }
 
 function inSteps(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
