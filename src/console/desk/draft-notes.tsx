@@ -9,7 +9,7 @@ import { draftWords } from "./publish-words.ts";
 const LONGEST = 120;
 
 /** What stops the publication stands before everything else. */
-export const Obstacles = ({ preview: { obstacles } }: { preview: Preview }) =>
+export const Obstacles = ({ preview: { obstacles, plan } }: { preview: Preview }) =>
   obstacles.length === 0 ? (
     <></>
   ) : (
@@ -19,7 +19,7 @@ export const Obstacles = ({ preview: { obstacles } }: { preview: Preview }) =>
         <small>　{obstacles.length}</small>
       </h2>
       <p>
-        {draftWords.blockingLead} <a href="#accept">{draftWords.decide}</a>
+        {draftWords.blockingLead} {plan && <a href="#accept">{draftWords.decide}</a>}
       </p>
       <ol class="lines">
         {obstacles.map(({ message, quotations }) => (
