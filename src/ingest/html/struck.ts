@@ -1,7 +1,7 @@
 const STRUCK = new Set(["s", "del", "strike"]);
 const LINE_THROUGH = /text-decoration(?:-line)?\s{0,9}:[^;]{0,60}line-through/i;
 export const STRUCK_START = "〔已划去：";
-export const STRUCK_END = "〕";
+const STRUCK_END = "〕";
 
 export interface StruckText {
   /** The struck-out text, "" if there was nothing. */
