@@ -5,10 +5,12 @@ import type { AppEnv } from "../http/app-env.ts";
 import { createApi } from "../http/api/openapi.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { problem } from "../http/api/problem.ts";
+import { dayText } from "../fields.ts";
 import { bureauPath, reportPath } from "../paths.ts";
 import { traitsChosen } from "./catalog/directory.ts";
 import { BUREAU_TRAITS, forEachTrait, traitLabels } from "./traits.ts";
 import { readBureau, readBureauList, readReportList } from "./catalog/browse.ts";
+import { revisionOn } from "./history/on-day.ts";
 import { readReportText, readRevisions, readSection } from "./read.ts";
 import {
   bureauDetailSchema,
@@ -39,6 +41,12 @@ const sectionField = slugField.openapi({ description: "章节代号，列在报�
 const revisionField = wholeNumber().openapi({ type: "integer", description: "第几版，从1起" });
 const reportParams = { ...bureauParam, year: yearField };
 const noQuery = z.strictObject({});
+const onDay = z.strictObject({
+  on: dayText.clone().optional().openapi({
+    description: "那一天（北京时间）结束时有效的版本，例如 2024-05-01；不写是现行版",
+    example: "2024-05-01",
+  }),
+});
 const traitFields = forEachTrait((trait) =>
   z
     .string()
@@ -48,6 +56,7 @@ const traitFields = forEachTrait((trait) =>
 
 const problems = { 400: problem("参数不对，detail 说明怎样改"), 404: problem("没有找到") };
 const reportProblems = { ...problems, 410: problem("报告已撤回") };
+const datedProblems = { ...reportProblems, 422: problem("on 是以后的日期") };
 const tags = ["读取"];
 
 const bureausRoute = createRoute({
@@ -81,9 +90,9 @@ const reportRoute = createRoute({
   method: "get",
   path: "/reports/{bureau}/{year}",
   tags,
-  summary: "一份报告的现行版：元数据和目录",
-  request: { params: z.object(reportParams), query: noQuery },
-  responses: { 200: json(reportSchema, "报告"), ...reportProblems },
+  summary: "一份报告的现行版，或某一天有效的版本：元数据和目录",
+  request: { params: z.object(reportParams), query: onDay },
+  responses: { 200: json(reportSchema, "报告"), ...datedProblems },
 });
 
 const sectionRoute = createRoute({
@@ -91,8 +100,8 @@ const sectionRoute = createRoute({
   path: "/reports/{bureau}/{year}/sections/{section}",
   tags,
   summary: "一节：自己的段落，以及下级各节",
-  request: { params: z.object({ ...reportParams, section: sectionField }), query: noQuery },
-  responses: { 200: json(sectionPageSchema, "章节"), ...reportProblems },
+  request: { params: z.object({ ...reportParams, section: sectionField }), query: onDay },
+  responses: { 200: json(sectionPageSchema, "章节"), ...datedProblems },
 });
 
 const revisionsRoute = createRoute({
@@ -123,7 +132,7 @@ const revisionRoute = createRoute({
 export function createReadApi() {
   const api = createApi();
   const kept = publicPage({
-    query: ["bureau", "year", ...BUREAU_TRAITS, "page", "size"],
+    query: ["bureau", "year", ...BUREAU_TRAITS, "page", "size", "on"],
     perDisplay: false,
     strict: true,
   });
@@ -164,15 +173,25 @@ function addReports(api: OpenAPIHono<AppEnv>) {
     const outline = view.sections.map((section) => outlineEntryToJson(view, section, origin));
     return { ...reportHeadToJson(view, origin), outline };
   };
-  api.openapi(reportRoute, async (c) =>
-    c.json(await answerReport(c.get("ctx"), c.get("origin"), c.req.valid("param")), 200),
-  );
+  const revisionAsked = async (
+    ctx: AppEnv["Variables"]["ctx"],
+    { bureau, year: y }: Asked,
+    on?: string,
+    section?: string,
+  ) => (on === undefined ? null : (await revisionOn(ctx, bureau, y, section ?? null, [on])).number);
+  api.openapi(reportRoute, async (c) => {
+    const asked = c.req.valid("param");
+    const revision = await revisionAsked(c.get("ctx"), asked, c.req.valid("query").on);
+    return c.json(await answerReport(c.get("ctx"), c.get("origin"), { ...asked, revision }), 200);
+  });
   api.openapi(revisionRoute, async (c) =>
     c.json(await answerReport(c.get("ctx"), c.get("origin"), c.req.valid("param")), 200),
   );
   api.openapi(sectionRoute, async (c) => {
     const { bureau, year: y, section } = c.req.valid("param");
-    const view = await readSection(c.get("ctx"), bureau, y, section);
+    const { on } = c.req.valid("query");
+    const revision = await revisionAsked(c.get("ctx"), { bureau, year: y }, on, section);
+    const view = await readSection(c.get("ctx"), bureau, y, section, revision);
     return c.json(sectionPageToJson(view, view.position, c.get("origin")), 200);
   });
   api.openapi(revisionsRoute, async (c) => {
@@ -186,7 +205,7 @@ function addReports(api: OpenAPIHono<AppEnv>) {
 interface Asked {
   bureau: string;
   year: number;
-  revision?: number;
+  revision?: number | null;
 }
 
 const lineToJson = (line: ReportLine, origin: string) => ({

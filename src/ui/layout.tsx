@@ -54,9 +54,12 @@ function linksOf(head: PageHead, origin: string): Link[] {
   return links;
 }
 
+/** What an address in a header must not hold as it is; what is encoded already stays. */
+const NOT_IN_HEADER = /[^!-~]+|[<>"]/gu;
+
 /** Titles are Chinese, and header fields are ASCII: RFC 8288 leaves them to `title*`, which nobody reads here. */
 const toLinkHeader = ({ rel, href, type }: Link) =>
-  `<${encodeURI(decodeURI(href))}>; rel="${rel}"${type ? `; type="${type}"` : ""}`;
+  `<${href.replace(NOT_IN_HEADER, encodeURIComponent)}>; rel="${rel}"${type ? `; type="${type}"` : ""}`;
 
 interface FrameProps {
   head: PageHead;

@@ -87,6 +87,17 @@ describe("the text as of a day", () => {
   });
 });
 
+test("the API answers the text of a day at once", async () => {
+  const revisionOf = async (path: string) =>
+    await (await ask(`/api/v1${path}`)).json<{ revision?: number; detail?: string }>();
+  expect((await revisionOf(`${BASE}?on=2024-05-01`)).revision).toBe(1);
+  expect((await revisionOf(`${BASE}/sections/volunteering?on=2024-05-01`)).revision).toBe(1);
+  expect((await revisionOf(`${BASE}/sections/volunteering`)).revision).toBe(2);
+  expect((await revisionOf(`${BASE}?on=2024-02-30`)).detail).toContain("日期请写成");
+  expect((await revisionOf(`${BASE}?on=2999-01-01`)).detail).toContain("还没有到");
+  expect((await ask(`/api/v1${BASE}?on=2020-01-01`)).status).toBe(404);
+});
+
 describe("Memento (RFC 7089)", () => {
   const links = (answer: Response) => answer.headers.get("Link") ?? "";
   const gate = (path: string, when?: string) =>

@@ -260,7 +260,9 @@ describe("oEmbed", () => {
       const answer = await ask(path);
       const html = await answer.text();
       const href = /<link rel="alternate" href="([^"]+)" type="application\/json\+oembed"/.exec(html)![1]!;
-      expect(answer.headers.get("Link")).toContain('type="application/json+oembed"');
+      expect(answer.headers.get("Link")).toContain(
+        `<${href.replaceAll("&amp;", "&")}>; rel="alternate"; type="application/json+oembed"`,
+      );
       const found = await ask(href.replaceAll("&amp;", "&").slice(ORIGIN.length));
       expect(found.status, href).toBe(200);
     }
