@@ -180,6 +180,15 @@ export const feedbackSettings = sqliteTable("feedback_settings", {
   changedBy: text("changed_by").notNull(),
 });
 
+export const feedbackHandovers = sqliteTable("feedback_handovers", {
+  id: integer().primaryKey(),
+  feedbackId: integer("feedback_id").notNull(),
+  at: text().notNull(),
+  by: text().notNull(),
+  sealedTo: text("sealed_to", { mode: "json" }).$type<string[]>().notNull(),
+  text: text().notNull(),
+});
+
 export const supervisorKeys = sqliteTable("supervisor_keys", {
   recipient: text().primaryKey(),
   holder: text().notNull(),

@@ -87,6 +87,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   [`POST ${CASE}/publish-reply`]: ["supervisor"],
   [`POST ${CASE}/hide`]: ["supervisor"],
   [`POST ${CASE}/release`]: ["supervisor"],
+  [`POST ${CASE}/handover`]: ["supervisor"],
   [`POST ${CASE}/reclassify`]: ["supervisor"],
   "POST /staff/keys/hold": ["admin", "supervisor"],
 };

@@ -71,6 +71,7 @@ const NAMES: Record<string, string> = {
   "feedback.release": "转交报告单位",
   "feedback.reclassify": "改为举报",
   "feedback.seal": "加密早先的举报",
+  "feedback.handed_over": "把举报转交后来的监督员",
   "feedback.hold_changed": "修改投诉的初看时间",
   "feedback.stopClock": "暂停计时",
   "feedback.resumeClock": "恢复计时",

@@ -7,6 +7,8 @@ import type { Case } from "../../feedback/handle/queue.ts";
 import type { AnswerTemplate } from "../../feedback/handle/templates.ts";
 import { isSealed } from "../../feedback/sealed/sealing.ts";
 import { unsealScriptPath } from "../../http/assets.ts";
+import type { Readers } from "../../feedback/sealed/handover.ts";
+import { Handover } from "../keys/handover.tsx";
 import { SealedText, UnsealPanel } from "../keys/sealed.tsx";
 import type { AppEnv } from "../../http/app-env.ts";
 import { casePath, queuePath, revisePath } from "../../console-paths.ts";
@@ -23,6 +25,10 @@ import { consoleWords } from "../words.ts";
 import { StateMark } from "./queue-page.tsx";
 
 export interface CaseView {
+  /** Of what is sealed: who can open it. */
+  readers?: Readers | undefined;
+  /** A sealed copy that was sent back. */
+  handover?: { typed: string; message: string } | undefined;
   of: Case;
   bureaus: readonly { slug: string; name: string }[];
   today: string;
@@ -64,6 +70,7 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
       </div>
       {feedback.heldUntil !== null && <p class="note">{caseWords.held(beijingMinute(feedback.heldUntil))}</p>}
       {feedback.sealedTo !== null && <UnsealPanel id={feedback.id} />}
+      {view.readers && <Handover id={feedback.id} readers={view.readers} returned={view.handover} />}
       {of.passage === null ? (
         <Matter c={c} view={view} />
       ) : (

@@ -10,6 +10,7 @@ import { previewPublic } from "../../feedback/handle/preview-public.ts";
 import { BULK_EVENTS, stepSeveral } from "../../feedback/together/bulk.ts";
 import { loadTemplates, MOST_TEMPLATES } from "../../feedback/handle/templates.ts";
 import { markRead, readUnread } from "../../feedback/handle/reads.ts";
+import { handOver, LONGEST_HANDOVER, readReaders } from "../../feedback/sealed/handover.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { attachment } from "../../http/attachment.ts";
 import { limitedBody } from "../../http/limited-body.ts";
@@ -102,9 +103,10 @@ staffFeedbackRoutes.get(`${queuePath()}/:id{[1-9][0-9]{0,9}}`, signedIn, async (
 async function show(c: Context<AppEnv>, id: number, extra: Partial<CaseView>, code: AppError["code"] | null = null) {
   const ctx = c.get("ctx");
   const [of, bureaus, templates] = await Promise.all([readCase(ctx, id), listBureaus(ctx), loadTemplates(ctx)]);
+  const readers = of.feedback.sealedTo === null ? undefined : await readReaders(ctx, id);
   return casePage(
     c,
-    { of, bureaus, templates, today: beijingDay(ctx.now()), ...extra },
+    { of, readers, bureaus, templates, today: beijingDay(ctx.now()), ...extra },
     code === null ? 200 : STATUS[code],
   );
 }
@@ -119,6 +121,20 @@ staffFeedbackRoutes.get(`${queuePath()}/:id{[1-9][0-9]{0,9}}/sealed`, signedIn, 
     "Content-Type": "application/octet-stream",
     "Content-Disposition": attachment(`${id}.age`),
   });
+});
+
+staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/handover`, signedIn, limited, async (c) => {
+  const id = Number(c.req.param("id"));
+  const form = await sentForm(c, { once: ["text"] });
+  const typed = form.get("text");
+  const text = typeof typed === "string" ? typed : "";
+  try {
+    await handOver(c.get("ctx"), id, text);
+  } catch (error) {
+    if (!(error instanceof AppError) || error.code !== "invalid") throw error;
+    return show(c, id, { handover: { typed: text.slice(0, LONGEST_HANDOVER), message: error.message } }, error.code);
+  }
+  return c.redirect(`${casePath(id)}?done=handover#handover`, 303);
 });
 
 staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/contact`, signedIn, limited, async (c) => {
@@ -165,7 +181,7 @@ staffFeedbackRoutes.post(
 /** Where a form that was sent back leaves its reader: opened anew, that address is the matter again. */
 staffFeedbackRoutes.get(`${queuePath()}/:id{[1-9][0-9]{0,9}}/:action{[a-z-]+}/:step{preview}?`, signedIn, (c) => {
   const name = c.req.param("action");
-  if (name !== "contact" && !isAction(name)) throw new AppError("not_found", "没有这个地址。");
+  if (name !== "contact" && name !== "handover" && !isAction(name)) throw new AppError("not_found", "没有这个地址。");
   return show(c, Number(c.req.param("id")), {});
 });
 

@@ -5,7 +5,7 @@ import type { HoldRule } from "../../feedback/sealed/hold.ts";
 import type { Person } from "../../staff/person.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { unsealScriptPath } from "../../http/assets.ts";
-import { keysPath } from "../../console-paths.ts";
+import { casePath, keysPath } from "../../console-paths.ts";
 import { ConsoleErrorSummary, consolePage, Done } from "../console-page.tsx";
 import { keysWords } from "./keys-words.ts";
 import { UnsealWords } from "./sealed.tsx";
@@ -20,12 +20,14 @@ export interface KeysView {
   /** Who is signed in, where it is a supervisor. */
   supervisor: string | null;
   hold: HoldRule;
+  /** Numbers of cases that not every key in force opens. */
+  unreadable: readonly number[];
   done?: string | undefined;
   returned?: { field: "recipient" | "hours"; typed: string; message: string };
 }
 
 export function keysPage(c: Context<AppEnv>, view: KeysView) {
-  const { keys, ready, proposed, demo, supervisor, done, returned, hold } = view;
+  const { keys, ready, proposed, demo, supervisor, done, returned, hold, unreadable } = view;
   const mine = returned?.field === "recipient" ? returned : undefined;
   const body = (
     <div class="stack people">
@@ -41,6 +43,17 @@ export function keysPage(c: Context<AppEnv>, view: KeysView) {
           <KeyLine of={key} own={key.holder === supervisor} />
         ))}
       </ul>
+      {unreadable.length > 0 && (
+        <p class="note">
+          {keysWords.unreadable(unreadable.length)}
+          {unreadable.map((id) => (
+            <>
+              {" "}
+              <a href={`${casePath(id)}#handover`}>{id}</a>
+            </>
+          ))}
+        </p>
+      )}
       {proposed.length > 0 && (
         <section class="stack">
           <h2>{keysWords.proposed}</h2>

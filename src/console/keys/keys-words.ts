@@ -22,6 +22,17 @@ export const keysWords = {
   addButton: "登记",
   retire: "停用",
   retireHint: "停用后新的举报不再加密给它；以前的仍要用它的私钥打开。",
+  handover: "转交后来的监督员",
+  copyOf: (by: string, day: string) => `${by}于${day}转交的副本`,
+  missing: (count: number) =>
+    `在用的公钥中有${count}把打不开这件举报：登记得晚，当时没有加密给它。打得开的监督员可以转交。`,
+  handOver: "转交",
+  handOverHint:
+    "先在上面填入私钥解开本页，再按“加密并转交”。没有脚本时，在自己的电脑上解开，用下面的命令加密给现在的全部公钥，把密文贴在这里。最初的密文保留不变；谁转交的记入审计。附件不在副本里，请解开后另行交给对方。",
+  handOverText: "密文",
+  handOverSave: "保存副本",
+  handOverNow: "加密并转交",
+  unreadable: (count: number) => `有${count}件举报，在用的公钥里有的打不开，请打得开的监督员逐件转交：`,
   hold: "投诉先由监督部门看",
   holdHint:
     "有人把举报当作投诉提交。在这段时间里，投诉只有监督员看得到，本人和监督员都可以把它改为举报；时间一到，自动转给报告单位。受理和答复的期限照样从提交当天算。登记的公钥不够时，投诉直接转给报告单位。",
@@ -29,6 +40,7 @@ export const keysWords = {
   triage: "由监督员逐件转交：不到受理期限前五天不自动转交",
   holdSave: "保存",
   done: {
+    handed: "已转交。",
     held: "已保存，从下一件投诉起生效。",
     confirmed: "已确认。",
     added: "已登记。",

@@ -7,6 +7,7 @@ import {
   recipientsInForce,
   retireKey,
 } from "../../feedback/sealed/keys.ts";
+import { listUnreadable } from "../../feedback/sealed/handover.ts";
 import { changeHoldRule, loadHoldRule } from "../../feedback/sealed/hold.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { sentForm } from "../../http/sent-form.ts";
@@ -64,7 +65,9 @@ async function show(c: Context<AppEnv>, extra: Pick<KeysView, "done" | "returned
   const { email, roles } = c.get("person");
   const supervisor = roles.includes("supervisor") ? email : null;
   const demo = isLocal(c) && supervisor !== null ? await demoKeys(ctx) : null;
+  const unreadable = supervisor === null ? [] : await listUnreadable(ctx);
   return keysPage(c, {
+    unreadable,
     keys,
     proposed,
     hold,

@@ -9,7 +9,7 @@ export const SealedText = ({ text }: { text: string }) => (
   </details>
 );
 
-const { make, key, keyFile, open, opened, badKey, wrongKey, openFile } = keysWords;
+const { make, key, keyFile, open, opened, badKey, wrongKey, openFile, handOverNow } = keysWords;
 
 /** The words that the script shows. */
 export const UnsealWords = () => (
@@ -24,6 +24,7 @@ export const UnsealWords = () => (
     data-bad-key={badKey}
     data-wrong-key={wrongKey}
     data-open-file={openFile}
+    data-hand-over-now={handOverNow}
   ></span>
 );
 

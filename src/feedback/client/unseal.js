@@ -1,5 +1,5 @@
 // For supervisors: makes key pairs, and opens sealed text and files, in this page alone. Nothing of a private key is sent or kept.
-import { armor, Decrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
+import { armor, Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from "age-encryption";
 
 const words = document.querySelector("[data-unseal-words]")?.dataset ?? {};
 
@@ -56,6 +56,35 @@ function show(element, text) {
   element.replaceWith(shown);
 }
 
+/** Everything of the page that was sealed first, as one text under its headings. */
+async function offerHandover(texts) {
+  const place = document.querySelector("[data-handover]");
+  if (!place || place.dataset.offered) return;
+  place.dataset.offered = "1";
+  const form = place.querySelector("form");
+  form.prepend(
+    button(words.handOverNow ?? "", async () => {
+      const encrypter = new Encrypter();
+      for (const recipient of place.dataset.handover.split(" ")) encrypter.addRecipient(recipient);
+      form.elements.namedItem("text").value = armor.encode(await encrypter.encrypt(texts.join("\n\n")));
+      form.requestSubmit();
+    }),
+  );
+  place.open = true;
+}
+
+/** A picture is drawn in the page; nothing of it is kept. */
+async function draw(link, bytes) {
+  const picture = await createImageBitmap(new Blob([bytes]));
+  const canvas = document.createElement("canvas");
+  canvas.className = "attached";
+  canvas.setAttribute("role", "img");
+  canvas.setAttribute("aria-label", link.textContent);
+  [canvas.width, canvas.height] = [picture.width, picture.height];
+  canvas.getContext("2d").drawImage(picture, 0, 0);
+  link.parentElement.append(canvas);
+}
+
 async function openAll(keyText, status) {
   const decrypter = await decrypterFor(keyText).catch(() => null);
   if (!decrypter) {
@@ -63,20 +92,26 @@ async function openAll(keyText, status) {
     return;
   }
   let failed = 0;
+  const texts = [];
   for (const element of document.querySelectorAll("[data-sealed]"))
     try {
-      show(element, await decrypter.decrypt(armor.decode(element.querySelector("pre").textContent), "text"));
+      const text = await decrypter.decrypt(armor.decode(element.querySelector("pre").textContent), "text");
+      const heading = element.closest("section")?.querySelector("h2")?.textContent ?? "";
+      if (!element.closest("[data-copy]")) texts.push(`【${heading}】\n${text.trimEnd()}`);
+      show(element, text);
     } catch {
       failed += 1;
     }
+  if (failed === 0) await offerHandover(texts);
   for (const link of document.querySelectorAll("a[data-sealed-file]")) {
     const name = link.textContent.replace(/\.age$/, "");
     link.after(
       " ",
       button(`${words.openFile ?? ""} ${name}`, async () => {
         const answer = await fetch(link.href);
-        const sealed = new Uint8Array(await answer.arrayBuffer());
-        save(name, await decrypter.decrypt(sealed), "application/octet-stream");
+        const bytes = await decrypter.decrypt(new Uint8Array(await answer.arrayBuffer()));
+        if (/\.(?:jpg|png)$/.test(name)) await draw(link, bytes);
+        else save(name, bytes, "application/octet-stream");
       }),
     );
   }
