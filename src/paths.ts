@@ -119,6 +119,7 @@ export const faviconPath = () => "/favicon.svg";
 export const displayPath = () => "/display";
 /** The address of a page of this site as a QR code. */
 export const qrPagePath = (of: string) => `/qr?of=${encodeURIComponent(of)}`;
+export const securityTxtPath = () => "/.well-known/security.txt";
 export const accessibilityPath = () => "/accessibility";
 /** Who runs the site. */
 export const aboutPath = () => "/about";

@@ -15,6 +15,9 @@ interface Env {
   /** Where mistakes of the site are reported, and its terms: `https://…` or a path of this site. */
   SITE_CORRECTION_URL?: string;
   SITE_TERMS_URL?: string;
+  /** Where weaknesses are reported, for security.txt: `mailto:…` or `https://…`, several separated by blanks; and the rules, `https://…`. */
+  SECURITY_CONTACT?: string;
+  SECURITY_POLICY?: string;
   /** Key of a picture in the bucket of originals: `site/logo.svg`. */
   SITE_LOGO?: string;
   /** Under which terms the whole archive (/data) may be used: `CC-BY-4.0 https://creativecommons.org/licenses/by/4.0/`. */

@@ -52,7 +52,8 @@ const failures = {
 };
 const lines = z.string().openapi({ description: "每行一个JSON对象" });
 const tableParam = z.object({ table: z.string().regex(/^[a-z][a-z_]{1,60}$/) });
-const keyQuery = z.strictObject({ key: z.string().max(300) });
+const keyField = z.string().min(1).max(300);
+const keyQuery = z.strictObject({ key: keyField });
 
 /** Before the body is read: what comes without a good token is not worth receiving. */
 const requireAdmin: MiddlewareHandler<AppEnv> = async (c, next) => {
@@ -129,7 +130,7 @@ const putObject = createRoute({
   middleware: [requireAdmin, limitedBody(MOST_BYTES)],
   summary: "放回一个文件",
   request: {
-    query: z.strictObject({ key: z.string().max(300), sha256: sha256Field, type: z.string().max(100).optional() }),
+    query: z.strictObject({ key: keyField, sha256: sha256Field, type: z.string().max(100).optional() }),
     body: {
       required: true,
       content: { "application/octet-stream": { schema: z.string().openapi({ format: "binary" }) } },

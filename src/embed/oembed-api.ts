@@ -15,7 +15,7 @@ const pixels = (what: string) =>
     .regex(/^[1-9]\d{0,4}$/, `${what}应是从1起的整数，以像素计，例如 600`)
     .transform(Number)
     .optional()
-    .openapi({ type: "integer", minimum: 1, description: `${what}，以像素计` });
+    .openapi({ type: "integer", minimum: 1, maximum: 99_999, description: `${what}，以像素计` });
 
 /** Consumers send parameters of their own (dnt, lang, …), which change nothing: this object is not strict. */
 const query = z.object({

@@ -86,7 +86,7 @@ const oneRoute = createRoute({
         .string()
         .regex(/^[1-9]\d{0,9}$/, "编号应是数字")
         .transform(Number)
-        .openapi({ type: "integer", description: "公开目录里的编号" }),
+        .openapi({ type: "integer", minimum: 1, maximum: 9_999_999_999, description: "公开目录里的编号" }),
     }),
   },
   responses: {

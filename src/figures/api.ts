@@ -1,5 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { bureauField, wholeNumber, yearField } from "../http/api/api-fields.ts";
+import { bureauField, wholeNumber, wholeNumberShape, yearField } from "../http/api/api-fields.ts";
 import { json } from "../http/api/api-routes.ts";
 import { createApi } from "../http/api/openapi.ts";
 import { problem } from "../http/api/problem.ts";
@@ -49,7 +49,9 @@ const figuresSchema = z
   })
   .openapi("ReportFigures");
 
-const revision = wholeNumber().optional().openapi({ type: "integer", minimum: 1, description: "第几版；不写为现行版" });
+const revision = wholeNumber()
+  .optional()
+  .openapi({ ...wholeNumberShape(), description: "第几版；不写为现行版" });
 
 const figuresRoute = createRoute({
   method: "get",

@@ -99,3 +99,11 @@ test("a stop lets the request under way end and takes no new one", async () => {
   expect(await (await asked).text()).toBe("done");
   await stopped;
 });
+
+test("a request that says of no body has none: what limits bodies does not open one", async () => {
+  const { base } = await start({
+    answer: ((request: Request) => new Response(request.headers.get("content-length"))) as never,
+  });
+  expect(await (await fetch(base, { method: "DELETE" })).text()).toBe("0");
+  expect(await (await fetch(base, { method: "POST", body: "abc" })).text()).toBe("3");
+});

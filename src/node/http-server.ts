@@ -36,6 +36,13 @@ const CLAIMS = new Set([
 const HEADERS_MS = 20_000;
 const REQUEST_MS = 300_000;
 
+/** HTTP/1.1: without these two headers there is no body. What limits bodies would else open one that never was, as of a DELETE. */
+function sayWhereNoBodyIs({ headers, rawHeaders }: IncomingMessage) {
+  if (headers["content-length"] !== undefined || headers["transfer-encoding"] !== undefined) return;
+  headers["content-length"] = "0";
+  rawHeaders.push("Content-Length", "0");
+}
+
 /** Serves on a port; resolves when it listens. */
 export async function listen(
   answer: (request: Request) => Response | Promise<Response>,
@@ -49,6 +56,7 @@ export async function listen(
   });
   const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, (incoming, outgoing) => {
     if (origin !== null) asTheProxySays(incoming, origin, proxies);
+    sayWhereNoBodyIs(incoming);
     void respond(incoming, outgoing);
   });
   server.on("clientError", (_, socket) => {

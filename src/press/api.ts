@@ -31,7 +31,7 @@ const pressRoute = createRoute({
   request: {
     query: z.strictObject({
       bureau: bureauField.optional(),
-      page: wholeNumber().optional().openapi({ type: "integer", minimum: 1, description: "第几页" }),
+      page: wholeNumber().optional().openapi({ type: "integer", minimum: 1, maximum: 999_999, description: "第几页" }),
       size: wholeNumber(100)
         .optional()
         .openapi({ type: "integer", minimum: 1, maximum: 100, description: "每页几条，不写为20" }),

@@ -1,5 +1,5 @@
 import { createRoute, type OpenAPIHono, z } from "@hono/zod-openapi";
-import { bureauField, slugField, wholeNumber, yearField } from "../http/api/api-fields.ts";
+import { bureauField, slugField, wholeNumber, wholeNumberShape, yearField } from "../http/api/api-fields.ts";
 import { json } from "../http/api/api-routes.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { createApi } from "../http/api/openapi.ts";
@@ -32,13 +32,15 @@ import type { ReportLine } from "./view.ts";
 
 const MOST_A_PAGE = 100;
 
-const page = wholeNumber().optional().openapi({ type: "integer", minimum: 1, description: "第几页，从1起" });
+const page = wholeNumber()
+  .optional()
+  .openapi({ ...wholeNumberShape(), description: "第几页，从1起" });
 const size = wholeNumber(MOST_A_PAGE)
   .optional()
   .openapi({ type: "integer", minimum: 1, maximum: MOST_A_PAGE, description: "每页几条，默认20，最多100" });
 const bureauParam = { bureau: bureauField };
 const sectionField = slugField.openapi({ description: "章节代号，列在报告的目录里", example: "volunteering" });
-const revisionField = wholeNumber().openapi({ type: "integer", description: "第几版，从1起" });
+const revisionField = wholeNumber().openapi({ ...wholeNumberShape(), description: "第几版，从1起" });
 const reportParams = { ...bureauParam, year: yearField };
 const noQuery = z.strictObject({});
 const onDay = z.strictObject({

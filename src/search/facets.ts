@@ -1,7 +1,7 @@
-import { standardCandidates, standardSection } from "../ingest/headings/standard-outline.ts";
+import { STANDARD_OUTLINE, standardCandidates, standardSection } from "../ingest/headings/standard-outline.ts";
 import { yearText } from "../fields.ts";
 import { bureauCore, nameForms } from "../reports/bureau.ts";
-import { SLUG } from "../paths.ts";
+import { SLUG, YEAR } from "../paths.ts";
 import { BUREAU_TRAITS, type BureauTrait, traitLabels } from "../reports/traits.ts";
 import type { Bureau, Catalog } from "./catalog.ts";
 import { foldText } from "./text/fold.ts";
@@ -68,6 +68,8 @@ export interface Facet {
   namesOf?: (bureau: Bureau) => { name: string; value: string; loose?: boolean }[];
   /** The label of a value that was chosen. */
   labelOf: (value: string, catalog: Catalog) => string;
+  /** Which values the API takes, for its document. */
+  values?: { pattern?: string; enum?: string[] };
   /** How the API's reference names its values. */
   describe: string;
   /** On the page that found nothing: without this facet, and with its nearest value. */
@@ -100,6 +102,7 @@ const bureau = {
     ...looseNames([...names, foldText(shortName)]).map((name) => ({ name, value: slug, loose: true })),
   ],
   labelOf: (slug, { bureaus }) => bureaus.find((each) => each.slug === slug)?.shortName ?? slug,
+  values: { pattern: SLUG.source },
   describe: "单位代号",
   lifted: "不限单位",
   nearest: (label) => `这些词写得最多的单位是${label}`,
@@ -122,6 +125,7 @@ const year = {
   unknownTyped: () => "",
   refuse: (value) => yearText.safeParse(value).error?.issues[0]?.message,
   labelOf: (value) => `${value}年`,
+  values: { pattern: YEAR.source },
   describe: "年度",
   lifted: "不限年度",
   nearest: (label) => `最近的年度是${label}`,
@@ -143,6 +147,7 @@ const section = {
   unknownTyped: () => null,
   refuseInApi: (slug) => (standardSection(slug) ? undefined : "没有这个标准章节的代号"),
   labelOf: (slug) => standardSection(slug)?.name ?? slug,
+  values: { enum: STANDARD_OUTLINE.map(({ slug }) => slug) },
   describe: "标准章节代号",
   lifted: "不限章节",
   nearest: (label) => `见于${label}`,

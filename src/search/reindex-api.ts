@@ -1,4 +1,5 @@
 import { createRoute, z } from "@hono/zod-openapi";
+import { AppError } from "../errors.ts";
 import { json, jsonBody, tokenProblems, withToken } from "../http/api/api-routes.ts";
 import { createApi } from "../http/api/openapi.ts";
 import { problem } from "../http/api/problem.ts";
@@ -19,17 +20,16 @@ const stepSchema = z
   })
   .openapi("ReindexStep");
 
-const stepBody = z
-  .strictObject({
-    cursor: z.string().max(100).nullable(),
-    full_text_from: indexWidth.clone().optional().openapi({
+const stepBody = z.strictObject({
+  cursor: z.string().max(100).nullable(),
+  full_text_from: indexWidth
+    .clone()
+    .optional()
+    .openapi({
+      anyOf: [{ const: 0 }, { type: "integer", minimum: 1900, maximum: 9999 }],
       description: "只在开始时（cursor 为 null）给出：从哪一年起编入正文，0 表示全部；不给则与现在使用的索引相同",
     }),
-  })
-  .refine(({ cursor, full_text_from }) => cursor === null || full_text_from === undefined, {
-    message: searchWords.fullTextFromLate,
-    path: ["full_text_from"],
-  });
+});
 
 const reindexRoute = createRoute({
   ...withToken,
@@ -42,6 +42,7 @@ const reindexRoute = createRoute({
     400: problem("cursor 或 full_text_from 不对"),
     409: problem("有人另外开始了一次重建"),
     ...tokenProblems,
+    422: problem("cursor 不是这一次重建的，或 full_text_from 不在开始时给出"),
   },
 });
 
@@ -83,6 +84,8 @@ export function createReindexApi() {
   api.openapi(reindexRoute, async (c) => {
     const ctx = await staffContext(c);
     const { cursor, full_text_from: width } = c.req.valid("json");
+    if (cursor !== null && width !== undefined)
+      throw new AppError("invalid", searchWords.fullTextFromLate, "full_text_from");
     return c.json(
       stepToJson(cursor === null ? await beginReindex(ctx, width) : await continueReindex(ctx, cursor)),
       200,

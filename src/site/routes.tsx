@@ -3,11 +3,22 @@ import type { AppEnv } from "../http/app-env.ts";
 import { notFound } from "../http/failure.ts";
 import { answerFailure } from "../http/on-error.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
-import { aboutPath, accessibilityPath, cardPath, faviconIcoPath, logoPath, touchIconPath } from "../paths.ts";
+import {
+  aboutPath,
+  accessibilityPath,
+  cardPath,
+  faviconIcoPath,
+  logoPath,
+  securityTxtPath,
+  touchIconPath,
+} from "../paths.ts";
 import { CARD_PNG, FAVICON_ICO, TOUCH_ICON_PNG } from "../ui/icons.ts";
 import { aboutPage } from "./about-page.tsx";
 import { accessibilityPage } from "./accessibility-page.tsx";
+import { securityTxt } from "./security-txt.ts";
 import { readIdentity } from "../ui/site-identity.ts";
+
+const A_DAY = "public, max-age=86400";
 
 /** Pages about the site itself, and its pictures. */
 export const aboutRoutes = new Hono<AppEnv>();
@@ -15,7 +26,9 @@ export const aboutRoutes = new Hono<AppEnv>();
 aboutRoutes.get(aboutPath(), publicPage(), (c) => aboutPage(c));
 aboutRoutes.get(accessibilityPath(), publicPage(), (c) => accessibilityPage(c));
 
-const A_DAY = "public, max-age=86400";
+aboutRoutes.get(securityTxtPath(), (c) =>
+  c.text(securityTxt(c.env, c.get("origin"), c.get("ctx").now()), 200, { "Cache-Control": A_DAY }),
+);
 
 const picture = (c: Context<AppEnv>, base64: string, type: string) =>
   c.body(

@@ -9,7 +9,8 @@ import { openDataArchive } from "../doctor/data-archive.ts";
 import { checkLedger } from "../../doctor/check-ledger.ts";
 import { newLetter, newReport, sendLetter, sendReport, type SentRequest } from "../simulate/client.ts";
 import { bundleHost } from "./bundle-host.ts";
-import { freePort, startNodeSite } from "./fixtures/node-site.ts";
+import { freePort } from "../local/free-port.ts";
+import { startNodeSite } from "./fixtures/node-site.ts";
 import { startNodeServer } from "./node-server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gongshi-serve-"));

@@ -11,7 +11,10 @@ const STOP_LIMIT = 25_000;
  * Runs a built Node host as a process of its own and waits until it answers; throws what it printed when it ends before.
  * `settings` are all it is told, besides where Node is.
  */
-export async function startNodeServer(built: string, settings: Record<string, string>): Promise<DevServer> {
+export async function startNodeServer(
+  built: string,
+  settings: Record<string, string>,
+): Promise<DevServer & { pid: number | undefined }> {
   const child = spawn(process.execPath, ["--disable-warning=ExperimentalWarning", join(built, "server.js")], {
     env: { PATH: process.env.PATH, ...settings },
     stdio: ["ignore", "pipe", "pipe"],
@@ -32,7 +35,7 @@ export async function startNodeServer(built: string, settings: Record<string, st
     await end("SIGKILL");
     throw new Error(printed.trim());
   }
-  return { ended, printed: () => printed, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
+  return { pid: child.pid, ended, printed: () => printed, stop: () => end("SIGTERM"), kill: () => end("SIGKILL") };
 }
 
 const isRunning = (child: ChildProcess) => child.exitCode === null && child.signalCode === null;

@@ -11,7 +11,7 @@ import { formatVerifierKey } from "../../ledger/log/keys.ts";
 import { formatAddCheckpoint } from "../../ledger/witness/add-checkpoint.ts";
 import { inProject } from "../command/project.ts";
 import { sampleEntries, sampleLog, sampleSigner } from "../ledger/sample-log.ts";
-import { freePort } from "../serve/fixtures/node-site.ts";
+import { freePort } from "../local/free-port.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
 

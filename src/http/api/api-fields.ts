@@ -7,9 +7,14 @@ export const slugField = z.string().regex(SLUG, "只能有小写字母、数字�
 
 export const bureauField = bureauSlug.clone().openapi({ description: "单位代号", example: "songjiang" });
 
-export const yearField = yearText.clone().openapi({ type: "integer", description: "报告年度", example: 2023 });
+export const yearField = yearText
+  .clone()
+  .openapi({ type: "integer", minimum: 1000, maximum: 9999, description: "报告年度", example: 2023 });
 
 export const sha256Field = z.string().regex(/^[0-9a-f]{64}$/, "应是64位小写十六进制的SHA-256");
+
+/** As the document says it of a `wholeNumber`. */
+export const wholeNumberShape = (most = 999_999) => ({ type: "integer" as const, minimum: 1, maximum: most });
 
 /** A whole number from 1 on, written out in an address. */
 export const wholeNumber = (most = 999_999) =>
