@@ -1,5 +1,4 @@
-import { readFile, stat } from "node:fs/promises";
-import { parseCosignerKey, parseVerifierKey, type VerifierKey } from "../ledger/log/keys.ts";
+import { stat } from "node:fs/promises";
 import { parseProof } from "../ledger/proof-file.ts";
 import { newCommand } from "./command/command.ts";
 import { verifyContents } from "./ledger/contents.ts";
@@ -7,7 +6,8 @@ import { Findings, printFinding } from "./ledger/findings.ts";
 import { readHistory } from "./ledger/history.ts";
 import { keep, keptFolder, readKept } from "./ledger/kept-log.ts";
 import { fetchBytes, folderSource, mirrorSource, type LogSource, Unreachable, webSource } from "./ledger/log-source.ts";
-import { checkLogQuorum, checkQuorum, type Quorum } from "./ledger/quorum.ts";
+import { keyOfSite, readNamed, readQuorum, requireKey, Usage } from "./ledger/given-keys.ts";
+import { checkLogQuorum, checkQuorum } from "./ledger/quorum.ts";
 import { fetchRecordedText, readCitedAddress, verifyQuote } from "./ledger/quotation.ts";
 import { verifyLog } from "./ledger/verify-log.ts";
 import { verifyProof } from "./ledger/verify-proof.ts";
@@ -41,42 +41,8 @@ interface Options {
   logOnly?: boolean;
 }
 
-class Usage extends Error {}
-
 const isWeb = (target: string) => /^https?:\/\//.test(target);
 const readOptional = (path: string | undefined) => (path === undefined ? undefined : readNamed(path));
-
-async function readNamed(path: string): Promise<Uint8Array> {
-  try {
-    return await readFile(path);
-  } catch {
-    throw new Usage(`读不到 ${path}。`);
-  }
-}
-
-async function requireKey(given: string): Promise<VerifierKey> {
-  const text = given.includes("+") ? given : new TextDecoder().decode(await readNamed(given));
-  const key = parseVerifierKey(text.trim().split("\n")[0] ?? "");
-  if (!key) throw new Usage("公钥不对，应是“名称+编号+一串字母”的一整行。请从“公示日志”页重新复制。");
-  return key;
-}
-
-/** Null if no witness is asked for. */
-async function readQuorum({ witness = [], quorum }: Options): Promise<Quorum | null> {
-  const keys = await Promise.all(
-    witness.map(async (given) => {
-      const text = given.includes("+") ? given : new TextDecoder().decode(await readNamed(given));
-      const key = parseCosignerKey(text.trim().split("\n")[0] ?? "");
-      if (!key) throw new Usage(`见证人的公钥不对：${given}`);
-      return key;
-    }),
-  );
-  const witnesses = [...new Map(keys.map((key) => [`${key.name}+${key.keyId}`, key])).values()];
-  const wanted = quorum === undefined ? witnesses.length : Number(quorum);
-  if (!Number.isInteger(wanted) || wanted < 0 || wanted > witnesses.length || (quorum !== undefined && wanted === 0))
-    throw new Usage(`--quorum 应是 1 到 ${witnesses.length} 的整数：有几位见证人，就用 --witness 写明几把公钥。`);
-  return wanted === 0 ? null : { witnesses, wanted };
-}
 
 async function verifyProofFile(bytes: Uint8Array, options: Options, found: Findings) {
   if (!options.key) throw new Usage("核对证明要有公钥：请加 --key，后面接网站“公示日志”页上的公钥。");
@@ -105,7 +71,7 @@ async function verifyFolder(folder: string, options: Options, found: Findings) {
 /** `prefix`: the address of the log itself. */
 async function verifySite(prefix: string, options: Options, found: Findings) {
   const folder = options.mirror ?? keptFolder(prefix);
-  const key = await keyOfSite(prefix, folder, options, found);
+  const key = await keyOfSite(prefix, folder, options.key, found);
   const web: LogSource = webSource(prefix);
   const mirror = mirrorSource(web, folder);
   const kept = await readKept(folder, "checkpoint");
@@ -122,17 +88,6 @@ async function verifySite(prefix: string, options: Options, found: Findings) {
   await keep(folder, "checkpoint", log.note);
   await keep(folder, "key", key.text);
   found.note(`检查点已存入 ${folder}，下次会核对历史有没有变`);
-}
-
-async function keyOfSite(prefix: string, folder: string, options: Options, found: Findings) {
-  const kept = await readKept(folder, "key");
-  const served = options.key || kept ? null : (await fetchBytes(`${prefix}/key`)).bytes;
-  const given = options.key ?? kept ?? served ?? undefined;
-  if (given === undefined) throw new Usage(`${prefix} 没有给出公钥，请用 --key 指定。`);
-  const text = typeof given === "string" ? given : new TextDecoder().decode(given);
-  if (served) found.note("公钥取自网站本身：请与别处得到的公钥核对，否则只能证明日志前后一致。");
-  const parsed = await requireKey(text);
-  return { parsed, text: text.includes("+") ? text : new TextDecoder().decode(await readNamed(text)) };
 }
 
 async function verifyAddress(target: string, options: Options, found: Findings) {
