@@ -43,22 +43,33 @@ export async function fetchFile(wanted: WantedFile): Promise<Fetched> {
   if (before === wanted.sha256) return { kind: "there" };
   await mkdir(dirname(wanted.path), { recursive: true });
   const part = `${wanted.path}.part`;
-  for (let attempt = 1; ; attempt += 1) {
-    try {
-      const refused = await fetchRest(wanted, part);
-      if (refused !== null) return { kind: "refused", status: refused };
-      break;
-    } catch (error) {
-      if (attempt === ATTEMPTS) throw unreachable(wanted.address, error);
-      await sleep(attempt * 200);
-    }
+  const isResumed = (await sizeOf(part)) > 0;
+  let refused = await fetchPatiently(wanted, part);
+  let is = await hashFile(part);
+  // What was left of an earlier run may be of another file: all of it is asked for again before anybody is blamed.
+  if (refused === null && is !== wanted.sha256 && isResumed) {
+    await rm(part, { force: true });
+    refused = await fetchPatiently(wanted, part);
+    is = await hashFile(part);
   }
-  if ((await hashFile(part)) !== wanted.sha256) {
+  if (refused !== null) return { kind: "refused", status: refused };
+  if (is !== wanted.sha256) {
     await rm(part, { force: true });
     return { kind: "differs" };
   }
   await rename(part, wanted.path);
   return { kind: before === null ? "fetched" : "mended" };
+}
+
+async function fetchPatiently(wanted: WantedFile, part: string): Promise<number | null> {
+  for (let attempt = 1; ; attempt += 1) {
+    try {
+      return await fetchRest(wanted, part);
+    } catch (error) {
+      if (attempt === ATTEMPTS) throw unreachable(wanted.address, error);
+      await sleep(attempt * 200);
+    }
+  }
 }
 
 /** Null when all of it is there; else the status with which the site refused. Throws where it was cut off. */

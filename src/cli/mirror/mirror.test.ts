@@ -91,7 +91,8 @@ beforeAll(async () => {
         if (body !== "cut") return response.end(body);
         // Half of it arrives.
         const half = Buffer.from(whole.subarray(0, Math.floor(whole.length / 2)));
-        return response.write(half, () => setImmediate(() => response.destroy()));
+        response.write(half);
+        return setTimeout(() => response.destroy(), 100);
       })
       .catch(() => response.destroy());
   });
