@@ -5,7 +5,7 @@ import { SQLiteAsyncDialect } from "drizzle-orm/sqlite-core";
 export type Database = ReturnType<typeof openDatabase>;
 
 /**
- * A write that a store hands back: a query of the builder, or `sql`. The type hides that a query can be awaited, so that
+ * A write that a store hands back: a query of the builder, or `sql` (decision 0200). The type hides that a query can be awaited, so that
  * nobody does: `commit` sends it with others.
  */
 export type Statement = SQL | { toSQL(): Query };
