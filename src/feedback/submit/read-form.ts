@@ -1,7 +1,7 @@
 import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
-import { readStreamedForm } from "../../http/streamed-form.ts";
-import { turns } from "../../http/turns.ts";
+import { readStreamedForm } from "../../http/forms/streamed-form.ts";
+import { turns } from "../../http/forms/turns.ts";
 import { type AttachmentFile, MOST_ATTACHMENT_BYTES, MOST_ATTACHMENTS } from "../private/attachment.ts";
 import { checkToken } from "./new-form.ts";
 

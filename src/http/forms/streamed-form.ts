@@ -1,4 +1,4 @@
-import { AppError } from "../errors.ts";
+import { AppError } from "../../errors.ts";
 
 /** A file of a form; of one that is longer than may be kept, one byte more than that. */
 export interface StreamedFile {
