@@ -36,7 +36,7 @@ import { mountApi } from "./api/routes.tsx";
 import { createStaffReportsApi } from "./reports/api.ts";
 import { compareRoutes } from "./compare/routes.tsx";
 import { createFeedbackApi } from "./feedback/api.ts";
-import { createCalendarApi } from "./feedback/calendar-api.ts";
+import { createCalendarApi } from "./feedback/holidays/calendar-api.ts";
 import { createQueueApi } from "./feedback/handle/queue-api.ts";
 import { createContactKeysApi } from "./feedback/retention/contact-keys-api.ts";
 import { feedbackRoutes } from "./feedback/routes.tsx";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { InvalidArgumentError } from "commander";
-import { parseCalendarFile } from "../feedback/calendar-file.ts";
+import { parseCalendarFile } from "../feedback/holidays/calendar-file.ts";
 import { newCommand } from "./command/command.ts";
 import { fileTrouble } from "./command/file-trouble.ts";
 import { call, callJson } from "./site/site.ts";

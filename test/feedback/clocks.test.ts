@@ -1,7 +1,7 @@
 import { env } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
 import { runJobs } from "../../src/cron.ts";
-import { forgetCalendarYear, saveCalendarYear } from "../../src/feedback/holidays.ts";
+import { forgetCalendarYear, saveCalendarYear } from "../../src/feedback/holidays/holidays.ts";
 import { approveReply, draftReply, publishFeedback } from "../../src/feedback/handle/answer.ts";
 import { markOverdue, resumeStopped } from "../../src/feedback/handle/overdue.ts";
 import { recountDeadlines } from "../../src/feedback/handle/recount.ts";

@@ -1,8 +1,8 @@
 import { type Context, Hono } from "hono";
 import { calendarPath } from "../../console-paths.ts";
 import { AppError } from "../../errors.ts";
-import { parseCalendarFile, parseDays } from "../../feedback/calendar-file.ts";
-import { forgetCalendarYear, readCalendar, saveCalendarYear } from "../../feedback/holidays.ts";
+import { parseCalendarFile, parseDays } from "../../feedback/holidays/calendar-file.ts";
+import { forgetCalendarYear, readCalendar, saveCalendarYear } from "../../feedback/holidays/holidays.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { requireRole } from "../../staff/permission.ts";

@@ -1,9 +1,9 @@
 import { createRoute, z } from "@hono/zod-openapi";
-import { yearField } from "../http/api/api-fields.ts";
-import { json, jsonBody, tokenProblems, withToken } from "../http/api/api-routes.ts";
-import { createApi } from "../http/api/openapi.ts";
-import { problem } from "../http/api/problem.ts";
-import { staffContext } from "../staff/staff-context.ts";
+import { yearField } from "../../http/api/api-fields.ts";
+import { json, jsonBody, tokenProblems, withToken } from "../../http/api/api-routes.ts";
+import { createApi } from "../../http/api/openapi.ts";
+import { problem } from "../../http/api/problem.ts";
+import { staffContext } from "../../staff/staff-context.ts";
 import { forgetCalendarYear, readCalendar, saveCalendarYear } from "./holidays.ts";
 
 const LARGEST = 100;

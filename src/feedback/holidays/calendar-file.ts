@@ -1,5 +1,5 @@
-import { AppError } from "../errors.ts";
-import { addDays, type CalendarYear, daysBetween } from "./calendar.ts";
+import { AppError } from "../../errors.ts";
+import { addDays, type CalendarYear, daysBetween } from "../calendar.ts";
 
 const LONGEST_SOURCE = 120;
 const MOST_DAYS = 80;

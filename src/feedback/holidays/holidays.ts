@@ -1,13 +1,13 @@
-import { auditEntry } from "../audit/store.ts";
-import type { Ctx } from "../ctx.ts";
-import { bumpArchiveVersion } from "../db/archive-version.ts";
-import { commit } from "../db/client.ts";
-import { AppError } from "../errors.ts";
-import { requireRole } from "../staff/permission.ts";
-import { type CalendarYear, type HolidayCalendar, sourceOf } from "./calendar.ts";
+import { auditEntry } from "../../audit/store.ts";
+import type { Ctx } from "../../ctx.ts";
+import { bumpArchiveVersion } from "../../db/archive-version.ts";
+import { commit } from "../../db/client.ts";
+import { AppError } from "../../errors.ts";
+import { requireRole } from "../../staff/permission.ts";
+import { type CalendarYear, type HolidayCalendar, sourceOf } from "../calendar.ts";
 import { requireCalendarYear } from "./calendar-file.ts";
-import { loadClockRules } from "./settings.ts";
-import { saveSetting } from "./settings-store.ts";
+import { loadClockRules } from "../settings.ts";
+import { saveSetting } from "../settings-store.ts";
 
 const MOST_YEARS = 60;
 
