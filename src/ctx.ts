@@ -4,7 +4,6 @@ import type { SearchEngine } from "./search/engine.ts";
 import type { Outlets } from "./follow/outlets.ts";
 import type { Mailer } from "./follow/mailer.ts";
 import type { OutsideIndex } from "./search/indexing/index-writer.ts";
-import type { ListedWitness } from "./ledger/witness/witnesses.ts";
 import type { HintQueue } from "./outbox/message.ts";
 import type { Counters } from "./feedback/guard/counters.ts";
 import type { Turnstile } from "./feedback/guard/turnstile.ts";
@@ -45,7 +44,7 @@ export interface Ctx {
   /** The site runs on Cloudflare, which sees who connects. */
   onCloudflare?: boolean;
   /** Who cosigns the ledger. */
-  witnesses: readonly ListedWitness[];
+  witnesses: readonly { key: { name: string; keyId: string; publicKey: Uint8Array }; url: string }[];
   /** Under which terms the public archive may be used: a name and an address, as `DATA_LICENCE` has them. */
   dataLicence?: string;
   /** Who publishes the archive, if the settings say. */

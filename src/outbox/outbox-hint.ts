@@ -5,7 +5,7 @@ import type { Handlers } from "./deliver.ts";
 import { sendHints } from "./hint.ts";
 import { sweepOutbox } from "./sweep.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { mayWrite } from "../http/may-write.ts";
+import { mayWrite } from "../http/api/may-write.ts";
 
 /**
  * After a write, sends what waits at once instead of at the next trigger, which stays the guarantee. `handlersOf`: null

@@ -23,7 +23,7 @@ export type Fetched =
   | { kind: "differs" };
 
 /** SHA-256 of a file; null where there is none. */
-export async function hashFile(path: string): Promise<string | null> {
+async function hashFile(path: string): Promise<string | null> {
   const hash = createHash("sha256");
   try {
     for await (const part of createReadStream(path)) hash.update(part as Buffer);

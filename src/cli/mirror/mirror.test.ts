@@ -45,7 +45,8 @@ const run = (script: string, ...args: string[]): Promise<{ code: number; output:
       resolve({ code: error ? Number(error.code) : 0, output: stdout + stderr }),
     );
   });
-const mirror = (...more: string[]) => run("mirror", site, copy, "--key", logKey, "--witness", witnessKey, ...more);
+const mirror = (...more: string[]) =>
+  run("mirror/mirror", site, copy, "--key", logKey, "--witness", witnessKey, ...more);
 
 interface Described {
   version: string;
@@ -233,11 +234,11 @@ test("what is withdrawn leaves the copy, unless it is to be kept", async () => {
 
 test("wrong use and a site that is none", async () => {
   const ended = await Promise.all([
-    run("mirror", "no address", copy),
-    run("mirror", "http://127.0.0.1:9", join(folder, "nowhere")),
-    run("mirror", host.site.origin, copy),
-    run("mirror", site, join(folder, "other"), "--key", "a+b+c"),
-    run("mirror", site),
+    run("mirror/mirror", "no address", copy),
+    run("mirror/mirror", "http://127.0.0.1:9", join(folder, "nowhere")),
+    run("mirror/mirror", host.site.origin, copy),
+    run("mirror/mirror", site, join(folder, "other"), "--key", "a+b+c"),
+    run("mirror/mirror", site),
   ]);
   expect(ended.map(({ code }) => code)).toEqual([2, 2, 2, 2, 2]);
 });

@@ -27,7 +27,7 @@ const served = new Map<string, Uint8Array>();
 /** `npm run witness` as a process of its own. */
 async function startWitness(port: number) {
   const args = ["--log", key, "--name", "witness.example", "--state", join(folder, "state"), "--port", `${port}`];
-  witness = spawn(process.execPath, [inProject("src/cli/witness.ts"), ...args], {
+  witness = spawn(process.execPath, [inProject("src/cli/witness/witness.ts"), ...args], {
     stdio: ["ignore", "pipe", "inherit"],
   });
   let printed = "";
@@ -172,7 +172,7 @@ test("bad input: other paths and methods, large bodies, wrong use", async () => 
   expect((await fetch(`${address}/add-checkpoint`)).status).toBe(405);
   expect((await fetch(`${address}/add-checkpoint`, { method: "POST", body: "x".repeat(70_000) })).status).toBe(413);
   expect((await fetch(`${address}/add-checkpoint`, { method: "POST", body: "x" })).status).toBe(400);
-  const command = inProject("src/cli/witness.ts");
+  const command = inProject("src/cli/witness/witness.ts");
   const wrong = [
     [],
     ["--log", "nonsense", "--name", "w"],
@@ -197,7 +197,7 @@ test("a state that is damaged stops the witness instead of being forgotten", asy
   const [file = ""] = await readdir(join(folder, "state", "logs"));
   writeFileSync(join(folder, "state", "logs", file), "garbage");
   const refused = await run(
-    inProject("src/cli/witness.ts"),
+    inProject("src/cli/witness/witness.ts"),
     "--log",
     key,
     "--state",

@@ -1,5 +1,5 @@
 import { createMiddleware } from "hono/factory";
-import { mayWrite } from "../may-write.ts";
+import { mayWrite } from "../api/may-write.ts";
 import { forgetArchiveVersion } from "./archive-version.ts";
 
 /** Whatever a request wrote, the next page of this isolate shows it. */

@@ -1,17 +1,17 @@
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { newCommand } from "./command/command.ts";
-import { verifyContents } from "./ledger/contents.ts";
-import { Findings, printFinding } from "./ledger/findings.ts";
-import { keyOfSite, readQuorum, Usage } from "./ledger/given-keys.ts";
-import { readHistory } from "./ledger/history.ts";
-import { keep, readKept } from "./ledger/kept-log.ts";
-import { fetchBytes, mirrorSource, Unreachable, webSource } from "./ledger/log-source.ts";
-import { checkLogQuorum } from "./ledger/quorum.ts";
-import { verifyLog } from "./ledger/verify-log.ts";
-import { checkData } from "./mirror/check-data.ts";
-import { mirrorData } from "./mirror/data-package.ts";
-import { mirrorOriginals } from "./mirror/originals.ts";
+import { newCommand } from "../command/command.ts";
+import { verifyContents } from "../ledger/contents.ts";
+import { Findings, printFinding } from "../ledger/findings.ts";
+import { keyOfSite, readQuorum, Usage } from "../ledger/given-keys.ts";
+import { readHistory } from "../ledger/history.ts";
+import { keep, readKept } from "../ledger/kept-log.ts";
+import { fetchBytes, mirrorSource, Unreachable, webSource } from "../ledger/log-source.ts";
+import { checkLogQuorum } from "../ledger/quorum.ts";
+import { verifyLog } from "../ledger/verify-log.ts";
+import { checkData } from "./check-data.ts";
+import { mirrorData } from "./data-package.ts";
+import { mirrorOriginals } from "./originals.ts";
 
 const command = newCommand(
   "npm run mirror",

@@ -2,14 +2,14 @@ import { randomBytes } from "node:crypto";
 import { once } from "node:events";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join, resolve } from "node:path";
-import { formatCosignerKey, formatCosigningKey, parseVerifierKey, type VerifierKey } from "../ledger/log/keys.ts";
-import { isKeyName } from "../ledger/log/note.ts";
-import { type Cosigner, parseCosigner } from "../ledger/witness/cosignature.ts";
-import { messageOf } from "../thrown.ts";
-import { newCommand } from "./command/command.ts";
-import { toPort } from "./local/welcome.ts";
-import { witnessServer } from "./witness/server.ts";
-import { openStates } from "./witness/state.ts";
+import { formatCosignerKey, formatCosigningKey, parseVerifierKey, type VerifierKey } from "../../ledger/log/keys.ts";
+import { isKeyName } from "../../ledger/log/note.ts";
+import { type Cosigner, parseCosigner } from "../../ledger/witness/cosignature.ts";
+import { messageOf } from "../../thrown.ts";
+import { newCommand } from "../command/command.ts";
+import { toPort } from "../local/welcome.ts";
+import { witnessServer } from "./server.ts";
+import { openStates } from "./state.ts";
 
 const command = newCommand(
   "npm run witness",

@@ -1,4 +1,4 @@
-import { mcpPath } from "../paths.ts";
+import { mcpPath } from "../../paths.ts";
 
 const SAFE = new Set(["GET", "HEAD", "OPTIONS"]);
 
