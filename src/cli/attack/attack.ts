@@ -1,9 +1,9 @@
 import { InvalidArgumentError, Option } from "commander";
-import { messageOf } from "../thrown.ts";
-import { ATTACKS, tell } from "./attack/attacks.ts";
-import { startOwnSite } from "./attack/own-site.ts";
-import { LARGE, type Size, SMALL } from "./attack/target.ts";
-import { newCommand } from "./command/command.ts";
+import { messageOf } from "../../thrown.ts";
+import { ATTACKS, tell } from "./attacks.ts";
+import { startOwnSite } from "./own-site.ts";
+import { LARGE, type Size, SMALL } from "./target.ts";
+import { newCommand } from "../command/command.ts";
 
 const command = newCommand(
   "npm run attack",
