@@ -79,44 +79,28 @@ function Facts({ dump, licence }: { dump: Dump; licence: string | undefined }) {
 }
 
 const Files = ({ dump }: { dump: Dump }) => (
-  <section class="stack tight rule">
+  <section class="side rule">
     <h2>{dataWords.tablesHead}</h2>
-    <div class="scroll" role="region" aria-label={dataWords.tablesHead} tabindex={0}>
-      <table class="data words">
-        <thead>
-          <tr>
-            <th scope="col">{dataWords.table}</th>
-            <th scope="col" class="num">
-              {dataWords.rows}
-            </th>
-            <th scope="col">{dataWords.files}</th>
-          </tr>
-        </thead>
-        <tbody>
-          {dump.summary.map((summary) => (
-            <TableLine summary={summary} />
-          ))}
-        </tbody>
-      </table>
-    </div>
+    <ul class="lines">
+      {dump.summary.map((summary) => (
+        <TableLine summary={summary} />
+      ))}
+    </ul>
   </section>
 );
 
 function TableLine({ summary: { table, rows, formats } }: { summary: TableSummary }) {
   const { title, description } = tableOf(table);
   return (
-    <tr id={table}>
-      <th scope="row">
-        {title}
-        <p class="hint">{description}</p>
-      </th>
-      <td class="num">{rows.toLocaleString("zh-CN")}</td>
-      <td>
-        {formats.map((format) => (
-          <FormatLine of={format} title={title} />
-        ))}
-      </td>
-    </tr>
+    <li id={table}>
+      <p>
+        <b>{title}</b>　<small class="hint">{dataWords.rowsOf(rows)}</small>
+      </p>
+      <p class="hint">{description}</p>
+      {formats.map((format) => (
+        <FormatLine of={format} title={title} />
+      ))}
+    </li>
   );
 }
 
