@@ -56,7 +56,7 @@ export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
         </div>
       )}
       {figures.length > 0 && (
-        <section class="stack tight rule" aria-labelledby="figures">
+        <section class="stack tight rule">
           <h2 id="figures">{indicatorWords.ofCompared}</h2>
           <ValueGrid
             caption={indicatorWords.ofCompared}

@@ -40,6 +40,15 @@ async function act(page: Page, action: string, fields: Record<string, string> = 
   await expectNoSidewaysScroll(page);
 }
 
+/** What the public will see is shown before it is published. */
+async function publish(page: Page, action: string) {
+  await unfold(page, `form[action$='/${action}/preview']`);
+  await follow(page, `form[action$='/${action}/preview'] button`);
+  await expectNoSidewaysScroll(page);
+  await follow(page, `form[action$='/${action}'] button.btn`);
+  await page.waitForSelector("[role=status]");
+}
+
 test.each([
   ["without any script", false],
   ["with scripts", true],
@@ -72,8 +81,7 @@ test.each([
   const supervisor = await signIn("supervisor", javaScript);
   await supervisor.goto(`${site.origin}${address}`);
   await act(supervisor, "approve");
-  await act(supervisor, "publish");
-  await act(supervisor, "publish-reply");
+  for (const action of ["publish", "publish-reply"]) await publish(supervisor, action);
 
   await citizen.goto(`${site.origin}/feedback/status`);
   await typeInto(citizen, "input[name=receipt]", receipt);

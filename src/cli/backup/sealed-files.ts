@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { Readable } from "node:stream";
 
 /** What age adds to the name of a file that it encrypted. */
-export const SEALED = ".age";
+const SEALED = ".age";
 
 /** Opens a file of a backup: as it is, or with the identities of an age file. */
 export type OpenFile = (path: string) => AsyncIterable<Uint8Array>;

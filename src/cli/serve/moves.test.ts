@@ -40,6 +40,7 @@ async function move(from: Site, to: Site, name: string) {
 const pageOf = async ({ origin }: Site, path: string) =>
   (await (await fetch(origin + path)).text())
     .replaceAll(origin, "")
+    .replaceAll(encodeURIComponent(origin), "")
     .replace(/<svg class="qr".*?<\/svg>|用时\d+毫秒/g, "");
 
 /** Where two texts part; empty if they are the same. */

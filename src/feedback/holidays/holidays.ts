@@ -11,7 +11,7 @@ import { saveSetting } from "../settings-store.ts";
 
 const MOST_YEARS = 60;
 
-export interface KnownYear extends CalendarYear {
+interface KnownYear extends CalendarYear {
   /** Entered here, and not from the package. */
   entered: boolean;
 }

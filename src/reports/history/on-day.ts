@@ -8,7 +8,7 @@ import { reportWords } from "../words.ts";
 import { inForceOn } from "./edition.ts";
 
 /** The one day that an address asks for. Throws `invalid`: no day of the calendar, several, one that is still to come. */
-export function dayAsked(given: readonly string[], today: string): string {
+function dayAsked(given: readonly string[], today: string): string {
   if (given.length > 1) throw new AppError("invalid", reportWords.onlyOneDay, "on");
   const day = requireField(dayText, given[0], "on");
   if (day > today) throw new AppError("invalid", reportWords.dayToCome(day, today), "on");

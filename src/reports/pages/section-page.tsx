@@ -102,7 +102,7 @@ interface YearsProps {
 }
 
 const YearsOfFigures = ({ bureau, figures }: YearsProps) => (
-  <section class="stack tight rule" aria-labelledby="figures-by-year">
+  <section class="stack tight rule">
     <h2 id="figures-by-year">{indicatorWords.ofSection}</h2>
     <ValueGrid
       caption={indicatorWords.ofSection}

@@ -9,7 +9,7 @@ export const NamedFigures = ({ blocks }: { blocks: readonly NamedBlock[] }) => (
     {blocks
       .filter(({ rows }) => rows.length > 0)
       .map(({ indicator, years, rows }) => (
-        <section class="stack tight rule" aria-labelledby={`figures-${indicator.slug}`}>
+        <section class="stack tight rule">
           <h2 id={`figures-${indicator.slug}`}>
             {indicatorWords.inSearch(indicator.name)} <small>{indicator.definition}</small>
           </h2>
