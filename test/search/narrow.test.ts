@@ -10,6 +10,7 @@ import { beginReindex, continueReindex } from "../../src/search/fts5/reindex.ts"
 import { searchReports } from "../../src/search/search-reports.ts";
 import { SearchUnavailable } from "../../src/search/search-unavailable.ts";
 import worker from "../../src/worker.ts";
+import { makeToken } from "../factories.ts";
 import { ctx, exact, publish, search, widen } from "./archive.ts";
 
 const admin = () => createContext(env, { name: "测试", roles: ["admin"] });
@@ -197,7 +198,7 @@ describe("the request for another width", () => {
   const post = async (body: object) => {
     const request = new Request<unknown, IncomingRequestCfProperties>("https://gongshi.example/api/v1/search/reindex", {
       method: "POST",
-      headers: { "content-type": "application/json" },
+      headers: { "content-type": "application/json", authorization: `Bearer ${await makeToken({ role: "admin" })}` },
       body: JSON.stringify(body),
     });
     const waited = {
