@@ -5,7 +5,7 @@ import type { AppEnv } from "../http/app-env.ts";
 import { createApi } from "../http/api/openapi.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { problem } from "../http/api/problem.ts";
-import { dayText } from "../fields.ts";
+import { dayShape } from "../fields.ts";
 import { bureauPath, reportPath } from "../paths.ts";
 import { traitsChosen } from "./catalog/directory.ts";
 import { BUREAU_TRAITS, forEachTrait, traitLabels } from "./traits.ts";
@@ -44,7 +44,7 @@ const revisionField = wholeNumber().openapi({ ...wholeNumberShape(), description
 const reportParams = { ...bureauParam, year: yearField };
 const noQuery = z.strictObject({});
 const onDay = z.strictObject({
-  on: dayText.clone().optional().openapi({
+  on: dayShape.clone().optional().openapi({
     description: "那一天（北京时间）结束时有效的版本，例如 2024-05-01；不写是现行版",
     example: "2024-05-01",
   }),

@@ -60,7 +60,9 @@ test("who becomes a supervisor later opens what a colleague opened and sealed ag
 
 test("the page says whose key does not open a case, and takes a copy that was sealed elsewhere, without a script", async () => {
   const cookie = await signInAs("supervisor");
-  const [{ id } = { id: 0 }] = await rows<{ id: number }>("SELECT id FROM feedback ORDER BY submitted_at LIMIT 1");
+  const [{ id } = { id: 0 }] = await rows<{ id: number }>(
+    "SELECT feedback_id AS id FROM feedback_handovers ORDER BY id LIMIT 1",
+  );
   const page = await (await call(`/staff/feedback/${id}`, { cookie })).text();
   expect(page).toContain("有1把打不开这件举报");
   expect(page).toContain("age -a -r age1");

@@ -40,6 +40,8 @@ const ALLOWED: Record<string, readonly string[]> = {
 /** Writes that anybody may send. */
 const FOR_ALL = ["POST /feedback", "POST /feedback/lookup"];
 const FORMS_FOR_ALL = [
+  "/feedback/:id{[1-9][0-9]{0,9}}/support",
+  "/feedback/deadline.ics",
   "/feedback/new",
   "/feedback/receipt.txt",
   "/feedback/saved",

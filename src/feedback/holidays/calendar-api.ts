@@ -30,7 +30,11 @@ const readRoute = createRoute({
   path: "/calendar",
   tags: ["监督意见"],
   summary: "期限用的节假日日历",
-  responses: { 200: json(calendarSchema, "各年的来源和登记的日子") },
+  request: { query: z.strictObject({}) },
+  responses: {
+    200: json(calendarSchema, "各年的来源和登记的日子"),
+    400: problem("参数不对，detail 说明怎样改"),
+  },
 });
 const saveRoute = createRoute({
   ...withToken,
