@@ -11,11 +11,6 @@ import { saveSetting } from "../settings-store.ts";
 
 const MOST_YEARS = 60;
 
-interface KnownYear extends CalendarYear {
-  /** Entered here, and not from the package. */
-  entered: boolean;
-}
-
 /** Who says what of the years around a year, and what was entered. For everybody. */
 export async function readCalendar(
   ctx: Ctx,
