@@ -79,15 +79,15 @@ describe("facets", () => {
     const limited = await text(`/search${find({ q: "投诉", bureau: "donghu", year: "2023" })}`);
     expect(limited).toMatch(/完全匹配 <small>1节/);
     const ways = hrefs(limited);
-    expect(ways).toContain(`/search${find({ q: "投诉", year: "2023" })}`);
-    expect(ways).toContain(`/search${find({ q: "投诉", bureau: "donghu" })}`);
-    expect(ways).toContain(`/search${find({ q: "投诉" })}`);
+    expect(ways).toContain(`/search${find({ q: "投诉", year: "2023" })}#results`);
+    expect(ways).toContain(`/search${find({ q: "投诉", bureau: "donghu" })}#results`);
+    expect(ways).toContain(`/search${find({ q: "投诉" })}#results`);
     expect(limited).toMatch(/name="year" value="2023" checked/);
   });
 
   test("what is not chosen keeps its count, so that a second year can be added", async () => {
     const html = await text(`/search${find({ q: "投诉", year: "2023" })}`);
-    expect(hrefs(html)).toContain(`/search${find({ q: "投诉", year: ["2021", "2023"] })}`);
+    expect(hrefs(html)).toContain(`/search${find({ q: "投诉", year: ["2021", "2023"] })}#results`);
   });
 
   test("a facet that does not exist is named, not ignored", async () => {

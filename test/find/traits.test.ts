@@ -33,7 +33,7 @@ describe("region and sector of a bureau", () => {
 
   test("are facets of the page, and a value that no bureau has is named", async () => {
     const html = await text(`/search?q=${q("投诉")}`);
-    expect(html).toContain(`href="/search?q=${q("投诉")}&amp;region=${q("云栈县")}"`);
+    expect(html).toContain(`href="/search?q=${q("投诉")}&amp;region=${q("云栈县")}#results"`);
     expect(await text(`/search?q=${q("投诉")}&region=${q("西山区")}`)).toContain("没有地区为“西山区”的单位");
   });
 

@@ -6,6 +6,10 @@ import type { SearchLookup } from "./look-up.ts";
 import { searchWords } from "../words.ts";
 
 const MOST_VALUES = 10;
+/** Who changes the limits or the order goes on reading where the results begin. */
+export const RESULTS = "results";
+const among = (address: SearchAddress, change: Partial<SearchAddress>) =>
+  `${changed(searchPath(), address, change)}#${RESULTS}`;
 
 /** What the results can be limited to: each value is a link, and a check box of the one search form (`formId`). */
 export function FacetPanel({ sought, formId }: { sought: SearchLookup; formId: string }) {
@@ -19,7 +23,7 @@ export function FacetPanel({ sought, formId }: { sought: SearchLookup; formId: s
           <FacetGroup facet={facet} values={values} sought={sought} formId={formId} />
         ))}
         {!sought.result.facetsComplete && <p class="hint">{searchWords.sampled}</p>}
-        <button class="btn plain" type="submit" form={formId}>
+        <button class="btn plain" type="submit" form={formId} formaction={`${searchPath()}#${RESULTS}`}>
           {searchWords.apply}
         </button>
       </nav>
@@ -83,7 +87,7 @@ function FacetLine({ facet, counted, address, formId }: LineProps) {
         aria-label={`${facet.label} ${label}`}
       />
       <a
-        href={changed(searchPath(), address, toggled(address, kind, value))}
+        href={among(address, toggled(address, kind, value))}
         rel="nofollow"
         aria-current={isChosen ? "true" : undefined}
       >
@@ -105,17 +109,17 @@ export function LimitsAndOrder({ sought }: { sought: SearchLookup }) {
           <span>{searchWords.limitedTo}</span>
           {FACETS.flatMap((facet) =>
             chosen[facet.kind].map(({ value, label }) => (
-              <a href={changed(searchPath(), address, toggled(address, facet.kind, value))} rel="nofollow">
+              <a href={among(address, toggled(address, facet.kind, value))} rel="nofollow">
                 {searchWords.remove(`${facet.label} ${label}`)}
               </a>
             )),
           )}
-          <a href={changed(searchPath(), address, noFacets())}>{searchWords.removeAll}</a>
+          <a href={among(address, noFacets())}>{searchWords.removeAll}</a>
         </>
       )}
       <span class="end">
         {isNewest ? searchWords.byNewest : searchWords.byRelevance}
-        <a href={changed(searchPath(), address, { sort: isNewest ? "" : "newest" })} rel="nofollow">
+        <a href={among(address, { sort: isNewest ? "" : "newest" })} rel="nofollow">
           {isNewest ? searchWords.relevance : searchWords.newest}
         </a>
       </span>

@@ -9,7 +9,7 @@ import { page } from "../../ui/layout.tsx";
 import { Paging } from "../../ui/paging.tsx";
 import { changed, hasFacets, type SearchAddress } from "../address.ts";
 import type { SearchHit } from "../engine.ts";
-import { FacetPanel, LimitsAndOrder } from "./facet-panel.tsx";
+import { FacetPanel, LimitsAndOrder, RESULTS } from "./facet-panel.tsx";
 import { HitList } from "./hit-list.tsx";
 import type { SearchLookup } from "./look-up.ts";
 import { NamedFigures } from "./named-figures.tsx";
@@ -145,7 +145,7 @@ function Results({ sought }: { sought: SearchLookup }) {
   const partial = result.hits.filter((hit) => hit.tier === "partial");
   const told = sought.query.pieces.length > 0 ? searchWords.exactHint(result) : searchWords.filterOnlyHint(result);
   return (
-    <div class="side">
+    <div class="side" id={RESULTS}>
       <FacetPanel sought={sought} formId={FORM} />
       <div class="stack">
         <LimitsAndOrder sought={sought} />
