@@ -13,7 +13,7 @@ import { SearchUnavailable } from "../../src/search/search-unavailable.ts";
 import { searchAsRead } from "../../src/search/reading/search-as-read.ts";
 import { tidyIndex } from "../../src/search/fts5/tidy-index.ts";
 import { putOutside, type PutOutside } from "./put-outside.ts";
-import { meteredDatabase, replayDatabase, type Meter } from "./metered-database.ts";
+import { meteredDatabase, replayDatabase, type Meter, type Recorded } from "./metered-database.ts";
 
 interface BenchReport {
   bureau: string;
@@ -92,7 +92,7 @@ async function search(env: Env, { outside, ...given }: Asked) {
 
 /** Runs one search for real, then `times` times on its recorded answers: the caller measures those. */
 async function replay(env: Env, given: Partial<SearchRequest> & { times?: number }) {
-  const recorded: unknown[] = [];
+  const recorded: Recorded = new Map();
   const once = openDatabase(meteredDatabase(env.DB, { rowsRead: 0, journeys: 0 }, recorded));
   await searchAsRead({ ...context(env, once), search: fts5Engine }, toRequest(given));
   for (let i = 0; i < (given.times ?? 0); i++)
