@@ -89,7 +89,11 @@ describe("an indicator across years", () => {
     expect(table).toMatch(/2021,,,小时,,缺/);
     const picture = await ask(`${indicatorPath(SLUG)}.svg?bureau=qingquan-indicators`);
     expect(picture.headers.get("Content-Type")).toContain("image/svg+xml");
-    expect(await picture.text()).toContain("来源：公示");
+    expect(await picture.text()).toMatch(/志愿服务时长（小时）<\/text>[\s\S]*来源：公示/);
+    expect(page).toContain("data-card=");
+    const single = `${indicatorPath(SLUG)}?bureau=qingquan-indicators&from=2022&to=2022`;
+    expect(await text(single)).not.toMatch(/data-card=|\.svg\?/);
+    expect((await ask(single.replace("?", ".svg?"))).status).toBe(404);
   });
 
   test("says 待核对 where a later report says another value", async () => {

@@ -13,7 +13,8 @@ const tenth = (pixels: number) => Math.round(pixels * 10) / 10;
 const WIDTH = 640;
 const HEIGHT = 260;
 const EDGE = { left: 56, right: 84, top: 22, bottom: 30 };
-const SOURCE_LINE = 22;
+/** Title and source of a downloaded picture. */
+const SOURCE_LINES = 42;
 /** So many lines can be told apart by their marks; more bureaus have a small chart each. */
 export const MOST_LINES = 6;
 /** A single value is no line. */
@@ -52,14 +53,20 @@ export function ChartFrame(props: ChartProps) {
   );
 }
 
+/** A chart needs two years, and two values. */
+export function isDrawn({ series, years }: SeriesTable): boolean {
+  const stated = series.map(({ cells }) => cells.filter(({ point }) => point?.value != null).length);
+  const hasLine =
+    Math.max(0, ...stated) >= FEWEST_POINTS || stated.filter((count) => count > 0).length >= FEWEST_POINTS;
+  return hasLine && years.length >= FEWEST_POINTS;
+}
+
 /** Lines of values by year, or a small chart a bureau where they are many; the table beside it says the same in words. */
 export function IndicatorChart({ table, name, unit, worth, label, source }: ChartProps) {
+  if (!isDrawn(table)) return null;
   const isMany = table.series.length > MOST_LINES;
-  const stated = table.series.map(({ cells }) => cells.filter(({ point }) => point?.value != null).length);
-  if (Math.max(0, ...stated) < FEWEST_POINTS && stated.filter((count) => count > 0).length < FEWEST_POINTS) return null;
-  if (table.years.length < 2) return null;
   const height = isMany ? multiplesHeight(table.series.length) : HEIGHT;
-  const whole = height + (source ? SOURCE_LINE : 0);
+  const whole = height + (source ? SOURCE_LINES : 0);
   return (
     <svg
       class="chart trend"
@@ -78,9 +85,14 @@ export function IndicatorChart({ table, name, unit, worth, label, source }: Char
         <Lines table={table} unit={unit} worth={worth} leads={!source} bare={label !== undefined} />
       )}
       {source && (
-        <text x="8" y={height + 14}>
-          {source}
-        </text>
+        <>
+          <text x="8" y={height + 14} font-weight="bold">
+            {`${name}（${unit}）`}
+          </text>
+          <text x="8" y={height + 34}>
+            {source}
+          </text>
+        </>
       )}
     </svg>
   );

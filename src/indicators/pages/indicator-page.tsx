@@ -18,7 +18,7 @@ import { pointHref } from "../block/point-link.ts";
 import { scaleOf, shownValue } from "../present.ts";
 import type { IndicatorQuery, IndicatorSeries } from "../read.ts";
 import { indicatorWords } from "../words.ts";
-import { ChartFrame } from "./chart.tsx";
+import { ChartFrame, isDrawn } from "./chart.tsx";
 import { SeriesGrid } from "./series-table.tsx";
 
 const MOST_LEFT_OUT = 30;
@@ -38,6 +38,7 @@ export function indicatorPage(
   const unit = prefix + indicator.unit;
   const path = indicatorPath(indicator.slug);
   const isFiltered = search !== "";
+  const hasChart = isDrawn(found);
   const demos = series.filter(({ bureau }) => bureau.name.demo).length;
   const body = (
     <>
@@ -57,9 +58,9 @@ export function indicatorPage(
           <ChartFrame table={found} name={indicator.name} unit={unit} worth={worth} />
           <SeriesGrid table={found} caption={`${indicator.name}（${unit}）`} worth={worth} />
           <p class="hint">{indicatorWords.legend}</p>
-          <p class="row" data-card={`${path}.svg${search}`} data-name={indicator.slug}>
+          <p class="row" {...(hasChart && { "data-card": `${path}.svg${search}`, "data-name": indicator.slug })}>
             <a href={`${path}.csv${search}`}>{indicatorWords.csv}</a>
-            <a href={`${path}.svg${search}`}>{indicatorWords.svg}</a>
+            {hasChart && <a href={`${path}.svg${search}`}>{indicatorWords.svg}</a>}
             <a href={indicatorApiPath(indicator.slug)}>{indicatorWords.json}</a>
             <a href={followPath(`?kind=indicator&target=${indicator.slug}`)}>{indicatorWords.feed}</a>
           </p>
