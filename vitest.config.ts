@@ -91,6 +91,8 @@ export default defineConfig({
           name: "browser",
           include: ["test/pages/**/*.test.ts"],
           globalSetup: ["./test/pages/start-site.ts"],
+          // Two browsers on a busy machine: `npm test` names a test that passed the second time only.
+          retry: 1,
           testTimeout: 120_000,
           hookTimeout: 180_000,
           maxWorkers: CORES,

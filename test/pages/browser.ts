@@ -1,5 +1,5 @@
 import AxeBuilder from "@axe-core/playwright";
-import { type Browser, chromium, type Page } from "playwright-core";
+import { type Browser, chromium, type Locator, type Page } from "playwright-core";
 import { afterAll, afterEach, expect, inject } from "vitest";
 
 /** Origin of the running site, without a closing slash. It holds the demonstration reports of samples/; `inject("token")` is its bearer token. */
@@ -35,9 +35,33 @@ export async function openPage(path: string, options: PageOptions = {}): Promise
   });
   const page = await context.newPage();
   opened.push(page);
+  readWhenParsed(page);
   if (print) await page.emulateMedia({ media: "print" });
   await page.goto(path);
   return page;
+}
+
+/** Methods that answer at once, unlike `innerText`, which waits for its element. */
+const AT_ONCE = ["count", "isVisible", "allInnerTexts", "evaluate"] as const;
+
+/** A click ends when the next document begins: what answers at once would read a document of which half is not there yet. */
+function readWhenParsed(page: Page) {
+  const evaluate = page.evaluate.bind(page);
+  page.evaluate = async (...args: unknown[]) => {
+    await page.waitForLoadState("domcontentloaded");
+    return (evaluate as (...args: unknown[]) => Promise<never>)(...args);
+  };
+  type Reads = Record<string, (this: Locator, ...args: unknown[]) => unknown>;
+  const locators = Object.getPrototypeOf(page.locator("html")) as Reads & { waits?: boolean };
+  if (locators.waits) return;
+  Object.defineProperty(locators, "waits", { value: true });
+  for (const name of AT_ONCE) {
+    const read = locators[name] as Reads[string];
+    locators[name] = async function (...args) {
+      await this.page().waitForLoadState("domcontentloaded");
+      return read.apply(this, args);
+    };
+  }
 }
 
 /**
