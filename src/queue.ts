@@ -4,8 +4,8 @@ import { deliveriesOf } from "./deliveries.ts";
 import { consumeHints, type Delivery } from "./outbox/consume.ts";
 import type { Handlers } from "./outbox/deliver.ts";
 import { createIndexer } from "./search/indexing/handler.ts";
-import { lookAtIndex, targetOf } from "./search/indexing/look.ts";
-import { moveOn } from "./search/indexing/rebuild.ts";
+import { lookAtIndex, indexTarget } from "./search/indexing/look.ts";
+import { advanceRebuild } from "./search/indexing/rebuild.ts";
 
 const STEPS_A_MESSAGE = 10;
 const UNREACHABLE_SECONDS = 60;
@@ -18,13 +18,13 @@ export function runQueue(messages: readonly Delivery[], env: Env): Promise<void>
 
 /** While the engine does not answer, the messages wait and the outbox stays as it is. */
 export async function takeHints(ctx: Ctx, messages: readonly Delivery[], handlers: Handlers): Promise<void> {
-  const target = targetOf(ctx);
+  const target = indexTarget(ctx);
   if (target && (await lookAtIndex(ctx, target)) === "unreachable") {
     for (const message of messages) message.retry({ delaySeconds: UNREACHABLE_SECONDS * message.attempts });
     return;
   }
   await consumeHints(ctx, messages, {
     handlers: { index: createIndexer(ctx), ...handlers },
-    rebuild: async () => target !== null && moveOn(ctx, target, STEPS_A_MESSAGE),
+    rebuild: async () => target !== null && advanceRebuild(ctx, target, STEPS_A_MESSAGE),
   });
 }

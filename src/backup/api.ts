@@ -12,7 +12,7 @@ import { requireRole } from "../staff/permission.ts";
 import { listObjects, readObject, restoreObject } from "./objects.ts";
 import { beginBackup, readBackupRows, readBackupState } from "./read-backup.ts";
 import { beginRestore, endRestore, restoreRows } from "./restore.ts";
-import type { Key, BackupRow } from "./tables.ts";
+import type { RowKey, BackupRow } from "./tables.ts";
 
 /** NDJSON, one row a line. */
 const LINES = "text/plain";
@@ -195,7 +195,7 @@ function addRestoring(api: ReturnType<typeof createApi>) {
   api.openapi(end, async (c) => c.json(await endRestore(await staffContext(c), c.req.valid("json")), 200));
 }
 
-function toKey(text: string): Key {
+function toKey(text: string): RowKey {
   const key = parsed(text);
   if (Array.isArray(key) && key.every((value) => typeof value === "string" || typeof value === "number")) return key;
   throw new AppError("invalid", "位置标记不对。", "after");

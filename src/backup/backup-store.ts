@@ -8,7 +8,7 @@ import {
   GROWING,
   inOrder,
   isInternal,
-  type Key,
+  type RowKey,
   LEFT_OUT,
   quoted,
   type BackupRow,
@@ -73,7 +73,7 @@ const MOST_ROWS = 500;
 const MOST_BYTES = 3_000_000;
 
 /** The next rows after a key, in order of the key: at most 500, or about 3 MB, or one that is larger by itself. */
-export async function loadRows(db: Database, table: BackupTable, after: Key | null): Promise<BackupRow[]> {
+export async function loadRows(db: Database, table: BackupTable, after: RowKey | null): Promise<BackupRow[]> {
   const key = table.key.map(quoted).join(", ");
   const marks = table.key.map(() => "?").join(", ");
   const beyond = after === null ? "" : `WHERE (${key}) > (${marks})`;

@@ -6,7 +6,7 @@ import { readHead } from "../ledger/log/head.ts";
 import { requireRole } from "../staff/permission.ts";
 import { recordRead } from "./record-read.ts";
 import { loadRows, loadStanding, loadTables, type BackupStanding } from "./backup-store.ts";
-import type { BackupTable, Key, BackupRow } from "./tables.ts";
+import type { BackupTable, RowKey, BackupRow } from "./tables.ts";
 
 export interface BackupState extends BackupStanding {
   /** Root in lower-case hex. */
@@ -34,7 +34,7 @@ export async function beginBackup(ctx: Ctx): Promise<BackupState> {
 }
 
 /** The next rows of a table after a key; none at its end. Throws `not_found` for a table that no backup holds, `invalid` for a key that is none. */
-export async function readBackupRows(ctx: Ctx, name: string, after: Key | null): Promise<BackupRow[]> {
+export async function readBackupRows(ctx: Ctx, name: string, after: RowKey | null): Promise<BackupRow[]> {
   requireRole(ctx, "backup");
   const table = await requireTable(ctx, name);
   if (after !== null && after.length !== table.key.length) throw new AppError("invalid", "位置标记不对。", "after");

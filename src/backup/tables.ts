@@ -12,7 +12,7 @@ export interface BackupTable {
 
 export type BackupRow = Record<string, string | number | null>;
 /** Values of a table's key columns. */
-export type Key = (string | number)[];
+export type RowKey = (string | number)[];
 
 /** Tables that a backup leaves out, and why; every other table is in it, also one that a later migration adds. */
 export const LEFT_OUT: Readonly<Record<string, string>> = {

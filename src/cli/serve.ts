@@ -5,7 +5,7 @@ import { inProject } from "./command/project.ts";
 import { loadDemonstration } from "./local/demonstration.ts";
 import { say, sayWelcome, stopWithParent, toPort } from "./local/welcome.ts";
 import { bundleHost } from "./serve/bundle-host.ts";
-import { localToken, EVERYTHING, tokenSql } from "./site/bearer-token.ts";
+import { localToken, EVERY_SCOPE, tokenSql } from "./site/bearer-token.ts";
 
 /** What the bundle exports; its types are the Worker's. */
 interface NodeHost {
@@ -56,7 +56,7 @@ async function main(): Promise<void> {
     return;
   }
   const token = await localToken();
-  await host.db.prepare(tokenSql(token, "本机", EVERYTHING, 90)).run();
+  await host.db.prepare(tokenSql(token, "本机", EVERY_SCOPE, 90)).run();
   const held = await host.db.prepare("SELECT count(*) AS n FROM reports").first<{ n: number }>();
   if (demo)
     await loadDemonstration(

@@ -5,8 +5,15 @@ import { verifyContents } from "./ledger/contents.ts";
 import { Findings, printFinding } from "./ledger/findings.ts";
 import { readHistory } from "./ledger/history.ts";
 import { keep, keptFolder, readKept } from "./ledger/kept-log.ts";
-import { fetchBytes, folderSource, mirrorSource, type LogSource, Unreachable, webSource } from "./ledger/log-source.ts";
-import { keyOfSite, readNamed, readQuorum, requireKey, Usage } from "./ledger/given-keys.ts";
+import {
+  fetchBytes,
+  folderSource,
+  mirrorSource,
+  type LogSource,
+  LogUnreachable,
+  webSource,
+} from "./ledger/log-source.ts";
+import { keyOfSite, readNamed, readQuorum, requireKey, UsageError } from "./ledger/given-keys.ts";
 import { checkLogQuorum, checkQuorum } from "./ledger/quorum.ts";
 import { fetchRecordedText, readCitedAddress, verifyQuote } from "./ledger/quotation.ts";
 import { verifyLog } from "./ledger/verify-log.ts";
@@ -45,7 +52,7 @@ const isWeb = (target: string) => /^https?:\/\//.test(target);
 const readOptional = (path: string | undefined) => (path === undefined ? undefined : readNamed(path));
 
 async function verifyProofFile(bytes: Uint8Array, options: Options, found: Findings) {
-  if (!options.key) throw new Usage("核对证明要有公钥：请加 --key，后面接网站“公示日志”页上的公钥。");
+  if (!options.key) throw new UsageError("核对证明要有公钥：请加 --key，后面接网站“公示日志”页上的公钥。");
   const attachments = {
     original: await readOptional(options.original),
     text: options.recorded ?? (await readOptional(options.text)),
@@ -59,7 +66,7 @@ async function verifyProofFile(bytes: Uint8Array, options: Options, found: Findi
 async function verifyFolder(folder: string, options: Options, found: Findings) {
   const kept = await readKept(folder, "key");
   const given = options.key ?? (kept ? new TextDecoder().decode(kept) : undefined);
-  if (given === undefined) throw new Usage("核对日志要有公钥：请加 --key。");
+  if (given === undefined) throw new UsageError("核对日志要有公钥：请加 --key。");
   const source = folderSource(folder);
   const key = await requireKey(given);
   const log = await verifyLog(source, key, null, found);
@@ -97,10 +104,10 @@ async function verifyAddress(target: string, options: Options, found: Findings) 
     return verifySite(url.origin + (path === "" ? "/ledger" : path.replace(/\/checkpoint$/, "")), options, found);
   const cited = readCitedAddress(url);
   if (options.quote !== undefined && !cited?.section)
-    throw new Usage("核对一句话要有章节或段落的地址，例如 https://…/reports/单位/年度/r1/章节#p-锚点。");
+    throw new UsageError("核对一句话要有章节或段落的地址，例如 https://…/reports/单位/年度/r1/章节#p-锚点。");
   const proofAddress = cited ? cited.proof : `${url.origin}${path.endsWith("/proof") ? path : `${path}/proof`}`;
   const { status, bytes } = await fetchBytes(proofAddress);
-  if (!bytes) throw new Unreachable(`${target} 没有证明（站点答复 ${status}）。`);
+  if (!bytes) throw new LogUnreachable(`${target} 没有证明（站点答复 ${status}）。`);
   if (options.quote === undefined || !cited) return verifyProofFile(bytes, options, found);
   const text = await fetchRecordedText(url.origin, bytes);
   await verifyProofFile(bytes, { ...options, recorded: text }, found);
@@ -116,7 +123,7 @@ async function main(): Promise<number> {
     else if ((await stat(target).catch(() => null))?.isDirectory()) await verifyFolder(target, options, found);
     else await verifyProofFile(await readNamed(target), options, found);
   } catch (error) {
-    if (!(error instanceof Usage || error instanceof Unreachable)) throw error;
+    if (!(error instanceof UsageError || error instanceof LogUnreachable)) throw error;
     process.stderr.write(`${error.message}\n`);
     return 2;
   }

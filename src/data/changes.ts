@@ -3,7 +3,7 @@ import { reportPath, feedbackPath } from "../paths.ts";
 import { selectChanges } from "./store.ts";
 
 /** What became public, changed or was taken back, as the ledger records it. */
-export interface Change {
+export interface ArchiveChange {
   index: number;
   at: string;
   kind: string;
@@ -21,7 +21,7 @@ const MOST = 500;
  * Changes since an instant, newest first, up to `limit`; `next` is where the rest begins, or null. Rows read: those answered,
  * and one.
  */
-export async function readChanges(ctx: Ctx, since: string, before: number | null, limit = MOST) {
+export async function readArchiveChanges(ctx: Ctx, since: string, before: number | null, limit = MOST) {
   const rows = await selectChanges(ctx.db, before ?? Number.MAX_SAFE_INTEGER, limit + 1);
   const recent = rows.filter(({ at }) => at >= since);
   const changes = recent.slice(0, limit).map(toChange);
@@ -36,7 +36,7 @@ function toChange({
   year,
   revision,
   data,
-}: Awaited<ReturnType<typeof selectChanges>>[number]): Change {
+}: Awaited<ReturnType<typeof selectChanges>>[number]): ArchiveChange {
   const {
     title = null,
     note = null,

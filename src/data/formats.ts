@@ -1,29 +1,29 @@
 import { type BasicType, parquetWriteBuffer } from "hyparquet-writer";
-import type { FieldType, Row, Table, Value } from "./tables.ts";
+import type { FieldType, Row, PublishedTable, Value } from "./tables.ts";
 
 export const FORMATS = ["jsonl", "csv", "parquet"] as const;
-export type Format = (typeof FORMATS)[number];
+export type TableFormat = (typeof FORMATS)[number];
 
-export const MEDIA_TYPES: Record<Format, string> = {
+export const MEDIA_TYPES: Record<TableFormat, string> = {
   jsonl: "application/jsonl",
   csv: "text/csv",
   parquet: "application/vnd.apache.parquet",
 };
 
 /** Rows as the bytes of a file. */
-export function writeRows(format: Format, table: Table, rows: readonly Row[]): Uint8Array<ArrayBuffer> {
+export function writeRows(format: TableFormat, table: PublishedTable, rows: readonly Row[]): Uint8Array<ArrayBuffer> {
   if (format === "parquet") return toParquet(table, rows);
   const text = format === "csv" ? toCsv(table, rows) : toJsonLines(table, rows);
   return Uint8Array.from(new TextEncoder().encode(text));
 }
 
-function toJsonLines({ fields }: Table, rows: readonly Row[]): string {
+function toJsonLines({ fields }: PublishedTable, rows: readonly Row[]): string {
   const line = (row: Row) => JSON.stringify(Object.fromEntries(fields.map(({ name }) => [name, row[name] ?? null])));
   return rows.map((row) => `${line(row)}\n`).join("");
 }
 
 /** RFC 4180; every text exactly as it is, for software: no mark before it, no apostrophe before what looks like a formula. */
-function toCsv({ fields }: Table, rows: readonly Row[]): string {
+function toCsv({ fields }: PublishedTable, rows: readonly Row[]): string {
   const head = fields.map(({ name }) => name).join(",");
   const line = (row: Row) => fields.map(({ name }) => cell(row[name] ?? null)).join(",");
   return [head, ...rows.map(line)].map((each) => `${each}\r\n`).join("");
@@ -46,7 +46,7 @@ const PARQUET_TYPES: Record<FieldType, BasicType> = {
   array: "JSON",
 };
 
-function toParquet({ name: title, fields }: Table, rows: readonly Row[]): Uint8Array<ArrayBuffer> {
+function toParquet({ name: title, fields }: PublishedTable, rows: readonly Row[]): Uint8Array<ArrayBuffer> {
   const columnData = fields.map(({ name, type, required }) => ({
     name,
     type: PARQUET_TYPES[type],

@@ -6,7 +6,7 @@ import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { dataCatalogPath, dataChangesPath, dataPackagePath, dataPath, dataSumsPath } from "../paths.ts";
 import { answerDumpFile } from "./pages/file-page.tsx";
-import { readChanges } from "./changes.ts";
+import { readArchiveChanges } from "./changes.ts";
 import { dataPage } from "./pages/data-page.tsx";
 import { readDump } from "./read.ts";
 import { dataWords } from "./words.ts";
@@ -24,7 +24,7 @@ dataRoutes.get(dataPath(), publicPage({ query: ["since"] }), async (c) => {
   const since = asked === "" ? null : requireDay(asked);
   const [dump, changed] = await Promise.all([
     readDump(ctx),
-    since === null ? null : readChanges(ctx, since, null, CHANGES_SHOWN),
+    since === null ? null : readArchiveChanges(ctx, since, null, CHANGES_SHOWN),
   ]);
   return dataPage(c, { dump, since: asked, changed });
 });
@@ -43,7 +43,7 @@ dataRoutes.get("/data/files/:name{[a-z]+-\\d{4,6}-[0-9a-f]{12}\\.(?:jsonl|csv|pa
 dataRoutes.get(dataChangesPath(), publicPage({ query: ["since", "before"], perDisplay: false }), async (c) => {
   const ctx = c.get("ctx");
   const since = requireDay(c.req.query("since") ?? BEGINNING);
-  const [dump, { changes, next }] = await Promise.all([readDump(ctx), readChanges(ctx, since, beforeOf(c))]);
+  const [dump, { changes, next }] = await Promise.all([readDump(ctx), readArchiveChanges(ctx, since, beforeOf(c))]);
   const origin = c.get("origin");
   return c.json({
     since,

@@ -1,4 +1,4 @@
-import type { Format } from "./formats.ts";
+import type { TableFormat } from "./formats.ts";
 import type { TableName } from "./tables.ts";
 
 /** What the page says of a dump, a line a table. */
@@ -9,7 +9,7 @@ export interface TableSummary {
 }
 
 export interface FormatSummary {
-  format: Format;
+  format: TableFormat;
   files: number;
   bytes: number;
   /** The names of the first. */
@@ -32,7 +32,7 @@ interface SummedFile {
 export function summarize(files: readonly SummedFile[]): Summary {
   return [...Map.groupBy(files, ({ kind }) => kind)].map(([table, own]) => {
     const formats = [...Map.groupBy(own, ({ format }) => format)].map(([format, list]) => ({
-      format: format as Format,
+      format: format as TableFormat,
       files: list.length,
       bytes: sum(list.map(({ bytes }) => bytes)),
       first: list.slice(0, SHOWN).map(({ name }) => name),

@@ -11,7 +11,7 @@ export interface Field {
   required?: true;
 }
 
-export interface Table {
+export interface PublishedTable {
   name: string;
   title: string;
   description: string;
@@ -234,11 +234,11 @@ export const TABLES = [
       path("记录"),
     ],
   },
-] as const satisfies readonly Table[];
+] as const satisfies readonly PublishedTable[];
 
 export type TableName = (typeof TABLES)[number]["name"];
 
-export function tableOf(name: string): Table {
+export function tableOf(name: string): PublishedTable {
   const table = TABLES.find((each) => each.name === name);
   if (!table) throw new Error(`no table ${name}`);
   return table;

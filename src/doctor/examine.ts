@@ -9,7 +9,7 @@ import { checkCounts } from "./check-counts.ts";
 import { checkDirectory } from "./check-directory.ts";
 import { checkLedger } from "./check-ledger.ts";
 import { checkPress } from "./check-press.ts";
-import type { Examination, Finding } from "./finding.ts";
+import type { Examination, DoctorFinding } from "./finding.ts";
 import { checkStanding } from "./check-standing.ts";
 
 /** What a running site can look at by itself: its tables. Texts and originals are for `npm run verify`, an index for `npm run reindex`. */
@@ -27,7 +27,7 @@ const MOST_TOLD = 200;
 export async function examine(ctx: Ctx, repair: boolean): Promise<Examination> {
   const actor = requireRole(ctx, "admin");
   const archive = archiveOf(ctx);
-  const findings: Finding[] = [];
+  const findings: DoctorFinding[] = [];
   for (const [check, run] of Object.entries(CHECKS))
     for (const { where, what, repair: mend } of await run(archive)) {
       if (repair && mend) await mend();

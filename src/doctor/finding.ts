@@ -1,4 +1,4 @@
-export interface Finding {
+export interface DoctorFinding {
   check: string;
   where: string;
   what: string;
@@ -9,5 +9,5 @@ export interface Finding {
 export interface Examination {
   /** Names of the checks that ran. */
   checks: string[];
-  findings: Finding[];
+  findings: DoctorFinding[];
 }

@@ -51,7 +51,7 @@ export async function removeEdit(ctx: Ctx, id: number, version: number, index: n
   await store(ctx, { ...draft, edits }, name, "draft.edit_undone", { op: removed.op, at: removed.at });
 }
 
-export interface Facts {
+export interface DraftIdentity {
   title: string;
   bureauName: string;
   bureau: string;
@@ -60,7 +60,7 @@ export interface Facts {
 }
 
 /** Gives what the file does not say. Throws `invalid` with the field. */
-export async function describeDraft(ctx: Ctx, id: number, version: number, facts: Facts): Promise<void> {
+export async function describeDraft(ctx: Ctx, id: number, version: number, facts: DraftIdentity): Promise<void> {
   const { draft, name } = await requireOpenDraft(ctx, id, version);
   const title = facts.title.replace(/\s+/gu, " ").trim();
   if (title.length > LONGEST_TITLE) throw new AppError("invalid", `标题最多${LONGEST_TITLE}字。`, "title");

@@ -2,7 +2,7 @@ import type { Paragraph, Section } from "../reports/report.ts";
 import { escapeXml } from "../ui/xml.ts";
 
 /** The shown part of a section: its headings and paragraphs in order. */
-export type Shown = { heading: string } | { block: Paragraph };
+export type ShownPart = { heading: string } | { block: Paragraph };
 
 /** For the text alone, so that a piece with its frame, style and script stays below 10 kB. */
 const TEXT_BYTES = 4_800;
@@ -14,8 +14,8 @@ const encoder = new TextEncoder();
 const bytesOf = (text: string) => encoder.encode(escapeXml(text)).length;
 
 /** As much of the sections as fits, from the beginning; `cut`: there is more. */
-export function fitSections(sections: readonly Section[], bytes = TEXT_BYTES): { shown: Shown[]; cut: boolean } {
-  const shown: Shown[] = [];
+export function fitSections(sections: readonly Section[], bytes = TEXT_BYTES): { shown: ShownPart[]; cut: boolean } {
+  const shown: ShownPart[] = [];
   let left = bytes;
   for (const [index, { heading, blocks }] of sections.entries()) {
     if (index > 0 && heading !== "") {

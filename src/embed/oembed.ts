@@ -3,7 +3,7 @@ import { AppError } from "../errors.ts";
 import { indicatorQuery, indicatorSearch } from "../indicators/asked.ts";
 import { readIndicator } from "../indicators/read.ts";
 import { bureauPath, homePath, indicatorPath, indicatorsPath, passagePath, reportPath, sectionPath } from "../paths.ts";
-import { readPassage } from "../reports/quote/passage.ts";
+import { readQuotedPassage } from "../reports/quote/passage.ts";
 import { readReportText, readSection } from "../reports/read.ts";
 import { subtree } from "../reports/pages/reading.ts";
 import type { Paragraph } from "../reports/report.ts";
@@ -12,7 +12,7 @@ import { blockText } from "../reports/anchors.ts";
 import { embedCode, frameHeight } from "../ui/embed-code.ts";
 import { uiWords } from "../ui/words.ts";
 import { clip } from "./fit.ts";
-import { type Target, targetOfUrl } from "./target.ts";
+import { type EmbedTarget, targetOfUrl } from "./target.ts";
 import { embedWords } from "./words.ts";
 
 const WIDTH = 640;
@@ -62,7 +62,7 @@ export async function composeOembed(ctx: Ctx, origin: string, { url, maxwidth, m
 const lengthOf = (blocks: readonly Paragraph[]) => blocks.reduce((sum, block) => sum + blockText(block).length, 0);
 const authorOf = ({ bureau }: ReportView) => ({ name: bureau.name, url: bureauPath(bureau.slug) });
 
-async function pieceOf(ctx: Ctx, target: Target): Promise<Piece> {
+async function pieceOf(ctx: Ctx, target: EmbedTarget): Promise<Piece> {
   if (target.kind === "indicator") {
     const { indicator } = await readIndicator(ctx, target.slug, indicatorQuery(target.parameters));
     const path = indicatorPath(target.slug) + indicatorSearch(target.parameters);
@@ -70,7 +70,7 @@ async function pieceOf(ctx: Ctx, target: Target): Promise<Piece> {
   }
   const { bureau, year, revision } = target;
   if (target.kind === "paragraph") {
-    const { view, section, block } = await readPassage(ctx, target);
+    const { view, section, block } = await readQuotedPassage(ctx, target);
     const path = passagePath(view.bureau.slug, year, section.slug, block.anchor, view.revision.number);
     return { path, title: titled(section.title, view), author: authorOf(view), characters: lengthOf([block]) };
   }

@@ -2,18 +2,18 @@ import type { Context } from "hono";
 import { beijingDay } from "../day.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { diffPath, paragraphPath, reportPath, sectionPath } from "../paths.ts";
-import type { Passage, Since } from "../reports/quote/passage.ts";
+import type { QuotedPassage, PassageFate } from "../reports/quote/passage.ts";
 import { subtree } from "../reports/pages/reading.ts";
 import type { Paragraph, Section } from "../reports/report.ts";
 import type { ReportText, ReportView } from "../reports/view.ts";
-import { clip, fitSections, type Shown } from "./fit.ts";
+import { clip, fitSections, type ShownPart } from "./fit.ts";
 import { embedPage, Out } from "./frame.tsx";
 import { embedWords } from "./words.ts";
 
 type C = Context<AppEnv>;
 
 /** One paragraph of one revision, what became of it since, and where it comes from. */
-export function paragraphEmbed(c: C, { view, section, block, since }: Passage) {
+export function paragraphEmbed(c: C, { view, section, block, since }: QuotedPassage) {
   const { bureau, year, revision } = view;
   const path = paragraphPath(bureau.slug, year, section.slug, block.anchor, revision.number);
   const about = c.get("origin") + sectionPath(bureau.slug, year, section.slug, revision.number);
@@ -86,7 +86,7 @@ const sinceOf = ({ revision }: ReportView) => ({ revision: revision.number, publ
 interface NotesProps {
   view: ReportView;
   origin: string;
-  since: Pick<Since, "revision" | "publishedAt"> | Since | null;
+  since: Pick<PassageFate, "revision" | "publishedAt"> | PassageFate | null;
 }
 
 /** What has to be known before the text: that it is invented, or that there is a newer one. */
@@ -116,7 +116,7 @@ function newerPath({ bureau, year }: ReportView, since: NonNullable<NotesProps["
 }
 
 /** Headings and paragraphs; a paragraph that the address names hides the others. */
-const Text = ({ shown }: { shown: readonly Shown[] }) => (
+const Text = ({ shown }: { shown: readonly ShownPart[] }) => (
   <>
     {shown.map((each) =>
       "heading" in each ? (

@@ -7,13 +7,13 @@ import { publicPage } from "../http/page-cache/public-page.ts";
 import { FILTERS, indicatorQuery, indicatorSearch } from "../indicators/asked.ts";
 import { readIndicator } from "../indicators/read.ts";
 import { embedPath, embedScriptPath } from "../paths.ts";
-import { readPassage } from "../reports/quote/passage.ts";
+import { readQuotedPassage } from "../reports/quote/passage.ts";
 import { loadReport, readReportText, readSection } from "../reports/read.ts";
 import type { ReportView } from "../reports/view.ts";
 import { embedFailure, embedNothing } from "./embed-failure.tsx";
 import { indicatorEmbed } from "./indicator-embed.tsx";
 import { paragraphEmbed, reportEmbed, sectionEmbed } from "./passage-embed.tsx";
-import { type Target, targetOf } from "./target.ts";
+import { type EmbedTarget, embedTarget } from "./target.ts";
 
 type C = Context<AppEnv>;
 
@@ -30,7 +30,7 @@ embedRoutes.get(embedScriptPath(), async (c) => {
 
 embedRoutes.get(embedPath("/*"), kept, async (c) => {
   const { pathname, search } = new URL(c.req.url);
-  const target = targetOf(pathname.slice(embedPath("").length), search);
+  const target = embedTarget(pathname.slice(embedPath("").length), search);
   if (!target) return embedNothing(c);
   try {
     return await answerTarget(c, target);
@@ -39,14 +39,14 @@ embedRoutes.get(embedPath("/*"), kept, async (c) => {
   }
 });
 
-async function answerTarget(c: C, target: Target) {
+async function answerTarget(c: C, target: EmbedTarget) {
   const ctx = c.get("ctx");
   if (target.kind === "indicator") {
     const query = indicatorQuery(target.parameters);
     return indicatorEmbed(c, await readIndicator(ctx, target.slug, query), indicatorSearch(target.parameters));
   }
   const { bureau, year, revision } = target;
-  if (target.kind === "paragraph") return paragraphEmbed(c, await readPassage(ctx, target));
+  if (target.kind === "paragraph") return paragraphEmbed(c, await readQuotedPassage(ctx, target));
   if (target.kind === "section") {
     const view = await readSection(ctx, bureau, year, target.section, revision);
     return sectionEmbed(c, view, view.position, await newestOf(c, view));

@@ -2,7 +2,7 @@ import { parseReportAddress } from "../reports/address.ts";
 import { SLUG } from "../paths.ts";
 
 /** What an address of this site shows that can stand on another page. */
-export type Target =
+export type EmbedTarget =
   | { kind: "report"; bureau: string; year: number; revision: number | null }
   | { kind: "section"; bureau: string; year: number; revision: number | null; section: string }
   | { kind: "paragraph"; bureau: string; year: number; revision: number | null; section: string; anchor: string }
@@ -11,7 +11,7 @@ export type Target =
 const PARAGRAPH = /^(.+)\/p\/([^/]+)$/;
 
 /** `path` without `/embed`; `search` and `hash` with their marks, or empty. Null for what cannot be embedded. */
-export function targetOf(path: string, search = "", hash = ""): Target | null {
+export function embedTarget(path: string, search = "", hash = ""): EmbedTarget | null {
   const [, first = "", second = "", ...rest] = path.split("/");
   if (first === "indicators") {
     if (rest.length > 0 || !SLUG.test(second)) return null;
@@ -38,9 +38,9 @@ function parametersOf(search: string): Record<string, string[]> {
 }
 
 /** What an absolute address of this very site shows, or the piece that is already embedded; null for every other. */
-export function targetOfUrl(address: string, origin: string): Target | null {
+export function targetOfUrl(address: string, origin: string): EmbedTarget | null {
   const url = URL.parse(address);
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return null;
   if (url.host !== new URL(origin).host) return null;
-  return targetOf(url.pathname.replace(/^\/embed(?=\/)/, "").replace(/(.)\/$/, "$1"), url.search, url.hash);
+  return embedTarget(url.pathname.replace(/^\/embed(?=\/)/, "").replace(/(.)\/$/, "$1"), url.search, url.hash);
 }

@@ -83,7 +83,7 @@ export interface FeedbackEvent {
   on: string;
 }
 
-export type Decision = { ok: true; state: FeedbackState } | { ok: false; reason: string };
+export type EventOutcome = { ok: true; state: FeedbackState } | { ok: false; reason: string };
 
 export const MOST_TRANSFERS = 3;
 
@@ -265,7 +265,7 @@ function unpublishable({ kind, consent }: FeedbackState) {
 }
 
 /** What an event makes of a feedback; every event is defined for every state, and a refusal says why in Chinese. */
-export function decide(state: FeedbackState, event: FeedbackEvent): Decision {
+export function decide(state: FeedbackState, event: FeedbackEvent): EventOutcome {
   if (state.held && !WHILE_HELD.includes(event.type))
     return { ok: false, reason: "这件意见还由监督部门初看，请先“转交报告单位”或“改为举报”。" };
   const rule = RULES[event.type];

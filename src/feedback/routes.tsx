@@ -22,7 +22,7 @@ import {
   answerStatus,
   showStatus,
 } from "./author/status-routes.tsx";
-import { readBureaus, listTargetYears } from "./target/targets.ts";
+import { readTargetBureaus, listTargetYears } from "./target/targets.ts";
 import { answerDeadline } from "./author/deadline-routes.tsx";
 import { excerpt } from "./register/register-page.tsx";
 import { answerSupport, showSupport } from "./support/support-routes.tsx";
@@ -72,7 +72,7 @@ feedbackRoutes.get("/feedback", publicPage({ query: FILTERS }), async (c) => {
   const [{ total, rows, today }, statistics, bureaus, years] = await Promise.all([
     readRegister(ctx, filter, page, PAGE_SIZE),
     readStatistics(ctx),
-    readBureaus(ctx),
+    readTargetBureaus(ctx),
     listTargetYears(ctx),
   ]);
   requirePage(given, total, PAGE_SIZE);

@@ -2,7 +2,7 @@
  * Where words stand: `start` and `end` are UTF-16 offsets in the paragraph's printed text (`printedText`). `text` is what
  * stands there, of a column of a table its cells alone.
  */
-export interface Quotation {
+export interface FigureQuotation {
   /** Slug. */
   section: string;
   anchor: string;
@@ -12,7 +12,7 @@ export interface Quotation {
 }
 
 /** A number with its unit, as a report states it; `text` is as printed (5.98 万元). */
-export interface Figure extends Quotation {
+export interface Figure extends FigureQuotation {
   /** In `unit` (59800 元), null if the report withholds it; the lower end of a range. */
   value: number | null;
   /** The upper end of a range, else null. */
@@ -39,7 +39,7 @@ export type DoubtKind = "share" | "sum" | "percentages" | "repeated" | "change";
 export interface Doubt {
   kind: DoubtKind;
   /** Always the two statements that do not agree, in the order of the report. */
-  quotations: [Quotation, Quotation];
+  quotations: [FigureQuotation, FigureQuotation];
   /** What was computed: 137 ÷ 291 = 47.08%. */
   computed: string;
   /** One Chinese sentence that begins with 待核对. */

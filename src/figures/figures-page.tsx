@@ -15,9 +15,9 @@ import type { ReportView } from "../reports/view.ts";
 import { reportWords } from "../reports/words.ts";
 import { page } from "../ui/layout.tsx";
 import { Printed } from "../ui/withheld.tsx";
-import type { Doubt, Quotation } from "./figure.ts";
+import type { Doubt, FigureQuotation } from "./figure.ts";
 import { countKept, type KeptFigure, type KeptFigures, MOST_FIGURES, type SectionFigures } from "./kept.ts";
-import { aboutOf, frozenOf, printed } from "./present.ts";
+import { figureSubject, frozenOf, printed } from "./present.ts";
 import type { ReportFigures } from "./read.ts";
 import { figureWords } from "./words.ts";
 
@@ -115,7 +115,7 @@ const askAbout = (view: ReportView, { quotations: [first, second] }: Doubt) =>
     text: figureWords.askText(printed(first.text), printed(second.text)),
   });
 
-const Place = ({ view, name, quotation }: { view: ReportView; name: string; quotation: Quotation }) => (
+const Place = ({ view, name, quotation }: { view: ReportView; name: string; quotation: FigureQuotation }) => (
   <div class="full">
     <dt>{name}</dt>
     <dd>
@@ -144,7 +144,12 @@ const SectionTable = ({ view, section }: { view: ReportView; section: SectionFig
       </thead>
       <tbody>
         {section.list.map((figure, at) => (
-          <Row view={view} section={section.section} figure={figure} about={aboutOf(figure, section.list[at - 1])} />
+          <Row
+            view={view}
+            section={section.section}
+            figure={figure}
+            about={figureSubject(figure, section.list[at - 1])}
+          />
         ))}
       </tbody>
     </table>

@@ -1,6 +1,6 @@
 import { paragraphPath } from "../paths.ts";
 import { toCsv } from "../ui/csv.ts";
-import { aboutOf, printed } from "./present.ts";
+import { figureSubject, printed } from "./present.ts";
 import type { ReportFigures } from "./read.ts";
 import { figureWords } from "./words.ts";
 
@@ -15,7 +15,7 @@ export function figuresTable({ view, figures }: ReportFigures, origin: string): 
       figure.upTo,
       figure.unit,
       figure.approximate ? figureWords.approximate : "",
-      aboutOf(figure, list[at - 1]),
+      figureSubject(figure, list[at - 1]),
       origin + paragraphPath(bureau.slug, year, section, figure.anchor, revision.number),
     ]),
   );

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { Undeliverable } from "../outbox/undeliverable.ts";
 import { apiMailer, mailerOf } from "./api-mailer.ts";
-import { Bounced } from "./mailer.ts";
+import { BounceError } from "./mailer.ts";
 
 const letter = {
   to: "reader@mail.example",
@@ -43,13 +43,13 @@ test("a letter is one POST of JSON with the token", async () => {
 
 test("410 is a mailbox that is gone, another 4xx a letter that never goes, the rest is tried again", async () => {
   expect(await sent(202)).toBeNull();
-  expect(await sent(410)).toBeInstanceOf(Bounced);
+  expect(await sent(410)).toBeInstanceOf(BounceError);
   for (const status of [400, 401, 422]) expect(await sent(status), String(status)).toBeInstanceOf(Undeliverable);
   for (const status of [408, 425, 429, 500, 503]) {
     const error = await sent(status);
     expect(error, String(status)).toBeInstanceOf(Error);
     expect(error, String(status)).not.toBeInstanceOf(Undeliverable);
-    expect(error, String(status)).not.toBeInstanceOf(Bounced);
+    expect(error, String(status)).not.toBeInstanceOf(BounceError);
     expect(String(error)).not.toContain("mail.example");
   }
 });

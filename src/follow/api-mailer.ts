@@ -1,5 +1,5 @@
 import { Undeliverable } from "../outbox/undeliverable.ts";
-import { Bounced, type Letter, type Mailer } from "./mailer.ts";
+import { BounceError, type Letter, type Mailer } from "./mailer.ts";
 
 interface MailApi {
   url: string;
@@ -30,7 +30,7 @@ export const apiMailer = ({ url, token, from }: MailApi, post: typeof fetch = fe
     });
     if (response.ok) return;
     const told = `mail API answered ${response.status}`;
-    if (response.status === GONE) throw new Bounced(told);
+    if (response.status === GONE) throw new BounceError(told);
     const isFinal = response.status >= 400 && response.status < 500 && !WORTH_ANOTHER_TRY.has(response.status);
     throw isFinal ? new Undeliverable(told) : new Error(told);
   },

@@ -26,7 +26,7 @@ import { searchOf, type Topic } from "./topic.ts";
 import { followWords } from "./words.ts";
 
 /** A topic in words, with where its feed and its page are. */
-export interface Described {
+export interface TopicDescription {
   /** As stored: a bureau that was renamed by its present slug, a search without its page and order. */
   topic: Topic;
   name: string;
@@ -38,8 +38,8 @@ export interface Described {
 const LONGEST_SEARCH = 300;
 
 /** Without reading what changed. Throws `not_found`, `invalid`. */
-export async function describeTopic(ctx: Ctx, { kind, target }: Topic): Promise<Described> {
-  const described = (name: string, base: string, about: string, query?: string): Described => ({
+export async function describeTopic(ctx: Ctx, { kind, target }: Topic): Promise<TopicDescription> {
+  const described = (name: string, base: string, about: string, query?: string): TopicDescription => ({
     topic: { kind, target },
     name,
     feed: { base, ...(query === undefined ? {} : { query }) },
@@ -84,7 +84,7 @@ async function presentBureau(ctx: Ctx, slug: string) {
   }
 }
 
-function describeSearch(target: string): Described {
+function describeSearch(target: string): TopicDescription {
   const address = searchOf(target);
   if (asksNothing(address)) throw new AppError("invalid", followWords.emptySearch, "q");
   const query = changed("", address, { sort: "", size: "" });

@@ -11,12 +11,12 @@ import { CopyField } from "../ui/copy-field.tsx";
 import { ErrorBox } from "../ui/error-box.tsx";
 import { feedAlternates, feedPathOf } from "../ui/feeds/feed.ts";
 import { page } from "../ui/layout.tsx";
-import type { Described } from "./describe.ts";
+import type { TopicDescription } from "./describe.ts";
 import { followWords } from "./words.ts";
 
 export interface FollowView {
   /** Null if nothing was chosen yet, or what was chosen is not there. */
-  chosen: Described | null;
+  chosen: TopicDescription | null;
   bureaus: readonly { slug: string; shortName: string }[];
   /** The text typed into the search field. */
   words: string;
@@ -53,10 +53,10 @@ export function followPage(c: Context<AppEnv>, view: FollowView, status: Content
   return page(c, head, body, status);
 }
 
-const queryOf = ({ topic }: Described) =>
+const queryOf = ({ topic }: TopicDescription) =>
   `?${new URLSearchParams(Object.entries({ kind: topic.kind, target: topic.target }).filter(([, value]) => value)).toString()}`;
 
-const Feeds = ({ of, origin, hub }: { of: Described; origin: string; hub: string | null }) => (
+const Feeds = ({ of, origin, hub }: { of: TopicDescription; origin: string; hub: string | null }) => (
   <section class="side rule">
     <div>
       <h2>{followWords.feeds}</h2>
@@ -118,7 +118,7 @@ const Choices = ({ view: { chosen, bureaus, words } }: { view: FollowView }) => 
 interface ChoiceProps {
   kind: "bureau" | "section" | "indicator";
   label: string;
-  chosen: Described | null;
+  chosen: TopicDescription | null;
   options: readonly (readonly [value: string, label: string])[];
 }
 

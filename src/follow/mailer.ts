@@ -9,10 +9,10 @@ export interface Letter {
   headers: Readonly<Record<string, string>>;
 }
 
-/** Sends mail. Throws `Bounced`, `Undeliverable`, or another error where a later try may do. */
+/** Sends mail. Throws `BounceError`, `Undeliverable`, or another error where a later try may do. */
 export interface Mailer {
   send: (letter: Letter) => Promise<void>;
 }
 
 /** There is no such mailbox, says the server that should know: nothing is sent there again. */
-export class Bounced extends Error {}
+export class BounceError extends Error {}

@@ -14,7 +14,7 @@ import { publicPage } from "../http/page-cache/public-page.ts";
 import { sentForm } from "../http/sent-form.ts";
 import { followPath } from "../paths.ts";
 import { readDirectory } from "../reports/catalog/directory.ts";
-import { type Described, describeTopic } from "./describe.ts";
+import { type TopicDescription, describeTopic } from "./describe.ts";
 import { followPage } from "./follow-page.tsx";
 import { MailForm } from "./mail/mail-form.tsx";
 import { isMailed, subscribe, subscriptionFields } from "./mail/subscribe.ts";
@@ -75,7 +75,7 @@ function topicIn({ kind = "", target = "", q }: Record<string, string>): Topic {
 const isKind = (text: string): text is TopicKind => (TOPIC_KINDS as readonly string[]).includes(text);
 
 interface Shown {
-  chosen: Described | null;
+  chosen: TopicDescription | null;
   typed?: { address: string; frequency: string };
   errors?: readonly FieldError[];
   limited?: LimitedError | null;

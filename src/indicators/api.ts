@@ -6,7 +6,7 @@ import { publicPage } from "../http/page-cache/public-page.ts";
 import { problem } from "../http/api/problem.ts";
 import { indicatorPath, paragraphPath } from "../paths.ts";
 import type { ListedBureau } from "../reports/catalog/directory.ts";
-import { EVERYTHING, type IndicatorSeries, listIndicators, readIndicator } from "./read.ts";
+import { EVERY_SERIES, type IndicatorSeries, listIndicators, readIndicator } from "./read.ts";
 import type { StoredPoint } from "./reading/points.ts";
 
 const indicatorField = slugField.openapi({
@@ -83,7 +83,7 @@ export function createIndicatorsApi() {
     return c.json({ items: listed.map(({ indicator, points }) => ({ ...toHead(indicator, origin), points })) }, 200);
   });
   api.openapi(oneRoute, async (c) => {
-    const found = await readIndicator(c.get("ctx"), c.req.valid("param").indicator, EVERYTHING);
+    const found = await readIndicator(c.get("ctx"), c.req.valid("param").indicator, EVERY_SERIES);
     return c.json({ ...toHead(found.indicator, c.get("origin")), points: toPoints(found, c.get("origin")) }, 200);
   });
   return api;

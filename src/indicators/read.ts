@@ -4,7 +4,7 @@ import { readKeptFigures } from "../figures/read.ts";
 import { hasTraits, type ListedBureau, readDirectory, type TraitChoice } from "../reports/catalog/directory.ts";
 import { type Indicator, indicatorOf, INDICATORS } from "./indicator.ts";
 import { checkAcrossYears, type Expectation, expectationsOf, type YearDoubt } from "./checks/across-years.ts";
-import { type OtherSeries, otherSeries, placeOf } from "./reading/other-series.ts";
+import { type OtherSeries, otherSeries, figurePlace } from "./reading/other-series.ts";
 import { composeSeries, type SeriesTable, type YearRange } from "./series.ts";
 import { selectBureauPoints, selectPointCounts, selectPoints, selectStated } from "./store.ts";
 
@@ -24,7 +24,7 @@ export interface IndicatorSeries extends SeriesTable {
   bureaus: ListedBureau[];
 }
 
-export const EVERYTHING: IndicatorQuery = { bureaus: [], traits: {}, range: { from: null, to: null } };
+export const EVERY_SERIES: IndicatorQuery = { bureaus: [], traits: {}, range: { from: null, to: null } };
 
 /** Throws `not_found`. */
 export const requireIndicator = (slug: string): Indicator => {
@@ -37,7 +37,7 @@ export const requireIndicator = (slug: string): Indicator => {
 export async function readIndicator(
   ctx: Ctx,
   slug: string,
-  query: IndicatorQuery = EVERYTHING,
+  query: IndicatorQuery = EVERY_SERIES,
 ): Promise<IndicatorSeries> {
   const indicator = requireIndicator(slug);
   const [bureaus, points] = await Promise.all([readDirectory(ctx), selectPoints(ctx.db, slug, MOST_POINTS)]);
@@ -79,7 +79,7 @@ export async function readBureauIndicators(ctx: Ctx, slug: string): Promise<Bure
     const table = composeSeries([bureau], byIndicator.get(indicator.slug) ?? []);
     return table.series.length > 0 ? [{ indicator, bureaus, ...table }] : [];
   });
-  const taken = new Set(points.map(({ statedIn, anchor, start }) => placeOf({ year: statedIn, anchor, start })));
+  const taken = new Set(points.map(({ statedIn, anchor, start }) => figurePlace({ year: statedIn, anchor, start })));
   const read = reports.flatMap(({ year, currentRevision, revisionId }) => {
     const kept = figures.get(revisionId);
     return kept ? [{ bureauId: bureau.id, year, revision: currentRevision, figures: kept }] : [];

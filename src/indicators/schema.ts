@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { LeftOut } from "./reading/circumstances.ts";
+import type { ExclusionReason } from "./reading/circumstances.ts";
 
 /** Statements of indicators in current revisions. */
 export const indicatorPoints = sqliteTable(
@@ -15,7 +15,7 @@ export const indicatorPoints = sqliteTable(
     value: real(),
     upTo: real("up_to"),
     approximate: integer({ mode: "boolean" }).notNull().default(false),
-    leftOut: text("left_out").$type<LeftOut>(),
+    leftOut: text("left_out").$type<ExclusionReason>(),
     section: text().notNull(),
     anchor: text().notNull(),
     start: integer().notNull(),

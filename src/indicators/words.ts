@@ -1,4 +1,4 @@
-import type { LeftOut } from "./reading/circumstances.ts";
+import type { ExclusionReason } from "./reading/circumstances.ts";
 
 /** What the pages about indicators say. */
 export const indicatorWords = {
@@ -49,7 +49,7 @@ export const indicatorWords = {
     period: "不是全年",
     ambiguous: "可能是另一项指标",
     differs: "同一份报告有两个数值",
-  } satisfies Record<LeftOut, string>,
+  } satisfies Record<ExclusionReason, string>,
   filter: "筛选",
   from: "起始年度",
   to: "截止年度",

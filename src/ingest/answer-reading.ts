@@ -2,7 +2,7 @@ import { AppError } from "../errors.ts";
 import { cleanFile } from "./gate/clean-file.ts";
 import { readFile } from "./read-file.ts";
 import { readPlainText } from "./read-plain-text.ts";
-import type { ReadingAnswer, Refused } from "./reader.ts";
+import type { ReadingAnswer, ReadingRefusal } from "./reader.ts";
 import { CLEAN_PATH, FILE_NAME_HEADER, TEXT_PATH } from "./remote-reader.ts";
 
 /** A file's bytes in; out its report, its text, its bytes without what tells of their author, or the reason for which none. */
@@ -22,7 +22,7 @@ export async function answerReading(request: Request): Promise<Response> {
 export const toReadingAnswer = (bytes: Uint8Array, fileName: string): Promise<ReadingAnswer> =>
   orRefused(async () => ({ report: await readFile(bytes, fileName) }));
 
-async function orRefused<T>(read: () => Promise<T>): Promise<T | Refused> {
+async function orRefused<T>(read: () => Promise<T>): Promise<T | ReadingRefusal> {
   try {
     return await read();
   } catch (error) {

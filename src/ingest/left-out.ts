@@ -74,7 +74,7 @@ export const LEFT_OUT_KINDS = {
 export type KindName = keyof typeof LEFT_OUT_KINDS;
 
 /** Gathers notes of one kind into one each. */
-export class LeftOut {
+export class LeftOutText {
   readonly #account: [before: string, after: string][] = [];
   readonly #found = new Map<KindName, { line: number; texts: string[]; count: number }>();
 

@@ -30,7 +30,7 @@ export function setText(para: Para, text: string): void {
 const LONGEST_TITLE = 120;
 
 /** What stands after the numeral. */
-export function titleOf(para: Para): string {
+export function paraTitle(para: Para): string {
   return bareTitle(para.numeral?.rest ?? para.text);
 }
 

@@ -4,7 +4,7 @@ import { normaliseCharacters, noteDamage, notePrivateUse, withoutRadicalForms } 
 import { cleanLines, textOfLines } from "./text/clean-lines.ts";
 import { compareContents } from "./headings/contents/contents-compare.ts";
 import { takeContents } from "./headings/contents/contents-list.ts";
-import { decode, type Decoded } from "./text/decode.ts";
+import { decode, type DecodedText } from "./text/decode.ts";
 import { markDecorated } from "./headings/decorated-headings.ts";
 import type { Encoding, ImportNote, ParsedReport, ParsedSection } from "./document.ts";
 import { docxLines } from "./docx/docx-lines.ts";
@@ -150,7 +150,7 @@ const ENCODING_NAMES = {
   big5: "Big5",
 };
 
-function noteEncoding(decoded: Decoded, notes: Notes): void {
+function noteEncoding(decoded: DecodedText, notes: Notes): void {
   if (decoded.encoding === "utf-8") return;
   notes.info("encoding", `文件编码是 ${ENCODING_NAMES[decoded.encoding]}，已转换为 UTF-8。`, "", 0);
 }

@@ -14,7 +14,7 @@ export type FileCleaner = (bytes: Uint8Array, fileName: string) => Promise<Uint8
 /** The lines of a Word file or PDF of whatever kind; throws as `ReportReader`. */
 export type TextReader = (bytes: Uint8Array, fileName: string) => Promise<string>;
 
-export type Refused = { refused: { code: ErrorCode; message: string } };
+export type ReadingRefusal = { refused: { code: ErrorCode; message: string } };
 
 /** What comes back from a reader that runs apart. */
-export type ReadingAnswer = { report: ParsedReport } | Refused;
+export type ReadingAnswer = { report: ParsedReport } | ReadingRefusal;

@@ -1,7 +1,7 @@
 import { AppError } from "../errors.ts";
 import { LIMITS } from "./limits.ts";
 import { REFUSALS } from "./refusals.ts";
-import type { FileCleaner, ReadingAnswer, Refused, ReportReader, TextReader } from "./reader.ts";
+import type { FileCleaner, ReadingAnswer, ReadingRefusal, ReportReader, TextReader } from "./reader.ts";
 
 /** A header cannot hold Chinese: the name is percent-encoded. */
 export const FILE_NAME_HEADER = "x-file-name";
@@ -22,7 +22,7 @@ export const remoteReader =
 export const remoteTextReader =
   (worker: Fetcher | undefined): TextReader =>
   async (bytes, fileName) =>
-    unlessRefused(await inJson<{ text: string } | Refused>(worker, TEXT_PATH, bytes, fileName)).text;
+    unlessRefused(await inJson<{ text: string } | ReadingRefusal>(worker, TEXT_PATH, bytes, fileName)).text;
 
 /** As `remoteReader`, for the file without what tells of its author. */
 export const remoteCleaner =
@@ -32,14 +32,14 @@ export const remoteCleaner =
       isJson: (response.headers.get("content-type") ?? "").includes("json"),
       body: new Uint8Array(await response.arrayBuffer()),
     }));
-    if (isJson) unlessRefused(JSON.parse(new TextDecoder().decode(body)) as Refused);
+    if (isJson) unlessRefused(JSON.parse(new TextDecoder().decode(body)) as ReadingRefusal);
     return body;
   };
 
 /** The answer, or the refusal thrown. */
-function unlessRefused<T extends object>(answer: T | Refused): Exclude<T, Refused> {
+function unlessRefused<T extends object>(answer: T | ReadingRefusal): Exclude<T, ReadingRefusal> {
   if ("refused" in answer) throw new AppError(answer.refused.code, answer.refused.message, "file");
-  return answer as Exclude<T, Refused>;
+  return answer as Exclude<T, ReadingRefusal>;
 }
 
 const inJson = <T>(worker: Fetcher | undefined, path: string, bytes: Uint8Array, fileName: string): Promise<T> =>

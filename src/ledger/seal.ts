@@ -9,7 +9,7 @@ import { requireSigners } from "./log/signer.ts";
 import { insertCheckpoint, latestCheckpoint, loadHead, loadNodes } from "./store.ts";
 import { joinSubtrees } from "./log/tree.ts";
 
-export interface Sealed extends Checkpoint {
+export interface SealedCheckpoint extends Checkpoint {
   /** The signed checkpoint as served. */
   note: string;
   signedAt: string;
@@ -19,7 +19,7 @@ export interface Sealed extends Checkpoint {
  * The signed checkpoint of the log as it stands; signs what has been committed since the last one. The key signs nothing
  * that is not committed, and no tree of which the last checkpoint is not the beginning: then it throws.
  */
-export async function sealLedger(ctx: Ctx): Promise<Sealed> {
+export async function sealLedger(ctx: Ctx): Promise<SealedCheckpoint> {
   const last = await lastCheckpoint(ctx);
   const head = await loadHead(ctx.db);
   const root = joinSubtrees(head.frontier);
@@ -39,7 +39,7 @@ export async function sealLedger(ctx: Ctx): Promise<Sealed> {
  * While a key is replaced, what was signed before must hold under either key at once, not from the next entry on. Ed25519 signs
  * the same text the same way, so the added line needs no row. A key that is missing or badly set leaves what was signed.
  */
-async function withEverySigner(ctx: Ctx, last: Sealed): Promise<Sealed> {
+async function withEverySigner(ctx: Ctx, last: SealedCheckpoint): Promise<SealedCheckpoint> {
   const note = parseNote(new TextEncoder().encode(last.note));
   const signers = await requireSigners(ctx).catch((error: unknown) => {
     if (error instanceof AppError) return [];
@@ -62,7 +62,7 @@ async function requireContinuation(ctx: Ctx, last: Checkpoint, head: Omit<Checkp
 }
 
 /** The newest checkpoint signed so far, which may be behind the log. */
-export async function lastCheckpoint(ctx: Ctx): Promise<Sealed | null> {
+export async function lastCheckpoint(ctx: Ctx): Promise<SealedCheckpoint | null> {
   const stored = await latestCheckpoint(ctx.db);
   if (!stored) return null;
   const note = parseNote(new TextEncoder().encode(stored.note));

@@ -4,7 +4,7 @@ import type { Paragraph, Section } from "../reports/report.ts";
 import type { ReportView } from "../reports/view.ts";
 
 /** What an assistant may quote: words of a report, where they stand for good, and in which revision. */
-export interface Passage {
+export interface CitablePassage {
   /** Frozen at the revision. */
   url: string;
   bureau: string;
@@ -41,7 +41,7 @@ export const placeIn = (view: ReportView, section: Pick<Section, "slug" | "headi
 });
 
 /** A paragraph to quote; null for the heading. */
-export function passageOf(place: Place, block: Paragraph | null, origin: string): Passage & { cut_off?: true } {
+export function passageOf(place: Place, block: Paragraph | null, origin: string): CitablePassage & { cut_off?: true } {
   const { bureau, year, revision, section } = place;
   const words = block ? blockText(block) : section.heading;
   const address = block

@@ -3,7 +3,7 @@ import { AppError, FormerSlug } from "../errors.ts";
 import { readSection } from "../reports/read.ts";
 import type { Paragraph, Section } from "../reports/report.ts";
 import { paragraphAt } from "./passage.ts";
-import type { PassageAddress } from "./address.ts";
+import type { ParsedAddress } from "./address.ts";
 import { mcpWords } from "./words.ts";
 
 /** The same under the present slug, if the bureau was renamed. */
@@ -17,7 +17,7 @@ export async function underPresentSlug<T>(bureau: string, read: (bureau: string)
 }
 
 /** The section that an address names, and the paragraph where it names one. Throws `invalid`, `not_found`, `gone`. */
-export async function readPassage(ctx: Ctx, { bureau, year, revision, section, anchor }: PassageAddress) {
+export async function readAddressedPassage(ctx: Ctx, { bureau, year, revision, section, anchor }: ParsedAddress) {
   if (section === null) throw new AppError("invalid", mcpWords.needSection, "url");
   const view = await underPresentSlug(bureau, (slug) => readSection(ctx, slug, year, section, revision));
   const own = view.sections[view.position] as Section;

@@ -3,7 +3,7 @@ import { AppError } from "../errors.ts";
 import { log } from "../log.ts";
 import { classOf } from "../thrown.ts";
 import { keptAnswer } from "./kept.ts";
-import type { Asked, Tool } from "./tool.ts";
+import type { ToolRequest, Tool } from "./tool.ts";
 import { citeTool } from "./tools/cite.ts";
 import { compareTool } from "./tools/compare.ts";
 import { getSectionTool } from "./tools/get-section.ts";
@@ -16,7 +16,7 @@ const TOOLS: readonly Tool[] = [searchTool, getSectionTool, compareTool, indicat
 const MOST_ELEMENTS = 200;
 
 /** The tools over one request's context: nothing is kept between requests, and nothing can be written. */
-export function createMcpServer(asked: Asked): McpServer {
+export function createMcpServer(asked: ToolRequest): McpServer {
   const server = new McpServer(
     { name: "gongshi", title: mcpWords.title, version: "1", websiteUrl: asked.origin },
     {
@@ -42,7 +42,7 @@ export function createMcpServer(asked: Asked): McpServer {
 }
 
 /** What a person can act on is told in its words, the rest is logged. */
-async function answer(asked: Asked, { name, run }: Tool, input: unknown) {
+async function answer(asked: ToolRequest, { name, run }: Tool, input: unknown) {
   try {
     const text = await keptAnswer(asked, name, input, () => run(asked, input));
     const structuredContent = JSON.parse(text) as Record<string, unknown>;

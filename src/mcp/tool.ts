@@ -5,13 +5,13 @@ import type { mcpWords } from "./words.ts";
 
 export type ToolName = keyof typeof mcpWords.tools;
 
-export interface Asked {
+export interface ToolRequest {
   ctx: Ctx;
   /** Scheme and host of this site. */
   origin: string;
 }
 
-export interface Answer {
+export interface ToolAnswer {
   /** What the assistant reads. */
   content: Record<string, unknown>;
   /** True if it is not to be kept until the archive changes. */
@@ -22,7 +22,7 @@ export interface Answer {
 export interface Tool<Input extends z.ZodType = z.ZodType> {
   name: ToolName;
   input: Input;
-  run: (asked: Asked, input: z.output<Input>) => Promise<Answer>;
+  run: (asked: ToolRequest, input: z.output<Input>) => Promise<ToolAnswer>;
 }
 
 /** Hides what a tool takes, so that tools can stand in one list: each is only ever given what its own schema has read. */

@@ -8,7 +8,7 @@ import { messageOf } from "../thrown.ts";
 import { backgroundWork } from "./background.ts";
 import { startClock } from "./clock.ts";
 import { openFolderBucket } from "./files/folder-bucket.ts";
-import { openS3Bucket, requireWriteOnce, WritesTwice } from "./files/s3-bucket.ts";
+import { openS3Bucket, requireWriteOnce, OverwritingBucket } from "./files/s3-bucket.ts";
 import { startHints } from "./hints.ts";
 import { listen, stopServer } from "./http-server.ts";
 import { startReaderThreads } from "./reading/reader-threads.ts";
@@ -103,6 +103,8 @@ async function openFiles({ s3, dataFolder }: HostSettings): Promise<R2Bucket> {
     await requireWriteOnce(bucket);
     return bucket;
   } catch (error) {
-    throw new StartRefused(error instanceof WritesTwice ? words.writesTwice : words.s3Unreachable(messageOf(error)));
+    throw new StartRefused(
+      error instanceof OverwritingBucket ? words.writesTwice : words.s3Unreachable(messageOf(error)),
+    );
   }
 }

@@ -3,14 +3,14 @@ import { commit, type Statement } from "../db/client.ts";
 import { log } from "../log.ts";
 import { messageOf } from "../thrown.ts";
 import { backoffSeconds, MOST_ATTEMPTS } from "./backoff.ts";
-import { Later } from "./later.ts";
+import { Postponement } from "./later.ts";
 import type { OutboxPayload } from "./schema.ts";
 import { markDead, markDone, markLater, markRetry, type OutboxRow } from "./store.ts";
 import { Undeliverable } from "./undeliverable.ts";
 
 /**
  * Delivers one payload; a throw is a failed try, whose message is kept: it must hold no secret. `Undeliverable` ends the
- * tries, `Later` puts the payload off.
+ * tries, `Postponement` puts the payload off.
  */
 export type Handler = (payload: OutboxPayload) => Promise<void>;
 export type Handlers = Record<string, Handler>;
@@ -64,7 +64,7 @@ async function attempt(
     await handler(payload);
     return { as: "done", wait: 0, write: markDone(ctx.db, id, isoIn(ctx, 0)) };
   } catch (error) {
-    if (error instanceof Later)
+    if (error instanceof Postponement)
       return { as: "later", wait: error.seconds, write: markLater(ctx.db, id, isoIn(ctx, error.seconds)) };
     const message = messageOf(error).slice(0, LONGEST_ERROR);
     if (error instanceof Undeliverable || attempts >= MOST_ATTEMPTS)

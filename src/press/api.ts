@@ -4,7 +4,7 @@ import { json } from "../http/api/api-routes.ts";
 import { createApi } from "../http/api/openapi.ts";
 import { problem } from "../http/api/problem.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
-import { placeOf, readPress } from "./register.ts";
+import { usedPassagePath, readPress } from "./register.ts";
 
 const useSchema = z
   .object({
@@ -55,7 +55,7 @@ export function createPressApi() {
     const origin = c.get("origin");
     const items = rows.map((row) => {
       const { id, title, medium, day, address, archived, year, section, anchor, createdAt, decidedAt } = row;
-      const place = placeOf(row);
+      const place = usedPassagePath(row);
       const passage = place === null ? null : origin + place;
       const where = { bureau: row.bureau, year, section, anchor, passage };
       return { id, title, medium, day, address, archived, ...where, recorded_at: decidedAt ?? createdAt };

@@ -4,7 +4,7 @@ import { newPressPath, pressFeedBase, pressPath } from "../paths.ts";
 import { feedAlternates } from "../ui/feeds/feed.ts";
 import { page } from "../ui/layout.tsx";
 import { Paging } from "../ui/paging.tsx";
-import { aboutOf, placeOf, type PressLine } from "./register.ts";
+import { pressSubject, usedPassagePath, type PressLine } from "./register.ts";
 import { pressWords } from "./words.ts";
 
 export interface PressView {
@@ -92,7 +92,7 @@ const Table = ({ rows }: { rows: readonly PressLine[] }) => (
               <Source of={row} />
             </td>
             <td>
-              <About of={row} />
+              <PressSubject of={row} />
             </td>
           </tr>
         ))}
@@ -118,7 +118,7 @@ const Source = ({ of: { title, address, archived } }: { of: PressLine }) => (
   </>
 );
 
-export function About({ of }: { of: PressLine }) {
-  const place = placeOf(of);
-  return place === null ? <>{aboutOf(of)}</> : <a href={place}>{aboutOf(of)}</a>;
+export function PressSubject({ of }: { of: PressLine }) {
+  const place = usedPassagePath(of);
+  return place === null ? <>{pressSubject(of)}</> : <a href={place}>{pressSubject(of)}</a>;
 }

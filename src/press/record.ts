@@ -56,7 +56,7 @@ export async function decidePress(ctx: Ctx, id: number, verdict: PressDecision, 
   if (row?.state !== from) throw new AppError("not_found", pressWords.missing);
   const decided = { state: verdict, decidedAt: ctx.now().toISOString(), decidedBy: actor, reason: why || null };
   await commit(ctx.db, [
-    store.decide(ctx.db, id, from, decided),
+    store.updateDecision(ctx.db, id, from, decided),
     ...(verdict === "refused" ? [] : [bumpArchiveVersion(ctx.db)]),
     audit(ctx, actor, verdict, row, why),
   ]).catch((error: unknown) => {

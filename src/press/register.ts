@@ -21,27 +21,27 @@ export const readPressBetween = (ctx: Ctx, from: string, until: string) =>
   listAcceptedBetween(ctx.db, from, until, MOST_CHANGED);
 
 /** Where the passage stands; null if it is about a bureau. */
-export function placeOf({ bureau, year, section, anchor }: PressLine): string | null {
+export function usedPassagePath({ bureau, year, section, anchor }: PressLine): string | null {
   if (year === null) return null;
   if (section === null) return reportPath(bureau, year);
   return anchor === null ? sectionPath(bureau, year, section) : paragraphPath(bureau, year, section, anchor);
 }
 
 /** What it is about, in words. */
-export const aboutOf = ({ bureauName, year }: PressLine) =>
+export const pressSubject = ({ bureauName, year }: PressLine) =>
   year === null ? bureauName : pressWords.report(bureauName, year);
 
 export async function readPressFeed(ctx: Ctx, origin: string): Promise<Feed> {
   const { rows } = await readPress(ctx, null, 1, FEED_ENTRIES);
   const entries = rows.map((row) => {
-    const place = placeOf(row);
+    const place = usedPassagePath(row);
     return {
       id: `${origin}${pressPath()}#use-${row.id}`,
       href: row.address,
       title: `${row.medium}：${row.title}`,
       author: { name: row.medium },
       published: row.decidedAt ?? row.createdAt,
-      summary: `${row.day}，${aboutOf(row)}${place === null ? "" : ` ${origin}${place}`}`,
+      summary: `${row.day}，${pressSubject(row)}${place === null ? "" : ` ${origin}${place}`}`,
     };
   });
   return { base: pressFeedBase(), title: pressWords.feedTitle, about: pressPath(), entries };

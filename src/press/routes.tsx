@@ -7,7 +7,7 @@ import { setLimited } from "../feedback/guard/rate-limit.ts";
 import { visitorAddress } from "../feedback/guard/visitor-address.ts";
 import { formToken } from "../feedback/submit/new-form.ts";
 import type { FieldError } from "../feedback/submission.ts";
-import { readBureaus } from "../feedback/target/targets.ts";
+import { readTargetBureaus } from "../feedback/target/targets.ts";
 import { bureauSlug, requireField } from "../fields.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { STATUS } from "../http/api/problem.ts";
@@ -19,8 +19,8 @@ import { requirePage } from "../ui/paging.tsx";
 import { PRESS_FIELDS, pressFields } from "./fields.ts";
 import { pressPage } from "./press-page.tsx";
 import { suggestPress } from "./record.ts";
-import { aboutOf, placeOf, readPress } from "./register.ts";
-import { sentPage, suggestPage } from "./suggest-page.tsx";
+import { pressSubject, usedPassagePath, readPress } from "./register.ts";
+import { pressSentPage, suggestPage } from "./suggest-page.tsx";
 import { pressWords } from "./words.ts";
 
 type C = Context<AppEnv>;
@@ -38,7 +38,7 @@ pressRoutes.get(pressPath(), publicPage({ query: ["bureau", "page"] }), async (c
   const ctx = c.get("ctx");
   const [{ total, rows }, bureaus] = await Promise.all([
     readPress(ctx, bureau || null, page, PAGE_SIZE),
-    readBureaus(ctx),
+    readTargetBureaus(ctx),
   ]);
   requirePage(given, total, PAGE_SIZE);
   return pressPage(c, { rows, total, page, size: PAGE_SIZE, bureau, bureaus });
@@ -48,9 +48,9 @@ pressRoutes.get(`${pressPath()}.csv`, publicPage({ perDisplay: false }), async (
   const { rows } = await readPress(c.get("ctx"), null, 1, MOST_ROWS);
   const { day, medium, title, about, address, archived } = pressWords;
   const lines = rows.map((row) => {
-    const place = placeOf(row);
+    const place = usedPassagePath(row);
     const where = place === null ? "" : c.get("origin") + place;
-    return [row.day, row.medium, row.title, aboutOf(row), where, row.address, row.archived];
+    return [row.day, row.medium, row.title, pressSubject(row), where, row.address, row.archived];
   });
   return c.body(toCsv([[day, medium, title, about, pressWords.place, address, archived], ...lines]), 200, {
     "Content-Type": "text/csv; charset=utf-8",
@@ -58,7 +58,7 @@ pressRoutes.get(`${pressPath()}.csv`, publicPage({ perDisplay: false }), async (
   });
 });
 
-pressRoutes.get("/press/sent", (c) => sentPage(c));
+pressRoutes.get("/press/sent", (c) => pressSentPage(c));
 
 pressRoutes.get(newPressPath(), (c) =>
   show(c, { typed: Object.fromEntries(PRESS_FIELDS.map((name) => [name, c.req.query(name) ?? ""])) }),
@@ -99,7 +99,7 @@ interface Shown {
 
 async function show(c: C, { typed, errors = [], limited = null, status = 200 }: Shown) {
   const ctx = c.get("ctx");
-  const [bureaus, token] = [await readBureaus(ctx), await formToken(ctx)];
+  const [bureaus, token] = [await readTargetBureaus(ctx), await formToken(ctx)];
   return suggestPage(c, { typed, errors, bureaus, token, limited }, status);
 }
 

@@ -42,13 +42,13 @@ const accepted = (db: Database, bureau: string | null) =>
         eq(press.bureauId, db.select({ id: bureaus.id }).from(bureaus).where(eq(bureaus.slug, bureau)).limit(1)),
       );
 
-export interface Page {
+export interface RowWindow {
   limit: number;
   offset: number;
 }
 
 /** What was accepted last first. */
-export const listAccepted = (db: Database, bureau: string | null, { limit, offset }: Page) =>
+export const listAccepted = (db: Database, bureau: string | null, { limit, offset }: RowWindow) =>
   select(db, accepted(db, bureau)).orderBy(desc(press.decidedAt), desc(press.id)).limit(limit).offset(offset).all();
 
 export async function countAccepted(db: Database, bureau: string | null): Promise<number> {
@@ -75,7 +75,7 @@ export const loadPress = (db: Database, id: number) => db.select().from(press).w
 export const insertPress = (db: Database, row: StoredPress): Statement => db.insert(press).values(row);
 
 /** Only from the state that the decision was made about: a second one fails the batch, for a state is never null. */
-export const decide = (
+export const updateDecision = (
   db: Database,
   id: number,
   from: StoredPress["state"],

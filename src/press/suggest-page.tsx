@@ -52,7 +52,7 @@ export function suggestPage(c: Context<AppEnv>, view: SuggestView, status: Conte
   return page(c, { ...head, ...guardScripts(c, limited) }, body, status);
 }
 
-export function sentPage(c: Context<AppEnv>) {
+export function pressSentPage(c: Context<AppEnv>) {
   const body = (
     <div class="head">
       <h1>{pressWords.sentTitle}</h1>

@@ -150,7 +150,7 @@ export function selectSectionsAt(
 }
 
 /** Newest first. */
-export const selectRevisions = (db: Database, reportId: number, limit: number) =>
+export const selectReportRevisions = (db: Database, reportId: number, limit: number) =>
   db
     .select(revisionInfo)
     .from(revisions)

@@ -13,7 +13,7 @@ import {
   selectEditions,
   selectPresentSlug,
   selectReport,
-  selectRevisions,
+  selectReportRevisions,
   selectSectionsAt,
 } from "./read-store.ts";
 import type { Edition } from "./history/edition.ts";
@@ -87,7 +87,7 @@ async function loadText(
 /** Every revision, newest first. */
 export async function readRevisions(ctx: Ctx, bureau: string, year: number) {
   const { view, reportId } = await load(ctx, bureau, year, null);
-  const rows = (await selectRevisions(ctx.db, reportId, MAX_REVISIONS)) as RevisionInfo[];
+  const rows = (await selectReportRevisions(ctx.db, reportId, MAX_REVISIONS)) as RevisionInfo[];
   return { ...view, revisions: rows.map((row) => ({ ...row, importNotes: publicNotes(row.importNotes) })) };
 }
 

@@ -9,7 +9,7 @@ import { publicPage } from "../http/page-cache/public-page.ts";
 import { readSectionBlock } from "../indicators/block/read-block.ts";
 import { bureauPath, bureausPath, diffPath, formatPath, reportPath, sectionPath, tablePath } from "../paths.ts";
 import { markSections } from "../search/mark/mark.ts";
-import { type Format, parseReportAddress, type ReportAddress } from "./address.ts";
+import { type ReportFormat, parseReportAddress, type ReportAddress } from "./address.ts";
 import { composeForm } from "./formats/forms.ts";
 import { revisionOn } from "./history/on-day.ts";
 import { notesPage } from "./pages/notes-page.tsx";
@@ -17,7 +17,7 @@ import { answerOriginal } from "./pages/original-page.tsx";
 import { diffPage } from "./diff/diff-page.tsx";
 import { tableAt } from "./formats/table-at.ts";
 import { absent, loadReport, readReportText, readRevisions, readSection, readTwoRevisions } from "./read.ts";
-import { type Reading, subtree } from "./pages/reading.ts";
+import { type ReportPageContext, subtree } from "./pages/reading.ts";
 import { reportPage } from "./pages/report-page.tsx";
 import { revisionsPage } from "./diff/revisions-page.tsx";
 import { sectionPage } from "./pages/section-page.tsx";
@@ -105,7 +105,12 @@ async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<
   }
 }
 
-async function readingOf(c: C, view: ReportText, asksFrozen: boolean, shown: readonly Section[]): Promise<Reading> {
+async function readingOf(
+  c: C,
+  view: ReportText,
+  asksFrozen: boolean,
+  shown: readonly Section[],
+): Promise<ReportPageContext> {
   const ctx = c.get("ctx");
   const frozen = asksFrozen || view.revision.number !== view.currentRevision;
   const query = c.req.query("mark")?.trim().slice(0, LONGEST_MARK) ?? "";
@@ -127,7 +132,7 @@ function answerTable(c: C, view: ReportText, anchor: string) {
   return c.body(toCsv(table.rows), 200, { "Content-Type": "text/csv; charset=utf-8" });
 }
 
-function answerForm(c: C, format: Exclude<Format, "html">, view: ReportText, position: number | null) {
+function answerForm(c: C, format: Exclude<ReportFormat, "html">, view: ReportText, position: number | null) {
   const origin = c.get("origin");
   const section = position === null ? undefined : view.sections[position];
   const cited = { view, section, origin, accessed: beijingDay(c.get("ctx").now()) };

@@ -11,7 +11,7 @@ export interface Bureau extends BureauTraits {
 }
 
 /** An index that holds reports of a year before this one by their headings only. */
-export interface Narrow {
+export interface HeadingOnlyYears {
   before: number;
   /** No report is in it whole. */
   all: boolean;
@@ -26,7 +26,7 @@ export interface Catalog {
   /** With a published report, the newest first. */
   years: readonly number[];
   /** Null if the index holds everything. */
-  narrow: Narrow | null;
+  narrow: HeadingOnlyYears | null;
   /** How many sections hold a term: bigrams and single characters. Frequent ones as of the last tidying. */
   counts: Map<string, number>;
 }

@@ -1,10 +1,10 @@
 import type { Database } from "../db/client.ts";
-import type { Catalog, Narrow } from "./catalog.ts";
+import type { Catalog, HeadingOnlyYears } from "./catalog.ts";
 import type { FacetChoice, FacetKind, TakenFacet } from "./facets.ts";
 import type { Expansion } from "./reading/lay-words.ts";
 
 /** Kinds of facets that are not taken out of running text; words that are not put right; that are not said otherwise. */
-export type Plain = FacetKind | "correction" | "lay";
+export type LiteralPart = FacetKind | "correction" | "lay";
 
 export type Sort = "relevance" | "newest";
 
@@ -17,18 +17,18 @@ export interface SearchPorts {
 }
 
 /** Rows that were asked for before it was known that they are needed, by the question; only the engine that asked reads them. */
-export type Reads = Map<string, Promise<unknown[]>>;
+export type PendingReads = Map<string, Promise<unknown[]>>;
 
 /** A valid search: `page` from 1, `size` 1–100. */
 export interface SearchRequest {
   query: string;
   facets: FacetChoice;
   /** What of the words is to be taken as it was typed. */
-  plain?: readonly Plain[];
+  plain?: readonly LiteralPart[];
   /** Read for this request just now: nothing newer has to be looked for. */
   known?: Catalog;
   /** What was asked of the index ahead, for the search that asks the same. */
-  reads?: Reads;
+  reads?: PendingReads;
   /** All that was typed, folded, where `query` is only what is left of it: for what reports say in other words. */
   said?: string;
   /** At most so many candidates are judged. */
@@ -105,7 +105,7 @@ export interface SearchResult {
   /** True if an index outside the database does not hold every change yet. */
   lagging?: boolean;
   /** Null if this search looked through all text. */
-  narrow: Narrow | null;
+  narrow: HeadingOnlyYears | null;
   hits: SearchHit[];
   facets: Facets;
   /** False where facets were counted over the best hits only. */
@@ -114,13 +114,13 @@ export interface SearchResult {
   notices: string[];
   /** The first hit holds the whole query unbroken. */
   whole: boolean;
-  understood: Understood;
+  understood: QueryInterpretation;
   /** The pieces looked for, each with what it would find alone: for the page that found nothing. */
   tried: TriedPiece[];
 }
 
 /** How the words were read, beside searching for them. */
-export interface Understood {
+export interface QueryInterpretation {
   /** Limits that stand in the words; `applied` where these are results within them. */
   taken: TakenFacet[];
   applied: boolean;

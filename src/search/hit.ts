@@ -1,12 +1,12 @@
 import type { FoldedSection } from "./text/section-text.ts";
 
 /** Which index: sections of current revisions, or of superseded ones. */
-export type Index = "sections" | "history";
+export type SectionIndex = "sections" | "history";
 
 /** A section that an engine found. */
 export interface Hit {
   id: number;
-  index: Index;
+  index: SectionIndex;
   bureauId: number;
   year: number;
   revision: number;

@@ -1,5 +1,5 @@
 import { AppError } from "../errors.ts";
-import type { Plain, SearchResult, Sort } from "./engine.ts";
+import type { LiteralPart, SearchResult, Sort } from "./engine.ts";
 import { FACET_KINDS, type FacetChoice, forEachFacet, type KindOfFacet } from "./facets.ts";
 import { type SearchContext, searchAsRead } from "./reading/search-as-read.ts";
 
@@ -13,7 +13,7 @@ export interface SearchParams extends FacetChoice {
   size?: string | undefined;
 }
 
-export const PLAIN: readonly Plain[] = [...FACET_KINDS, "correction", "lay"];
+export const PLAIN: readonly LiteralPart[] = [...FACET_KINDS, "correction", "lay"];
 
 export const DEFAULT_SIZE = 20;
 export const LARGEST_SIZE = 100;

@@ -18,7 +18,7 @@ const escapeHtml = (text: string) =>
   text.replaceAll("&", "&amp;").replaceAll("<", "&lt;").replaceAll(">", "&gt;").replaceAll('"', "&quot;");
 
 /** The address of the shown piece, with its query; the name that a screen reader says. */
-export interface Embedded {
+export interface EmbeddedPiece {
   origin: string;
   path: string;
   title: string;
@@ -26,7 +26,7 @@ export interface Embedded {
 }
 
 /** What somebody pastes into a page: a frame of a fixed height, and the script that fits it to the text. */
-export function embedCode({ origin, path, title, height }: Embedded): string {
+export function embedCode({ origin, path, title, height }: EmbeddedPiece): string {
   const src = escapeHtml(origin + embedPath(path));
   const script = escapeHtml(origin + embedScriptPath());
   return `<iframe src="${src}" title="${escapeHtml(title)}" width="100%" height="${height}" style="border:0" loading="lazy"></iframe><script src="${script}" async></script>`;

@@ -4,7 +4,7 @@ import { createContext } from "../../src/compose.ts";
 import { runJobs } from "../../src/cron.ts";
 import { deliveriesOf } from "../../src/deliveries.ts";
 import { resealAddresses } from "../../src/follow/mail/digest.ts";
-import { Bounced, type Letter, type Mailer } from "../../src/follow/mailer.ts";
+import { BounceError, type Letter, type Mailer } from "../../src/follow/mailer.ts";
 import { rows } from "../feedback/factory.ts";
 import { call } from "../support/console.ts";
 import { donghu, short } from "../support/donghu.ts";
@@ -14,7 +14,7 @@ const letters: Letter[] = [];
 let bounces = false;
 const mailer: Mailer = {
   send: async (letter) => {
-    if (bounces) throw new Bounced("SMTP 550 at RCPT TO");
+    if (bounces) throw new BounceError("SMTP 550 at RCPT TO");
     letters.push(letter);
   },
 };

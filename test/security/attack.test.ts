@@ -1,14 +1,14 @@
 import { env } from "cloudflare:test";
 import { beforeAll, expect, test } from "vitest";
 import { ATTACKS, tell } from "../../src/cli/attack/attacks.ts";
-import { SMALL, type Target } from "../../src/cli/attack/target.ts";
+import { SMALL, type AttackTarget } from "../../src/cli/attack/target.ts";
 import { ROLES } from "../../src/staff/role.ts";
 import { at, submit } from "../feedback/factory.ts";
 import { makeToken } from "../factories.ts";
 import { call, HOST, signInAs } from "../support/console.ts";
 import { openArchive } from "../support/site.ts";
 
-let target: Target;
+let target: AttackTarget;
 beforeAll(async () => {
   await openArchive();
   const all = ["publish", "feedback-read", "backup", "admin"];

@@ -10,7 +10,7 @@ import { sendHints } from "../../src/outbox/hint.ts";
 import { degrading } from "../../src/search/degrading.ts";
 import type { SearchEngine } from "../../src/search/engine.ts";
 import { fts5Engine } from "../../src/search/fts5/fts5.ts";
-import type { Answer, AskServer, Question } from "../../src/search/meilisearch/ask.ts";
+import type { IndexAnswer, AskServer, Question } from "../../src/search/meilisearch/ask.ts";
 import { createMeilisearchEngine } from "../../src/search/meilisearch/engine.ts";
 import { notifier } from "./people/jobs.ts";
 import type { Journal } from "./journal.ts";
@@ -72,7 +72,7 @@ export class System {
     this.#real = {
       ...storage,
       writer: this.engine.writer,
-      ask: async <T>(questions: readonly Question[]) => this.engine.ask(INDEX, questions) as Answer<T>[],
+      ask: async <T>(questions: readonly Question[]) => this.engine.ask(INDEX, questions) as IndexAnswer<T>[],
       pdf: readModelPdf,
     };
   }

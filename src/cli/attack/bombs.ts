@@ -1,5 +1,5 @@
 import { strToU8, zipSync } from "fflate";
-import type { Attack, Size, Target } from "./target.ts";
+import type { Attack, Size, AttackTarget } from "./target.ts";
 
 const formOf = (name: string, bytes: Uint8Array<ArrayBuffer>, more: Record<string, string> = {}) => {
   const form = new FormData();
@@ -35,7 +35,7 @@ function filesOf({ formBytes }: Size): [string, string, Uint8Array<ArrayBuffer>]
 
 interface Thrown {
   what: string;
-  send: (target: Target) => Promise<Response>;
+  send: (target: AttackTarget) => Promise<Response>;
   /** A site that refuses while the body arrives may close the connexion before its answer is read. */
   mayClose?: boolean;
 }
@@ -45,7 +45,7 @@ function requestsOf(size: Size): Thrown[] {
   const nested = `${"[".repeat(20_000)}${"]".repeat(20_000)}`;
   const post =
     (path: string, body: string, headers: Record<string, string> = json) =>
-    ({ ask }: Target) =>
+    ({ ask }: AttackTarget) =>
       ask(path, { method: "POST", headers, body });
   return [
     { what: "JSON twenty thousand deep", send: post("/api/v1/feedback", `{"kind":"error","text":${nested}}`) },

@@ -1,4 +1,4 @@
-import type { Attack, Target } from "./target.ts";
+import type { Attack, AttackTarget } from "./target.ts";
 
 const VERBS = ["GET", "HEAD", "POST", "PUT", "DELETE", "OPTIONS"];
 const ACTIONS = [
@@ -28,7 +28,13 @@ const addressesOf = (id: number) => [
 ];
 
 /** Status, headers and body, but for what differs between any two answers: the request's number, times, and the number asked for. */
-async function wholeAnswer({ ask }: Target, path: string, method: string, headers: Record<string, string>, id: number) {
+async function wholeAnswer(
+  { ask }: AttackTarget,
+  path: string,
+  method: string,
+  headers: Record<string, string>,
+  id: number,
+) {
   const body = method === "POST" ? { body: "reason=because&text=words&question=what" } : {};
   const type = method === "POST" ? { "Content-Type": "application/x-www-form-urlencoded" } : {};
   const answer = await ask(path, { method, headers: { ...headers, ...type }, ...body });

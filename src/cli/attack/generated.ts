@@ -1,6 +1,6 @@
 import fc from "fast-check";
-import { type ApiDocument, arbitraryOf, type Operation, readDocument } from "./openapi.ts";
-import type { Attack, Target } from "./target.ts";
+import { type ApiContract, arbitraryOf, type AttackedOperation, readDocument } from "./openapi.ts";
+import type { Attack, AttackTarget } from "./target.ts";
 
 interface Request_ {
   path: string;
@@ -8,10 +8,18 @@ interface Request_ {
 }
 
 /** Values that lead somewhere, beside those that merely fit: half of the requests use them. */
-const known = ({ own, year }: Target): Record<string, string> => ({ bureau: own, year: `${year}`, table: "reports" });
+const known = ({ own, year }: AttackTarget): Record<string, string> => ({
+  bureau: own,
+  year: `${year}`,
+  table: "reports",
+});
 
 /** Requests that are right by the document. */
-function requestsOf(operation: Operation, { schemas }: ApiDocument, target: Target): fc.Arbitrary<Request_> {
+function requestsOf(
+  operation: AttackedOperation,
+  { schemas }: ApiContract,
+  target: AttackTarget,
+): fc.Arbitrary<Request_> {
   const given = known(target);
   const of = (place: string) =>
     fc.record(
@@ -58,7 +66,11 @@ function toQuery(values: Record<string, unknown>): string {
 /** What a body of another type than JSON is sent as; the document says little more of these. */
 const OTHER: Record<string, string> = { "text/plain": "{}\n", "application/octet-stream": "x" };
 
-async function send({ ask, tokens }: Target, { method, bodyType, needsToken, body }: Operation, request: Request_) {
+async function send(
+  { ask, tokens }: AttackTarget,
+  { method, bodyType, needsToken, body }: AttackedOperation,
+  request: Request_,
+) {
   const headers: Record<string, string> = {};
   if (needsToken) headers["Authorization"] = `Bearer ${tokens["all"] ?? ""}`;
   let sent: string | undefined;
@@ -73,7 +85,7 @@ async function send({ ask, tokens }: Target, { method, bodyType, needsToken, bod
 }
 
 /** What is wrong with an answer to a request that is right by the document; null where it is as documented. */
-function faultOf(operation: Operation, response: Response): string | null {
+function faultOf(operation: AttackedOperation, response: Response): string | null {
   const { status } = response;
   const told = operation.responses[`${status}`] ?? operation.responses["default"];
   if (status >= 500 && !told) return `${status}`;

@@ -1,10 +1,10 @@
-import type { Attack, Target } from "./target.ts";
+import type { Attack, AttackTarget } from "./target.ts";
 
 interface Grown {
   what: string;
   /** Of the first size; each further one is twice as long. */
   length: number;
-  send: (target: Target, text: string) => Promise<Response>;
+  send: (target: AttackTarget, text: string) => Promise<Response>;
   unit: string;
 }
 
@@ -61,7 +61,7 @@ const MOST_GROWTH = 3.4;
 const FLOOR_MS = 60;
 
 /** The shortest of some tries: what else the machine does only adds. */
-async function fastest(target: Target, { send }: Grown, text: string): Promise<{ ms: number; status: number }> {
+async function fastest(target: AttackTarget, { send }: Grown, text: string): Promise<{ ms: number; status: number }> {
   let ms = Number.POSITIVE_INFINITY;
   let status = 0;
   for (let at = 0; at < TRIES; at += 1) {

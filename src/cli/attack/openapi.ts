@@ -1,5 +1,5 @@
 import fc from "fast-check";
-import type { Target } from "./target.ts";
+import type { AttackTarget } from "./target.ts";
 
 /** The parts of JSON Schema that the document uses. */
 export interface Schema {
@@ -37,7 +37,7 @@ interface Described {
   responses: Record<string, { content?: Record<string, unknown> }>;
 }
 
-export interface Operation {
+export interface AttackedOperation {
   /** `GET /reports/{bureau}/{year}` */
   name: string;
   method: string;
@@ -51,12 +51,12 @@ export interface Operation {
   responses: Described["responses"];
 }
 
-export interface ApiDocument {
-  operations: Operation[];
+export interface ApiContract {
+  operations: AttackedOperation[];
   schemas: Record<string, Schema>;
 }
 
-export async function readDocument({ ask }: Pick<Target, "ask">): Promise<ApiDocument> {
+export async function readDocument({ ask }: Pick<AttackTarget, "ask">): Promise<ApiContract> {
   const document = (await (await ask("/api/v1/openapi.json")).json()) as {
     paths: Record<string, Record<string, Described>>;
     components: { schemas: Record<string, Schema> };
@@ -84,7 +84,7 @@ const LONGEST = 80;
 const CHARACTERS = Array.from("志愿服务数字前后不一致，请核对。<&\"'%_\\");
 
 /** Values that a schema allows. */
-export function arbitraryOf(schema: Schema, schemas: ApiDocument["schemas"]): fc.Arbitrary<unknown> {
+export function arbitraryOf(schema: Schema, schemas: ApiContract["schemas"]): fc.Arbitrary<unknown> {
   const { $ref, anyOf, oneOf, type } = schema;
   if ($ref) return arbitraryOf(schemas[$ref.split("/").at(-1) ?? ""] ?? {}, schemas);
   if (schema.const !== undefined) return fc.constant(schema.const);
@@ -129,7 +129,7 @@ function textOf({ pattern, format, minLength = 0, maxLength = LONGEST }: Schema)
 
 function recordOf(
   { properties = {}, required = [], additionalProperties }: Schema,
-  schemas: ApiDocument["schemas"],
+  schemas: ApiContract["schemas"],
 ): fc.Arbitrary<unknown> {
   const fields = Object.fromEntries(Object.entries(properties).map(([name, own]) => [name, arbitraryOf(own, schemas)]));
   const known = fc.record(fields, { requiredKeys: required.filter((name) => Object.hasOwn(fields, name)) });

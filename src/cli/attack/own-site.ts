@@ -6,17 +6,17 @@ import { freePort } from "../local/free-port.ts";
 import { publishSamples } from "../local/samples.ts";
 import { bundleHost } from "../serve/bundle-host.ts";
 import { startNodeServer } from "../serve/node-server.ts";
-import { newToken, tokenSql } from "../site/bearer-token.ts";
+import { newBearerToken, tokenSql } from "../site/bearer-token.ts";
 import { ROLES } from "../../staff/role.ts";
 import { type Scope, SCOPES } from "../../staff/scope.ts";
-import type { Target } from "./target.ts";
+import type { AttackTarget } from "./target.ts";
 
 /** Long enough for the slowest answer, so that a site that hangs ends the attack and not the other way round. */
 const LONGEST_MS = 60_000;
 const ALL: readonly Scope[] = SCOPES;
 
 export interface OwnSite {
-  target: Target;
+  target: AttackTarget;
   stop: () => Promise<void>;
 }
 
@@ -37,7 +37,7 @@ export async function startOwnSite(): Promise<OwnSite> {
     const sqlite = new DatabaseSync(join(data, "gongshi.sqlite"), { timeout: 5000 });
     const tokens = tokensFor(sqlite);
     await publishSamples({ origin: address, token: tokens["all"] ?? "" });
-    const ask: Target["ask"] = (path, init = {}) => {
+    const ask: AttackTarget["ask"] = (path, init = {}) => {
       const headers = new Headers(init.headers);
       if (!headers.has("Authorization")) headers.set("Origin", address);
       const signal = AbortSignal.timeout(LONGEST_MS);
@@ -69,7 +69,7 @@ function tokensFor(sqlite: DatabaseSync): Record<string, string> {
   ];
   return Object.fromEntries(
     grants.map(([name, scopes]) => {
-      const token = newToken();
+      const token = newBearerToken();
       sqlite.exec(tokenSql(token, name, { scopes }, 1));
       return [name, token];
     }),
@@ -89,7 +89,7 @@ function chooseBureaus(sqlite: DatabaseSync) {
   throw new Error("no two bureaus have a report of one year");
 }
 
-async function signInEach(ask: Target["ask"]): Promise<Record<string, string>> {
+async function signInEach(ask: AttackTarget["ask"]): Promise<Record<string, string>> {
   const cookies: Record<string, string> = {};
   for (const role of ROLES) {
     const answer = await ask("/staff/sign-in", { method: "POST", body: new URLSearchParams({ role }) });
@@ -98,7 +98,7 @@ async function signInEach(ask: Target["ask"]): Promise<Record<string, string>> {
   return cookies;
 }
 
-async function submit(ask: Target["ask"], bureau: string, year: number, kind: string): Promise<number> {
+async function submit(ask: AttackTarget["ask"], bureau: string, year: number, kind: string): Promise<number> {
   const answer = await ask("/api/v1/feedback", {
     method: "POST",
     headers: { "Content-Type": "application/json" },

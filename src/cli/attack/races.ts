@@ -1,9 +1,9 @@
-import type { Attack, Target } from "./target.ts";
+import type { Attack, AttackTarget } from "./target.ts";
 
 const text = (year: number, at: number) =>
   `某某公司竞争局${year}年度社会责任报告\n\n一、概况\n\n第${at}位发布员写的一段正文，志愿服务${at + 3}次。\n`;
 
-async function publish({ ask, tokens, year }: Target, at: number, fields: Record<string, string>) {
+async function publish({ ask, tokens, year }: AttackTarget, at: number, fields: Record<string, string>) {
   const form = new FormData();
   form.append("file", new File([text(year, at)], `${at}.txt`));
   for (const [name, value] of Object.entries(fields)) form.append(name, value);

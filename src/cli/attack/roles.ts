@@ -1,5 +1,5 @@
 import { readDocument } from "./openapi.ts";
-import type { Attack, Outcome, Target } from "./target.ts";
+import type { Attack, Outcome, AttackTarget } from "./target.ts";
 
 /** What nobody may reach without the role; every other role, and nobody, is refused. */
 const PAGES: readonly { path: string; roles: readonly string[] }[] = [
@@ -60,7 +60,7 @@ export const roleMatrix: Attack = async (target) => {
 
 type Expect = (what: string, answer: Promise<Response>, allowed: (status: number) => boolean) => Promise<void>;
 
-async function askPages({ ask, cookies }: Target, expect: Expect) {
+async function askPages({ ask, cookies }: AttackTarget, expect: Expect) {
   for (const { path, roles } of PAGES) {
     await expect(`${path} by nobody`, ask(path), (status) => status === 303 || status === 403);
     await expect(

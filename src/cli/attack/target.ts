@@ -1,5 +1,5 @@
 /** What is attacked: a site of the command's own, or the application in a test. Nothing here knows how to reach another. */
-export interface Target {
+export interface AttackTarget {
   /** A path of the site with its query; redirects are not followed. */
   ask: (path: string, init?: RequestInit) => Promise<Response>;
   /** A bearer token by what it is for. */
@@ -27,7 +27,7 @@ export interface Outcome {
   facts?: string[];
 }
 
-export type Attack = (target: Target, size: Size) => Promise<Outcome>;
+export type Attack = (target: AttackTarget, size: Size) => Promise<Outcome>;
 
 /** How much of everything: small in CI, larger by hand. */
 export interface Size {

@@ -46,7 +46,7 @@ export interface KeptObject {
 
 export const MANIFEST = "manifest.json";
 export const OBJECTS = "objects.ndjson";
-export const tablePath = (folder: string, table: string) => join(folder, "tables", `${table}.ndjson`);
+export const tableFilePath = (folder: string, table: string) => join(folder, "tables", `${table}.ndjson`);
 /** Keys are made by the site of letters, digits, dots and slashes; anything else is not written. */
 export function objectPath(folder: string, key: string): string {
   if (!/^[a-z]+\/[A-Za-z0-9._/-]+$/.test(key) || key.includes("..")) throw new Error(`文件名不对：${key}`);
@@ -68,7 +68,7 @@ export async function hashFile(
   return { sha256: hash.digest("hex"), bytes, rows };
 }
 
-export const linesOf = (path: string, open: OpenFile = openPlain) =>
+export const fileLines = (path: string, open: OpenFile = openPlain) =>
   createInterface({ input: Readable.from(open(path)), crlfDelay: Infinity });
 
 export async function readWhole(path: string, open: OpenFile): Promise<Uint8Array<ArrayBuffer>> {
@@ -93,7 +93,7 @@ export async function readObjects(folder: string, open: OpenFile = openPlain): P
 export async function ledgerOf(folder: string, open: OpenFile = openPlain): Promise<SiteHead> {
   let frontier: Hash[] = [];
   let size = 0;
-  for await (const line of linesOf(tablePath(folder, "ledger_entries"), open)) {
+  for await (const line of fileLines(tableFilePath(folder, "ledger_entries"), open)) {
     const { position, data } = JSON.parse(line) as { position: number; data: string };
     if (position !== size) throw new Error(`公示日志缺序号 ${size}`);
     ({ frontier } = appendLeaf(size, frontier, leafHash(new TextEncoder().encode(data))));
@@ -133,7 +133,7 @@ export async function checkBackup(folder: string, sealed?: OpenFile): Promise<Ch
   const id = sha256Hex(bytes);
   const faults: string[] = [];
   for (const { name, sha256 } of manifest.tables)
-    if ((await hashFile(tablePath(folder, name), open).catch(() => null))?.sha256 !== sha256)
+    if ((await hashFile(tableFilePath(folder, name), open).catch(() => null))?.sha256 !== sha256)
       faults.push(`表 ${name} 与清单不符`);
   if ((await hashFile(join(folder, OBJECTS), open).catch(() => null))?.sha256 !== manifest.objects.sha256)
     faults.push("文件名单与清单不符");
@@ -159,11 +159,11 @@ async function requireOpening({ recipients = [] }: Manifest, folder: string, sea
 export async function missingObjects(folder: string): Promise<string[]> {
   const there = new Set((await readObjects(folder)).map(({ key }) => key));
   const missing = new Set<string>();
-  for await (const line of linesOf(tablePath(folder, "revisions"))) {
+  for await (const line of fileLines(tableFilePath(folder, "revisions"))) {
     const { file_sha256: sha256 } = JSON.parse(line) as { file_sha256: string };
     if (!there.has(`originals/${sha256}`)) missing.add(`originals/${sha256}`);
   }
-  for await (const line of linesOf(tablePath(folder, "feedback_attachments"))) {
+  for await (const line of fileLines(tableFilePath(folder, "feedback_attachments"))) {
     const { object_key: key, erased_at: erased } = JSON.parse(line) as { object_key: string; erased_at: string | null };
     if (erased === null && !there.has(key)) missing.add(key);
   }

@@ -1,7 +1,15 @@
 import { LEFT_OUT } from "../../backup/tables.ts";
 import { runInOrder } from "../import/in-order.ts";
 import { call, callJson, type Site } from "../site/site.ts";
-import { type KeptObject, linesOf, type Manifest, objectPath, readObjects, readWhole, tablePath } from "./manifest.ts";
+import {
+  type KeptObject,
+  fileLines,
+  type Manifest,
+  objectPath,
+  readObjects,
+  readWhole,
+  tableFilePath,
+} from "./manifest.ts";
 import { type OpenFile, openPlain } from "./sealed-files.ts";
 import type { SiteHead, SiteState } from "./site-state.ts";
 import type { ProgressLine } from "./take-backup.ts";
@@ -66,7 +74,7 @@ async function sendTable({ site, folder, tell, open }: Sending, table: string, t
     part = [];
     characters = 0;
   };
-  for await (const line of linesOf(tablePath(folder, table), open)) {
+  for await (const line of fileLines(tableFilePath(folder, table), open)) {
     sent += 1;
     if (sent <= there) continue;
     if (part.length > 0 && (part.length >= MOST_ROWS || characters + line.length > MOST_CHARACTERS)) await send();

@@ -4,7 +4,7 @@ import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { newToken, tokenSql } from "../site/bearer-token.ts";
+import { newBearerToken, tokenSql } from "../site/bearer-token.ts";
 import type { Archive } from "../../doctor/archive.ts";
 import { checkCounts } from "../../doctor/check-counts.ts";
 import { checkIndex } from "../doctor/check-index.ts";
@@ -18,7 +18,7 @@ import { publishFile } from "../site/publish-client.ts";
 import { startTestSite, type TestSite } from "../local/test-site.ts";
 import { callJson } from "../site/site.ts";
 import type { SiteState } from "./site-state.ts";
-import { checkBackup, tablePath } from "./manifest.ts";
+import { checkBackup, tableFilePath } from "./manifest.ts";
 import { takeBackup } from "./take-backup.ts";
 
 let folder = "";
@@ -145,7 +145,7 @@ test("an archive in use is backed up, checked, put back into an empty one and ve
     await restored.close();
   }
 
-  await appendFile(tablePath(to, "sections"), "\n");
+  await appendFile(tableFilePath(to, "sections"), "\n");
   expect((await run("restore.ts", ["--from", to, "--check"], "-")).output).toContain("表 sections 与清单不符");
 }, 240_000);
 
@@ -213,7 +213,7 @@ async function secretsIn(to: string): Promise<string[]> {
     )
     .all<{ value: string }>();
   const { manifest } = await checkBackup(to);
-  const texts = await Promise.all(manifest.tables.map(({ name }) => readFile(tablePath(to, name), "utf8")));
+  const texts = await Promise.all(manifest.tables.map(({ name }) => readFile(tableFilePath(to, name), "utf8")));
   return [...results.map(({ value }) => value), "13800000000"].filter((secret) =>
     texts.some((text) => text.includes(secret)),
   );
@@ -268,7 +268,7 @@ async function expectEmptyArchive(site: TestSite) {
   }
   expect(filled).toEqual(["api_tokens", "archive_state"]);
   expect(tables.map(({ name }) => name)).toEqual(expect.arrayContaining(["sections", "feedback", "drafts", "staff"]));
-  const publisher = newToken();
+  const publisher = newBearerToken();
   await site.db.prepare(tokenSql(publisher, "发布", { scopes: ["publish", "admin"] }, 1)).run();
   const refused = await fetch(`${site.origin}/api/v1/backup/tables/feedback`, {
     headers: { authorization: `Bearer ${publisher}` },

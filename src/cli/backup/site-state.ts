@@ -1,4 +1,4 @@
-export interface Table {
+export interface SiteTable {
   name: string;
   columns: string[];
   key: string[];
@@ -17,5 +17,5 @@ export interface SiteState {
   migration: string;
   full_text_from: number;
   ledger: SiteHead;
-  tables: Table[];
+  tables: SiteTable[];
 }

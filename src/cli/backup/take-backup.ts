@@ -1,10 +1,10 @@
 import { readdir, readFile, rm, stat, truncate } from "node:fs/promises";
 import { join } from "node:path";
 import { call, callJson, type Site } from "../site/site.ts";
-import { hashFile, ledgerOf, MANIFEST, type Manifest, missingObjects, OBJECTS, tablePath } from "./manifest.ts";
+import { hashFile, ledgerOf, MANIFEST, type Manifest, missingObjects, OBJECTS, tableFilePath } from "./manifest.ts";
 import { appendPrivate, makeFolder, replacePrivate, writePrivate } from "./private-files.ts";
 import { sealFolder } from "./sealed-files.ts";
-import type { SiteState, Table } from "./site-state.ts";
+import type { SiteState, SiteTable } from "./site-state.ts";
 import { fetchObjects } from "./take-objects.ts";
 
 /** How far the tables that only grow were read, so that an interrupted backup goes on there. */
@@ -59,9 +59,9 @@ async function loadProgress(folder: string): Promise<Progress> {
   const text = await readFile(join(folder, PROGRESS), "utf8").catch(() => "{}");
   const progress = JSON.parse(text) as Progress;
   for (const [table, { bytes }] of Object.entries(progress)) {
-    const info = await stat(tablePath(folder, table)).catch(() => null);
+    const info = await stat(tableFilePath(folder, table)).catch(() => null);
     if (!info || info.size < bytes) delete progress[table];
-    else await truncate(tablePath(folder, table), bytes);
+    else await truncate(tableFilePath(folder, table), bytes);
   }
   return progress;
 }
@@ -70,8 +70,8 @@ async function saveProgress(folder: string, progress: Progress) {
   await replacePrivate(join(folder, PROGRESS), JSON.stringify(progress));
 }
 
-async function readTable(site: Site, folder: string, table: Table, progress: Progress, tell: ProgressLine) {
-  const path = tablePath(folder, table.name);
+async function readTable(site: Site, folder: string, table: SiteTable, progress: Progress, tell: ProgressLine) {
+  const path = tableFilePath(folder, table.name);
   const kept = table.grows ? progress[table.name] : undefined;
   if (!kept) await writePrivate(path, "");
   let { after, bytes } = kept ?? { after: null, bytes: 0 };
@@ -97,7 +97,7 @@ async function finish(
   recipients: readonly string[],
 ): Promise<Manifest> {
   const tables = [];
-  for (const { name } of state.tables) tables.push({ name, ...(await hashFile(tablePath(folder, name))) });
+  for (const { name } of state.tables) tables.push({ name, ...(await hashFile(tableFilePath(folder, name))) });
   const head = await ledgerOf(folder);
   if (head.root !== state.ledger.root || head.size !== state.ledger.size)
     throw new Error("读到的公示日志与网站的不同。请删去这个文件夹，重新备份。");

@@ -3,14 +3,14 @@ import table from "./prices.json" with { type: "json" };
 export type PricedItem = keyof typeof table.prices;
 
 /** What one request uses of each thing that has a price; what is absent is not used. */
-export type Usage = Partial<Record<PricedItem, number>>;
+export type PricedUsage = Partial<Record<PricedItem, number>>;
 
 export const PRICE_TABLE = table;
 
 const MILLION = 1_000_000;
 
 /** US dollars for a million such requests at list prices, nothing of what a plan includes taken off. */
-export function costOfMillion(usage: Usage): Record<PricedItem, number> & { total: number } {
+export function costOfMillion(usage: PricedUsage): Record<PricedItem, number> & { total: number } {
   const names = Object.keys(table.prices) as PricedItem[];
   const cost = (name: PricedItem) =>
     (((usage[name] ?? 0) * MILLION) / table.prices[name].each) * table.prices[name].price;
@@ -19,7 +19,7 @@ export function costOfMillion(usage: Usage): Record<PricedItem, number> & { tota
 }
 
 /** US dollars for a month of so many requests of a kind, what the plan includes taken off, its fee aside. */
-export function costOfMonth(usage: Usage, requests: number): number {
+export function costOfMonth(usage: PricedUsage, requests: number): number {
   const names = Object.keys(table.prices) as PricedItem[];
   return names.reduce((sum, name) => {
     const { each, price, included } = table.prices[name];

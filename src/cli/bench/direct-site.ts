@@ -3,7 +3,7 @@ import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { convertV4MiniflareOptions, Miniflare } from "miniflare";
 import { unstable_getMiniflareWorkerOptions, unstable_splitSqlQuery } from "wrangler";
-import { EVERYTHING, newToken, tokenSql } from "../site/bearer-token.ts";
+import { EVERY_SCOPE, newBearerToken, tokenSql } from "../site/bearer-token.ts";
 import { bundleReader } from "../local/bundle-reader.ts";
 import { inProject, QUIET_WRANGLER } from "../command/project.ts";
 import { runWrangler } from "../command/run-tool.ts";
@@ -42,8 +42,8 @@ export async function startDirectSite(settings: Record<string, string> = {}) {
   for (const name of (await readdir(inProject("migrations"))).toSorted())
     for (const statement of unstable_splitSqlQuery(await readFile(inProject("migrations", name), "utf8")))
       await db.prepare(statement).run();
-  const token = newToken();
-  await db.prepare(tokenSql(token, "bench", EVERYTHING, 1)).run();
+  const token = newBearerToken();
+  await db.prepare(tokenSql(token, "bench", EVERY_SCOPE, 1)).run();
   await publishSamples({ origin, token });
   const close = async () => {
     await miniflare.dispose();

@@ -4,7 +4,7 @@ export interface BenchEdition {
 }
 
 /** The demonstration report as if it were another bureau's, of another year. */
-export function edition(text: string, bureau: string, year: number): BenchEdition {
+export function benchEdition(text: string, bureau: string, year: number): BenchEdition {
   const own = text
     .replaceAll("示例市东湖电信局", bureau)
     .replaceAll("2020年", `${year}年`)

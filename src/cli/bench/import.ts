@@ -2,7 +2,7 @@ import { readFile } from "node:fs/promises";
 import { runInOrder } from "../import/in-order.ts";
 import { inProject } from "../command/project.ts";
 import { publishFile } from "../site/publish-client.ts";
-import { type BenchEdition, edition, publication } from "./edition.ts";
+import { type BenchEdition, benchEdition, publication } from "./edition.ts";
 import { type RequestCost, startMeteredSite } from "./metered-site.ts";
 import { type BenchRow, roundedTo } from "./table.ts";
 import { workerdPeakMb } from "./workerd-processes.ts";
@@ -53,7 +53,7 @@ async function importYears(site: Site, text: string, years: number[], atOnce: nu
 }
 
 async function* editions(text: string, years: number[]): AsyncGenerator<BenchEdition & { key: string }> {
-  for (const bureau of BUREAUS) for (const year of years) yield { key: `${year}`, ...edition(text, bureau, year) };
+  for (const bureau of BUREAUS) for (const year of years) yield { key: `${year}`, ...benchEdition(text, bureau, year) };
 }
 
 async function publish(site: Site, { fileName, bytes }: BenchEdition) {
@@ -69,7 +69,7 @@ async function standing({ db }: Site) {
 async function meter(site: Site, text: string): Promise<RequestCost> {
   const costs: RequestCost[] = [];
   for (const bureau of BUREAUS)
-    costs.push(await site.cost("/api/v1/reports", publication(edition(text, bureau, METERED_YEAR), site.token)));
+    costs.push(await site.cost("/api/v1/reports", publication(benchEdition(text, bureau, METERED_YEAR), site.token)));
   const mean = (of: keyof RequestCost) => roundedTo(costs.reduce((sum, cost) => sum + cost[of], 0) / costs.length);
   return {
     queries: mean("queries"),

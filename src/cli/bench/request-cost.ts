@@ -1,9 +1,9 @@
 import { readFile } from "node:fs/promises";
 import { inProject } from "../command/project.ts";
-import { costOfMillion, PRICE_TABLE, type Usage } from "./cost.ts";
+import { costOfMillion, PRICE_TABLE, type PricedUsage } from "./cost.ts";
 import { workerdCpuMs } from "./workerd-processes.ts";
 import { HELLO, startDirectSite } from "./direct-site.ts";
-import { edition, publication } from "./edition.ts";
+import { benchEdition, publication } from "./edition.ts";
 import { remark } from "./feedback.ts";
 import { startMeteredSite, type RequestCost } from "./metered-site.ts";
 import { type BenchRow, roundedTo, printLine } from "./table.ts";
@@ -23,7 +23,7 @@ interface Kind {
   /** Answered without the database. */
   free?: boolean;
   /** What it uses beside a request, CPU and rows. */
-  also?: Usage;
+  also?: PricedUsage;
 }
 
 /**
@@ -70,7 +70,7 @@ async function kindsFor(report: string, { db, token }: Published): Promise<Kind[
 }
 
 const nth = (report: string, n: number) =>
-  edition(report, `示例市${n < YEARS ? "西" : "北"}泠电信局`, FIRST_YEAR + (n % YEARS));
+  benchEdition(report, `示例市${n < YEARS ? "西" : "北"}泠电信局`, FIRST_YEAR + (n % YEARS));
 
 type Published = Pick<Awaited<ReturnType<typeof startMeteredSite>>, "db" | "token">;
 
@@ -113,7 +113,7 @@ async function cpuOf(site: Awaited<ReturnType<typeof startDirectSite>>, kind: Ki
 }
 
 function toRow({ kind, also }: Kind, { queries, rows, written }: RequestCost, cpuMs: number | null): BenchRow {
-  const usage: Usage = { request: 1, cpuMs: cpuMs ?? 0, rowRead: rows, rowWritten: written, ...also };
+  const usage: PricedUsage = { request: 1, cpuMs: cpuMs ?? 0, rowRead: rows, rowWritten: written, ...also };
   const { total, ...costs } = costOfMillion(usage);
   const dollars = (amount: number) => roundedTo(amount, 2);
   return {

@@ -17,7 +17,7 @@ export function quotedRuns(text: string, sources: Set<string>): number {
   return runs;
 }
 
-export function runsOf(text: string): string[] {
+export function hanRuns(text: string): string[] {
   const han = hanOnly(text);
   return Array.from({ length: Math.max(0, han.length - RUN + 1) }, (_, at) => han.slice(at, at + RUN));
 }
@@ -28,7 +28,7 @@ export async function checkQuotes(): Promise<string> {
   const reports = await readdir(folder).catch(() => []);
   if (reports.length === 0) return `no real reports at ${folder}, not checked`;
   const texts = await Promise.all(reports.map((name) => readFile(join(folder, name), "utf8")));
-  const sources = new Set(texts.flatMap(runsOf));
+  const sources = new Set(texts.flatMap(hanRuns));
   const listed = await promisify(execFile)("git", ["ls-files"], { cwd: ROOT });
   const files = listed.stdout.split("\n").filter((name) => name && !BINARY.test(name));
   const found: string[] = [];

@@ -1,14 +1,14 @@
 import { randomBytes, randomUUID } from "node:crypto";
 import { expect, test } from "vitest";
 import { formatSigningKey } from "../../ledger/log/keys.ts";
-import { newToken } from "../site/bearer-token.ts";
+import { newBearerToken } from "../site/bearer-token.ts";
 import { secretsIn } from "./secrets.ts";
 
 test("each kind of secret that this site has is recognised as it is made", async () => {
   const made = [
     await formatSigningKey("gongshi.sh.cn/ledger", randomBytes(32)),
     `k1:${randomBytes(32).toString("base64")}`,
-    newToken(),
+    newBearerToken(),
     `MEILI_INDEX_KEY=${randomBytes(32).toString("hex")}`,
     `https://qyapi.weixin.qq.com/cgi-bin/webhook/send?key=${randomUUID()}`,
   ];

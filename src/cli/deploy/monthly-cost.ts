@@ -1,4 +1,4 @@
-import { costOfMonth, PRICE_TABLE, type Usage } from "../bench/cost.ts";
+import { costOfMonth, PRICE_TABLE, type PricedUsage } from "../bench/cost.ts";
 
 /** What a month brings; sizes at its end, in GB. */
 export interface Month {
@@ -21,10 +21,10 @@ const USES = {
   search: { request: 1, cpuMs: 20, rowRead: 2000 },
   feedback: { request: 4, cpuMs: 40, rowRead: 60, rowWritten: 30, queueOperation: 3 },
   publication: { request: 2, cpuMs: 2000, rowRead: 550, rowWritten: 300, fileWritten: 2, queueOperation: 3 },
-} satisfies Record<string, Usage>;
+} satisfies Record<string, PricedUsage>;
 /** The cron trigger, every five minutes of a month, whatever happens. */
 const TRIGGERS = 8928;
-const TRIGGER: Usage = { request: 1, cpuMs: 20, rowRead: 100, rowWritten: 1 };
+const TRIGGER: PricedUsage = { request: 1, cpuMs: 20, rowRead: 100, rowWritten: 1 };
 
 export const MONTHS: readonly Month[] = [
   {
@@ -59,7 +59,7 @@ export const MONTHS: readonly Month[] = [
 /** US dollars of a month at list prices, the plan's fee among them. */
 export function monthlyCost(month: Month): number {
   const used: Record<string, number> = {};
-  const add = (usage: Usage, times: number) => {
+  const add = (usage: PricedUsage, times: number) => {
     for (const [name, amount] of Object.entries(usage)) used[name] = (used[name] ?? 0) + amount * times;
   };
   add(USES.page, month.pages);

@@ -1,5 +1,5 @@
 import { styleText } from "node:util";
-import type { FileAnswer, Undecided } from "../site/publish-client.ts";
+import type { FileAnswer, PendingDecision } from "../site/publish-client.ts";
 
 export type ImportOutcome = FileAnswer & { file: string };
 
@@ -38,7 +38,7 @@ export function outcomeLine(outcome: ImportOutcome, origin: string): string {
 }
 
 /** What stops a file, and how to accept it. */
-const undecidedLines = (blocked: readonly Undecided[] = []) =>
+const undecidedLines = (blocked: readonly PendingDecision[] = []) =>
   blocked.flatMap(({ code, message, quotations }) => [
     styleText("yellow", `  ！ ${message}`),
     ...quotations.slice(0, MOST_QUOTED).map((quotation) => `      ${quotation.slice(0, 80)}`),

@@ -3,7 +3,7 @@ import { defaultDays, isForBureaus, mostDays, type Scope, SCOPES } from "../../s
 import { fileTrouble } from "../command/file-trouble.ts";
 import { newCommand } from "../command/command.ts";
 import { ENVIRONMENTS, type EnvironmentName } from "../deploy/environment.ts";
-import { newToken, quoteSql, tokenSql } from "../site/bearer-token.ts";
+import { newBearerToken, quoteSql, tokenSql } from "../site/bearer-token.ts";
 import { type TokenFacts, tokenLine } from "./token-lines.ts";
 import { auditSql, inTokenTable, LIST_TOKENS, ONE_TOKEN, revokeSql } from "./token-table.ts";
 
@@ -68,7 +68,7 @@ async function make(options: Options): Promise<void> {
   if (bureaus.length > 0 && !isForBureaus(scopes))
     return command.error("备份和管理管着整个网站，不能用 --bureau 限定单位。", { exitCode: 2 });
   await requireKnown(options, bureaus);
-  const token = newToken();
+  const token = newBearerToken();
   const detail = { name, scopes: scopes.join(" "), bureaus: bureaus.join(" "), days };
   await inTokenTable(options, [
     tokenSql(token, name, { scopes, bureaus }, days),

@@ -1,6 +1,6 @@
 import { styleText } from "node:util";
 
-export interface Finding {
+export interface VerificationFinding {
   /** `fault`: the verification failed; `note`: something a person should know. */
   mark: "good" | "fault" | "note";
   text: string;
@@ -8,10 +8,10 @@ export interface Finding {
 
 /** Collects what a verification finds, and prints it line by line unless it is silent. */
 export class Findings {
-  readonly all: Finding[] = [];
-  private readonly print: (finding: Finding) => void;
+  readonly all: VerificationFinding[] = [];
+  private readonly print: (finding: VerificationFinding) => void;
 
-  constructor(print: (finding: Finding) => void = () => {}) {
+  constructor(print: (finding: VerificationFinding) => void = () => {}) {
     this.print = print;
   }
 
@@ -23,7 +23,7 @@ export class Findings {
     return this.all.filter(({ mark }) => mark === "fault").length;
   }
 
-  private add(finding: Finding) {
+  private add(finding: VerificationFinding) {
     this.all.push(finding);
     this.print(finding);
   }
@@ -31,4 +31,4 @@ export class Findings {
 
 const MARKS = { good: styleText("green", "✓"), fault: styleText("red", "✗"), note: styleText("yellow", "!") };
 
-export const printFinding = ({ mark, text }: Finding) => process.stdout.write(`${MARKS[mark]} ${text}\n`);
+export const printFinding = ({ mark, text }: VerificationFinding) => process.stdout.write(`${MARKS[mark]} ${text}\n`);

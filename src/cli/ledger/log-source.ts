@@ -13,7 +13,7 @@ const TIMEOUT = 30_000;
 const AT_ONCE = 6;
 const ATTEMPTS = 3;
 
-export class Unreachable extends Error {
+export class LogUnreachable extends Error {
   /** Of the answer that said the server is in trouble; null if none came. */
   readonly status: number | null;
 
@@ -38,9 +38,9 @@ export interface FetchedFile {
 /** Throws Unreachable if there is no answer, or one that says the server is in trouble. */
 export async function fetchBytes(address: string): Promise<FetchedFile> {
   const { status, bytes } = await read(address).catch((error: unknown) => {
-    throw new Unreachable(`取不到 ${address}：${reason(error)}`);
+    throw new LogUnreachable(`取不到 ${address}：${reason(error)}`);
   });
-  if (status >= 500) throw new Unreachable(`取不到 ${address}：站点答复 ${status}`, status);
+  if (status >= 500) throw new LogUnreachable(`取不到 ${address}：站点答复 ${status}`, status);
   return { status, bytes: status === 200 ? bytes : null };
 }
 
@@ -55,7 +55,7 @@ export async function fetchStubborn(address: string): Promise<FetchedFile> {
     try {
       return await fetchBytes(address);
     } catch (error) {
-      if (!(error instanceof Unreachable) || error.status === null) throw error;
+      if (!(error instanceof LogUnreachable) || error.status === null) throw error;
       if (attempt === ATTEMPTS) return { status: error.status, bytes: null };
       await sleep(attempt * 300);
     }

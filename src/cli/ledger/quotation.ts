@@ -2,7 +2,7 @@ import { parseProof } from "../../ledger/proof-file.ts";
 import { ledgerEntryTextPath, proofPath, SLUG } from "../../paths.ts";
 import { parseReportAddress } from "../../reports/address.ts";
 import type { Findings } from "./findings.ts";
-import { fetchBytes, Unreachable } from "./log-source.ts";
+import { fetchBytes, LogUnreachable } from "./log-source.ts";
 
 /** A report, section or paragraph as its address names it. */
 export interface CitedAddress {
@@ -30,7 +30,7 @@ export function readCitedAddress(url: URL): CitedAddress | null {
 export async function fetchRecordedText(origin: string, proof: Uint8Array): Promise<Uint8Array> {
   const index = parseProof(proof)?.index ?? 0;
   const { status, bytes } = await fetchBytes(origin + ledgerEntryTextPath(index));
-  if (!bytes) throw new Unreachable(`取不到第${index + 1}条的文字（站点答复 ${status}）。`);
+  if (!bytes) throw new LogUnreachable(`取不到第${index + 1}条的文字（站点答复 ${status}）。`);
   return bytes;
 }
 

@@ -1,4 +1,4 @@
-import { EVERYTHING, localToken, tokenSql } from "../site/bearer-token.ts";
+import { EVERY_SCOPE, localToken, tokenSql } from "../site/bearer-token.ts";
 import type { EnvironmentName } from "../deploy/environment.ts";
 import { STATE } from "../command/project.ts";
 import { runWrangler } from "../command/run-tool.ts";
@@ -19,6 +19,6 @@ export async function executeSql(sql: string, environment?: EnvironmentName): Pr
 /** Lets the local token in for another three months and counts the reports the archive holds. */
 export async function prepareLocalDatabase(): Promise<{ token: string; reports: number }> {
   const token = await localToken();
-  const rows = await executeSql(`${tokenSql(token, "本机", EVERYTHING, 90)}; SELECT count(*) AS reports FROM reports`);
+  const rows = await executeSql(`${tokenSql(token, "本机", EVERY_SCOPE, 90)}; SELECT count(*) AS reports FROM reports`);
   return { token, reports: Number(rows.at(-1)?.[0]?.reports ?? 0) };
 }

@@ -1,6 +1,6 @@
 import type { D1Database, R2Bucket } from "@cloudflare/workers-types/index.ts";
 import { createTestHarness, experimental_readRawConfig } from "wrangler";
-import { EVERYTHING, newToken, tokenSql } from "../site/bearer-token.ts";
+import { EVERY_SCOPE, newBearerToken, tokenSql } from "../site/bearer-token.ts";
 import { inProject, QUIET_WRANGLER, ROOT } from "../command/project.ts";
 import { TEST_VARS } from "./test-vars.ts";
 import { publishSamples, readSamples } from "./samples.ts";
@@ -27,8 +27,8 @@ export async function startTestSite(options: { main?: string; samples?: boolean 
   const handle = harness.getWorker<{ DB: D1Database; FILES: R2Bucket }>();
   await handle.applyD1Migrations("DB");
   const env = await handle.getEnv();
-  const token = newToken();
-  await env.DB.prepare(tokenSql(token, "测试", EVERYTHING, 1)).run();
+  const token = newBearerToken();
+  await env.DB.prepare(tokenSql(token, "测试", EVERY_SCOPE, 1)).run();
   const site = { origin: url.origin, token, db: env.DB, files: env.FILES, close: () => harness.close() };
   if (samples && (await readSamples()).length) await publishSamples(site);
   return site;

@@ -5,7 +5,7 @@ import { sha256Hex } from "../../sha256.ts";
 import { describeLeaf } from "../ledger/describe-leaf.ts";
 import type { Findings } from "../ledger/findings.ts";
 import type { Entry } from "../ledger/history.ts";
-import { type DataPackage, partsOf, readRows } from "./data-package.ts";
+import { type DataPackage, tableParts, readRows } from "./data-package.ts";
 
 /** Holds the dump against the log: every text, every revision, the log itself, every reply. Answers the revisions in it, by index. */
 export async function checkData(
@@ -16,7 +16,8 @@ export async function checkData(
   found: Findings,
 ) {
   const shown = new Set<number>();
-  for (const part of partsOf(described, "revisions")) await checkPart(folder, described, part, entries, shown, found);
+  for (const part of tableParts(described, "revisions"))
+    await checkPart(folder, described, part, entries, shown, found);
   checkComplete(described, entries, shown, found);
   await checkLog(folder, described, data, found);
   await checkReplies(folder, described, entries, found);
@@ -130,7 +131,7 @@ export function withdrawnReports(entries: readonly Entry[]): Set<string> {
 
 async function checkLog(folder: string, described: DataPackage, data: readonly Uint8Array[], found: Findings) {
   let count = 0;
-  for (const part of partsOf(described, "ledger"))
+  for (const part of tableParts(described, "ledger"))
     for await (const row of readRows(folder, described, "ledger", part)) {
       const entry = data[Number(row["index"])];
       if (row["index"] !== count || !entry || new TextDecoder().decode(entry) !== row["data"])
@@ -146,7 +147,7 @@ async function checkReplies(folder: string, described: DataPackage, entries: rea
     entries.flatMap(({ leaf }) => (leaf.kind === "reply" ? [`${leaf.feedback} ${leaf.text}`] : [])),
   );
   let good = 0;
-  for (const part of partsOf(described, "feedback"))
+  for (const part of tableParts(described, "feedback"))
     for await (const row of readRows(folder, described, "feedback", part))
       for (const { text } of row["replies"] as { text: string }[]) {
         if (recorded.has(`${String(row["id"])} ${sha256Hex(text)}`)) good += 1;

@@ -5,7 +5,7 @@ import { createInterface } from "node:readline";
 import { z } from "zod";
 import { dataCatalogPath, dataPackagePath, dataSumsPath } from "../../paths.ts";
 import type { Findings } from "../ledger/findings.ts";
-import { eachInTurn, fetchBytes, Unreachable } from "../ledger/log-source.ts";
+import { eachInTurn, fetchBytes, LogUnreachable } from "../ledger/log-source.ts";
 import { fetchFile } from "./fetch-file.ts";
 
 /** What a mirror reads of a site's Data Package; the names of files are what this site's are and nothing else. */
@@ -87,7 +87,7 @@ async function fetchResource(site: string, folder: string, { path, hash, bytes }
   if (result.kind === "differs") found.fault(`${path} 与说明的校验和不符`);
   if (result.kind === "refused") {
     if (result.status === 404 || result.status === 410)
-      throw new Unreachable("网站正在重做数据文件（有内容刚刚更新或撤回）。请几分钟后再运行一次，会接着取。");
+      throw new LogUnreachable("网站正在重做数据文件（有内容刚刚更新或撤回）。请几分钟后再运行一次，会接着取。");
     found.fault(`${path} 取不到，站点答复 ${result.status}`);
   }
   return result.kind;
@@ -116,7 +116,7 @@ export async function* readRows(folder: string, { resources }: DataPackage, tabl
 }
 
 /** The parts in which a table stands. */
-export const partsOf = ({ resources }: DataPackage, table: string): string[] =>
+export const tableParts = ({ resources }: DataPackage, table: string): string[] =>
   resources.flatMap(({ name }) =>
     name.startsWith(`${table}-`) && name.endsWith("-jsonl") ? [name.slice(table.length + 1, -"-jsonl".length)] : [],
   );

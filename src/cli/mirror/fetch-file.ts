@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { appendFile, mkdir, rename, rm, stat } from "node:fs/promises";
 import { dirname } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { Unreachable } from "../ledger/log-source.ts";
+import { LogUnreachable } from "../ledger/log-source.ts";
 
 const ATTEMPTS = 4;
 const SILENT_MS = 30_000;
@@ -17,7 +17,7 @@ export interface WantedFile {
 }
 
 /** `there`: it lay there, whole; `fetched`; `mended`: what lay there was another; `refused`: by what the site answered. */
-export type Fetched =
+export type FetchResult =
   | { kind: "there" | "fetched" | "mended" }
   | { kind: "refused"; status: number }
   | { kind: "differs" };
@@ -38,7 +38,7 @@ async function hashFile(path: string): Promise<string | null> {
  * Brings a file here unless it is. What was cut off, now or in an earlier run, goes on where it stopped. It takes its place only when
  * its hash is the one wanted.
  */
-export async function fetchFile(wanted: WantedFile): Promise<Fetched> {
+export async function fetchFile(wanted: WantedFile): Promise<FetchResult> {
   const before = await hashFile(wanted.path);
   if (before === wanted.sha256) return { kind: "there" };
   await mkdir(dirname(wanted.path), { recursive: true });
@@ -112,5 +112,5 @@ const sizeOf = async (path: string) => (await stat(path).catch(() => null))?.siz
 const unreachable = (address: string, error: unknown) => {
   const reason =
     error instanceof Error ? (error.cause instanceof Error ? error.cause.message : error.message) : String(error);
-  return new Unreachable(`取不到 ${address}：${reason}。已取到的都留着，再运行一次会接着取。`);
+  return new LogUnreachable(`取不到 ${address}：${reason}。已取到的都留着，再运行一次会接着取。`);
 };

@@ -3,10 +3,10 @@ import { join, resolve } from "node:path";
 import { newCommand } from "../command/command.ts";
 import { verifyContents } from "../ledger/contents.ts";
 import { Findings, printFinding } from "../ledger/findings.ts";
-import { keyOfSite, readQuorum, Usage } from "../ledger/given-keys.ts";
+import { keyOfSite, readQuorum, UsageError } from "../ledger/given-keys.ts";
 import { readHistory } from "../ledger/history.ts";
 import { keep, readKept } from "../ledger/kept-log.ts";
-import { fetchBytes, mirrorSource, Unreachable, webSource } from "../ledger/log-source.ts";
+import { fetchBytes, mirrorSource, LogUnreachable, webSource } from "../ledger/log-source.ts";
 import { checkLogQuorum } from "../ledger/quorum.ts";
 import { verifyLog } from "../ledger/verify-log.ts";
 import { checkData } from "./check-data.ts";
@@ -48,7 +48,7 @@ async function readState(folder: string): Promise<State | null> {
 
 async function mirror(site: string, folder: string, options: Options, found: Findings): Promise<void> {
   const before = await readState(folder);
-  if (before && before.site !== site) throw new Usage(`这个文件夹是 ${before.site} 的抄本。请另用一个文件夹。`);
+  if (before && before.site !== site) throw new UsageError(`这个文件夹是 ${before.site} 的抄本。请另用一个文件夹。`);
   await mkdir(folder, { recursive: true });
   const ledger = join(folder, "ledger");
   const key = await keyOfSite(`${site}/ledger`, ledger, options.key, found);
@@ -95,10 +95,10 @@ async function mirror(site: string, folder: string, options: Options, found: Fin
 /** Scheme and host of what was typed. */
 async function siteOf(url: string): Promise<string> {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
-    throw new Usage("网站地址应是 https:// 开头，例如 https://gongshi.example.cn");
+    throw new UsageError("网站地址应是 https:// 开头，例如 https://gongshi.example.cn");
   const { origin } = new URL(url);
   const { status } = await fetchBytes(`${origin}/ledger/checkpoint`);
-  if (status !== 200) throw new Unreachable(`${origin} 没有公示日志（站点答复 ${status}）。请检查网址。`);
+  if (status !== 200) throw new LogUnreachable(`${origin} 没有公示日志（站点答复 ${status}）。请检查网址。`);
   return origin;
 }
 
@@ -109,7 +109,7 @@ async function main(): Promise<number> {
   try {
     await mirror(await siteOf(url), resolve(folder), options, found);
   } catch (error) {
-    if (!(error instanceof Usage || error instanceof Unreachable)) throw error;
+    if (!(error instanceof UsageError || error instanceof LogUnreachable)) throw error;
     process.stderr.write(`${error.message}\n`);
     return found.faults > 0 ? 1 : 2;
   }

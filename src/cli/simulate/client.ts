@@ -1,7 +1,7 @@
 import { setTimeout as sleep } from "node:timers/promises";
 import { sha256Hex } from "../../sha256.ts";
 
-export interface Letter {
+export interface SimulatedLetter {
   key: string;
   text: string;
   /** The answer; absent while nobody knows. */
@@ -16,7 +16,7 @@ export interface Report {
 
 /** Everything that was sent over all lives of the site. */
 export interface SentRequest {
-  letters: Letter[];
+  letters: SimulatedLetter[];
   reports: Report[];
   /** Answers that said neither yes nor no: [status, detail]. */
   odd: string[];
@@ -29,7 +29,7 @@ interface Site {
 
 const PATIENCE_MS = 20_000;
 
-export function newLetter(number: number): Letter {
+export function newLetter(number: number): SimulatedLetter {
   return { key: `kill-${number}-${crypto.randomUUID()}`, text: `第${number}封来信：这里的数字前后不一致，请核对。` };
 }
 
@@ -51,7 +51,7 @@ ${Array.from({ length: 5 }, (_, at) => `${at + 1}、第${at + 1}项工作\n\n全
 }
 
 /** Sends it once; true if the site answered at all. A repeated answer that differs is odd. */
-export async function sendLetter(site: Site, letter: Letter, sent: SentRequest): Promise<boolean> {
+export async function sendLetter(site: Site, letter: SimulatedLetter, sent: SentRequest): Promise<boolean> {
   const response = await post(site, "/api/v1/feedback", {
     headers: { "content-type": "application/json", "idempotency-key": letter.key },
     body: JSON.stringify({ kind: "error", text: letter.text }),

@@ -2,7 +2,7 @@ import { mkdtemp, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
-import { EVERYTHING, newToken, tokenSql } from "../site/bearer-token.ts";
+import { EVERY_SCOPE, newBearerToken, tokenSql } from "../site/bearer-token.ts";
 import type { Archive } from "../../doctor/archive.ts";
 import { checkIndex } from "../doctor/check-index.ts";
 import { checkLedger } from "../../doctor/check-ledger.ts";
@@ -40,12 +40,12 @@ export async function killUnderLoad(
 ): Promise<KillTally> {
   const host = killedHost(hostName, port);
   const state = await mkdtemp(join(tmpdir(), "gongshi-kill-"));
-  const site = { origin: `http://127.0.0.1:${port}`, token: newToken() };
+  const site = { origin: `http://127.0.0.1:${port}`, token: newBearerToken() };
   const sent: SentRequest = { letters: [], reports: [], odd: [] };
   try {
     await host.prepare(state);
     await inArchive(host, state, (archive) =>
-      archive.write([[tokenSql(site.token, "测试", EVERYTHING, 1).replace(/;\s*$/, "")]]),
+      archive.write([[tokenSql(site.token, "测试", EVERY_SCOPE, 1).replace(/;\s*$/, "")]]),
     );
     let cutOff = 0;
     for (let life = 1; life <= kills; life += 1) {

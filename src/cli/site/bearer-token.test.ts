@@ -1,9 +1,9 @@
 import { expect, test } from "vitest";
-import { newToken, tokenSql } from "./bearer-token.ts";
+import { newBearerToken, tokenSql } from "./bearer-token.ts";
 
 test("a token is long, random and safe in a header", () => {
-  expect(newToken()).toMatch(/^gs_[\w-]{43}$/);
-  expect(newToken()).not.toBe(newToken());
+  expect(newBearerToken()).toMatch(/^gs_[\w-]{43}$/);
+  expect(newBearerToken()).not.toBe(newBearerToken());
 });
 
 test("the statement holds the hash, never the token, and the expiry asked for", () => {

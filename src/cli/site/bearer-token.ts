@@ -14,11 +14,11 @@ export interface TokenGrant {
 }
 
 /** The grant of the site on one's own machine, whose operator may do everything. */
-export const EVERYTHING: TokenGrant = { scopes: ["publish", "feedback-read", "backup", "admin"] };
+export const EVERY_SCOPE: TokenGrant = { scopes: ["publish", "feedback-read", "backup", "admin"] };
 
 const TOKEN_FILE = inProject(".gongshi/token");
 
-export const newToken = () => `gs_${randomBytes(32).toString("base64url")}`;
+export const newBearerToken = () => `gs_${randomBytes(32).toString("base64url")}`;
 
 /** The SQL that lets a token in until `days` from now; only its SHA-256 is stored. Again for the same token: a new expiry. Without semicolon. */
 export function tokenSql(
@@ -43,7 +43,7 @@ export const quoteSql = (text: string) => `'${text.replaceAll("'", "''")}'`;
 export async function localToken(): Promise<string> {
   const kept = await readLocalToken();
   if (kept) return kept;
-  const token = newToken();
+  const token = newBearerToken();
   await mkdir(dirname(TOKEN_FILE), { recursive: true, mode: 0o700 });
   await writeFile(TOKEN_FILE, `${token}\n`, { mode: 0o600 });
   await chmod(TOKEN_FILE, 0o600);

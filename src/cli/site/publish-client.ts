@@ -12,7 +12,7 @@ export interface PublishRequest {
 }
 
 /** What waits for a person to decide. */
-export interface Undecided {
+export interface PendingDecision {
   code: string;
   message: string;
   quotations: string[];
@@ -35,7 +35,7 @@ export interface PublishAnswer {
   figuresToCheck?: { message: string }[];
   figuresUrl?: string;
   /** Only where the outcome is `blocked`. */
-  blocked?: Undecided[];
+  blocked?: PendingDecision[];
 }
 
 /** Read, and not published: a person has to decide. */
@@ -44,7 +44,7 @@ export interface BlockedFile {
   status: number;
   type: string;
   detail: string;
-  blocked: Undecided[];
+  blocked: PendingDecision[];
 }
 
 export type FileAnswer = PublishAnswer | BlockedFile | RefusedFile;
@@ -80,6 +80,6 @@ async function readAnswer(response: Response): Promise<FileAnswer> {
     detail:
       [detail, title].find((text) => typeof text === "string") ?? `网站答复了状态 ${response.status}，没有说明原因。`,
   };
-  if (Array.isArray(blocked)) return { outcome: "blocked", ...told, blocked: blocked as Undecided[] };
+  if (Array.isArray(blocked)) return { outcome: "blocked", ...told, blocked: blocked as PendingDecision[] };
   return { outcome: "refused", ...told };
 }

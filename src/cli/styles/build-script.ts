@@ -1,7 +1,7 @@
 import { build } from "esbuild";
 import { mkdir, readFile, rename, writeFile } from "node:fs/promises";
 import { inProject } from "../command/project.ts";
-import { OLDEST_ENGINES, SUPPORTED } from "./oldest-engines.ts";
+import { OLDEST_ENGINES, SUPPORTED_SYNTAX } from "./oldest-engines.ts";
 
 const SOURCE = inProject("src/feedback/client/unseal.js");
 const FOLDER = inProject("src/ui/build/client");
@@ -15,7 +15,7 @@ export async function buildUnsealScript(): Promise<void> {
     minify: true,
     format: "iife",
     target: OLDEST_ENGINES,
-    supported: SUPPORTED,
+    supported: SUPPORTED_SYNTAX,
     legalComments: "none",
     write: false,
   });

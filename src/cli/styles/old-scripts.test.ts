@@ -3,12 +3,12 @@ import { globSync, readFileSync } from "node:fs";
 import { transform } from "esbuild";
 import { expect, test } from "vitest";
 import { buildUnsealScript } from "./build-script.ts";
-import { OLDEST_ENGINES, SUPPORTED } from "./oldest-engines.ts";
+import { OLDEST_ENGINES, SUPPORTED_SYNTAX } from "./oldest-engines.ts";
 import { inProject } from "../command/project.ts";
 
 /** Scripts are sent as they are written, in strict or sloppy mode, as classic scripts. */
 const printed = async (code: string, target: string | string[]) =>
-  (await transform(code, { target, supported: SUPPORTED, charset: "utf8" })).code;
+  (await transform(code, { target, supported: SUPPORTED_SYNTAX, charset: "utf8" })).code;
 
 /** What the oldest engines have no method for; a script that looks first (`?.(`, `in`, `typeof`) may use it. */
 const NEWER =

@@ -2,4 +2,4 @@
 export const OLDEST_ENGINES = ["chrome86", "edge86", "firefox78", "safari14"];
 
 /** These read both; esbuild leaves them out for corners (evaluation order, spread in an optional call) that no script stands on. */
-export const SUPPORTED = { destructuring: true, "optional-chain": true };
+export const SUPPORTED_SYNTAX = { destructuring: true, "optional-chain": true };

@@ -7,8 +7,8 @@ import type { Case } from "../../feedback/handle/queue.ts";
 import type { AnswerTemplate } from "../../feedback/handle/templates.ts";
 import { isSealed } from "../../feedback/sealed/sealing.ts";
 import { unsealScriptPath } from "../../http/assets.ts";
-import type { Readers } from "../../feedback/sealed/handover.ts";
-import { Handover } from "../keys/handover.tsx";
+import type { SealedReaders } from "../../feedback/sealed/handover.ts";
+import { HandoverSection } from "../keys/handover.tsx";
 import { SealedText, UnsealPanel } from "../keys/sealed.tsx";
 import type { AppEnv } from "../../http/app-env.ts";
 import { casePath, queuePath, revisePath } from "../../console-paths.ts";
@@ -17,7 +17,7 @@ import { CaseForms } from "./case-forms.tsx";
 import { fieldId, type ReturnedCaseForm } from "./returned-case-form.ts";
 import { supportWords } from "../../feedback/support/support-words.ts";
 import { caseWords } from "./case-words.ts";
-import { titleOf } from "./case-title.ts";
+import { caseTitle } from "./case-title.ts";
 import { TimeLeft } from "./clock-cell.tsx";
 import { PassageText } from "./passage-text.tsx";
 import { consolePage, Done, ConsoleErrorSummary } from "../console-page.tsx";
@@ -26,7 +26,7 @@ import { StateMark } from "./queue-page.tsx";
 
 export interface CaseView {
   /** Of what is sealed: who can open it. */
-  readers?: Readers | undefined;
+  readers?: SealedReaders | undefined;
   /** A sealed copy that was sent back. */
   handover?: { typed: string; message: string } | undefined;
   of: Case;
@@ -43,7 +43,7 @@ export interface CaseView {
 export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulStatusCode = 200) {
   const { of, today, done, returned } = view;
   const { feedback } = of;
-  const title = titleOf({ ...feedback, excerpt: feedback.text });
+  const title = caseTitle({ ...feedback, excerpt: feedback.text });
   const body = (
     <>
       {returned && returned.message !== "" && (
@@ -70,7 +70,7 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
       </div>
       {feedback.heldUntil !== null && <p class="note">{caseWords.held(beijingMinute(feedback.heldUntil))}</p>}
       {feedback.sealedTo !== null && <UnsealPanel id={feedback.id} />}
-      {view.readers && <Handover id={feedback.id} readers={view.readers} returned={view.handover} />}
+      {view.readers && <HandoverSection id={feedback.id} readers={view.readers} returned={view.handover} />}
       {of.passage === null ? (
         <Matter c={c} view={view} />
       ) : (

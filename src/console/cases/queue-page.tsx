@@ -8,7 +8,7 @@ import type { Queue, QueueQuery } from "../../feedback/handle/queue.ts";
 import { QUEUE_PAGE } from "../../feedback/handle/queue.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { casePath, queuePath } from "../../console-paths.ts";
-import { titleOf } from "./case-title.ts";
+import { caseTitle } from "./case-title.ts";
 import { ACTION_WORDS, caseWords } from "./case-words.ts";
 import { SpentCell, TimeLeft } from "./clock-cell.tsx";
 import { consolePage, ConsoleErrorSummary, Done } from "../console-page.tsx";
@@ -201,7 +201,7 @@ const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: bo
     </td>
     <td>{KINDS[row.kind].name}</td>
     <td>
-      <a href={casePath(row.id)}>{titleOf(row)}</a>
+      <a href={casePath(row.id)}>{caseTitle(row)}</a>
       {unread && <b class="unread">{caseWords.unread}</b>}
     </td>
     <td>{row.sectionHeading ?? (row.aboutBureauName === row.bureauName ? "" : row.aboutBureauName)}</td>

@@ -4,7 +4,7 @@ import type { Queue } from "../../feedback/handle/queue.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { ROLE_DUTIES, ROLE_NAMES } from "../../staff/role.ts";
 import { caseWords } from "../cases/case-words.ts";
-import { titleOf } from "../cases/case-title.ts";
+import { caseTitle } from "../cases/case-title.ts";
 import { TimeLeft } from "../cases/clock-cell.tsx";
 import { consolePage } from "../console-page.tsx";
 import { consoleWords } from "../words.ts";
@@ -68,7 +68,7 @@ const First = ({ rows, today }: { rows: Queue["rows"]; today: string }) => (
         {rows.map((row) => (
           <li>
             <p>
-              <a href={casePath(row.id)}>{titleOf(row)}</a>
+              <a href={casePath(row.id)}>{caseTitle(row)}</a>
             </p>
             <p class="row hint">
               <TimeLeft row={row} today={today} />

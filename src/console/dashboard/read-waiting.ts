@@ -6,10 +6,10 @@ import { countDeadLetters } from "../../outbox/dead-letters.ts";
 import { listPromises } from "../../reports/promise/promises.ts";
 import { listProposed } from "../../staff/people.ts";
 import type { Role } from "../../staff/role.ts";
-import type { Waiting } from "./tasks.ts";
+import type { WaitingCounts } from "./tasks.ts";
 
 export interface Dashboard {
-  waiting: Waiting;
+  waiting: WaitingCounts;
   /** What falls due first. */
   first: Queue["rows"];
 }
@@ -41,7 +41,7 @@ export async function readWaiting(ctx: Ctx, roles: readonly Role[], identity: nu
   };
 }
 
-const queueWaiting = ({ counts }: Queue, supervisor: boolean): Waiting => ({
+const queueWaiting = ({ counts }: Queue, supervisor: boolean): WaitingCounts => ({
   overdue: counts.overdue,
   soon: counts.soon,
   review: counts.toReview,
@@ -49,7 +49,7 @@ const queueWaiting = ({ counts }: Queue, supervisor: boolean): Waiting => ({
   toPublish: supervisor ? counts.toPublish : 0,
 });
 
-function draftsWaiting(drafts: readonly DraftLine[]): Waiting {
+function draftsWaiting(drafts: readonly DraftLine[]): WaitingCounts {
   const open = drafts.filter(({ state }) => state === "open");
   const failed = open.filter(({ failure }) => failure !== null).length;
   return { failed, drafts: open.length - failed };

@@ -1,7 +1,7 @@
 import { keysPath, outboxPath, promisesPath, publishPath, queuePath, systemPath } from "../../console-paths.ts";
 
 /** How much of everything waits for the person who is signed in; what is not theirs to do is left out. */
-export interface Waiting {
+export interface WaitingCounts {
   overdue?: number;
   soon?: number;
   /** Answers written by somebody else. */
@@ -17,7 +17,7 @@ export interface Waiting {
   dead?: number;
 }
 
-export type TaskName = keyof Waiting;
+export type TaskName = keyof WaitingCounts;
 
 /** In the order in which they should be done: what hurts somebody first. */
 const ORDER: readonly (readonly [TaskName, string])[] = [
@@ -42,7 +42,7 @@ export interface Task {
 }
 
 /** What to do now, in order; nothing that is not there. */
-export const tasksOf = (waiting: Waiting): Task[] =>
+export const tasksOf = (waiting: WaitingCounts): Task[] =>
   ORDER.flatMap(([name, href]) => {
     const count = waiting[name] ?? 0;
     return count > 0 ? [{ name, count, href }] : [];

@@ -4,10 +4,10 @@ import { AppError } from "../../errors.ts";
 import type { Edit } from "../../reports/desk/edit.ts";
 import { editedText } from "../../reports/desk/editorial-steps.ts";
 
-export type EditTyped = Record<"op" | "depth" | "standard" | "offset" | "words" | "numeral" | "rows", string>;
+export type TypedEdit = Record<"op" | "depth" | "standard" | "offset" | "words" | "numeral" | "rows", string>;
 
 /** The correction that a sent form asks for. Throws `invalid` with the field. */
-export function toEdit({ edited }: Preview, at: string, typed: EditTyped): Edit {
+export function toEdit({ edited }: Preview, at: string, typed: TypedEdit): Edit {
   const { op } = typed;
   if (op === "join" || op === "paragraph" || op === "untable") return { op, at };
   if (op === "numeral" || op === "marker") return { op, at, length: lengthOf(printedAt(edited, at), typed.numeral) };

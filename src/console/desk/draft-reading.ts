@@ -1,11 +1,19 @@
 import type { Preview } from "../../drafts/preview.ts";
 import { standardSection } from "../../ingest/headings/standard-outline.ts";
-import type { DeskLink, Reading } from "../../reports/pages/reading.ts";
+import type { DeskLink, ReportPageContext } from "../../reports/pages/reading.ts";
 import { draftEditPath } from "../../console-paths.ts";
 import { draftWords } from "./publish-words.ts";
 
 /** The draft as the report's own components read a revision, with a way to the correction of each heading and paragraph. */
-export function toReading({ preview, today, origin }: { preview: Preview; today: string; origin: string }): Reading {
+export function toReading({
+  preview,
+  today,
+  origin,
+}: {
+  preview: Preview;
+  today: string;
+  origin: string;
+}): ReportPageContext {
   const { draft, parsed, plan, sections, year } = preview;
   const name = plan?.bureauName ?? parsed.bureau ?? draftWords.unknown;
   return {
@@ -49,7 +57,7 @@ export function toReading({ preview, today, origin }: { preview: Preview; today:
 }
 
 /** Sections and paragraphs come in the same order, corrected and composed. */
-function deskLinks({ draft, edited, sections }: Preview): NonNullable<Reading["desk"]> {
+function deskLinks({ draft, edited, sections }: Preview): NonNullable<ReportPageContext["desk"]> {
   const links = { sections: new Map<string, DeskLink>(), paragraphs: new Map<string, DeskLink>() };
   const hrefOf = (at: string) => (draft.state === "open" ? draftEditPath(draft.id, at) : null);
   let number = 0;

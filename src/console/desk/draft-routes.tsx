@@ -24,7 +24,7 @@ import { signedIn } from "../../staff/staff-session.ts";
 import { draftPath, publishPath } from "../../console-paths.ts";
 import { editPage } from "./draft-edit-page.tsx";
 import { draftCheckPage, publishedPage, type SentPublication } from "./draft-check-page.tsx";
-import { type EditTyped, toEdit } from "./draft-edit-form.ts";
+import { type TypedEdit, toEdit } from "./draft-edit-form.ts";
 import { draftPage, settledPage } from "./draft-page.tsx";
 import type { DraftView } from "./draft-view.ts";
 import { linkId } from "./draft-reading.ts";
@@ -117,7 +117,7 @@ draftRoutes.post(`${DRAFT}/edit`, signedIn, limited, async (c) => {
   const names = ["op", "depth", "standard", "offset", "words", "numeral", "rows"] as const;
   const form = await sentForm(c, { once: ["version", ...names] });
   const preview = await readPreview(ctx, idOf(c));
-  const typed = Object.fromEntries(names.map((name) => [name, textField(form, name)])) as EditTyped;
+  const typed = Object.fromEntries(names.map((name) => [name, textField(form, name)])) as TypedEdit;
   try {
     const place = await addEdit(ctx, idOf(c), versionOf(form), toEdit(preview, at, typed));
     return c.redirect(`${draftPath(idOf(c))}?done=edited#${linkId(place)}`, 303);

@@ -10,7 +10,7 @@ import { described, ConsoleField } from "../field.tsx";
 import { publishWords } from "./publish-words.ts";
 
 /** What a new file is to be: the report it revises, and the feedback it answers. */
-export interface UploadFor {
+export interface UploadPurpose {
   bureau: string;
   bureauName: string;
   year: number;
@@ -22,7 +22,7 @@ export interface PublishView {
   published: readonly DraftLine[];
   /** Whose drafts these are is said where they are of several people. */
   everybody: boolean;
-  purpose: UploadFor | null;
+  purpose: UploadPurpose | null;
   error?: string;
   done?: string | undefined;
 }

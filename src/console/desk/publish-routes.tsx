@@ -13,7 +13,7 @@ import { readBureau } from "../../reports/catalog/browse.ts";
 import { draftPath, publishPath } from "../../console-paths.ts";
 import { textField } from "../form-fields.ts";
 import { requireRole } from "../../staff/permission.ts";
-import { publishPage, type UploadFor } from "./publish-page.tsx";
+import { publishPage, type UploadPurpose } from "./publish-page.tsx";
 import { publishWords } from "./publish-words.ts";
 
 export const publishRoutes = new Hono<AppEnv>();
@@ -65,7 +65,7 @@ async function fileOf(form: FormData) {
 type Asked = Partial<Record<"bureau" | "year" | "feedback", string | undefined>>;
 
 /** The report that a new file revises, where the way here named one that there is. */
-async function purposeOf(c: Context<AppEnv>, { bureau, year, feedback }: Asked): Promise<UploadFor | null> {
+async function purposeOf(c: Context<AppEnv>, { bureau, year, feedback }: Asked): Promise<UploadPurpose | null> {
   requireRole(c.get("ctx"), "publisher", "admin");
   if (!bureau || !/^[a-z0-9-]{1,60}$/.test(bureau) || !YEAR.test(year ?? "")) return null;
   const known = await readBureau(c.get("ctx"), bureau).catch(() => null);
@@ -80,7 +80,7 @@ async function purposeOf(c: Context<AppEnv>, { bureau, year, feedback }: Asked):
 
 async function desk(
   c: Context<AppEnv>,
-  purpose: UploadFor | null,
+  purpose: UploadPurpose | null,
   extra: { error?: string; done?: string | undefined },
   status: (typeof STATUS)[keyof typeof STATUS] | 200 = 200,
 ) {

@@ -1,17 +1,17 @@
 import { casePath } from "../../console-paths.ts";
 import { beijingDay } from "../../day.ts";
-import type { Readers } from "../../feedback/sealed/handover.ts";
+import type { SealedReaders } from "../../feedback/sealed/handover.ts";
 import { keysWords } from "./keys-words.ts";
 import { SealedText } from "./sealed.tsx";
 
 interface HandoverProps {
   id: number;
-  readers: Readers;
+  readers: SealedReaders;
   returned: { typed: string; message: string } | undefined;
 }
 
 /** Copies for supervisors who came later, and the form in which somebody who can open the case makes one. */
-export const Handover = ({ id, readers, returned }: HandoverProps) => (
+export const HandoverSection = ({ id, readers, returned }: HandoverProps) => (
   <section class="side rule" id="handover">
     <h2>{keysWords.handover}</h2>
     <div class="stack">

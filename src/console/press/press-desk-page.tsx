@@ -4,7 +4,7 @@ import type { FieldError } from "../../feedback/submission.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { pressDeskPath } from "../../console-paths.ts";
 import { PressInputs } from "../../press/press-inputs.tsx";
-import { About } from "../../press/press-page.tsx";
+import { PressSubject } from "../../press/press-page.tsx";
 import type { PressLine } from "../../press/register.ts";
 import { ErrorBox } from "../../ui/error-box.tsx";
 import { consolePage, Done } from "../console-page.tsx";
@@ -83,7 +83,7 @@ const Use = ({ of: line, children }: { of: PressLine; children: unknown }) => (
       {line.medium}，<time datetime={line.day}>{line.day}</time>
     </p>
     <p class="hint">
-      <About of={line} />　{line.recordedBy === null ? words.byReader : words.by(line.recordedBy)}
+      <PressSubject of={line} />　{line.recordedBy === null ? words.byReader : words.by(line.recordedBy)}
     </p>
     {children}
   </form>

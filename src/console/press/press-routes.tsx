@@ -2,7 +2,7 @@ import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError } from "../../errors.ts";
 import type { FieldError } from "../../feedback/submission.ts";
-import { readBureaus } from "../../feedback/target/targets.ts";
+import { readTargetBureaus } from "../../feedback/target/targets.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { STATUS } from "../../http/api/problem.ts";
 import { sentForm } from "../../http/sent-form.ts";
@@ -63,6 +63,6 @@ async function show(
   status: ContentfulStatusCode = 200,
 ) {
   const ctx = c.get("ctx");
-  const [listed, bureaus] = [await listPress(ctx), await readBureaus(ctx)];
+  const [listed, bureaus] = [await listPress(ctx), await readTargetBureaus(ctx)];
   return pressDeskPage(c, { ...listed, bureaus, typed, errors, done: c.req.query("done") === "1" }, status);
 }

@@ -1,6 +1,6 @@
 import { type Context, Hono } from "hono";
 import { AppError } from "../../errors.ts";
-import { readBureaus } from "../../feedback/target/targets.ts";
+import { readTargetBureaus } from "../../feedback/target/targets.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { limitedBody } from "../../http/limited-body.ts";
 import { STATUS } from "../../http/api/problem.ts";
@@ -26,7 +26,7 @@ const limited = limitedBody(64 * 1024);
 
 reportsRoutes.get(reportsPath(), signedIn, async (c) => {
   requireRole(c.get("ctx"), "publisher", "admin");
-  return staffBureausPage(c, await readBureaus(c.get("ctx")));
+  return staffBureausPage(c, await readTargetBureaus(c.get("ctx")));
 });
 
 reportsRoutes.get(BUREAU, signedIn, async (c) => {

@@ -20,7 +20,7 @@ import {
 import { summarize } from "../summary.ts";
 import { tableOf, TABLES } from "../tables.ts";
 import { keepObject } from "./objects.ts";
-import { composePackage, MOST_FILES } from "./package.ts";
+import { composePackage, MOST_PACKAGE_FILES } from "./package.ts";
 import { readPiece, stepAfter } from "./steps.ts";
 
 /** A piece is some ten thousand rows at most, and one run of the clock has thirty seconds. */
@@ -89,7 +89,7 @@ async function writeNext(ctx: Ctx, dump: Dump): Promise<boolean> {
 /** Describes the files, and lets the dump take the place of the one before. */
 async function finish(ctx: Ctx, dump: Dump): Promise<boolean> {
   const at = ctx.now().toISOString();
-  const files = await listFiles(ctx.db, dump.id, MOST_FILES);
+  const files = await listFiles(ctx.db, dump.id, MOST_PACKAGE_FILES);
   const order = [...TABLES.map(({ name }) => name as string), ...FORMATS];
   const place = ({ kind, part, format }: (typeof files)[number]) => [order.indexOf(kind), part, order.indexOf(format)];
   const sorted = files.toSorted((a, b) => compareLists(place(a), place(b)));

@@ -1,4 +1,4 @@
-import { type Format, MEDIA_TYPES } from "../formats.ts";
+import { type TableFormat, MEDIA_TYPES } from "../formats.ts";
 import { tableOf } from "../tables.ts";
 import { dataWords } from "../words.ts";
 import type { PackageFacts } from "./facts.ts";
@@ -38,7 +38,9 @@ export function composeCatalog({ dump, files, licence, publisher, origin }: Pack
         "@id": at(`/data/files/${name}`),
         "@type": "dcat:Distribution",
         "dcat:downloadURL": { "@id": at(`/data/files/${name}`) },
-        "dcat:mediaType": { "@id": `https://www.iana.org/assignments/media-types/${MEDIA_TYPES[format as Format]}` },
+        "dcat:mediaType": {
+          "@id": `https://www.iana.org/assignments/media-types/${MEDIA_TYPES[format as TableFormat]}`,
+        },
         "dcat:byteSize": { "@value": String(bytes), "@type": "xsd:nonNegativeInteger" },
         "spdx:checksum": {
           "@type": "spdx:Checksum",

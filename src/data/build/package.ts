@@ -1,14 +1,14 @@
 import type { Ctx } from "../../ctx.ts";
-import { type Format, MEDIA_TYPES } from "../formats.ts";
+import { type TableFormat, MEDIA_TYPES } from "../formats.ts";
 import { readLicence } from "../licence.ts";
 import type { Dump } from "../store.ts";
-import { type Field, type Table, tableOf } from "../tables.ts";
+import { type Field, type PublishedTable, tableOf } from "../tables.ts";
 import { dataWords } from "../words.ts";
 import { composeCatalog } from "./catalog.ts";
 import type { ListedFile, PackageFacts } from "./facts.ts";
 
 /** Some 1,100 pieces of nine tables in three formats: an archive of a hundred thousand revisions. */
-export const MOST_FILES = 30_000;
+export const MOST_PACKAGE_FILES = 30_000;
 
 /** The files that describe all others: Data Package, DCAT and checksums. */
 export function composePackage(ctx: Ctx, dump: Dump, files: readonly ListedFile[]) {
@@ -68,7 +68,7 @@ function toResource({ name, kind, part, format, rows, bytes, sha256 }: ListedFil
     title: table.title,
     description: table.description,
     format,
-    mediatype: MEDIA_TYPES[format as Format],
+    mediatype: MEDIA_TYPES[format as TableFormat],
     ...(format === "parquet" ? {} : { encoding: "utf-8" }),
     bytes,
     hash: `sha256:${sha256}`,
@@ -77,7 +77,7 @@ function toResource({ name, kind, part, format, rows, bytes, sha256 }: ListedFil
   return { ...resource, schema: toSchema(table, format, part) };
 }
 
-function toSchema({ fields, primaryKey, foreignKeys = [] }: Table, format: string, part: number) {
+function toSchema({ fields, primaryKey, foreignKeys = [] }: PublishedTable, format: string, part: number) {
   return {
     $schema: "https://datapackage.org/profiles/2.0/tableschema.json",
     fields: fields.map(toField),

@@ -1,14 +1,14 @@
 import type { Ctx } from "../../ctx.ts";
 import { type Cursor, type Piece, type StepName, STEPS } from "../piece.ts";
-import { readBureaus, readFeedback, readIndicators, readLedger, readReports } from "../rows/lists.ts";
+import { readBureauPiece, readFeedback, readIndicators, readLedger, readReportPiece } from "../rows/lists.ts";
 import { readTexts } from "../rows/texts.ts";
 
 type Read = (ctx: Pick<Ctx, "db">, after: Cursor["after"], dump: { ledgerSize: number }) => Promise<Piece>;
 
 const READ: Record<StepName, Read> = {
   ledger: readLedger,
-  bureaus: readBureaus,
-  reports: readReports,
+  bureaus: readBureauPiece,
+  reports: readReportPiece,
   texts: readTexts,
   indicators: readIndicators,
   feedback: readFeedback,

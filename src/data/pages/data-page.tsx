@@ -14,7 +14,7 @@ import { CopyField } from "../../ui/copy-field.tsx";
 import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
 import { uiWords } from "../../ui/words.ts";
-import type { Change, readChanges } from "../changes.ts";
+import type { ArchiveChange, readArchiveChanges } from "../changes.ts";
 import { readLicence } from "../licence.ts";
 import type { Dump } from "../read.ts";
 import type { FormatSummary, TableSummary } from "../summary.ts";
@@ -26,7 +26,7 @@ interface DataView {
   dump: Dump | null;
   /** A day as it was typed. */
   since: string;
-  changed: Awaited<ReturnType<typeof readChanges>> | null;
+  changed: Awaited<ReturnType<typeof readArchiveChanges>> | null;
 }
 
 /** The whole archive as files, what changed, and how to keep a copy. */
@@ -171,7 +171,7 @@ const Changes = ({ since, changed }: Pick<DataView, "since" | "changed">) => (
   </section>
 );
 
-const ChangeLine = ({ change }: { change: Change }) => (
+const ChangeLine = ({ change }: { change: ArchiveChange }) => (
   <li>
     <p class="row">
       <Day at={change.at} class="hint" />
@@ -184,7 +184,7 @@ const ChangeLine = ({ change }: { change: Change }) => (
   </li>
 );
 
-const nameOf = ({ title, bureau, year, revision }: Change) =>
+const nameOf = ({ title, bureau, year, revision }: ArchiveChange) =>
   title ?? [bureau, year, revision === null ? null : `r${revision}`].filter((part) => part !== null).join(" ");
 
 const Mirror = ({ origin }: { origin: string }) => (

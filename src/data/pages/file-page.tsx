@@ -3,11 +3,11 @@ import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
 import { answerBytes } from "../../http/conditional/answer-bytes.ts";
 import { dataCatalogPath, dataPackagePath, dataSumsPath } from "../../paths.ts";
-import { type Format, MEDIA_TYPES } from "../formats.ts";
+import { type TableFormat, MEDIA_TYPES } from "../formats.ts";
 import { openDumpFile, requireDumpFile } from "../read.ts";
 
 const TYPES: Record<string, string> = {
-  ...(MEDIA_TYPES satisfies Record<Format, string>),
+  ...(MEDIA_TYPES satisfies Record<TableFormat, string>),
   csv: "text/csv; charset=utf-8; header=present",
   json: "application/json; charset=utf-8",
   jsonld: "application/ld+json; charset=utf-8",

@@ -14,7 +14,7 @@ const ENTRIES = 2000;
 type Db = Pick<Ctx, "db">;
 type After = readonly (string | number)[];
 
-export async function readBureaus({ db }: Db, [after = 0]: After): Promise<Piece> {
+export async function readBureauPiece({ db }: Db, [after = 0]: After): Promise<Piece> {
   const found = await selectBureaus(db, Number(after), BUREAUS);
   const rows = found.map(({ slug, name, shortName, aliases, region, sector, demo }) => ({
     bureau: slug,
@@ -29,7 +29,7 @@ export async function readBureaus({ db }: Db, [after = 0]: After): Promise<Piece
   return pieceOf("bureaus", rows, [], [found.at(-1)?.id ?? 0], found.length < BUREAUS);
 }
 
-export async function readReports({ db }: Db, [after = 0]: After): Promise<Piece> {
+export async function readReportPiece({ db }: Db, [after = 0]: After): Promise<Piece> {
   const found = await selectReports(db, Number(after), REPORTS);
   const shown = found.filter(({ status }) => status === "published");
   const rows = shown.map(({ bureau, year, currentRevision, title, firstPublishedAt, updatedAt }) => ({

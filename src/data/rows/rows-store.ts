@@ -43,7 +43,7 @@ const recorded = sql<string | null>`coalesce(
   (SELECT ${record} FROM ${formerSlugs} JOIN ${ledgerEntries} ON ${ledgerEntries.bureau} = ${formerSlugs.slug} AND ${isRecord}
     WHERE ${formerSlugs.bureauId} = ${bureaus.id}))`;
 
-export const selectRevisions = (db: Database, after: number, limit: number) =>
+export const selectRevisionRows = (db: Database, after: number, limit: number) =>
   db
     .select({
       id: revisions.id,
@@ -71,7 +71,7 @@ export const selectRevisions = (db: Database, after: number, limit: number) =>
     .limit(limit)
     .all();
 
-export type DumpedRevision = Awaited<ReturnType<typeof selectRevisions>>[number];
+export type DumpedRevision = Awaited<ReturnType<typeof selectRevisionRows>>[number];
 
 export const selectSectionsOf = (db: Database, revisionIds: readonly number[]) =>
   db

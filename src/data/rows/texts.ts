@@ -4,7 +4,7 @@ import { originalPath, paragraphPath, reportPath, sectionPath } from "../../path
 import type { Paragraph } from "../../reports/report.ts";
 import type { Row } from "../tables.ts";
 import type { Piece } from "../piece.ts";
-import { type DumpedRevision, selectFiguresOf, selectRevisions, selectSectionsOf } from "./rows-store.ts";
+import { type DumpedRevision, selectFiguresOf, selectRevisionRows, selectSectionsOf } from "./rows-store.ts";
 
 /** A piece ends before it would be larger than this, unless it is one revision. */
 const MOST_REVISIONS = 100;
@@ -19,7 +19,7 @@ const EMPTY = (["revisions", "sections", "paragraphs", "figures"] as const).map(
 
 /** The next revisions of published reports with all that stands in them. */
 export async function readTexts({ db }: Pick<Ctx, "db">, [after = 0]: readonly (string | number)[]): Promise<Piece> {
-  const listed = await selectRevisions(db, Number(after), MOST_REVISIONS);
+  const listed = await selectRevisionRows(db, Number(after), MOST_REVISIONS);
   const taken = asMuchAsFits(listed);
   const last = taken.at(-1);
   if (!last) return { files: after === 0 ? EMPTY : [], after: [], done: true };

@@ -12,8 +12,8 @@ import { FormErrorSummary, titled } from "../parts/form-fields.tsx";
 import { LONGEST_STOP_DAYS } from "../handle/overdue.ts";
 import { KINDS } from "../kind.ts";
 import type { AuthorView } from "./lookup.ts";
-import { passagePath } from "../target/passage-path.ts";
-import { Timeline } from "../parts/timeline.tsx";
+import { pinnedPath } from "../target/passage-path.ts";
+import { FeedbackTimeline } from "../parts/timeline.tsx";
 import { feedbackWords } from "../words.ts";
 
 interface CaseView extends AuthorCase {
@@ -55,7 +55,7 @@ export function ownCasePage(c: Context<AppEnv>, shown: CaseView, status: Content
         <Replies view={view} />
         <section>
           <h2>{feedbackWords.history}</h2>
-          <Timeline history={view.history} />
+          <FeedbackTimeline history={view.history} />
         </section>
         <Publicity view={view} />
         {!feedback.waiting && <Actions shown={shown} />}
@@ -120,7 +120,7 @@ const Deadline = ({ view: { deadline, feedback }, receipt }: { view: AuthorView;
 
 function Own({ view }: { view: AuthorView }) {
   const { feedback, supplements, attachments } = view;
-  const path = passagePath(feedback);
+  const path = pinnedPath(feedback);
   return (
     <section>
       <h2>{feedbackWords.question}</h2>

@@ -8,10 +8,10 @@ import type { Pass } from "./admission.ts";
 export const GUARD_FIELDS = ["token", "website", "proof", "waited", "cf-turnstile-response"];
 
 /** What they say: the error, the pass above the threshold, and the key under which the form counts once. */
-export type Guarded = { errors: FieldError[]; pass: Pass } & ({ ok: true; key: string } | { ok: false });
+export type GuardResult = { errors: FieldError[]; pass: Pass } & ({ ok: true; key: string } | { ok: false });
 
 /** Reads them, and holds a form that came faster than anybody types. */
-export async function readGuard(ctx: Ctx, text: (name: string) => string): Promise<Guarded> {
+export async function readGuard(ctx: Ctx, text: (name: string) => string): Promise<GuardResult> {
   const token = await checkToken(ctx, text("token"));
   if (token.ok && token.early > 0) await ctx.pause(token.early);
   const pass = { proof: text("proof"), waited: text("waited"), turnstile: text("cf-turnstile-response") };

@@ -3,7 +3,7 @@ import type { HistoryEntry } from "../author/lookup.ts";
 import { feedbackWords } from "../words.ts";
 
 /** What happened when, with the notes that the reader may see. */
-export const Timeline = ({ history }: { history: readonly Pick<HistoryEntry, "at" | "event" | "note">[] }) => (
+export const FeedbackTimeline = ({ history }: { history: readonly Pick<HistoryEntry, "at" | "event" | "note">[] }) => (
   <ol class="lines">
     {history.map(({ at, event, note }) => (
       <li>

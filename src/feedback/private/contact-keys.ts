@@ -21,7 +21,7 @@ export const boundTo = (feedback: { submittedAt: string; textDigest: string }) =
   `${feedback.submittedAt} ${feedback.textDigest}`;
 
 /** Throws `invalid` if no key is set: contact data is never stored in clear. */
-export async function sealFor(ctx: Ctx, contact: string, bound: string): Promise<SealedContact> {
+export async function sealNewContact(ctx: Ctx, contact: string, bound: string): Promise<SealedContact> {
   const [newest] = await contactKeys(ctx);
   if (!newest)
     throw new AppError(

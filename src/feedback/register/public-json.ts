@@ -1,10 +1,10 @@
 import { isOverdue } from "../clock.ts";
 import type { AuthorView } from "../author/lookup.ts";
-import { passagePath } from "../target/passage-path.ts";
+import { pinnedPath } from "../target/passage-path.ts";
 import type { PublicFeedback, RegisterRow } from "./register.ts";
 
 export const registerRowToJson = (row: RegisterRow, origin: string, today: string) => {
-  const passage = passagePath(row);
+  const passage = pinnedPath(row);
   return {
     id: row.id,
     url: `${origin}/feedback/${row.id}`,

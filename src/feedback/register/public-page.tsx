@@ -6,11 +6,11 @@ import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
 import { Supported } from "../support/support-page.tsx";
 import { CorrectedBy } from "../parts/corrected-by.tsx";
-import { passagePath } from "../target/passage-path.ts";
+import { pinnedPath } from "../target/passage-path.ts";
 import type { PublicFeedback } from "./register.ts";
 import { excerpt, StateTag, Where } from "./register-page.tsx";
 import { clockOf, Ruler, When } from "../parts/ruler.tsx";
-import { Timeline } from "../parts/timeline.tsx";
+import { FeedbackTimeline } from "../parts/timeline.tsx";
 import { feedbackWords } from "../words.ts";
 
 /** One published feedback with its passage, its answer and its dates. */
@@ -73,7 +73,7 @@ export function PublicArticle({ view }: PublicProps) {
         <Answer view={view} />
         <section>
           <h2>{feedbackWords.history}</h2>
-          <Timeline history={view.history} />
+          <FeedbackTimeline history={view.history} />
           <p class="hint">
             <a href={`${caseFeedBase(id)}.atom`}>{feedbackWords.followCase}</a>
           </p>
@@ -84,7 +84,7 @@ export function PublicArticle({ view }: PublicProps) {
 }
 
 function Passage({ view }: PublicProps) {
-  const path = passagePath(view);
+  const path = pinnedPath(view);
   if (!path || !view.quote) return <></>;
   return (
     <figure class="quote">

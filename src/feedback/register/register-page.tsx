@@ -15,7 +15,7 @@ import { Paging } from "../../ui/paging.tsx";
 import { isOverdue } from "../clock.ts";
 import { STATUS_NAMES, STATUSES } from "../feedback.ts";
 import { KINDS, OPEN_KINDS } from "../kind.ts";
-import { passagePath } from "../target/passage-path.ts";
+import { pinnedPath } from "../target/passage-path.ts";
 import type { RegisterRow } from "./register.ts";
 import { clockOf, Ruler, When } from "../parts/ruler.tsx";
 import type { Figures } from "./statistics.ts";
@@ -23,7 +23,7 @@ import type { TargetBureau } from "../target/targets.ts";
 import { feedbackWords } from "../words.ts";
 
 /** The filters as they stand in the address. */
-export interface RegisterAsked {
+export interface RegisterQuery {
   bureau: string;
   year: string;
   kind: string;
@@ -34,7 +34,7 @@ export interface RegisterAsked {
 }
 
 export interface RegisterView {
-  asked: RegisterAsked;
+  asked: RegisterQuery;
   rows: readonly RegisterRow[];
   total: number;
   page: number;
@@ -89,7 +89,7 @@ export function registerPage(c: Context<AppEnv>, view: RegisterView) {
   );
 }
 
-function addressOf(asked: RegisterAsked, n: number) {
+function addressOf(asked: RegisterQuery, n: number) {
   const given = Object.entries(asked).filter(([, value]) => value);
   const query = new URLSearchParams(n > 1 ? [...given, ["page", String(n)]] : given).toString();
   return query ? `${feedbackRegisterPath()}?${query}` : feedbackRegisterPath();
@@ -210,7 +210,7 @@ function Line({ row, today }: { row: RegisterRow; today: string }) {
 }
 
 export function Where({ row }: { row: RegisterRow }) {
-  const path = passagePath(row);
+  const path = pinnedPath(row);
   return (
     <p class="hint">
       {`${KINDS[row.kind].name}　${row.bureauName ?? feedbackWords.noBureau}　`}

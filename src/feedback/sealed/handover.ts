@@ -53,7 +53,7 @@ export async function handOver(ctx: Ctx, id: number, typed: string): Promise<voi
   ]);
 }
 
-export interface Readers {
+export interface SealedReaders {
   handovers: Handover[];
   /** Keys in force. */
   recipients: string[];
@@ -62,7 +62,7 @@ export interface Readers {
 }
 
 /** Who of the keys in force can open a sealed case. For supervisors. */
-export async function readReaders(ctx: Ctx, id: number): Promise<Readers> {
+export async function readReaders(ctx: Ctx, id: number): Promise<SealedReaders> {
   const { feedback } = await requireSupervised(ctx, id);
   const [handovers, recipients] = [await loadHandovers(ctx.db, id), (await recipientsInForce(ctx)) ?? []];
   const opens = new Set([...(feedback.sealedTo ?? []), ...handovers.flatMap(({ sealedTo }) => sealedTo)]);

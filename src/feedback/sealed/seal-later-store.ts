@@ -11,7 +11,7 @@ import {
   feedbackSupplements,
 } from "../schema.ts";
 
-export interface SealedRow {
+export interface SealedFeedbackRow {
   kind: Kind;
   text: string;
   textDigest: string;
@@ -20,7 +20,7 @@ export interface SealedRow {
 }
 
 /** The row in the place of the one in clear: whom and what it is about is in its sealed text alone. */
-export const sealRow = (db: Database, id: number, row: SealedRow & { seq?: number }): Statement =>
+export const sealRow = (db: Database, id: number, row: SealedFeedbackRow & { seq?: number }): Statement =>
   db
     .update(feedback)
     .set({
@@ -44,7 +44,7 @@ export const sealRow = (db: Database, id: number, row: SealedRow & { seq?: numbe
     })
     .where(eq(feedback.id, id));
 
-export interface LooseWords {
+export interface UnsealedText {
   /** The row within its feedback: its id, or its number there. */
   key: number;
   text: string;
@@ -57,7 +57,7 @@ function sealColumn(
   column: SQLiteColumn,
   [key, feedbackId]: [SQLiteColumn, SQLiteColumn],
   id: number,
-  words: readonly LooseWords[],
+  words: readonly UnsealedText[],
 ): Statement[] {
   if (words.length === 0) return [];
   const sealed = JSON.stringify(Object.fromEntries(words.map((each) => [each.key, each.text])));
@@ -72,18 +72,18 @@ const r = feedbackReplies;
 const s = feedbackSupplements;
 const g = feedbackRatings;
 
-export const sealNotes = (db: Database, id: number, words: readonly LooseWords[]) =>
+export const sealNotes = (db: Database, id: number, words: readonly UnsealedText[]) =>
   sealColumn(db, h, h.note, [h.seq, h.feedbackId], id, words);
-export const sealReplies = (db: Database, id: number, words: readonly LooseWords[]) =>
+export const sealReplies = (db: Database, id: number, words: readonly UnsealedText[]) =>
   sealColumn(db, r, r.text, [r.id, r.feedbackId], id, words);
-export const sealDecisions = (db: Database, id: number, words: readonly LooseWords[]) =>
+export const sealDecisions = (db: Database, id: number, words: readonly UnsealedText[]) =>
   sealColumn(db, r, r.decisionNote, [r.id, r.feedbackId], id, words);
-export const sealSupplements = (db: Database, id: number, words: readonly LooseWords[]) =>
+export const sealSupplements = (db: Database, id: number, words: readonly UnsealedText[]) =>
   sealColumn(db, s, s.text, [s.id, s.feedbackId], id, words);
-export const sealRatings = (db: Database, id: number, words: readonly LooseWords[]) =>
+export const sealRatings = (db: Database, id: number, words: readonly UnsealedText[]) =>
   sealColumn(db, g, g.reason, [g.round, g.feedbackId], id, words);
 
-export const loadSupplementRows = (db: Database, id: number): Promise<LooseWords[]> =>
+export const loadSupplementRows = (db: Database, id: number): Promise<UnsealedText[]> =>
   db.select({ key: s.id, text: s.text }).from(s).where(eq(s.feedbackId, id)).all();
 
 export const replaceAttachment = (

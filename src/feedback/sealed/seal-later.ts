@@ -33,7 +33,7 @@ export async function sealLater(
   const { db } = ctx;
   const { id } = feedback;
   const to = authorKey === null ? recipients : [...recipients, authorKey];
-  const all = (list: readonly store.LooseWords[]) =>
+  const all = (list: readonly store.UnsealedText[]) =>
     Promise.all(
       list
         .filter(({ text }) => text !== "" && !isSealed(text))

@@ -1,7 +1,7 @@
 import { beijingMinute } from "../../day.ts";
-import { passagePath } from "../target/passage-path.ts";
+import { pinnedPath } from "../target/passage-path.ts";
 import { type Kind, kindOf } from "../kind.ts";
-import type { Target } from "../target/target.ts";
+import type { FeedbackTarget } from "../target/target.ts";
 
 /** The sealed fields of a feedback. */
 export interface SealedFacts {
@@ -19,7 +19,7 @@ export interface SealedFacts {
   quote: string | null;
 }
 
-export const placeOf = ({ bureau, ...place }: Target) => ({
+export const sealedPlace = ({ bureau, ...place }: FeedbackTarget) => ({
   ...place,
   aboutBureau: bureau?.slug ?? null,
   aboutBureauName: bureau?.name ?? null,
@@ -33,7 +33,7 @@ export function toSealedText(of: SealedFacts, files: readonly string[], at: stri
     ["提交", beijingMinute(at)],
     ["单位", aboutBureauName ?? "没有指明"],
     ["报告", year !== null && `${year}年度报告第${revision}版${sectionHeading ? `，${sectionHeading}` : ""}`],
-    ["页面", aboutBureau && passagePath(of)],
+    ["页面", aboutBureau && pinnedPath(of)],
     ["原文", of.quote],
     ["联系方式", of.contact],
     ["附件", files.length > 0 && files.map((name, index) => `${index + 1}. ${name}`).join("　")],

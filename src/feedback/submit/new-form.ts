@@ -6,7 +6,7 @@ import { readPromise } from "../../reports/promise/promises.ts";
 import { installationSecret } from "../guard/secret.ts";
 import { readToken, signToken } from "../guard/signed-token.ts";
 import type { FieldError } from "../submission.ts";
-import type { Target } from "../target/target.ts";
+import type { FeedbackTarget } from "../target/target.ts";
 import { feedbackWords } from "../words.ts";
 
 /** No person reads and fills the form in less; a faster answer is held until then, so that nobody is sent back. */
@@ -31,7 +31,7 @@ export async function checkToken(ctx: Ctx, token: string): Promise<TokenCheck> {
 }
 
 /** The promise of the report that a form is about; undefined if it is about none, or nobody has looked for one yet. */
-export async function promiseOf(ctx: Ctx, target: Target): Promise<StandingPromise | null | undefined> {
+export async function promiseOf(ctx: Ctx, target: FeedbackTarget): Promise<StandingPromise | null | undefined> {
   if (target.reportId === null || target.revision === null) return undefined;
   return readPromise(ctx, target.reportId, target.revision);
 }

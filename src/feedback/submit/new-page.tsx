@@ -9,11 +9,11 @@ import { type ClockRules, lengthOf } from "../clock.ts";
 import { FormErrorSummary, FormField, KindChoice, titled } from "../parts/form-fields.tsx";
 import { challengeIn, GuardFields, guardScripts } from "../parts/guard-fields.tsx";
 import type { LimitedError } from "../guard/limited.ts";
-import { passagePath } from "../target/passage-path.ts";
+import { pinnedPath } from "../target/passage-path.ts";
 import { FEEDBACK_KEEP_DAYS } from "../retention/retention.ts";
 import type { Kind } from "../kind.ts";
 import type { FieldError } from "../submission.ts";
-import type { Target } from "../target/target.ts";
+import type { FeedbackTarget } from "../target/target.ts";
 import type { TargetBureau } from "../target/targets.ts";
 import { Similar } from "../support/support-page.tsx";
 import type { SimilarFeedback } from "../support/similar.ts";
@@ -27,7 +27,7 @@ export interface FormView {
   errors: readonly FieldError[];
   token: string;
   /** Null where what the address names could not be found: then the author chooses a bureau. */
-  target: Target | null;
+  target: FeedbackTarget | null;
   bureaus: readonly TargetBureau[];
   promise: StandingPromise | null | undefined;
   rules: ClockRules;
@@ -72,11 +72,11 @@ export function newPage(c: Context<AppEnv>, view: FormView, status: ContentfulSt
   );
 }
 
-function About({ target }: { target: Target }) {
+function About({ target }: { target: FeedbackTarget }) {
   const { bureau, year, revision, section, sectionHeading, anchor, quote } = target;
   if (!bureau) return <></>;
   const place = { aboutBureau: bureau.slug, year, revision, section, anchor };
-  const path = passagePath(place);
+  const path = pinnedPath(place);
   const label = quote
     ? feedbackWords.about
     : section
@@ -177,7 +177,7 @@ function NewForm({ view }: { view: FormView }) {
           {feedbackWords.send}
         </button>
         {target?.bureau && target.year !== null && (
-          <a href={passagePath({ ...target, aboutBureau: target.bureau.slug }) ?? "/"}>{feedbackWords.giveUp}</a>
+          <a href={pinnedPath({ ...target, aboutBureau: target.bureau.slug }) ?? "/"}>{feedbackWords.giveUp}</a>
         )}
       </p>
     </form>

@@ -16,10 +16,10 @@ import { readForm, type SentSubmission } from "./read-form.ts";
 import { receiptPage } from "./receipt-page.tsx";
 import { loadClockRules } from "../settings.ts";
 import { type FieldError, parseAsked, parseSubmission } from "../submission.ts";
-import type { Submitted } from "./submit.ts";
+import type { SubmissionResult } from "./submit.ts";
 import { submitForm } from "./submit-form.ts";
-import { resolveTarget, type Target } from "../target/target.ts";
-import { readBureaus } from "../target/targets.ts";
+import { resolveTarget, type FeedbackTarget } from "../target/target.ts";
+import { readTargetBureaus } from "../target/targets.ts";
 import { readSimilar } from "../support/similar.ts";
 import { visitorAddress } from "../guard/visitor-address.ts";
 import { feedbackWords } from "../words.ts";
@@ -65,7 +65,7 @@ async function show(c: C, shown: Shown, status: ContentfulStatusCode = 200) {
   const [promise, rules, bureaus, taken, similar] = await Promise.all([
     target ? promiseOf(ctx, target) : undefined,
     loadClockRules(ctx),
-    target?.bureau ? [] : readBureaus(ctx),
+    target?.bureau ? [] : readTargetBureaus(ctx),
     kindsTaken(ctx),
     readSimilar(ctx, target),
   ]);
@@ -88,7 +88,7 @@ async function show(c: C, shown: Shown, status: ContentfulStatusCode = 200) {
 }
 
 /** What the form is about, or why that cannot be found. */
-async function lookUp(ctx: Ctx, typed: TypedSubmission): Promise<Target | AppError> {
+async function lookUp(ctx: Ctx, typed: TypedSubmission): Promise<FeedbackTarget | AppError> {
   const parsed = parseAsked(typed);
   if (!parsed.ok) return new AppError("invalid", parsed.errors[0]?.message ?? "");
   return resolveTarget(ctx, parsed.value).catch((error: unknown) => {
@@ -163,7 +163,7 @@ async function answerSent(c: C, { fields, files, strange, busy }: SentSubmission
 const shownField = (field: string | undefined) =>
   field && ["kind", "text", "title", "contact", "attachments"].includes(field) ? field : "";
 
-async function showReceipt(c: C, { id, receipt, submittedAt, deadlines, quota }: Submitted) {
+async function showReceipt(c: C, { id, receipt, submittedAt, deadlines, quota }: SubmissionResult) {
   const rules = await loadClockRules(c.get("ctx"));
   if (quota) setQuota(c, quota);
   return receiptPage(c, { id, receipt, submittedAt, deadlines, rules, errors: [] });

@@ -14,7 +14,7 @@ import { type AttachmentFile, displayName } from "../private/attachment.ts";
 import { insertAttachment } from "../private/author-store.ts";
 import { calendarVersion } from "../calendar.ts";
 import { beijingDay } from "../../day.ts";
-import { boundTo, sealFor } from "../private/contact-keys.ts";
+import { boundTo, sealNewContact } from "../private/contact-keys.ts";
 import { firstDeadlines, type Deadlines } from "../deadlines.ts";
 import { keyedHex } from "../guard/digest.ts";
 import { insertHistory } from "../history-store.ts";
@@ -27,12 +27,12 @@ import { receiptSha256 } from "../private/receipt.ts";
 import { requireRecipients } from "../sealed/seal-for.ts";
 import { authorKeys, sealText } from "../sealed/sealing.ts";
 import { heldUntilFor } from "../sealed/hold.ts";
-import { placeOf, toSealedText } from "../sealed/sealed-text.ts";
+import { sealedPlace, toSealedText } from "../sealed/sealed-text.ts";
 import { installationSecret } from "../guard/secret.ts";
 import { loadClockRules } from "../settings.ts";
 import { insertFeedback, loadByReceipt, loadFeedback, type NewFeedback } from "../store.ts";
 import type { Submission } from "../submission.ts";
-import { resolveTarget, type Target } from "../target/target.ts";
+import { resolveTarget, type FeedbackTarget } from "../target/target.ts";
 import { networkOf } from "../guard/visitor.ts";
 
 export interface Submitter extends Pass {
@@ -43,7 +43,7 @@ export interface Submitter extends Pass {
 }
 
 /** What the author gets, once. */
-export interface Submitted {
+export interface SubmissionResult {
   id: number;
   receipt: string;
   status: "submitted";
@@ -63,7 +63,7 @@ export async function submitFeedback(
   submission: Submission,
   files: readonly AttachmentFile[],
   by: Submitter,
-): Promise<Submitted> {
+): Promise<SubmissionResult> {
   const [rules, secret] = [await loadClockRules(ctx), await installationSecret(ctx, "signing")];
   const at = ctx.now().toISOString();
   const calendar = calendarVersion(rules.calendar);
@@ -86,7 +86,7 @@ export async function submitFeedback(
 }
 
 /** The receipt again, with the dates that were stored: a repeated request may come on another day. */
-async function submittedBefore(ctx: Ctx, done: NonNullable<RequestClaim["done"]>): Promise<Submitted> {
+async function submittedBefore(ctx: Ctx, done: NonNullable<RequestClaim["done"]>): Promise<SubmissionResult> {
   const feedback = await loadFeedback(ctx.db, done.id);
   if (!feedback) throw new Error("a finished request names a feedback that is not stored");
   return { ...done, submittedAt: feedback.submittedAt, deadlines: feedback.deadlines, quota: null };
@@ -94,7 +94,7 @@ async function submittedBefore(ctx: Ctx, done: NonNullable<RequestClaim["done"]>
 
 interface Prepared {
   submission: Submission;
-  target: Target;
+  target: FeedbackTarget;
   at: string;
   deadlines: Deadlines;
   /** Version of the calendar that they were counted by. */
@@ -181,7 +181,12 @@ async function refusalOf(ctx: Ctx, error: unknown, kept: readonly KeptFile[]): P
   return error;
 }
 
-const place = ({ reportId, section, anchor, bureau }: Target) => [bureau?.id ?? null, reportId, section, anchor];
+const place = ({ reportId, section, anchor, bureau }: FeedbackTarget) => [
+  bureau?.id ?? null,
+  reportId,
+  section,
+  anchor,
+];
 
 const firstEntry = (at: string) => ({
   seq: 1,
@@ -199,7 +204,7 @@ async function rowOf(ctx: Ctx, prepared: Prepared, receipt: string): Promise<New
   const { kind, title, text, contact, publish } = submission;
   const textDigest = keyedHex(secret, "text", text.replace(/[\s\p{P}]+/gu, ""));
   const heldUntil = await heldUntilFor(ctx, kind, at, deadlines);
-  const sealed = contact ? await sealFor(ctx, contact, boundTo({ submittedAt: at, textDigest })) : null;
+  const sealed = contact ? await sealNewContact(ctx, contact, boundTo({ submittedAt: at, textDigest })) : null;
   const { reportId, revision, section, sectionHeading, anchor, quote } = target;
   return {
     id: newNumber(ctx.random),
@@ -260,7 +265,7 @@ async function sealedRow(ctx: Ctx, prepared: Prepared, sealing: Sealing, receipt
     confidential: true,
     sealedTo: sealing.recipients,
     authorKey: sealing.authorKey,
-    text: await sealText(sealing.to, toSealedText({ ...placeOf(target), ...factsOf(submission) }, names, at)),
+    text: await sealText(sealing.to, toSealedText({ ...sealedPlace(target), ...factsOf(submission) }, names, at)),
     textDigest: bytesToHex(ctx.random(32)),
     submittedAt: at,
     clockFrom: deadlines.acknowledge.from,

@@ -1,6 +1,6 @@
 import type { Ctx } from "../../ctx.ts";
 import { listAbout } from "../register/register-store.ts";
-import type { Target } from "../target/target.ts";
+import type { FeedbackTarget } from "../target/target.ts";
 
 export type SimilarFeedback = Awaited<ReturnType<typeof listAbout>>[number];
 
@@ -8,12 +8,12 @@ const MOST_LOOKED_AT = 50;
 const MOST_OFFERED = 3;
 
 /** Published feedback about the same place, the nearest first: the same paragraph, the same section, the same report. */
-export async function readSimilar(ctx: Ctx, target: Target | null): Promise<SimilarFeedback[]> {
+export async function readSimilar(ctx: Ctx, target: FeedbackTarget | null): Promise<SimilarFeedback[]> {
   if (target?.reportId == null) return [];
   return nearest(await listAbout(ctx.db, target.reportId, MOST_LOOKED_AT), target);
 }
 
-type Place = Pick<Target, "section" | "anchor">;
+type Place = Pick<FeedbackTarget, "section" | "anchor">;
 
 /** Where a section is named, another section's feedback is none. */
 export function nearest<Each extends Place>(rows: readonly Each[], { section, anchor }: Place): Each[] {

@@ -9,7 +9,7 @@ interface Place {
 }
 
 /** Where the pinned passage stands, at the revision its author saw; null if there is none. */
-export function passagePath({ aboutBureau, year, revision, section, anchor }: Place): string | null {
+export function pinnedPath({ aboutBureau, year, revision, section, anchor }: Place): string | null {
   if (aboutBureau === null || year === null || revision === null) return null;
   if (section === null) return reportPath(aboutBureau, year, revision);
   return anchor === null

@@ -2,7 +2,7 @@ import { blockText } from "../../reports/anchors.ts";
 import type { Paragraph } from "../../reports/report.ts";
 
 /** The passage a feedback is about, as its author saw it. */
-export interface Pinned {
+export interface PassagePin {
   section: string | null;
   sectionHeading: string | null;
   anchor: string | null;
@@ -26,7 +26,7 @@ const plain = (text: string) => text.replace(/\s+/gu, "").normalize("NFKC");
 export function pinTo(
   sections: readonly Readable[],
   asked: { section: string | null; anchor: string | null; quote: string | null },
-): Pinned | null {
+): PassagePin | null {
   const { anchor, quote } = asked;
   for (const section of sections) {
     const found = section.blocks.find((block) => fits(block, anchor, quote));

@@ -1,6 +1,6 @@
 import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
-import { type Pinned, pinTo, stillStands } from "./pin.ts";
+import { type PassagePin, pinTo, stillStands } from "./pin.ts";
 import { loadBureau, loadTargetReport, loadTargetSections, type TargetBureau } from "./target-store.ts";
 
 /** Where a feedback says it comes from. */
@@ -14,7 +14,7 @@ export interface TargetQuery {
 }
 
 /** What a feedback is about; `bureau` null if it names none. */
-export interface Target extends Pinned {
+export interface FeedbackTarget extends PassagePin {
   bureau: TargetBureau | null;
   reportId: number | null;
   year: number | null;
@@ -29,7 +29,7 @@ const NOTHING = { section: null, sectionHeading: null, anchor: null, quote: null
 const NO_REPORT = { ...NOTHING, reportId: null, year: null, revision: null, currentRevision: null, title: null };
 
 /** Looks up the passage in the revision the author saw. Throws `invalid` naming the field, `gone` for a withdrawn report. */
-export async function resolveTarget(ctx: Ctx, asked: TargetQuery): Promise<Target> {
+export async function resolveTarget(ctx: Ctx, asked: TargetQuery): Promise<FeedbackTarget> {
   if (asked.bureau === null) {
     if (asked.year !== null || asked.section !== null || asked.anchor !== null || asked.quote !== null)
       throw new AppError("invalid", "指明报告、章节或段落时，请同时指明单位。", "bureau");
@@ -45,7 +45,7 @@ export async function resolveTarget(ctx: Ctx, asked: TargetQuery): Promise<Targe
   return passageOf(ctx, bureau, asked.year, asked);
 }
 
-async function passageOf(ctx: Ctx, bureau: TargetBureau, year: number, asked: TargetQuery): Promise<Target> {
+async function passageOf(ctx: Ctx, bureau: TargetBureau, year: number, asked: TargetQuery): Promise<FeedbackTarget> {
   const report = await loadTargetReport(ctx.db, bureau.id, year, asked.revision);
   if (!report)
     throw new AppError(
@@ -66,7 +66,7 @@ async function passageOf(ctx: Ctx, bureau: TargetBureau, year: number, asked: Ta
 
 const fieldOf = ({ quote, anchor }: TargetQuery) => (quote !== null ? "quote" : anchor !== null ? "anchor" : "section");
 
-async function hasChanged(ctx: Ctx, bureauId: number, year: number, pinned: Pinned): Promise<boolean> {
+async function hasChanged(ctx: Ctx, bureauId: number, year: number, pinned: PassagePin): Promise<boolean> {
   if (pinned.quote === null) return false;
   const current = await loadTargetReport(ctx.db, bureauId, year, null);
   if (!current) return false;

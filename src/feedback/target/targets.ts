@@ -5,7 +5,7 @@ import { listYears, type TargetBureau } from "./target-store.ts";
 export type { TargetBureau };
 
 /** Every bureau by slug, for a list to choose from. */
-export const readBureaus = async (ctx: Ctx): Promise<TargetBureau[]> =>
+export const readTargetBureaus = async (ctx: Ctx): Promise<TargetBureau[]> =>
   (await readDirectory(ctx)).map(({ id, name: { slug, name, shortName } }) => ({ id, slug, name, shortName }));
 
 /** The years of reports, the newest first. */

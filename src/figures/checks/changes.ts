@@ -1,6 +1,6 @@
 import { amount, doubt, plain, quote } from "./doubt.ts";
 import type { FigureParagraph } from "../reading/figure-paragraph.ts";
-import type { Doubt, Quotation } from "../figure.ts";
+import type { Doubt, FigureQuotation } from "../figure.ts";
 import { subjectOf } from "../reading/label.ts";
 import { unspaced } from "../reading/printed-text.ts";
 import { type ExactValue, isChange, isExact, rounded, sameUnit } from "../reading/exact.ts";
@@ -71,7 +71,7 @@ interface Reckoned {
 }
 
 /** `basis` quotes where the amounts stand, `text` is the paragraph of the change. */
-function compare(stated: Stated, text: string, basis: Quotation): Doubt | null {
+function compare(stated: Stated, text: string, basis: FigureQuotation): Doubt | null {
   const { before, after, change } = stated;
   const reckoned = before.value === 0 ? null : reckon(stated);
   if (!reckoned) return null;

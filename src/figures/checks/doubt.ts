@@ -1,9 +1,9 @@
-import type { Doubt, DoubtKind, Figure, Quotation } from "../figure.ts";
+import type { Doubt, DoubtKind, Figure, FigureQuotation } from "../figure.ts";
 
 const LEAD = 30;
 
 /** A figure with the words of its clause that say what it counts. */
-export function quote(text: string, first: Figure, last: Figure = first): Quotation {
+export function quote(text: string, first: Figure, last: Figure = first): FigureQuotation {
   const labelled = first.table ? -1 : text.lastIndexOf(first.label, first.start);
   const start =
     first.label !== "" && labelled >= 0 && first.start - labelled <= LEAD + first.label.length ? labelled : first.start;
@@ -13,7 +13,7 @@ export function quote(text: string, first: Figure, last: Figure = first): Quotat
 
 export const doubt = (
   kind: DoubtKind,
-  quotations: [Quotation, Quotation],
+  quotations: [FigureQuotation, FigureQuotation],
   computed: string,
   message: string,
 ): Doubt => ({

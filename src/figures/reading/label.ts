@@ -1,5 +1,5 @@
 import type { Figure } from "../figure.ts";
-import type { Scanned } from "./scan.ts";
+import type { ScannedNumber } from "./scan.ts";
 
 const CLAUSE = /[^，。；：:！？、（）()\n\t]*$/u;
 const CHANGE_WORD = "增长|增加|提升|提高|上升|上涨|净增|增幅|扩大|再增|下降|减少|降低|压降|缩短|降幅|再降|下跌";
@@ -31,7 +31,7 @@ function roleOf(label: string, unit: string): Figure["role"] {
   return unit === "%" && /占[^，]{0,20}$/.test(label) ? "share" : "level";
 }
 
-export function toFigure(scanned: Scanned, text: string, where: { section: string; anchor: string }): Figure {
+export function toFigure(scanned: ScannedNumber, text: string, where: { section: string; anchor: string }): Figure {
   const label = labelOf(text, scanned.start);
   return {
     ...where,

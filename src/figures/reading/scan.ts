@@ -1,8 +1,8 @@
 import { parseHanNumber } from "./han-number.ts";
-import { HAN_UNIT, MULTIPLES, UNIT, unitInWords } from "./units.ts";
+import { HAN_UNIT, MULTIPLES, FIGURE_UNIT, unitInWords } from "./units.ts";
 
 /** A number with its unit where it stands in a text. */
-export interface Scanned {
+export interface ScannedNumber {
   start: number;
   end: number;
   value: number | null;
@@ -24,8 +24,8 @@ const ANY = "(?:人民)?";
 
 /** Letters, 第 and digits before a number make it a name, an ordinal or a part of another: G60, 第9份, ISO9001. */
 const ARABIC_FIGURE = new RegExp(
-  `(?<![\\d.,A-Za-z_/]|[第每]\\s?|[A-Za-z]-)(?:(?<low>${ARABIC})(?:\\s?(?<lowMultiple>${MULTIPLE}))?\\s?(?:%|${UNIT})?\\s?(?:${DASH})\\s?)?` +
-    `(?<number>${ARABIC})\\s?(?<more>${MORE})?\\s?(?<multiple>${MULTIPLE})?\\s?(?<more2>${MORE})?\\s?${ANY}(?<unit>(?:${UNIT})(?:/(?:[年月日天次人户件吨]|小时|[dDah](?![A-Za-z])))?)?(?<after>${AFTER})?`,
+  `(?<![\\d.,A-Za-z_/]|[第每]\\s?|[A-Za-z]-)(?:(?<low>${ARABIC})(?:\\s?(?<lowMultiple>${MULTIPLE}))?\\s?(?:%|${FIGURE_UNIT})?\\s?(?:${DASH})\\s?)?` +
+    `(?<number>${ARABIC})\\s?(?<more>${MORE})?\\s?(?<multiple>${MULTIPLE})?\\s?(?<more2>${MORE})?\\s?${ANY}(?<unit>(?:${FIGURE_UNIT})(?:/(?:[年月日天次人户件吨]|小时|[dDah](?![A-Za-z])))?)?(?<after>${AFTER})?`,
   "g",
 );
 const PER_CENT = new RegExp(
@@ -37,7 +37,7 @@ const HAN_FIGURE = new RegExp(
   "g",
 );
 const WITHHELD = new RegExp(
-  `(?:\\*{2,}|[×Ｘ]{2,}|(?<![A-Za-z])X{2,})\\s?(?<multiple>${MULTIPLE})?\\s?(?<unit>${UNIT})`,
+  `(?:\\*{2,}|[×Ｘ]{2,}|(?<![A-Za-z])X{2,})\\s?(?<multiple>${MULTIPLE})?\\s?(?<unit>${FIGURE_UNIT})`,
   "g",
 );
 
@@ -57,7 +57,7 @@ const toNumber = (printed: string) => Number(printed.replace(/[,\s]/g, ""));
 const decimals = (printed: string) => printed.split(".")[1]?.length ?? 0;
 
 /** Every stated quantity of a text, in order. Dates, ordinals, names and numbers without unit are none. */
-export function scanFigures(printed: string): Scanned[] {
+export function scanFigures(printed: string): ScannedNumber[] {
   const text = fold(printed);
   const found = [...arabic(text), ...perCent(text), ...han(text), ...withheld(text)];
   let last = 0;
@@ -70,7 +70,7 @@ export function scanFigures(printed: string): Scanned[] {
     });
 }
 
-function* arabic(text: string): Generator<Scanned> {
+function* arabic(text: string): Generator<ScannedNumber> {
   for (const match of text.matchAll(ARABIC_FIGURE)) {
     const { low, lowMultiple, number = "", more, multiple = "", more2, unit = "", after } = match.groups ?? {};
     const start = match.index + (/^\s*/.exec(match[0])?.[0].length ?? 0);
@@ -115,7 +115,7 @@ function isName(text: string, start: number, end: number, unit: string): boolean
 
 const ROUNDED_AFTER = new RegExp(`^(?:${AFTER})`);
 
-function* perCent(text: string): Generator<Scanned> {
+function* perCent(text: string): Generator<ScannedNumber> {
   for (const match of text.matchAll(PER_CENT)) {
     const { arabic: digits, han: numerals, point } = match.groups ?? {};
     const whole = digits === undefined ? parseHanNumber(numerals ?? "") : toNumber(digits);
@@ -139,7 +139,7 @@ function* perCent(text: string): Generator<Scanned> {
 const NOT_COUNTED = /^[一二]$|^[百千万亿]{1,2}$/;
 const MANNER = /^(?:方面|原则|层面|维度|角度|阶段|环节|步骤|结合|坚持|方向|主体|关键|确保|覆盖|统筹|帮助|统一|到位)/;
 
-function* han(text: string): Generator<Scanned> {
+function* han(text: string): Generator<ScannedNumber> {
   for (const match of text.matchAll(HAN_FIGURE)) {
     const { number = "", more, unit = "", after } = match.groups ?? {};
     const lead = before(text, match.index);
@@ -164,7 +164,7 @@ function* han(text: string): Generator<Scanned> {
   }
 }
 
-function* withheld(text: string): Generator<Scanned> {
+function* withheld(text: string): Generator<ScannedNumber> {
   for (const match of text.matchAll(WITHHELD))
     yield {
       start: match.index,

@@ -1,6 +1,6 @@
 import type { Figure } from "../figure.ts";
 import { round, scanFigures } from "./scan.ts";
-import { MULTIPLES, UNIT, unitInWords } from "./units.ts";
+import { MULTIPLES, FIGURE_UNIT, unitInWords } from "./units.ts";
 
 type Table = { caption: string; header: number; rows: string[][] };
 
@@ -13,12 +13,12 @@ export interface FigureGrid {
 
 const PLAIN = /^[+\-−－]?\s?(?:\d{1,3}(?:,\d{3})+|\d+)(?:\.\d+)?\s?[%％]?$/u;
 const UNIT_IN_HEAD = new RegExp(
-  `[（(](?:单位[：:]\\s?)?(?<multiple>万|亿|千(?!瓦|克|米))?(?<unit>${UNIT})(?:/[^）)]*)?[）)]`,
+  `[（(](?:单位[：:]\\s?)?(?<multiple>万|亿|千(?!瓦|克|米))?(?<unit>${FIGURE_UNIT})(?:/[^）)]*)?[）)]`,
   "u",
 );
 /** 单位：万元 above a table holds for its amounts, unless it names several. */
 const UNIT_OF_TABLE = new RegExp(
-  `(?:计量|金额)?单位\\s?[：:]\\s?(?:人民币)?(?<multiple>万|亿|千(?!瓦|克|米)|百万)?(?<unit>${UNIT})(?![、，,/和及]|\\p{Script=Han})`,
+  `(?:计量|金额)?单位\\s?[：:]\\s?(?:人民币)?(?<multiple>万|亿|千(?!瓦|克|米)|百万)?(?<unit>${FIGURE_UNIT})(?![、，,/和及]|\\p{Script=Han})`,
   "u",
 );
 /** What is no amount takes no unit from the caption. */

@@ -79,7 +79,7 @@ export function unitInWords(printed: string): string {
   return per === undefined ? word : `${word}/${PER[per] ?? per}`;
 }
 
-export const UNIT = guarded(ordered(UNITS));
+export const FIGURE_UNIT = guarded(ordered(UNITS));
 export const HAN_UNIT = guarded(ordered(HAN_UNITS));
 
 /** Units that count alike: 3名 and 3人. Others are their own kind. */

@@ -8,13 +8,13 @@ import { contactKeys } from "../../feedback/private/contact-keys.ts";
 import { sha256Hex } from "../../sha256.ts";
 
 /** What the box of a subscription holds. */
-export interface Sealed {
+export interface SubscriptionSecrets {
   address: string;
   /** Confirms and leaves; in no table and no log. */
   token: string;
 }
 
-export interface SealedRow {
+export interface SealedSubscription {
   tokenSha256: string;
   addressKey: string;
   addressBox: string;
@@ -23,27 +23,27 @@ export interface SealedRow {
 const TOKEN_BYTES = 16;
 export const TOKEN = /^[0-9a-f]{32}$/;
 
-export const newToken = (ctx: Ctx) => bytesToHex(ctx.random(TOKEN_BYTES));
+export const newSubscriptionToken = (ctx: Ctx) => bytesToHex(ctx.random(TOKEN_BYTES));
 
 const boundTo = (tokenSha256: string) => `subscription ${tokenSha256}`;
 
 /** Seals under the newest key, bound to its row. */
-export async function sealFor(ctx: Ctx, sealed: Sealed): Promise<SealedRow> {
+export async function sealSubscription(ctx: Ctx, sealed: SubscriptionSecrets): Promise<SealedSubscription> {
   const [newest] = await contactKeys(ctx);
   if (!newest) throw new AppError("unavailable", "本站还没有设置加密邮箱的密钥，暂时不能用邮件订阅。");
   return sealWith(ctx, newest, sealed);
 }
 
-export async function sealWith(ctx: Ctx, key: ContactKey, sealed: Sealed): Promise<SealedRow> {
+export async function sealWith(ctx: Ctx, key: ContactKey, sealed: SubscriptionSecrets): Promise<SealedSubscription> {
   const tokenSha256 = sha256Hex(sealed.token);
   const { keyId, box } = await sealContact(key, JSON.stringify(sealed), boundTo(tokenSha256), ctx.random(12));
   return { tokenSha256, addressKey: keyId, addressBox: box };
 }
 
 /** Throws if the key is gone or the box was moved. */
-export async function openBox(keys: readonly ContactKey[], row: SealedRow): Promise<Sealed> {
+export async function openBox(keys: readonly ContactKey[], row: SealedSubscription): Promise<SubscriptionSecrets> {
   const text = await openSealed(keys, { keyId: row.addressKey, box: row.addressBox }, boundTo(row.tokenSha256));
-  return JSON.parse(text) as Sealed;
+  return JSON.parse(text) as SubscriptionSecrets;
 }
 
 /** Says only whether two addresses are the same, and only to this installation. */

@@ -8,10 +8,10 @@ import { Undeliverable } from "../../outbox/undeliverable.ts";
 import { followPath } from "../../paths.ts";
 import { FEED_ENTRIES } from "../../ui/feeds/feed.ts";
 import { describeTopic } from "../describe.ts";
-import { Bounced } from "../mailer.ts";
-import { openBox, type Sealed } from "./address.ts";
+import { BounceError } from "../mailer.ts";
+import { openBox, type SubscriptionSecrets } from "./address.ts";
 import { entriesBetween, readIfThere } from "./digest.ts";
-import { askLetter, digestLetter, knownLetter, type Written } from "./letters.ts";
+import { askLetter, digestLetter, knownLetter, type LetterContent } from "./letters.ts";
 import { mailWords } from "./mail-words.ts";
 import * as store from "./store.ts";
 import { PENDING_DAYS } from "./subscribe.ts";
@@ -35,7 +35,7 @@ export function createPostman(ctx: Ctx): Handler {
     try {
       await ctx.mail.send({ ...letter, to: sealed.address, messageId: messageIdOf(ctx, row.id, payload) });
     } catch (error) {
-      if (!(error instanceof Bounced)) throw error;
+      if (!(error instanceof BounceError)) throw error;
       await forget(ctx, row, error.message);
     }
   };
@@ -50,9 +50,9 @@ const messageIdOf = (ctx: Ctx, id: number, { letter, until }: OutboxPayload) =>
 async function write(
   ctx: Ctx,
   row: store.Subscription,
-  { token }: Sealed,
+  { token }: SubscriptionSecrets,
   { letter, from, until }: OutboxPayload,
-): Promise<Written | null> {
+): Promise<LetterContent | null> {
   const origin = originOf(ctx);
   const links = { origin, token };
   const { kind, target, frequency, state } = row;

@@ -56,7 +56,7 @@ export async function queueDigests(ctx: Ctx): Promise<number> {
   }
   for (const [frequency, rows] of Map.groupBy(due, (row) => row.frequency)) {
     const ids = rows.map(({ id }) => id);
-    writes.push(store.moveOn(ctx.db, ids, until, nextDigest(now, frequency).toISOString()));
+    writes.push(store.advanceSubscriptions(ctx.db, ids, until, nextDigest(now, frequency).toISOString()));
   }
   await commit(ctx.db, writes);
   return letters;

@@ -6,7 +6,7 @@ import { mailWords as words } from "./mail-words.ts";
 import type { Frequency } from "./store.ts";
 
 /** A letter without its receiver. */
-export type Written = Omit<Letter, "to" | "messageId">;
+export type LetterContent = Omit<Letter, "to" | "messageId">;
 
 interface Links {
   origin: string;
@@ -26,7 +26,7 @@ const headersOf = ({ origin, token }: Links) => ({
 const ADDRESS = /^https?:\/\/\S+$/;
 
 /** Paragraphs as plain text and as the simplest HTML; a line that is an address is a link. */
-function written(subject: string, paragraphs: readonly string[][], links: Links): Written {
+function written(subject: string, paragraphs: readonly string[][], links: Links): LetterContent {
   const line = (text: string) =>
     ADDRESS.test(text) ? `<a href="${escapeXml(text)}">${escapeXml(text)}</a>` : escapeXml(text);
   const html = paragraphs.map((lines) => `<p>${lines.map(line).join("<br>")}</p>`).join("\n");
@@ -39,7 +39,7 @@ function written(subject: string, paragraphs: readonly string[][], links: Links)
 }
 
 /** Holds nothing that was typed: whoever gets it may not have asked for it. */
-export const askLetter = (name: string, frequency: Frequency, days: number, links: Links): Written =>
+export const askLetter = (name: string, frequency: Frequency, days: number, links: Links): LetterContent =>
   written(
     words.askSubject,
     [
@@ -50,7 +50,7 @@ export const askLetter = (name: string, frequency: Frequency, days: number, link
     links,
   );
 
-export const knownLetter = (name: string, frequency: Frequency, links: Links): Written =>
+export const knownLetter = (name: string, frequency: Frequency, links: Links): LetterContent =>
   written(
     words.knownSubject,
     [[words.known(name, words.often[frequency])], [words.leaveLink, links.origin + leavePath(links.token)]],
@@ -70,7 +70,7 @@ interface Digest {
 
 const LONGEST_SUMMARY = 300;
 
-export const digestLetter = ({ name, frequency, entries, more, about }: Digest, links: Links): Written =>
+export const digestLetter = ({ name, frequency, entries, more, about }: Digest, links: Links): LetterContent =>
   written(
     words.digestSubject(name.slice(0, 60), entries.length),
     [

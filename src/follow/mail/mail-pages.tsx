@@ -28,7 +28,8 @@ const Again = () => (
   </p>
 );
 
-export const sentPage = (c: Context<AppEnv>) => notice(c, mailWords.sentTitle, <p>{mailWords.sent(PENDING_DAYS)}</p>);
+export const mailSentPage = (c: Context<AppEnv>) =>
+  notice(c, mailWords.sentTitle, <p>{mailWords.sent(PENDING_DAYS)}</p>);
 
 /** A question with one button: programs that look into mail open links, and only people press buttons. */
 export const confirmPage = (c: Context<AppEnv>, token: string, name: string, often: string) =>

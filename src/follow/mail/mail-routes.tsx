@@ -4,7 +4,7 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { describeTopic } from "../describe.ts";
 import { mailWords } from "./mail-words.ts";
-import { confirmedPage, confirmPage, leavePage, leftPage, overPage, sentPage } from "./mail-pages.tsx";
+import { confirmedPage, confirmPage, leavePage, leftPage, overPage, mailSentPage } from "./mail-pages.tsx";
 import { confirmSubscription, findByToken, leaveSubscription, type Subscription } from "./subscribe.ts";
 
 type C = Context<AppEnv>;
@@ -20,7 +20,7 @@ for (const path of ["/follow/confirm", "/follow/leave", "/follow/sent"])
     await next();
   });
 
-mailRoutes.get("/follow/sent", (c) => sentPage(c));
+mailRoutes.get("/follow/sent", (c) => mailSentPage(c));
 
 mailRoutes.get("/follow/confirm", async (c) => {
   const token = c.req.query("t") ?? "";

@@ -2,7 +2,7 @@ import { and, asc, count, eq, lt, lte } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
 import { isOneOf } from "../../db/json-each.ts";
 import { subscriptions } from "../schema.ts";
-import type { SealedRow } from "./address.ts";
+import type { SealedSubscription } from "./address.ts";
 
 export type Subscription = typeof subscriptions.$inferSelect;
 export type Frequency = Subscription["frequency"];
@@ -72,7 +72,12 @@ export const listDue = (db: Database, now: string, limit: number) =>
     .limit(limit)
     .all();
 
-export const moveOn = (db: Database, ids: readonly number[], seenUntil: string, nextAt: string): Statement =>
+export const advanceSubscriptions = (
+  db: Database,
+  ids: readonly number[],
+  seenUntil: string,
+  nextAt: string,
+): Statement =>
   db
     .update(subscriptions)
     .set({ seenUntil, nextAt })
@@ -93,7 +98,7 @@ export const countByKey = (db: Database): Promise<{ key: string; boxes: number }
     .all();
 
 /** Nothing if it was sealed anew or left in the meantime. */
-export const resealRow = (db: Database, { id, addressBox }: Subscription, sealed: SealedRow): Statement =>
+export const resealRow = (db: Database, { id, addressBox }: Subscription, sealed: SealedSubscription): Statement =>
   db
     .update(subscriptions)
     .set({ addressKey: sealed.addressKey, addressBox: sealed.addressBox })

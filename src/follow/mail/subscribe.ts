@@ -10,8 +10,8 @@ import { newNumber } from "../../feedback/number.ts";
 import { outboxEntry } from "../../outbox/store.ts";
 import { followPath } from "../../paths.ts";
 import { sha256Hex } from "../../sha256.ts";
-import type { Described } from "../describe.ts";
-import { digestOf, newToken, sealFor, TOKEN } from "./address.ts";
+import type { TopicDescription } from "../describe.ts";
+import { digestOf, newSubscriptionToken, sealSubscription, TOKEN } from "./address.ts";
 import { nextDigest } from "./digest-times.ts";
 import { mailWords } from "./mail-words.ts";
 import * as store from "./store.ts";
@@ -43,7 +43,7 @@ export const isMailed = (kind: string): kind is Kind =>
  */
 export async function subscribe(
   ctx: Ctx,
-  { topic }: Described,
+  { topic }: TopicDescription,
   { address, frequency }: SubscriptionFields,
   by: Pass & { address: string | null },
 ): Promise<void> {
@@ -57,13 +57,13 @@ export async function subscribe(
   const now = ctx.now();
   const at = now.toISOString();
   const nextAt = new Date(now.getTime() + PENDING_DAYS * DAY_MS).toISOString();
-  const token = newToken(ctx);
+  const token = newSubscriptionToken(ctx);
   const row = {
     kind: topic.kind,
     target: topic.target,
     frequency,
     state: "pending" as const,
-    ...(await sealFor(ctx, { address, token })),
+    ...(await sealSubscription(ctx, { address, token })),
     addressDigest,
     createdAt: at,
     confirmedAt: null,

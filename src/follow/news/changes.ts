@@ -23,7 +23,7 @@ export interface Changes {
   press: PressLine[];
 }
 
-export async function readChanges(ctx: Ctx, from: string, until: string): Promise<Changes> {
+export async function readNews(ctx: Ctx, from: string, until: string): Promise<Changes> {
   const [reports, cases, press] = await Promise.all([
     readChangedReports(ctx, from, until),
     readChangedCases(ctx, from, until),
@@ -51,7 +51,7 @@ export async function feedsOf(ctx: Ctx, { reports, cases, press }: Changes): Pro
 }
 
 /** Each change in a line with its address. */
-export const linesOf = ({ reports, cases, press }: Changes, origin: string): { text: string; url: string }[] => [
+export const changeLines = ({ reports, cases, press }: Changes, origin: string): { text: string; url: string }[] => [
   ...reports.map(({ bureau, year, number, title, status }) => {
     const said = status === "withdrawn" ? newsWords.withdrawn(title) : newsWords.published(title, number);
     const url = origin + reportPath(bureau.slug, year, status === "withdrawn" ? undefined : number);

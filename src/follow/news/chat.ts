@@ -5,7 +5,7 @@ import type { Ctx } from "../../ctx.ts";
 import type { Handler } from "../../outbox/deliver.ts";
 import { sha256Hex } from "../../sha256.ts";
 import type { ChatHook } from "../outlets.ts";
-import { linesOf, readChanges } from "./changes.ts";
+import { changeLines, readNews } from "./changes.ts";
 import { newsWords } from "./news-words.ts";
 
 const WAIT_MS = 10_000;
@@ -21,7 +21,7 @@ export function createChatter(ctx: Ctx, post: typeof fetch = fetch): Handler {
   return async ({ from, until, hook: name }) => {
     const hook = ctx.outlets.chats.find((chat) => hookName(chat) === name);
     if (!hook) return;
-    const lines = linesOf(await readChanges(ctx, String(from), String(until)), ctx.outlets.origin);
+    const lines = changeLines(await readNews(ctx, String(from), String(until)), ctx.outlets.origin);
     if (lines.length > 0) await send(hook, chatBody(hook, lines, ctx.outlets.origin), ctx.now().getTime(), post);
   };
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { outboxEntry } from "../../outbox/store.ts";
-import { isEmpty, readChanges } from "./changes.ts";
+import { isEmpty, readNews } from "./changes.ts";
 import { hookName } from "./chat.ts";
 import { loadSeenUntil, setSeenUntil } from "./state-store.ts";
 
@@ -21,7 +21,7 @@ export async function noticeChanges(ctx: Ctx): Promise<number> {
     await commit(ctx.db, [setSeenUntil(ctx.db, until)]);
     return 0;
   }
-  if (from >= until || isEmpty(await readChanges(ctx, from, until))) return 0;
+  if (from >= until || isEmpty(await readNews(ctx, from, until))) return 0;
   const at = ctx.now().toISOString();
   const rows = [
     ...(hub === null ? [] : [{ kind: "websub", payload: { from, until }, at }]),

@@ -1,6 +1,6 @@
 import type { Ctx } from "../../ctx.ts";
 import type { Handler } from "../../outbox/deliver.ts";
-import { feedsOf, readChanges } from "./changes.ts";
+import { feedsOf, readNews } from "./changes.ts";
 
 const WAIT_MS = 10_000;
 /** Addresses in one request. */
@@ -11,7 +11,7 @@ export function createPinger(ctx: Ctx, post: typeof fetch = fetch): Handler {
   return async ({ from, until }) => {
     const { hub, origin } = ctx.outlets;
     if (hub === null) return;
-    const bases = await feedsOf(ctx, await readChanges(ctx, String(from), String(until)));
+    const bases = await feedsOf(ctx, await readNews(ctx, String(from), String(until)));
     const topics = bases.flatMap((base) => [`${origin}${base}.atom`, `${origin}${base}.json`]);
     for (let at = 0; at < topics.length; at += AT_ONCE) await ping(hub, topics.slice(at, at + AT_ONCE), post);
   };

@@ -4,7 +4,7 @@ import { pointHref } from "../block/point-link.ts";
 import { shownValue } from "../present.ts";
 import { type Series, type SeriesCell, type SeriesTable } from "../series.ts";
 import { indicatorWords } from "../words.ts";
-import { runsOf } from "./runs.ts";
+import { valueRuns } from "./runs.ts";
 import { multiplesHeight, SmallMultiples } from "./small-multiples.tsx";
 
 /** A tenth of a pixel is seen by nobody. */
@@ -148,7 +148,7 @@ function Lines({ table, unit, worth, leads, bare }: LinesProps) {
         return (
           <g class={`line n${index}`} stroke={COLOURS[index]} stroke-width="1.5">
             <path class="gap" stroke-dasharray="3 4" stroke-width="1" d={line()(stated.map(at)) ?? ""} fill="none" />
-            {runsOf(cells).map((run) => (
+            {valueRuns(cells).map((run) => (
               <path d={line()(run.map(at)) ?? ""} fill="none" />
             ))}
             {bare && (

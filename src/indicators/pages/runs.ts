@@ -1,7 +1,7 @@
 import type { SeriesCell } from "../series.ts";
 
 /** Runs of years that follow each other, each with a value. */
-export function runsOf(cells: readonly SeriesCell[]): SeriesCell[][] {
+export function valueRuns(cells: readonly SeriesCell[]): SeriesCell[][] {
   const runs: SeriesCell[][] = [];
   let open: SeriesCell[] | null = null;
   for (const cell of cells) {

@@ -2,7 +2,7 @@ import { scaleLinear } from "d3-scale";
 import { line } from "d3-shape";
 import { shownValue } from "../present.ts";
 import { type Series, type SeriesCell, type SeriesTable } from "../series.ts";
-import { runsOf } from "./runs.ts";
+import { valueRuns } from "./runs.ts";
 
 const CELL = { width: 160, height: 92, columns: 4 };
 const EDGE = { left: 8, right: 8, top: 24, bottom: 16 };
@@ -39,7 +39,7 @@ export function SmallMultiples({ table, worth, colour }: Props) {
             {series.bureau.name.shortName.slice(0, 8)}
           </text>
           <LastValue series={series} worth={worth} />
-          {runsOf(series.cells).map((run) => (
+          {valueRuns(series.cells).map((run) => (
             <path d={line()(run.map(at)) ?? ""} fill="none" />
           ))}
           {series.cells

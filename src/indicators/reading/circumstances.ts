@@ -1,12 +1,12 @@
 import type { Section } from "../../reports/report.ts";
 
 /** Why a figure that names an indicator is no value of the report's own year. */
-export type LeftOut = "target" | "cumulative" | "part" | "per-unit" | "period" | "ambiguous" | "differs";
+export type ExclusionReason = "target" | "cumulative" | "part" | "per-unit" | "period" | "ambiguous" | "differs";
 
 export interface Circumstances {
   /** The year that the figure speaks of. */
   year: number;
-  leftOut: LeftOut | null;
+  leftOut: ExclusionReason | null;
 }
 
 const FORWARD_SECTIONS = new Set([
@@ -54,7 +54,7 @@ export function circumstancesOf(statement: Statement, reportYear: number): Circu
   return { year, leftOut: reasonOf(statement, label, year, reportYear) };
 }
 
-function reasonOf(statement: Statement, label: string, year: number, reportYear: number): LeftOut | null {
+function reasonOf(statement: Statement, label: string, year: number, reportYear: number): ExclusionReason | null {
   if (year > reportYear || isForward(statement.section) || TARGET.test(label)) return "target";
   if (SPAN.test(statement.sentence) || SINCE.test(label)) return "cumulative";
   if (/累计/u.test(label) && !WHOLE_YEAR.test(label)) return "cumulative";

@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import type { KeptFigure } from "../../figures/kept.ts";
-import { otherSeries, placeOf, type YearFigures } from "./other-series.ts";
+import { otherSeries, figurePlace, type YearFigures } from "./other-series.ts";
 
 const figure = (label: string, value: number, unit: string, more: Partial<KeptFigure> = {}): KeptFigure => ({
   anchor: "0a1b2c3d",
@@ -48,5 +48,5 @@ test.each([
 
 test("what an indicator of the list has is left to it", () => {
   const reports = [report(2022, figure("刊发简讯", 41, "篇")), report(2023, figure("刊发简讯", 56, "篇"))];
-  expect(told(reports, [placeOf({ year: 2022, anchor: "0a1b2c3d", start: 4 })])).toEqual([]);
+  expect(told(reports, [figurePlace({ year: 2022, anchor: "0a1b2c3d", start: 4 })])).toEqual([]);
 });

@@ -61,7 +61,8 @@ function subjectsOf({ bureauId, year, revision, figures }: YearFigures, taken: R
         year,
       );
       const subject = subjectIn({ label, table: false }) + noun;
-      if (role !== "level" || leftOut !== null || of !== year || taken.has(placeOf({ year, anchor, start }))) return [];
+      if (role !== "level" || leftOut !== null || of !== year || taken.has(figurePlace({ year, anchor, start })))
+        return [];
       if (subject.length < SHORTEST || subject.length > LONGEST || !SUBJECT.test(subject) || unit === "") return [];
       const point = {
         bureauId,
@@ -88,5 +89,5 @@ function subjectsOf({ bureauId, year, revision, figures }: YearFigures, taken: R
 }
 
 /** Where a figure stands among a bureau's reports. */
-export const placeOf = ({ year, anchor, start }: { year: number; anchor: string; start: number }) =>
+export const figurePlace = ({ year, anchor, start }: { year: number; anchor: string; start: number }) =>
   `${year} ${anchor} ${start}`;

@@ -4,7 +4,7 @@ import { subjectOf } from "../../figures/reading/label.ts";
 import { round } from "../../figures/reading/scan.ts";
 import { unitKind } from "../../figures/reading/units.ts";
 import { type Indicator, INDICATORS } from "../indicator.ts";
-import { circumstancesOf, type LeftOut, sentenceBefore } from "./circumstances.ts";
+import { circumstancesOf, type ExclusionReason, sentenceBefore } from "./circumstances.ts";
 import { indicatorsOf } from "./match.ts";
 
 /** One statement of an indicator's value, with its place in the report that states it. */
@@ -18,7 +18,7 @@ export interface IndicatorPoint {
   upTo: number | null;
   approximate: boolean;
   /** Why it is no point of the series; null for one that is. */
-  leftOut: LeftOut | null;
+  leftOut: ExclusionReason | null;
   /** Slug. */
   section: string;
   anchor: string;
@@ -92,7 +92,11 @@ function followerOf(previous: { figure: Figure; indicator: Indicator }, figure: 
   return followers.get(previous.indicator.slug)?.find((indicator) => indicator.kind === kind) ?? null;
 }
 
-function toPoint(indicator: Indicator, figure: Figure, at: { year: number; leftOut: LeftOut | null }): IndicatorPoint {
+function toPoint(
+  indicator: Indicator,
+  figure: Figure,
+  at: { year: number; leftOut: ExclusionReason | null },
+): IndicatorPoint {
   const worth = indicator.units[unitKind(figure.unit)] ?? 1;
   const sign = figure.role === "fall" ? -1 : 1;
   const scale = (value: number | null) => (value === null ? null : round(value * worth * sign));

@@ -1,5 +1,5 @@
 import type { RawText } from "../conservation/raw-text.ts";
-import { LeftOut, type KindName } from "../left-out.ts";
+import { LeftOutText, type KindName } from "../left-out.ts";
 import type { Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
@@ -10,7 +10,7 @@ import { openDocx, type Docx } from "./open-docx.ts";
 import { cutLines } from "../text/cuts/cut-lines.ts";
 import { chosen, plainText, printedText, readInline, shownText, type Inline, type InlineContext } from "./run-text.ts";
 import { isShade, Styles, type Layout } from "./styles.ts";
-import { cellsOf, readTable, rowsOf } from "./table.ts";
+import { cellElements, readTable, rowsOf } from "./table.ts";
 import { child, childrenOf, descendants, value, type XmlElement } from "./xml.ts";
 
 /** A Word file's lines, as printed: automatic numbers, footnotes and text boxes included; headings marked where styles say so. */
@@ -34,7 +34,7 @@ class DocxReader {
   readonly #numbering: Numbering;
   readonly #marks: NoteMarks;
   readonly #comments: Map<string, XmlElement>;
-  readonly #leftOut = new LeftOut();
+  readonly #leftOut = new LeftOutText();
   readonly #notesRead = new Set<XmlElement>();
   readonly #commentsTold = new Set<string>();
   /** How many of the tables, cells and boxes around have a background. */
@@ -169,7 +169,7 @@ class DocxReader {
   /** A table of one column is a frame around paragraphs. */
   #frame(table: XmlElement, sink: Sink): void {
     this.leftOut("frame", "");
-    for (const row of rowsOf(table)) for (const cell of cellsOf(row)) this.cell(cell, sink);
+    for (const row of rowsOf(table)) for (const cell of cellElements(row)) this.cell(cell, sink);
   }
 
   cell(cell: XmlElement, sink: Sink): void {

@@ -64,7 +64,7 @@ export class Styles {
   }
 
   /** Whether a run is set so by its own properties or its style's; else as its paragraph. */
-  unseen(properties: XmlElement | undefined, around: Unseen): Unseen {
+  unseen(properties: XmlElement | undefined, around: InvisibleStyle): InvisibleStyle {
     const style = value(properties, "rStyle");
     const styled = style ? this.#chain(style).flatMap((one) => child(one, "rPr") ?? []) : [];
     const sources = [...(properties ? [properties] : []), ...styled];
@@ -104,7 +104,7 @@ export class Styles {
 }
 
 /** How a run may be set so that nobody sees it. */
-export interface Unseen {
+export interface InvisibleStyle {
   white: boolean;
   tiny: boolean;
   shaded: boolean;

@@ -21,7 +21,7 @@ interface CellReader {
 /** A table as one line; null for one that has a single column. The text of merged cells stands in the first of them. */
 export function readTable(table: XmlElement, reader: CellReader): Line | null {
   const trs = rowsOf(table).filter((tr) => !isDeleted(tr, reader));
-  if (Math.max(0, ...trs.map((tr) => cellsOf(tr).length)) < 2) return null;
+  if (Math.max(0, ...trs.map((tr) => cellElements(tr).length)) < 2) return null;
   const rows = trs.map((tr) => readRow(tr, reader));
   const width = Math.max(...rows.map((row) => row.length));
   const filled = rows.map((row) => [...row, ...Array.from({ length: width - row.length }, () => "")]);
@@ -32,7 +32,7 @@ export function readTable(table: XmlElement, reader: CellReader): Line | null {
 
 /** Rows may stand in content controls. */
 export const rowsOf = (element: XmlElement): XmlElement[] => within(element, "tr", "tbl");
-export const cellsOf = (element: XmlElement): XmlElement[] => within(element, "tc", "tbl");
+export const cellElements = (element: XmlElement): XmlElement[] => within(element, "tc", "tbl");
 
 function isDeleted(tr: XmlElement, reader: CellReader): boolean {
   if (!child(tr, "trPr", "del")) return false;
@@ -49,7 +49,7 @@ function within(element: XmlElement, name: string, stop: string): XmlElement[] {
 
 function readRow(tr: XmlElement, reader: CellReader): string[] {
   const before = Number(value(child(tr, "trPr"), "gridBefore") ?? 0);
-  const cells = cellsOf(tr).map((tc) => readCell(tc, reader));
+  const cells = cellElements(tr).map((tc) => readCell(tc, reader));
   for (const cell of cells) if (cell.span > 1 || cell.continues) reader.leftOut("merged", cell.text);
   return [...blanks(before), ...cells.flatMap((cell) => [cell.text, ...blanks(cell.span - 1)])];
 }

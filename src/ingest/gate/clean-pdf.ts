@@ -4,10 +4,10 @@ import { REFUSALS } from "../refusals.ts";
 import {
   characters,
   type PackedObjects,
-  partsOf,
+  parsePdfParts,
   type PdfParts,
   plainNames,
-  type Span,
+  type ByteSpan,
   textOf,
 } from "./pdf-objects.ts";
 
@@ -32,7 +32,7 @@ export async function cleanPdf(bytes: Uint8Array): Promise<Uint8Array<ArrayBuffe
   } finally {
     await opened.close();
   }
-  return withoutProperties(bytes, await partsOf(bytes));
+  return withoutProperties(bytes, await parsePdfParts(bytes));
 }
 
 /** A file that is a PDF and something else as well tells two readers two things. */
@@ -65,7 +65,7 @@ const isMetadata = (text: string) => /\/Type\s*\/Metadata\b|\/Subtype\s*\/XML\b/
 const replaced = (whole: string, part: string, from: number) =>
   whole.slice(0, from) + part + whole.slice(from + part.length);
 
-function blankData(cleaned: Uint8Array, { from, to }: Span, isPacked: boolean): void {
+function blankData(cleaned: Uint8Array, { from, to }: ByteSpan, isPacked: boolean): void {
   cleaned.fill(SPACE, from, to);
   if (!isPacked) return;
   if (to - from < EMPTY.length) throw REFUSALS.pdfTellsOfAuthor();
@@ -106,7 +106,7 @@ function write(bytes: Uint8Array, text: string, from: number): void {
 }
 
 /** The stream in the room that it had; what it does not need is filled up after its end. */
-function repack(bytes: Uint8Array, { from, to }: Span, text: string): void {
+function repack(bytes: Uint8Array, { from, to }: ByteSpan, text: string): void {
   const packed = zlibSync(
     Uint8Array.from(text, (char) => char.charCodeAt(0)),
     { level: 9 },

@@ -1,14 +1,14 @@
 import { REFUSALS } from "../refusals.ts";
 
-export interface Span {
+export interface ByteSpan {
   from: number;
   to: number;
 }
 
 /** An object of a PDF: where its text stands, up to its data, and its data. */
-export interface PdfObject extends Span {
+export interface PdfObject extends ByteSpan {
   number: number;
-  data: Span | null;
+  data: ByteSpan | null;
   /** Packed objects stand in the text of a stream; the others in the file. */
   within: PackedObjects | null;
 }
@@ -16,7 +16,7 @@ export interface PdfObject extends Span {
 /** A stream of packed objects, unpacked. */
 export interface PackedObjects {
   /** Of its packed bytes in the file. */
-  data: Span;
+  data: ByteSpan;
   text: string;
 }
 
@@ -46,7 +46,7 @@ export const textOf = ({ file }: PdfParts, { from, to, within }: PdfObject) =>
   (within?.text ?? file).slice(from, Math.min(to, from + LONGEST_TEXT));
 
 /** Every object, packed ones too, by looking for them from the first byte to the last: no table is believed. */
-export async function partsOf(bytes: Uint8Array): Promise<PdfParts> {
+export async function parsePdfParts(bytes: Uint8Array): Promise<PdfParts> {
   const file = characters(bytes);
   const parts: PdfParts = { file, objects: [], packed: [] };
   const starts = [...file.matchAll(/(\d{1,9})\s+\d{1,5}\s+obj\b/g)];

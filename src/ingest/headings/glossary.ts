@@ -1,6 +1,6 @@
 import { rankOf } from "./numeral.ts";
 import { asItem } from "./numbered-headings.ts";
-import { bareTitle, titleOf, type Para } from "../para.ts";
+import { bareTitle, paraTitle, type Para } from "../para.ts";
 
 const GLOSSARY =
   /^(?:专业|专用|有关)?(?:名词|名词术语|术语|用语|词语|缩略语|指标)(?:解释|注释|释义|说明)(?:及说明)?$|^(?:释义|注释)$/;
@@ -11,7 +11,7 @@ export function markGlossary(paras: Para[]): void {
   let rank = -1;
   for (const para of paras) {
     if (para.table) continue;
-    if (GLOSSARY.test(bareTitle(titleOf(para)))) {
+    if (GLOSSARY.test(bareTitle(paraTitle(para)))) {
       rank = para.numeral ? rankOf(para.numeral.style) : 0;
       continue;
     }

@@ -2,7 +2,7 @@ import { isClosed } from "./closing.ts";
 import type { HeadingEvidence } from "./heading-evidence.ts";
 import { isKnownTitle } from "./heading-words.ts";
 import { isHan, rankOf, sameStyle, type Numeral } from "./numeral.ts";
-import { bareTitle, titleOf, type Para } from "../para.ts";
+import { bareTitle, paraTitle, type Para } from "../para.ts";
 import { isBareList, voteSeries } from "./series.ts";
 import { inSequence, siblingGroups, splitAlike } from "./siblings.ts";
 
@@ -43,7 +43,7 @@ function needsCompany(numeral: Numeral): boolean {
 
 /** Known, in the contents list, marked up as heading, or bold throughout. */
 function isStrong(para: Para, evidence: HeadingEvidence): boolean {
-  const title = titleOf(para);
+  const title = paraTitle(para);
   if (para.mark > 0 || (para.bold > 0 && para.bold >= para.text.length)) return true;
   return title.length <= LONGEST_TITLE && (isKnownTitle(title) || evidence.inContents(title));
 }

@@ -2,7 +2,7 @@ import { isClosed } from "./closing.ts";
 import type { HeadingEvidence } from "./heading-evidence.ts";
 import { isKnownTitle, isVolumeTitle } from "./heading-words.ts";
 import { isHonours } from "../text/cuts/page-cuts.ts";
-import { bareTitle, titleOf, type Para } from "../para.ts";
+import { bareTitle, paraTitle, type Para } from "../para.ts";
 import { isLeadIn, isNeverHeading } from "./never-headings.ts";
 import { isSignedBelow, looksSigned } from "./signatures.ts";
 
@@ -20,12 +20,12 @@ export function markPlainHeadings(paras: Para[], evidence: HeadingEvidence): voi
   const alike = marked ? new Set<Para>() : shortLinesAlike(paras, evidence);
   let honours = false;
   for (const [at, para] of paras.entries()) {
-    if (para.role === "heading") honours = isHonours(titleOf(para));
+    if (para.role === "heading") honours = isHonours(paraTitle(para));
     if (para.role !== "text" || para.table || isNeverHeading(para.text) || isSignedBelow(para, paras[at + 1])) continue;
     const sure = isMarked(para) || isNamed(para, paras[at + 1], evidence);
     if (!sure && (marked || honours || para.numeral || !(alike.has(para) || standsAbove(paras, at, BODY)))) continue;
     para.role = "heading";
-    honours = isHonours(titleOf(para));
+    honours = isHonours(paraTitle(para));
   }
 }
 

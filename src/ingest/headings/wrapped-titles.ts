@@ -3,7 +3,7 @@ import { isKnownTitle } from "./heading-words.ts";
 import { isHan } from "./numeral.ts";
 import { isNeverHeading } from "./never-headings.ts";
 import { looksSigned } from "./signatures.ts";
-import { bareTitle, setText, titleOf, type Para } from "../para.ts";
+import { bareTitle, setText, paraTitle, type Para } from "../para.ts";
 import { joinCut } from "./closing.ts";
 import type { Notes } from "../notes.ts";
 
@@ -32,7 +32,7 @@ function isRest(title: Para, rest: Para, next: Para | undefined, evidence: Headi
   if (!isHan(title.numeral?.style ?? "dot") || title.table || title.mark > 0 || title.role !== "text") return false;
   if (rest.numeral || rest.table || rest.mark > 0 || rest.gap > 0 || rest.newPage || rest.role !== "text") return false;
   const [a, b] = [title.text, rest.text];
-  if (b.length > LONGEST_REST || /[，。；：！？,;:!?]/.test(titleOf(title) + b)) return false;
+  if (b.length > LONGEST_REST || /[，。；：！？,;:!?]/.test(paraTitle(title) + b)) return false;
   const joined = bareTitle((title.numeral?.rest ?? "") + b);
   if (evidence.inContents(joined)) return !evidence.inContents(bareTitle(title.numeral?.rest ?? ""));
   if (a.length < FULL_LINE || b.length >= a.length || isKnownTitle(bareTitle(b))) return false;

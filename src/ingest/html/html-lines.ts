@@ -1,7 +1,7 @@
 import { Parser } from "htmlparser2";
 import { cutLines } from "../text/cuts/cut-lines.ts";
 import { joinHeading, markHeadings } from "../headings/heading-marks.ts";
-import { LeftOut, type KindName } from "../left-out.ts";
+import { LeftOutText, type KindName } from "../left-out.ts";
 import { dropLines, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
@@ -14,9 +14,9 @@ import { withoutSurroundings } from "./surroundings.ts";
 import { ListMarks } from "./list-marks.ts";
 import { WORDLESS } from "../conservation/raw-html.ts";
 import { BLOCKS, BOLD, leftOutAs, VOID } from "./tags.ts";
-import { hiddenBySheet, type HiddenBySheet, type Ink, inkOf, isHidden, isUnseen, PLAIN_INK } from "./unseen.ts";
-import { Struck, STRUCK_START, type StruckText } from "./struck.ts";
-import { AboutPage, isChrome, isFallbackNotice } from "./page-parts.ts";
+import { hiddenBySheet, type HiddenSelectors, type Ink, inkOf, isHidden, isUnseen, PLAIN_INK } from "./unseen.ts";
+import { StruckPassages, STRUCK_START, type StruckText } from "./struck.ts";
+import { PageBylines, isChrome, isFallbackNotice } from "./page-parts.ts";
 
 /** A web page's lines: headings, paragraphs, list lines and tables; scripts, navigation and what is hidden are left out and told. */
 export function htmlLines(source: string, notes: Notes, stated: string[] = []): Line[] {
@@ -56,7 +56,7 @@ const DEEPEST = 500;
 const SPACED = new Set(["p", "li", "h1", "h2", "h3", "h4", "h5", "h6"]);
 
 class HtmlReader {
-  readonly #leftOut = new LeftOut();
+  readonly #leftOut = new LeftOutText();
   readonly #lists: ListMarks;
   readonly #tables: HtmlTable[] = [];
   readonly #top: Line[] = [];
@@ -69,9 +69,9 @@ class HtmlReader {
   #mark = 0;
   #gap = 0;
   #hidden = 0;
-  readonly #struck = new Struck();
-  readonly #about = new AboutPage();
-  readonly #sheet: HiddenBySheet;
+  readonly #struck = new StruckPassages();
+  readonly #about = new PageBylines();
+  readonly #sheet: HiddenSelectors;
   readonly #inks: Ink[] = [];
   readonly #titles: string[];
   /** Elements of the main content, and the numbers of those that are open. */

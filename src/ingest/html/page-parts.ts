@@ -20,7 +20,7 @@ const LONGEST = 120;
 const NEAR = 8;
 
 /** Lines of elements that are named for what they say of a page: its author, its date. */
-export class AboutPage {
+export class PageBylines {
   readonly #lines = new Set<Line>();
   #depth = 0;
   #open: Line[] = [];

@@ -10,7 +10,7 @@ export interface StruckText {
 }
 
 /** Text that is shown with a line through it: it is read, between marks that say so, and never runs into what stands beside it. */
-export class Struck {
+export class StruckPassages {
   #depth = 0;
   #text = "";
 

@@ -20,7 +20,7 @@ const isGone = (style: string) =>
   GONE.some((form) => form.test(style)) || (NO_ROOM.test(style) && /(?:^|;)overflow:hidden/.test(style));
 
 /** Not shown with all it holds: hidden, styled away, or of a class that the page's own style sheet hides. */
-export function isHidden(attributes: Attributes, sheet: HiddenBySheet): boolean {
+export function isHidden(attributes: Attributes, sheet: HiddenSelectors): boolean {
   const { id = "", class: classes = "", style = "", hidden } = attributes;
   if (SHOWN_BY_SCRIPT.test(id)) return false;
   if (hidden !== undefined || (style !== "" && isGone(declared(style)))) return true;
@@ -29,12 +29,12 @@ export function isHidden(attributes: Attributes, sheet: HiddenBySheet): boolean 
 }
 
 /** `.name` and `#name` that a page hides in its own style sheet. */
-export type HiddenBySheet = ReadonlySet<string>;
+export type HiddenSelectors = ReadonlySet<string>;
 
 const SIMPLE = /^[a-z0-9]{0,20}([.#][\w-]{1,80})$/i;
 
 /** Reads the style sheets in a page: plain rules for one class or one id alone; what holds for some media only is left aside. */
-export function hiddenBySheet(source: string): HiddenBySheet {
+export function hiddenBySheet(source: string): HiddenSelectors {
   const found = new Set<string>();
   const lower = source.toLowerCase();
   for (let at = lower.indexOf("<style"); at >= 0;) {

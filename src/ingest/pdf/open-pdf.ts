@@ -1,7 +1,7 @@
 import { getResolvedPDFJS } from "unpdf";
 import { AppError } from "../../errors.ts";
 import { requireQuiet } from "../gate/pdf-active.ts";
-import { partsOf } from "../gate/pdf-objects.ts";
+import { parsePdfParts } from "../gate/pdf-objects.ts";
 import { REFUSALS } from "../refusals.ts";
 import { readCharacterMap } from "./page/character-maps.ts";
 import { CountingPort } from "./counting-port.ts";
@@ -47,7 +47,7 @@ const OPTIONS = {
 /** Opens a PDF whose pages may be read; throws AppError for one that may not, before any page is. `close` it. */
 export async function openPdf(bytes: Uint8Array): Promise<OpenedPdf> {
   const pictures = await requireModestStreams(bytes);
-  requireQuiet(await partsOf(bytes));
+  requireQuiet(await parsePdfParts(bytes));
   const pdfjs = await getResolvedPDFJS();
   const { save, restore, paintFormXObjectBegin: form } = pdfjs.OPS;
   const port = new CountingPort(PDF_LIMITS.pageCommands, form, { save, restore, deepest: PDF_LIMITS.stateDepth });

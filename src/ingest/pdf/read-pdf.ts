@@ -9,9 +9,9 @@ import { type KnownGutters, layOut, type LaidPage } from "./page/page-layout.ts"
 import type { PageMarks } from "./page/page-marks.ts";
 import { PagePainter } from "./page/page-painter.ts";
 import { joinRows } from "./lines/paragraphs.ts";
-import { toLines } from "./lines/passage-lines.ts";
+import { passageLines } from "./lines/passage-lines.ts";
 import { PDF_LIMITS } from "./pdf-limits.ts";
-import { PageTold } from "./page/page-notes.ts";
+import { PageNotes } from "./page/page-notes.ts";
 import type { PdfText } from "./pdf-text.ts";
 import { turnPage } from "./page/turn-page.ts";
 
@@ -27,7 +27,7 @@ export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
 
 async function readOpened(pdf: OpenedPdf): Promise<PdfText> {
   const notes = new Notes();
-  const told = new PageTold(pdf.pictures);
+  const told = new PageNotes(pdf.pictures);
   const pages: LaidPage[] = [];
   const gutters: KnownGutters = new Map();
   const raw: string[] = [];
@@ -48,7 +48,7 @@ async function readOpened(pdf: OpenedPdf): Promise<PdfText> {
   told.furniture(titles, numbers);
   const footed = takeFootnotes(content, notes);
   const joined = joinRows(footed.pages, measureMargins(footed.pages));
-  const lines = toLines(joined, footed.notes, notes);
+  const lines = passageLines(joined, footed.notes, notes);
   told.tell(notes);
   notes.tellHidden();
   return { lines, notes: notes.inOrder(), raw: raw.join(PAGE_END), account: notes.accounts, title: pdf.title };

@@ -2,7 +2,7 @@ import type { Encoding } from "../document.ts";
 import { REFUSALS } from "../refusals.ts";
 import { likelyChinese } from "./likely-chinese.ts";
 
-export interface Decoded {
+export interface DecodedText {
   text: string;
   encoding: Encoding;
   bom: boolean;
@@ -15,7 +15,7 @@ const LEAST_LIKELY = 0.2;
  * Bytes to text: BOM, then NUL bytes (UTF-16), then what the page declares, then strict UTF-8, then GB18030 or Big5, whichever reads as
  * Chinese; else refuses.
  */
-export function decode(bytes: Uint8Array, isPage = false): Decoded {
+export function decode(bytes: Uint8Array, isPage = false): DecodedText {
   const marked = byBom(bytes);
   if (marked) return { text: strict(bytes, marked), encoding: marked, bom: true };
   refuseKnownBinary(bytes);
@@ -33,7 +33,7 @@ export function decode(bytes: Uint8Array, isPage = false): Decoded {
 
 const likelihood = (text: string | null) => (text === null ? 0 : likelyChinese(text));
 
-function likeliest(bytes: Uint8Array): Decoded | null {
+function likeliest(bytes: Uint8Array): DecodedText | null {
   const read = (["gb18030", "big5"] as const).map((encoding) => ({ encoding, text: attempt(bytes, encoding) }));
   const [first, second] = read
     .map(({ encoding, text }) => ({ encoding, text: text ?? "", likely: likelihood(text) }))
@@ -85,7 +85,7 @@ function refuseKnownBinary(bytes: Uint8Array): void {
 }
 
 /** UTF-16 without BOM: its line ends and digits hold NULs; only one byte order reads as text. */
-function withNuls(bytes: Uint8Array): Decoded {
+function withNuls(bytes: Uint8Array): DecodedText {
   for (const encoding of ["utf-16le", "utf-16be"] as const) {
     const text = bytes.length % 2 === 0 ? attempt(bytes, encoding) : null;
     if (text !== null && readable(text)) return { text, encoding, bom: false };

@@ -42,7 +42,8 @@ function bareNumbers(lines: Line[], certain: number): Line[] {
 }
 
 /** Belongs to the table below it, however often it comes. */
-export const UNIT = /^[（(]?(?:金额|计量|货币|人民币)?单位\s?[:：]|单位\s?[:：]\s?(?:人民币)?[百千万亿]{0,2}元[）)]?$/;
+export const UNIT_LINE =
+  /^[（(]?(?:金额|计量|货币|人民币)?单位\s?[:：]|单位\s?[:：]\s?(?:人民币)?[百千万亿]{0,2}元[）)]?$/;
 const LONGEST_RUNNING = 50;
 
 /** A short line that comes back at page ends, on every page it is found. */
@@ -60,7 +61,7 @@ function runningTitles(lines: Line[], numbers: Line[]): Line[] {
       line.text.length > LONGEST_RUNNING ||
       line.table ||
       numbered.has(line) ||
-      UNIT.test(line.text) ||
+      UNIT_LINE.test(line.text) ||
       /[。；]$/.test(line.text)
     )
       continue;

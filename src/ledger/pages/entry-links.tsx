@@ -5,7 +5,7 @@ import { uiWords as frameWords } from "../../ui/words.ts";
 import { ledgerWords } from "./words.ts";
 
 /** What an entry is about, as a phrase with its link. */
-export function About({ entry: { leaf, bureauName, demo } }: { entry: NamedEntry }) {
+export function EntrySubject({ entry: { leaf, bureauName, demo } }: { entry: NamedEntry }) {
   if (leaf.kind === "reply") {
     const text = ledgerWords.reply(leaf.feedback);
     return <a href={feedbackPath(Number(leaf.feedback))}>{text}</a>;

@@ -4,7 +4,7 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { ledgerEntryPath, ledgerPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
-import { About, EntryFiles } from "./entry-links.tsx";
+import { EntrySubject, EntryFiles } from "./entry-links.tsx";
 import { leafData } from "../leaf.ts";
 import type { NamedEntry } from "../read.ts";
 import { ledgerWords } from "./words.ts";
@@ -27,7 +27,7 @@ export function entryPage(c: Context<AppEnv>, entry: NamedEntry) {
             <Day at={at} />
           </Fact>
           <Fact name={fields.about} full>
-            <About entry={entry} />
+            <EntrySubject entry={entry} />
           </Fact>
           {"title" in leaf && (
             <Fact name={fields.title} full>

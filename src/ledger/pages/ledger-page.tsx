@@ -5,9 +5,9 @@ import { CopyField } from "../../ui/copy-field.tsx";
 import { page } from "../../ui/layout.tsx";
 import { Day, Minute } from "../../ui/time.tsx";
 import { toBase64 } from "../log/base64.ts";
-import { About } from "./entry-links.tsx";
+import { EntrySubject } from "./entry-links.tsx";
 import type { NamedEntry } from "../read.ts";
-import type { Sealed } from "../seal.ts";
+import type { SealedCheckpoint } from "../seal.ts";
 import { formatCosignerKey } from "../log/keys.ts";
 import type { WitnessRow } from "../witness/cosign.ts";
 import type { ListedWitness } from "../witness/witnesses.ts";
@@ -17,7 +17,7 @@ interface Listing {
   size: number;
   entries: readonly NamedEntry[];
   before: number | null;
-  sealed: Sealed;
+  sealed: SealedCheckpoint;
   keys: readonly string[];
   witnesses: readonly WitnessRow[];
 }
@@ -48,7 +48,7 @@ export function ledgerPage(c: Context<AppEnv>, listing: Listing) {
   return page(c, { title: ledgerWords.title, path, description: ledgerWords.description, script: true, demo }, body);
 }
 
-const Head = ({ sealed, keys }: { sealed: Sealed; keys: readonly string[] }) => (
+const Head = ({ sealed, keys }: { sealed: SealedCheckpoint; keys: readonly string[] }) => (
   <section class="stack tight rule">
     <h2>{ledgerWords.keyHead}</h2>
     <dl class="fit meta">
@@ -157,7 +157,7 @@ const EntryLine = ({ entry }: { entry: NamedEntry }) => (
       <a href={ledgerEntryPath(entry.index)}>{ledgerWords.entry(entry.index)}</a>
       <Day at={entry.at} class="hint" />
       <span>
-        {ledgerWords.kind(entry.leaf.kind)}：<About entry={entry} />
+        {ledgerWords.kind(entry.leaf.kind)}：<EntrySubject entry={entry} />
       </span>
     </p>
     {"note" in entry.leaf && entry.leaf.note !== "" && <p class="hint">{entry.leaf.note}</p>}

@@ -5,7 +5,7 @@ import { log } from "../../log.ts";
 import { parseCount } from "../log/checkpoint.ts";
 import { formatSignatures, parseNote } from "../log/note.ts";
 import { consistencyRanges, nodesOf, rangeHash } from "../log/proofs.ts";
-import { type Sealed, sealLedger } from "../seal.ts";
+import { type SealedCheckpoint, sealLedger } from "../seal.ts";
 import { loadHead, loadNodes } from "../store.ts";
 import { formatAddCheckpoint } from "./add-checkpoint.ts";
 import { cosignedAt } from "./cosignature.ts";
@@ -41,12 +41,18 @@ export async function cosignLedger(ctx: Ctx, witnesses: readonly ListedWitness[]
   return outcomes.filter((outcome) => outcome === "cosigned").length;
 }
 
-const isFresh = (ctx: Ctx, row: WitnessRow | undefined, { size }: Sealed) =>
+const isFresh = (ctx: Ctx, row: WitnessRow | undefined, { size }: SealedCheckpoint) =>
   row?.outcome === "cosigned" &&
   row.size === size &&
   ctx.now().getTime() - new Date(row.cosignedAt ?? 0).getTime() < DAY_MS;
 
-async function askOne(ctx: Ctx, witness: ListedWitness, row: WitnessRow | undefined, sealed: Sealed, send: Send) {
+async function askOne(
+  ctx: Ctx,
+  witness: ListedWitness,
+  row: WitnessRow | undefined,
+  sealed: SealedCheckpoint,
+  send: Send,
+) {
   const { name, keyId } = witness.key;
   const { outcome, size, line, time } = await submit(ctx, witness, row?.size ?? 0, sealed, send);
   const askedAt = ctx.now().toISOString();
@@ -72,7 +78,7 @@ async function submit(
   ctx: Ctx,
   { key, url }: ListedWitness,
   known: number,
-  sealed: Sealed,
+  sealed: SealedCheckpoint,
   send: Send,
 ): Promise<Submitted> {
   let old = Math.min(known, sealed.size);
@@ -98,7 +104,7 @@ async function submit(
   return { outcome: "disagrees", size: known };
 }
 
-async function requestFor(ctx: Ctx, old: number, sealed: Sealed): Promise<string> {
+async function requestFor(ctx: Ctx, old: number, sealed: SealedCheckpoint): Promise<string> {
   const ranges = consistencyRanges(old, sealed.size);
   const read = ranges.length > 0 ? await loadNodes(ctx.db, nodesOf(ranges)) : null;
   return formatAddCheckpoint({
@@ -124,7 +130,10 @@ async function post(send: Send, url: string, body: string) {
 }
 
 /** A checkpoint with what witnesses said of it. */
-export async function withCosignatures(ctx: Ctx, { size, note }: Pick<Sealed, "size" | "note">): Promise<string> {
+export async function withCosignatures(
+  ctx: Ctx,
+  { size, note }: Pick<SealedCheckpoint, "size" | "note">,
+): Promise<string> {
   return note + (await listCosignatures(ctx.db, size)).map(({ line }) => line).join("");
 }
 

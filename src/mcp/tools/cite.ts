@@ -3,10 +3,10 @@ import { beijingDay } from "../../day.ts";
 import { AppError } from "../../errors.ts";
 import { proofPath } from "../../paths.ts";
 import { blockText } from "../../reports/anchors.ts";
-import { type Cited, citation, toBibtex, toCslJson } from "../../reports/formats/cite.ts";
+import { type CitationTarget, citation, toBibtex, toCslJson } from "../../reports/formats/cite.ts";
 import { readPassageAddress } from "../address.ts";
 import { passageOf, placeIn } from "../passage.ts";
-import { readPassage } from "../read.ts";
+import { readAddressedPassage } from "../read.ts";
 import { address, tool } from "../tool.ts";
 import { mcpWords } from "../words.ts";
 
@@ -19,11 +19,11 @@ export const citeTool = tool({
     quotation: z.string().min(1).max(4000).optional().describe(fields.part),
   }),
   run: async ({ ctx, origin }, { url, quotation }) => {
-    const { view, section, block } = await readPassage(ctx, readPassageAddress(url, origin));
+    const { view, section, block } = await readAddressedPassage(ctx, readPassageAddress(url, origin));
     const words = block ? blockText(block) : section.heading;
     if (quotation !== undefined && !words.includes(quotation))
       throw new AppError("invalid", mcpWords.notQuoted, "quotation");
-    const cited: Cited = { view, section, origin, accessed: beijingDay(ctx.now()) };
+    const cited: CitationTarget = { view, section, origin, accessed: beijingDay(ctx.now()) };
     return {
       content: {
         ...passageOf(placeIn(view, section), block, origin),

@@ -6,7 +6,7 @@ import { indicatorPath } from "../../paths.ts";
 import type { ListedBureau } from "../../reports/catalog/directory.ts";
 import { paragraphAt, passageOf } from "../passage.ts";
 import { selectPlaces } from "../store.ts";
-import { type Asked, count, slug, tool, year } from "../tool.ts";
+import { type ToolRequest, count, slug, tool, year } from "../tool.ts";
 import { mcpWords } from "../words.ts";
 
 const VALUES = 30;
@@ -58,7 +58,7 @@ const headOf = ({ slug: name, name: label, unit }: IndicatorSeries["indicator"],
   url: origin + indicatorPath(name),
 });
 
-const listed = async ({ ctx, origin }: Asked) =>
+const listed = async ({ ctx, origin }: ToolRequest) =>
   (await listIndicators(ctx)).map(({ indicator, points }) => ({ ...headOf(indicator, origin), points }));
 
 /** What the series show, by bureau and year, each beside what other reports say of the same. */
@@ -74,7 +74,7 @@ function requireKnown({ bureaus }: IndicatorSeries, asked: readonly string[]) {
   if (unknown !== undefined) throw new AppError("invalid", mcpWords.noBureau(unknown), "bureaus");
 }
 
-async function quoted({ ctx, origin }: Asked, values: readonly Value[]) {
+async function quoted({ ctx, origin }: ToolRequest, values: readonly Value[]) {
   const wanted = values.map(({ bureau, point: { statedIn, revision, section } }) => ({
     bureau: bureau.name.slug,
     year: statedIn,

@@ -5,7 +5,7 @@ import { join } from "node:path";
 import { afterAll, describe, expect, test } from "vitest";
 import { startS3Server } from "./fixtures/s3-server.ts";
 import { openFolderBucket } from "./folder-bucket.ts";
-import { openS3Bucket, requireWriteOnce, WritesTwice } from "./s3-bucket.ts";
+import { openS3Bucket, requireWriteOnce, OverwritingBucket } from "./s3-bucket.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gongshi-bucket-"));
 const store = await startS3Server();
@@ -75,6 +75,6 @@ test("a folder takes no key that leads out of it, and a start clears what was ne
 
 test("a store that lets a second write change what is kept is told from one that does not", async () => {
   await requireWriteOnce(openS3Bucket(store));
-  await expect(requireWriteOnce(openS3Bucket(careless))).rejects.toThrow(WritesTwice);
+  await expect(requireWriteOnce(openS3Bucket(careless))).rejects.toThrow(OverwritingBucket);
   await expect(openS3Bucket({ ...store, secretAccessKey: "other" }).get("x")).rejects.toThrow("403");
 });

@@ -17,7 +17,7 @@ const RETRIES = 3;
 const AT_ONCE = 8;
 const WAIT_MS = 60_000;
 
-export class WritesTwice extends Error {}
+export class OverwritingBucket extends Error {}
 
 /** R2's interface, as far as it is used, over any S3-compatible store that keeps to `If-None-Match: *` (path-style addresses). */
 export function openS3Bucket({ endpoint, bucket, region, ...keys }: S3Settings): R2Bucket {
@@ -82,12 +82,12 @@ export function openS3Bucket({ endpoint, bucket, region, ...keys }: S3Settings):
   return { put, get, head, delete: remove, list } as unknown as R2Bucket;
 }
 
-/** Throws `WritesTwice` if the store would let a second write change what is kept. */
+/** Throws `OverwritingBucket` if the store would let a second write change what is kept. */
 export async function requireWriteOnce(bucket: R2Bucket): Promise<void> {
   const key = "probe/write-once";
   const once = { onlyIf: { etagDoesNotMatch: "*" } };
   await bucket.put(key, "first", once);
-  if ((await bucket.put(key, "second", once)) !== null) throw new WritesTwice();
+  if ((await bucket.put(key, "second", once)) !== null) throw new OverwritingBucket();
   await bucket.delete(key);
 }
 

@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { Bounced } from "../../follow/mailer.ts";
+import { BounceError } from "../../follow/mailer.ts";
 import { Undeliverable } from "../../outbox/undeliverable.ts";
 import { type MailServer, startMailServer } from "./fixtures/mail-server.ts";
 import { smtpFault, smtpMailer } from "./smtp-mailer.ts";
@@ -48,11 +48,11 @@ test("a letter arrives as it was written", async () => {
 });
 
 test("only a mailbox that does not exist bounces; policy and a full box may do later, a letter refused for good never", async () => {
-  expect(await sent("nobody@mail.example")).toBeInstanceOf(Bounced);
+  expect(await sent("nobody@mail.example")).toBeInstanceOf(BounceError);
   for (const box of ["relay@mail.example", "full@mail.example"]) {
     const error = await sent(box);
     expect(error, box).toBeInstanceOf(Error);
-    expect(error, box).not.toBeInstanceOf(Bounced);
+    expect(error, box).not.toBeInstanceOf(BounceError);
     expect(error, box).not.toBeInstanceOf(Undeliverable);
   }
   expect(await sent("spam@mail.example")).toBeInstanceOf(Undeliverable);
@@ -67,7 +67,7 @@ test("a server that is not there is tried again later", async () => {
   const nowhere = smtpMailer("smtp://127.0.0.1:9", "notice@gongshi.example");
   const error = await nowhere.send(letterTo("reader@mail.example")).catch((thrown: unknown) => thrown);
   expect(error).toBeInstanceOf(Error);
-  expect(error).not.toBeInstanceOf(Bounced);
+  expect(error).not.toBeInstanceOf(BounceError);
   nowhere.close();
 });
 

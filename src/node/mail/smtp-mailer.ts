@@ -1,5 +1,5 @@
 import { createTransport } from "nodemailer";
-import { Bounced, type Letter, type Mailer } from "../../follow/mailer.ts";
+import { BounceError, type Letter, type Mailer } from "../../follow/mailer.ts";
 import { Undeliverable } from "../../outbox/undeliverable.ts";
 import { messageOf } from "../../thrown.ts";
 
@@ -49,7 +49,7 @@ function judged(error: Error & Refusal): Error {
   const { code, responseCode = 0, command = "", response = "" } = error;
   const isFinal = responseCode >= 500 && responseCode < 600;
   const told = `SMTP ${code ?? error.name}${responseCode ? ` ${responseCode}` : ""}${command ? ` at ${command}` : ""}`;
-  if (isFinal && command === "RCPT TO" && !POLICY.test(response)) return new Bounced(told);
+  if (isFinal && command === "RCPT TO" && !POLICY.test(response)) return new BounceError(told);
   if (isFinal && code === "EMESSAGE") return new Undeliverable(told);
   return new Error(told);
 }

@@ -39,4 +39,4 @@ export interface EditReport {
 }
 
 /** A step that cannot be done to the text as it stands; the message is for who asked for it. */
-export class Inapplicable extends Error {}
+export class InapplicableEdit extends Error {}

@@ -6,7 +6,7 @@ import { marker, numeral } from "./numeral-steps.ts";
 import { header, joinTables, untable } from "./table-steps.ts";
 import { matchStandard, standardSection } from "../../ingest/headings/standard-outline.ts";
 import { DEEPEST, pathTo, settleDepths, subtreeEnd } from "./editorial-levels.ts";
-import { type Edit, type EditedSection, Inapplicable, type EditedPiece, type EditReport } from "./edit.ts";
+import { type Edit, type EditedSection, InapplicableEdit, type EditedPiece, type EditReport } from "./edit.ts";
 
 type Of<Op extends Edit["op"]> = Extract<Edit, { op: Op }>;
 type Steps = { [Op in Edit["op"]]: (sections: EditedSection[], edit: Of<Op>) => EditReport };
@@ -14,21 +14,21 @@ type Steps = { [Op in Edit["op"]]: (sections: EditedSection[], edit: Of<Op>) => 
 const LONGEST_HEADING = 120;
 const SHOWN = 24;
 
-/** What each correction does to the sections, in place. Each throws `Inapplicable` before it has changed anything. */
+/** What each correction does to the sections, in place. Each throws `InapplicableEdit` before it has changed anything. */
 export const steps: Steps = { level, heading, paragraph, join, split, standard, numeral, marker, header, untable };
 
 function level(sections: EditedSection[], { at, depth }: Of<"level">): EditReport {
   const index = requireHeading(sections, at);
   const section = sections[index] as EditedSection;
   const highest = (sections[index - 1]?.depth ?? 0) + 1;
-  if (depth === section.depth) throw new Inapplicable(`这个标题已经是第${depth}级。`);
+  if (depth === section.depth) throw new InapplicableEdit(`这个标题已经是第${depth}级。`);
   if (depth < 1 || depth > highest)
-    throw new Inapplicable(`这里的标题可以是第1级到第${highest}级：级别不能比上一个标题低两级。`);
+    throw new InapplicableEdit(`这里的标题可以是第1级到第${highest}级：级别不能比上一个标题低两级。`);
   const end = subtreeEnd(sections, index);
   const from = section.depth;
   const moved = sections.slice(index, end);
   if (Math.max(...moved.map((each) => each.depth)) + depth - from > DEEPEST)
-    throw new Inapplicable(`标题最多${DEEPEST}级，下级标题会超出。`);
+    throw new InapplicableEdit(`标题最多${DEEPEST}级，下级标题会超出。`);
   for (const each of moved) each.depth += depth - from;
   settleDepths(sections);
   const below = moved.length > 1 ? `，下面的${moved.length - 1}个标题随之调整` : "";
@@ -39,11 +39,11 @@ function heading(sections: EditedSection[], { at, depth }: Of<"heading">): EditR
   const [index, position] = requirePiece(sections, at);
   const section = sections[index] as EditedSection;
   const printed = editedText((section.pieces[position] as EditedPiece).block);
-  if (printed === null) throw new Inapplicable("表格不能改为标题。");
+  if (printed === null) throw new InapplicableEdit("表格不能改为标题。");
   if (printed.length > LONGEST_HEADING)
-    throw new Inapplicable(`这一段有${printed.length}字，标题最多${LONGEST_HEADING}字。可以先分段。`);
+    throw new InapplicableEdit(`这一段有${printed.length}字，标题最多${LONGEST_HEADING}字。可以先分段。`);
   if (depth < 1 || depth > Math.min(section.depth + 1, DEEPEST))
-    throw new Inapplicable(`这里的标题可以是第1级到第${Math.min(section.depth + 1, DEEPEST)}级。`);
+    throw new InapplicableEdit(`这里的标题可以是第1级到第${Math.min(section.depth + 1, DEEPEST)}级。`);
   const numeral = parseNumeral(printed);
   const title = bareTitle(numeral?.rest ?? printed) || printed;
   const fresh: EditedSection = {
@@ -96,14 +96,14 @@ function join(sections: EditedSection[], { at }: Of<"join">): EditReport {
   const { pieces } = sections[index] as EditedSection;
   const before = pieces[position - 1];
   const { block } = pieces[position] as EditedPiece;
-  if (!before) throw new Inapplicable("这是本节的第一段，前面是标题，不能并入。可以先把标题改为正文。");
+  if (!before) throw new InapplicableEdit("这是本节的第一段，前面是标题，不能并入。可以先把标题改为正文。");
   if (block.kind === "table" && before.block.kind === "table") {
     const report = joinTables(before, pieces[position] as EditedPiece);
     pieces.splice(position, 1);
     return report;
   }
   const text = editedText(block);
-  if (text === null || before.block.kind === "table") throw new Inapplicable("表格不能和段落合并。");
+  if (text === null || before.block.kind === "table") throw new InapplicableEdit("表格不能和段落合并。");
   const seam = `${before.block.text.slice(-SHOWN / 2)}${text.slice(0, SHOWN / 2)}`;
   before.block = { ...before.block, text: before.block.text + between(before.block.text, text) + text };
   pieces.splice(position, 1);
@@ -117,13 +117,13 @@ function split(sections: EditedSection[], { at, offset }: Of<"split">): EditRepo
   const [index, position] = requirePiece(sections, at);
   const { pieces } = sections[index] as EditedSection;
   const piece = pieces[position] as EditedPiece;
-  if (piece.block.kind === "table") throw new Inapplicable("表格不能分段。");
+  if (piece.block.kind === "table") throw new InapplicableEdit("表格不能分段。");
   const { text } = piece.block;
   const id = `${at}-${offset}`;
   const parts = [text.slice(0, offset).trimEnd(), text.slice(offset).trimStart()] as const;
   if (!Number.isInteger(offset) || offset <= 0 || parts.includes("") || cutsCharacter(text, offset))
-    throw new Inapplicable("分段的位置不在这一段之内，请重新选择。");
-  if (pieces.some((each) => each.id === id)) throw new Inapplicable("这里已经分过段。");
+    throw new InapplicableEdit("分段的位置不在这一段之内，请重新选择。");
+  if (pieces.some((each) => each.id === id)) throw new InapplicableEdit("这里已经分过段。");
   piece.block = { ...piece.block, text: parts[0] };
   pieces.splice(position + 1, 0, { id, block: { kind: "text", text: parts[1] } });
   return { message: "一段分为两段，从这里起是第二段。", text: parts[1].slice(0, SHOWN) };
@@ -133,8 +133,8 @@ const cutsCharacter = (text: string, offset: number) => /[\uDC00-\uDFFF]/.test(t
 
 function standard(sections: EditedSection[], { at, standard: slug }: Of<"standard">): EditReport {
   const section = sections[requireSection(sections, at)] as EditedSection;
-  if (slug !== null && !standardSection(slug)) throw new Inapplicable("没有这个标准章节，请从列表中选择。");
-  if (section.standard === slug) throw new Inapplicable("标准章节没有变化。");
+  if (slug !== null && !standardSection(slug)) throw new InapplicableEdit("没有这个标准章节，请从列表中选择。");
+  if (section.standard === slug) throw new InapplicableEdit("标准章节没有变化。");
   const was = section.standard;
   section.standard = slug;
   return { message: `对应的标准章节由${nameOf(was)}改为${nameOf(slug)}。`, text: section.heading };

@@ -1,14 +1,14 @@
 import type { ImportNote, ParsedReport, ParsedSection } from "../../ingest/document.ts";
-import { type Edit, type EditedSection, Inapplicable } from "./edit.ts";
+import { type Edit, type EditedSection, InapplicableEdit } from "./edit.ts";
 import { steps } from "./editorial-steps.ts";
 
-export type Edited =
+export type EditResult =
   | { ok: true; sections: EditedSection[]; notes: ImportNote[] }
   /** `index`: which of the edits, from 0. */
   | { ok: false; index: number; message: string };
 
 /** Applies corrections in their order. No character of the text changes, white space where paragraphs meet aside. */
-export function applyEdits(parsed: ParsedReport, edits: readonly Edit[]): Edited {
+export function applyEdits(parsed: ParsedReport, edits: readonly Edit[]): EditResult {
   const sections = withIds(parsed.sections);
   const notes: ImportNote[] = [];
   for (const [index, edit] of edits.entries()) {
@@ -16,7 +16,7 @@ export function applyEdits(parsed: ParsedReport, edits: readonly Edit[]): Edited
       const { message, text } = steps[edit.op](sections, edit as never);
       notes.push({ code: "editorial", level: "info", message: `人工调整：${message}`, text, line: 0 });
     } catch (error) {
-      if (!(error instanceof Inapplicable)) throw error;
+      if (!(error instanceof InapplicableEdit)) throw error;
       return { ok: false, index, message: error.message };
     }
   }

@@ -1,6 +1,6 @@
-import { type EditedPiece, type EditedSection, Inapplicable } from "./edit.ts";
+import { type EditedPiece, type EditedSection, InapplicableEdit } from "./edit.ts";
 
-const gone = () => new Inapplicable("这一处已经不在原来的位置，可能已被别的调整改动。请在预览中重新选择。");
+const gone = () => new InapplicableEdit("这一处已经不在原来的位置，可能已被别的调整改动。请在预览中重新选择。");
 
 export function requireSection(sections: readonly EditedSection[], at: string): number {
   const index = sections.findIndex(({ id }) => id === at);
@@ -11,7 +11,7 @@ export function requireSection(sections: readonly EditedSection[], at: string): 
 /** A section with a heading of its own. */
 export function requireHeading(sections: readonly EditedSection[], at: string): number {
   const index = requireSection(sections, at);
-  if (sections[index]?.implicit) throw new Inapplicable("这一节在原文中没有标题。");
+  if (sections[index]?.implicit) throw new InapplicableEdit("这一节在原文中没有标题。");
   return index;
 }
 

@@ -1,5 +1,5 @@
 import { bareTitle } from "../../ingest/para.ts";
-import { type EditedSection, type EditReport, Inapplicable } from "./edit.ts";
+import { type EditedSection, type EditReport, InapplicableEdit } from "./edit.ts";
 import { requireHeading, requirePieces } from "./find-piece.ts";
 
 const SHOWN = 24;
@@ -9,9 +9,9 @@ const LONGEST_NUMERAL = 20;
 export function numeral(sections: EditedSection[], { at, length }: { at: string; length: number }): EditReport {
   const section = sections[requireHeading(sections, at)] as EditedSection;
   const printed = cut(section.heading, length);
-  if (printed.trim() === section.numeral) throw new Inapplicable("编号没有变化。");
+  if (printed.trim() === section.numeral) throw new InapplicableEdit("编号没有变化。");
   const rest = section.heading.slice(length).trim();
-  if (rest === "") throw new Inapplicable("编号之后要有标题的文字。");
+  if (rest === "") throw new InapplicableEdit("编号之后要有标题的文字。");
   const was = section.numeral;
   section.numeral = printed.trim();
   section.title = bareTitle(rest) || rest;
@@ -22,13 +22,13 @@ export function numeral(sections: EditedSection[], { at, length }: { at: string;
 export function marker(sections: EditedSection[], { at, length }: { at: string; length: number }): EditReport {
   const { piece } = requirePieces(sections, at);
   const { block } = piece;
-  if (block.kind === "table") throw new Inapplicable("表格没有编号。");
+  if (block.kind === "table") throw new InapplicableEdit("表格没有编号。");
   const printed = block.kind === "item" ? block.marker + block.text : block.text;
   const was = block.kind === "item" ? block.marker : "";
   const mark = cut(printed, length);
-  if (mark === was) throw new Inapplicable("编号没有变化。");
+  if (mark === was) throw new InapplicableEdit("编号没有变化。");
   const text = printed.slice(length);
-  if (text.trim() === "") throw new Inapplicable("编号之后要有文字。");
+  if (text.trim() === "") throw new InapplicableEdit("编号之后要有文字。");
   piece.block = length === 0 ? { kind: "text", text } : { kind: "item", marker: mark, text };
   return { message: `这一段的编号由${told(was)}改为${told(mark)}。`, text: printed.slice(0, SHOWN) };
 }
@@ -40,8 +40,8 @@ function cut(printed: string, length: number): string {
     length >= printed.length ||
     /[\uDC00-\uDFFF]/.test(printed.charAt(length))
   )
-    throw new Inapplicable("编号应是这一处开头的几个字。");
-  if (length > LONGEST_NUMERAL) throw new Inapplicable(`编号最多${LONGEST_NUMERAL}个字。`);
+    throw new InapplicableEdit("编号应是这一处开头的几个字。");
+  if (length > LONGEST_NUMERAL) throw new InapplicableEdit(`编号最多${LONGEST_NUMERAL}个字。`);
   return printed.slice(0, length);
 }
 

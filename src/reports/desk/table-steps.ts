@@ -1,5 +1,5 @@
 import type { Block } from "../../ingest/document.ts";
-import { type EditedPiece, type EditedSection, type EditReport, Inapplicable, rowId } from "./edit.ts";
+import { type EditedPiece, type EditedSection, type EditReport, InapplicableEdit, rowId } from "./edit.ts";
 import { requirePieces } from "./find-piece.ts";
 
 type Table = Extract<Block, { kind: "table" }>;
@@ -11,7 +11,7 @@ const BETWEEN = "　";
 const nameOf = ({ caption, rows }: Table) => (caption || (rows[0] ?? []).join(BETWEEN)).slice(0, SHOWN);
 
 function requireTable(block: Block): Table {
-  if (block.kind !== "table") throw new Inapplicable("这一处不是表格。");
+  if (block.kind !== "table") throw new InapplicableEdit("这一处不是表格。");
   return block;
 }
 
@@ -20,8 +20,8 @@ export function header(sections: EditedSection[], { at, rows }: { at: string; ro
   const { piece } = requirePieces(sections, at);
   const table = requireTable(piece.block);
   const most = table.rows.length - 1;
-  if (!Number.isInteger(rows) || rows < 0 || rows > most) throw new Inapplicable(`表头可以是0到${most}行。`);
-  if (rows === table.header) throw new Inapplicable(`表头已经是${rows}行。`);
+  if (!Number.isInteger(rows) || rows < 0 || rows > most) throw new InapplicableEdit(`表头可以是0到${most}行。`);
+  if (rows === table.header) throw new InapplicableEdit(`表头已经是${rows}行。`);
   piece.block = { ...table, header: rows };
   return { message: `表格的表头由${table.header}行改为${rows}行。`, text: nameOf(table) };
 }
@@ -35,7 +35,7 @@ export function untable(sections: EditedSection[], { at }: { at: string }): Edit
     text === "" ? [] : [{ id: rowId(at, row + 1), block: { kind: "text", text } }],
   );
   if (table.caption) fresh.unshift({ id: at, block: { kind: "text", text: table.caption } });
-  if (fresh.length === 0) throw new Inapplicable("表格里没有文字。");
+  if (fresh.length === 0) throw new InapplicableEdit("表格里没有文字。");
   pieces.splice(position, 1, ...fresh);
   return { message: `表格改为${fresh.length}段正文。`, text: nameOf(table) };
 }
@@ -43,7 +43,7 @@ export function untable(sections: EditedSection[], { at }: { at: string }): Edit
 /** Rows of a table that a page cut in two go below those before them. */
 export function joinTables(before: EditedPiece, piece: EditedPiece): EditReport {
   const [first, second] = [requireTable(before.block), requireTable(piece.block)];
-  if (second.caption) throw new Inapplicable("后一张表有自己的标题，不能并入前一张。");
+  if (second.caption) throw new InapplicableEdit("后一张表有自己的标题，不能并入前一张。");
   before.block = { ...first, rows: [...first.rows, ...second.rows] };
   return { message: "两张表格合并为一张。", text: nameOf(second) };
 }

@@ -1,4 +1,4 @@
-import type { Change, DiffPiece } from "./diff.ts";
+import type { TextChange, DiffPiece } from "./diff.ts";
 import { historyWords } from "./history-words.ts";
 import { reportWords } from "../words.ts";
 
@@ -15,7 +15,7 @@ interface Two {
 }
 
 /** What changed, in the order of the text; what did not is folded. */
-export const Compared = ({ changes, before, after }: Two & { changes: readonly Change[] }) => (
+export const Compared = ({ changes, before, after }: Two & { changes: readonly TextChange[] }) => (
   <>
     {changes.map((change) => (
       <Row change={change} before={before} after={after} />
@@ -23,7 +23,7 @@ export const Compared = ({ changes, before, after }: Two & { changes: readonly C
   </>
 );
 
-function Row({ change, before, after }: Two & { change: Change }) {
+function Row({ change, before, after }: Two & { change: TextChange }) {
   if (change.kind === "same") {
     return (
       <details>

@@ -15,7 +15,7 @@ interface Place {
   heading: string;
 }
 
-export type Change =
+export type TextChange =
   | { kind: "same"; count: number; first: Place; last: Place }
   | {
       kind: "changed" | "added" | "removed";
@@ -26,7 +26,7 @@ export type Change =
     };
 
 export interface Comparison {
-  changes: Change[];
+  changes: TextChange[];
   /** Paragraphs and headings, counted together. */
   counts: { same: number; changed: number; added: number; removed: number };
 }
@@ -41,7 +41,7 @@ interface Entry {
 export function compareRevisions(before: readonly Section[], after: readonly Section[]): Comparison {
   const left = entriesOf(before);
   const right = entriesOf(after);
-  const changes: Change[] = [];
+  const changes: TextChange[] = [];
   const counts = { same: 0, changed: 0, added: 0, removed: 0 };
   for (const pair of align(left.map(keyOf), right.map(keyOf))) {
     const change = toChange(left[pair.before], right[pair.after]);
@@ -70,7 +70,7 @@ function entriesOf(sections: readonly Section[]): Entry[] {
   });
 }
 
-function toChange(left: Entry | undefined, right: Entry | undefined): Change | null {
+function toChange(left: Entry | undefined, right: Entry | undefined): TextChange | null {
   if (left && right) {
     if (keyOf(left) === keyOf(right)) return { kind: "same", count: 1, first: right.place, last: right.place };
     return { kind: "changed", what: right.what, place: right.place, ...comparePieces(left.text, right.text) };

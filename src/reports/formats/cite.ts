@@ -4,7 +4,7 @@ import type { Section } from "../report.ts";
 import type { ReportView } from "../view.ts";
 
 /** What a citation names: a report, or one of its sections, at one revision. */
-export interface Cited {
+export interface CitationTarget {
   view: ReportView;
   section?: Pick<Section, "slug" | "title"> | undefined;
   /** Scheme and host. */
@@ -19,10 +19,10 @@ export function shortTitle({ bureau, revision }: ReportView) {
   return rest || revision.title;
 }
 
-export const edition = (view: ReportView) => `第${view.revision.number}版`;
+export const editionName = (view: ReportView) => `第${view.revision.number}版`;
 
 /** The frozen address: a citation never changes. */
-export function citedUrl({ view, section, origin }: Cited, anchor?: string) {
+export function citedUrl({ view, section, origin }: CitationTarget, anchor?: string) {
   const { bureau, year, revision } = view;
   const path = section
     ? sectionPath(bureau.slug, year, section.slug, revision.number)
@@ -31,16 +31,16 @@ export function citedUrl({ view, section, origin }: Cited, anchor?: string) {
 }
 
 /** GB/T 7714—2025, numeric style; a section is cited as a part of its report. */
-export function citation(cited: Cited, anchor?: string) {
+export function citation(cited: CitationTarget, anchor?: string) {
   const { view, section, accessed } = cited;
   const dates = `(${beijingDay(view.revision.publishedAt)})[${accessed}]`;
-  const report = `${shortTitle(view)}: ${edition(view)}`;
+  const report = `${shortTitle(view)}: ${editionName(view)}`;
   const name = view.bureau.name;
   const work = section ? `${section.title}[R/OL]//${name}. ${report}` : `${report}[R/OL]`;
   return `${name}. ${work}. ${dates}. ${citedUrl(cited, anchor)}.`;
 }
 
-const citeKey = ({ view, section }: Cited) =>
+const citeKey = ({ view, section }: CitationTarget) =>
   [view.bureau.slug, view.year, `r${view.revision.number}`, section?.slug].filter(Boolean).join("-");
 
 /** A backslash before these would be another command. */
@@ -53,7 +53,7 @@ const escapeTex = (text: string) => oneLine(text).replace(/[\\{}$&#%_^~]/g, (cha
 
 const oneLine = (text: string) => text.replace(/\s+/g, " ").trim();
 
-export function toBibtex(cited: Cited) {
+export function toBibtex(cited: CitationTarget) {
   const { view, section, accessed } = cited;
   const published = beijingDay(view.revision.publishedAt);
   const title = section ? section.title : shortTitle(view);
@@ -63,7 +63,7 @@ export function toBibtex(cited: Cited) {
     ...(section ? [["booktitle", `{${escapeTex(shortTitle(view))}}`] as [string, string]] : []),
     ["institution", `{${escapeTex(view.bureau.name)}}`],
     ["type", "社会责任报告"],
-    ["number", edition(view)],
+    ["number", editionName(view)],
     ["year", published.slice(0, 4)],
     ["date", published],
     ["urldate", accessed],
@@ -77,7 +77,7 @@ export function toBibtex(cited: Cited) {
 
 const dateParts = (day: string) => ({ "date-parts": [day.split("-").map(Number)] });
 
-export function toCslJson(cited: Cited) {
+export function toCslJson(cited: CitationTarget) {
   const { view, section, accessed } = cited;
   return [
     {
@@ -88,7 +88,7 @@ export function toCslJson(cited: Cited) {
       author: [{ literal: view.bureau.name }],
       publisher: view.bureau.name,
       genre: "社会责任报告",
-      edition: edition(view),
+      edition: editionName(view),
       issued: dateParts(beijingDay(view.revision.publishedAt)),
       accessed: dateParts(accessed),
       URL: citedUrl(cited),
@@ -99,7 +99,7 @@ export function toCslJson(cited: Cited) {
 }
 
 /** RIS, a tag and a value a line, as reference managers import it. */
-export function toRis(cited: Cited) {
+export function toRis(cited: CitationTarget) {
   const { view, section, accessed } = cited;
   const published = beijingDay(view.revision.publishedAt).replaceAll("-", "/");
   const fields: [string, string][] = [
@@ -111,7 +111,7 @@ export function toRis(cited: Cited) {
     ["PB", view.bureau.name],
     ["PY", published.slice(0, 4)],
     ["DA", published],
-    ["ET", edition(view)],
+    ["ET", editionName(view)],
     ["M3", "社会责任报告"],
     ["LA", "zh-CN"],
     ["UR", citedUrl(cited)],

@@ -1,14 +1,14 @@
 import { beijingDay } from "../../day.ts";
 import { originalPath } from "../../paths.ts";
 import { mediaType } from "../media-type.ts";
-import { type Cited, citedUrl, edition, shortTitle } from "./cite.ts";
+import { type CitationTarget, citedUrl, editionName, shortTitle } from "./cite.ts";
 
 /**
  * What a page says of itself to reference managers, as `<meta>`: the names of Highwire Press, which Zotero, Mendeley and Google
  * Scholar read, and Dublin Core. `citation_technical_report_institution` makes it a report, `citation_book_title` a section of one; a
  * page has one of them. No COinS: Zotero would prefer it, and it knows no reports.
  */
-export function embeddedMetadata(cited: Cited): [name: string, content: string][] {
+export function embeddedMetadata(cited: CitationTarget): [name: string, content: string][] {
   const { view, section } = cited;
   const { bureau, revision, year } = view;
   const day = beijingDay(revision.publishedAt);
@@ -18,7 +18,7 @@ export function embeddedMetadata(cited: Cited): [name: string, content: string][
     ? [["citation_book_title", shortTitle(view)]]
     : [
         ["citation_technical_report_institution", bureau.name],
-        ["citation_technical_report_number", edition(view)],
+        ["citation_technical_report_number", editionName(view)],
       ];
   return [
     ["citation_title", title],
@@ -41,7 +41,7 @@ export function embeddedMetadata(cited: Cited): [name: string, content: string][
 }
 
 /** The original, where it is one that reference managers keep. */
-function citedFile({ view: { bureau, year, revision }, section, origin }: Cited): string | null {
+function citedFile({ view: { bureau, year, revision }, section, origin }: CitationTarget): string | null {
   if (section || mediaType(revision.fileType) !== "application/pdf") return null;
   return origin + originalPath(bureau.slug, year, revision.number);
 }

@@ -1,5 +1,5 @@
-import { type Cited, toBibtex, toCslJson, toRis } from "./cite.ts";
-import type { Format } from "../address.ts";
+import { type CitationTarget, toBibtex, toCslJson, toRis } from "./cite.ts";
+import type { ReportFormat } from "../address.ts";
 import { reportToJson, sectionPageToJson } from "./to-json.ts";
 import { toMarkdown } from "./to-markdown.ts";
 import { toText } from "./to-text.ts";
@@ -15,7 +15,12 @@ const TYPES = {
 };
 
 /** A report (`position` null) or a section in a form other than HTML. */
-export function composeForm(format: Exclude<Format, "html">, view: ReportText, position: number | null, cited: Cited) {
+export function composeForm(
+  format: Exclude<ReportFormat, "html">,
+  view: ReportText,
+  position: number | null,
+  cited: CitationTarget,
+) {
   const compose = {
     json: () =>
       toJsonText(

@@ -1,11 +1,11 @@
 import { beijingDay } from "../../day.ts";
-import { type Cited, citedUrl } from "./cite.ts";
+import { type CitationTarget, citedUrl } from "./cite.ts";
 import { subtree } from "../pages/reading.ts";
 import type { Paragraph, Section } from "../report.ts";
 import type { ReportText } from "../view.ts";
 
 /** Where a quotation comes from, line by line. */
-export function sourceLines(view: ReportText, cited: Cited): [string, string][] {
+export function sourceLines(view: ReportText, cited: CitationTarget): [string, string][] {
   const { bureau, revision } = view;
   return [
     ["单位", bureau.demo ? `${bureau.name}（演示数据，内容均为虚构）` : bureau.name],
@@ -19,7 +19,7 @@ export function sourceLines(view: ReportText, cited: Cited): [string, string][] 
 export const covered = (view: ReportText, position: number | null) =>
   position === null ? view.sections : subtree(view.sections, position);
 
-export function toMarkdown(view: ReportText, position: number | null, cited: Cited) {
+export function toMarkdown(view: ReportText, position: number | null, cited: CitationTarget) {
   const sections = covered(view, position);
   const base = position === null ? -1 : (sections[0]?.depth ?? 1) - 1;
   const title = position === null ? [`# ${escapeMarkdown(view.revision.title)}`] : [];

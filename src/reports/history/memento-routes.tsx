@@ -9,7 +9,7 @@ import { parseReportAddress } from "../address.ts";
 import { absent, readEditions } from "../read.ts";
 import { reportWords } from "../words.ts";
 import { acceptedDatetime, inForceAt } from "./edition.ts";
-import { endLinks, mementoLink, mementoLinks, type Original, originalOf, timeMap } from "./memento.ts";
+import { endLinks, mementoLink, mementoLinks, type OriginalResource, originalOf, timeMap } from "./memento.ts";
 
 type C = Context<AppEnv>;
 
@@ -56,11 +56,11 @@ async function find(c: C) {
     return null;
   const section = asked.page === "section" ? asked.section : null;
   const { editions } = await readEditions(c.get("ctx"), bureau, year, section);
-  const original: Original = { origin: c.get("origin"), bureau, year, section };
+  const original: OriginalResource = { origin: c.get("origin"), bureau, year, section };
   return { original, editions: editions.filter(({ hasSection }) => hasSection) };
 }
 
-function nothing(original: Original): AppError {
+function nothing(original: OriginalResource): AppError {
   return absent(reportWords.noSection, [
     { href: originalOf({ ...original, section: null }), label: reportWords.goReport },
   ]);

@@ -2,14 +2,14 @@ import { reportPath, sectionPath, timegatePath, timemapPath } from "../../paths.
 import type { Edition } from "./edition.ts";
 
 /** What RFC 7089 calls an original resource: a report or one of its sections, whatever its text says today. */
-export interface Original {
+export interface OriginalResource {
   origin: string;
   bureau: string;
   year: number;
   section: string | null;
 }
 
-export const originalOf = ({ bureau, year, section }: Original, revision?: number) =>
+export const originalOf = ({ bureau, year, section }: OriginalResource, revision?: number) =>
   section === null ? reportPath(bureau, year, revision) : sectionPath(bureau, year, section, revision);
 
 const LINK_FORMAT = `type="application/link-format"`;
@@ -19,7 +19,7 @@ const atDate = ({ publishedAt }: Edition) => `datetime="${new Date(publishedAt).
 export const mementoDatetime = ({ publishedAt }: Edition) => new Date(publishedAt).toUTCString();
 
 /** The relations by which every one of these resources names the others. */
-export function mementoLinks(original: Original): string[] {
+export function mementoLinks(original: OriginalResource): string[] {
   const { origin } = original;
   const path = originalOf(original);
   return [
@@ -30,16 +30,16 @@ export function mementoLinks(original: Original): string[] {
 }
 
 /** The first and the last memento; one and the same where there is one. */
-export function endLinks(original: Original, first: Edition, last: Edition): string[] {
+export function endLinks(original: OriginalResource, first: Edition, last: Edition): string[] {
   if (first.number === last.number) return [mementoLink(original, first, "first last memento")];
   return [mementoLink(original, first, "first memento"), mementoLink(original, last, "last memento")];
 }
 
-export const mementoLink = (original: Original, edition: Edition, rel = "memento") =>
+export const mementoLink = (original: OriginalResource, edition: Edition, rel = "memento") =>
   `<${original.origin}${originalOf(original, edition.number)}>; rel="${rel}"; ${atDate(edition)}`;
 
 /** Every memento, oldest first, in application/link-format. */
-export function timeMap(original: Original, editions: readonly Edition[]): string {
+export function timeMap(original: OriginalResource, editions: readonly Edition[]): string {
   const [first, last] = [editions[0], editions.at(-1)];
   const path = originalOf(original);
   const range = first && last ? `; from="${mementoDatetime(first)}"; until="${mementoDatetime(last)}"` : "";

@@ -5,7 +5,7 @@ import { reportWords } from "../words.ts";
 import { timelineOf } from "./edition.ts";
 
 /** One line with every revision and its day; nothing if there is only one. */
-export function Timeline({ view }: { view: ReportView }) {
+export function RevisionTimeline({ view }: { view: ReportView }) {
   const { bureau, year, revision, currentRevision, editions = [] } = view;
   if (currentRevision === 1) return <></>;
   return (

@@ -1,9 +1,9 @@
 import { raw } from "hono/html";
 import { bureauPath, originalPath, reportPath } from "../../paths.ts";
-import type { Reading } from "./reading.ts";
+import type { ReportPageContext } from "./reading.ts";
 
 /** schema.org's Report, for other software: a block of data that no browser runs. */
-export function JsonLd({ reading: { view, origin } }: { reading: Reading }) {
+export function JsonLd({ reading: { view, origin } }: { reading: ReportPageContext }) {
   const { bureau, year, revision } = view;
   const report = {
     "@context": "https://schema.org",

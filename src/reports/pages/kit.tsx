@@ -4,14 +4,14 @@ import { CopyField } from "../../ui/copy-field.tsx";
 import { embedCode, frameHeight } from "../../ui/embed-code.ts";
 import { citation, citedUrl } from "../formats/cite.ts";
 import { pageWords } from "./page-words.ts";
-import { type Reading, subtree } from "./reading.ts";
+import { type ReportPageContext, subtree } from "./reading.ts";
 import { blockText } from "../anchors.ts";
 import type { Section } from "../report.ts";
 
 const FORMATS = ["json", "md", "txt"] as const;
 
 /** The local address of a report or section, at the revision the page shows. */
-export function addressOf({ view, frozen }: Reading, section?: Section) {
+export function addressOf({ view, frozen }: ReportPageContext, section?: Section) {
   const revision = frozen ? view.revision.number : undefined;
   return section
     ? sectionPath(view.bureau.slug, view.year, section.slug, revision)
@@ -19,7 +19,7 @@ export function addressOf({ view, frozen }: Reading, section?: Section) {
 }
 
 /** Everything needed to point at a report or a section and never be wrong later. */
-export function Kit({ reading, section }: { reading: Reading; section?: Section | undefined }) {
+export function Kit({ reading, section }: { reading: ReportPageContext; section?: Section | undefined }) {
   const { view, origin, today } = reading;
   const { bureau, year, revision } = view;
   const cited = { view, section, origin, accessed: today };
@@ -50,7 +50,7 @@ export function Kit({ reading, section }: { reading: Reading; section?: Section 
 const REPORT_CHARACTERS = 400;
 
 /** The code that shows a section, or what a report is, on another page; at the revision that is read now. */
-function embedOf({ view, origin }: Reading, section: Section | undefined) {
+function embedOf({ view, origin }: ReportPageContext, section: Section | undefined) {
   const { bureau, year, revision } = view;
   const title = `${section ? `${section.title || pageWords.untitled} - ` : ""}${revision.title}`;
   const path = section
@@ -63,7 +63,7 @@ function embedOf({ view, origin }: Reading, section: Section | undefined) {
 }
 
 /** To the same standard section in the bureau's neighbouring years, and from there to everybody else's. */
-export function CompareLink({ reading, section }: { reading: Reading; section: Section }) {
+export function CompareLink({ reading, section }: { reading: ReportPageContext; section: Section }) {
   if (section.standard === null) return <></>;
   const { bureau, year, previousYear, nextYear } = reading.view;
   const other = previousYear ?? nextYear;
@@ -72,19 +72,19 @@ export function CompareLink({ reading, section }: { reading: Reading; section: S
   return <a href={comparePath(section.standard, reports)}>{pageWords.compareSection}</a>;
 }
 
-const placeOf = ({ view }: Reading, section?: Section) => ({
+const placeOf = ({ view }: ReportPageContext, section?: Section) => ({
   bureau: view.bureau.slug,
   year: view.year,
   ...(section && { section: section.slug }),
 });
 
 /** The way to the form from a report or section. */
-export const Supervise = ({ reading, section }: { reading: Reading; section?: Section | undefined }) => (
+export const Supervise = ({ reading, section }: { reading: ReportPageContext; section?: Section | undefined }) => (
   <SuperviseLink about={{ ...placeOf(reading, section), revision: reading.view.revision.number }} />
 );
 
 /** Feedback received about a report or section so far; nothing if there is none. */
-export function Received({ reading, section }: { reading: Reading; section?: Section | undefined }) {
+export function Received({ reading, section }: { reading: ReportPageContext; section?: Section | undefined }) {
   if (!reading.view.feedback.get(section?.slug ?? "")?.received) return <></>;
   return (
     <p class="hint margin">

@@ -1,11 +1,11 @@
 import { searchPath } from "../../paths.ts";
 import { addressOf } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import type { Reading } from "./reading.ts";
+import type { ReportPageContext } from "./reading.ts";
 import type { Section } from "../report.ts";
 
 /** Says which words are marked on this page, and how to read without the marks. */
-export function MarkNote({ reading, section }: { reading: Reading; section?: Section }) {
+export function MarkNote({ reading, section }: { reading: ReportPageContext; section?: Section }) {
   const { marked } = reading;
   if (!marked) return <></>;
   const { query, marks } = marked;

@@ -14,11 +14,11 @@ import { mediaTypeExtension } from "../media-type.ts";
 import type { Section } from "../report.ts";
 import { CompareLink, Kit, Supervise } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import type { Reading } from "./reading.ts";
+import type { ReportPageContext } from "./reading.ts";
 import { YearNav } from "./year-nav.tsx";
 
 /** Which text this is, in one line. */
-export function EditionLine({ reading }: { reading: Reading }) {
+export function EditionLine({ reading }: { reading: ReportPageContext }) {
   const { bureau, year, revision, currentRevision, doubtfulFigures } = reading.view;
   const { number } = revision;
   const isCurrent = number === currentRevision;
@@ -37,7 +37,7 @@ export function EditionLine({ reading }: { reading: Reading }) {
 }
 
 /** What most readers need not see first: how the text came about and how it is proved; how to cite it. */
-export const FoldedBox = ({ reading, section }: { reading: Reading; section?: Section }) => (
+export const FoldedBox = ({ reading, section }: { reading: ReportPageContext; section?: Section }) => (
   <div class="row folded">
     <details>
       <summary>{pageWords.evidence}</summary>
@@ -55,7 +55,7 @@ export const FoldedBox = ({ reading, section }: { reading: Reading; section?: Se
 );
 
 /** Revision, dates, original, hash. */
-function MetaBox({ reading }: { reading: Reading }) {
+function MetaBox({ reading }: { reading: ReportPageContext }) {
   const { view } = reading;
   const { bureau, year, revision, currentRevision, firstPublishedAt } = view;
   const { slug } = bureau;
@@ -118,7 +118,7 @@ function MetaBox({ reading }: { reading: Reading }) {
 }
 
 /** That the ledger records this revision, its number and date there, and the proof to keep. */
-function LedgerRow({ reading: { view } }: { reading: Reading }) {
+function LedgerRow({ reading: { view } }: { reading: ReportPageContext }) {
   const { recorded } = view;
   if (!recorded) return <></>;
   return (

@@ -4,7 +4,7 @@ import type { Section } from "../report.ts";
 import type { ReportText } from "../view.ts";
 
 /** What every piece of a report's page needs to know about the page it is on. */
-export interface Reading {
+export interface ReportPageContext {
   view: ReportText;
   origin: string;
   /** Today in Beijing, the day of access in citations. */

@@ -1,7 +1,7 @@
 import { bureauPath, bureausPath, reportPath } from "../../paths.ts";
 import { addressOf } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import { ancestors, type Reading } from "./reading.ts";
+import { ancestors, type ReportPageContext } from "./reading.ts";
 import type { Section } from "../report.ts";
 import type { ReportView } from "../view.ts";
 import { reportWords } from "../words.ts";
@@ -15,7 +15,7 @@ export const ReportCrumbs = ({ view: { bureau, year } }: { view: ReportView }) =
 );
 
 /** Where a report, or a section of it, stands. */
-export function Crumbs({ reading, section }: { reading: Reading; section?: Section }) {
+export function Crumbs({ reading, section }: { reading: ReportPageContext; section?: Section }) {
   const { bureau, year, sections } = reading.view;
   const above = section ? ancestors(sections, section.position) : [];
   return (

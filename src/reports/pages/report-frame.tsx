@@ -4,7 +4,7 @@ import { citedUrl } from "../formats/cite.ts";
 import { groupHash } from "../diff/group-hash.ts";
 import { JsonLd } from "./json-ld.tsx";
 import { pageWords } from "./page-words.ts";
-import type { Reading } from "./reading.ts";
+import type { ReportPageContext } from "./reading.ts";
 import type { Section } from "../report.ts";
 import { Outline } from "./report-outline.tsx";
 import { QrCode } from "../../ui/qr-code.tsx";
@@ -40,13 +40,13 @@ export function ReportFrame({ reading, section, head, children }: FrameProps) {
 }
 
 interface FrameProps {
-  reading: Reading;
+  reading: ReportPageContext;
   section?: Section;
   head: Child;
   children: Child;
 }
 
-function PrintColophon({ reading, section }: { reading: Reading; section?: Section | undefined }) {
+function PrintColophon({ reading, section }: { reading: ReportPageContext; section?: Section | undefined }) {
   const { view, origin, today } = reading;
   const address = citedUrl({ view, section, origin, accessed: today });
   return (

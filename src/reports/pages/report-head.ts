@@ -1,10 +1,13 @@
 import { outlineScriptPath, quoteScriptPath } from "../../http/assets.ts";
 import { formatPath, oembedPath } from "../../paths.ts";
 import { pageWords } from "./page-words.ts";
-import type { Reading } from "./reading.ts";
+import type { ReportPageContext } from "./reading.ts";
 
 /** What the page of a report and those of its sections say of themselves; `path` is their own. */
-export const reportHead = ({ view: { bureau, revision, firstPublishedAt }, origin }: Reading, path: string) => ({
+export const reportHead = (
+  { view: { bureau, revision, firstPublishedAt }, origin }: ReportPageContext,
+  path: string,
+) => ({
   path,
   alternates: [
     { path: formatPath(path, "json"), type: "application/json", title: "JSON" },

@@ -1,12 +1,12 @@
 import { addressOf } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import { type OutlineNode, outlineOf, type Reading } from "./reading.ts";
+import { type OutlineNode, outlineOf, type ReportPageContext } from "./reading.ts";
 import type { Section } from "../report.ts";
 import { SearchWithin } from "../../ui/masthead.tsx";
 import { uiWords } from "../../ui/words.ts";
 
 /** `section` undefined: entries lead to places on the page; else to the pages of the sections. */
-export function Outline({ reading, section }: { reading: Reading; section?: Section | undefined }) {
+export function Outline({ reading, section }: { reading: ReportPageContext; section?: Section | undefined }) {
   const { sections, bureau, year } = reading.view;
   return (
     <details class="outline">
@@ -24,7 +24,7 @@ export function Outline({ reading, section }: { reading: Reading; section?: Sect
 
 interface OutlineListProps {
   nodes: readonly OutlineNode[];
-  reading: Reading;
+  reading: ReportPageContext;
   section?: Section | undefined;
 }
 

@@ -8,7 +8,7 @@ import { MarkNote } from "./mark-note.tsx";
 import { EditionLine, FoldedBox } from "./meta-box.tsx";
 import { pageWords } from "./page-words.ts";
 import { PromiseBox } from "../promise/promise-box.tsx";
-import type { Reading } from "./reading.ts";
+import type { ReportPageContext } from "./reading.ts";
 import { Record } from "./text/record.tsx";
 import { Crumbs } from "./report-crumbs.tsx";
 import { ReportFrame } from "./report-frame.tsx";
@@ -16,11 +16,11 @@ import { reportHead } from "./report-head.ts";
 import { Superseded } from "./superseded.tsx";
 import { embeddedMetadata } from "../formats/embedded-metadata.ts";
 import { endLinks, mementoDatetime, mementoLinks } from "../history/memento.ts";
-import { Timeline } from "../history/timeline.tsx";
+import { RevisionTimeline } from "../history/timeline.tsx";
 import type { ReportText } from "../view.ts";
 import { YearNav } from "./year-nav.tsx";
 
-export function reportPage(c: Context<AppEnv>, reading: Reading) {
+export function reportPage(c: Context<AppEnv>, reading: ReportPageContext) {
   const { view } = reading;
   const { bureau, year, revision } = view;
   const isCurrent = revision.number === view.currentRevision;
@@ -41,7 +41,7 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
       </h1>
       <Superseded reading={reading} dropped={false} />
       <EditionLine reading={reading} />
-      <Timeline view={view} />
+      <RevisionTimeline view={view} />
       <MarkNote reading={reading} />
       <FoldedBox reading={reading} />
       <Received reading={reading} />
@@ -71,7 +71,7 @@ export function reportPage(c: Context<AppEnv>, reading: Reading) {
 }
 
 /** What a reader may do who has come to the end. */
-const AfterRecord = ({ reading }: { reading: Reading }) => (
+const AfterRecord = ({ reading }: { reading: ReportPageContext }) => (
   <div class="after">
     <PromiseBox promise={reading.view.promise} hrefOf={({ anchor }) => `#p-${anchor}`} />
     <UsedHere uses={reading.view.press} bureau={reading.view.bureau.slug} year={reading.view.year} />

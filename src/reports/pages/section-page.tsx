@@ -13,7 +13,7 @@ import { Marked } from "./text/marked.tsx";
 import { EditionLine, FoldedBox } from "./meta-box.tsx";
 import { pageWords } from "./page-words.ts";
 import { Blocks } from "./text/paragraph.tsx";
-import { formerAnchors, paragraphNumbers, type Reading, subtree } from "./reading.ts";
+import { formerAnchors, paragraphNumbers, type ReportPageContext, subtree } from "./reading.ts";
 import { Record } from "./text/record.tsx";
 import { Crumbs } from "./report-crumbs.tsx";
 import { ReportFrame } from "./report-frame.tsx";
@@ -32,7 +32,11 @@ interface SectionView {
 }
 
 /** One section: its own text, then its subsections. */
-export function sectionPage(c: Context<AppEnv>, reading: Reading, { position, dropped, figures }: SectionView) {
+export function sectionPage(
+  c: Context<AppEnv>,
+  reading: ReportPageContext,
+  { position, dropped, figures }: SectionView,
+) {
   const { view } = reading;
   const { bureau, year, revision, sections } = view;
   const [section, ...below] = subtree(sections, position) as [Section, ...Section[]];
@@ -90,7 +94,7 @@ export function sectionPage(c: Context<AppEnv>, reading: Reading, { position, dr
 }
 
 /** Of the bureau, and of the same section of all bureaus. */
-const feedsOf = ({ view }: Reading, { standard, title }: Section) => [
+const feedsOf = ({ view }: ReportPageContext, { standard, title }: Section) => [
   ...feedAlternates({ base: bureauFeedBase(view.bureau.slug) }, view.bureau.name),
   ...(standard === null ? [] : feedAlternates({ base: sectionFeedBase(standard) }, title)),
 ];
@@ -117,7 +121,7 @@ const YearsOfFigures = ({ bureau, figures }: YearsProps) => (
 );
 
 interface SectionNavProps {
-  reading: Reading;
+  reading: ReportPageContext;
   previous: Section | undefined;
   next: Section | undefined;
 }

@@ -1,10 +1,10 @@
 import { addressOf, CompareLink, Kit, Received, Supervise } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import type { Reading } from "./reading.ts";
+import type { ReportPageContext } from "./reading.ts";
 import type { Section } from "../report.ts";
 
 interface Props {
-  reading: Reading;
+  reading: ReportPageContext;
   section: Section;
 }
 

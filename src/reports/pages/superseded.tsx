@@ -2,11 +2,19 @@ import { beijingDay } from "../../day.ts";
 import { diffPath } from "../../paths.ts";
 import { addressOf } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import type { Reading } from "./reading.ts";
+import type { ReportPageContext } from "./reading.ts";
 import type { Section } from "../report.ts";
 
 /** Says that this is not the current text, and where that is. */
-export function Superseded({ reading, section, dropped }: { reading: Reading; section?: Section; dropped: boolean }) {
+export function Superseded({
+  reading,
+  section,
+  dropped,
+}: {
+  reading: ReportPageContext;
+  section?: Section;
+  dropped: boolean;
+}) {
   const { bureau, year, revision, currentRevision } = reading.view;
   if (revision.number === currentRevision) return <></>;
   const told = dropped

@@ -1,9 +1,9 @@
 import { reportPath } from "../../paths.ts";
 import { pageWords } from "./page-words.ts";
-import type { Reading } from "./reading.ts";
+import type { ReportPageContext } from "./reading.ts";
 
 /** The years before and after, in which the bureau published. */
-export function YearNav({ reading, atEnd = false }: { reading: Reading; atEnd?: boolean }) {
+export function YearNav({ reading, atEnd = false }: { reading: ReportPageContext; atEnd?: boolean }) {
   const { bureau, previousYear, nextYear } = reading.view;
   if (previousYear === null && nextYear === null) return <></>;
   return (

@@ -3,7 +3,7 @@ import type { ImportNote, NoteCode, ParsedReport } from "../../ingest/document.t
 import type { RevisionPlan } from "./plan-revision.ts";
 
 /** What a person decided about a publication; the codes of what was accepted are kept in the audit log. */
-export interface Decision {
+export interface PublishDecision {
   /** Slug that a person named: whoever names the bureau decides which it is. */
   bureau?: string | undefined;
   year?: number | undefined;
@@ -22,7 +22,7 @@ const ABOUT_BUREAU = new Set<string>(["bureau-guessed", "bureau-new"] satisfies 
 export function obstaclesOf(
   { notes }: ParsedReport,
   plan: Pick<RevisionPlan, "unchanged" | "newBureau">,
-  given: Decision,
+  given: PublishDecision,
 ): Obstacle[] {
   if (plan.unchanged) return [];
   const open = notes.filter((note) => note.level === "blocking" && !isAnswered(note.code, given));
@@ -35,14 +35,14 @@ export function obstaclesOf(
 }
 
 /** A slug is proposed, and stands for ever once it is published: a person confirms it, or names another. */
-function proposedSlug({ newBureau }: Pick<RevisionPlan, "newBureau">, given: Decision): Obstacle[] {
+function proposedSlug({ newBureau }: Pick<RevisionPlan, "newBureau">, given: PublishDecision): Obstacle[] {
   if (!newBureau || !given.confirmsSlug || given.bureau !== undefined) return [];
   const { name, slug } = newBureau;
   const message = `“${name}”第一次发布，建议的单位代号是 ${slug}，发布后永久不变。请确认（accept=bureau-new），或另定一个代号（--slug）。`;
   return [{ code: "bureau-new", message, quotations: [`${name} → ${slug}`] }];
 }
 
-const isAnswered = (code: NoteCode, { bureau, year }: Decision) =>
+const isAnswered = (code: NoteCode, { bureau, year }: PublishDecision) =>
   (bureau !== undefined && ABOUT_BUREAU.has(code)) || (year !== undefined && code === "year-guessed");
 
 const quoted = ({ text }: ImportNote) =>
@@ -52,11 +52,11 @@ const quoted = ({ text }: ImportNote) =>
     .map((line) => line.slice(0, LONGEST));
 
 /** Those that nobody has decided about. */
-export const undecided = (obstacles: readonly Obstacle[], { accept = [] }: Decision) =>
+export const undecided = (obstacles: readonly Obstacle[], { accept = [] }: PublishDecision) =>
   obstacles.filter(({ code }) => !accept.includes(code));
 
 /** Throws `blocked` with what is left to decide. */
-export function requireDecided(obstacles: readonly Obstacle[], decision: Decision): void {
+export function requireDecided(obstacles: readonly Obstacle[], decision: PublishDecision): void {
   const open = undecided(obstacles, decision);
   if (open.length === 0) return;
   const what = open.map(({ message }) => message).join("");
@@ -66,7 +66,7 @@ export function requireDecided(obstacles: readonly Obstacle[], decision: Decisio
 }
 
 /** A file that says neither whose report it is nor of which year may be one that was read badly: what was read is told before what is missing. */
-export function requireLegible(parsed: ParsedReport, decision: Decision): void {
+export function requireLegible(parsed: ParsedReport, decision: PublishDecision): void {
   const isPlaced =
     (parsed.bureau ?? decision.bureau ?? null) !== null && (parsed.year ?? decision.year ?? null) !== null;
   if (!isPlaced) requireDecided(obstaclesOf(parsed, NOT_PLANNED, decision), decision);

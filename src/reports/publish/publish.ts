@@ -25,7 +25,7 @@ import { keepOriginal, requireKept } from "../originals.ts";
 import { findPromise } from "../promise/promise.ts";
 import { publicNotes } from "../public-notes.ts";
 import { insertPromise } from "../promise/promise-store.ts";
-import { type Decision, obstaclesOf, requireDecided, requireLegible, undecided } from "./obstacles.ts";
+import { type PublishDecision, obstaclesOf, requireDecided, requireLegible, undecided } from "./obstacles.ts";
 import { type RevisionPlan, planRevision } from "./plan-revision.ts";
 import * as store from "./publish-store.ts";
 import type { Section } from "../report.ts";
@@ -38,7 +38,7 @@ export interface PublishInput {
   bureau?: string | undefined;
   year?: number | undefined;
   note?: string | undefined;
-  /** See `Decision`. */
+  /** See `PublishDecision`. */
   confirmsSlug?: boolean | undefined;
   /** Codes of obstacles that a person looked at and accepts. */
   accept?: readonly string[] | undefined;
@@ -51,7 +51,7 @@ export interface PublishPreview {
   /** As it was shown; if the revision would get another number, nothing is published. */
   plan: RevisionPlan;
   /** In place of what else stands in the input. */
-  decision: Decision;
+  decision: PublishDecision;
   /** Numbers of the feedback that a correction answers, for the ledger; `alongside` links them. */
   feedback?: readonly number[];
   /** Writes that belong in the same batch; made anew where another publisher was faster. */

@@ -2,8 +2,8 @@ import { encodeQR } from "qr";
 import { beijingDay } from "../../day.ts";
 import { qrPath } from "../../ui/qr-code.tsx";
 import { xmlText } from "../../ui/xml.ts";
-import type { Passage } from "./passage.ts";
-import { cutLines, toLines } from "./lines.ts";
+import type { QuotedPassage } from "./passage.ts";
+import { limitLines, breakLines } from "./lines.ts";
 import type { Quotation } from "./quotation.ts";
 import { quoteWords } from "./quote-words.ts";
 
@@ -34,8 +34,8 @@ interface Line {
 }
 
 /** A quotation with its source and the way back to it, as a picture that needs no script and no font of ours. */
-export async function cardSvg(passage: Passage, quotation: Quotation, address: string): Promise<string> {
-  const { lines: quoted, cut } = cutLines(toLines(quotation.text, QUOTE.narrow), QUOTE.most);
+export async function cardSvg(passage: QuotedPassage, quotation: Quotation, address: string): Promise<string> {
+  const { lines: quoted, cut } = limitLines(breakLines(quotation.text, QUOTE.narrow), QUOTE.most);
   const source = sourceLines(passage, address, cut || quotation.part !== null);
   const quoteTop = MARGIN + 56;
   const sourceTop = quoteTop + quoted.length * QUOTE.line + 28;
@@ -79,10 +79,10 @@ export async function cardSvg(passage: Passage, quotation: Quotation, address: s
 }
 
 /** What is told below the quotation, in lines that leave room for the QR code. */
-function sourceLines({ view, section, since }: Passage, address: string, isExcerpt: boolean): Line[] {
+function sourceLines({ view, section, since }: QuotedPassage, address: string, isExcerpt: boolean): Line[] {
   const { bureau, revision } = view;
   const small = (text: string, colour = COLOURS.soft, most = 2): Line[] =>
-    cutLines(toLines(text, 24), most).lines.map((each) => ({ text: each, ...SMALL, font: SANS, colour }));
+    limitLines(breakLines(text, 24), most).lines.map((each) => ({ text: each, ...SMALL, font: SANS, colour }));
   const day = beijingDay(revision.publishedAt);
   return [
     ...small(`${bureau.name}《${revision.title}》`, COLOURS.ink, 3),

@@ -1,8 +1,8 @@
 import fc from "fast-check";
 import { expect, test } from "vitest";
-import { cutLines, toLines, widthOfText } from "./lines.ts";
+import { limitLines, breakLines, widthOfText } from "./lines.ts";
 
-const joined = (text: string, width: number) => toLines(text, width).join("|");
+const joined = (text: string, width: number) => breakLines(text, width).join("|");
 
 test("marks hang at the end, openings go to the next line, numbers stay whole", () => {
   expect(joined("一二三四，五六", 4)).toBe("一二三四，|五六");
@@ -19,7 +19,7 @@ test("nothing of a text is lost, and no line is wider than its place and one han
   });
   fc.assert(
     fc.property(texts, fc.integer({ min: 4, max: 30 }), (text, width) => {
-      const lines = toLines(text, width);
+      const lines = breakLines(text, width);
       expect(lines.join("").replaceAll(" ", "")).toBe(text.replaceAll(" ", ""));
       for (const line of lines) expect(widthOfText(line)).toBeLessThanOrEqual(width + 1);
     }),
@@ -28,11 +28,11 @@ test("nothing of a text is lost, and no line is wider than its place and one han
 });
 
 test("a word without an end is broken, and a hundred thousand characters are set at once", () => {
-  expect(Math.max(...toLines("a".repeat(1000), 20).map(widthOfText))).toBeLessThanOrEqual(20);
-  expect(toLines("（".repeat(100_000), 20).length).toBeGreaterThan(4000);
+  expect(Math.max(...breakLines("a".repeat(1000), 20).map(widthOfText))).toBeLessThanOrEqual(20);
+  expect(breakLines("（".repeat(100_000), 20).length).toBeGreaterThan(4000);
 });
 
 test("what is left out is told", () => {
-  expect(cutLines(["一二三四", "五六七八", "九"], 2)).toEqual({ lines: ["一二三四", "五六……"], cut: true });
-  expect(cutLines(["一"], 2)).toEqual({ lines: ["一"], cut: false });
+  expect(limitLines(["一二三四", "五六七八", "九"], 2)).toEqual({ lines: ["一二三四", "五六……"], cut: true });
+  expect(limitLines(["一"], 2)).toEqual({ lines: ["一"], cut: false });
 });

@@ -18,7 +18,7 @@ function widthOf(character: string): number {
 export const widthOfText = (text: string) => Array.from(text).reduce((sum, each) => sum + widthOf(each), 0);
 
 /** A text in lines of at most so many em, as Chinese is set: marks hang, numbers stay whole. Line breaks of the text stay. */
-export const toLines = (text: string, width: number): string[] =>
+export const breakLines = (text: string, width: number): string[] =>
   text.split("\n").flatMap((part) => breakUp(part, width));
 
 function breakUp(text: string, width: number): string[] {
@@ -61,7 +61,7 @@ function tokensOf(text: string, width: number): string[] {
 }
 
 /** At most so many lines; what is left out is told by …… at the end of the last. */
-export function cutLines(lines: readonly string[], most: number): { lines: string[]; cut: boolean } {
+export function limitLines(lines: readonly string[], most: number): { lines: string[]; cut: boolean } {
   if (lines.length <= most) return { lines: [...lines], cut: false };
   const kept = lines.slice(0, most);
   const last = Array.from(kept.at(-1) ?? "");

@@ -19,7 +19,7 @@ export interface PassageAddress {
 }
 
 /** What became of a quoted text in the current revision: it stands there as it was, otherwise, or no more. */
-export interface Since {
+export interface PassageFate {
   fate: "same" | "changed" | "gone";
   revision: number;
   publishedAt: string;
@@ -28,16 +28,16 @@ export interface Since {
   anchor: string | null;
 }
 
-export interface Passage {
+export interface QuotedPassage {
   view: ReportText;
   section: Section;
   block: Paragraph;
   /** Null if the revision is the current one. */
-  since: Since | null;
+  since: PassageFate | null;
 }
 
 /** One paragraph of one revision. Throws not_found (with a way on), gone or FormerSlug. */
-export async function readPassage(ctx: Ctx, asked: PassageAddress): Promise<Passage> {
+export async function readQuotedPassage(ctx: Ctx, asked: PassageAddress): Promise<QuotedPassage> {
   const { bureau, year, section, anchor, revision } = asked;
   if (!ANCHOR.test(anchor)) throw noPassage(asked);
   const view = await readSection(ctx, bureau, year, section, revision);
@@ -45,7 +45,7 @@ export async function readPassage(ctx: Ctx, asked: PassageAddress): Promise<Pass
   if (found) return { view, ...found, since: await sinceThen(ctx, view, found.block.anchor) };
   const last = revision === null ? await selectLastWithAnchor(ctx.db, asked, anchor) : undefined;
   if (!last || last.number === view.revision.number) throw noPassage(asked);
-  return readPassage(ctx, { ...asked, revision: last.number });
+  return readQuotedPassage(ctx, { ...asked, revision: last.number });
 }
 
 /** By its own anchor, or by one that it had in an earlier revision. */
@@ -61,7 +61,7 @@ function paragraphAt({ sections }: ReportText, anchor: string) {
 }
 
 /** What became of a paragraph after the revision that is shown. */
-async function sinceThen(ctx: Ctx, view: ReportText, anchor: string): Promise<Since | null> {
+async function sinceThen(ctx: Ctx, view: ReportText, anchor: string): Promise<PassageFate | null> {
   if (view.revision.number === view.currentRevision) return null;
   const current = await readReportText(ctx, view.bureau.slug, view.year);
   const found = paragraphAt(current, anchor);

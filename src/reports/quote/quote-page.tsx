@@ -9,14 +9,14 @@ import { embedCode, frameHeight } from "../../ui/embed-code.ts";
 import { page } from "../../ui/layout.tsx";
 import { Crumbs } from "../pages/report-crumbs.tsx";
 import { Superseded } from "../pages/superseded.tsx";
-import type { Passage } from "./passage.ts";
+import type { QuotedPassage } from "./passage.ts";
 import { reportWords } from "../words.ts";
 import { partQuery, type Quotation } from "./quotation.ts";
 import { quoteText } from "./quote-text.ts";
 import { quoteWords } from "./quote-words.ts";
 
 /** One paragraph to take away: as a picture, as text with its source, as an address, as a frame. */
-export function quotePage(c: Context<AppEnv>, passage: Passage, quotation: Quotation) {
+export function quotePage(c: Context<AppEnv>, passage: QuotedPassage, quotation: Quotation) {
   const { view, section, block } = passage;
   const { bureau, year, revision } = view;
   const origin = c.get("origin");

@@ -6,7 +6,7 @@ import { answerFailure } from "../../http/on-error.ts";
 import { publicPage } from "../../http/page-cache/public-page.ts";
 import { paragraphPath, passagePath } from "../../paths.ts";
 import { parseReportAddress } from "../address.ts";
-import { readPassage } from "./passage.ts";
+import { readQuotedPassage } from "./passage.ts";
 import { cardSvg } from "./card-svg.tsx";
 import { partQuery, quotationOf } from "./quotation.ts";
 import { quotePage } from "./quote-page.tsx";
@@ -35,7 +35,7 @@ async function answerPassage(c: C) {
   const parsed = parseReportAddress([year, ...(revision === undefined ? [] : [revision]), section]);
   if (parsed?.asked.page !== "section" || parsed.asked.format !== "html") return answerFailure(c, notFound());
   const [, anchor = "", form] = /^([^.]*)(?:\.(svg|txt))?$/.exec(file) ?? [];
-  const passage = await readPassage(c.get("ctx"), { bureau, year: parsed.year, anchor, ...parsed.asked });
+  const passage = await readQuotedPassage(c.get("ctx"), { bureau, year: parsed.year, anchor, ...parsed.asked });
   const { view, block } = passage;
   const at = [view.bureau.slug, view.year, passage.section.slug, block.anchor, view.revision.number] as const;
   const quotation = quotationOf(block, c.req.query("from"), c.req.query("to"));

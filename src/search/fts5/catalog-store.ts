@@ -5,7 +5,7 @@ import { jsonEach } from "../../db/json-each.ts";
 import { theRow } from "../../db/the-row.ts";
 import { yearCounts } from "../../reports/schema.ts";
 import { archiveVersion } from "../../http/page-cache/archive-version.ts";
-import type { Catalog, Narrow } from "../catalog.ts";
+import type { Catalog, HeadingOnlyYears } from "../catalog.ts";
 import { searchCatalog, sectionsCharTerms, sectionsTerms } from "../schema.ts";
 import { type BureauTraits, forEachTrait } from "../../reports/traits.ts";
 import { foldText } from "../text/fold.ts";
@@ -113,5 +113,5 @@ function toCatalog(row: CatalogRow): Catalog {
   };
 }
 
-const toNarrow = (before: number, years: readonly number[]): Narrow | null =>
+const toNarrow = (before: number, years: readonly number[]): HeadingOnlyYears | null =>
   (years.at(-1) ?? before) < before ? { before, all: (years[0] ?? 0) < before } : null;

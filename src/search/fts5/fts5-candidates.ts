@@ -1,7 +1,7 @@
 import type { Database } from "../../db/client.ts";
 import type { Catalog } from "../catalog.ts";
 import type { SearchRequest } from "../engine.ts";
-import type { Hit, Index } from "../hit.ts";
+import type { Hit, SectionIndex } from "../hit.ts";
 import { FEW, limitsOf } from "../query/candidate-limits.ts";
 import { isNewestFirst, type SplitPlan } from "../query/frequent.ts";
 import { withoutExcluded } from "../query/narrowed.ts";
@@ -89,7 +89,7 @@ function partialQueries({ query, split, catalog, route }: CandidateQuery, most: 
   );
 }
 
-const indexesOf = (query: Query): Index[] => (query.history ? ["sections", "history"] : ["sections"]);
+const indexesOf = (query: Query): SectionIndex[] => (query.history ? ["sections", "history"] : ["sections"]);
 
 /** What a full list may have missed: the whole query unbroken, and the words in headings. */
 function betterQueries({ query, plan, split, route }: CandidateQuery): HitQuery[] {

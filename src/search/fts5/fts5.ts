@@ -12,7 +12,7 @@ import {
 import { findHits, readAhead } from "./hits-store.ts";
 import { termsOf, termsOfQuery } from "../query/match.ts";
 import { withoutExcluded } from "../query/narrowed.ts";
-import { orderExact, orderPartial, type Ordered } from "../ranking/order.ts";
+import { orderExact, orderPartial, type RankedHit } from "../ranking/order.ts";
 import { toPlan, type SearchPlan } from "../query/plan.ts";
 import { parseQuery, type Query } from "../query/query.ts";
 import { capped, type FoundHits, NOTHING, toResult } from "../ranking/result.ts";
@@ -115,7 +115,12 @@ function totalOf(plan: SearchPlan, exact: Candidates, { firstSection, lastSectio
 }
 
 /** A page of the exact tier: first those that were judged, then the others in the index's own order. */
-async function pageOf(db: Database, { request, plan, catalog }: CandidateQuery, ordered: Ordered[], exact: Candidates) {
+async function pageOf(
+  db: Database,
+  { request, plan, catalog }: CandidateQuery,
+  ordered: RankedHit[],
+  exact: Candidates,
+) {
   const { size } = request;
   const from = (request.page - 1) * size;
   const page = ordered.slice(from, from + size);
@@ -126,6 +131,6 @@ async function pageOf(db: Database, { request, plan, catalog }: CandidateQuery, 
   const known = new Set(ordered.map((hit) => hit.hit.id));
   return [
     ...page,
-    ...more.filter((hit) => !known.has(hit.id)).map((hit): Ordered => ({ hit, tier: "exact", score: 0 })),
+    ...more.filter((hit) => !known.has(hit.id)).map((hit): RankedHit => ({ hit, tier: "exact", score: 0 })),
   ];
 }

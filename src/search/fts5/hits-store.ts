@@ -2,8 +2,8 @@ import { and, desc, eq, exists, not, type SQL, sql } from "drizzle-orm";
 import type { SQLiteTable } from "drizzle-orm/sqlite-core";
 import type { Database } from "../../db/client.ts";
 import { sections } from "../../reports/schema.ts";
-import type { Reads } from "../engine.ts";
-import type { Hit, Index } from "../hit.ts";
+import type { PendingReads } from "../engine.ts";
+import type { Hit, SectionIndex } from "../hit.ts";
 import { FTS5_TABLES, searchOutlines } from "../schema.ts";
 import { foldSection } from "../text/section-text.ts";
 
@@ -34,7 +34,7 @@ export interface Condition {
 }
 
 export interface HitQuery extends Condition {
-  index: Index;
+  index: SectionIndex;
   order: "rank" | "newest";
   limit: number;
   offset?: number;
@@ -68,7 +68,7 @@ const keyOf = ({ index, table, match, also, not: never, order, limit, offset = 0
   JSON.stringify([index, table, match, also, never, order, limit, offset]);
 
 /** Asks for these at once, for whoever comes to ask the same. A failure is told to whoever does. */
-export function readAhead(db: Database, queries: readonly HitQuery[], reads: Reads): void {
+export function readAhead(db: Database, queries: readonly HitQuery[], reads: PendingReads): void {
   const missing = queries.filter((query) => !reads.has(keyOf(query)));
   const [first, ...rest] = missing.map((query) => selectHits(db, query));
   if (!first) return;
@@ -87,7 +87,7 @@ export async function findHits(db: Database, query: HitQuery): Promise<Hit[]> {
 }
 
 /** Several at once: a journey to the database costs more than most queries. */
-export async function findEach(db: Database, queries: readonly HitQuery[], reads?: Reads): Promise<Hit[][]> {
+export async function findEach(db: Database, queries: readonly HitQuery[], reads?: PendingReads): Promise<Hit[][]> {
   return (await findEachAndNth(db, queries, null, reads)).lists;
 }
 
@@ -99,7 +99,7 @@ export async function findEachAndNth(
   db: Database,
   queries: readonly HitQuery[],
   counted: { from: HitQuery; nth: number } | null,
-  reads?: Reads,
+  reads?: PendingReads,
 ): Promise<{ lists: Hit[][]; nthNewest: number | null }> {
   const missing = queries.filter((query) => !reads?.has(keyOf(query)));
   const nth =
@@ -136,7 +136,7 @@ function selectHits(db: Database, query: HitQuery) {
     .where(and(eq(sections.id, ids.id), eq(searchOutlines.revisionId, sections.revisionId)));
 }
 
-export function toHit({ entry, blocks, ...row }: HitRow, index: Index): Hit {
+export function toHit({ entry, blocks, ...row }: HitRow, index: SectionIndex): Hit {
   const [above, standards] = (entry ? JSON.parse(entry) : [[], []]) as [string[], string[]];
   return {
     ...row,

@@ -1,6 +1,6 @@
 import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
-import { Later } from "../../outbox/later.ts";
+import { Postponement } from "../../outbox/later.ts";
 import { besideOf } from "./outside-index.ts";
 import type { IndexWriter } from "./index-writer.ts";
 import { newHold, type OwnHold } from "./hold.ts";
@@ -22,16 +22,16 @@ const MOVED_SECONDS = 5;
 
 /**
  * Makes the index equal to what the tables say of a report now, whatever made it differ, and returns when the engine's
- * tasks succeeded. Throws `Later` while somebody else does so or the engine is not done yet, and where the engine fails.
+ * tasks succeeded. Throws `Postponement` while somebody else does so or the engine is not done yet, and where the engine fails.
  */
 export async function indexOneReport(ctx: Ctx, target: IndexTarget, report: number): Promise<void> {
   try {
     for (let round = 0; round < MOST_ROUNDS; round += 1) if (await bringUpToDate(ctx, target, report)) return;
   } catch (error) {
-    if (!(error instanceof Later)) await keepFailure(ctx, error);
+    if (!(error instanceof Postponement)) await keepFailure(ctx, error);
     throw error;
   }
-  throw new Later(MOVED_SECONDS, "the report keeps changing");
+  throw new Postponement(MOVED_SECONDS, "the report keeps changing");
 }
 
 /** False if the report changed meanwhile. */
@@ -41,11 +41,11 @@ async function bringUpToDate(ctx: Ctx, { name, writer }: IndexTarget, report: nu
   const [mine] = held.reports;
   if (!mine) {
     if (held.range.length === 0) return true;
-    throw new Later(HELD_SECONDS, "held by another indexer");
+    throw new Postponement(HELD_SECONDS, "held by another indexer");
   }
   if (isExchanging(held.rebuilding)) {
     await commit(ctx.db, [letGo(ctx.db, report, hold.holder, false)]);
-    throw new Later(MOVED_SECONDS, "the indexes are being exchanged");
+    throw new Postponement(MOVED_SECONDS, "the indexes are being exchanged");
   }
   const targets = [
     ...(held.built === name ? [name] : []),
@@ -84,7 +84,7 @@ async function confirm(
   const { state, error = "" } = await settle(ctx, writer, tasks);
   if (state === "waiting") {
     await commit(ctx.db, [letGo(ctx.db, report, holder, false)]);
-    throw new Later(WAITING_SECONDS, `task ${tasks.at(-1)} is waiting`);
+    throw new Postponement(WAITING_SECONDS, `task ${tasks.at(-1)} is waiting`);
   }
   if (state === "failed") {
     await commit(ctx.db, [letGo(ctx.db, report, holder, true)]);

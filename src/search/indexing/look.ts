@@ -6,16 +6,16 @@ import { keepFailure } from "./failure.ts";
 import { noteLook, noteMissing, readIndexState } from "./state-store.ts";
 
 /** Where this Worker may write to; null if it is not to. */
-export const targetOf = ({ index }: Pick<Ctx, "index">): IndexTarget | null =>
+export const indexTarget = ({ index }: Pick<Ctx, "index">): IndexTarget | null =>
   index?.writer ? { name: index.name, writer: index.writer } : null;
 
-export type Sight = "there" | "missing" | "unreachable";
+export type IndexPresence = "there" | "missing" | "unreachable";
 
 /**
  * Looks at the engine before anything is taken from the outbox, so that an outage uses up no tries. An index that was
  * built and is gone has to be built anew.
  */
-export async function lookAtIndex(ctx: Ctx, { name, writer }: IndexTarget): Promise<Sight> {
+export async function lookAtIndex(ctx: Ctx, { name, writer }: IndexTarget): Promise<IndexPresence> {
   try {
     const { built } = await readIndexState(ctx.db);
     if ((await writer.count(name)) !== null) return "there";

@@ -4,7 +4,7 @@ import { commit } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 import { requireRole } from "../../staff/permission.ts";
 import type { IndexTarget } from "./index-one-report.ts";
-import { targetOf } from "./look.ts";
+import { indexTarget } from "./look.ts";
 import { isUnderWay, type RebuildPhase } from "./rebuild-phase.ts";
 import { takeStep } from "./rebuild-step.ts";
 import { insertRebuild, countReports, readRebuild } from "./rebuild-store.ts";
@@ -33,7 +33,7 @@ export async function startRebuild(ctx: Ctx): Promise<RebuildProgress> {
 export async function continueRebuild(ctx: Ctx, most: number): Promise<RebuildProgress> {
   requireRole(ctx, "admin");
   // Why a step failed is kept with the rebuild, and told with its progress.
-  await moveOn(ctx, requireTarget(ctx), most).catch(() => false);
+  await advanceRebuild(ctx, requireTarget(ctx), most).catch(() => false);
   return readProgress(ctx);
 }
 
@@ -48,7 +48,7 @@ export async function beginRebuild(ctx: Ctx, by: string): Promise<void> {
 }
 
 /** True while another step can follow at once. */
-export async function moveOn(ctx: Ctx, target: IndexTarget, most: number): Promise<boolean> {
+export async function advanceRebuild(ctx: Ctx, target: IndexTarget, most: number): Promise<boolean> {
   for (let step = 0; step < most; step += 1) if ((await takeStep(ctx, target)) !== "moved") return false;
   return isUnderWay((await readRebuild(ctx.db)).phase);
 }
@@ -60,7 +60,7 @@ export async function readProgress(ctx: Ctx): Promise<RebuildProgress> {
 }
 
 function requireTarget(ctx: Ctx): IndexTarget {
-  const target = targetOf(ctx);
+  const target = indexTarget(ctx);
   if (target) return target;
   throw new AppError(
     "invalid",

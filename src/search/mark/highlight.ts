@@ -1,6 +1,6 @@
 import type { FoldedSection } from "../text/section-text.ts";
 
-export interface Span {
+export interface MarkedSpan {
   from: number;
   to: number;
 }
@@ -8,8 +8,8 @@ export interface Span {
 const MOST_PLACES = 200;
 
 /** Where `forms` stand in a folded text, overlapping ones merged. */
-export function spans(text: string, forms: readonly string[]): Span[] {
-  const found: Span[] = [];
+export function spans(text: string, forms: readonly string[]): MarkedSpan[] {
+  const found: MarkedSpan[] = [];
   for (const form of forms) {
     if (form === "") continue;
     let n = 0;
@@ -22,7 +22,7 @@ export function spans(text: string, forms: readonly string[]): Span[] {
 const WORD = /[0-9a-z]/;
 
 /** Without what would mark the inside of a number or a Latin word: 20小时 in 3,720小时 leaves 小时. */
-function outsideWords(text: string, span: Span): Span | [] {
+function outsideWords(text: string, span: MarkedSpan): MarkedSpan | [] {
   let { from, to } = span;
   if (continues(text, from)) while (from < to && isWord(text, from)) from++;
   if (continues(text, to)) while (to > from && isWord(text, to - 1)) to--;
@@ -38,9 +38,9 @@ const isWord = (text: string, at: number) =>
 /** A word goes on across this place. */
 const continues = (text: string, at: number) => at > 0 && at < text.length && isWord(text, at - 1) && isWord(text, at);
 
-function merge(found: Span[]): Span[] {
+function merge(found: MarkedSpan[]): MarkedSpan[] {
   found.sort((a, b) => a.from - b.from);
-  const merged: Span[] = [];
+  const merged: MarkedSpan[] = [];
   for (const span of found) {
     const last = merged.at(-1);
     if (last && span.from <= last.to) last.to = Math.max(last.to, span.to);
@@ -53,7 +53,7 @@ const ESCAPES: Record<string, string> = { "&": "&amp;", "<": "&lt;", ">": "&gt;"
 const escapeHtml = (text: string) => text.replace(/[&<>"']/g, (char) => ESCAPES[char] ?? char);
 
 /** The original text as HTML, with <mark> around the spans (of the original, in order, not overlapping). */
-function markHtml(text: string, marks: readonly Span[]): string {
+function markHtml(text: string, marks: readonly MarkedSpan[]): string {
   let html = "";
   let at = 0;
   for (const { from, to } of marks) {
@@ -72,12 +72,12 @@ const BEFORE = 30;
 const LENGTH = 120;
 
 /** The part of a section around `focus` (an offset in its folded text), cut from the original, with the spans marked. */
-export function passage(section: FoldedSection, found: readonly Span[], focus: number): TextPassage {
+export function passage(section: FoldedSection, found: readonly MarkedSpan[], focus: number): TextPassage {
   const part =
     section.parts.findLast((candidate) => candidate.at <= focus && candidate.folded.text !== "") ?? section.parts[0];
   if (!part) return { anchor: null, snippet: "" };
   const { start, end } = part.folded;
-  const marks: Span[] = [];
+  const marks: MarkedSpan[] = [];
   for (const span of found) {
     const from = Math.max(0, span.from - part.at);
     const to = Math.min(start.length, span.to - part.at);

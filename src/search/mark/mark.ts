@@ -2,20 +2,20 @@ import type { Ctx } from "../../ctx.ts";
 import type { Section } from "../../reports/report.ts";
 import { loadCatalog } from "../fts5/catalog-store.ts";
 import { toEvidence } from "../ranking/evidence.ts";
-import { spans, type Span } from "./highlight.ts";
+import { spans, type MarkedSpan } from "./highlight.ts";
 import { toWanted, type MatchRequest } from "../query/match.ts";
 import { parseQuery } from "../query/query.ts";
 import { foldSection, type FoldedSection } from "../text/section-text.ts";
 
 /** Spans of a paragraph's text (as `blockText` gives it) by anchor, and of headings by `headingKey`. */
-export type Marks = ReadonlyMap<string, readonly Span[]>;
+export type Marks = ReadonlyMap<string, readonly MarkedSpan[]>;
 
 export const headingKey = (slug: string) => `heading ${slug}`;
 
 /** Where the words of a query stand in these sections, by the rule that marks the snippets of a search. */
 export async function markSections(ctx: Ctx, query: string, sections: readonly Section[]): Promise<Marks> {
   const { pieces } = parseQuery(query);
-  const marks = new Map<string, Span[]>();
+  const marks = new Map<string, MarkedSpan[]>();
   if (pieces.length === 0) return marks;
   const catalog = await loadCatalog(ctx.db, []);
   const wanted = toWanted(pieces, catalog);
@@ -41,7 +41,12 @@ function formsIn(text: string, wanted: readonly MatchRequest[]): string[] {
   });
 }
 
-function addSpans(marks: Map<string, Span[]>, slug: string, { parts }: FoldedSection, found: readonly Span[]) {
+function addSpans(
+  marks: Map<string, MarkedSpan[]>,
+  slug: string,
+  { parts }: FoldedSection,
+  found: readonly MarkedSpan[],
+) {
   for (const { anchor, at, folded } of parts) {
     const { start, end } = folded;
     const inside = found.flatMap((span) => {
@@ -54,7 +59,7 @@ function addSpans(marks: Map<string, Span[]>, slug: string, { parts }: FoldedSec
 }
 
 /** The spans of a whole that fall into the part of it that begins at `from`, as offsets of that part. */
-export function spansWithin(whole: readonly Span[], from: number, length: number): Span[] {
+export function spansWithin(whole: readonly MarkedSpan[], from: number, length: number): MarkedSpan[] {
   return whole.flatMap((span) => {
     const start = Math.max(0, span.from - from);
     const end = Math.min(length, span.to - from);

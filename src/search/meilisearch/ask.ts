@@ -3,7 +3,7 @@ import { SearchUnavailable } from "../search-unavailable.ts";
 import type { FoundSection } from "./found-section.ts";
 import { connect, type Server } from "./server.ts";
 
-export interface Answer<T = FoundSection> {
+export interface IndexAnswer<T = FoundSection> {
   hits: T[];
   /** Documents that the query alone finds, judged by no text. */
   found: number;
@@ -13,7 +13,7 @@ export interface Answer<T = FoundSection> {
 export type Question = Omit<MultiSearchQuery, "indexUid">;
 
 /** Several questions in one journey, within the rest of a search's time. Throws `SearchUnavailable`. */
-export type AskServer = <T = FoundSection>(questions: readonly Question[]) => Promise<Answer<T>[]>;
+export type AskServer = <T = FoundSection>(questions: readonly Question[]) => Promise<IndexAnswer<T>[]>;
 
 /** @param budget milliseconds for all that is asked through it together */
 export function createAsk(server: Server, index: string, budget: number): AskServer {
@@ -30,7 +30,7 @@ export function createAsk(server: Server, index: string, budget: number): AskSer
   };
 }
 
-function toAnswers<T>(answer: unknown, wanted: number): Answer<T>[] {
+function toAnswers<T>(answer: unknown, wanted: number): IndexAnswer<T>[] {
   const results = isRecord(answer) && Array.isArray(answer["results"]) ? (answer["results"] as unknown[]) : [];
   if (results.length !== wanted) throw new SearchUnavailable("unreadable");
   return results.map((result) => {
@@ -38,7 +38,11 @@ function toAnswers<T>(answer: unknown, wanted: number): Answer<T>[] {
       throw new SearchUnavailable("unreadable");
     const facets = isRecord(result["facetDistribution"]) ? result["facetDistribution"] : {};
     // oxlint-disable-next-line typescript/no-unsafe-type-assertion -- of documents that only our indexer writes
-    return { hits: result["hits"] as T[], found: result["estimatedTotalHits"], facets: facets as Answer<T>["facets"] };
+    return {
+      hits: result["hits"] as T[],
+      found: result["estimatedTotalHits"],
+      facets: facets as IndexAnswer<T>["facets"],
+    };
   });
 }
 

@@ -2,7 +2,7 @@ import type { OutsideEngine } from "../degrading.ts";
 import type { SearchPorts, SearchRequest, SearchResult } from "../engine.ts";
 import { isBehind, loadHits } from "../fts5/known-sections-store.ts";
 import { planFor } from "../fts5/fts5.ts";
-import { orderExact, orderPartial, type Ordered } from "../ranking/order.ts";
+import { orderExact, orderPartial, type RankedHit } from "../ranking/order.ts";
 import { toPlan, type SearchPlan } from "../query/plan.ts";
 import { parseQuery, type Query } from "../query/query.ts";
 import { capped, type FoundHits, NOTHING, toResult } from "../ranking/result.ts";
@@ -107,10 +107,10 @@ async function find(ask: AskServer, asked: ExactQuery): Promise<FoundThere> {
 }
 
 /** A page of the exact tier: first those that were judged, then the others in the index's own order. */
-async function pageOf(ordered: Ordered[], exact: ExactHits, from: number, size: number): Promise<Ordered[]> {
+async function pageOf(ordered: RankedHit[], exact: ExactHits, from: number, size: number): Promise<RankedHit[]> {
   if (from + size <= ordered.length) return ordered.slice(from, from + size);
   const rest = await exact.more(from + size - ordered.length, new Set(ordered.map(({ hit }) => hit.id)));
-  const others = rest.map((section): Ordered => ({ hit: toCandidate(section), tier: "exact", score: 0 }));
+  const others = rest.map((section): RankedHit => ({ hit: toCandidate(section), tier: "exact", score: 0 }));
   return [...ordered, ...others].slice(from, from + size);
 }
 
@@ -127,7 +127,7 @@ function totalOf(plan: SearchPlan, { all, found, judged }: ExactHits) {
 }
 
 /** The page with what the tables hold now: of a hit that was withdrawn or superseded since, nothing is shown. */
-async function published(ports: SearchPorts, page: readonly Ordered[], query: Query) {
+async function published(ports: SearchPorts, page: readonly RankedHit[], query: Query) {
   const hits = await loadHits(
     ports.db,
     page.map(({ hit }) => hit.id),

@@ -6,7 +6,7 @@ import { PROPERTIES } from "../facets.ts";
 import { RANKED_HITS, type SearchPlan } from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
 import { asFts5Ranks, exactPhrases, statisticsOf } from "./as-fts5-ranks.ts";
-import type { Answer, AskServer, Question } from "./ask.ts";
+import type { IndexAnswer, AskServer, Question } from "./ask.ts";
 import { branchesOf, type Branch } from "./branches.ts";
 import { bureauFilter, filterTexts } from "./filter-text.ts";
 import { holdsAll, type FoundSection } from "./found-section.ts";
@@ -39,7 +39,7 @@ export interface ExactHits {
   all: FoundSection[] | null;
   /** Documents that the query finds, if it is a single one, with the server's counts of their facets. */
   found: number | null;
-  facets: Answer["facets"] | null;
+  facets: IndexAnswer["facets"] | null;
   /** The rest, in the index's own order. */
   more: (wanted: number, known: ReadonlySet<number>) => Promise<FoundSection[]>;
 }
@@ -177,7 +177,7 @@ function betterOnes(
   return better;
 }
 
-function confirmed(plan: SearchPlan, answers: readonly Answer[]): FoundSection[] {
+function confirmed(plan: SearchPlan, answers: readonly IndexAnswer[]): FoundSection[] {
   const byId = new Map(answers.flatMap(({ hits }) => hits).map((section) => [section.id, section]));
   return [...byId.values()].filter((section) => holdsAll(plan, section));
 }

@@ -2,7 +2,7 @@ import { bureausPath, newFeedbackPath, searchPath, yearsPath } from "../../paths
 import { changed } from "../address.ts";
 import { FACETS } from "../facets.ts";
 import type { PieceAlone, CorrectedQuery } from "./alone.ts";
-import type { Narrow } from "../catalog.ts";
+import type { HeadingOnlyYears } from "../catalog.ts";
 import type { SearchLookup, WiderSearch } from "./look-up.ts";
 import type { Suggestion } from "../suggest/suggest.ts";
 import { countInWords, searchWords } from "../words.ts";
@@ -44,7 +44,7 @@ export const ClosestLead = ({ sought }: { sought: SearchLookup }) => {
 
 const LONGEST_SHOWN = 40;
 
-function lead(narrow: Narrow | null): string {
+function lead(narrow: HeadingOnlyYears | null): string {
   if (narrow === null) return searchWords.nothingLead;
   return narrow.all ? searchWords.nothingLeadHeadingsOnly : searchWords.nothingLeadHeadings(narrow.before);
 }

@@ -1,9 +1,9 @@
 import { paragraphPath, sectionPath } from "../../paths.ts";
-import type { SearchHit, SearchResult, Understood } from "../engine.ts";
+import type { SearchHit, SearchResult, QueryInterpretation } from "../engine.ts";
 import { type FacetKind, forEachFacet } from "../facets.ts";
 import { revisionOf } from "./hit-address.ts";
 
-const valuesTaken = ({ taken }: Understood, kind: FacetKind) =>
+const valuesTaken = ({ taken }: QueryInterpretation, kind: FacetKind) =>
   taken.filter((each) => each.kind === kind).flatMap(({ values }) => values);
 
 /** A search as the API names its parts. */

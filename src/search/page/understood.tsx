@@ -1,6 +1,6 @@
 import { bureauPath, reportPath, searchPath, yearPath } from "../../paths.ts";
 import { changed, type SearchAddress } from "../address.ts";
-import type { Plain } from "../engine.ts";
+import type { LiteralPart } from "../engine.ts";
 import type { TakenFacet } from "../facets.ts";
 import { searchWords } from "../words.ts";
 import type { SearchLookup } from "./look-up.ts";
@@ -13,7 +13,7 @@ export function UnderstoodLines({ sought }: { sought: SearchLookup }) {
   const { taken, applied, rest, corrected, expanded } = result.understood;
   const searched = expanded.filter((each) => each.searched);
   const offered = expanded.filter((each) => !each.searched);
-  const asTyped = (kind: Plain) =>
+  const asTyped = (kind: LiteralPart) =>
     changed(searchPath(), address, { plain: [...new Set([...address.plain, kind])].toSorted() });
   return (
     <>

@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog.ts";
-import type { Narrow } from "../catalog.ts";
+import type { HeadingOnlyYears } from "../catalog.ts";
 import type { SearchResult } from "../engine.ts";
 import type { Hit } from "../hit.ts";
 import type { FacetFilter } from "../facets.ts";
@@ -8,7 +8,7 @@ import type { QueryPiece } from "./query.ts";
 import { searchWords } from "../words.ts";
 
 /** Null if the answer is that of an index of everything: headings alone are asked for, or years that are in it whole. */
-export function narrowFor({ wanted, filters, impossible }: SearchPlan, { narrow }: Catalog): Narrow | null {
+export function narrowFor({ wanted, filters, impossible }: SearchPlan, { narrow }: Catalog): HeadingOnlyYears | null {
   if (narrow === null || impossible || wanted.every(({ piece }) => piece.kind === "title")) return null;
   const isWhole = ({ property, values }: FacetFilter) =>
     property === "year" && values.every((year) => Number(year) >= narrow.before);
@@ -16,7 +16,7 @@ export function narrowFor({ wanted, filters, impossible }: SearchPlan, { narrow 
 }
 
 /** What an answer from an index that does not hold everything has to say. */
-export const toldNarrow = (narrow: Narrow | null, result: Pick<SearchResult, "totalIs" | "notices">) =>
+export const toldNarrow = (narrow: HeadingOnlyYears | null, result: Pick<SearchResult, "totalIs" | "notices">) =>
   narrow === null
     ? { narrow }
     : {

@@ -9,7 +9,7 @@ import type { Query } from "../query/query.ts";
 import { contentParts } from "../reading/question-words.ts";
 import { scores } from "./rank.ts";
 
-export interface Ordered {
+export interface RankedHit {
   hit: Hit;
   tier: Tier;
   score: number;
@@ -28,7 +28,7 @@ export function orderExact(
   plan: SearchPlan,
   catalog: Catalog,
   sort: Sort,
-): Ordered[] {
+): RankedHit[] {
   const ordered = scored(hits, plan, catalog, "exact");
   for (const entry of ordered) {
     const { text } = entry.hit.section;
@@ -39,7 +39,7 @@ export function orderExact(
   return sort === "newest" ? ordered.sort((a, b) => b.hit.id - a.hit.id) : best(ordered);
 }
 
-export function orderPartial(hits: readonly Hit[], query: Query, plan: SearchPlan, catalog: Catalog): Ordered[] {
+export function orderPartial(hits: readonly Hit[], query: Query, plan: SearchPlan, catalog: Catalog): RankedHit[] {
   const ordered = scored(hits, plan, catalog, "partial");
   const bare = copiedWithoutPunctuation(query.joined);
   for (const entry of ordered)
@@ -53,9 +53,9 @@ function copiedWithoutPunctuation(joined: string): string | null {
   return bare === "" || (bare !== joined && (/\d[.,]\d/.test(joined) || bare.length < 4)) ? null : bare;
 }
 
-const best = (ordered: Ordered[]) => ordered.sort((a, b) => b.score - a.score || a.hit.id - b.hit.id);
+const best = (ordered: RankedHit[]) => ordered.sort((a, b) => b.score - a.score || a.hit.id - b.hit.id);
 
-function scored(hits: readonly Hit[], plan: SearchPlan, catalog: Catalog, tier: Tier): Ordered[] {
+function scored(hits: readonly Hit[], plan: SearchPlan, catalog: Catalog, tier: Tier): RankedHit[] {
   const sections = sectionsIn(catalog);
   const pieces = plan.wanted.map(({ piece, bureauIds }) => ({ folded: piece.folded, named: bureauIds.length > 0 }));
   const unnamed = pieces.filter((piece) => !piece.named).map((piece) => piece.folded);

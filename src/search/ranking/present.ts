@@ -4,14 +4,14 @@ import { type Facet, forEachFacet, type SectionProperties, valuesOf } from "../f
 import type { Clue } from "./evidence.ts";
 import { passage, spans } from "../mark/highlight.ts";
 import type { Hit } from "../hit.ts";
-import type { Ordered } from "./order.ts";
+import type { RankedHit } from "./order.ts";
 import type { SearchPlan } from "../query/plan.ts";
 import { foldText } from "../text/fold.ts";
 import { bestWindow, TUNING } from "./rank.ts";
 import { clueBigrams } from "./clues.ts";
 
 /** Nothing if its bureau is newer than the catalog, which was read before the hits. */
-export function toSearchHit({ hit, tier, score }: Ordered, plan: SearchPlan, catalog: Catalog): SearchHit | [] {
+export function toSearchHit({ hit, tier, score }: RankedHit, plan: SearchPlan, catalog: Catalog): SearchHit | [] {
   const bureau = catalog.bureaus.find((candidate) => candidate.id === hit.bureauId);
   if (!bureau) return [];
   const { text } = hit.section;

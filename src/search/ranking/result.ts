@@ -3,14 +3,14 @@ import { MOST_COUNTED, type SearchRequest, type SearchResult } from "../engine.t
 import type { Hit } from "../hit.ts";
 import { mostHits } from "../query/match.ts";
 import { narrowFor, toldNarrow } from "../query/narrowed.ts";
-import { type Ordered, WHOLE } from "./order.ts";
+import { type RankedHit, WHOLE } from "./order.ts";
 import type { SearchPlan } from "../query/plan.ts";
 import { facetsOf, toSearchHit } from "./present.ts";
 
 /** What an engine found, in order. */
 export interface FoundHits {
   /** The hits of the page asked for. */
-  page: Ordered[];
+  page: RankedHit[];
   /** The hits that facets are counted over. */
   counted: Hit[];
   /** They are all of the exact tier. */

@@ -1,14 +1,14 @@
 import type { Catalog } from "../catalog.ts";
 import { lastCatalog, loadCatalog } from "../fts5/catalog-store.ts";
 import { termsToCount } from "../fts5/fts5.ts";
-import type { Reads, SearchEngine, SearchPorts, SearchRequest, SearchResult } from "../engine.ts";
+import type { PendingReads, SearchEngine, SearchPorts, SearchRequest, SearchResult } from "../engine.ts";
 import { mostHits, termsOfQuery } from "../query/match.ts";
 import { parseQuery, type Query } from "../query/query.ts";
 import { toQueryText } from "../query/rewrite.ts";
 import { foldText } from "../text/fold.ts";
 import { WHOLE } from "../ranking/order.ts";
 import { correct } from "./correct.ts";
-import { type Reading, understand, withoutYears } from "./understand.ts";
+import { type QueryReading, understand, withoutYears } from "./understand.ts";
 
 /** What the verb may touch: the engine in use, and what that may. */
 export type SearchContext = SearchPorts & { search: SearchEngine };
@@ -27,7 +27,7 @@ const LEAST_SHARE = 0.85;
 export async function searchAsRead(ctx: SearchContext, asked: SearchRequest): Promise<SearchResult> {
   const query = parseQuery(asked.query);
   const known = lastCatalog(ctx.db);
-  const reads: Reads = new Map();
+  const reads: PendingReads = new Map();
   const terms = known ? askAhead(ctx, query, { ...asked, known: guessed(known), reads }) : termsOfQuery(query);
   const request = { ...asked, known: await loadCatalog(ctx.db, terms), reads };
   if (request.known !== known) reads.clear();
@@ -75,7 +75,7 @@ class GuessedCounts extends Map<string, number> {
 }
 
 /** The search within the limits that stand in the words; null if the words as they stand say more. */
-async function asRead(ctx: SearchContext, asked: SearchRequest, reading: Reading): Promise<SearchResult | null> {
+async function asRead(ctx: SearchContext, asked: SearchRequest, reading: QueryReading): Promise<SearchResult | null> {
   const [literal, anywhere, read] = await Promise.all([
     ctx.search.search(ctx, { ...asked, ...PROBED }),
     reading.rest === "" ? null : ctx.search.search(ctx, { ...reading.request, ...PROBED, facets: asked.facets }),
@@ -90,7 +90,7 @@ async function asRead(ctx: SearchContext, asked: SearchRequest, reading: Reading
 }
 
 /** Who names a bureau means it. */
-function isMeant({ taken, rest }: Reading, read: SearchResult, anywhere: SearchResult | null): boolean {
+function isMeant({ taken, rest }: QueryReading, read: SearchResult, anywhere: SearchResult | null): boolean {
   if (read.total + read.partial === 0) return false;
   if (rest === "" || taken.some(({ kind }) => kind !== "year")) return true;
   return saysOf(read) >= LEAST_SHARE * saysOf(anywhere);
@@ -101,7 +101,7 @@ const saysOf = (result: SearchResult | null) => (result?.hits[0]?.score ?? 0) % 
 const told = (
   result: SearchResult,
   { query }: SearchRequest,
-  { taken, rest }: Reading,
+  { taken, rest }: QueryReading,
   applied: boolean,
 ): SearchResult => ({ ...result, query, understood: { ...result.understood, taken, rest, applied } });
 

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { forEachTrait } from "../../reports/traits.ts";
 import type { Bureau, Catalog } from "../catalog.ts";
-import type { Plain } from "../engine.ts";
+import type { LiteralPart } from "../engine.ts";
 import { parseQuery } from "../query/query.ts";
 import { foldText } from "../text/fold.ts";
 import { understand } from "./understand.ts";
@@ -26,10 +26,10 @@ const catalog: Catalog = {
   counts: new Map(),
 };
 
-const request = (query: string, plain: Plain[] = []) =>
+const request = (query: string, plain: LiteralPart[] = []) =>
   ({ query, facets: {}, plain, sort: "relevance", page: 1, size: 20 }) as const;
 
-function read(query: string, plain: Plain[] = []) {
+function read(query: string, plain: LiteralPart[] = []) {
   const reading = understand(parseQuery(query), request(query, plain), catalog, 2026);
   return reading && { rest: reading.rest, ...reading.request.facets };
 }

@@ -9,7 +9,7 @@ import { coreName, namesIn } from "./names.ts";
 import { isYear, yearsIn } from "./years.ts";
 
 /** A query read as a question about some bureaus or years. */
-export interface Reading {
+export interface QueryReading {
   taken: TakenFacet[];
   /** The rest to search for, as it could be typed; empty if the query is nothing but names. */
   rest: string;
@@ -23,7 +23,7 @@ const ABOUT_REPORTS = /^(?:的)?(?:社会责任|年度)?(?:报告|年报)(?:里|
 const JOINING = /^(?:的|在|里|中|是|度|,|、|:|。|-)+|(?:的|在|,|、|:|。|[?!])+$/gu;
 
 /** @param today the year; null if nothing of the words is a limit, or all that is was asked to be left as it is */
-export function understand(query: Query, request: SearchRequest, catalog: Catalog, today: number): Reading | null {
+export function understand(query: Query, request: SearchRequest, catalog: Catalog, today: number): QueryReading | null {
   const taken: TakenFacet[] = [];
   const pieces: QueryPiece[] = [];
   for (const piece of query.pieces) {
@@ -47,7 +47,7 @@ export function understand(query: Query, request: SearchRequest, catalog: Catalo
 }
 
 /** The same without its years, which may be those of something else; null if it has none, or nothing else. */
-export function withoutYears({ taken, rest, request }: Reading, asked: SearchRequest): Reading | null {
+export function withoutYears({ taken, rest, request }: QueryReading, asked: SearchRequest): QueryReading | null {
   const others = taken.filter(({ kind }) => kind !== "year");
   if (others.length === 0 || others.length === taken.length) return null;
   const facets = { ...request.facets };

@@ -5,7 +5,7 @@ import { RADICAL_CHARACTERS } from "../../ingest/text/radicals.ts";
  * Text as search sees it. `text` has no white space or control characters; `start[i]` and `end[i]` are the UTF-16
  * offsets in the original between which the folded unit `i` stood.
  */
-export interface Folded {
+export interface FoldedText {
   text: string;
   start: number[];
   end: number[];
@@ -61,7 +61,7 @@ function foldCluster(cluster: string): string {
 }
 
 /** Folds one text: NFKC, lower case, Traditional to Simplified, look-alike punctuation, no white space. */
-export function fold(original: string): Folded {
+export function fold(original: string): FoldedText {
   const start: number[] = [];
   const end: number[] = [];
   let text = "";

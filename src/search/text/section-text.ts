@@ -1,5 +1,5 @@
 import type { Block } from "../../ingest/document.ts";
-import { fold, type Folded } from "./fold.ts";
+import { fold, type FoldedText } from "./fold.ts";
 import { bigrams, distinctCharacters, headingToken, lastCharacter, NARROW_TOKEN } from "./tokens.ts";
 
 export interface Part {
@@ -9,7 +9,7 @@ export interface Part {
 }
 
 export interface FoldedPart extends Part {
-  folded: Folded;
+  folded: FoldedText;
   /** Where the part begins in the folded text of the whole section. */
   at: number;
 }

@@ -1,9 +1,9 @@
 import type { IndexDocument } from "../../../src/search/indexing/index-writer.ts";
-import type { Answer, Question } from "../../../src/search/meilisearch/ask.ts";
+import type { IndexAnswer, Question } from "../../../src/search/meilisearch/ask.ts";
 import { type StoredDocument, toStoredDocument } from "../../../src/search/meilisearch/writing/stored-document.ts";
 
 /** What of Meilisearch's search src/search/meilisearch/questions.ts makes use of, over documents as they are sent there. */
-export function answerOf(question: Question, documents: Iterable<IndexDocument>): Answer<never> {
+export function answerOf(question: Question, documents: Iterable<IndexDocument>): IndexAnswer<never> {
   const matches = matcher(question);
   const found = Array.from(documents, stored).filter(matches);
   const newest = question.sort?.includes("id:desc");

@@ -3,7 +3,7 @@ import { addSupplement, rateAnswer, reopenFeedback, withdrawConsent } from "../.
 import { lookupByReceipt } from "../../../src/feedback/author/lookup.ts";
 import { toReceipt } from "../../../src/feedback/private/receipt.ts";
 import { parseSubmission, type RawSubmission, type Submission } from "../../../src/feedback/submission.ts";
-import { submitFeedback, type Submitted } from "../../../src/feedback/submit/submit.ts";
+import { submitFeedback, type SubmissionResult } from "../../../src/feedback/submit/submit.ts";
 import type { Feedback } from "../../../src/feedback/store.ts";
 import type { Letter } from "../journal.ts";
 import { ask, at, insist, type Person, sleep } from "./people.ts";
@@ -68,7 +68,7 @@ function valid(raw: RawSubmission): Submission {
   return parsed.value;
 }
 
-export const post = (person: Person, letter: Letter): Promise<Outcome<Submitted>> => {
+export const post = (person: Person, letter: Letter): Promise<Outcome<SubmissionResult>> => {
   const by = { address: letter.address, idempotencyKey: letter.key };
   return ask(person, "submit", null, (ctx) => submitFeedback(ctx, letter.submission, filesOf(letter), by));
 };
@@ -93,7 +93,7 @@ async function send(person: Person, letter: Letter) {
   }
 }
 
-export function note({ system, action }: Person, letter: Letter, { id, receipt, due }: Submitted) {
+export function note({ system, action }: Person, letter: Letter, { id, receipt, due }: SubmissionResult) {
   const before = letter.answer;
   letter.answer ??= { id, receipt, due };
   if (before && (before.id !== id || before.receipt !== receipt || before.due !== due))

@@ -15,7 +15,7 @@ const REPORTS_A_REQUEST = 50;
 const STANDARDS = ["volunteering", "environment", "honest-service", "staff-training", "profile"];
 
 /** One law, one report; every third section of a law gets a standard section, for facets. */
-export async function readReports(file: string, mostSections: number): Promise<BenchReport[]> {
+export async function readBenchReports(file: string, mostSections: number): Promise<BenchReport[]> {
   const reports: BenchReport[] = [];
   const input = createInterface({ input: createReadStream(file).pipe(createGunzip()) });
   let title = "";

@@ -3,7 +3,7 @@ import { percentile } from "../load.ts";
 import { workerdCpuMs } from "../workerd-processes.ts";
 import { askPeoplesQueries, publishRealReports } from "./done-when.ts";
 import { type BenchEngine, startOutside } from "./outside-index.ts";
-import { prefixOf, publishReports, readReports } from "./search-data.ts";
+import { prefixOf, publishReports, readBenchReports } from "./search-data.ts";
 import { fuzz } from "./search-fuzz.ts";
 import { queriesFrom, type BenchRequest } from "./search-queries.ts";
 import { startSearchSite, type BenchAnswer, type BenchReport, type SearchSite } from "./search-site.ts";
@@ -28,7 +28,7 @@ const setting = (name: string, otherwise: number) => Number(process.env[name] ??
  */
 export async function benchSearch(data: string): Promise<BenchRow[]> {
   const most = setting("BENCH_SECTIONS", Infinity);
-  const reports = await readReports(join(data, "laws_sections.jsonl.gz"), most);
+  const reports = await readBenchReports(join(data, "laws_sections.jsonl.gz"), most);
   const sites = [await startSearchSite()];
   try {
     const [site] = sites as [SearchSite];

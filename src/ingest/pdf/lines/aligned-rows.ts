@@ -1,10 +1,10 @@
-import type { Passage } from "./paragraphs.ts";
+import type { PdfPassage } from "./paragraphs.ts";
 import { shareColumns } from "./paragraphs.ts";
 import type { TextRow } from "./rows.ts";
 
 /** Rows under each other in the same columns, as a table without lines. */
-export function alignedRuns(passages: Passage[]): Passage[][] {
-  const runs: Passage[][] = [];
+export function alignedRuns(passages: PdfPassage[]): PdfPassage[][] {
+  const runs: PdfPassage[][] = [];
   for (const passage of passages) {
     const run = runs.at(-1);
     const last = run?.at(-1);
@@ -20,7 +20,7 @@ export function alignedRuns(passages: Passage[]): Passage[][] {
 }
 
 /** The cells of such rows; null if they do not fall into columns. */
-export function cellsOf(rows: TextRow[]): string[][] | null {
+export function alignedCells(rows: TextRow[]): string[][] | null {
   const size = rows[0]?.size ?? 10;
   const columns: { left: number; right: number }[] = [];
   for (const { segments } of rows)

@@ -7,7 +7,7 @@ import { type TextRow, WIDE_BLANK } from "./rows.ts";
 import type { RuledTable } from "./ruled-tables.ts";
 
 /** Rows put together, or a table; `page` is where it begins. */
-export interface Passage {
+export interface PdfPassage {
   page: number;
   /** A page began between this and the passage before. */
   newPage: boolean;
@@ -19,7 +19,7 @@ export interface Passage {
 }
 
 export interface JoinedLines {
-  passages: Passage[];
+  passages: PdfPassage[];
   wraps: number;
   pageJoins: string[];
 }
@@ -58,7 +58,7 @@ export function joinRows(pages: LaidPage[], marginsOf: MarginsOf): JoinedLines {
         margins: marginsOf(current, column),
         aligned: isAligned(current.pieces, at),
       };
-      const open: Passage | undefined = out.passages.at(-1);
+      const open: PdfPassage | undefined = out.passages.at(-1);
       if (open && before && goesOn(open, before, laid, rowAfter(current.pieces, at))) {
         if (before.page === current) out.wraps++;
         else out.pageJoins.push(`${pieceText(before.row).slice(-14)}⏎⏎${pieceText(row).slice(0, 14)}`);
@@ -74,7 +74,7 @@ export function joinRows(pages: LaidPage[], marginsOf: MarginsOf): JoinedLines {
 
 const rowAfter = (pieces: PlacedPiece[], at: number): TextRow | null => pieces[at + 1]?.row ?? null;
 
-function goesOn(open: Passage, before: Laid, next: Laid, after: TextRow | null): boolean {
+function goesOn(open: PdfPassage, before: Laid, next: Laid, after: TextRow | null): boolean {
   const { margins } = before;
   const [a, b] = [before.row, next.row];
   if (before.aligned || next.aligned) return false;
@@ -109,7 +109,7 @@ function isCentred(row: TextRow, { left, right, size }: Margins): boolean {
 }
 
 /** The next row begins where the paragraph's lines do: at the margin, or at its hanging indent. */
-function startsInside(open: Passage, before: Laid, next: Laid, after: TextRow | null): boolean {
+function startsInside(open: PdfPassage, before: Laid, next: Laid, after: TextRow | null): boolean {
   const { size, indents } = next.margins;
   const near = size * 0.7;
   const left = next.row.left - next.margins.left;

@@ -2,9 +2,9 @@ import { makeLine, type Line } from "../../line.ts";
 import type { Notes } from "../../notes.ts";
 import { isAnotherForm } from "../../text/forms.ts";
 import { headerRows } from "../../text/plain-table.ts";
-import { alignedRuns, cellsOf } from "./aligned-rows.ts";
+import { alignedRuns, alignedCells } from "./aligned-rows.ts";
 import type { Footnote, WithFootnotes } from "../page/footnotes.ts";
-import { type JoinedLines, type Passage, pieceText } from "./paragraphs.ts";
+import { type JoinedLines, type PdfPassage, pieceText } from "./paragraphs.ts";
 import type { TextRow } from "./rows.ts";
 import { isTraditional, withoutRadicals } from "../../text/radicals.ts";
 import { type BlankHabits, blankHabits, joinWrapped } from "./wrapped-blanks.ts";
@@ -13,7 +13,7 @@ const LONGEST_HEADING = 60;
 const LARGER = 1.12;
 
 /** Passages to lines of the seam, with what was put together. */
-export function toLines(joined: JoinedLines, footnotes: WithFootnotes["notes"], notes: Notes): Line[] {
+export function passageLines(joined: JoinedLines, footnotes: WithFootnotes["notes"], notes: Notes): Line[] {
   const lines: Line[] = [];
   const boldIsPlain = isMostlyBold(joined.passages);
   const rows = joined.passages.flatMap((passage) => passage.rows);
@@ -21,7 +21,7 @@ export function toLines(joined: JoinedLines, footnotes: WithFootnotes["notes"], 
   const habits = printsBlanks ? () => false : blankHabits(rows.map(pieceText));
   for (const run of alignedRuns(withWholeTables(joined.passages, notes))) {
     if (run.length > 1) lines.push(...alignedLines(run, lines.length + 1, notes));
-    else lines.push(toLine(run[0] as Passage, boldIsPlain, habits));
+    else lines.push(toLine(run[0] as PdfPassage, boldIsPlain, habits));
     lines.push(
       ...run.flatMap((passage) =>
         noteLines(
@@ -44,12 +44,12 @@ export function toLines(joined: JoinedLines, footnotes: WithFootnotes["notes"], 
   return inCommonCharacters(lines, notes);
 }
 
-function isMostlyBold(passages: Passage[]): boolean {
+function isMostlyBold(passages: PdfPassage[]): boolean {
   const rows = passages.flatMap((passage) => passage.rows);
   return rows.filter((row) => row.bold > 0).length * 2 > rows.length;
 }
 
-function toLine({ rows, table, newPage, margins }: Passage, boldIsPlain: boolean, habits: BlankHabits): Line {
+function toLine({ rows, table, newPage, margins }: PdfPassage, boldIsPlain: boolean, habits: BlankHabits): Line {
   if (table) return makeLine("", 0, { gap: 1, newPage, table: { header: headerRows(table.rows), rows: table.rows } });
   const printed = rows.map((row, i) => pieceText(row) + (row.endsInSpace && i < rows.length - 1 ? " " : ""));
   const text = joinWrapped(printed, habits).trim();
@@ -72,9 +72,9 @@ function noteFootnotes(footnotes: Footnote[], notes: Notes): void {
   notes.info("footnote", `${footnotes.length} 处脚注放在所在段落之后，序号写在方括号里。`, text, 0);
 }
 
-function alignedLines(run: Passage[], number: number, notes: Notes): Line[] {
+function alignedLines(run: PdfPassage[], number: number, notes: Notes): Line[] {
   const rows = run.flatMap((passage) => passage.rows);
-  const cells = cellsOf(rows);
+  const cells = alignedCells(rows);
   const texts = rows.map((row, i) => cells?.[i]?.join("\t") ?? row.segments.map((one) => one.text).join("\t"));
   const page = run[0]?.page ?? 0;
   if (mayBeColumns(rows))
@@ -108,8 +108,8 @@ function mayBeColumns(rows: TextRow[]): boolean {
 }
 
 /** A table whose columns stand in the same places at the foot of one page and the top of the next is one. */
-function withWholeTables(passages: Passage[], notes: Notes): Passage[] {
-  const out: Passage[] = [];
+function withWholeTables(passages: PdfPassage[], notes: Notes): PdfPassage[] {
+  const out: PdfPassage[] = [];
   for (const passage of passages) {
     const before = out.at(-1);
     const [above, below] = [before?.table, passage.table];

@@ -1,5 +1,5 @@
 import { halfWidth, parseNumeral } from "../../headings/numeral.ts";
-import { UNIT } from "../../text/page-furniture.ts";
+import { UNIT_LINE } from "../../text/page-furniture.ts";
 import type { LaidPage, PlacedPiece } from "./page-layout.ts";
 
 const EDGE_ROWS = 3;
@@ -82,7 +82,7 @@ function isRepeated(edge: Edge, edges: Edge[], pages: number): boolean {
   const isBare = ONLY_NUMBER.test(halfWidth(edge.text));
   if (
     isYear(edge.text) ||
-    UNIT.test(edge.text) ||
+    UNIT_LINE.test(edge.text) ||
     /[。；，：]$/.test(edge.text) ||
     (numbered && !isBare && !countsPages(edge, alike))
   )

@@ -9,7 +9,7 @@ const MOSTLY = 0.5;
 const LEAST_CHINESE = 0.15;
 
 /** Gathers what is to be told of the pages, and refuses a file that is nothing but pictures or cannot be deciphered. */
-export class PageTold {
+export class PageNotes {
   readonly #empty: number[] = [];
   readonly #twoColumns: number[] = [];
   readonly #turned: number[] = [];

@@ -1,7 +1,7 @@
 import { endsInCloser, hasOpenBracket, isClosed, isProse, joinCut } from "../../headings/closing.ts";
 import { isKnownTitle } from "../../headings/heading-words.ts";
 import type { Notes } from "../../notes.ts";
-import { bareTitle, setText, titleOf, type Para } from "../../para.ts";
+import { bareTitle, setText, paraTitle, type Para } from "../../para.ts";
 import { looksSigned } from "../../headings/signatures.ts";
 import { standardCandidates } from "../../headings/standard-outline.ts";
 
@@ -42,7 +42,7 @@ function join(paras: Para[], notes: Notes, sure: Sure): Para[] {
       before.marker = marker;
       continue;
     }
-    if (para.role === "heading" || isKnownTitle(titleOf(para))) inHonours = isHonours(titleOf(para));
+    if (para.role === "heading" || isKnownTitle(paraTitle(para))) inHonours = isHonours(paraTitle(para));
     out.push(para);
   }
   return out;
@@ -57,11 +57,11 @@ function mayJoin(before: Para, para: Para): boolean {
   if (para.broken || before.table || para.table || before.mark > 0 || para.mark > 0) return false;
   if (before.role === "heading" || para.role !== "text" || para.marker !== "") return false;
   if (before.text.length > LONGEST_JOINED) return false;
-  return !isClosed(before.text) && before.bold < before.text.length && !isKnownTitle(titleOf(before));
+  return !isClosed(before.text) && before.bold < before.text.length && !isKnownTitle(paraTitle(before));
 }
 
 function isCut(before: Para, para: Para, next: Para | undefined, sure: Sure, inHonours: boolean): boolean {
-  if (isKnownTitle(titleOf(para)) || (/[—-]$/.test(before.text) && POINT.test(para.text))) return false;
+  if (isKnownTitle(paraTitle(para)) || (/[—-]$/.test(before.text) && POINT.test(para.text))) return false;
   if (FIGURE_AND_UNIT.test(para.text) && before.role === "text" && before.text.length >= 4) return true;
   const certain =
     /[，、（“《—-]$/.test(before.text) ||

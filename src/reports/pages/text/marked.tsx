@@ -1,8 +1,8 @@
-import type { Span } from "../../../search/mark/highlight.ts";
+import type { MarkedSpan } from "../../../search/mark/highlight.ts";
 import { Printed } from "../../../ui/withheld.tsx";
 
 /** Published text with the words that were searched for marked in it. */
-export function Marked({ text, spans = [] }: { text: string; spans?: readonly Span[] | undefined }) {
+export function Marked({ text, spans = [] }: { text: string; spans?: readonly MarkedSpan[] | undefined }) {
   const parts: { text: string; marked: boolean }[] = [];
   let at = 0;
   for (const { from, to } of spans) {

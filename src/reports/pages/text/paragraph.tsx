@@ -6,13 +6,13 @@ import { spansWithin } from "../../../search/mark/mark.ts";
 import { citation } from "../../formats/cite.ts";
 import { Correct } from "./correct.tsx";
 import { Marked } from "./marked.tsx";
-import type { Reading } from "../reading.ts";
+import type { ReportPageContext } from "../reading.ts";
 import type { Paragraph, Section } from "../../report.ts";
 import { PrintedTable } from "./table.tsx";
 import { pageWords } from "../page-words.ts";
 
 export interface ParagraphContext {
-  reading: Reading;
+  reading: ReportPageContext;
   section: Section;
   numbers: ReadonlyMap<string, number>;
   former: ReadonlyMap<string, readonly string[]>;

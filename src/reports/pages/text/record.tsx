@@ -4,7 +4,7 @@ import { Marked } from "./marked.tsx";
 import { pageWords } from "../page-words.ts";
 import { SectionKit, SectionTools } from "../section-tools.tsx";
 import { Blocks, type ParagraphContext } from "./paragraph.tsx";
-import { formerAnchors, type OutlineNode, outlineOf, paragraphNumbers, type Reading } from "../reading.ts";
+import { formerAnchors, type OutlineNode, outlineOf, paragraphNumbers, type ReportPageContext } from "../reading.ts";
 import type { Section } from "../../report.ts";
 
 const DEEPEST_HEADING = 6;
@@ -14,7 +14,7 @@ const LONG_HEADING = 14;
 const isLong = ({ heading }: Section) => heading.length > LONG_HEADING;
 
 /** Sections in document order, nested as the outline is; the first level gets `<h2>`. */
-export function Record({ reading, sections }: { reading: Reading; sections: readonly Section[] }) {
+export function Record({ reading, sections }: { reading: ReportPageContext; sections: readonly Section[] }) {
   const numbers = paragraphNumbers(reading.view.sections);
   const former = formerAnchors(sections);
   const base = Math.min(...sections.map((section) => section.depth));
@@ -60,7 +60,7 @@ function SectionNode({ node, base, context }: { node: OutlineNode; base: number;
   );
 }
 
-function Heading({ section, reading, level }: { section: Section; reading: Reading; level: number }) {
+function Heading({ section, reading, level }: { section: Section; reading: ReportPageContext; level: number }) {
   const Tag = `h${Math.min(level, DEEPEST_HEADING)}` as "h2";
   return (
     <Tag>

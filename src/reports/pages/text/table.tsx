@@ -1,5 +1,5 @@
 import type { Block } from "../../../ingest/document.ts";
-import type { Span } from "../../../search/mark/highlight.ts";
+import type { MarkedSpan } from "../../../search/mark/highlight.ts";
 import { spansWithin } from "../../../search/mark/mark.ts";
 import { Marked } from "./marked.tsx";
 import { pageWords } from "../page-words.ts";
@@ -7,7 +7,7 @@ import { pageWords } from "../page-words.ts";
 type Table = Extract<Block, { kind: "table" }> & { anchor: string };
 
 /** A table as printed: header rows on top, numbers to the right, words to the left; wide ones scroll by themselves. */
-export function PrintedTable({ table, spans = [] }: { table: Table; spans?: readonly Span[] | undefined }) {
+export function PrintedTable({ table, spans = [] }: { table: Table; spans?: readonly MarkedSpan[] | undefined }) {
   const width = Math.max(...table.rows.map((row) => row.length));
   const rows = table.rows.map((row) => [...row, ...Array<string>(width - row.length).fill("")]);
   const marks = cellMarks(table, spans);
@@ -50,7 +50,7 @@ export function PrintedTable({ table, spans = [] }: { table: Table; spans?: read
 
 interface CellProps {
   cell: string;
-  spans: readonly Span[] | undefined;
+  spans: readonly MarkedSpan[] | undefined;
   isHead: boolean;
   numeric: boolean;
 }
@@ -71,7 +71,7 @@ function Cell({ cell, spans, isHead, numeric }: CellProps) {
 }
 
 /** Spans of the table as one text (caption, then rows, as search reads it), cell by cell. */
-function cellMarks({ caption, rows }: Table, spans: readonly Span[]): Span[][][] {
+function cellMarks({ caption, rows }: Table, spans: readonly MarkedSpan[]): MarkedSpan[][][] {
   if (spans.length === 0) return [];
   const whole = [caption, ...rows.map((row) => row.join(" "))].join("\n");
   let at = caption.length + 1 - (whole.length - whole.trimStart().length);

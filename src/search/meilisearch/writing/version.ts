@@ -7,4 +7,4 @@ export function isSupported(version: string): boolean {
   return major === OLDEST[0] && minor >= OLDEST[1];
 }
 
-export const SUPPORTED = `${OLDEST.join(".")} or later, below ${OLDEST[0] + 1}`;
+export const SUPPORTED_VERSIONS = `${OLDEST.join(".")} or later, below ${OLDEST[0] + 1}`;

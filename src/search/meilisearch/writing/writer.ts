@@ -3,7 +3,7 @@ import type { IndexWriter, TaskState } from "../../indexing/index-writer.ts";
 import { connect, type Server } from "../server.ts";
 import { differingSettings, PRIMARY_KEY, projectSettings } from "../settings.ts";
 import { toStoredDocument } from "./stored-document.ts";
-import { isSupported, SUPPORTED } from "./version.ts";
+import { isSupported, SUPPORTED_VERSIONS } from "./version.ts";
 
 const TIMEOUT_MS = 20_000;
 
@@ -51,7 +51,7 @@ async function countDocuments(client: Meilisearch, index: string): Promise<numbe
 
 async function checkServer(client: Meilisearch, index: string): Promise<{ version: string }> {
   const { pkgVersion: version } = await client.getVersion();
-  if (!isSupported(version)) throw new Error(`Meilisearch ${version} is not ${SUPPORTED}`);
+  if (!isSupported(version)) throw new Error(`Meilisearch ${version} is not ${SUPPORTED_VERSIONS}`);
   const settings = await orNull("index_not_found", client.index(index).getSettings());
   const differing = settings === null ? [] : differingSettings(settings);
   if (differing.length > 0) throw new Error(`settings of ${index} differ: ${differing.join(", ")}`);
