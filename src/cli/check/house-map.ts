@@ -75,4 +75,4 @@ export const OPEN_STORES: readonly string[] = ["audit", "outbox"];
 /** What `http/` and `ui/` may import: no domain. */
 export const BELOW_EVERY_DOMAIN: readonly string[] = ["http", "ui", "db", "."];
 
-export const MOST_FILES = 20;
+export const MOST_FILES_IN_FOLDER = 20;

@@ -1,7 +1,8 @@
 import { glob, readFile } from "node:fs/promises";
 import { dirname, join } from "node:path";
 import { inProject } from "../command/project.ts";
-import { BELOW_EVERY_DOMAIN, CLIMBS, HOUSE_MAP, MOST_FILES, OPEN_STORES } from "./house-map.ts";
+import { ambiguousExports, type SourceTexts } from "./exports.ts";
+import { BELOW_EVERY_DOMAIN, CLIMBS, HOUSE_MAP, MOST_FILES_IN_FOLDER, OPEN_STORES } from "./house-map.ts";
 
 /** By file under `src/`: the files that it imports, types counted. */
 export type Imports = ReadonlyMap<string, readonly string[]>;
@@ -56,23 +57,27 @@ export function crowdedFolders(files: readonly string[]): string[] {
   const counts = new Map<string, number>();
   for (const file of files)
     if (!/\.test\.tsx?$/.test(file)) counts.set(dirname(file), (counts.get(dirname(file)) ?? 0) + 1);
-  return [...counts].filter(([, count]) => count > MOST_FILES).map(([folder, count]) => `${folder} has ${count} files`);
+  return [...counts]
+    .filter(([, count]) => count > MOST_FILES_IN_FOLDER)
+    .map(([folder, count]) => `${folder} has ${count} files`);
 }
 
-async function readImports(): Promise<Imports> {
-  const imports = new Map<string, string[]>();
+async function readSources(): Promise<SourceTexts> {
+  const texts = new Map<string, string>();
   for await (const file of glob("**/*.{ts,tsx}", { cwd: inProject("src") }))
-    if (!/\.(?:test|d)\.tsx?$/.test(file))
-      imports.set(file, importedFrom(file, await readFile(inProject("src", file), "utf8")));
-  return new Map([...imports].map(([file, targets]) => [file, targets.filter((target) => imports.has(target))]));
+    if (!/\.(?:test|d)\.tsx?$/.test(file)) texts.set(file, await readFile(inProject("src", file), "utf8"));
+  return texts;
 }
+
+const importsIn = (texts: SourceTexts): Imports =>
+  new Map([...texts].map(([file, text]) => [file, importedFrom(file, text).filter((target) => texts.has(target))]));
 
 export async function checkHouse(): Promise<string> {
-  const imports = await readImports();
-  const files = [...imports.keys()].map((file) => `src/${file}`);
+  const texts = await readSources();
+  const files = [...texts.keys()].map((file) => `src/${file}`);
   for await (const file of glob("test/**/*.{ts,tsx}", { cwd: inProject() })) files.push(file);
-  const faults = [...boundaryFaults(imports), ...crowdedFolders(files)];
+  const faults = [...boundaryFaults(importsIn(texts)), ...crowdedFolders(files), ...ambiguousExports(texts)];
   if (faults.length) throw new Error(faults.join("\n"));
   const climbs = Object.keys(CLIMBS).length;
-  return `${imports.size} files, ${climbs} imports against the map`;
+  return `${texts.size} files, ${climbs} imports against the map`;
 }
