@@ -45,8 +45,13 @@ function tally(lines: readonly string[]): Map<string, number> {
   return times;
 }
 
-const fileOf = (test: TestCase) => `${test.module.project.name} ${relative(ROOT, test.module.moduleId)}`;
-const nameOf = (test: TestCase) => `${fileOf(test)} > ${test.fullName}`;
+function fileOf(test: TestCase): string {
+  return `${test.module.project.name} ${relative(ROOT, test.module.moduleId)}`;
+}
+
+function nameOf(test: TestCase): string {
+  return `${fileOf(test)} > ${test.fullName}`;
+}
 
 function firstErrorOf(test: TestCase): string {
   return test.result().errors?.[0]?.message.split("\n")[0]?.slice(0, 200) ?? "";
