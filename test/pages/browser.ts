@@ -70,7 +70,10 @@ function readWhenParsed(page: Page) {
  */
 export async function expectAccessible(page: Page) {
   const tags = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"];
-  const { violations } = await new AxeBuilder({ page }).setLegacyMode().withTags(tags).analyze();
+  const { violations } = await new AxeBuilder({ page })
+    .setLegacyMode()
+    .options({ runOnly: tags, resultTypes: ["violations"], preload: false })
+    .analyze();
   const found = violations.map(({ id, help, nodes }) => ({
     id,
     help,
