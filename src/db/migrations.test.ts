@@ -104,3 +104,18 @@ test("what earlier versions told of denunciations in the open log and in message
   ]);
   expect(() => db.exec("DELETE FROM audit_log")).toThrow("append-only");
 });
+
+test("attachments that earlier versions took keep their place and kind, not the name their author gave", () => {
+  const db = new DatabaseSync(":memory:");
+  const numberOf = (file: string) => Number(/(\d{4})_/.exec(file)?.[1]);
+  for (const file of files) if (numberOf(file) < 310) apply(db, readFileSync(file, "utf8"));
+  const facts = "title, text, text_digest, submitted_at, status, consent, clock_from, deadlines";
+  const row = "'', 'x', 'x', '2026', 'submitted', 0, '2026', '{}'";
+  db.exec(`INSERT INTO feedback (id, receipt_sha256, kind, ${facts}) VALUES (1, 'a', 'error', ${row}), (2, 'b', 'error', ${row});
+    INSERT INTO feedback_attachments (feedback_id, object_key, name, type, size, sha256) VALUES
+      (1, 'feedback/0a.jpg', 'Zhang.jpeg', 'image/jpeg', 1, 'x'), (2, 'feedback/0b.age', '附件1.pdf.age', 'application/age', 1, 'x'),
+      (1, 'feedback/0c.docx', 'Zhang.docx', 'docx', 1, 'x')`);
+  for (const file of files) if (numberOf(file) === 310) apply(db, readFileSync(file, "utf8"));
+  const names = db.prepare("SELECT name FROM feedback_attachments ORDER BY id").all();
+  expect(names.map(({ name }) => name)).toEqual(["附件1.jpg", "附件1.pdf.age", "附件2.docx"]);
+});

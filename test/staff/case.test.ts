@@ -159,14 +159,16 @@ test("a picture and the text of a document are seen in the console, each look in
       at(new Date().toISOString()),
       valid({ bureau: bureau.slug, text: "请看附件里的照片和文字。" }),
       [
-        { name: "照片.png", bytes: png },
-        { name: "说明.docx", bytes: docxFile(p("第一段&lt;b&gt;证据") + p("第二段")) },
+        { name: "赵某的照片.png", bytes: png },
+        { name: "赵某的说明.docx", bytes: docxFile(p("第一段&lt;b&gt;证据") + p("第二段")) },
       ],
       someone(),
     )
   ).id;
   const look = (path: string) => call(`/staff/feedback/${id}${path}`, { cookie: officer });
   const shown = await (await look("")).text();
+  expect(shown).not.toContain("赵某");
+  expect([shown.includes("附件1.png"), shown.includes("附件2.docx")]).toEqual([true, true]);
   expect(shown).toContain(`/staff/feedback/${id}/attachments/1/view">看图片`);
   expect(shown).toContain(`/staff/feedback/${id}/attachments/2/view">看文字`);
   expect(await (await look("/attachments/1/view")).text()).toContain(

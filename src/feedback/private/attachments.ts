@@ -30,6 +30,9 @@ export function faultsIn(files: readonly AttachmentFile[]): { field: string; mes
 
 export const SEALED_TYPE = "application/age";
 
+/** The name of a file says who wrote it as often as the file does: only its place and its kind are kept. */
+export const neutralName = (place: number, extension: string) => `附件${place}.${extension}`;
+
 /** Puts the files away under generated names, sealed if there is somebody to seal to; a file whose batch then fails is dropped or, at worst, never referred to. */
 export async function keepFiles(
   ctx: Ctx,
@@ -42,22 +45,16 @@ export async function keepFiles(
   for (const file of files) cleaned.push(await cleanedFile(ctx, file));
   const kept: KeptFile[] = [];
   for (const own of cleaned) {
-    const { name, type, bytes } = sealTo
-      ? {
-          name: `附件${kept.length + 1}.${own.extension}.age`,
-          type: SEALED_TYPE,
-          bytes: await sealBytes(sealTo, own.bytes),
-        }
-      : own;
+    const name = neutralName(kept.length + 1, own.extension);
+    const { type, bytes } = sealTo ? { type: SEALED_TYPE, bytes: await sealBytes(sealTo, own.bytes) } : own;
     const objectKey = `${ATTACHMENTS_PREFIX}${bytesToHex(ctx.random(16))}.${sealTo ? "age" : own.extension}`;
     await ctx.files.put(objectKey, bytes, { httpMetadata: { contentType: "application/octet-stream" } });
-    kept.push({ objectKey, name, type, size: bytes.length, sha256: sha256Hex(bytes) });
+    kept.push({ objectKey, name: sealTo ? `${name}.age` : name, type, size: bytes.length, sha256: sha256Hex(bytes) });
   }
   return kept;
 }
 
 interface Cleaned {
-  name: string;
   extension: AttachmentType;
   type: string;
   bytes: Uint8Array;
@@ -70,7 +67,7 @@ async function cleanedFile(ctx: Ctx, file: AttachmentFile): Promise<Cleaned> {
   if (!checked.ok) throw new AppError("invalid", `${checked.message}。`, "attachments");
   const { type: extension, kept } = checked;
   const type = ATTACHMENT_TYPES[extension];
-  return { name, extension, type, bytes: isPicture(type) ? kept : await cleanDocument(ctx, name, kept) };
+  return { extension, type, bytes: isPicture(type) ? kept : await cleanDocument(ctx, name, kept) };
 }
 
 async function cleanDocument(ctx: Ctx, name: string, bytes: Uint8Array): Promise<Uint8Array> {

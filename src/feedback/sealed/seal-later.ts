@@ -7,7 +7,7 @@ import { loadReplies } from "../handle/answer-store.ts";
 import { loadHistory } from "../history-store.ts";
 import type { Kind } from "../kind.ts";
 import { loadAttachments, loadRatings } from "../private/author-store.ts";
-import { ATTACHMENTS_PREFIX, dropFiles, SEALED_TYPE } from "../private/attachments.ts";
+import { ATTACHMENTS_PREFIX, dropFiles, neutralName, SEALED_TYPE } from "../private/attachments.ts";
 import { openSealed } from "../private/contact.ts";
 import { boundTo, contactKeys } from "../private/contact-keys.ts";
 import type { Feedback } from "../store.ts";
@@ -47,11 +47,10 @@ export async function sealLater(
     loadAttachments(db, id),
   ]);
   const files = await sealFiles(ctx, attachments, to);
-  const names = attachments.map(({ name }) => name);
   const contact = await contactOf(ctx, feedback);
   const row = {
     kind,
-    text: await sealText(to, toSealedText({ ...feedback, kind, contact }, names, feedback.submittedAt)),
+    text: await sealText(to, toSealedText({ ...feedback, kind, contact }, attachments.length, feedback.submittedAt)),
     textDigest: bytesToHex(ctx.random(32)),
     sealedTo: recipients,
     authorKey,
@@ -82,7 +81,7 @@ async function contactOf(ctx: Ctx, { contactKey, contactBox, ...feedback }: Feed
 async function sealFiles(ctx: Ctx, attachments: Awaited<ReturnType<typeof loadAttachments>>, to: readonly string[]) {
   const done: LateSealing = { writes: [], old: [], kept: [] };
   for (const [index, { id, objectKey, type, erasedAt, sha256, size }] of attachments.entries()) {
-    const name = `附件${index + 1}.${/\w+$/.exec(objectKey)?.[0] ?? "bin"}.age`;
+    const name = `${neutralName(index + 1, /\w+$/.exec(objectKey)?.[0] ?? "bin")}.age`;
     if (type === SEALED_TYPE) continue;
     const file = erasedAt === null ? await ctx.files.get(objectKey) : null;
     if (!file) {

@@ -26,7 +26,7 @@ export const sealedPlace = ({ bureau, ...place }: FeedbackTarget) => ({
 });
 
 /** Everything that is sealed, as a text that a person can read when nothing but the `age` command is at hand. */
-export function toSealedText(of: SealedFacts, files: readonly string[], at: string): string {
+export function toSealedText(of: SealedFacts, files: number, at: string): string {
   const { aboutBureau, aboutBureauName, year, revision, sectionHeading } = of;
   const facts: [string, string | null | false][] = [
     ["类型", kindOf(of.kind).name],
@@ -36,7 +36,7 @@ export function toSealedText(of: SealedFacts, files: readonly string[], at: stri
     ["页面", aboutBureau && pinnedPath(of)],
     ["原文", of.quote],
     ["联系方式", of.contact],
-    ["附件", files.length > 0 && files.map((name, index) => `${index + 1}. ${name}`).join("　")],
+    ["附件", files > 0 && `${files}个`],
     ["标题", of.title || null],
   ];
   const lines = facts.flatMap(([name, value]) => (value ? [`${name}：${value}`] : []));

@@ -10,7 +10,7 @@ import { feedbackPath } from "../../paths.ts";
 import { admitSubmission, isRepeatedToday, type Pass, rememberToday } from "../guard/admission.ts";
 import { finishKey } from "../guard/admission-store.ts";
 import { type KeptFile, keepFiles, dropFiles } from "../private/attachments.ts";
-import { type AttachmentFile, displayName } from "../private/attachment.ts";
+import type { AttachmentFile } from "../private/attachment.ts";
 import { insertAttachment } from "../private/author-store.ts";
 import { calendarVersion } from "../calendar.ts";
 import { beijingDay } from "../../day.ts";
@@ -76,7 +76,7 @@ export async function submitFeedback(
     const quota = await admitSubmission(ctx, networkOf(by.address), by);
     const sealing = await sealingFor(ctx, submission, begun.receipt);
     const kept = await keepFiles(ctx, files, sealing?.to ?? null);
-    const id = await store(ctx, { submission, target, at, deadlines, calendar, kept, begun, secret, sealing, files });
+    const id = await store(ctx, { submission, target, at, deadlines, calendar, kept, begun, secret, sealing });
     const { due } = deadlines.acknowledge;
     return { id, receipt: begun.receipt, status: "submitted", submittedAt: at, due, deadlines, quota };
   } catch (error) {
@@ -103,7 +103,6 @@ interface Prepared {
   begun: RequestClaim;
   secret: string;
   sealing: Sealing | null;
-  files: readonly AttachmentFile[];
 }
 
 interface Sealing {
@@ -255,8 +254,7 @@ const factsOf = ({ kind, title, text, contact }: Submission) => ({ kind, title, 
 
 /** What it is about, whom it accuses and how its author can be reached are in the sealed text and nowhere else. */
 async function sealedRow(ctx: Ctx, prepared: Prepared, sealing: Sealing, receipt: string): Promise<NewFeedback> {
-  const { submission, target, files, at, deadlines } = prepared;
-  const names = files.map(({ name }) => displayName(name));
+  const { submission, target, kept, at, deadlines } = prepared;
   return {
     ...NOTHING_IN_CLEAR,
     id: newNumber(ctx.random),
@@ -265,7 +263,7 @@ async function sealedRow(ctx: Ctx, prepared: Prepared, sealing: Sealing, receipt
     confidential: true,
     sealedTo: sealing.recipients,
     authorKey: sealing.authorKey,
-    text: await sealText(sealing.to, toSealedText({ ...sealedPlace(target), ...factsOf(submission) }, names, at)),
+    text: await sealText(sealing.to, toSealedText({ ...sealedPlace(target), ...factsOf(submission) }, kept.length, at)),
     textDigest: bytesToHex(ctx.random(32)),
     submittedAt: at,
     clockFrom: deadlines.acknowledge.from,

@@ -1,6 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import type { AppError } from "../../errors.ts";
+import { parseXml } from "../docx/xml.ts";
 import { docxFile, p, type Parts, run, TITLE } from "../fixtures/docx-file.ts";
 import { parseReport } from "../read-report.ts";
 import { readPlainText } from "../read-plain-text.ts";
@@ -142,7 +143,57 @@ test("nothing of a Word file names its author afterwards, and what it says is al
   const text = await readPlainText(cleaned, "a.docx");
   expect(text).toBe(await readPlainText(bytes, "a.docx"));
   expect(text).toContain("真实&可靠。");
-  expect(strFromU8(parts["word/comments.xml"] ?? new Uint8Array())).toContain("批注的话");
+});
+
+test("what was struck out, commented on or looked otherwise before is gone; what was added and moved here stays", () => {
+  const by = 'w:id="1" w:author="Zhang San" w:date="2026-01-01T00:00:00Z"';
+  const deleted = (words: string) => `<w:del ${by}><w:r><w:delText>${words}</w:delText></w:r></w:del>`;
+  const cleaned = cleanDocx(
+    docxFile(
+      `${TITLE}<w:p w14:paraId="1A2B3C4D"><w:pPr><w:rPr><w:del ${by}/></w:rPr><w:pPrChange ${by}><w:pPr><w:pStyle w:val="Former"/></w:pPr></w:pPrChange></w:pPr>
+        <w:commentRangeStart w:id="0"/><w:ins ${by}>${run("加上的话")}${deleted("加了又删")}</w:ins><w:commentRangeEnd w:id="0"/><w:r><w:commentReference w:id="0"/></w:r>
+        ${deleted("删去的话")}<w:moveFromRangeStart ${by} w:name="Zhang"/><w:moveFrom ${by}>${run("原处的话")}</w:moveFrom><w:moveToRangeStart ${by} w:name="Zhang"/><w:moveTo ${by}>${run("移来的话")}</w:moveTo></w:p>
+        <w:tbl><w:tr><w:trPr><w:del ${by}/></w:trPr><w:tc>${p("删去的行")}</w:tc></w:tr><w:tr><w:tc>${p("留下的行")}</w:tc></w:tr></w:tbl>`,
+      { comments: `<w:comment w:id="0" w:author="Zhang San">${p("批注的话")}</w:comment>` },
+    ),
+  );
+  const parts = Object.values(unzipSync(cleaned)).map((part) => strFromU8(part));
+  const all = parts.join("\n");
+  for (const word of ["批注的话", "删去的", "加了又删", "原处的话", "Former", "Zhang", "1A2B3C4D", "commentR", "w:ins"])
+    expect(all).not.toContain(word);
+  for (const word of ["加上的话", "移来的话", "留下的行"]) expect(all).toContain(word);
+  for (const part of parts) expect(() => parseXml(part)).not.toThrow();
+});
+
+const GIF_START = "GIF89a\x01\0\x01\0\x80\0\0\0\0\0\xff\xff\xff";
+const GIF_IMAGE = ",\0\0\0\0\x01\0\x01\0\0\x02\x02D\x01\0";
+const GIF_LOOP = "!\xff\x0bNETSCAPE2.0\x03\x01\0\0\0";
+const GIF_CONTROL = "!\xf9\x04\0\x0a\0\0\0";
+const latin1 = (text: string) => Uint8Array.from(text, (char) => char.charCodeAt(0));
+const pictureIn = (bytes: Uint8Array, name: string) => {
+  const parts = unzipSync(cleanDocx(docxFile(BODY, {}, { [name]: bytes })));
+  return strFromU8(parts[name] ?? new Uint8Array(), true);
+};
+
+test("a GIF loses comments, notes of programs and what follows its end, and moves as before", () => {
+  const comment = "!\xfe\x08by Zhang\0";
+  const xmp = "!\xff\x0bXMP DataXMP\x05Zhang\0";
+  const gif = `${GIF_START}${GIF_LOOP}${comment}${GIF_CONTROL}${GIF_IMAGE}${xmp};Zhang`;
+  expect(pictureIn(latin1(gif), "word/media/a.gif")).toBe(`${GIF_START}${GIF_LOOP}${GIF_CONTROL}${GIF_IMAGE};`);
+  for (const broken of [`${GIF_START};`, `${GIF_START}${GIF_IMAGE}`, `${GIF_START}${comment.slice(0, 5)}`, "GIF89a"])
+    expect(refusal(() => pictureIn(latin1(broken), "word/media/a.gif"))?.message).toContain("图片");
+});
+
+test("a drawing of vectors loses its description; one that holds a photograph's notes is refused", () => {
+  const emf = new Uint8Array(120);
+  const view = new DataView(emf.buffer);
+  for (const [at, value] of [[0, 1], [4, 108], [40, 0x464d4520], [60, 5], [64, 100]] as const) view.setUint32(at, value, true);
+  for (const [at, char] of [..."Zhang"].entries()) view.setUint16(100 + 2 * at, char.charCodeAt(0), true);
+  const cleaned = pictureIn(emf, "word/media/a.emf");
+  expect(cleaned.replaceAll("\0", "")).not.toContain("Zhang");
+  expect(cleaned).toHaveLength(120);
+  for (const note of ["..Exif\0\0..", '..<?xpacket begin=""..'])
+    expect(refusal(() => pictureIn(latin1(note), "word/media/a.wmf"))?.message).toContain("图片");
 });
 
 test("what stands before, between and behind the parts of the zip is gone", () => {

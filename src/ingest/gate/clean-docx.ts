@@ -5,10 +5,13 @@ import { REFUSALS } from "../refusals.ts";
 import { anonymous, rewriteXml } from "./clean-xml.ts";
 import { requireNoDde } from "./docx-fields.ts";
 import { isActivePart, isEmbedded, type Relationship, relationshipsIn, requireOwnParts } from "./docx-relationships.ts";
+import { stripGif } from "./strip-gif.ts";
 import { stripJpeg, stripPng } from "./strip-image.ts";
 
 const MOST_BYTES = 40_000_000;
 const MOST_XML_BYTES = 10_000_000;
+/** " EMF" in its header. */
+const EMF_SIGNATURE = 0x464d4520;
 const TYPES = "[Content_Types].xml";
 const MAIN = "word/document.xml";
 
@@ -44,16 +47,27 @@ function cleanPart(name: string, bytes: Uint8Array, kept: ReadonlySet<string>): 
   return strToU8(rewriteXml(xml, anonymous));
 }
 
+/** What cameras and programs write, in whatever picture it may stand: in those that are not written anew it is a refusal. */
+const TELLS = /Exif\0\0|ns\.adobe\.com|<\?xpacket|8BIM|^(?:II\*|MM\0\*|RIFF)/;
+
 function cleanPicture(bytes: Uint8Array): Uint8Array {
   const starts = (...magic: number[]) => magic.every((byte, i) => bytes[i] === byte);
-  const cleaned = starts(0xff, 0xd8, 0xff)
-    ? stripJpeg(bytes)
-    : starts(0x89, 0x50, 0x4e, 0x47)
-      ? stripPng(bytes)
-      : bytes;
-  const hasPlace = starts(0x49, 0x49, 0x2a) || starts(0x4d, 0x4d, 0, 0x2a) || starts(0x52, 0x49, 0x46, 0x46);
-  if (cleaned === null || hasPlace) throw REFUSALS.pictureInside();
-  return cleaned;
+  if (starts(0xff, 0xd8, 0xff)) return stripJpeg(bytes) ?? refusePicture();
+  if (starts(0x89, 0x50, 0x4e, 0x47)) return stripPng(bytes) ?? refusePicture();
+  if (starts(0x47, 0x49, 0x46, 0x38)) return stripGif(bytes) ?? refusePicture();
+  return TELLS.test(new TextDecoder("latin1").decode(bytes)) ? refusePicture() : withoutDescription(bytes);
+}
+
+function refusePicture(): never {
+  throw REFUSALS.pictureInside();
+}
+
+/** An EMF names the program and the drawing in its header: as many zeros instead. */
+function withoutDescription(bytes: Uint8Array): Uint8Array {
+  const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+  if (bytes.length < 88 || view.getUint32(0, true) !== 1 || view.getUint32(40, true) !== EMF_SIGNATURE) return bytes;
+  const [characters, from] = [view.getUint32(60, true), view.getUint32(64, true)];
+  return bytes.slice().fill(0, from, from + 2 * characters);
 }
 
 /** Only UTF-8: another encoding could say to one reader what it does not say to another. */
