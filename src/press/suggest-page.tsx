@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
-import { challengeIn, GuardFields, guardScripts } from "../feedback/parts/guard-fields.tsx";
+import { challengeIn, FormToken, GuardFields, guardScripts } from "../feedback/parts/guard-fields.tsx";
 import type { LimitedError } from "../feedback/guard/limited.ts";
 import type { FieldError } from "../feedback/submission.ts";
 import type { AppEnv } from "../http/app-env.ts";
@@ -38,7 +38,8 @@ export function suggestPage(c: Context<AppEnv>, view: SuggestView, status: Conte
         </div>
         <form class="form" method="post" action={newPressPath()} data-challenge={challengeIn(limited)}>
           <PressInputs {...view} />
-          <GuardFields token={token} limited={limited} />
+          <FormToken token={token} />
+          <GuardFields limited={limited} />
           <p class="row">
             <button class="btn" type="submit">
               {pressWords.send}

@@ -45,6 +45,11 @@ it("names every photograph that is too large, keeps what was typed, and takes th
   expect(await taken.text()).toContain("意见已提交");
 });
 
+it("has its token before its files, in whose order browsers send them", async () => {
+  const page = await (await ask("/feedback/new")).text();
+  expect([...page.matchAll(/name="(token|attachments)"/g)].map(([, name]) => name)).toEqual(["token", "attachments"]);
+});
+
 it("without a right token not a byte of a file is kept, and what was typed is", async () => {
   const refused = await send({ token: "forged", text: TEXT }, [photograph("一.jpg", 4_000_000)]);
   const page = await refused.text();

@@ -22,7 +22,7 @@ export const HandoverSection = ({ id, readers, returned }: HandoverProps) => (
         </div>
       ))}
       {readers.missing.length > 0 && <p class="note">{keysWords.missing(readers.missing.length)}</p>}
-      {(readers.missing.length > 0 || returned) && (
+      {(readers.late.length > 0 || returned) && (
         <details open={returned !== undefined} data-handover={readers.recipients.join(" ")}>
           <summary>{keysWords.handOver}</summary>
           <form class="form" method="post" action={`${casePath(id)}/handover`}>

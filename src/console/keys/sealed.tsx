@@ -9,7 +9,7 @@ export const SealedText = ({ text }: { text: string }) => (
   </details>
 );
 
-const { make, key, keyFile, open, opened, badKey, wrongKey, openFile, handOverNow } = keysWords;
+const { make, key, keyFile, open, opened, badKey, wrongKey, openFile, handOverNow, openedCopy, fileFailed } = keysWords;
 
 /** The words that the script shows. */
 export const UnsealWords = () => (
@@ -25,6 +25,8 @@ export const UnsealWords = () => (
     data-wrong-key={wrongKey}
     data-open-file={openFile}
     data-hand-over-now={handOverNow}
+    data-opened-copy={openedCopy}
+    data-file-failed={fileFailed}
   ></span>
 );
 

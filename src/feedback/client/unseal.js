@@ -33,12 +33,39 @@ function offerKeyPair(place) {
   );
 }
 
-async function decrypterFor(text) {
+/** `fileKey` opens one file whoever it is sealed to. */
+function decrypterFor(text, fileKey) {
   const identity = /AGE-SECRET-KEY-1[0-9A-Z]+/.exec(text.toUpperCase())?.[0];
   if (!identity) throw new Error("no key");
   const decrypter = new Decrypter();
   decrypter.addIdentity(identity);
+  if (fileKey) decrypter.addIdentity({ unwrapFileKey: () => fileKey });
   return decrypter;
+}
+
+const toHex = (bytes) => [...bytes].map((byte) => byte.toString(16).padStart(2, "0")).join("");
+const fromHex = (hex) => Uint8Array.from(hex.match(/../g) ?? [], (pair) => Number.parseInt(pair, 16));
+
+/** The keys of files that stand at the end of a copy, by place; a line that the citizen wrote stands before them. */
+function fileKeysIn(text) {
+  const lines = [...text.matchAll(/^附件(\d)的文件密钥：([0-9a-f]{32})$/gm)];
+  return new Map(lines.map(([, place, key]) => [place, fromHex(key)]));
+}
+
+async function bytesOf(link) {
+  const answer = await fetch(link.href);
+  if (!answer.ok) throw new Error(String(answer.status));
+  return new Uint8Array(await answer.arrayBuffer());
+}
+
+const placeOf = (link) => /\/(\d+)$/.exec(link.pathname)?.[1] ?? "";
+
+/** The key of each file, which opens the file as it is kept for whoever can open the copy. */
+async function fileKeyLines(files) {
+  const lines = [];
+  for (const [link, decrypter] of files)
+    lines.push(`附件${placeOf(link)}的文件密钥：${toHex(await decrypter.decryptHeader(await bytesOf(link)))}`);
+  return lines.length === 0 ? [] : [`【附件】\n${lines.join("\n")}`];
 }
 
 function show(element, text) {
@@ -57,16 +84,21 @@ function show(element, text) {
 }
 
 /** Everything of the page that was sealed first, as one text under its headings. */
-async function offerHandover(texts) {
+function offerHandover(texts, files, status) {
   const place = document.querySelector("[data-handover]");
   if (!place || place.dataset.offered) return;
   place.dataset.offered = "1";
   const form = place.querySelector("form");
   form.prepend(
     button(words.handOverNow ?? "", async () => {
+      const keys = await fileKeyLines(files).catch(() => null);
+      if (keys === null) {
+        status.textContent = words.fileFailed ?? "";
+        return;
+      }
       const encrypter = new Encrypter();
       for (const recipient of place.dataset.handover.split(" ")) encrypter.addRecipient(recipient);
-      form.elements.namedItem("text").value = armor.encode(await encrypter.encrypt(texts.join("\n\n")));
+      form.elements.namedItem("text").value = armor.encode(await encrypter.encrypt([...texts, ...keys].join("\n\n")));
       form.requestSubmit();
     }),
   );
@@ -85,37 +117,53 @@ async function draw(link, bytes) {
   link.parentElement.append(canvas);
 }
 
-async function openAll(keyText, status) {
-  const decrypter = await decrypterFor(keyText).catch(() => null);
-  if (!decrypter) {
-    status.textContent = words.badKey ?? "";
-    return;
-  }
-  let failed = 0;
+/** Opens what the key opens; answers what was sealed first, and the newest copy that a colleague handed over. */
+async function openTexts(decrypter) {
   const texts = [];
+  let failed = 0;
+  let copy = null;
   for (const element of document.querySelectorAll("[data-sealed]"))
     try {
       const text = await decrypter.decrypt(armor.decode(element.querySelector("pre").textContent), "text");
       const heading = element.closest("section")?.querySelector("h2")?.textContent ?? "";
-      if (!element.closest("[data-copy]")) texts.push(`【${heading}】\n${text.trimEnd()}`);
+      if (element.closest("[data-copy]")) copy = text.trimEnd();
+      else texts.push(`【${heading}】\n${text.trimEnd()}`);
       show(element, text);
     } catch {
-      failed += 1;
+      if (!element.closest("[data-copy]")) failed += 1;
     }
-  if (failed === 0) await offerHandover(texts);
-  for (const link of document.querySelectorAll("a[data-sealed-file]")) {
-    const name = link.textContent.replace(/\.age$/, "");
-    link.after(
-      " ",
-      button(`${words.openFile ?? ""} ${name}`, async () => {
-        const answer = await fetch(link.href);
-        const bytes = await decrypter.decrypt(new Uint8Array(await answer.arrayBuffer()));
-        if (/\.(?:jpg|png)$/.test(name)) await draw(link, bytes);
-        else save(name, bytes, "application/octet-stream");
-      }),
-    );
+  return { texts: failed > 0 && copy !== null ? [copy, ...texts] : texts, failed, copy };
+}
+
+function offerFile(link, decrypter, status) {
+  const name = link.textContent.trim().replace(/\.age$/, "");
+  const open = button(`${words.openFile ?? ""} ${name}`, async () => {
+    const bytes = await bytesOf(link)
+      .then((sealed) => decrypter.decrypt(sealed))
+      .catch(() => null);
+    if (bytes === null) status.textContent = words.fileFailed ?? "";
+    else if (/\.(?:jpg|png)$/.test(name)) await draw(link, bytes);
+    else save(name, bytes, "application/octet-stream");
+  });
+  link.after(" ", open);
+}
+
+async function openAll(keyText, status) {
+  let decrypter;
+  try {
+    decrypter = decrypterFor(keyText);
+  } catch {
+    status.textContent = words.badKey ?? "";
+    return;
   }
-  status.textContent = failed === 0 ? (words.opened ?? "") : (words.wrongKey ?? "");
+  const { texts, failed, copy } = await openTexts(decrypter);
+  const keys = fileKeysIn(copy ?? "");
+  const links = [...document.querySelectorAll("a[data-sealed-file]")];
+  const files = links.map((link) => [link, decrypterFor(keyText, keys.get(placeOf(link)))]);
+  for (const [link, opens] of files) offerFile(link, opens, status);
+  if (failed === 0 || copy !== null) offerHandover(texts, files, status);
+  const said = failed === 0 ? words.opened : copy === null ? words.wrongKey : words.openedCopy;
+  status.textContent = said ?? "";
 }
 
 function askForKey(place) {

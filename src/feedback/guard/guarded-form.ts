@@ -4,7 +4,7 @@ import type { FieldError } from "../submission.ts";
 import { feedbackWords } from "../words.ts";
 import type { Pass } from "./admission.ts";
 
-/** The fields of `GuardFields`. */
+/** The fields of `FormToken` and `GuardFields`. */
 export const GUARD_FIELDS = ["token", "website", "proof", "waited", "cf-turnstile-response"];
 
 /** What they say: the error, the pass above the threshold, and the key under which the form counts once. */

@@ -19,10 +19,12 @@ export function guardScripts(c: Context<AppEnv>, limited: LimitedError | null): 
 export const challengeIn = (limited: LimitedError | null) =>
   limited?.challenge ? JSON.stringify(limited.challenge) : undefined;
 
-/** What every form for everybody carries: its token, a field that people do not see, and the check above the threshold. */
-export const GuardFields = ({ token, limited }: { token: string; limited: LimitedError | null }) => (
+/** Before any file of a form: without it, files are read past as they arrive. */
+export const FormToken = ({ token }: { token: string }) => <input type="hidden" name="token" value={token} />;
+
+/** What every form for everybody carries besides its token: a field that people do not see, and the check above the threshold. */
+export const GuardFields = ({ limited }: { limited: LimitedError | null }) => (
   <>
-    <input type="hidden" name="token" value={token} />
     <div class="hide">
       <label for="website">{feedbackWords.trap}</label>
       <input type="text" id="website" name="website" tabindex={-1} autocomplete="off" />

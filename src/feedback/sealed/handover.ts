@@ -57,7 +57,9 @@ export interface SealedReaders {
   handovers: Handover[];
   /** Keys in force. */
   recipients: string[];
-  /** Those of them that open neither what was sealed first nor a copy. */
+  /** Those of them that what was sealed first is not sealed to. */
+  late: string[];
+  /** Those of them that have no copy either. */
   missing: string[];
 }
 
@@ -65,8 +67,9 @@ export interface SealedReaders {
 export async function readReaders(ctx: Ctx, id: number): Promise<SealedReaders> {
   const { feedback } = await requireSupervised(ctx, id);
   const [handovers, recipients] = [await loadHandovers(ctx.db, id), (await recipientsInForce(ctx)) ?? []];
-  const opens = new Set([...(feedback.sealedTo ?? []), ...handovers.flatMap(({ sealedTo }) => sealedTo)]);
-  return { handovers, recipients, missing: recipients.filter((each) => !opens.has(each)) };
+  const late = recipients.filter((each) => !feedback.sealedTo?.includes(each));
+  const copied = new Set(handovers.flatMap(({ sealedTo }) => sealedTo));
+  return { handovers, recipients, late, missing: late.filter((each) => !copied.has(each)) };
 }
 
 /** Numbers of sealed cases that somebody's key in force does not open. Throws `unauthorized`, `forbidden`. */

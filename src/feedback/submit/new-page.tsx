@@ -7,7 +7,7 @@ import type { StandingPromise } from "../../reports/promise/promise.ts";
 import { page } from "../../ui/layout.tsx";
 import { type ClockRules, lengthOf } from "../clock.ts";
 import { FormErrorSummary, FormField, KindChoice, titled } from "../parts/form-fields.tsx";
-import { challengeIn, GuardFields, guardScripts } from "../parts/guard-fields.tsx";
+import { challengeIn, FormToken, GuardFields, guardScripts } from "../parts/guard-fields.tsx";
 import type { LimitedError } from "../guard/limited.ts";
 import { pinnedPath } from "../target/passage-path.ts";
 import { FEEDBACK_KEEP_DAYS } from "../retention/retention.ts";
@@ -131,6 +131,7 @@ function NewForm({ view }: { view: FormView }) {
       enctype="multipart/form-data"
       data-challenge={challengeIn(limited)}
     >
+      <FormToken token={token} />
       {target?.bureau ? (
         CARRIED.map((name) => value(name) && <input type="hidden" name={name} value={value(name)} />)
       ) : (
@@ -171,7 +172,7 @@ function NewForm({ view }: { view: FormView }) {
           <a href={privacyPath()}>{feedbackWords.privacy}</a>
         </p>
       </section>
-      <GuardFields token={token} limited={limited} />
+      <GuardFields limited={limited} />
       <p class="row">
         <button class="btn" type="submit">
           {feedbackWords.send}

@@ -1,4 +1,4 @@
-import { challengeIn, GuardFields } from "../../feedback/parts/guard-fields.tsx";
+import { challengeIn, FormToken, GuardFields } from "../../feedback/parts/guard-fields.tsx";
 import { ChoiceField, FormField } from "../../feedback/parts/form-fields.tsx";
 import type { LimitedError } from "../../feedback/guard/limited.ts";
 import type { FieldError } from "../../feedback/submission.ts";
@@ -55,7 +55,8 @@ export const MailForm = ({ view: { topic, address, frequency, errors, token, lim
         {mailWords.notice}
         <a href={privacyPath()}>{mailWords.privacy}</a>
       </p>
-      <GuardFields token={token} limited={limited} />
+      <FormToken token={token} />
+      <GuardFields limited={limited} />
       <p class="row">
         <button class="btn" type="submit">
           {mailWords.send}
