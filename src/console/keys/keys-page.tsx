@@ -77,7 +77,7 @@ export function keysPage(c: Context<AppEnv>, view: KeysView) {
         <section class="stack">
           <p class="note">{keysWords.demo}</p>
           {demo.map(({ identity }) => (
-            <pre class="mono">{identity}</pre>
+            <pre class="mono pre">{identity}</pre>
           ))}
         </section>
       )}

@@ -5,7 +5,7 @@ import { keysWords } from "./keys-words.ts";
 export const SealedText = ({ text }: { text: string }) => (
   <details data-sealed="">
     <summary>{keysWords.sealed}</summary>
-    <pre class="mono">{text}</pre>
+    <pre class="mono pre">{text}</pre>
   </details>
 );
 

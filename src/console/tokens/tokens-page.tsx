@@ -37,7 +37,7 @@ export function tokensPage(c: Context<AppEnv>, view: TokensView) {
       {fresh && (
         <section class="panel" role="status">
           <h2>{tokensWords.fresh}</h2>
-          <pre class="mono">{fresh}</pre>
+          <pre class="mono pre">{fresh}</pre>
         </section>
       )}
       {tokens.length === 0 ? (
