@@ -108,8 +108,7 @@ test.each(["its author", "a supervisor"])(
     const [identity] = (await demoKeys(at(TIME))) ?? [];
     const of = await readCase(at(TIME, supervisor), sent.id);
     const text = await openText(identity?.identity ?? "", of.feedback.text);
-    for (const word of [CANARY, contact, `/reports/${slug}`, `题${CANARY}`, "附件：1个"])
-      expect(text).toContain(word);
+    for (const word of [CANARY, contact, `/reports/${slug}`, `题${CANARY}`, "附件：1个"]) expect(text).toContain(word);
     expect(await openText(identity?.identity ?? "", of.supplements[0]?.text ?? "")).toBe(`补充：${CANARY}。`);
     expect((await openAttachment(at(TIME, supervisor), sent.id, 1)).name).toBe("附件1.pdf.age");
     const own = await lookupByReceipt(at(TIME), sent.receipt, null);

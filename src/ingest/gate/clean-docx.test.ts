@@ -187,7 +187,14 @@ test("a GIF loses comments, notes of programs and what follows its end, and move
 test("a drawing of vectors loses its description; one that holds a photograph's notes is refused", () => {
   const emf = new Uint8Array(120);
   const view = new DataView(emf.buffer);
-  for (const [at, value] of [[0, 1], [4, 108], [40, 0x464d4520], [60, 5], [64, 100]] as const) view.setUint32(at, value, true);
+  for (const [at, value] of [
+    [0, 1],
+    [4, 108],
+    [40, 0x464d4520],
+    [60, 5],
+    [64, 100],
+  ] as const)
+    view.setUint32(at, value, true);
   for (const [at, char] of [..."Zhang"].entries()) view.setUint16(100 + 2 * at, char.charCodeAt(0), true);
   const cleaned = pictureIn(emf, "word/media/a.emf");
   expect(cleaned.replaceAll("\0", "")).not.toContain("Zhang");
