@@ -195,11 +195,11 @@ test("a drawing of vectors loses its description; one that holds a photograph's 
     [64, 100],
   ] as const)
     view.setUint32(at, value, true);
-  for (const [at, char] of [..."Zhang"].entries()) view.setUint16(100 + 2 * at, char.charCodeAt(0), true);
+  for (const [at, char] of Array.from("Zhang").entries()) view.setUint16(100 + 2 * at, char.charCodeAt(0), true);
   const cleaned = pictureIn(emf, "word/media/a.emf");
   expect(cleaned.replaceAll("\0", "")).not.toContain("Zhang");
   expect(cleaned).toHaveLength(120);
-  for (const note of ["..Exif\0\0..", '..<?xpacket begin=""..'])
+  for (const note of ["..Exif\0\0II*", '..<?xpacket begin=""..'])
     expect(refusal(() => pictureIn(latin1(note), "word/media/a.wmf"))?.message).toContain("图片");
 });
 

@@ -48,7 +48,7 @@ function cleanPart(name: string, bytes: Uint8Array, kept: ReadonlySet<string>): 
 }
 
 /** What cameras and programs write, in whatever picture it may stand: in those that are not written anew it is a refusal. */
-const TELLS = /Exif\0\0|ns\.adobe\.com|<\?xpacket|8BIM|^(?:II\*|MM\0\*|RIFF)/;
+const TELLS = /Exif..II|Exif..MM|ns\.adobe\.com|<\?xpacket|8BIM|^(?:II\*|MM.\*|RIFF)/s;
 
 function cleanPicture(bytes: Uint8Array): Uint8Array {
   const starts = (...magic: number[]) => magic.every((byte, i) => bytes[i] === byte);

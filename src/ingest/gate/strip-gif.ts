@@ -1,7 +1,7 @@
 const [IMAGE, EXTENSION, TRAILER] = [0x2c, 0x21, 0x3b] as const;
 const [CONTROL, APPLICATION] = [0xf9, 0xff] as const;
 /** The only additions that change how it is shown: how long a picture stands, and that it begins again. */
-const REPEATS = /^\x0b(?:NETSCAPE2\.0|ANIMEXTS1\.0)\x03\x01/;
+const REPEATS = /^(?:NETSCAPE2\.0|ANIMEXTS1\.0)$/;
 const HEADER_BYTES = 13;
 
 /** A GIF without comments, texts, notes of programs and what follows its end; null if it is none, or cut short. */
@@ -30,8 +30,11 @@ const tableBytes = (packed: number) => (packed & 0x80 ? 3 * 2 ** ((packed & 7) +
 
 function isShown(bytes: Uint8Array, at: number): boolean {
   const label = bytes[at + 1];
-  const start = String.fromCharCode(...bytes.subarray(at + 2, at + 16));
-  return (label === CONTROL && start.startsWith("\x04")) || (label === APPLICATION && REPEATS.test(start));
+  if (label === CONTROL) return bytes[at + 2] === 4 && bytes[at + 7] === 0;
+  const program = String.fromCharCode(...bytes.subarray(at + 3, at + 14));
+  // One block of three bytes, and no other.
+  const isCount = bytes[at + 2] === 11 && bytes[at + 14] === 3 && bytes[at + 15] === 1 && bytes[at + 18] === 0;
+  return label === APPLICATION && isCount && REPEATS.test(program);
 }
 
 /** The place after blocks that each say their length, the last one empty; null if they go beyond the file. */
