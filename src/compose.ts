@@ -6,7 +6,7 @@ import { mailerOf } from "./follow/api-mailer.ts";
 import { outletsOf } from "./follow/outlets.ts";
 import { remoteCleaner, remoteReader, remoteTextReader } from "./ingest/remote-reader.ts";
 import { outsideIndexOf } from "./search/indexing/outside-index.ts";
-import { readWitnesses } from "./ledger/witness/witnesses.ts";
+import { parseWitnesses } from "./ledger/witness/witnesses.ts";
 import { searchEngineOf } from "./search/search-engine-of.ts";
 
 export function createContext(env: Env, actor: Actor | null = null): Ctx {
@@ -27,7 +27,7 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     pause: (ms) => new Promise((done) => setTimeout(done, ms)),
     counters: countersOf(env),
     outlets: outletsOf(env),
-    witnesses: readWitnesses(env.WITNESSES).witnesses,
+    witnesses: parseWitnesses(env.WITNESSES).witnesses,
     actor,
     environment: env.ENVIRONMENT,
     onCloudflare: typeof navigator !== "undefined" && navigator.userAgent === "Cloudflare-Workers",

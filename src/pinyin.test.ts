@@ -1,6 +1,6 @@
 import { expect, test } from "vitest";
 import { bureauSlugs } from "./reports/bureau.ts";
-import { loadPinyin } from "./pinyin.ts";
+import { importPinyin } from "./pinyin.ts";
 
 test.each([
   ["乐清市水务局", "yueqing"],
@@ -23,6 +23,6 @@ test.each([
   ["牟定县水务局", "mouding"],
   ["浚县财政局", "xunxian"],
 ])("%s is read as its people read it: %s", async (name, start) => {
-  const [slug] = bureauSlugs(name, await loadPinyin());
+  const [slug] = bureauSlugs(name, await importPinyin());
   expect(slug?.replace(/-/g, "").startsWith(start)).toBe(true);
 });

@@ -2,7 +2,7 @@ import { join, resolve } from "node:path";
 import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command/command.ts";
 import { inProject } from "./command/project.ts";
-import { loadDemonstration } from "./local/demonstration.ts";
+import { publishDemonstration } from "./local/demonstration.ts";
 import { say, sayWelcome, stopWithParent, toPort } from "./local/welcome.ts";
 import { bundleHost } from "./serve/bundle-host.ts";
 import { localToken, EVERY_SCOPE, tokenSql } from "./site/bearer-token.ts";
@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   await host.db.prepare(tokenSql(token, "本机", EVERY_SCOPE, 90)).run();
   const held = await host.db.prepare("SELECT count(*) AS n FROM reports").first<{ n: number }>();
   if (demo)
-    await loadDemonstration(
+    await publishDemonstration(
       { origin: host.address, token },
       held?.n ?? 0,
       join(given.DATA_DIR, "demonstration-reports"),

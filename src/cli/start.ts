@@ -5,7 +5,7 @@ import { type DevServer, isPortFree, startDevServer } from "./local/dev-server.t
 import { migrateLocalDatabase, prepareLocalDatabase } from "./local/local-database.ts";
 import { STATE } from "./command/project.ts";
 import { say, sayWelcome, stopWithParent, toPort } from "./local/welcome.ts";
-import { loadDemonstration } from "./local/demonstration.ts";
+import { publishDemonstration } from "./local/demonstration.ts";
 
 const PROGRESS_FILE = join(STATE, "demonstration-reports");
 
@@ -31,7 +31,7 @@ async function main() {
   stopOnSignals(server);
   if (!options.empty) {
     const site = { origin: origin.replace("localhost", "127.0.0.1"), token };
-    await loadDemonstration(site, reports, PROGRESS_FILE, (done, all) => say(`正在载入演示报告（${done}/${all}）…`));
+    await publishDemonstration(site, reports, PROGRESS_FILE, (done, all) => say(`正在载入演示报告（${done}/${all}）…`));
   }
   sayWelcome(origin, options.empty ? null : "不要演示数据：删去 .wrangler 后用 npm start -- --empty");
   await server.ended;

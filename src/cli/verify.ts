@@ -3,7 +3,7 @@ import { parseProof } from "../ledger/proof-file.ts";
 import { newCommand } from "./command/command.ts";
 import { verifyContents } from "./ledger/contents.ts";
 import { Findings, printFinding } from "./ledger/findings.ts";
-import { readHistory } from "./ledger/history.ts";
+import { parseHistory } from "./ledger/history.ts";
 import { keep, keptFolder, readKept } from "./ledger/kept-log.ts";
 import {
   fetchBytes,
@@ -15,7 +15,7 @@ import {
 } from "./ledger/log-source.ts";
 import { keyOfSite, readNamed, readQuorum, requireKey, UsageError } from "./ledger/given-keys.ts";
 import { checkLogQuorum, checkQuorum } from "./ledger/quorum.ts";
-import { fetchRecordedText, readCitedAddress, verifyQuote } from "./ledger/quotation.ts";
+import { fetchRecordedText, parseCitedAddress, verifyQuote } from "./ledger/quotation.ts";
 import { verifyLog } from "./ledger/verify-log.ts";
 import { verifyProof } from "./ledger/verify-proof.ts";
 
@@ -72,7 +72,7 @@ async function verifyFolder(folder: string, options: Options, found: Findings) {
   const log = await verifyLog(source, key, null, found);
   const quorum = await readQuorum(options);
   if (log && quorum) await checkLogQuorum(source, key, log, quorum, found);
-  if (log) readHistory(log.entries, found);
+  if (log) parseHistory(log.entries, found);
 }
 
 /** `prefix`: the address of the log itself. */
@@ -87,7 +87,7 @@ async function verifySite(prefix: string, options: Options, found: Findings) {
   const log = await verifyLog(source, key.parsed, kept, found);
   if (!log) return;
   if (quorum) await checkLogQuorum(source, key.parsed, log, quorum, found);
-  const entries = readHistory(log.entries, found);
+  const entries = parseHistory(log.entries, found);
   const site = prefix.replace(/\/ledger$/, "");
   if (!options.logOnly) await verifyContents(site, entries, found);
   if (found.faults > 0) return;
@@ -102,7 +102,7 @@ async function verifyAddress(target: string, options: Options, found: Findings) 
   const path = url.pathname.replace(/\/+$/, "");
   if (!path.startsWith("/reports/") && !path.startsWith("/ledger/entries/"))
     return verifySite(url.origin + (path === "" ? "/ledger" : path.replace(/\/checkpoint$/, "")), options, found);
-  const cited = readCitedAddress(url);
+  const cited = parseCitedAddress(url);
   if (options.quote !== undefined && !cited?.section)
     throw new UsageError("核对一句话要有章节或段落的地址，例如 https://…/reports/单位/年度/r1/章节#p-锚点。");
   const proofAddress = cited ? cited.proof : `${url.origin}${path.endsWith("/proof") ? path : `${path}/proof`}`;

@@ -5,7 +5,7 @@ export interface Licence {
 }
 
 /** Reads `CC-BY-4.0 https://…`; null if nothing is set. */
-export function readLicence(setting: string | undefined): Licence | null {
+export function parseLicence(setting: string | undefined): Licence | null {
   const text = setting?.trim() ?? "";
   if (text === "") return null;
   const url = /https:\/\/\S+$/.exec(text)?.[0] ?? null;

@@ -7,7 +7,7 @@ import type { EditedSection } from "../reports/desk/edit.ts";
 import { applyEdits, toParsedSections } from "../reports/desk/editorial.ts";
 import { requireYear } from "../reports/publish/inputs.ts";
 import { NOT_PLANNED, obstaclesOf } from "../reports/publish/obstacles.ts";
-import { loadPinyin } from "../pinyin.ts";
+import { importPinyin } from "../pinyin.ts";
 import { type RevisionPlan, planRevision } from "../reports/publish/plan-revision.ts";
 import type { Section } from "../reports/report.ts";
 import { composeSections } from "../reports/publish/revision.ts";
@@ -48,7 +48,7 @@ export async function previewOf(ctx: Ctx, draft: Draft): Promise<Preview> {
   const applied = applyAll(read, draft);
   const parsed = withFacts(read, draft, applied);
   const { plan, problem, year } = await planOf(ctx, draft, parsed);
-  const sections = plan?.sections ?? composeSections(parsed, [], await loadPinyin());
+  const sections = plan?.sections ?? composeSections(parsed, [], await importPinyin());
   return {
     draft,
     parsed,

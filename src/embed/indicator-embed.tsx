@@ -1,7 +1,7 @@
 import type { Context } from "hono";
 import { beijingDay } from "../day.ts";
 import type { AppEnv } from "../http/app-env.ts";
-import { IndicatorChart, MOST_LINES } from "../indicators/pages/chart.tsx";
+import { IndicatorChart, isDrawn, MOST_LINES } from "../indicators/pages/chart.tsx";
 import { scaleOf, shownValue } from "../indicators/present.ts";
 import type { IndicatorSeries } from "../indicators/read.ts";
 import type { Series, SeriesTable } from "../indicators/series.ts";
@@ -32,9 +32,9 @@ export async function indicatorEmbed(c: Context<AppEnv>, found: IndicatorSeries,
   const href = `${c.get("origin")}${indicatorPath(indicator.slug)}${search}`;
   const day = beijingDay(c.get("ctx").now());
   const summary = embedWords.values(indicator.name, unit, lastValues(series, worth));
-  const drawn = await draw(found, (table) =>
-    IndicatorChart({ table, name: indicator.name, unit, worth, label: summary }),
-  );
+  const drawn = await draw(found, (table) => (
+    <IndicatorChart table={table} name={indicator.name} unit={unit} worth={worth} label={summary} />
+  ));
   const body = (
     <>
       {series.some(({ bureau }) => bureau.name.demo) && <p class="hint">{embedWords.demo}</p>}
@@ -60,14 +60,12 @@ export async function indicatorEmbed(c: Context<AppEnv>, found: IndicatorSeries,
   return embedPage(c, { title: indicator.name, about: href }, body);
 }
 
-type Chart = ReturnType<typeof IndicatorChart>;
-
 /** The largest part of the table whose picture fits; null if there is nothing to draw. */
-async function draw(whole: SeriesTable, drawTable: (table: SeriesTable) => Chart) {
+async function draw(whole: SeriesTable, drawTable: (table: SeriesTable) => ReturnType<typeof IndicatorChart>) {
   for (const [years, lines] of SMALLER) {
     const table = lastYears(whole, years, lines);
+    if (!isDrawn(table)) return null;
     const chart = drawTable(table);
-    if (chart === null) return null;
     if (new TextEncoder().encode(String(await chart)).length <= CHART_BYTES) return { table, chart };
   }
   return null;

@@ -4,7 +4,7 @@ import { readCaseFeed, readRegisterFeed } from "../feedback/register/register-fe
 import { readIndicatorFeed } from "../indicators/feed.ts";
 import { readPressFeed } from "../press/register.ts";
 import { readArchiveFeed, readBureauFeed, readSectionFeed } from "../reports/catalog/feed.ts";
-import { readAddress } from "../search/address.ts";
+import { parseSearchAddress } from "../search/address.ts";
 import { readSearchFeed } from "../search/page/search-feed.ts";
 import type { Feed } from "../ui/feeds/feed.ts";
 import { followWords } from "./words.ts";
@@ -44,5 +44,5 @@ export async function readTopic(ctx: Ctx, { kind, target }: Topic, origin: strin
 /** From the query of a search's address. */
 export function searchOf(query: string) {
   const params = new URLSearchParams(query);
-  return readAddress(Object.fromEntries([...new Set(params.keys())].map((name) => [name, params.getAll(name)])));
+  return parseSearchAddress(Object.fromEntries([...new Set(params.keys())].map((name) => [name, params.getAll(name)])));
 }

@@ -6,7 +6,7 @@ import { beijingDay } from "../day.ts";
 import { bureauIndicatorsPath, indicatorPath, indicatorsPath } from "../paths.ts";
 import { FILTERS, indicatorQuery, indicatorSearch } from "./asked.ts";
 import { bureauIndicatorsPage } from "./pages/bureau-indicators-page.tsx";
-import { IndicatorChart } from "./pages/chart.tsx";
+import { IndicatorChart, isDrawn } from "./pages/chart.tsx";
 import { indicatorPage } from "./pages/indicator-page.tsx";
 import { indicatorsPage } from "./pages/indicators-page.tsx";
 import { scaleOf } from "./present.ts";
@@ -36,8 +36,10 @@ indicatorRoutes.get(indicatorPath(`:file{${SLUG_PATTERN}\\.svg}`), keptFile, asy
   const { indicator, series } = found;
   const { worth, prefix } = scaleOf(series.flatMap(({ cells }) => cells.map(({ point }) => point?.value ?? null)));
   const source = indicatorWords.source(c.get("origin"), indicatorPath(slug), beijingDay(c.get("ctx").now()));
-  const chart = IndicatorChart({ table: found, name: indicator.name, unit: prefix + indicator.unit, worth, source });
-  if (!chart) throw new AppError("not_found", indicatorWords.nothing);
+  if (!isDrawn(found)) throw new AppError("not_found", indicatorWords.nothing);
+  const chart = (
+    <IndicatorChart table={found} name={indicator.name} unit={prefix + indicator.unit} worth={worth} source={source} />
+  );
   c.header("Content-Disposition", `attachment; filename="${slug}.svg"`);
   return c.body(String(await chart), 200, { "Content-Type": "image/svg+xml; charset=utf-8" });
 });

@@ -15,7 +15,7 @@ export interface ParsedAddress {
 const ANCHOR = /^#p-([A-Za-z0-9]{1,40})$/;
 
 /** Reads an address as an assistant has it from an answer, or a reader from the browser. Throws `invalid`. */
-export function readPassageAddress(text: string, origin: string): ParsedAddress {
+export function parsePassageAddress(text: string, origin: string): ParsedAddress {
   const url = URL.canParse(text, origin) ? new URL(text, origin) : null;
   if (url?.origin !== origin) throw new AppError("invalid", mcpWords.foreign(origin), "url");
   const [, reports, bureau = "", ...below] = url.pathname.split("/");

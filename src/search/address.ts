@@ -16,7 +16,7 @@ const SEARCH_PARAMETERS: readonly string[] = ["q", ...FACET_KINDS, "plain", "sor
 type Queries = Readonly<Record<string, readonly string[] | undefined>>;
 
 /** One form for all ways of asking the same: white space, repeated facets, spelled-out defaults. */
-export function readAddress(queries: Queries): SearchAddress {
+export function parseSearchAddress(queries: Queries): SearchAddress {
   const first = (name: string) => queries[name]?.[0] ?? "";
   const unless = (value: string, usual: string) => (value === usual ? "" : value);
   return {
@@ -73,7 +73,7 @@ export function sameSearch(queries: Queries): string | null {
     ([name, values]) =>
       !SEARCH_PARAMETERS.includes(name) || (!isFacet(name) && name !== "plain" && (values?.length ?? 0) > 1),
   );
-  const text = queryString(readAddress(queries));
+  const text = queryString(parseSearchAddress(queries));
   return odd || text.length > LONGEST_KEPT ? null : text;
 }
 

@@ -6,7 +6,7 @@ import { publicPage } from "../http/page-cache/public-page.ts";
 import { createApi } from "../http/api/openapi.ts";
 import { problem } from "../http/api/problem.ts";
 import { bureauPath } from "../paths.ts";
-import { readAddress, sameSearch, toParams } from "./address.ts";
+import { parseSearchAddress, sameSearch, toParams } from "./address.ts";
 import { knownBureaus } from "./page/known-facets.ts";
 import { type Facet, FACET_KINDS, forEachFacet } from "./facets.ts";
 import { searchResultSchema, suggestionsSchema } from "./schemas-api.ts";
@@ -132,7 +132,7 @@ export function createSearchApi() {
   api.openapi(searchRoute, async (c) => {
     const ctx = c.get("ctx");
     requireQuestion(c.req.valid("query"));
-    const address = readAddress(c.req.queries());
+    const address = parseSearchAddress(c.req.queries());
     const { slugs, unknown } = await knownBureaus(ctx, address.bureau);
     if (unknown[0] !== undefined) throw new AppError("invalid", searchWords.badBureau(unknown[0]), "bureau");
     const result = await searchReports(ctx, { ...toParams(address), bureau: slugs });

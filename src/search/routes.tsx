@@ -9,7 +9,7 @@ import { publicPage } from "../http/page-cache/public-page.ts";
 import { openSearchPath, searchFeedBase, searchPath, searchTablePath } from "../paths.ts";
 import { readNamedBlocks } from "../indicators/block/read-block.ts";
 import { readBureauCounts } from "../reports/catalog/browse.ts";
-import { asksNothing, changed, readAddress, sameSearch, type SearchAddress, toParams } from "./address.ts";
+import { asksNothing, changed, parseSearchAddress, sameSearch, type SearchAddress, toParams } from "./address.ts";
 import { countAlone, mend } from "./page/alone.ts";
 import { lookUpSearch, type SearchLookup } from "./page/look-up.ts";
 import type { NothingFoundView } from "./page/nothing-found.tsx";
@@ -41,7 +41,7 @@ const keptData = publicPage({ sameQuery: sameSearch, perDisplay: false });
 const LARGEST_PAGE = "100";
 
 searchRoutes.get(searchPath(), kept, async (c) => {
-  const address = readAddress(c.req.queries());
+  const address = parseSearchAddress(c.req.queries());
   if (asksNothing(address)) return emptySearchPage(c, address, await demoNow(c));
   try {
     const sought = await lookUpSearch(c.get("ctx"), address);
@@ -90,13 +90,13 @@ async function explainNothing(c: C, { query, result }: SearchLookup): Promise<No
 
 for (const format of ["atom", "json"] as const)
   searchRoutes.get(feedPathOf({ base: searchFeedBase() }, format), keptData, async (c) => {
-    const { feed, result } = await readSearchFeed(c.get("ctx"), readAddress(c.req.queries()), c.get("origin"));
+    const { feed, result } = await readSearchFeed(c.get("ctx"), parseSearchAddress(c.req.queries()), c.get("origin"));
     keepUnlessDegraded(c, [result]);
     return answerFeed(c, format, feed);
   });
 
 searchRoutes.get(searchTablePath(), keptData, async (c) => {
-  const address = readAddress(c.req.queries());
+  const address = parseSearchAddress(c.req.queries());
   const result = await searchReports(c.get("ctx"), { ...toParams(address), size: LARGEST_PAGE });
   keepUnlessDegraded(c, [result]);
   return c.body(searchTable(result.hits, address.q, c.get("origin")), 200, {

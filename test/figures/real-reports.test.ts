@@ -3,11 +3,11 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { checkFigures } from "../../src/figures/checks/check-figures.ts";
 import { extractFigures } from "../../src/figures/reading/extract.ts";
 import { parseReport } from "../../src/ingest/read-report.ts";
-import { loadPinyin } from "../../src/pinyin.ts";
+import { importPinyin } from "../../src/pinyin.ts";
 import { composeSections } from "../../src/reports/publish/revision.ts";
 import { fromBase64, needsReports } from "../search/real-reports.ts";
 
-const pinyin = await loadPinyin();
+const pinyin = await importPinyin();
 const sectionsOf = (name: string, base64 = "") => composeSections(parseReport(fromBase64(base64), name), [], pinyin);
 const doubts = (name: string, base64?: string) =>
   checkFigures(sectionsOf(name, base64)).map(({ kind, computed }) => `${kind}: ${computed}`);

@@ -1,5 +1,5 @@
 import { HELLO, startDirectSite } from "./direct-site.ts";
-import { load, percentile } from "./load.ts";
+import { measureLoad, percentile } from "./load.ts";
 import { startMeteredSite } from "./metered-site.ts";
 import { type BenchRow, roundedTo } from "./table.ts";
 
@@ -32,12 +32,12 @@ export async function benchFeedback(): Promise<BenchRow[]> {
   await metered.close();
   const site = await startDirectSite({ ENVIRONMENT: "production" });
   try {
-    await load(site.origin + HELLO, {}, 200, 1, AT_ONCE);
+    await measureLoad(site.origin + HELLO, {}, 200, 1, AT_ONCE);
     const times: number[] = [];
     const rates: number[] = [];
     const hellos: number[] = [];
     for (let round = 0; round < ROUNDS; round++) {
-      hellos.push((await load(site.origin + HELLO, {}, 200, 0.5, AT_ONCE)).rate);
+      hellos.push((await measureLoad(site.origin + HELLO, {}, 200, 0.5, AT_ONCE)).rate);
       rates.push(await submitRound(site.origin, round * A_ROUND, times));
     }
     return [

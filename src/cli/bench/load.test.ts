@@ -1,7 +1,7 @@
 import { createServer } from "node:http";
 import type { AddressInfo } from "node:net";
 import { afterAll, beforeAll, expect, test } from "vitest";
-import { load } from "./load.ts";
+import { measureLoad } from "./load.ts";
 
 let origin: string;
 let asked = 0;
@@ -24,12 +24,12 @@ test.each([
   ["/unchanged", 304],
 ])("%s: every answer is counted once, when it is whole", async (path, status) => {
   asked = 0;
-  const { answers, rate } = await load(origin + path, {}, status, 0.1, 4);
+  const { answers, rate } = await measureLoad(origin + path, {}, status, 0.1, 4);
   expect(answers).toBe(asked);
   expect(answers).toBeGreaterThanOrEqual(4);
   expect(rate).toBeLessThanOrEqual(answers / 0.1);
 });
 
 test("an answer of another status ends the measurement", async () => {
-  await expect(load(`${origin}/nothing`, {}, 200, 0.1, 2)).rejects.toThrow("did not answer 200");
+  await expect(measureLoad(`${origin}/nothing`, {}, 200, 0.1, 2)).rejects.toThrow("did not answer 200");
 });

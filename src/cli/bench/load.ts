@@ -14,7 +14,7 @@ export interface LoadResult {
  * `clients` connections that each ask again as soon as they are answered, for `seconds`; bare sockets, so that the asking
  * process is not what is measured. Answers must have a Content-Length or no body. Throws on an unexpected status.
  */
-export async function load(
+export async function measureLoad(
   url: string,
   headers: Record<string, string>,
   status: number,

@@ -1,6 +1,6 @@
 import { HELLO, SAME, startDirectSite } from "./direct-site.ts";
 import { type RequestCost, startMeteredSite } from "./metered-site.ts";
-import { load, type LoadResult, percentile, request } from "./load.ts";
+import { measureLoad, type LoadResult, percentile, request } from "./load.ts";
 import { type BenchRow, roundedTo } from "./table.ts";
 
 const PAGES = {
@@ -27,7 +27,7 @@ export async function benchPages(): Promise<BenchRow[]> {
   const costs = await measureCosts();
   const site = await startDirectSite();
   try {
-    await load(site.origin + HELLO, {}, 200, 1);
+    await measureLoad(site.origin + HELLO, {}, 200, 1);
     const rows: BenchRow[] = [];
     for (const [name, path] of Object.entries(PAGES)) {
       const { queries = 0, rows: rowsRead = 0 } = costs.get(path) ?? {};
@@ -53,11 +53,11 @@ async function benchPage(origin: string, path: string): Promise<BenchRow> {
   await request(origin + SAME + path, AS_BROWSER);
   const unchanged = { ...AS_BROWSER, "if-none-match": String(cold.headers.etag) };
   const turns = {
-    hello: () => load(origin + HELLO, AS_BROWSER, 200, SECONDS),
-    page: () => load(origin + path, AS_BROWSER, 200, SECONDS),
-    same: () => load(origin + SAME + path, AS_BROWSER, 200, SECONDS),
-    route: () => load(origin + ROUTE, AS_BROWSER, 200, SECONDS),
-    unchanged: () => load(origin + path, unchanged, 304, SECONDS),
+    hello: () => measureLoad(origin + HELLO, AS_BROWSER, 200, SECONDS),
+    page: () => measureLoad(origin + path, AS_BROWSER, 200, SECONDS),
+    same: () => measureLoad(origin + SAME + path, AS_BROWSER, 200, SECONDS),
+    route: () => measureLoad(origin + ROUTE, AS_BROWSER, 200, SECONDS),
+    unchanged: () => measureLoad(origin + path, unchanged, 304, SECONDS),
   };
   const measured = { hello: [], page: [], same: [], route: [], unchanged: [] } as Record<Turn, LoadResult[]>;
   for (let round = 0; round < ROUNDS; round++)

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { type Component, materialFaults, readPackageAudit } from "./materials.ts";
+import { type Component, materialFaults, parsePackageAudit } from "./materials.ts";
 
 const component = (name: string, licence: string, more: Partial<Component> = {}): Component => ({
   name,
@@ -28,6 +28,6 @@ test("a package needs a hash and a licence, and one that goes into the Worker a 
 
 test("an audit that was not answered is told apart from one that found nothing", () => {
   const found = { high: 0, critical: 0, total: 0 };
-  expect(readPackageAudit(JSON.stringify({ metadata: { vulnerabilities: found } }))).toEqual(found);
-  expect([readPackageAudit('{"message":"405 Method Not Allowed"}'), readPackageAudit("")]).toEqual([null, null]);
+  expect(parsePackageAudit(JSON.stringify({ metadata: { vulnerabilities: found } }))).toEqual(found);
+  expect([parsePackageAudit('{"message":"405 Method Not Allowed"}'), parsePackageAudit("")]).toEqual([null, null]);
 });

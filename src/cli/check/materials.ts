@@ -54,13 +54,13 @@ interface Audit {
 /** What is known against the locked packages; if nobody can be asked, says so and does not fail. */
 async function askAdvisories(): Promise<string> {
   const { stdout } = await runNpm(["audit", "--package-lock-only", "--json"]);
-  const told = readPackageAudit(stdout);
+  const told = parsePackageAudit(stdout);
   if (told === null) return "advisories not asked: the registry does not answer";
   if (told.high + told.critical > 0) throw new Error(`npm audit knows of faults:\n${stdout}`);
   return `${told.total} advisories`;
 }
 
-export function readPackageAudit(json: string) {
+export function parsePackageAudit(json: string) {
   try {
     return (JSON.parse(json) as Audit).metadata?.vulnerabilities ?? null;
   } catch {

@@ -8,7 +8,7 @@ export interface Entry {
 }
 
 /** Reads all entries and checks that together they tell one history: no revision twice, none skipped. */
-export function readHistory(data: readonly Uint8Array[], found: Findings): Entry[] {
+export function parseHistory(data: readonly Uint8Array[], found: Findings): Entry[] {
   const entries: Entry[] = [];
   const last = new Map<string, number>();
   for (const [index, bytes] of data.entries()) {

@@ -13,7 +13,7 @@ export interface CitedAddress {
 }
 
 /** Null for addresses that are none of a report's, its sections or paragraphs. */
-export function readCitedAddress(url: URL): CitedAddress | null {
+export function parseCitedAddress(url: URL): CitedAddress | null {
   const [, reports, bureau = "", ...below] = url.pathname.replace(/\/+$/, "").split("/");
   const parsed = reports === "reports" && SLUG.test(bureau) ? parseReportAddress(below) : null;
   if (!parsed || (parsed.asked.page !== "report" && parsed.asked.page !== "section")) return null;

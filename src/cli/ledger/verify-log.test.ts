@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { leafData } from "../../ledger/leaf.ts";
 import { Findings } from "./findings.ts";
-import { readHistory } from "./history.ts";
+import { parseHistory } from "./history.ts";
 import { type SampleLog, sampleEntries, sampleLeaf, sampleLog, sampleSigner } from "./sample-log.ts";
 import { verifyLog } from "./verify-log.ts";
 
@@ -114,7 +114,7 @@ describe("against a checkpoint kept from before", () => {
 describe("the history told by the entries", () => {
   const tell = (data: Uint8Array[]) => {
     const found = new Findings();
-    readHistory(data, found);
+    parseHistory(data, found);
     return found.all.filter(({ mark }) => mark !== "good").map(({ mark }) => mark);
   };
 

@@ -4,7 +4,7 @@ import { newCommand } from "../command/command.ts";
 import { verifyContents } from "../ledger/contents.ts";
 import { Findings, printFinding } from "../ledger/findings.ts";
 import { keyOfSite, readQuorum, UsageError } from "../ledger/given-keys.ts";
-import { readHistory } from "../ledger/history.ts";
+import { parseHistory } from "../ledger/history.ts";
 import { keep, readKept } from "../ledger/kept-log.ts";
 import { fetchBytes, mirrorSource, LogUnreachable, webSource } from "../ledger/log-source.ts";
 import { checkLogQuorum } from "../ledger/quorum.ts";
@@ -58,7 +58,7 @@ async function mirror(site: string, folder: string, options: Options, found: Fin
   if (!log) return;
   if (quorum) await checkLogQuorum(source, key.parsed, log, quorum, found);
   else await source.read("cosigned");
-  const entries = readHistory(log.entries, found);
+  const entries = parseHistory(log.entries, found);
   if (found.faults > 0) return;
   await source.keep();
   await keep(ledger, "key", key.text);

@@ -1,6 +1,6 @@
 import type { Ctx } from "../../ctx.ts";
 import { type TableFormat, MEDIA_TYPES } from "../formats.ts";
-import { readLicence } from "../licence.ts";
+import { parseLicence } from "../licence.ts";
 import type { Dump } from "../store.ts";
 import { type Field, type PublishedTable, tableOf } from "../tables.ts";
 import { dataWords } from "../words.ts";
@@ -15,7 +15,7 @@ export function composePackage(ctx: Ctx, dump: Dump, files: readonly ListedFile[
   const facts: PackageFacts = {
     dump,
     files,
-    licence: readLicence(ctx.dataLicence),
+    licence: parseLicence(ctx.dataLicence),
     publisher: ctx.publisher ?? null,
     origin: ctx.siteOrigin ?? null,
   };

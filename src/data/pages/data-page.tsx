@@ -15,7 +15,7 @@ import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
 import { uiWords } from "../../ui/words.ts";
 import type { ArchiveChange, readArchiveChanges } from "../changes.ts";
-import { readLicence } from "../licence.ts";
+import { parseLicence } from "../licence.ts";
 import type { Dump } from "../read.ts";
 import type { FormatSummary, TableSummary } from "../summary.ts";
 import { tableOf } from "../tables.ts";
@@ -51,7 +51,7 @@ export function dataPage(c: Context<AppEnv>, { dump, since, changed }: DataView)
 }
 
 function Facts({ dump, licence }: { dump: Dump; licence: string | undefined }) {
-  const terms = readLicence(licence);
+  const terms = parseLicence(licence);
   return (
     <dl class="fit meta">
       <div>

@@ -5,7 +5,7 @@ import { sha256Hex } from "../../sha256.ts";
 import { countUse } from "./admission-store.ts";
 import { LimitedError, type Quota } from "./limited.ts";
 import { installationSecret } from "./secret.ts";
-import { readToken, signToken } from "./signed-token.ts";
+import { parseToken, signToken } from "./signed-token.ts";
 
 export interface Limit {
   bucket: string;
@@ -97,7 +97,7 @@ async function isGood(ctx: Ctx, secret: string, { proof, turnstile, waited }: Pa
     if (turnstile && (await ctx.turnstile.verify(turnstile))) return true;
   } else if (proof && proof.length < 2000 && (await isSolved(proof, secret))) return isFirstUse(ctx, "proof", proof);
   if (!waited) return false;
-  const token = readToken(secret, "wait", waited);
+  const token = parseToken(secret, "wait", waited);
   const now = ctx.now().getTime();
   return (
     token !== null && token.time <= now && now < token.time + WAIT_VALID_MS && isFirstUse(ctx, "wait", token.nonce)

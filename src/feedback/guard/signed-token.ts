@@ -10,7 +10,7 @@ export function signToken(secret: string, purpose: string, time: number, nonce: 
 }
 
 /** The signed time (milliseconds) and nonce; null for anything this installation did not sign for the purpose. */
-export function readToken(secret: string, purpose: string, token: string): { time: number; nonce: string } | null {
+export function parseToken(secret: string, purpose: string, token: string): { time: number; nonce: string } | null {
   const match = /^((\d{10,15})\.([0-9a-f]{16,64}))\.([0-9a-f]{32})$/.exec(token);
   if (!match?.[1] || !match[2] || !match[3] || !match[4]) return null;
   if (!sameDigest(keyedHex(secret, purpose, match[1]).slice(0, MAC_LENGTH), match[4])) return null;

@@ -4,7 +4,7 @@ import { DAY_MS } from "../../day.ts";
 import type { StandingPromise } from "../../reports/promise/promise.ts";
 import { readPromise } from "../../reports/promise/promises.ts";
 import { installationSecret } from "../guard/secret.ts";
-import { readToken, signToken } from "../guard/signed-token.ts";
+import { parseToken, signToken } from "../guard/signed-token.ts";
 import type { FieldError } from "../submission.ts";
 import type { FeedbackTarget } from "../target/target.ts";
 import { feedbackWords } from "../words.ts";
@@ -24,7 +24,7 @@ export type TokenCheck = { ok: true; key: string; early: number } | { ok: false;
 
 /** Refuses a form older than a day. */
 export async function checkToken(ctx: Ctx, token: string): Promise<TokenCheck> {
-  const read = readToken(await installationSecret(ctx, "signing"), "form", token);
+  const read = parseToken(await installationSecret(ctx, "signing"), "form", token);
   const age = read ? ctx.now().getTime() - read.time : Infinity;
   if (!read || age > MOST_MS || age < 0) return { ok: false, error: { field: "", message: feedbackWords.expired } };
   return { ok: true, key: `form-${read.nonce}`, early: Math.max(0, (ctx.formReadingMs ?? LEAST_MS) - age) };

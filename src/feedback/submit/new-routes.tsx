@@ -8,9 +8,10 @@ import { strangeNames } from "../../http/sent-form.ts";
 import { setLimited, setQuota } from "../guard/rate-limit.ts";
 import { faultsIn } from "../private/attachments.ts";
 import { takesContact } from "../private/contact-keys.ts";
+import { holdEarly } from "../guard/guarded-form.ts";
 import { LimitedError } from "../guard/limited.ts";
 import { kindsTaken } from "../sealed/seal-for.ts";
-import { checkToken, formToken, promiseOf } from "./new-form.ts";
+import { checkToken, formToken, promiseOf, type TokenCheck } from "./new-form.ts";
 import { newPage, type TypedSubmission } from "./new-page.tsx";
 import { readForm, type SentSubmission } from "./read-form.ts";
 import { receiptPage } from "./receipt-page.tsx";
@@ -99,20 +100,21 @@ async function lookUp(ctx: Ctx, typed: TypedSubmission): Promise<FeedbackTarget 
 
 /** Submits the form. Any error shows it again with everything typed; success shows the receipt. */
 export async function answerNew(c: C) {
-  const sent = await readForm(c.get("ctx"), c.req.raw);
+  const ctx = c.get("ctx");
+  const sent = await readForm(ctx, c.req.raw);
   try {
-    return await answerSent(c, sent);
+    const token = await checkToken(ctx, sent.fields.find(([name]) => name === "token")?.[1] ?? "");
+    await holdEarly(ctx, token);
+    return await answerSent(c, sent, token);
   } finally {
     sent.leave();
   }
 }
 
-async function answerSent(c: C, { fields, files, strange, busy }: SentSubmission) {
+async function answerSent(c: C, { fields, files, strange, busy }: SentSubmission, token: TokenCheck) {
   const ctx = c.get("ctx");
   const text = (name: string) => fields.find(([each]) => each === name)?.[1] ?? "";
   const typed = Object.fromEntries(FIELDS.map((name) => [name, text(name)]));
-  const token = await checkToken(ctx, text("token"));
-  if (token.ok && token.early > 0) await ctx.pause(token.early);
   const parsed = parseSubmission(typed);
   const wrong = strange
     ? feedbackWords.strangeFile

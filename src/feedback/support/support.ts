@@ -8,7 +8,7 @@ import { AppError } from "../../errors.ts";
 import { feedbackPath } from "../../paths.ts";
 import { admit, isFirstSupport, SUPPORT } from "../guard/admission.ts";
 import { installationSecret } from "../guard/secret.ts";
-import { readToken, signToken } from "../guard/signed-token.ts";
+import { parseToken, signToken } from "../guard/signed-token.ts";
 import { networkOf } from "../guard/visitor.ts";
 import { addSupport } from "../register/register-store.ts";
 import { readPublicFeedback } from "../register/register.ts";
@@ -27,7 +27,7 @@ export async function supportToken(ctx: Ctx, id: number): Promise<string> {
  */
 export async function supportFeedback(ctx: Ctx, id: number, token: string, address: string | null): Promise<void> {
   await readPublicFeedback(ctx, id);
-  const read = readToken(await installationSecret(ctx, "signing"), purpose(id), token);
+  const read = parseToken(await installationSecret(ctx, "signing"), purpose(id), token);
   const age = read ? ctx.now().getTime() - read.time : Infinity;
   if (!read || age > DAY_MS || age < 0) throw new AppError("invalid", "页面已超时，请刷新后再点一次。", "token");
   await admit(ctx, SUPPORT, networkOf(address));

@@ -44,11 +44,10 @@ interface ChartProps {
 
 /** The chart on a page: on a phone it is moved sideways rather than shrunk until nobody can read it. */
 export function ChartFrame(props: ChartProps) {
-  const chart = IndicatorChart(props);
-  if (!chart) return <></>;
+  if (!isDrawn(props.table)) return <></>;
   return (
     <div class="scroll" tabindex={0} role="region" aria-label={indicatorWords.chartRegion(props.name)}>
-      {chart}
+      <IndicatorChart {...props} />
     </div>
   );
 }
@@ -61,9 +60,11 @@ export function isDrawn({ series, years }: SeriesTable): boolean {
   return hasLine && years.length >= FEWEST_POINTS;
 }
 
-/** Lines of values by year, or a small chart a bureau where they are many; the table beside it says the same in words. */
+/**
+ * Lines of values by year; if there are many bureaus, a small chart of each. The table beside it says the same in words. Only for
+ * a table that `isDrawn`.
+ */
 export function IndicatorChart({ table, name, unit, worth, label, source }: ChartProps) {
-  if (!isDrawn(table)) return null;
   const isMany = table.series.length > MOST_LINES;
   const height = isMany ? multiplesHeight(table.series.length) : HEIGHT;
   const whole = height + (source ? SOURCE_LINES : 0);

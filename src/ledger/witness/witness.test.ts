@@ -14,7 +14,7 @@ import { consistencyRanges, rangeHash } from "../log/proofs.ts";
 import { appendLeaf, type Hash, joinSubtrees, leafHash, type NodeKey } from "../log/tree.ts";
 import { formatAddCheckpoint, judgeCheckpoint, parseAddCheckpoint, type WitnessState } from "./add-checkpoint.ts";
 import { cosignedAt, type Cosigner, parseCosigner } from "./cosignature.ts";
-import { readWitnesses } from "./witnesses.ts";
+import { parseWitnesses } from "./witnesses.ts";
 
 const utf8 = (text: string) => new TextEncoder().encode(text);
 const NOW = 1_795_000_000;
@@ -145,10 +145,10 @@ describe("a witness answers", () => {
 
 test("the setting WITNESSES: keys and addresses by turns; what is none is told", async () => {
   const key = formatCosignerKey(cosigner);
-  const { witnesses, wrong } = readWitnesses(`${key} https://witness.example/  ${key}\nhttp://127.0.0.1:4450`);
+  const { witnesses, wrong } = parseWitnesses(`${key} https://witness.example/  ${key}\nhttp://127.0.0.1:4450`);
   expect(witnesses.map(({ url }) => url)).toEqual(["https://witness.example", "http://127.0.0.1:4450"]);
   expect(wrong).toEqual([]);
-  expect(readWitnesses(undefined)).toEqual({ witnesses: [], wrong: [] });
+  expect(parseWitnesses(undefined)).toEqual({ witnesses: [], wrong: [] });
   for (const bad of [`${key}`, `${key} http://witness.example`, `x https://w.example`, `${key} https://u:p@w.example`])
-    expect(readWitnesses(bad), bad).toMatchObject({ witnesses: [], wrong: [expect.any(String)] });
+    expect(parseWitnesses(bad), bad).toMatchObject({ witnesses: [], wrong: [expect.any(String)] });
 });

@@ -12,7 +12,7 @@ const MOST = 16;
  * Reads the setting `WITNESSES`: keys and addresses by turns, apart by white space. What is none is left out and stands in
  * `wrong`. Without https only on this machine.
  */
-export function readWitnesses(setting: string | undefined): { witnesses: ListedWitness[]; wrong: string[] } {
+export function parseWitnesses(setting: string | undefined): { witnesses: ListedWitness[]; wrong: string[] } {
   const words = (setting ?? "").split(/\s+/).filter(Boolean);
   const witnesses: ListedWitness[] = [];
   const wrong: string[] = [];

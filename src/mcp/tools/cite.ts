@@ -4,7 +4,7 @@ import { AppError } from "../../errors.ts";
 import { proofPath } from "../../paths.ts";
 import { blockText } from "../../reports/anchors.ts";
 import { type CitationTarget, citation, toBibtex, toCslJson } from "../../reports/formats/cite.ts";
-import { readPassageAddress } from "../address.ts";
+import { parsePassageAddress } from "../address.ts";
 import { passageOf, placeIn } from "../passage.ts";
 import { readAddressedPassage } from "../read.ts";
 import { address, tool } from "../tool.ts";
@@ -19,7 +19,7 @@ export const citeTool = tool({
     quotation: z.string().min(1).max(4000).optional().describe(fields.part),
   }),
   run: async ({ ctx, origin }, { url, quotation }) => {
-    const { view, section, block } = await readAddressedPassage(ctx, readPassageAddress(url, origin));
+    const { view, section, block } = await readAddressedPassage(ctx, parsePassageAddress(url, origin));
     const words = block ? blockText(block) : section.heading;
     if (quotation !== undefined && !words.includes(quotation))
       throw new AppError("invalid", mcpWords.notQuoted, "quotation");

@@ -9,7 +9,7 @@ import { readReportText } from "../../reports/read.ts";
 import type { Paragraph, Section } from "../../reports/report.ts";
 import type { ReportText } from "../../reports/view.ts";
 import { sha256Hex } from "../../sha256.ts";
-import { readPassageAddress } from "../address.ts";
+import { parsePassageAddress } from "../address.ts";
 import { paragraphAt, passageOf, placeIn } from "../passage.ts";
 import { readAddressedPassage } from "../read.ts";
 import { address, tool } from "../tool.ts";
@@ -24,7 +24,7 @@ export const verifyTool = tool({
     quotation: z.string().min(1).max(4000).describe(fields.quotation),
   }),
   run: async ({ ctx, origin }, { url, quotation }) => {
-    const { view, section, block } = await readAddressedPassage(ctx, readPassageAddress(url, origin));
+    const { view, section, block } = await readAddressedPassage(ctx, parsePassageAddress(url, origin));
     const says = (words: string) => words.includes(quotation);
     const holds = block ? says(blockText(block)) : [section.heading, ...section.blocks.map(blockText)].some(says);
     const elsewhere = holds ? null : findElsewhere(view, quotation);

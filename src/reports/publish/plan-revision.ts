@@ -5,7 +5,7 @@ import { revisionText } from "../../ledger/revision-text.ts";
 import { sha256Hex } from "../../sha256.ts";
 import { bureauSlugs, nameForms, requireBureauName, requireBureauSlug } from "../bureau.ts";
 import { freeSlugs, type NewBureau } from "./bureau-store.ts";
-import { loadPinyin } from "../../pinyin.ts";
+import { importPinyin } from "../../pinyin.ts";
 import * as store from "./publish-store.ts";
 import { selectSections } from "../read-store.ts";
 import type { Section } from "../report.ts";
@@ -43,7 +43,7 @@ export async function planRevision(ctx: Ctx, proposal: Proposal): Promise<Revisi
   if (state?.status === "withdrawn")
     throw new AppError("conflict", `${state.name}${year}年度报告已撤回，不能直接发布新版。请先恢复，再发布更正。`);
   const earlier = state?.revisionId ? await selectSections(ctx.db, state.revisionId) : [];
-  const pinyin = await loadPinyin();
+  const pinyin = await importPinyin();
   const sections = composeSections(parsed, earlier, pinyin);
   const unchanged = proposal.edited ? isCurrentText(state, parsed, sections) : Boolean(state?.sameFile);
   const newBureau = state ? null : await composeBureau(ctx, parsed, given, pinyin);

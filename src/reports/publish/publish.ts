@@ -100,40 +100,65 @@ export async function publishReport(ctx: Ctx, input: PublishInput, dryRun = fals
   requireLegible(parsed, decision);
   const year = requireYear(parsed.year, input.year, ctx.now());
   const note = requireNote(input.note);
-  const fileSha256 = sha256Hex(input.bytes);
-  for (let attempt = 1; ; attempt += 1) {
-    const proposal = { parsed, bureau: input.bureau, year, fileSha256, edited: looked !== undefined };
-    const plan = looked && attempt === 1 ? looked.plan : await planRevision(ctx, proposal);
-    requirePublisher(ctx, plan.bureau);
-    if (looked && looked.plan.number !== plan.number) throw overtaken(plan);
-    const obstacles = obstaclesOf(parsed, plan, decision);
-    const blocked = undecided(obstacles, decision);
-    const outcome = blocked.length > 0 && dryRun ? "blocked" : outcomeOf(plan, dryRun);
-    const stated = readFigures(plan.sections);
-    const figures = keepRead(stated);
-    const result = { ...toResult(outcome, plan, parsed, year, fileSha256), figuresToCheck: figures.doubts, blocked };
-    if (dryRun || outcome === "unchanged") return result;
-    requireDecided(obstacles, decision);
-    if (attempt === 1) await keepOriginal(ctx, fileSha256, input.bytes);
-    const accepted = obstacles.map(({ code }) => code);
-    const revision = toRevision(ctx, parsed, input, plan, { year, note, actor, fileSha256 });
-    const alongside = (await looked?.alongside(revision)) ?? [];
+  const asked = { input, decision, parsed, dryRun, facts: { year, note, actor, fileSha256: sha256Hex(input.bytes) } };
+  for (let attempt = 1; ; attempt += 1)
     try {
-      await commitWithLedger(
-        ctx,
-        [revisionLeaf(revision, plan.sections, looked?.feedback)],
-        [...writes(ctx, plan, revision, { stated, figures }), auditOf(ctx, revision, accepted), ...alongside],
-      );
-      await requireKept(ctx, fileSha256, input.bytes);
-      return result;
+      return await publishOnce(ctx, asked, attempt === 1);
     } catch (error) {
-      // Another publisher was first: what was planned no longer fits, so plan again.
+      // Another publisher was first: the plan no longer fits, so plan again.
       if (!isOvertaken(error) || looked?.isOutdated(error)) throw error;
       if (attempt >= TRIES) throw crowded();
-      const longest = Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt);
-      await ctx.pause((longest * (1 + (ctx.random(1)[0] ?? 0))) / 256);
+      await ctx.pause(pauseAfter(attempt, ctx.random(1)[0] ?? 0));
     }
-  }
+}
+
+/** Milliseconds; `chance` is a byte. */
+const pauseAfter = (attempt: number, chance: number) =>
+  (Math.min(LONGEST_PAUSE_MS, FIRST_PAUSE_MS * 2 ** attempt) * (1 + chance)) / 256;
+
+interface PublicationFacts {
+  year: number;
+  note: string;
+  actor: string;
+  fileSha256: string;
+}
+
+interface AskedPublication {
+  input: PublishInput;
+  decision: PublishDecision;
+  parsed: ParsedReport;
+  dryRun: boolean;
+  facts: PublicationFacts;
+}
+
+/** Plans and writes once. Throws what the database answers if another publisher was first. */
+async function publishOnce(ctx: Ctx, asked: AskedPublication, isFirst: boolean): Promise<PublishResult> {
+  const { input, decision, parsed, dryRun, facts } = asked;
+  const { looked } = input;
+  const { year, fileSha256 } = facts;
+  const proposal = { parsed, bureau: input.bureau, year, fileSha256, edited: looked !== undefined };
+  const plan = looked && isFirst ? looked.plan : await planRevision(ctx, proposal);
+  requirePublisher(ctx, plan.bureau);
+  if (looked && looked.plan.number !== plan.number) throw overtaken(plan);
+  const obstacles = obstaclesOf(parsed, plan, decision);
+  const blocked = undecided(obstacles, decision);
+  const outcome = blocked.length > 0 && dryRun ? "blocked" : outcomeOf(plan, dryRun);
+  const stated = readFigures(plan.sections);
+  const figures = keepRead(stated);
+  const result = { ...toResult(outcome, plan, parsed, year, fileSha256), figuresToCheck: figures.doubts, blocked };
+  if (dryRun || outcome === "unchanged") return result;
+  requireDecided(obstacles, decision);
+  if (isFirst) await keepOriginal(ctx, fileSha256, input.bytes);
+  const accepted = obstacles.map(({ code }) => code);
+  const revision = toRevision(ctx, parsed, input, plan, facts);
+  const alongside = (await looked?.alongside(revision)) ?? [];
+  await commitWithLedger(
+    ctx,
+    [revisionLeaf(revision, plan.sections, looked?.feedback)],
+    [...writes(ctx, plan, revision, { stated, figures }), auditOf(ctx, revision, accepted), ...alongside],
+  );
+  await requireKept(ctx, fileSha256, input.bytes);
+  return result;
 }
 
 const crowded = () =>
@@ -173,7 +198,7 @@ function toRevision(
   parsed: ParsedReport,
   input: PublishInput,
   plan: RevisionPlan,
-  facts: { year: number; note: string; actor: string; fileSha256: string },
+  facts: PublicationFacts,
 ): store.NewRevision {
   return {
     bureau: plan.bureau,

@@ -1,5 +1,5 @@
 import { STANDARD_OUTLINE } from "../../ingest/headings/standard-outline.ts";
-import { loadPinyin } from "../../pinyin.ts";
+import { importPinyin } from "../../pinyin.ts";
 import type { Catalog } from "../catalog.ts";
 
 /** A name that may be meant, with the reading of each of its characters. */
@@ -18,9 +18,9 @@ const LEAST_LETTERS = 4;
 let known: { version: number; find: FindSimilar } | undefined;
 
 /** Finds the parts of bureau names and standard headings that read like a text, in characters or in pinyin. */
-export async function loadSounds(catalog: Catalog): Promise<FindSimilar> {
+export async function soundsOf(catalog: Catalog): Promise<FindSimilar> {
   if (known?.version === catalog.version) return known.find;
-  const spell = await loadPinyin();
+  const spell = await importPinyin();
   const headings = STANDARD_OUTLINE.flatMap(({ name, aliases }) => [name, ...aliases]);
   const names = [...new Set([...catalog.bureaus.flatMap(({ shortName, name }) => [shortName, name]), ...headings])];
   const sounded = names.flatMap((name) => {

@@ -5,7 +5,7 @@ import { loadCatalog } from "../fts5/catalog-store.ts";
 import { foldText } from "../text/fold.ts";
 import { phrasesWith } from "./phrases.ts";
 import { searchReports } from "../search-reports.ts";
-import { loadSounds } from "./sounds.ts";
+import { soundsOf } from "./sounds.ts";
 
 export interface Suggestion {
   /** What to search for. */
@@ -73,7 +73,7 @@ const NUMERAL =
   /^(?:第[一二三四五六七八九十百\d]+[章节条部篇]分?|[（(]?[A-Z]?[-\d.．一二三四五六七八九十]+[)）]?)[\s、．.：:]*/u;
 
 async function similar(catalog: Catalog, text: string): Promise<Suggestion[]> {
-  const find = await loadSounds(catalog);
+  const find = await soundsOf(catalog);
   return find(text).map((name) => ({ text: name, kind: "similar" }));
 }
 
