@@ -59,7 +59,7 @@ export default defineConfig({
           exclude: ["test/pages/**", "test/simulation/*.test.ts", "test/security/attack.test.ts"],
           globalSetup: ["./test/search/fault-server.ts"],
           setupFiles: ["./test/setup.ts"],
-          // One workerd for all files of a worker: starting one costs more than the tests of a file. setup.ts empties it.
+          // One workerd for all files of a worker: starting one costs more than the tests of a file. setup.ts empties it. Decision 0115.
           isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,

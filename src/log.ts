@@ -37,7 +37,10 @@ const PLAIN = /^[\w./:*{}-]{1,100}$/;
 const RECEIPT = /([0-9A-Z]{4}-){2}/;
 const WITHHELD = "(withheld)";
 
-/** Writes one JSON line. A field that is not listed is dropped, and a string that is not a plain name is withheld. */
+/**
+ * Writes one JSON line. A field that is not listed is dropped, and a string that is not a plain name is withheld.
+ * Decision 0062.
+ */
 export function log(event: string, fields: LogFields = {}) {
   const line: Record<string, string | number> = { event: plain(event) };
   for (const field of FIELDS) {

@@ -34,6 +34,7 @@ interface Simulation {
   PLANTS: Plant[];
 }
 
+/** Decision 0096. */
 const command = newCommand(
   "npm run simulate",
   "按种子注入故障、崩溃和错乱的时钟，核对不该丢的没有丢；有不符时退出码为 1（docs/operations/simulation.md）",

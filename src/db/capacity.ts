@@ -10,7 +10,7 @@ interface Capacity {
   warns: boolean;
 }
 
-/** How full a database of so many bytes is; `warns` from 80% on. */
+/** How full a database of so many bytes is; `warns` from 80% on. Decision 0098. */
 export const capacityOf = (bytes: number, limit = D1_BYTES): Capacity => ({
   bytes,
   limit,

@@ -11,7 +11,7 @@ const isTransient = (error: unknown) =>
 
 /**
  * Commits like `commit`, and after a lost connection tries again, up to five times in all. `settled` says whether the
- * batch is in the database already: then only its answer was lost, and null is returned in place of it.
+ * batch is in the database already: then only its answer was lost, and null is returned in place of it. Decision 0004.
  */
 export async function commitSurely(
   ctx: Pick<Ctx, "db" | "pause" | "random">,

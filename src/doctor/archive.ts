@@ -1,5 +1,6 @@
 import type { IndexReader } from "../search/meilisearch/reader.ts";
 
+/** Decision 0075. */
 export type Write = readonly [sql: string, ...values: (string | number)[]];
 
 /** The stored archive, as far as the doctor looks into it. */

@@ -9,7 +9,7 @@ const TOTALS = `(SELECT count(*) FROM bureaus), (SELECT count(*) FROM bureaus WH
 const YEARS = `SELECT year, sum(status = 'published') AS published, sum(status = 'withdrawn') AS withdrawn,
   sum(year = (SELECT min(year) FROM reports f WHERE f.bureau_id = r.bureau_id)) AS begun FROM reports r GROUP BY year`;
 
-/** The counts that triggers keep are those of the tables. */
+/** The counts that triggers keep are those of the tables. Decision 0100. */
 export async function checkCounts(archive: Archive): Promise<Ailment[]> {
   const ailments: Ailment[] = [];
   const same = await archive.query(`SELECT 1 FROM archive_counts WHERE (${COLUMNS}) = (SELECT ${TOTALS})`);

@@ -4,6 +4,7 @@ import type { ParsedReport } from "../ingest/document.ts";
 import { sha256Hex } from "../sha256.ts";
 import type { Draft } from "./draft.ts";
 
+/** Decision 0065. */
 export const DRAFTS_PREFIX = "drafts/";
 
 type Folder = Pick<Draft, "folder" | "fileSha256">;

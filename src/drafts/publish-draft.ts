@@ -34,7 +34,10 @@ export interface DraftPublication {
 
 type Ready = Preview & { plan: RevisionPlan };
 
-/** Publishes the draft as it was looked at, or nothing. Throws `conflict` if it has changed since, `invalid` with the field. */
+/**
+ * Publishes the draft as it was looked at, or nothing. Throws `conflict` if it has changed since, `invalid` with the field.
+ * Decision 0064.
+ */
 export async function publishDraft(ctx: Ctx, id: number, publication: DraftPublication): Promise<PublishResult> {
   const { draft } = await requireDraft(ctx, id);
   const preview = requireAsSeen(await previewOf(ctx, requireUnsettled(draft)), publication.seen);

@@ -34,7 +34,10 @@ interface Piece {
   characters: number | null;
 }
 
-/** oEmbed 1.0, type rich. What is quoted stays at the revision of today. Throws not_found for foreign addresses, gone, FormerSlug. */
+/**
+ * oEmbed 1.0, type rich. A quotation stays at the revision of today: decision 0250. Throws not_found for foreign addresses, gone,
+ * FormerSlug.
+ */
 export async function composeOembed(ctx: Ctx, origin: string, { url, maxwidth, maxheight }: Asked) {
   const target = targetOfUrl(url, origin);
   if (!target)

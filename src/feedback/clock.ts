@@ -13,6 +13,7 @@ import {
 /** `calendar` days end on a working day; `working` days count working days only. */
 export type Unit = "calendar" | "working";
 
+/** Decision 0050. */
 export interface Term {
   days: number;
   unit: Unit;

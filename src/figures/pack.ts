@@ -11,7 +11,7 @@ interface Packed {
   doubts: KeptFigures["doubts"];
 }
 
-/** Figures as the base64 of deflated JSON: text, for D1 answers bytes as a list of numbers. */
+/** Figures as the base64 of deflated JSON: text, for D1 answers bytes as a list of numbers. Decision 0076. */
 export function pack({ sections, doubts }: KeptFigures): string {
   const figures = sections.flatMap(({ list }) => list);
   const packed: Packed = {

@@ -3,7 +3,7 @@ import { AppError } from "../errors.ts";
 
 const FORM = /^(multipart\/form-data|application\/x-www-form-urlencoded)\b/i;
 
-/** The fields that a form has: each once, or as often as wanted. */
+/** The fields that a form has: each once, or as often as wanted. Decision 0102. */
 export interface FormFields {
   once?: readonly string[];
   many?: readonly string[];

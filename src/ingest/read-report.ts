@@ -43,7 +43,7 @@ import { readBullets } from "./text/symbol-fonts.ts";
 
 /**
  * Reads one report file (.txt, .md, .docx, .html, or .pdf with the text that `readPdf` found in it). Throws AppError `invalid`, `unsupported` or `too_large` with a message for the person who chose
- * the file. A title page without bureau or year is no failure: they are null.
+ * the file. A title page without bureau or year is no failure: they are null. Decision 0020.
  */
 export function parseReport(bytes: Uint8Array, fileName: string, pdf: PdfText | null = null): ParsedReport {
   if (bytes.length > LIMITS.fileBytes) throw REFUSALS.tooLarge(bytes.length);

@@ -48,7 +48,7 @@ export type PublishedLeaf = z.infer<typeof published>;
 
 export type LeafDraft = { [L in Leaf as L["kind"]]: Omit<L, "format"> }[Leaf["kind"]];
 
-/** The bytes that are hashed: JSON in the canonical form of RFC 8785. Throws for a leaf that no log may hold. */
+/** The bytes that are hashed: JSON in the canonical form of RFC 8785. Throws for a leaf that no log may hold. Decision 0072. */
 export function leafData(draft: LeafDraft): Uint8Array {
   const data = new TextEncoder().encode(canonicalJson(leafSchema.parse({ ...draft, format: 1 })));
   if (data.length > LARGEST_ENTRY) throw new RangeError(`a leaf has ${data.length} bytes, more than ${LARGEST_ENTRY}`);

@@ -8,7 +8,10 @@ interface PublishedRevision extends Omit<RevisionFacts, "textSha256"> {
   year: number;
 }
 
-/** The leaf of a newly published revision; `feedback` are the numbers of the feedback that a correction answers. */
+/**
+ * The leaf of a newly published revision; `feedback` are the numbers of the feedback that a correction answers.
+ * Decision 0074.
+ */
 export function revisionLeaf(
   revision: PublishedRevision,
   sections: readonly Section[],

@@ -17,7 +17,7 @@ export interface SealedCheckpoint extends Checkpoint {
 
 /**
  * The signed checkpoint of the log as it stands; signs what has been committed since the last one. The key signs nothing
- * that is not committed, and no tree of which the last checkpoint is not the beginning: then it throws.
+ * that is not committed, and no tree of which the last checkpoint is not the beginning: then it throws. Decision 0070.
  */
 export async function sealLedger(ctx: Ctx): Promise<SealedCheckpoint> {
   const last = await lastCheckpoint(ctx);

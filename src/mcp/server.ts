@@ -15,7 +15,7 @@ import { mcpWords } from "./words.ts";
 const TOOLS: readonly Tool[] = [searchTool, getSectionTool, compareTool, indicatorTool, citeTool, verifyTool];
 const MOST_ELEMENTS = 200;
 
-/** The tools over one request's context: nothing is kept between requests, and nothing can be written. */
+/** The tools over one request's context: nothing is kept between requests, and nothing can be written. Decision 0270. */
 export function createMcpServer(asked: ToolRequest): McpServer {
   const server = new McpServer(
     { name: "gongshi", title: mcpWords.title, version: "1", websiteUrl: asked.origin },

@@ -3,6 +3,7 @@ import type { Database, Statement } from "../db/client.ts";
 import { bureaus, reports } from "../reports/schema.ts";
 import { outbox, type OutboxPayload } from "./schema.ts";
 
+/** Decision 0061. */
 export interface OutboxEntry {
   /** Names the handler: `notify` or `index`. */
   kind: string;

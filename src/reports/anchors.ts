@@ -3,7 +3,7 @@ import { sha256Hex } from "../sha256.ts";
 
 const ANCHOR_LENGTH = 8;
 
-/** The text of a block on one string; cells by tab, rows by line break. */
+/** The text of a block on one string; cells by tab, rows by line break. Decision 0002. */
 export function blockText(block: Block): string {
   if (block.kind === "table") return [block.caption, ...block.rows.map((row) => row.join("\t"))].join("\n");
   return block.kind === "item" ? block.marker + block.text : block.text;

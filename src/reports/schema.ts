@@ -18,6 +18,7 @@ export const bureaus = sqliteTable("bureaus", {
   sector: text(),
 });
 
+/** Decision 0003. */
 export const bureauNames = sqliteTable("bureau_names", {
   name: text().primaryKey(),
   bureauId: integer("bureau_id").notNull(),
@@ -82,6 +83,7 @@ export const sections = sqliteTable("sections", {
   heading: text().notNull(),
   title: text().notNull(),
   standard: text(),
+  /** Decision 0001. */
   blocks: text({ mode: "json" }).$type<Paragraph[]>().notNull(),
 });
 

@@ -1,6 +1,9 @@
 import { AppError } from "../errors.ts";
 
-/** What a publisher may say of a bureau, for lists and searches to be limited by. Names of columns, and of parameters. */
+/**
+ * What a publisher may say of a bureau, for lists and searches to be limited by. Names of columns, and of parameters.
+ * Decision 0171.
+ */
 export const BUREAU_TRAITS = ["region", "sector"] as const;
 export type BureauTrait = (typeof BUREAU_TRAITS)[number];
 

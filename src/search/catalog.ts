@@ -10,7 +10,7 @@ export interface Bureau extends BureauTraits {
   names: string[];
 }
 
-/** An index that holds reports of a year before this one by their headings only. */
+/** An index that holds reports of a year before this one by their headings only. Decision 0032. */
 export interface HeadingOnlyYears {
   before: number;
   /** No report is in it whole. */

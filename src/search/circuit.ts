@@ -1,4 +1,4 @@
-/** What is known of an engine that may fail: asked, left alone, or tried out beside the answers of another. */
+/** What is known of an engine that may fail: asked, left alone, or tried out beside the answers of another. Decision 0091. */
 export type Circuit =
   | { state: "closed"; refusals: number; wait: number }
   | { state: "open"; until: number; wait: number }

@@ -17,7 +17,7 @@ export type VerifyToken = (token: string, settings: AccessSettings) => Promise<s
 /**
  * The active person behind a console request, or null. In production a verified token of Cloudflare Access counts, or of
  * another proxy that was named; where people sign in at an OpenID Connect provider, and in local development, only the signed
- * cookie. No other header says who somebody is.
+ * cookie. No other header says who somebody is. Decision 0060.
  */
 export async function identifyStaff(
   ctx: Ctx,

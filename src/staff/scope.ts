@@ -1,4 +1,7 @@
-/** What a token may be for. `feedback-read` lists the queue of bureaus, denunciations apart; `backup` reads the whole archive. */
+/**
+ * What a token may be for. `feedback-read` lists the queue of bureaus, denunciations apart; `backup` reads the whole archive.
+ * Decision 0230.
+ */
 export const SCOPES = ["publish", "feedback-read", "backup", "admin"] as const;
 export type Scope = (typeof SCOPES)[number];
 

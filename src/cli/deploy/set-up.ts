@@ -5,7 +5,7 @@ import { missingSecrets, missingSettings, SECRETS } from "./missing-settings.ts"
 import { DeployRefusal } from "./refused.ts";
 import { type Deployment, dryRun, migrateAndUpload, requireAccess, secretsOf } from "./steps.ts";
 
-/** The files that a set-up reads and writes. */
+/** The files that a set-up reads and writes. Decision 0103. */
 export interface KeptSettings {
   readConfig: () => Promise<string>;
   writeConfig: (text: string) => Promise<void>;

@@ -4,6 +4,7 @@ import { missingSecrets, missingSettings } from "./missing-settings.ts";
 import { DeployRefusal } from "./refused.ts";
 import { saysNoWorker, type Wrangler } from "./wrangler.ts";
 
+/** Decision 0101. */
 export interface Deployment {
   name: EnvironmentName;
   environment: Environment;

@@ -1,6 +1,6 @@
 /**
  * Runs a task for each item, `atOnce` at a time; two items of one key never overlap and keep their order.
- * The first failure lets running tasks end, starts no other, and is thrown.
+ * The first failure lets running tasks end, starts no other, and is thrown. Decision 0012.
  */
 export async function runInOrder<T extends { key: string }>(
   items: AsyncIterable<T>,

@@ -9,6 +9,7 @@ const HOST = "127.0.0.1";
 const START_LIMIT = 60_000;
 const STOP_LIMIT = 5_000;
 
+/** Decision 0010. */
 export interface DevServer {
   /** Resolves when the server ends by itself. */
   ended: Promise<void>;

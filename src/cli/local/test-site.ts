@@ -5,6 +5,7 @@ import { inProject, QUIET_WRANGLER, ROOT } from "../command/project.ts";
 import { TEST_VARS } from "./test-vars.ts";
 import { publishSamples, readSamples } from "./samples.ts";
 
+/** Decision 0011. */
 export interface TestSite {
   /** Without a closing slash. */
   origin: string;

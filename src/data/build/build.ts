@@ -29,7 +29,7 @@ const DAY_MS = 86_400_000;
 
 /**
  * Scheduled. Makes the public archive's files anew where it changed, a day after the last ones, at once where something was taken
- * back. A run writes a few pieces, each an object first and then its rows with the place where the next run goes on.
+ * back. A run writes a few pieces, each an object first and then its rows with the place where the next run goes on. Decision 0271.
  */
 export async function buildDump(ctx: Ctx, pieces = PIECES_A_RUN): Promise<number> {
   let dump = (await findDump(ctx.db, "building")) ?? (await beginWhereDue(ctx));

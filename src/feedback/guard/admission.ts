@@ -66,7 +66,7 @@ export interface Pass {
 
 /**
  * Lets a submission through: freely below the threshold, above it with a pass, which counts once. Throws `limited` with a
- * challenge and a wait token otherwise, and without them above the day's limit. `what` is counted apart from the rest.
+ * challenge and a wait token otherwise, and without them above the day's limit. `what` is counted apart from the rest. Decision 0052.
  */
 export async function admitSubmission(ctx: Ctx, visitor: string, pass: Pass, what = "submit"): Promise<Quota> {
   const of = (limit: Limit) => ({ ...limit, bucket: limit.bucket.replace("submit", what) });

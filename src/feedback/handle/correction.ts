@@ -12,7 +12,7 @@ export type { Correctable, CorrectedFeedback as Corrected };
 
 const MOST_LISTED = 50;
 const MOST_CORRECTED = 500;
-/** Each is three statements of the batch, and a request has 40 queries. */
+/** Each is three statements of the batch, and a request has 40 queries. Decision 0066. */
 export const MOST_CAUSES = 2;
 
 /** Open feedback of a report that a new revision may name as its cause, without the words of private feedback. */

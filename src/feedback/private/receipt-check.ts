@@ -28,7 +28,7 @@ function syndromes(letters: readonly number[]): readonly [number, number] {
   return [plain, weighted];
 }
 
-/** The two letters that make it right. */
+/** The two letters that make it right. Decision 0241. */
 export function checkLetters(letters: readonly number[]): [number, number] {
   const [plain, weighted] = syndromes(letters);
   const [first, second] = [power(letters.length), power(letters.length + 1)];

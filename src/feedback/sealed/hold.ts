@@ -13,7 +13,7 @@ import { type Feedback, loadHeldUntil } from "../store.ts";
 import { transition } from "../transition.ts";
 import { recipientsInForce } from "./keys.ts";
 
-/** How long the supervisors look at a complaint before its bureau does. */
+/** How long the supervisors look at a complaint before its bureau does. Decision 0221. */
 export interface HoldRule {
   /** 0: not at all. */
   hours: number;

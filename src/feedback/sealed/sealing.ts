@@ -9,6 +9,7 @@ const STEP = 1024;
 const FIRST_LINE = "-----BEGIN AGE ENCRYPTED FILE-----";
 const KEY_BYTES = 32;
 
+/** Decision 0131. */
 export const isSealed = (text: string) => text.startsWith(FIRST_LINE);
 export const isRecipient = (text: string) => /^age1[02-9ac-hj-np-z]{58}$/.test(text);
 

@@ -8,7 +8,7 @@ import { keyedBytes, keyedHex } from "../guard/digest.ts";
 import { toReceipt } from "../private/receipt.ts";
 import type { Submission } from "../submission.ts";
 
-/** A claimed key and the receipt that belongs to it; `done` if the same request was answered before. */
+/** A claimed key and the receipt that belongs to it; `done` if the same request was answered before. Decision 0051. */
 export interface RequestClaim {
   claimed: Claim;
   receipt: string;

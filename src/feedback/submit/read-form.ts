@@ -29,7 +29,7 @@ const MULTIPART = /^multipart\/form-data\b/i;
 
 /**
  * The form as sent. Its token stands before its files in the page: without a right one not a byte of a file is kept, and not
- * more than a few forms with files are in memory at once.
+ * more than a few forms with files are in memory at once. Decision 0106.
  */
 export async function readForm(ctx: Ctx, request: Request, waitMs = WAIT_MS): Promise<SentSubmission> {
   if (!MULTIPART.test(request.headers.get("content-type") ?? "")) return readPlainForm(request);

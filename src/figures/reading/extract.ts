@@ -7,7 +7,7 @@ import type { FigureParagraph } from "./figure-paragraph.ts";
 import { outlooksOf } from "./sentences.ts";
 import { readGrid } from "./table-figures.ts";
 
-/** Every paragraph that states a figure, in the order of the report; signatures are none. */
+/** Every paragraph that states a figure, in the order of the report; signatures are none. Decision 0073. */
 export function readFigures(sections: readonly Section[]): FigureParagraph[] {
   const outlooks = outlooksOf(sections);
   return sections.flatMap((section, at) =>

@@ -1,4 +1,4 @@
-/** A finished public answer, kept as the bytes that go out. */
+/** A finished public answer, kept as the bytes that go out. Decision 0040. */
 export interface KeptPage {
   bytes: Uint8Array<ArrayBuffer>;
   gzip: Uint8Array<ArrayBuffer> | null;

@@ -13,7 +13,10 @@ import { isShade, Styles, type Layout } from "./styles.ts";
 import { cellElements, readTable, rowsOf } from "./table.ts";
 import { child, childrenOf, descendants, value, type XmlElement } from "./xml.ts";
 
-/** A Word file's lines, as printed: automatic numbers, footnotes and text boxes included; headings marked where styles say so. */
+/**
+ * A Word file's lines, as printed: automatic numbers, footnotes and text boxes included; headings marked where styles say so.
+ * Decision 0021.
+ */
 export function docxLines(bytes: Uint8Array, notes: Notes, stated: string[] = []): { lines: Line[]; raw: RawText } {
   const docx = openDocx(bytes);
   if (docx.title !== "") stated.push(docx.title);

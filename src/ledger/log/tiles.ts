@@ -14,7 +14,7 @@ export interface Tile {
   width: number;
 }
 
-/** `tile/0/x001/234.p/5`, without a leading slash. */
+/** `tile/0/x001/234.p/5`, without a leading slash. Decision 0071. */
 export function tilePath({ level, index, width }: Tile): string {
   const groups = [String(index % 1000).padStart(3, "0")];
   for (let rest = Math.floor(index / 1000); rest > 0; rest = Math.floor(rest / 1000))

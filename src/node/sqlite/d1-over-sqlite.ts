@@ -1,6 +1,6 @@
 import type { DatabaseSync, SQLInputValue, StatementSync } from "node:sqlite";
 
-/** https://developers.cloudflare.com/d1/platform/limits/; SQLite itself holds us to them. */
+/** https://developers.cloudflare.com/d1/platform/limits/; SQLite itself holds us to them. Decision 0150. */
 export const D1_LIMITS = {
   length: 2_000_000,
   sqlLength: 100_000,

@@ -16,7 +16,7 @@ interface Known {
   status: "published" | "withdrawn";
 }
 
-/** The years from a bureau's first report to the newest year of the archive in which it has none. */
+/** The years from a bureau's first report to the newest year of the archive in which it has none. Decision 0041. */
 export function missedYears(years: readonly number[], newestYear: number) {
   const known = new Set(years);
   const first = Math.min(...years);

@@ -7,7 +7,10 @@ export type EditResult =
   /** `index`: which of the edits, from 0. */
   | { ok: false; index: number; message: string };
 
-/** Applies corrections in their order. No character of the text changes, white space where paragraphs meet aside. */
+/**
+ * Applies corrections in their order. No character of the text changes, white space where paragraphs meet aside.
+ * Decision 0063.
+ */
 export function applyEdits(parsed: ParsedReport, edits: readonly Edit[]): EditResult {
   const sections = withIds(parsed.sections);
   const notes: ImportNote[] = [];

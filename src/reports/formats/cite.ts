@@ -30,7 +30,7 @@ export function citedUrl({ view, section, origin }: CitationTarget, anchor?: str
   return origin + path + (anchor === undefined ? "" : `#p-${anchor}`);
 }
 
-/** GB/T 7714—2025, numeric style; a section is cited as a part of its report. */
+/** GB/T 7714—2025, numeric style; a section is cited as a part of its report. Decision 0042. */
 export function citation(cited: CitationTarget, anchor?: string) {
   const { view, section, accessed } = cited;
   const dates = `(${beijingDay(view.revision.publishedAt)})[${accessed}]`;

@@ -15,7 +15,10 @@ function dayAsked(given: readonly string[], today: string): string {
   return day;
 }
 
-/** The number of the revision that was in force by the end of a day, and whether that can still change. Throws not_found, gone. */
+/**
+ * The number of the revision that was in force by the end of a day, and whether that can still change. Throws not_found, gone.
+ * Decision 0252.
+ */
 export async function revisionOn(
   ctx: Ctx,
   bureau: string,

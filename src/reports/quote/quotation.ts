@@ -23,7 +23,7 @@ function boundary(text: string, at: number, step: 1 | -1): number {
 }
 
 /**
- * The whole paragraph, or the part between two places in it: never words that somebody sends along. Throws `invalid`.
+ * The whole paragraph, or the part between two places in it: never words that somebody sends along. Throws `invalid`. Decision 0251.
  */
 export function quotationOf(block: Paragraph, from?: string, to?: string): Quotation {
   const whole = textOf(block);

@@ -6,7 +6,10 @@ import type { Condition } from "./hits-store.ts";
 
 const term = ({ folded }: QueryPiece) => `"${toTerm(folded)}"`;
 
-/** Which of FTS5's tables answers what of a plan: that of single characters knows frequent ones without their places. */
+/**
+ * Which of FTS5's tables answers what of a plan: that of single characters knows frequent ones without their places.
+ * Decision 0031.
+ */
 export function routeOf({ rest, held, lacking, alone }: SplitPlan): Condition {
   const without = lacking.length > 0 ? anyOf(lacking.map(term)) : null;
   const holding = held.map(term);

@@ -9,6 +9,7 @@ import type { Hold } from "./report-store.ts";
 const HOLD_SECONDS = 180;
 const LAST_SEND_SECONDS = 120;
 
+/** Decision 0094. */
 export interface OwnHold extends Hold {
   /** Throws if it is too late to send anything more under this hold. */
   requireTime: () => void;

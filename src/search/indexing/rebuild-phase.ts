@@ -1,3 +1,4 @@
+/** Decision 0095. */
 export type RebuildPhase = "idle" | "create" | "fill" | "check" | "swap" | "drop" | "failed";
 
 /** The index being built takes every change meanwhile, so that nothing is missing from it when it is put to use. */

@@ -7,7 +7,7 @@ import { toWanted, type MatchRequest } from "../query/match.ts";
 import { parseQuery } from "../query/query.ts";
 import { foldSection, type FoldedSection } from "../text/section-text.ts";
 
-/** Spans of a paragraph's text (as `blockText` gives it) by anchor, and of headings by `headingKey`. */
+/** Spans of a paragraph's text (as `blockText` gives it) by anchor, and of headings by `headingKey`. Decision 0081. */
 export type Marks = ReadonlyMap<string, readonly MarkedSpan[]>;
 
 export const headingKey = (slug: string) => `heading ${slug}`;

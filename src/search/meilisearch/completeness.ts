@@ -18,6 +18,7 @@ interface Whole {
 
 const seenWhole = new Map<string, Whole>();
 
+/** Decision 0097. */
 export interface ExpectedIndex {
   /** Names the server and the index. */
   key: string;

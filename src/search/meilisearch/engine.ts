@@ -29,7 +29,7 @@ interface Options {
   newAsk?: () => AskServer;
 }
 
-/** Meilisearch finds, the tables say what is published, and the same code judges and shows as for D1. */
+/** Meilisearch finds, the tables say what is published, and the same code judges and shows as for D1. Decision 0090. */
 export function createMeilisearchEngine(
   { url, index, searchKey }: Omit<MeiliSettings, "indexKey">,
   options: Options = {},

@@ -3,7 +3,7 @@ interface Key {
   indexes: readonly string[];
 }
 
-/** The Worker's searches: of the index alone. */
+/** The Worker's searches: of the index alone. Decision 0092. */
 export const searchKey = (index: string): Key => ({ actions: ["search"], indexes: [index] });
 
 /** The indexer's: the index, its twin, their tasks. Only a key for all indexes may ask for the server's version. */

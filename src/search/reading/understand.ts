@@ -22,7 +22,9 @@ const ABOUT_REPORTS = /^(?:的)?(?:社会责任|年度)?(?:报告|年报)(?:里|
 /** What joins a name to the rest. */
 const JOINING = /^(?:的|在|里|中|是|度|,|、|:|。|-)+|(?:的|在|,|、|:|。|[?!])+$/gu;
 
-/** @param today the year; null if nothing of the words is a limit, or all that is was asked to be left as it is */
+/**
+ * Decision 0170. `today` is the year. Null if no word is a limit, or if every limit was asked to be left as it is.
+ */
 export function understand(query: Query, request: SearchRequest, catalog: Catalog, today: number): QueryReading | null {
   const taken: TakenFacet[] = [];
   const pieces: QueryPiece[] = [];

@@ -1,6 +1,6 @@
 /**
  * Every character of a folded text is one position of the index: the bigram it begins, or, at the very end, the
- * character alone. Phrases of bigrams therefore find exactly the texts that contain a string, punctuation included.
+ * character alone. Phrases of bigrams therefore find exactly the texts that contain a string, punctuation included. Decision 0030.
  */
 export function bigrams(folded: string): string[] {
   const chars = Array.from(folded);
