@@ -68,7 +68,7 @@ import { createSearchApi } from "./search/api.ts";
 import { createReindexApi } from "./search/reindex-api.ts";
 import { searchRoutes } from "./search/routes.tsx";
 
-/** Where two could answer, the first does. */
+/** If two could answer, the first does. */
 const PAGES = [
   siteRoutes,
   aboutRoutes,

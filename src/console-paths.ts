@@ -29,10 +29,10 @@ export const templatesPath = () => "/staff/settings/templates";
 export const outboxPath = () => "/staff/outbox";
 export const systemPath = () => "/staff/system";
 
-/** Where Cloudflare Access ends its own session. */
+/** The address at which Cloudflare Access ends its own session. */
 export const accessSignOutPath = () => "/cdn-cgi/access/logout";
 
-/** Where to go after signing in: an address of the console, else its first page. */
+/** The page after signing in: an address of the console, else its first page. */
 export const consoleAddress = (next: string | undefined) =>
   next !== undefined && next.length < 500 && !/\.\.|\/\//.test(next) && /^\/staff(?:[/?][\w\-/?=&%.+]*)?$/.test(next)
     ? next

@@ -28,7 +28,7 @@ export interface Ctx {
   cleanFile: FileCleaner;
   /** The index outside the database, if one is in use. */
   index?: OutsideIndex;
-  /** Where a hint goes after a commit; absent if there is no queue: the sweep finds what waits. */
+  /** Takes a hint after a commit. Absent if there is no queue: then the sweep finds the waiting rows. */
   queue?: HintQueue;
   now: () => Date;
   random: (bytes: number) => Uint8Array;
@@ -55,9 +55,9 @@ export interface Ctx {
   ledgerKey?: string;
   /** Secret: keys that seal contact data, `id:base64` separated by commas, the newest first. */
   contactKeys?: string;
-  /** For tests: how long a form must have been open, where not what `new-form.ts` asks. */
+  /** For tests: how long a form must have been open, if not as long as `new-form.ts` asks. */
   formReadingMs?: number;
-  /** Where new publications are told. */
+  /** The places at which new publications are told. */
   outlets: Outlets;
   /** Sends mail, if the operator set it up. */
   mail?: Mailer;

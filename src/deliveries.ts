@@ -6,7 +6,7 @@ import type { Handlers } from "./outbox/deliver.ts";
 import { webhookOf } from "./outbox/settings.ts";
 import { createNotifier } from "./outbox/webhook.ts";
 
-/** Who delivers what the outbox holds, but for what is indexed. */
+/** The handlers of the outbox's payloads, those of the index aside. */
 export const deliveriesOf = (env: Env, ctx: Ctx): Handlers => ({
   notify: createNotifier(webhookOf(env)),
   mail: createPostman(ctx),

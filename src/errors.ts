@@ -29,7 +29,7 @@ export interface Obstacle {
 export class AppError extends Error {
   readonly code: ErrorCode;
   readonly field: string | undefined;
-  /** Where to go from here. */
+  /** Links onward. */
   ways: readonly WayOut[] = [];
   /** The record of the thing asked for: [label, text]. */
   facts: readonly (readonly [string, string])[] = [];

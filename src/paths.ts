@@ -36,7 +36,7 @@ export const indicatorsPath = () => "/indicators";
 export const indicatorPath = (slug: string) => `/indicators/${slug}`;
 export const bureauIndicatorsPath = (bureau: string) => `/bureaus/${bureau}/indicators`;
 export const indicatorApiPath = (slug: string) => `/api/v1/indicators/${slug}`;
-/** Where reports were used or discussed. */
+/** The list of places at which reports were used or discussed. */
 export const pressPath = () => "/press";
 export const newPressPath = () => "/press/new";
 /** Everything that can be followed, and how. */
@@ -72,7 +72,7 @@ export const dataSumsPath = () => "/data/SHA256SUMS";
 export const dataChangesPath = () => "/data/changes.json";
 /** Named by what it holds: never another text under the same name. */
 export const dataFilePath = (name: string) => `/data/files/${name}`;
-/** For assistants: tools over the Model Context Protocol, and where everything is. */
+/** For assistants: tools over the Model Context Protocol, and a map of the site. */
 export const mcpPath = () => "/mcp";
 export const llmsPath = () => "/llms.txt";
 /** The same standard section of up to four reports, side by side. */
@@ -86,7 +86,7 @@ export const markedPath = (sectionAddress: string, query: string, anchor: string
 
 /** A piece for other people's pages: the address of a report, a section, a paragraph or an indicator below `/embed`. */
 export const embedPath = (path: string) => `/embed${path}`;
-/** One paragraph by an address that reaches the server whole; frozen, for what is quoted stays as it was. */
+/** One paragraph by an address that reaches the server whole. Frozen, because a quotation stays as it was. */
 export const passagePath = (bureau: string, year: number, section: string, anchor: string, revision?: number) =>
   `${sectionPath(bureau, year, section, revision)}/p/${anchor}`;
 /** Sets the height of such pieces on the page that shows them. */

@@ -12,10 +12,13 @@ interface Env {
   SITE_ICP?: string;
   SITE_POLICE?: string;
   SITE_CODE?: string;
-  /** Where mistakes of the site are reported, and its terms: `https://…` or a path of this site. */
+  /** The address for mistakes of the site, and that of its terms: `https://…` or a path of this site. */
   SITE_CORRECTION_URL?: string;
   SITE_TERMS_URL?: string;
-  /** Where weaknesses are reported, for security.txt: `mailto:…` or `https://…`, several separated by blanks; and the rules, `https://…`. */
+  /**
+   * The addresses for weaknesses, for security.txt: `mailto:…` or `https://…`, several separated by blanks; and the rules,
+   * `https://…`.
+   */
   SECURITY_CONTACT?: string;
   SECURITY_POLICY?: string;
   /** Key of a picture in the bucket of originals: `site/logo.svg`. */
@@ -27,7 +30,7 @@ interface Env {
   OIDC_CLIENT_ID?: string;
   /** Secret. */
   OIDC_CLIENT_SECRET?: string;
-  /** A proxy that signs people in and hands on a signed token: who issues it, for whom, where its keys are. */
+  /** A proxy that signs people in and hands on a signed token: its issuer, its audience, and the address of its keys. */
   STAFF_TOKEN_ISSUER?: string;
   STAFF_TOKEN_AUDIENCE?: string;
   STAFF_TOKEN_JWKS?: string;
@@ -41,7 +44,7 @@ interface Env {
   WEBHOOK_FORMAT?: string;
   /** Mail of the site: `公示 <notice@gongshi.example.cn>`; absent: nobody is written to. */
   MAIL_FROM?: string;
-  /** On Workers, where SMTP cannot be spoken: takes one JSON a letter by POST, with the token as bearer. */
+  /** For Workers, which cannot speak SMTP: takes one JSON a letter by POST, with the token as bearer. */
   MAIL_API_URL?: string;
   /** Secret. */
   MAIL_API_TOKEN?: string;

@@ -1,7 +1,7 @@
 /** The message of a thrown error. */
 export const messageOf = (error: unknown): string => (error instanceof Error ? error.message : String(error));
 
-/** Its words and those of what caused it, where D1 says which constraint refused a batch. */
+/** Its words and those of its causes, in which D1 says which constraint refused a batch. */
 export const causeOf = (error: unknown): string =>
   error instanceof Error ? `${error.message} ${String(error.cause)}` : "";
 

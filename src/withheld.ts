@@ -16,7 +16,7 @@ export function startsWithUnit(text: string): boolean {
   return BEFORE_UNIT.test(text);
 }
 
-/** Cuts a text where it withholds a figure, so that a page can mark the place. */
+/** Cuts a text at each withheld figure, so that a page can mark the place. */
 export function splitWithheld(text: string): WithheldPart[] {
   const parts: WithheldPart[] = [];
   let last = 0;

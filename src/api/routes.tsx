@@ -12,7 +12,7 @@ import { referencePage } from "./reference-page.tsx";
 
 const PREFIX = "/api/v1";
 
-/** Who asks is known before anything of what is asked is looked at: a stranger learns nothing of what would be right. */
+/** The caller is identified before the request is judged, so a stranger does not learn which request would be right. */
 function requireTokens(api: OpenAPIHono<AppEnv>, part: OpenAPIHono<AppEnv>): void {
   for (const definition of part.openAPIRegistry.definitions) {
     if (definition.type !== "route" || !definition.route.security) continue;

@@ -6,7 +6,7 @@ import { requireRole } from "../staff/permission.ts";
 import { listAudit } from "./read-store.ts";
 import type { AuditDetail } from "./schema.ts";
 
-/** What is asked for; days are Beijing days (2026-11-21), both included. */
+/** The entries asked for. Days are Beijing days (2026-11-21), both included. */
 export interface AuditQuery {
   actor?: string | undefined;
   action?: string | undefined;

@@ -9,7 +9,10 @@ const ACTION = "archive.read";
 const ORIGINALS = /^originals\//;
 const ORIGINALS_EVERY_MS = 3_600_000;
 
-/** Writes down what is read, before it is handed over: what cannot be written down is not read. Throws `unauthorized`, `forbidden`. */
+/**
+ * Records each reading before the data is handed over. If it cannot be recorded, nothing is read. Throws `unauthorized`,
+ * `forbidden`.
+ */
 export async function recordRead(
   ctx: Ctx,
   subject: string,

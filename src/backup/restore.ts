@@ -71,7 +71,7 @@ export interface LedgerHead {
   root: string;
 }
 
-/** Ends the restore where ledger and rows are those of the backup. Throws `conflict` if they are not. */
+/** Ends the restore if ledger and rows are those of the backup. Throws `conflict` if they are not. */
 export async function endRestore(
   ctx: Ctx,
   expected: { ledger: LedgerHead; rows: Record<string, number> },

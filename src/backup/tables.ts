@@ -6,7 +6,7 @@ export interface BackupTable {
   key: string[];
   /** Tables whose rows it refers to. */
   references: string[];
-  /** Rows are only ever added, after the last key: what was read stays true. */
+  /** Rows are only ever added, after the last key. A row that was read stays true. */
   grows: boolean;
 }
 
@@ -64,7 +64,10 @@ export const MERGED: ReadonlySet<string> = new Set(["api_tokens"]);
 /** True for names of FTS5's own tables and of the system. */
 export const isInternal = (name: string) => /^(?:sqlite_|_cf_)|_fts|_chars|_terms$/.test(name);
 
-/** A table after all that it refers to; names in order otherwise. Throws where tables refer to each other in a circle. */
+/**
+ * Each table comes after the tables that it refers to, otherwise in the order of names. Throws if tables refer to each other in a
+ * circle.
+ */
 export function inOrder(tables: readonly BackupTable[]): BackupTable[] {
   const left = tables.toSorted((a, b) => (a.name < b.name ? -1 : 1));
   const placed = new Set<string>();

@@ -17,7 +17,7 @@ interface MatrixProps {
   choices: Choices;
 }
 
-/** Bureaus × years: what can be put into the comparison, and what is there to take out. */
+/** Bureaus × years: reports to put into the comparison, and those in it to take out. */
 export function ChoiceMatrix({ section, picks, choices }: MatrixProps) {
   const isFull = picks.length >= MOST_COMPARED;
   return (

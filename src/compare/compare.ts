@@ -49,8 +49,8 @@ async function readPresent(ctx: Ctx, { bureau, year }: ComparedPick) {
 }
 
 /**
- * What bureaus and years name together: each bureau in each year, or, where one of the two is left open, the newest
- * reports that have the section. Decision 0082.
+ * The reports that bureaus and years name together: each bureau in each year. If one of the two is left open, the newest reports
+ * that have the section. Decision 0082.
  */
 export async function expandPicks(
   ctx: Ctx,

@@ -11,10 +11,10 @@ import { consoleWords } from "./words.ts";
 export interface SettingsView {
   rules: ClockRules;
   done?: boolean;
-  /** The typed text, where the form was sent back, and what is wrong with which term. */
+  /** If the form was sent back: the typed text, and the fault of each term. */
   returned?: { typed: TypedFields; field: string | undefined; message: string };
   templates: readonly AnswerTemplate[];
-  /** Where the templates were sent back. */
+  /** If the templates were sent back. */
   returnedTemplates?: { field: string; message: string };
 }
 

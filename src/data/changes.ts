@@ -18,8 +18,8 @@ export interface ArchiveChange {
 const MOST = 500;
 
 /**
- * Changes since an instant, newest first, up to `limit`; `next` is where the rest begins, or null. Rows read: those answered,
- * and one.
+ * Changes since an instant, newest first, up to `limit`; `next` is the beginning of the rest, or null. Reads one row more than it
+ * answers.
  */
 export async function readArchiveChanges(ctx: Ctx, since: string, before: number | null, limit = MOST) {
   const rows = await selectChanges(ctx.db, before ?? Number.MAX_SAFE_INTEGER, limit + 1);

@@ -1,10 +1,10 @@
 import type { Row, TableName } from "./tables.ts";
 
-/** What is read one after the other: what may be taken back as late as can be. */
+/** The steps in their order. Rows that may be taken back are read as late as possible. */
 export const STEPS = ["ledger", "bureaus", "reports", "texts", "indicators", "feedback"] as const;
 export type StepName = (typeof STEPS)[number];
 
-/** Where a build goes on: after the last row that is written, in which step. */
+/** The place at which a build goes on: the step, and the last row that is written. */
 export interface Cursor {
   step: StepName | "finish";
   after: readonly (string | number)[];
@@ -14,7 +14,7 @@ export interface Cursor {
 /** So much of a dump as is read at once. */
 export interface Piece {
   files: { table: TableName; rows: readonly Row[]; covers: number[] }[];
-  /** Where the next piece begins. */
+  /** The place at which the next piece begins. */
   after: (string | number)[];
   /** Nothing comes after it. */
   done: boolean;

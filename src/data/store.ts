@@ -41,11 +41,11 @@ export async function isTakenBack(db: Database, { ledgerSize, moderation }: Dump
   return hidden !== undefined;
 }
 
-/** Fails like a broken UNIQUE where another build is under way. */
+/** Fails like a broken UNIQUE if another build is under way. */
 export const insertDump = (db: Database, dump: Omit<Dump, "state" | "finishedAt" | "summary">): Statement =>
   db.insert(dumps).values({ ...dump, state: "building", finishedAt: null, summary: [] });
 
-/** Goes with the files of a piece: where another run has written them first, the batch fails by their key. */
+/** Goes with the files of a piece. If another run has written them first, the batch fails by their key. */
 export const moveCursor = (db: Database, id: number, cursor: Dump["cursor"]): Statement =>
   db
     .update(dumps)

@@ -1,4 +1,4 @@
-/** A value of a row: lists and objects are written as JSON where a format has no such thing. */
+/** A value of a row: lists and objects are written as JSON if a format has no such thing. */
 export type Value = string | number | boolean | null | readonly unknown[];
 export type Row = Readonly<Record<string, Value>>;
 

@@ -14,7 +14,7 @@ export interface Archive {
   originals: () => Promise<string[]>;
 }
 
-/** One thing that is not as it should be; `repair` where it can be derived from what is sound. */
+/** One fault. `repair` is there if sound rows say how to mend it. */
 export interface Ailment {
   where: string;
   what: string;

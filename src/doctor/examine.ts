@@ -23,7 +23,7 @@ const CHECKS: Record<string, Check> = {
 
 const MOST_TOLD = 200;
 
-/** Runs every check, and mends what can be derived where that is asked for. What is left is told by `/healthz`. Decision 0261. */
+/** Runs every check and, if asked to, mends the faults that can be derived. `/healthz` tells of the others. Decision 0261. */
 export async function examine(ctx: Ctx, repair: boolean): Promise<Examination> {
   const actor = requireRole(ctx, "admin");
   const archive = archiveOf(ctx);

@@ -26,7 +26,9 @@ export async function keepDraftFiles(ctx: Pick<Ctx, "files">, folder: string, by
 
 export const dropDraftFiles = (ctx: Pick<Ctx, "files">, of: Folder) => ctx.files.delete([fileKey(of), readKey(of)]);
 
-/** The document read from the file when it was uploaded. Throws `unavailable` if it is not what was kept. */
+/**
+ * The document read from the file when it was uploaded. Throws `unavailable` if the stored bytes are not those that were kept.
+ */
 export async function loadRead(ctx: Pick<Ctx, "files">, draft: Draft): Promise<ParsedReport> {
   const bytes = await load(ctx, readKey(draft), draft.readSha256);
   return JSON.parse(new TextDecoder().decode(bytes)) as ParsedReport;

@@ -11,7 +11,7 @@ export interface Draft {
   version: number;
   createdAt: string;
   updatedAt: string;
-  /** Where its objects are kept in R2, below drafts/. */
+  /** The folder of its objects in R2, below drafts/. */
   folder: string;
   fileSha256: string;
   fileName: string;
@@ -19,7 +19,7 @@ export interface Draft {
   /** The digest of the document read from the file, as JSON. */
   readSha256: string;
   readTitle: string;
-  /** Given by hand where the file does not say; "" and null if nothing was given. */
+  /** Given by hand if the file does not say it; "" and null if nothing was given. */
   title: string;
   bureauName: string;
   /** Slug. */
@@ -33,7 +33,7 @@ export interface Draft {
   feedback: number[];
   publishAt: string | null;
   scheduledBy: string | null;
-  /** Digest of what was looked at when the time was set. */
+  /** Digest of the preview that was shown when the time was set. */
   previewed: string | null;
   failure: string | null;
   publishedPath: string | null;

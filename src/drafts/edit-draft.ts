@@ -16,8 +16,8 @@ import { commitDraft, requireDraft, requireOpenDraft } from "./load.ts";
 const LONGEST_TITLE = 200;
 
 /**
- * Adds a correction by hand, and answers the id of what the reader wants to come back to. Throws `conflict` if it does not
- * apply, or where the draft is not as its reader saw it.
+ * Adds a correction by hand, and answers the id of the piece that its reader comes back to. Throws `conflict` if it does not
+ * apply, or if the draft is not as its reader saw it.
  */
 export async function addEdit(ctx: Ctx, id: number, version: number, edit: Edit): Promise<string> {
   const { draft, name } = await requireOpenDraft(ctx, id, version);

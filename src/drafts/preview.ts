@@ -70,7 +70,7 @@ interface Applied {
   problem: AppError | null;
 }
 
-/** Where a correction does not apply any more, those before it are shown, and nothing can be published. */
+/** If a correction does not apply any more, those before it are shown and nothing can be published. */
 function applyAll(read: ParsedReport, { edits }: Draft): Applied {
   const all = applyEdits(read, edits);
   if (all.ok) return { edited: all.sections, notes: all.notes, problem: null };

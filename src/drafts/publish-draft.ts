@@ -53,7 +53,7 @@ export async function checkDraft(ctx: Ctx, id: number, publication: DraftPublica
   return preview;
 }
 
-/** Sets the time (`at`, as typed) when what was looked at is published; also moves a time that is set. */
+/** Sets the time (`at`, as typed) at which the shown preview is published. Also moves a time that is set. */
 export async function scheduleDraft(ctx: Ctx, id: number, publication: DraftPublication, at: string): Promise<void> {
   const { draft, name } = await requireDraft(ctx, id);
   const preview = requireAsSeen(await previewOf(ctx, requireUnsettled(draft)), publication.seen);

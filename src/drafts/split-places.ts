@@ -11,7 +11,7 @@ const END = /[。！？；!?;：][”’』」）)》]*\s*/gu;
 const SHOWN = 18;
 const MOST = 60;
 
-/** Where sentences of a paragraph end, with the words on both sides. */
+/** The places at which sentences of a paragraph end, with the words on both sides. */
 export const splitPlaces = (text: string): SplitPlace[] =>
   [...text.matchAll(END)]
     .map((found) => found.index + found[0].length)
@@ -23,7 +23,7 @@ export const splitPlaces = (text: string): SplitPlace[] =>
       after: text.slice(offset, offset + SHOWN),
     }));
 
-/** Where a second part that begins with these words starts. Throws `invalid` unless they are there exactly once. */
+/** The place at which a second part with these first words starts. Throws `invalid` unless they are there exactly once. */
 export function offsetOf(text: string, words: string): number {
   const wanted = words.trim();
   const first = wanted === "" ? -1 : text.indexOf(wanted);

@@ -25,7 +25,7 @@ export async function uploadDraft(ctx: Ctx, upload: Upload): Promise<number> {
   const kept = await keepDraftFiles(ctx, folder, upload.bytes, parsed);
   const at = ctx.now().toISOString();
   const fileName = baseName(upload.fileName);
-  // Where the commit fails, it may have taken place all the same: objects without a draft are erased at night.
+  // A commit that fails may have taken place all the same. Objects without a draft are erased at night.
   await commit(ctx.db, [
     insertDraft(ctx.db, {
       ...kept,

@@ -6,7 +6,7 @@ import { homePath } from "../paths.ts";
 import { embedPage, Out } from "./frame.tsx";
 import { embedWords } from "./words.ts";
 
-/** Says within the frame what is the matter: a browser shows nothing of a page that it may not frame. */
+/** Says the fault within the frame, because a browser shows nothing of a page that it may not frame. */
 export function embedFailure(c: Context<AppEnv>, error: unknown) {
   if (!(error instanceof AppError)) throw error;
   return show(c, toFailure(error));

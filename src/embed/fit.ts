@@ -34,7 +34,7 @@ export function fitSections(sections: readonly Section[], bytes = TEXT_BYTES): {
   return { shown, cut: false };
 }
 
-/** The paragraph itself where it fits, else its beginning, else null. */
+/** The paragraph itself if it fits, else its beginning, else null. */
 function fitBlock(block: Paragraph, bytes: number): { fitted: Paragraph | null; cost: number } {
   if (block.kind === "table") return fitTable(block, bytes);
   const around = BLOCK_BYTES + (block.kind === "item" ? bytesOf(block.marker) : 0);
@@ -69,7 +69,7 @@ function beginningOf(text: string, bytes: number): string {
 
 const TITLE = 60;
 
-/** A name that is too long for its place, cut where everybody sees it. */
+/** A name that is too long for its place, cut visibly. */
 export const clip = (text: string, most = TITLE) => {
   const characters = Array.from(text);
   return characters.length <= most ? text : `${characters.slice(0, most - 1).join("")}…`;

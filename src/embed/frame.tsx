@@ -15,7 +15,7 @@ interface FrameHead {
   status?: ContentfulStatusCode;
 }
 
-/** The colours of the page around, where it says them; else those of the reader's device. */
+/** The colours of the page around, if it says them; else those of the reader's device. */
 const themeOf = (c: Context<AppEnv>): Theme | undefined => {
   const theme = c.req.query("theme");
   return theme === "light" || theme === "dark" ? theme : undefined;

@@ -30,7 +30,7 @@ interface Piece {
   path: string;
   title: string;
   author: { name: string; url: string };
-  /** Of its text; null: a chart. */
+  /** The length of its text; null for a chart. */
   characters: number | null;
 }
 

@@ -12,7 +12,7 @@ import { embedWords } from "./words.ts";
 
 type C = Context<AppEnv>;
 
-/** One paragraph of one revision, what became of it since, and where it comes from. */
+/** One paragraph of one revision, its later fate, and its source. */
 export function paragraphEmbed(c: C, { view, section, block, since }: QuotedPassage) {
   const { bureau, year, revision } = view;
   const path = paragraphPath(bureau.slug, year, section.slug, block.anchor, revision.number);
@@ -29,7 +29,7 @@ export function paragraphEmbed(c: C, { view, section, block, since }: QuotedPass
   return embedPage(c, { title: titleOf(section, view), about }, body);
 }
 
-/** A section with what is below it, as far as it fits. */
+/** A section with the sections below it, as far as they fit. */
 export function sectionEmbed(c: C, view: ReportText, position: number, newest: ReportView | null) {
   const origin = c.get("origin");
   const [section, ...below] = subtree(view.sections, position) as [Section, ...Section[]];
@@ -80,7 +80,7 @@ export function reportEmbed(c: C, view: ReportText, newest: ReportView | null) {
 const titleOf = (section: Section, view: ReportView) =>
   clip(`${section.title || embedWords.untitled} - ${view.revision.title}`, 80);
 
-/** Of a whole section or report nobody says what became of it, only that there is a newer revision. */
+/** For a whole section or report this says only that there is a newer revision. */
 const sinceOf = ({ revision }: ReportView) => ({ revision: revision.number, publishedAt: revision.publishedAt });
 
 interface NotesProps {
@@ -89,7 +89,7 @@ interface NotesProps {
   since: Pick<PassageFate, "revision" | "publishedAt"> | PassageFate | null;
 }
 
-/** What has to be known before the text: that it is invented, or that there is a newer one. */
+/** Notes before the text: that it is invented, or that there is a newer one. */
 function Notes({ view, origin, since }: NotesProps) {
   const { bureau, year, revision } = view;
   return (
@@ -147,7 +147,7 @@ function Block({ block }: { block: Paragraph }) {
   );
 }
 
-/** Where the text comes from, and the way to it. */
+/** The source of the text, with a link. */
 function Source({ view, href, cut }: { view: ReportView; href: string; cut: boolean }) {
   const { bureau, revision } = view;
   return (

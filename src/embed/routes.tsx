@@ -55,7 +55,7 @@ async function answerTarget(c: C, target: EmbedTarget) {
   return reportEmbed(c, view, await newestOf(c, view));
 }
 
-/** The current revision, where another one is shown. */
+/** The current revision, if another one is shown. */
 async function newestOf(c: C, { bureau, year, revision, currentRevision }: ReportView): Promise<ReportView | null> {
   return revision.number === currentRevision ? null : loadReport(c.get("ctx"), bureau.slug, year);
 }

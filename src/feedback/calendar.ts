@@ -24,7 +24,7 @@ const PACKAGE = "chinese-days";
 export const addDays = (day: string, count: number) =>
   new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);
 
-/** Whole days from `from` to `to`; negative where `to` is earlier. */
+/** Whole days from `from` to `to`; negative if `to` is earlier. */
 export const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
 const yearOf = (day: string) => Number(day.slice(0, 4));
@@ -37,7 +37,7 @@ const isInPackage = (year: number) => getDayDetail(`${year}-01-01`).name.include
 export const sourceOf = (year: number, { years }: HolidayCalendar = PACKAGE_CALENDAR): string | null =>
   years.find((each) => each.year === year)?.source ?? (isInPackage(year) ? PACKAGE : null);
 
-/** A day on which offices work. Where holidays are not announced, every day but Saturday and Sunday. */
+/** A day on which offices work. If holidays are not announced, every day but Saturday and Sunday. */
 export function isWorkingDay(day: string, calendar: HolidayCalendar = PACKAGE_CALENDAR): boolean {
   for (const { off, work } of calendar.years) {
     if (off.includes(day)) return false;

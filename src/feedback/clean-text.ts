@@ -1,6 +1,6 @@
 // oxlint-disable-next-line no-misleading-character-class -- single marks, not what they combine to
 const INVISIBLE = /(?![\u{200D}\u{FE0F}])[\p{Default_Ignorable_Code_Point}\uFFF9-\uFFFB]/gu;
-// oxlint-disable-next-line no-control-regex -- what is taken out
+// oxlint-disable-next-line no-control-regex -- these characters are taken out
 const CONTROL = /[\u0000-\u0008\u000B-\u001F\u007F-\u009F]/g;
 const STRAY_JOINER = /(?<!\p{Extended_Pictographic}\uFE0F?\p{Emoji_Modifier}?)\u200D/gu;
 

@@ -44,7 +44,7 @@ export function deadlinesAfter(
   }
 }
 
-/** Where an event lets a clock run on, the days on which it stood still are added. */
+/** If an event lets a clock run on, the days on which it stood still are added. */
 function withoutStop(
   rules: ClockRules,
   { state, deadlines }: { state: FeedbackState; deadlines: Deadlines },

@@ -8,7 +8,7 @@ interface KindProperties {
   next: string;
   /** For the supervisors alone: never public, never counted, and no bureau handles it. */
   confidential: boolean;
-  /** Where the setting says so, supervisors see it before the bureau does, and it can still become a denunciation. */
+  /** If the setting says so, supervisors see it before the bureau does, and it can still become a denunciation. */
   held: boolean;
   /** The terms in which its author is told whether it is accepted, and is answered. */
   clocks: { accept: TermName; answer: TermName };

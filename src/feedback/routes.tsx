@@ -35,7 +35,7 @@ const MOST_FORM_BYTES = 64 * 1024;
 
 export const feedbackRoutes = new Hono<AppEnv>();
 
-/** Where somebody comes from to speak, and where they go, is nobody's to know. */
+/** Nobody is to know from which page somebody comes to speak, and to which they go. */
 for (const path of ["/feedback", "/feedback/*"])
   feedbackRoutes.use(path, async (c, next) => {
     c.header("Referrer-Policy", "no-referrer");

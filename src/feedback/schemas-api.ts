@@ -9,7 +9,7 @@ const status = z.enum(STATUSES);
 const day = z.string().openapi({ format: "date", example: "2026-12-07" });
 const time = z.string().openapi({ format: "date-time" });
 
-/** Lengths are checked where the form checks them too, so that both say the same. */
+/** The verb checks lengths, for the form too, so that both say the same. */
 export const submissionSchema = z
   .strictObject({
     kind,

@@ -153,7 +153,7 @@ export const loadCountedBefore = (db: Database, version: number, limit: number):
     .limit(limit)
     .all();
 
-/** Of those whose dates a calendar does not change. */
+/** Feedback whose dates a calendar does not change. */
 export const setCalendar = (db: Database, ids: readonly number[], version: number): Statement =>
   db.update(feedback).set({ calendar: version }).where(isOneOf(feedback.id, ids));
 

@@ -86,7 +86,7 @@ async function stepsOfJoined(ctx: Ctx, before: Feedback, step: Transition, rules
     .map((each) => planStep(ctx, each, step, rules));
 }
 
-/** The step as writes for a batch, which fails (`isOutrun`) where another writer is faster. Throws `conflict`. */
+/** The step as writes for a batch, which fails (`isOutrun`) if another writer is faster. Throws `conflict`. */
 export function planStep(ctx: Ctx, before: Feedback, step: Transition, rules: ClockRules): PlannedStep {
   const at = ctx.now().toISOString();
   const today = beijingDay(at);

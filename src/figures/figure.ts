@@ -1,6 +1,6 @@
 /**
- * Where words stand: `start` and `end` are UTF-16 offsets in the paragraph's printed text (`printedText`). `text` is what
- * stands there, of a column of a table its cells alone.
+ * The place of words: `start` and `end` are UTF-16 offsets in the paragraph's printed text (`printedText`). `text` is the text at
+ * this place; for a column of a table its cells alone.
  */
 export interface FigureQuotation {
   /** Slug. */
@@ -25,7 +25,7 @@ export interface Figure extends FigureQuotation {
   approximate: boolean;
   /** `share`: a part of a whole; `rise` and `fall`: a change; `level`: everything else. */
   role: "level" | "share" | "rise" | "fall";
-  /** The words that say what is counted, as printed: those before it in its clause, or the heads of its row and column. */
+  /** The words that name the counted thing, as printed: those before it in its clause, or the heads of its row and column. */
   label: string;
   /** What follows the unit up to the next mark: 个 监控点位. */
   noun: string;
@@ -40,7 +40,7 @@ export interface Doubt {
   kind: DoubtKind;
   /** Always the two statements that do not agree, in the order of the report. */
   quotations: [FigureQuotation, FigureQuotation];
-  /** What was computed: 137 ÷ 291 = 47.08%. */
+  /** The computation: 137 ÷ 291 = 47.08%. */
   computed: string;
   /** One Chinese sentence that begins with 待核对. */
   message: string;

@@ -33,7 +33,7 @@ export interface KeptFigures {
   doubts: Doubt[];
 }
 
-/** What is kept of a revision's figures; bounded, for a file may be nothing but numbers. */
+/** The kept part of a revision's figures: bounded, because a file may hold nothing but numbers. */
 export const composeFigures = (sections: readonly Section[]): KeptFigures => keepRead(readFigures(sections));
 
 /** The same of paragraphs that were read for figures already. */

@@ -9,7 +9,7 @@ export interface ReportFigures {
   figures: KeptFigures;
 }
 
-/** The figures of a revision, of the current one where none is named. Throws as `readReport` does. */
+/** The figures of a revision, or of the current one if none is named. Throws as `readReport` does. */
 export async function readReportFigures(
   ctx: Ctx,
   bureau: string,

@@ -43,7 +43,7 @@ interface Given {
   MAIL_API_TOKEN?: string;
 }
 
-/** The host's own mailer, else the HTTPS API; undefined where neither is set up. */
+/** The host's own mailer, else the HTTPS API; undefined if neither is set up. */
 export function mailerOf({
   MAILER,
   MAIL_FROM = "",

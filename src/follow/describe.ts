@@ -25,7 +25,7 @@ import { asksNothing, changed } from "../search/address.ts";
 import { searchOf, type Topic } from "./topic.ts";
 import { followWords } from "./words.ts";
 
-/** A topic in words, with where its feed and its page are. */
+/** A topic in words, with the addresses of its feed and its page. */
 export interface TopicDescription {
   /** As stored: a bureau that was renamed by its present slug, a search without its page and order. */
   topic: Topic;

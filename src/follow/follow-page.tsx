@@ -15,14 +15,14 @@ import type { TopicDescription } from "./describe.ts";
 import { followWords } from "./words.ts";
 
 export interface FollowView {
-  /** Null if nothing was chosen yet, or what was chosen is not there. */
+  /** Null if nothing was chosen yet, or if the chosen topic is not there. */
   chosen: TopicDescription | null;
   bureaus: readonly { slug: string; shortName: string }[];
   /** The text typed into the search field. */
   words: string;
   errors: readonly { id: string | null; message: string }[];
   limited: LimitedError | null;
-  /** The part about mail, where the site sends any. */
+  /** The part about mail, if the site sends any. */
   mail: Child;
 }
 

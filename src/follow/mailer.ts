@@ -9,7 +9,7 @@ export interface Letter {
   headers: Readonly<Record<string, string>>;
 }
 
-/** Sends mail. Throws `BounceError`, `Undeliverable`, or another error where a later try may do. */
+/** Sends mail. Throws `BounceError`, `Undeliverable`, or another error if a later try may succeed. */
 export interface Mailer {
   send: (letter: Letter) => Promise<void>;
 }

@@ -3,11 +3,11 @@ export interface ChatHook {
   format: "wecom" | "dingtalk";
   /** Holds the key of the bot. */
   url: string;
-  /** DingTalk signs with it where it is set. */
+  /** DingTalk signs with it if it is set. */
   secret: string | null;
 }
 
-/** Where the site tells of what it publishes, beside its own pages. */
+/** The places at which the site tells of publications, beside its own pages. */
 export interface Outlets {
   /** What readers see as the site's address; empty in development. */
   origin: string;

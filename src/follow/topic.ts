@@ -18,7 +18,7 @@ export interface Topic {
 export const TOPIC_KINDS = ["all", "bureau", "section", "indicator", "search", "feedback", "case", "press"] as const;
 export type TopicKind = (typeof TOPIC_KINDS)[number];
 
-/** Its feed, which is also what is told of it by mail. Throws `not_found`, `gone`, `invalid`, `FormerSlug`. */
+/** Its feed, which mails repeat. Throws `not_found`, `gone`, `invalid`, `FormerSlug`. */
 export async function readTopic(ctx: Ctx, { kind, target }: Topic, origin: string): Promise<Feed> {
   switch (kind) {
     case "all":

@@ -4,7 +4,7 @@ import { commit, type Statement } from "../db/client.ts";
 import { requireRole } from "../staff/permission.ts";
 import { type Beat, loadBeats, setBeat } from "./store.ts";
 
-/** What is known of the work that nobody sees; null: never. */
+/** When each job of the clock last ran; null: never. */
 export interface Heartbeats {
   clock: string | null;
   backup: { at: string; missing: number } | null;

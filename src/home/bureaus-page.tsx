@@ -12,7 +12,7 @@ import { homeWords } from "./words.ts";
 
 interface Bureaus {
   counts: Awaited<ReturnType<typeof readCounts>>;
-  /** How many there are with what is chosen. */
+  /** How many bureaus have the chosen traits. */
   shown: number;
   traits: TraitCounts;
   chosen: TraitChoice;

@@ -10,7 +10,7 @@ interface MatrixProps {
   mixed: boolean;
 }
 
-/** Bureau × year: what is there, what is missing, what was withdrawn. */
+/** Bureau × year: reports that are there, missing or withdrawn. */
 export const ReportMatrix = ({ years, rows, mixed }: MatrixProps) => (
   <>
     <table class="matrix">

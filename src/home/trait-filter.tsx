@@ -3,7 +3,7 @@ import type { TraitChoice, TraitCounts } from "../reports/catalog/directory.ts";
 import { homeWords } from "./words.ts";
 
 interface TraitFilterProps {
-  /** What there is to choose from; nothing is shown where no bureau says any. */
+  /** The choices. Nothing is shown if no bureau has such a trait. */
   counts: TraitCounts;
   chosen: TraitChoice;
   /** The address of the list with a choice. */

@@ -13,7 +13,7 @@ const USUAL_WAYS = [
   { href: yearsPath(), label: httpWords.years },
 ];
 
-/** Says what happened, what is on record, and where to go from here. */
+/** Says what happened, shows the record, and offers ways on. */
 export function errorPage(c: Context<AppEnv>, failure: Failure) {
   const { title, detail, ways, facts, status } = failure;
   const inConsole = c.req.path === CONSOLE || c.req.path.startsWith(`${CONSOLE}/`);

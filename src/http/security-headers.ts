@@ -34,7 +34,7 @@ export const FRAMABLE_POLICY = contentSecurityPolicy().replace(FRAMED_BY_NOBODY,
 /** For a page whose script shows a picture that it made. */
 export const PICTURE_POLICY = contentSecurityPolicy().replace("img-src 'self'", "img-src 'self' blob:");
 
-/** Old browsers look at X-Frame-Options alone: it may stand only where framing is refused. */
+/** Old browsers look at X-Frame-Options alone: it may stand only on pages that refuse framing. */
 export function allowFraming(headers: Headers) {
   if (headers.get("Content-Security-Policy") === FRAMABLE_POLICY) headers.delete("X-Frame-Options");
 }

@@ -23,7 +23,7 @@ export function scaleOf(values: readonly (number | null)[]): { worth: number; pr
 
 const format = new Intl.NumberFormat("zh-CN", { maximumFractionDigits: 6 });
 
-/** 4,608, 约13, 10–12; 隐去 where the report has **. */
+/** 4,608, 约13, 10–12; 隐去 if the report has **. */
 export function shownValue({ value, upTo, approximate }: Shown, worth: number): string {
   if (value === null) return indicatorWords.withheld;
   const number = format.format(round(value / worth));

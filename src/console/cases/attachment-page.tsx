@@ -12,7 +12,7 @@ interface AttachmentView {
   id: number;
   number: number;
   file: { name: string; size: number; isPicture: boolean };
-  /** Null of a picture, and of what is sealed. */
+  /** Null for a picture and for a sealed file. */
   text: ShownText | null;
 }
 

@@ -20,7 +20,7 @@ interface FormsProps {
 
 const possibleActions = (of: Case) => ACTION_NAMES.filter((name) => of.possible.includes(CASE_ACTIONS[name].event));
 
-/** Everything that can be done now, each a form of its own; what is due stands first and open. */
+/** Every step that is possible now, each a form of its own. The step that is due stands first and open. */
 export const CaseForms = (props: FormsProps) => {
   const { of, returned, template } = props;
   const due = template === undefined ? dueAction(of) : "draft";

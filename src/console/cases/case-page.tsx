@@ -25,7 +25,7 @@ import { consoleWords } from "../words.ts";
 import { StateMark } from "./queue-page.tsx";
 
 export interface CaseView {
-  /** Of what is sealed: who can open it. */
+  /** Who can open the sealed parts. */
   readers?: SealedReaders | undefined;
   /** A sealed copy that was sent back. */
   handover?: { typed: string; message: string } | undefined;

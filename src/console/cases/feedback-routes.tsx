@@ -178,7 +178,7 @@ staffFeedbackRoutes.post(
   },
 );
 
-/** Where a form that was sent back leaves its reader: opened anew, that address is the matter again. */
+/** A form that was sent back leaves its reader at this address; opened anew, it shows the matter again. */
 staffFeedbackRoutes.get(`${queuePath()}/:id{[1-9][0-9]{0,9}}/:action{[a-z-]+}/:step{preview}?`, signedIn, (c) => {
   const name = c.req.param("action");
   if (name !== "contact" && name !== "handover" && !isAction(name)) throw new AppError("not_found", "没有这个地址。");

@@ -12,7 +12,7 @@ import { dashboardWords } from "./dashboard-words.ts";
 import type { Dashboard } from "./read-waiting.ts";
 import { type Task, tasksOf } from "./tasks.ts";
 
-/** What to do now, in order, each leading to where it is done; then the matters that fall due first. */
+/** The tasks of now, in order, each with a link to its page; then the matters that fall due first. */
 export function dashboardPage(c: Context<AppEnv>, { waiting, first }: Dashboard, today: string) {
   const tasks = tasksOf(waiting);
   const body = (

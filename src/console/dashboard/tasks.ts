@@ -1,6 +1,6 @@
 import { keysPath, outboxPath, promisesPath, publishPath, queuePath, systemPath } from "../../console-paths.ts";
 
-/** How much of everything waits for the person who is signed in; what is not theirs to do is left out. */
+/** How many of each task wait for the person who is signed in. Tasks of others are left out. */
 export interface WaitingCounts {
   overdue?: number;
   soon?: number;

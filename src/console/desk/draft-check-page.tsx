@@ -89,7 +89,7 @@ function Hidden({ sent }: { sent: SentPublication }) {
   return fields.map(([name, value]) => <input type="hidden" name={name} value={value} />);
 }
 
-/** Says that it worked, and gives what is needed to tell others. */
+/** Says that it worked, and gives addresses and words to tell others with. */
 export function publishedPage(c: Context<AppEnv>, draft: Draft, path: string) {
   const [, , bureau = "", year = ""] = path.split("/");
   const origin = c.get("origin");

@@ -88,7 +88,7 @@ const Notes = ({ notes, placeOf }: { notes: readonly ImportNote[]; placeOf: Retu
 
 const shorten = (text: string) => (text.length > LONGEST ? `${text.slice(0, LONGEST)}…` : text);
 
-/** Figures of the report that do not agree: both statements and what was computed, never a verdict. */
+/** Figures of the report that do not agree: both statements and the computed value, never a verdict. */
 export function FigureList({ preview: { sections } }: { preview: Preview }) {
   const doubts = checkFigures(sections);
   return (

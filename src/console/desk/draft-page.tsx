@@ -43,7 +43,7 @@ export const settledPage = (c: Context<AppEnv>, draft: Draft, message?: string) 
     message ? 409 : 200,
   );
 
-/** A draft: what was read beside what the import is unsure of, what changes, and the form that publishes exactly this. */
+/** A draft: the text that was read beside the import's doubts, the changes, and the form that publishes exactly this. */
 export function draftPage(c: Context<AppEnv>, view: DraftView, status: ContentfulStatusCode = 200) {
   const { preview, returned, done } = view;
   const { draft, parsed, plan, problem } = preview;

@@ -8,7 +8,7 @@ import { described, ConsoleField } from "../field.tsx";
 import { checkWords } from "./check-words.ts";
 import { draftWords } from "./publish-words.ts";
 
-/** Leads to the check before publishing exactly what the page shows, now or at a time: the form carries what was shown. */
+/** Leads to the check before publishing exactly what the page shows, now or at a time. The form carries a digest of the page. */
 export function PublishForm({ view: { preview, correctable, returned } }: { view: DraftView }) {
   const { draft, plan, digest } = preview;
   if (!plan) return <></>;

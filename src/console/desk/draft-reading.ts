@@ -82,5 +82,5 @@ function deskLinks({ draft, edited, sections }: Preview): NonNullable<ReportPage
   return links;
 }
 
-/** Where a correction of this heading or paragraph leads back to. */
+/** The address that a correction of this heading or paragraph leads back to. */
 export const linkId = (id: string) => `at-${id}`;

@@ -1,6 +1,6 @@
 import type { TypedFields } from "../cases/case-actions.ts";
 
-/** A form of a draft that was sent back: the typed text, and what is wrong with which field. */
+/** A form of a draft that was sent back: the typed text, and the fault of each field. */
 export interface ReturnedDraftForm {
   form: "publish" | "facts" | "edits" | "edit";
   typed: TypedFields;

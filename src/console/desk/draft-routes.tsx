@@ -199,7 +199,7 @@ async function requireNoTime(c: Context<AppEnv>, typed: string) {
   if (typed !== "" && typed !== shown) throw new AppError("invalid", draftWords.timeWithoutLater, "at");
 }
 
-/** A second click on the same button finds published what its form showed, and goes where the first one went. */
+/** A second click on the same button finds the draft published as its form showed it, and goes to the same page as the first. */
 async function publishOnce(c: Context<AppEnv>, publication: DraftPublication) {
   const ctx = c.get("ctx");
   try {
@@ -212,7 +212,7 @@ async function publishOnce(c: Context<AppEnv>, publication: DraftPublication) {
   }
 }
 
-/** Where a form that was sent back leaves its reader: opened anew, that address is the draft again. */
+/** A form that was sent back leaves its reader at this address; opened anew, it shows the draft again. */
 draftRoutes.get(`${DRAFT}/:step{facts|undo|check|publish|cancel|discard}`, signedIn, (c) => show(c, {}));
 
 function toNumber(text: string) {

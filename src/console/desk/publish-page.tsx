@@ -20,7 +20,7 @@ export interface UploadPurpose {
 export interface PublishView {
   drafts: readonly DraftLine[];
   published: readonly DraftLine[];
-  /** Whose drafts these are is said where they are of several people. */
+  /** The list names the owner of each draft if there are several owners. */
   everybody: boolean;
   purpose: UploadPurpose | null;
   error?: string;

@@ -64,7 +64,7 @@ async function fileOf(form: FormData) {
 
 type Asked = Partial<Record<"bureau" | "year" | "feedback", string | undefined>>;
 
-/** The report that a new file revises, where the way here named one that there is. */
+/** The report that a new file revises, if the address names one that exists. */
 async function purposeOf(c: Context<AppEnv>, { bureau, year, feedback }: Asked): Promise<UploadPurpose | null> {
   requireRole(c.get("ctx"), "publisher", "admin");
   if (!bureau || !/^[a-z0-9-]{1,60}$/.test(bureau) || !YEAR.test(year ?? "")) return null;

@@ -17,7 +17,7 @@ export interface KeysView {
   /** Whose supervisor's role waits for a second person. */
   proposed: readonly Person[];
   demo: readonly { identity: string; recipient: string }[] | null;
-  /** Who is signed in, where it is a supervisor. */
+  /** The person who is signed in, if that is a supervisor. */
   supervisor: string | null;
   hold: HoldRule;
   /** Numbers of cases that not every key in force opens. */

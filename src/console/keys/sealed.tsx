@@ -1,7 +1,7 @@
 import { casePath } from "../../console-paths.ts";
 import { keysWords } from "./keys-words.ts";
 
-/** Sealed text as it is kept; a script shows what it says where the private key is given. */
+/** Sealed text as it is kept. A script shows its words after the private key is given. */
 export const SealedText = ({ text }: { text: string }) => (
   <details data-sealed="">
     <summary>{keysWords.sealed}</summary>
@@ -30,7 +30,7 @@ export const UnsealWords = () => (
   ></span>
 );
 
-/** Where the private key is asked for, by a script and for it alone. */
+/** The panel in which a script asks for the private key. */
 export const UnsealPanel = ({ id }: { id: number }) => (
   <section class="panel stack">
     <UnsealWords />

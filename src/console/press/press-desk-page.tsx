@@ -19,7 +19,7 @@ export interface PressDeskView {
   done: boolean;
 }
 
-/** What readers suggested, to list or not; a form to record; what is listed, to take down. */
+/** Suggestions of readers, to list or not; a form to record; listed entries, to take down. */
 export function pressDeskPage(c: Context<AppEnv>, view: PressDeskView, status: ContentfulStatusCode = 200) {
   const { suggested, accepted, errors } = view;
   const body = (

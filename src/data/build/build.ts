@@ -28,8 +28,9 @@ const PIECES_A_RUN = 8;
 const DAY_MS = 86_400_000;
 
 /**
- * Scheduled. Makes the public archive's files anew where it changed, a day after the last ones, at once where something was taken
- * back. A run writes a few pieces, each an object first and then its rows with the place where the next run goes on. Decision 0271.
+ * Scheduled. Makes the files of the public archive anew if it changed: a day after the last ones, or at once if something was
+ * taken back. A run writes a few pieces, each an object first and then its rows with the place where the next run goes on.
+ * Decision 0271.
  */
 export async function buildDump(ctx: Ctx, pieces = PIECES_A_RUN): Promise<number> {
   let dump = (await findDump(ctx.db, "building")) ?? (await beginWhereDue(ctx));
@@ -65,7 +66,7 @@ async function isDue(ctx: Ctx, ready: Dump): Promise<boolean> {
   return ctx.now().getTime() - new Date(ready.startedAt).getTime() >= DAY_MS;
 }
 
-/** One piece of the build; false where another run was first. */
+/** One piece of the build; false if another run was first. */
 async function writeNext(ctx: Ctx, dump: Dump): Promise<boolean> {
   const { step, after, part } = dump.cursor;
   if (step === "finish") return finish(ctx, dump);

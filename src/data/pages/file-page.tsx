@@ -24,7 +24,7 @@ export async function answerDumpFile(c: Context<AppEnv>, name: string): Promise<
     etags: [`"${sha256}"`],
     lastModified: finishedAt === null ? undefined : new Date(finishedAt),
     headers: {
-      // Asked again each time: what is taken back must not be answered from a cache.
+      // Asked again each time, because a cache must not answer with a report that was taken back.
       "Cache-Control": "no-cache",
       Link: [
         `<${origin}${dataPackagePath()}>; rel="describedby"; type="application/json"`,

@@ -37,7 +37,7 @@ const record = sql`json_object('index', ${ledgerEntries.position}, 'text', ${led
 const isRecord = sql`${ledgerEntries.year} = ${reports.year} AND ${ledgerEntries.revision} = ${revisions.number}
   AND ${ledgerEntries.kind} IN ('publication', 'correction')`;
 
-/** Where the ledger records the revision, under the bureau's slug or one that it had. */
+/** The position of the revision in the ledger, under the bureau's slug or a former one. */
 const recorded = sql<string | null>`coalesce(
   (SELECT ${record} FROM ${ledgerEntries} WHERE ${ledgerEntries.bureau} = ${bureaus.slug} AND ${isRecord}),
   (SELECT ${record} FROM ${formerSlugs} JOIN ${ledgerEntries} ON ${ledgerEntries.bureau} = ${formerSlugs.slug} AND ${isRecord}
@@ -121,7 +121,7 @@ export const selectIndicators = (db: Database, bureauId: number, statedIn: numbe
 
 const aboutBureaus = alias(bureaus, "about_bureaus");
 
-/** Of a feedback what everybody may see: the public texts, never those that its author wrote. */
+/** The public parts of feedback: the public texts, never those that its author wrote. */
 export const selectFeedback = (db: Database, publishedAt: string, id: number, limit: number) =>
   db
     .select({

@@ -89,7 +89,7 @@ export async function reopenFeedback(
   });
 }
 
-/** What was sent as a complaint is a denunciation, before its bureau knows of it. Throws as `requireByReceipt`, and `conflict`. */
+/** Turns a complaint into a denunciation before its bureau knows of it. Throws as `requireByReceipt`, and `conflict`. */
 export async function reclassify(ctx: Ctx, receipt: string, address: string | null): Promise<Feedback> {
   return reclassifyOwn(ctx, await requireOwn(ctx, receipt, address), receipt);
 }

@@ -47,7 +47,7 @@ export async function lookupByReceipt(ctx: Ctx, receipt: string, address: string
   return openForAuthor(await viewForAuthor(ctx, feedback), parseReceipt(receipt) ?? "");
 }
 
-/** What was sealed without its author's key is answered to that key from now on. */
+/** If a feedback was sealed without its author's key, answers are sealed to that key from now on. */
 async function keepKeyOf(ctx: Ctx, id: number, receipt: string): Promise<void> {
   const { recipient } = await authorKeys(parseReceipt(receipt) ?? "");
   await commit(ctx.db, [keepAuthorKey(ctx.db, id, recipient)]);

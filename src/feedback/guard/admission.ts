@@ -107,7 +107,7 @@ async function isGood(ctx: Ctx, secret: string, { proof, turnstile, waited }: Pa
 /** altcha-lib throws on JSON that is no payload. */
 const isSolved = (proof: string, secret: string) => verifySolution(proof, secret).catch(() => false);
 
-/** Whether a signed form is used for the first time; what is kept of it says nothing of who used it. */
+/** Whether a signed form is used for the first time; the kept row says nothing of who used it. */
 export const isFirstSupport = (ctx: Ctx, nonce: string) => isFirstUse(ctx, "support", nonce);
 
 async function isFirstUse(ctx: Ctx, bucket: "proof" | "wait" | "support", of: string): Promise<boolean> {

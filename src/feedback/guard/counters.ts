@@ -39,7 +39,7 @@ let kept: Counters | undefined;
 /** Made when it is first asked: a Worker may draw no random numbers while it is loaded. */
 const here = () => (kept ??= memoryCounters());
 
-/** Where many machines answer, one object counts for all of them; while it cannot be asked, each counts for itself. */
+/** Many machines may answer, so one object counts for all of them; while it cannot be asked, each counts for itself. */
 export function countersOf(env: { COUNTERS?: Env["COUNTERS"] }): Counters {
   const { COUNTERS } = env;
   if (!COUNTERS) return here();

@@ -19,7 +19,7 @@ interface Settings {
   SITE_ORIGIN?: string;
 }
 
-/** Null where neither key is set. With one of the two nothing passes: a half-done setting must not open the door. */
+/** Null if neither key is set. With one of the two nothing passes: a half-done setting must not open the door. */
 export function turnstileOf(settings: Settings, send: typeof fetch = fetch): Turnstile | null {
   const { TURNSTILE_SITE_KEY: siteKey = "", TURNSTILE_SECRET: secret = "", SITE_ORIGIN: origin = "" } = settings;
   if (siteKey === "" && secret === "") return null;

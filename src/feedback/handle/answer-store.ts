@@ -44,7 +44,7 @@ export interface ModerationEntry {
   actor: string;
   action: "published" | "hidden";
   reason: string;
-  /** The words shown from then on; null where hidden. */
+  /** The words shown from then on; null if they are hidden. */
   shown: string | null;
 }
 

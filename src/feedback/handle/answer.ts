@@ -49,10 +49,10 @@ export async function approveReply(ctx: Ctx, id: number): Promise<Feedback> {
 }
 
 export interface PublishedReply {
-  /** The words to show where something had to be struck out; the original otherwise. */
+  /** The words to show if something had to be struck out; the original otherwise. */
   text?: string;
   title?: string;
-  /** Why something was struck out; needed where the words differ from the original. */
+  /** Why something was struck out; needed if the words differ from the original. */
   reason?: string;
 }
 

@@ -21,14 +21,14 @@ export interface QueueFilter {
   undecidedOnly: boolean;
   /** By the deadline: past it, up to `soonDay`, or put off. */
   due: DueFilter | null;
-  /** Only these, where given. */
+  /** Only these, if given. */
   ids: readonly number[] | null;
   /** Beijing days. */
   today: string;
   soonDay: string;
 }
 
-/** Literals, because SQLite uses the partial index of what is to be decided only for them. */
+/** Literals, because SQLite uses the partial index of undecided feedback only for them. */
 const isUndecided = sql`${feedback.consent} = 1 AND ${feedback.publication} = 'private' AND ${feedback.confidential} = 0
   AND ${feedback.heldUntil} IS NULL`;
 
@@ -136,7 +136,7 @@ export async function countQueue(db: Database, filter: QueueFilter, reader: stri
   return counts!;
 }
 
-/** How much waits for the decision to publish it, whatever has become of it, up to `most`. */
+/** How much waits for the decision to publish it, in whatever state, up to `most`. */
 export async function countUndecided(db: Database, slugs: readonly string[] | null, most: number): Promise<number> {
   const undecided = db
     .select({ id: feedback.id })

@@ -15,8 +15,8 @@ const BATCH = 12;
 const by = { kind: "system" as const, name: "system" };
 
 /**
- * Scheduled. Counts the dates of what is open or may still be reviewed by the calendar that is known now, each with a dated line in
- * its history. Answers how many were looked at.
+ * Scheduled. Counts the dates of feedback that is open or may still be reviewed, by the calendar that is known now. Each change
+ * is a dated line in the history. Answers how many were looked at.
  */
 export async function recountDeadlines(ctx: Ctx): Promise<number> {
   const rules = await loadClockRules(ctx);
@@ -74,7 +74,7 @@ function noteOf(before: Deadlines, after: Deadlines): string | null {
   return `${which ? `${which}。` : "节假日日历有更新。"}${dates.length > 0 ? dates.join("，") : "期限不变"}。`;
 }
 
-/** Years whose calendar is another than before; what was counted before this was kept has no years to compare. */
+/** Years whose calendar is another than before. Dates counted before these years were kept have none to compare. */
 const newYears = (old: Deadline, now: Deadline): YearUsed[] =>
   old.calendar
     ? (now.calendar ?? []).filter(({ year, source }) =>

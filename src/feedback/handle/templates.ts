@@ -8,7 +8,7 @@ import { staffFields } from "../fields.ts";
 import { loadSetting, saveSetting } from "../settings-store.ts";
 import type { Feedback } from "../store.ts";
 
-/** Where an answer starts from; words in braces are filled in from the matter. */
+/** The beginning of an answer; words in braces are filled in from the matter. */
 export interface AnswerTemplate {
   name: string;
   text: string;

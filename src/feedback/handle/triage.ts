@@ -18,7 +18,7 @@ export async function acceptFeedback(ctx: Ctx, id: number): Promise<Feedback> {
   return transition(ctx, feedback, { event: "accept", by: staff(name) });
 }
 
-/** The reason is shown to the author, and to everyone where the feedback is public. */
+/** The reason is shown to the author, and to everyone if the feedback is public. */
 export async function declineFeedback(ctx: Ctx, id: number, reason: string): Promise<Feedback> {
   const { feedback, name } = await requireHandled(ctx, id);
   return transition(ctx, feedback, { event: "decline", by: staff(name), note: reasonOf(reason), noteIsPublic: true });

@@ -71,7 +71,7 @@ interface Found {
 
 /**
  * The years in an ICS or JSON file of holidays: `days` with `date` and `isOffDay`, or `off` and `work`; an event is a working day
- * where its name has 班. Throws `invalid` if there is none.
+ * if its name has 班. Throws `invalid` if there is none.
  */
 export function parseCalendarFile(text: string): Omit<CalendarYear, "source">[] {
   const found = /^\s*[{[]/.test(text) ? fromJson(text) : fromIcs(text);

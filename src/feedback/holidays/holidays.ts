@@ -11,7 +11,7 @@ import { saveSetting } from "../settings-store.ts";
 
 const MOST_YEARS = 60;
 
-/** Who says what of the years around a year, and what was entered. For everybody. */
+/** The source of each year around a year, and the days that were entered. For everybody. */
 export async function readCalendar(
   ctx: Ctx,
 ): Promise<{ years: readonly CalendarYear[]; sources: Record<string, string | null> }> {
@@ -23,7 +23,7 @@ export async function readCalendar(
 }
 
 /**
- * Enters a year's holidays, in the place of what was known of it. Dates that are running are counted anew by the next scheduled
+ * Enters a year's holidays, in the place of those known before. Dates that are running are counted anew by the next scheduled
  * run. Throws `unauthorized`, `forbidden`, `invalid`.
  */
 export async function saveCalendarYear(ctx: Ctx, typed: CalendarYear): Promise<CalendarYear> {

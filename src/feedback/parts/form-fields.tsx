@@ -98,7 +98,7 @@ export function ChoiceField({ name, legend, chosen, errors, choices }: ChoicePro
 interface KindProps {
   chosen: string;
   errors: readonly FieldError[];
-  /** What can be taken now; where to turn with the rest. */
+  /** The kinds that can be taken now, and an address for the others. */
   kinds: readonly Kind[];
   elsewhere: readonly string[];
 }

@@ -27,7 +27,7 @@ export function clockOf(row: RegisterRow, today: string): Clock {
 
 const WIDTH = 96;
 
-/** One unit a day: a tick at the deadline, ink to today, ochre past the deadline, a ring where it was answered. */
+/** One unit a day: a tick at the deadline, ink to today, ochre past the deadline, a ring on the day of the answer. */
 export function Ruler({ clock: { now, due, done } }: { clock: Clock }) {
   const scale = WIDTH / Math.max(WIDTH, now, due);
   const x = (day: number) => Math.round(day * scale * 10) / 10;

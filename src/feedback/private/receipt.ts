@@ -59,7 +59,7 @@ export function parseReceipt(typed: string): string | null {
   return groups(plain).join("-");
 }
 
-/** The typed text, in groups of four, to be compared with what was kept. */
+/** The typed text, in groups of four, to be compared with the written one. */
 export const inGroups = (typed: string): string => groups(lettersOf(typed)).join(" ");
 
 /** Why it cannot be a receipt, in words that say where to look. */

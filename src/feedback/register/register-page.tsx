@@ -232,7 +232,7 @@ export function StateTag({ row, today }: { row: RegisterRow; today: string }) {
 }
 
 const LONGEST_EXCERPT = 40;
-/** Where a line breaks between Han characters no blank belongs. */
+/** A line break between Han characters must not become a blank. */
 const BREAK_IN_HAN = /(?<=[^\p{ASCII}])\s*\n\s*|\s*\n\s*(?=[^\p{ASCII}])/gu;
 export const excerpt = (text: string) => {
   const characters = Array.from(text.replace(BREAK_IN_HAN, "").replace(/\s+/g, " "));

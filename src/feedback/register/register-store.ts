@@ -103,7 +103,7 @@ export const loadRegisterRow = (db: Database, id: number) => selectRows(db).wher
 
 const isPublic = sql`${feedback.publication} = 'published'`;
 
-/** What was made public, and what public feedback was answered, after one instant and up to another. */
+/** Feedback that was made public, and public feedback that was answered, after one instant and up to another. */
 export async function selectChangedCases(db: Database, from: string, until: string, limit: number) {
   const changed = { id: columns.id, title: row.title, publishedAt: row.publishedAt, answeredAt: columns.answeredAt };
   const between = (column: SQLiteColumn) => and(isPublic, gt(column, from), lte(column, until));

@@ -24,7 +24,7 @@ export interface SealedCase {
   sealedTo: string[];
 }
 
-/** The newest of what is sealed, with the keys it was sealed to at first. */
+/** The newest sealed feedback, with the keys it was sealed to at first. */
 export const listSealed = async (db: Database, limit: number): Promise<SealedCase[]> =>
   (
     await db

@@ -16,7 +16,7 @@ export const LONGEST_HANDOVER = 200_000;
 const MOST_LISTED = 200;
 const HEADER_BYTES = 16_384;
 
-/** How many X25519 keys an age file is sealed to, from its header; 0 where it is none. */
+/** How many X25519 keys an age file is sealed to, from its header; 0 if it is none. */
 function recipientsOf(sealed: string): number {
   try {
     const header = new TextDecoder("latin1").decode(armor.decode(sealed.trim()).subarray(0, HEADER_BYTES));
@@ -27,8 +27,8 @@ function recipientsOf(sealed: string): number {
 }
 
 /**
- * Keeps what a supervisor opened and sealed anew, so that those who came later can read it; what was sealed first stays. The site cannot
- * look into it: who handed it over is in the audit. Throws `not_found`, `invalid`, `forbidden`.
+ * Keeps a copy that a supervisor opened and sealed anew, so that supervisors who came later can read it. The first sealed text
+ * stays. The site cannot look into the copy; the audit says who handed it over. Throws `not_found`, `invalid`, `forbidden`.
  */
 export async function handOver(ctx: Ctx, id: number, typed: string): Promise<void> {
   const { feedback, name } = await requireSupervised(ctx, id);
@@ -57,7 +57,7 @@ export interface SealedReaders {
   handovers: Handover[];
   /** Keys in force. */
   recipients: string[];
-  /** Those of them that what was sealed first is not sealed to. */
+  /** The keys that the first sealed text is not sealed to. */
   late: string[];
   /** Those of them that have no copy either. */
   missing: string[];

@@ -32,7 +32,7 @@ export async function demoKeys(ctx: Ctx): Promise<{ identity: string; recipient:
   return made;
 }
 
-/** To whom confidential feedback is sealed now; null where too few hold a key, and it cannot be taken. */
+/** The keys to which confidential feedback is sealed now. Null if too few people hold one: then it cannot be taken. */
 export async function recipientsInForce(ctx: Ctx): Promise<string[] | null> {
   const keys = await loadKeysInForce(ctx.db);
   if (new Set(keys.map(({ holder }) => holder)).size >= LEAST_HOLDERS) return keys.map(({ recipient }) => recipient);

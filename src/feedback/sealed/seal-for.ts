@@ -5,11 +5,11 @@ import type { Feedback } from "../store.ts";
 import { recipientsInForce } from "./keys.ts";
 import { sealText } from "./sealing.ts";
 
-/** What the form says where a confidential kind cannot be taken. */
+/** The words of the form if a confidential kind cannot be taken. */
 const notTaken = (kind: Kind) =>
   `本站现在不能受理${kindOf(kind).name}：还没有两位监督员登记加密用的公钥。检举控告违纪违法问题，请向纪检监察机关反映（电话12388，网站www.12388.gov.cn），或直接向监督部门当面、来信反映。`;
 
-/** The kinds that the form offers now, and where to turn with those that cannot be taken. */
+/** The kinds that the form offers now, and an address for those that cannot be taken. */
 export async function kindsTaken(ctx: Ctx): Promise<{ kinds: Kind[]; elsewhere: string[] }> {
   if (await recipientsInForce(ctx)) return { kinds: FEEDBACK_KINDS, elsewhere: [] };
   return { kinds: OPEN_KINDS, elsewhere: FEEDBACK_KINDS.filter((kind) => !OPEN_KINDS.includes(kind)).map(notTaken) };

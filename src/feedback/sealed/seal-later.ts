@@ -20,7 +20,7 @@ export interface LateSealing {
   writes: Statement[];
   /** Files in clear, to be dropped once the batch stands. */
   old: { objectKey: string }[];
-  /** Sealed files, to be dropped where it does not. */
+  /** Sealed files, to be dropped if it does not. */
   kept: { objectKey: string }[];
 }
 

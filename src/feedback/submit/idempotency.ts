@@ -18,7 +18,7 @@ export interface RequestClaim {
 const STALE_MS = 60_000;
 
 interface Sender {
-  /** Of the installation. */
+  /** The secret of the installation. */
   secret: string;
   /** Null if the client sent none. */
   key: string | null;

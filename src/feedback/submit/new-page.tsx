@@ -26,13 +26,13 @@ export interface FormView {
   typed: TypedSubmission;
   errors: readonly FieldError[];
   token: string;
-  /** Null where what the address names could not be found: then the author chooses a bureau. */
+  /** Null if the report that the address names was not found: then the author chooses a bureau. */
   target: FeedbackTarget | null;
   bureaus: readonly TargetBureau[];
   promise: StandingPromise | null | undefined;
   rules: ClockRules;
   takesContact: boolean;
-  /** The kinds that can be taken now, and where to turn with the rest. */
+  /** The kinds that can be taken now, and an address for the others. */
   kinds: readonly Kind[];
   elsewhere: readonly string[];
   hadFiles: boolean;
@@ -41,7 +41,7 @@ export interface FormView {
   similar: readonly SimilarFeedback[];
 }
 
-/** The form. It works without a script, and keeps whatever was typed. */
+/** The form. It works without a script, and keeps the typed text. */
 export function newPage(c: Context<AppEnv>, view: FormView, status: ContentfulStatusCode) {
   const { errors, rules, target, limited } = view;
   c.header("Cache-Control", "no-store");

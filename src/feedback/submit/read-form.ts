@@ -5,7 +5,7 @@ import { turns } from "../../http/forms/turns.ts";
 import { type AttachmentFile, MOST_ATTACHMENT_BYTES, MOST_ATTACHMENTS } from "../private/attachment.ts";
 import { checkToken } from "./new-form.ts";
 
-/** Each holds three files of 5 MB, what is made of them, and little else; a Worker has 128 MB for everything. */
+/** Each holds three files of 5 MB, their cleaned copies, and little else; a Worker has 128 MB for everything. */
 const FORMS_WITH_FILES = 2;
 const WAIT_MS = 15_000;
 const MOST_TEXT_BYTES = 200_000;

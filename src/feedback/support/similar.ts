@@ -15,7 +15,7 @@ export async function readSimilar(ctx: Ctx, target: FeedbackTarget | null): Prom
 
 type Place = Pick<FeedbackTarget, "section" | "anchor">;
 
-/** Where a section is named, another section's feedback is none. */
+/** If a section is named, feedback about another one does not count. */
 export function nearest<Each extends Place>(rows: readonly Each[], { section, anchor }: Place): Each[] {
   const distance = (row: Each) =>
     anchor !== null && row.anchor === anchor ? 0 : section !== null && row.section === section ? 1 : 2;

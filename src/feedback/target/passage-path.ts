@@ -8,7 +8,7 @@ interface Place {
   anchor: string | null;
 }
 
-/** Where the pinned passage stands, at the revision its author saw; null if there is none. */
+/** The address of the pinned passage, at the revision its author saw; null if there is none. */
 export function pinnedPath({ aboutBureau, year, revision, section, anchor }: Place): string | null {
   if (aboutBureau === null || year === null || revision === null) return null;
   if (section === null) return reportPath(aboutBureau, year, revision);

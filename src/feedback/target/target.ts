@@ -3,7 +3,7 @@ import { AppError } from "../../errors.ts";
 import { type PassagePin, pinTo, stillStands } from "./pin.ts";
 import { loadBureau, loadTargetReport, loadTargetSections, type TargetBureau } from "./target-store.ts";
 
-/** Where a feedback says it comes from. */
+/** The place that a feedback says it comes from. */
 export interface TargetQuery {
   bureau: string | null;
   year: number | null;

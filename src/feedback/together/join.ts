@@ -5,8 +5,8 @@ import { MOST_JOINED, transition } from "../transition.ts";
 import { requireHandled, staff } from "../handle/load.ts";
 
 /**
- * From now on `id` is handled with `into`: what is done to that one is done to this one too, and its author gets the same
- * answer. Throws `invalid` if the two cannot be handled together, and as the triage verbs do. Decision 0240.
+ * From now on `id` is handled with `into`: each step on that one is taken on this one too, and its author gets the same answer.
+ * Throws `invalid` if the two cannot be handled together, and as the triage verbs do. Decision 0240.
  */
 export async function joinFeedback(ctx: Ctx, id: number, into: number): Promise<Feedback> {
   const { feedback, name } = await requireHandled(ctx, id);

@@ -38,7 +38,7 @@ function checkSentence({ figures, paragraph }: FigureSentence, at: number): Doub
 
 const SINCE_LAST_YEAR = /^\s*[，,（(]\s*(?:同比|比上年|较上年|比去年|较去年)/u;
 
-/** 投诉 2,515 件，同比下降 15.6%, where a table gives the amounts of both years. */
+/** 投诉 2,515 件，同比下降 15.6%, if a table gives the amounts of both years. */
 function checkAgainstTable(
   { figures, paragraph }: FigureSentence,
   at: number,
@@ -70,7 +70,7 @@ interface Reckoned {
   computed: string;
 }
 
-/** `basis` quotes where the amounts stand, `text` is the paragraph of the change. */
+/** `basis` quotes the amounts, `text` is the paragraph of the change. */
 function compare(stated: Stated, text: string, basis: FigureQuotation): Doubt | null {
   const { before, after, change } = stated;
   const reckoned = before.value === 0 ? null : reckon(stated);
@@ -110,7 +110,7 @@ function inUnits({ before, after, change }: Stated): Reckoned {
   };
 }
 
-/** A count is exact; what is measured may be off by half a unit of its last digit. */
+/** A count is exact; a measured value may be off by half a unit of its last digit. */
 const roundingOf = ({ step, unit }: ExactValue) => (step === 1 && unit !== "%" ? 0 : step / 2);
 
 /** How far the rounding of the two amounts moves a percentage. */

@@ -13,11 +13,11 @@ interface Fact {
   paragraph: FigureParagraph;
   year: string | undefined;
   subject: string;
-  /** Where its words begin: the figure itself, or the amount that a change follows. */
+  /** The beginning of its words: the figure itself, or the amount that a change follows. */
   from: Figure;
 }
 
-/** What is counted is named by such a noun; a sentence that merely tells of an event has none. */
+/** Such a noun names the things that are counted; a sentence that merely tells of an event has none. */
 const COUNTED = /(?:率|量|数|额|收入|面积|得分|利润|客户|用户|员工|职工|度数|里程|人次)$/u;
 const TOO_COMMON =
   /^.{0,4}(?:满意[率度]|完成率|达标率|合格率|覆盖率|及时率|参与率|办结率|签订率|准点率|通过率|接通率|使用率|人数|数量|次数|培训人数|参训人数)$/u;

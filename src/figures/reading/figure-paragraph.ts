@@ -9,6 +9,6 @@ export interface FigureParagraph {
   text: string;
   figures: Figure[];
   grid: FigureGrid | null;
-  /** Its section tells of what is to come. */
+  /** Its section tells of the future. */
   outlook: boolean;
 }

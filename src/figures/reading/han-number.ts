@@ -15,7 +15,7 @@ const DIGITS: Record<string, number> = {
 const TENS: Record<string, number> = { 十: 10, 百: 100, 千: 1000 };
 const GROUPS: Record<string, number> = { 万: 10_000, 亿: 100_000_000 };
 
-/** The value of 一百零三 or 四千六百; null for 七八 (a guess), 二〇一九 (a year) and what is no number. */
+/** The value of 一百零三 or 四千六百; null for 七八 (a guess), 二〇一九 (a year) and for text that is no number. */
 export function parseHanNumber(text: string): number | null {
   let [total, group, digit, smallest] = [0, 0, -1, Infinity];
   for (const char of text) {

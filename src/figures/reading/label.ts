@@ -8,7 +8,7 @@ const FALL = /下降|减少|降低|压降|缩短|降幅|再降|下跌/;
 const LONGEST = 40;
 const WINDOW = 120;
 
-/** The words before a figure in its clause; where it follows a colon or brackets, those before them. */
+/** The words before a figure in its clause; if it follows a colon or brackets, those before them. */
 function labelOf(text: string, start: number): string {
   let before = text.slice(Math.max(0, start - WINDOW), start).trimEnd();
   for (let look = 0; look < 3; look += 1) {

@@ -1,7 +1,7 @@
 import { parseHanNumber } from "./han-number.ts";
 import { HAN_UNIT, MULTIPLES, FIGURE_UNIT, unitInWords } from "./units.ts";
 
-/** A number with its unit where it stands in a text. */
+/** A number with its unit at its place in a text. */
 export interface ScannedNumber {
   start: number;
   end: number;

@@ -30,7 +30,7 @@ export const yearIn = (text: string) => /(?:19|20)\d\d(?=\s*年)/u.exec(text)?.[
 export const between = (paragraph: FigureParagraph, from: Figure, to: Figure) =>
   paragraph.text.slice(from.end, to.start);
 
-/** Report sections that tell what is hoped for; nothing there is a fact to compare. */
+/** Report sections that tell of hopes. Nothing there is a fact to compare. */
 export const isOutlook = ({ outlook }: FigureParagraph) => outlook;
 
 const HOPED =
@@ -38,7 +38,7 @@ const HOPED =
 const COMING = /(?:今年|(?:19|20)\d\d\s?年)(?:的|度)?[^回总]{0,8}(?:工作|任务|重点|建议)$/u;
 const DONE = /回顾|总结|完成|成效|成绩|成果|情况|进展|落实|执行|开展/u;
 
-/** Of each section, whether it or one that it stands in tells of what is to come; 2024年工作回顾 does not. */
+/** For each section: true if it, or a section around it, tells of the future. 2024年工作回顾 does not. */
 export function outlooksOf(sections: readonly Section[]): boolean[] {
   const told: boolean[] = [];
   for (const { title, standard, parent } of sections) {
@@ -50,11 +50,11 @@ export function outlooksOf(sections: readonly Section[]): boolean[] {
   return told;
 }
 
-/** From these words on, a paragraph states what is aimed at, not what was done. */
+/** From these words on, a paragraph states aims, not results. */
 const AIM =
   /(?:预期|奋斗|主要|工作|发展|总体|年度|约束性)?目标(?:任务)?(?:是|为|如下|包括|有|[：:])|新的一年|明年|来年|下一年|下一步|力争|争取|今年(?:要|将|计划|拟|安排|重点)|20\d\d\s?年[，,]?(?:要|将|计划|拟|力争)|预计(?:到)?|到20\d\d\s?年|“十[四五六七]五”(?:期间|末)/u;
 
-/** Where a paragraph begins to speak of aims; Infinity if it does not. */
+/** The place at which a paragraph begins to speak of aims; Infinity if it does not. */
 export function aimsFrom(text: string): number {
   const at = text.search(AIM);
   return at < 0 ? Infinity : at;

@@ -4,7 +4,7 @@ import { MULTIPLES, FIGURE_UNIT, unitInWords } from "./units.ts";
 
 type Table = { caption: string; header: number; rows: string[][] };
 
-/** A table with the figure of each cell, where it has one; `heads` name the columns. */
+/** A table with the figure of each cell, if it has one; `heads` name the columns. */
 export interface FigureGrid {
   caption: string;
   heads: string[];
@@ -21,7 +21,7 @@ const UNIT_OF_TABLE = new RegExp(
   `(?:计量|金额)?单位\\s?[：:]\\s?(?:人民币)?(?<multiple>万|亿|千(?!瓦|克|米)|百万)?(?<unit>${FIGURE_UNIT})(?![、，,/和及]|\\p{Script=Han})`,
   "u",
 );
-/** What is no amount takes no unit from the caption. */
+/** A cell that is no amount takes no unit from the caption. */
 const NO_AMOUNT = /率|占比|比重|比例|增幅|增长|同比|倍数|[%％]|人数|户数|件数|个数|次数|数量|[人户件个]次?[)）]?$/u;
 /** Subject codes: 类 款 项, 科目编码; no figures, and no names. */
 const CODES = /(?:^|\s)[类款项目]$|序号|编号|编码|代码/u;
@@ -69,7 +69,7 @@ function nameColumn(heads: string[], body: string[][]): number {
   return named ?? 0;
 }
 
-/** Where each cell begins in the table's printed text. */
+/** The place at which each cell begins in the table's printed text. */
 function offsetsOf(table: Table): number[][] {
   let at = table.caption.length + 1;
   return table.rows.map((row) => {

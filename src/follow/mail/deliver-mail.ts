@@ -19,8 +19,8 @@ import { PENDING_DAYS } from "./subscribe.ts";
 const DEVELOPMENT = "http://localhost:8787";
 
 /**
- * Sends the letters of the outbox. What was left or has run out in the meantime is not sent. An address that bounces is
- * deleted with everything it follows.
+ * Sends the letters of the outbox. Subscriptions that were left or have run out in the meantime get none. An address that bounces
+ * is deleted with everything it follows.
  */
 export function createPostman(ctx: Ctx): Handler {
   return async (payload) => {

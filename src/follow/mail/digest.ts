@@ -16,7 +16,7 @@ import * as store from "./store.ts";
 const MOST_DUE = 80;
 /** Sealed anew in one batch: a request asks the database forty times at most. */
 const RESEALED_AT_ONCE = 30;
-/** An index outside the database may be this much behind: what is younger waits for the next digest. */
+/** An index outside the database may be this much behind: younger changes wait for the next digest. */
 const SETTLE_MS = 600_000;
 /** Apart from one another, so that a confirmation never waits behind a morning's digests. */
 const APART_MS = 4000;

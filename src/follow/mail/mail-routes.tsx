@@ -9,7 +9,7 @@ import { confirmSubscription, findByToken, leaveSubscription, type Subscription 
 
 type C = Context<AppEnv>;
 
-/** Where the links of letters lead. */
+/** The pages that the links of letters lead to. */
 export const mailRoutes = new Hono<AppEnv>();
 
 /** The secret of a link is nobody else's to know. */

@@ -34,7 +34,7 @@ export const loadById = (db: Database, id: number) =>
 export const loadByToken = (db: Database, tokenSha256: string) =>
   db.select().from(subscriptions).where(eq(subscriptions.tokenSha256, tokenSha256)).get();
 
-/** What was asked for again is asked for as it was last. */
+/** A second request for the same subscription replaces the first. */
 export const renewPending = (db: Database, id: number, frequency: Frequency, nextAt: string): Statement =>
   db
     .update(subscriptions)

@@ -115,7 +115,7 @@ export async function confirmSubscription(ctx: Ctx, token: string): Promise<stor
   return found;
 }
 
-/** Deletes the subscription, or all of its address. What is gone already is left too: the answer is the same. */
+/** Deletes the subscription, or all of its address. The answer is the same if it is gone already. */
 export async function leaveSubscription(ctx: Ctx, token: string, all: boolean): Promise<void> {
   if (!TOKEN.test(token)) throw new AppError("invalid", mailWords.badLink);
   const found = await store.loadByToken(ctx.db, sha256Hex(token));

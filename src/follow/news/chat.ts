@@ -16,7 +16,7 @@ const LONGEST_TITLE = 100;
 /** Names a hook in the outbox without the key in its address. */
 export const hookName = ({ url }: ChatHook) => sha256Hex(url).slice(0, 12);
 
-/** Tells a group what was published. One row is one group: a try that failed is repeated there alone. */
+/** Tells a group of new publications. One row is one group: a try that failed is repeated there alone. */
 export function createChatter(ctx: Ctx, post: typeof fetch = fetch): Handler {
   return async ({ from, until, hook: name }) => {
     const hook = ctx.outlets.chats.find((chat) => hookName(chat) === name);

@@ -9,8 +9,8 @@ import { loadSeenUntil, setSeenUntil } from "./state-store.ts";
 const SETTLE_MS = 60_000;
 
 /**
- * Scheduled. Puts into the outbox that something was published since the last run: for the hub, and for each group. The
- * first run only notes where it stands; nothing older is told. Answers how many.
+ * Scheduled. Puts into the outbox that something was published since the last run: for the hub, and for each group. The first run
+ * only notes the present instant; nothing older is told. Answers how many.
  */
 export async function noticeChanges(ctx: Ctx): Promise<number> {
   const { hub, chats } = ctx.outlets;

@@ -10,7 +10,7 @@ export const jsonBody = <T>(schema: T) => ({
   body: { required: true, content: { "application/json": { schema } } },
 });
 
-/** Routes for staff and programs of theirs: a bearer token, and what is answered without a good one. */
+/** Routes for staff and their programs: a bearer token, and the answers without a good one. */
 export const withToken = { tags: ["工作人员"], security: [{ bearer: [] }] };
 export const tokenProblems = {
   401: problem("没有令牌，或令牌无效、已过期"),

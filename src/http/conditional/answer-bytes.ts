@@ -32,7 +32,7 @@ export async function answerBytes(c: Context, stored: StoredBytes): Promise<Resp
     return refuse(c, 416, httpWords.rangeUnsatisfiable(size), { ...headers, "Content-Range": `bytes */${size}` });
   const length = range ? range.last - range.first + 1 : size;
   const sent = { ...headers, ...stored.bodyHeaders, "Content-Length": String(length) };
-  // HEAD opens it too: what is lost answers the same to both.
+  // HEAD opens it too, so that a lost file answers the same to both.
   const body = await open(range);
   if (isHead) return c.body(null, 200, sent);
   if (!range) return c.body(body, 200, sent);

@@ -26,7 +26,7 @@ const broken = () => new AppError("invalid", "表单格式不对，请返回重�
 
 /**
  * Reads a multipart form as it arrives and keeps no more of it than the limits say. `keepsFiles` is asked once, before the first
- * file, with the fields that came before: where it answers no, files are read past. Decision 0222.
+ * file, with the fields that came before. If it answers no, files are read past. Decision 0222.
  */
 export async function readStreamedForm(
   request: Request,

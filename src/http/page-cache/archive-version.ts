@@ -9,7 +9,7 @@ let last: number | undefined;
 /** By the database of a request: the runtime lets no request wait for what another has asked. */
 const underWay = new WeakMap<Database, Promise<number>>();
 
-/** The version last read, where it may still be trusted. */
+/** The version last read, if it may still be trusted. */
 export const knownVersion = (now: number) => (known && now - known.readAt < TRUSTED_MS ? known.version : undefined);
 
 /** The version last read, however long ago: a guess to begin with while the true one is asked for. */

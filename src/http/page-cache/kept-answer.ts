@@ -14,7 +14,9 @@ interface Dressed {
 
 const dressed = new WeakMap<KeptPage, Dressed>();
 
-/** The kept page, or 304 where the client has it: its headers are put together once, and only the request's number for each. */
+/**
+ * The kept page, or 304 if the client has it. Its headers are put together once; only the number of the request is new each time.
+ */
 export function answerKept(request: Request, page: KeptPage, requestId: string): Response {
   const ready = dressed.get(page) ?? dress(page);
   const zipped = acceptsGzip(request) ? page.gzip : null;

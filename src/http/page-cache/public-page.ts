@@ -20,7 +20,7 @@ interface Options {
   strict?: boolean;
   /** One text for all queries that ask the same, instead of `query` as given; null: nothing is kept. */
   sameQuery?: (queries: Record<string, string[]>) => string | null;
-  /** False where 大字版 makes no difference: feeds, JSON, plain text. */
+  /** False if 大字版 makes no difference: feeds, JSON, plain text. */
   perDisplay?: boolean;
 }
 
@@ -41,7 +41,7 @@ export function publicPage(options: Options = {}) {
     const recallAt = async (version: number) => recall(keyAt(version)) ?? (await recallShared(c.env, keyAt(version)));
     const presumed = knownVersion(Date.now()) ?? lastVersion();
     let page = presumed === undefined ? undefined : await recallAt(presumed);
-    // Where nothing is kept the page is made while the version is asked for: one journey instead of two.
+    // If nothing is kept, the page is made while the version is asked for: one journey instead of two.
     const isMade = !page && presumed !== undefined;
     const [version] = await Promise.all([archiveVersion(c.get("ctx")), isMade ? next() : undefined]);
     const key = keyAt(version);
@@ -53,7 +53,7 @@ export function publicPage(options: Options = {}) {
     else {
       if (c.res.status !== 200 || c.error || c.res.headers.get("Cache-Control") === "no-store") return;
       page = await keep(c.res, cacheControl, perDisplay);
-      // What was made while another version came in may be of the one before.
+      // A page made while another version came in may show the one before.
       if (!isMade || version === presumed) {
         if (shareable(c.env)) c.executionCtx.waitUntil(shareLater(c.env, key, page));
         remember(key, page);

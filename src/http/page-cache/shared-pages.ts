@@ -2,8 +2,8 @@ import { gzip } from "./gzip.ts";
 import type { KeptPage } from "./page-memory.ts";
 
 /**
- * The data centre's copy, behind the isolate's. Its key holds the deployment, because a new deployment may render the
- * same report differently; where the platform names no deployment there is no shared copy.
+ * The data centre's copy, behind the isolate's. Its key holds the deployment, because a new deployment may render the same report
+ * differently; if the platform names no deployment, there is no shared copy.
  */
 export const shareable = (env: Env) => Boolean(env.VERSION?.id);
 

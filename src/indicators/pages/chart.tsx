@@ -38,7 +38,7 @@ interface ChartProps {
   worth: number;
   /** What a screen reader says in place of a picture that stands alone and leads nowhere. */
   label?: string;
-  /** A line of its own below: where the picture comes from, for a downloaded one, whose points lead nowhere. */
+  /** A line of its own below: the source of the picture, for a downloaded one, whose points are no links. */
   source?: string;
 }
 

@@ -32,7 +32,10 @@ function takesRole({ kind }: Indicator, { role, unit }: Stated): boolean {
   return role === "level";
 }
 
-/** Every indicator that the words of a figure name, in the section where it stands; more than one is none. Decision 0160. */
+/**
+ * Every indicator that the words of a figure name, in its section. If they name more than one, the figure belongs to none.
+ * Decision 0160.
+ */
 export function indicatorsOf(figure: Stated, standard: string | null): Indicator[] {
   const subject = subjectIn(figure);
   const fits = (indicator: Indicator) =>

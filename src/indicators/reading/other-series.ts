@@ -88,6 +88,6 @@ function subjectsOf({ bureauId, year, revision, figures }: YearFigures, taken: R
   );
 }
 
-/** Where a figure stands among a bureau's reports. */
+/** The place of a figure among a bureau's reports. */
 export const figurePlace = ({ year, anchor, start }: { year: number; anchor: string; start: number }) =>
   `${year} ${anchor} ${start}`;

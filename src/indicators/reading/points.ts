@@ -117,7 +117,7 @@ function toPoint(
   };
 }
 
-/** One value of a year stays, the first that states it; where a report states two, neither does. */
+/** One value of a year stays, the first that is stated. If a report states two different ones, neither stays. */
 function settle(points: readonly IndicatorPoint[]): IndicatorPoint[] {
   const groups = Map.groupBy(
     points.filter(({ leftOut }) => leftOut === null),
