@@ -5,7 +5,9 @@ import { requireRole } from "../staff/permission.ts";
 import { recordObjectRead, recordRead } from "./record-read.ts";
 import { requireRestoring } from "./restore.ts";
 
-const KEY = /^[a-z]+\/[A-Za-z0-9._/-]{1,200}$/;
+const KEY = /^[a-z]+(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)+$/;
+const LONGEST_KEY = 250;
+const isKey = (text: string) => text.length <= LONGEST_KEY && KEY.test(text) && !text.includes("..");
 const MOST_OBJECTS = 1000;
 
 export interface ObjectEntry {
@@ -23,7 +25,7 @@ export async function listObjects(ctx: Ctx, after: string | null): Promise<Objec
 /** One file with its content type. Throws `not_found`. */
 export async function readObject(ctx: Ctx, key: string) {
   requireRole(ctx, "backup");
-  const object = await ctx.files.get(key);
+  const object = isKey(key) ? await ctx.files.get(key) : null;
   if (!object) throw new AppError("not_found", "没有这个文件。");
   await recordObjectRead(ctx, key);
   return { body: object.body, size: object.size, type: object.httpMetadata?.contentType ?? "" };
@@ -38,7 +40,7 @@ export async function restoreObject(
   type: string,
 ): Promise<void> {
   await requireRestoring(ctx);
-  if (!KEY.test(key) || key.includes("..")) throw new AppError("invalid", "文件名不对。", "key");
+  if (!isKey(key)) throw new AppError("invalid", "文件名不对。", "key");
   if (sha256Hex(new Uint8Array(bytes)) !== digest)
     throw new AppError("invalid", "文件与备份记录的指纹不符。", "sha256");
   const metadata = type === "" ? {} : { httpMetadata: { contentType: type } };

@@ -164,6 +164,8 @@ test("only a token for backups reads the archive, and each reading stands in the
     "/backup/tables/feedback",
   ]);
   expect(audit.records.every(({ action }) => action === "archive.read")).toBe(true);
+  for (const key of ["ᧁ/", "feedback/", "feedback//x", "feedback/../originals", "feedback/seen.png/x"])
+    expect((await asked(`/backup/object?key=${encodeURIComponent(key)}`, backup)).status, key).toBe(404);
   expect(audit.records[1]?.detail).toEqual({ file: "feedback/seen.png" });
   await expect(env.DB.exec("DELETE FROM backup_reads")).rejects.toThrow("append-only");
 });

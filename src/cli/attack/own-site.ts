@@ -13,6 +13,8 @@ import type { AttackTarget } from "./target.ts";
 
 /** Long enough for the slowest answer, so that a site that hangs ends the attack and not the other way round. */
 const LONGEST_MS = 60_000;
+/** What a Worker has for everything: a site that needs more of a heap ends, and the attack with it. */
+const HEAP_MEGABYTES = 128;
 const ALL: readonly Scope[] = SCOPES;
 
 export interface OwnSite {
@@ -27,7 +29,12 @@ export async function startOwnSite(): Promise<OwnSite> {
   const data = join(folder, "data");
   await bundleHost(built);
   const port = await freePort();
-  const server = await startNodeServer(built, { DATA_DIR: data, PORT: `${port}`, FORM_READING_MS: "0" });
+  const server = await startNodeServer(built, {
+    DATA_DIR: data,
+    PORT: `${port}`,
+    FORM_READING_MS: "0",
+    NODE_OPTIONS: `--max-old-space-size=${HEAP_MEGABYTES}`,
+  });
   const address = `http://127.0.0.1:${port}`;
   const stop = async () => {
     await server.stop();

@@ -35,16 +35,19 @@ export const publishers: Attack = async (target, { publishers: count }) => {
   return { name: "publishers of one report at once", tried: count + 1, found, facts: [tally(statuses)] };
 };
 
-/** Large forms at once, without a token of the form: refused, and the site keeps its memory. */
+/** Large forms at once, half of them with a token of the form: refused, and the site keeps its memory. */
 export const forms: Attack = async (target, { forms: count, formBytes }) => {
   const before = await target.memory();
   const large = "x".repeat(formBytes);
+  const page = await (await target.ask("/feedback/new")).text();
+  const token = /name="token" value="([^"]+)"/.exec(page)?.[1] ?? "";
   const statuses = await Promise.all(
-    Array.from({ length: count }, async () => {
+    Array.from({ length: 2 * count }, async (_, at) => {
       const form = new FormData();
+      form.append("token", at % 2 === 0 ? "forged" : token);
       form.append("kind", "error");
       form.append("text", "这里的数字前后不一致，请核对。");
-      form.append("files", new File([large], "a.png"));
+      form.append("attachments", new File([large], "a.png"));
       const answer = await target.ask("/feedback/new", { method: "POST", body: form }).catch(() => null);
       await answer?.body?.cancel();
       // Where the site stops reading, it may close the connexion before the answer has arrived.
@@ -55,11 +58,12 @@ export const forms: Attack = async (target, { forms: count, formBytes }) => {
   const found = statuses
     .filter((status) => status < 400 || status >= 500)
     .map((status) => `a form of ${formBytes} bytes: ${status}`);
+  if (token === "") found.push("the form has no token");
   const grown = before === null || after === null ? null : (after - before) / 1e6;
   if (grown !== null && grown > 100) found.push(`memory grew by ${grown.toFixed(0)} MB`);
   return {
     name: "large forms at once",
-    tried: count,
+    tried: statuses.length,
     found,
     facts: [tally(statuses), ...(grown === null ? [] : [`memory ${grown.toFixed(0)} MB`])],
   };
