@@ -66,7 +66,7 @@ export async function startHost(settings: HostSettings, { migrations, readerScri
           : error;
       },
     );
-    const clock = startClock(() => runScheduled(env));
+    const clock = startClock(() => runScheduled(env).finally(database.forget));
     const stop = async () => {
       await stopServer(server, LONGEST_STOP_MS);
       await Promise.all([clock.stop(), hints.stop(), background.settled()]);

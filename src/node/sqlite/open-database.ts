@@ -14,6 +14,8 @@ export interface OpenDatabase {
   db: D1Database;
   /** How many migrations were applied now. */
   migrated: number;
+  /** What was overwritten or deleted is then nowhere in the files. */
+  forget: () => void;
   close: () => void;
 }
 
@@ -30,7 +32,8 @@ export function openDataDatabase(folder: string, migrations: readonly Migration[
       sqlite.close();
       lock.close();
     };
-    return { db: d1OverSqlite(sqlite, { turn: turns() }), migrated, close };
+    const forget = () => sqlite.exec("PRAGMA wal_checkpoint(TRUNCATE)");
+    return { db: d1OverSqlite(sqlite, { turn: turns() }), migrated, forget, close };
   } catch (error) {
     lock.close();
     throw error;
@@ -54,17 +57,17 @@ function lockFolder(folder: string): DatabaseSync {
 function bringUp(file: string, migrations: readonly Migration[]): number {
   const sqlite = new DatabaseSync(file, { timeout: BUSY_MS });
   try {
-    sqlite.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL");
+    sqlite.exec("PRAGMA journal_mode = WAL; PRAGMA synchronous = FULL; PRAGMA secure_delete = ON");
     return migrate(sqlite, migrations);
   } finally {
     sqlite.close();
   }
 }
 
-/** Every acknowledged write is on the disk, even if the power goes. */
+/** Every acknowledged write is on the disk, even if the power goes; of what is taken out, zeros stay. */
 const prepareForWriting = (sqlite: DatabaseSync) =>
   sqlite.exec(
-    "PRAGMA synchronous = FULL; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864",
+    "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864",
   );
 
 function turns() {
