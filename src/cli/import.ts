@@ -66,7 +66,7 @@ interface Upload {
   key: string;
 }
 
-/** Where bureau or year are given by hand, or nothing is to be published, every file is sent. */
+/** If bureau or year are given by hand, or nothing is to be published, every file is sent. */
 async function* readUploads(site: Site, files: string[], options: Options): AsyncGenerator<Upload> {
   const { slug, bureau = slug, year, dryRun } = options;
   const found = bureau || year || dryRun ? files.map((file) => ({ file, known: null })) : askKnown(site, files);

@@ -32,7 +32,7 @@ interface Measures {
   gradedNdcg10: number | null;
   setRecall: number | null;
   setPrecision: number | null;
-  /** Of all results, how many hold the query in title or text, folded: what the labels leave out aside. */
+  /** How many of all results hold the query in title or text, folded, whatever the labels say. */
   containing: number | null;
   p50: number;
   p95: number;
@@ -44,7 +44,7 @@ const SECTIONS_A_REPORT = 40;
 const YEARS_A_BUREAU = 100;
 const DEPTH = 10;
 const PAGE = 100;
-/** Here the engine may take its time: what is measured is what it finds. */
+/** Here the engine may take its time: only the results are measured. */
 const BUDGET_MS = 60_000;
 
 const lines = async <T>(file: string) =>
@@ -110,7 +110,7 @@ async function questioner(of: SearchSite): Promise<Questioner> {
   return { search: (request) => of.search({ ...request, outside: { ...outside.settings, budget: BUDGET_MS } }) };
 }
 
-/** Publishes every passage as a section; returns where each one came to stand. */
+/** Publishes every passage as a section; returns the place of each one. */
 async function publish(to: SearchSite, passages: Passage[]): Promise<Map<string, string>> {
   const ids = new Map<string, string>();
   const reports: BenchReport[] = [];

@@ -11,7 +11,7 @@ import * as store from "./store.ts";
 import { type Tile, tileFits, TILE_HEIGHT, TILE_WIDTH, toBundle, toTile } from "./log/tiles.ts";
 import { ledgerWords } from "./pages/words.ts";
 
-/** Where something is recorded: `index` counts from 0, as proofs do. */
+/** The place of a record in the log: `index` counts from 0, as proofs do. */
 export interface LedgerEntry {
   index: number;
   at: string;
@@ -91,7 +91,7 @@ export async function readTile(ctx: Ctx, tile: Tile): Promise<Uint8Array<ArrayBu
   return toTile(await store.loadNodeRow(ctx.db, tile.level * TILE_HEIGHT, from, from + tile.width));
 }
 
-/** Up to `count` entries before `before` (the newest, where that is null), newest first, and how many there are in all. */
+/** Up to `count` entries before `before` (the newest, if that is null), newest first, and how many there are in all. */
 export async function latestEntries(ctx: Ctx, count: number, before: number | null) {
   const { size } = await store.loadHead(ctx.db);
   const to = Math.min(before ?? size, size);

@@ -14,7 +14,7 @@ export interface PlannedEntries {
 }
 
 /**
- * Statements that add these leaves to the log as it stands now, for the batch of what they record. Where another writer
+ * Statements that add these leaves to the log as it stands now, for the batch of the writes that they record. If another writer
  * adds first, the batch fails (`isLedgerRace`) and nothing of it happened: plan again. Throws `unavailable` without key.
  */
 export async function planLedgerEntries(ctx: Ctx, leaves: readonly LeafDraft[]): Promise<PlannedEntries> {

@@ -16,8 +16,8 @@ export interface SealedCheckpoint extends Checkpoint {
 }
 
 /**
- * The signed checkpoint of the log as it stands; signs what has been committed since the last one. The key signs nothing
- * that is not committed, and no tree of which the last checkpoint is not the beginning: then it throws. Decision 0070.
+ * The signed checkpoint of the log as it stands; signs the entries committed since the last one. The key signs committed entries
+ * only. If the last checkpoint is not the beginning of the tree, it throws. Decision 0070.
  */
 export async function sealLedger(ctx: Ctx): Promise<SealedCheckpoint> {
   const last = await lastCheckpoint(ctx);
@@ -36,8 +36,9 @@ export async function sealLedger(ctx: Ctx): Promise<SealedCheckpoint> {
 }
 
 /**
- * While a key is replaced, what was signed before must hold under either key at once, not from the next entry on. Ed25519 signs
- * the same text the same way, so the added line needs no row. A key that is missing or badly set leaves what was signed.
+ * While a key is replaced, the last checkpoint must hold under either key at once, not from the next entry on. Ed25519 signs the
+ * same text the same way, so the added line needs no row. A key that is missing or badly set leaves the checkpoint as it was
+ * signed.
  */
 async function withEverySigner(ctx: Ctx, last: SealedCheckpoint): Promise<SealedCheckpoint> {
   const note = parseNote(new TextEncoder().encode(last.note));
@@ -80,7 +81,7 @@ function brokenLedger(reason: string) {
   return error;
 }
 
-/** Signs what was just committed. A failure here undoes nothing: the next reader of the log signs it. */
+/** Signs the entries just committed. A failure here undoes nothing: the next reader of the log signs it. */
 export async function sealAfterCommit(ctx: Ctx): Promise<void> {
   try {
     await sealLedger(ctx);

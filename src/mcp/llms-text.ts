@@ -11,7 +11,7 @@ import {
 } from "../paths.ts";
 import { mcpWords } from "./words.ts";
 
-/** `/llms.txt` in the form of llmstxt.org: what this site is, and where software finds it. */
+/** `/llms.txt` in the form of llmstxt.org: the purpose of this site, and its addresses for software. */
 export function llmsText(origin: string): string {
   const { llms, tools, instructions, title } = mcpWords;
   const link = (path: string, name: string, what: string) => `- [${name}](${origin}${path}): ${what}`;

@@ -3,7 +3,7 @@ import { blockText } from "../reports/anchors.ts";
 import type { Paragraph, Section } from "../reports/report.ts";
 import type { ReportView } from "../reports/view.ts";
 
-/** What an assistant may quote: words of a report, where they stand for good, and in which revision. */
+/** A passage that an assistant may quote: words of a report, their permanent address, and their revision. */
 export interface CitablePassage {
   /** Frozen at the revision. */
   url: string;

@@ -16,7 +16,7 @@ export async function underPresentSlug<T>(bureau: string, read: (bureau: string)
   }
 }
 
-/** The section that an address names, and the paragraph where it names one. Throws `invalid`, `not_found`, `gone`. */
+/** The section that an address names, and the paragraph if it names one. Throws `invalid`, `not_found`, `gone`. */
 export async function readAddressedPassage(ctx: Ctx, { bureau, year, revision, section, anchor }: ParsedAddress) {
   if (section === null) throw new AppError("invalid", mcpWords.needSection, "url");
   const view = await underPresentSlug(bureau, (slug) => readSection(ctx, slug, year, section, revision));

@@ -12,7 +12,7 @@ export interface ListenOptions {
   proxies: BlockList;
 }
 
-/** Only this server itself says where a request comes from. */
+/** Only this server itself names the sender of a request. */
 const CLAIMS = new Set([
   "cf-connecting-ip",
   "cf-connecting-ipv6",
@@ -72,7 +72,7 @@ export async function listen(
   return server;
 }
 
-/** Puts the one address that can be believed where Cloudflare would put it, and the site's own origin before the path. */
+/** Puts the one address that can be believed into Cloudflare's header, and the site's own origin before the path. */
 function asTheProxySays(incoming: IncomingMessage, origin: string, proxies: BlockList): void {
   const forwarded = incoming.headers["x-forwarded-for"];
   const peer = incoming.socket.remoteAddress ?? "";

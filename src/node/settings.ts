@@ -65,7 +65,7 @@ export interface HostSettings {
   port: number;
   dataFolder: string;
   proxies: BlockList;
-  /** Null where originals are kept in the data folder. */
+  /** Null if originals are kept in the data folder. */
   s3: S3Settings | null;
   /** Null if no mail is sent by SMTP. */
   smtp: { url: string; from: string } | null;

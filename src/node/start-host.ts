@@ -24,7 +24,7 @@ const LONGEST_STOP_MS = 20_000;
 export class StartRefused extends Error {}
 
 export interface Host {
-  /** Where it listens on this machine. */
+  /** The address on which it listens on this machine. */
   address: string;
   db: D1Database;
   /** Lets the work under way end, and closes the database. */

@@ -16,8 +16,8 @@ export function proxiesOf(setting: string): BlockList {
 }
 
 /**
- * Who asks: the address of the connection, or, where that is a named proxy, the last one in X-Forwarded-For that is not a
- * named proxy itself. What stands before it in the header, anybody may have written.
+ * The visitor's address: that of the connection. If that is a named proxy, the last one in X-Forwarded-For that is not a named
+ * proxy itself; anybody may have written those before it.
  */
 export function visitorBehind(peer: string, forwarded: string | undefined, proxies: BlockList): string {
   let address = plain(peer);

@@ -25,8 +25,8 @@ export interface Consumer {
 const LONGEST_DELAY = 43_200;
 
 /**
- * Takes a batch of hints. Each message is tried, and acknowledged or put back, by itself: nothing is thrown, whatever one
- * of them holds. What is put back too often ends in the dead-letter queue; the row it named stays in the outbox.
+ * Takes a batch of hints. Each message is tried, and acknowledged or put back, by itself: nothing is thrown, whatever one of them
+ * holds. A message that is put back too often ends in the dead-letter queue; the row it named stays in the outbox.
  */
 export async function consumeHints(ctx: Ctx, messages: readonly Delivery[], consumer: Consumer): Promise<void> {
   const taken: { message: Delivery; row: OutboxRow }[] = [];

@@ -1,7 +1,7 @@
 /** A hint: what it names stands in the database, and is found there also when the message is lost. */
 export type OutboxMessage = { outbox: number } | { rebuild: true };
 
-/** Where hints go: a Cloudflare Queue, or nothing. */
+/** The receiver of hints: a Cloudflare Queue, or nothing. */
 export interface HintQueue {
   send: (message: OutboxMessage) => Promise<unknown>;
 }

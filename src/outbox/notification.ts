@@ -39,8 +39,8 @@ const NAME = /^[\w-]{1,60}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}/;
 
 /**
- * The notification of an outbox payload, field by field, so that nothing else can leave. What is confidential is told without
- * its number, bureau or date: the channel may be read by the bureau it accuses. Null if the payload is none of ours.
+ * The notification of an outbox payload, field by field, so that nothing else can leave. A confidential matter is told without
+ * its number, bureau or date, because the accused bureau may read the channel. Null if the payload is none of ours.
  */
 export function parseNotification(payload: Record<string, unknown>): Notification | null {
   if (typeof payload.event !== "string" || !EVENTS.has(payload.event)) return null;

@@ -7,7 +7,7 @@ export type WebhookFormat = "generic" | "wecom";
 export interface Webhook {
   url: string;
   format: WebhookFormat;
-  /** Where the message sends its reader. */
+  /** The address that the message sends its reader to. */
   consoleAddress: string;
 }
 

@@ -30,7 +30,7 @@ const orNothing = <T extends z.ZodType>(schema: T) =>
     schema,
   ]);
 
-/** What is recorded of one use, from a form or a call. `today` in Beijing: nothing was published tomorrow. */
+/** The recorded fields of one use, from a form or a call. `today` in Beijing: nothing was published tomorrow. */
 export const pressFields = (today: Date) =>
   z.object({
     title: line(words.title, LONGEST_TITLE),

@@ -21,7 +21,7 @@ const PLACE = [
   { id: "anchor", label: pressWords.anchor, hint: pressWords.anchorHint, type: "text" as const, optional: true },
 ];
 
-/** What is told of one use, in the public form and in the console's. */
+/** The fields of one use, in the public form and in the console's. */
 export const PressInputs = ({ typed, errors, bureaus }: Props) => (
   <>
     {FACTS.map((field) => (

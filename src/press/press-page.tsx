@@ -25,7 +25,7 @@ const addressOf = (bureau: string, n: number) => {
   return query ? `${pressPath()}?${query}` : pressPath();
 };
 
-/** Where reports were used or discussed, the latest recorded first. */
+/** The uses and discussions of reports, the latest recorded first. */
 export function pressPage(c: Context<AppEnv>, view: PressView) {
   const { rows, bureau } = view;
   const body = (
@@ -101,7 +101,7 @@ const Table = ({ rows }: { rows: readonly PressLine[] }) => (
   </div>
 );
 
-/** Leads away from the site; the copy beside it stays where the page is gone. */
+/** Leads away from the site. The copy beside it stays after the page is gone. */
 const Source = ({ of: { title, address, archived } }: { of: PressLine }) => (
   <>
     <a href={address} rel="external nofollow noopener">

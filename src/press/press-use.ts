@@ -1,4 +1,4 @@
-/** Where a report was used or discussed, as its row keeps it. */
+/** A use or a discussion of a report, as its row keeps it. */
 export type PressRow = [
   section: string | null,
   anchor: string | null,

@@ -46,7 +46,7 @@ export async function recordPress(ctx: Ctx, fields: PressFields): Promise<void> 
 
 export type PressDecision = "accepted" | "refused" | "removed";
 
-/** Accepts or refuses a suggestion, or takes down what is public. Throws `not_found` if it was decided already. */
+/** Accepts or refuses a suggestion, or takes down a public entry. Throws `not_found` if it was decided already. */
 export async function decidePress(ctx: Ctx, id: number, verdict: PressDecision, reason: string): Promise<void> {
   const actor = requireRole(ctx, "publisher", "admin");
   const why = reason.trim().slice(0, LONGEST_REASON);
@@ -64,7 +64,7 @@ export async function decidePress(ctx: Ctx, id: number, verdict: PressDecision, 
   });
 }
 
-/** For the console: what waits, and what was accepted last. */
+/** For the console: waiting suggestions, and the newest accepted ones. */
 export async function listPress(ctx: Ctx) {
   requireRole(ctx, "publisher", "admin");
   const [suggested, accepted] = await Promise.all([

@@ -8,7 +8,7 @@ export type { PressLine };
 
 const MOST_CHANGED = 200;
 
-/** A page of what was accepted, the latest first; of one bureau or of all. */
+/** A page of the accepted entries, the latest first; of one bureau or of all. */
 export async function readPress(ctx: Ctx, bureau: string | null, page: number, size: number) {
   const [total, rows] = await Promise.all([
     countAccepted(ctx.db, bureau),
@@ -20,7 +20,7 @@ export async function readPress(ctx: Ctx, bureau: string | null, page: number, s
 export const readPressBetween = (ctx: Ctx, from: string, until: string) =>
   listAcceptedBetween(ctx.db, from, until, MOST_CHANGED);
 
-/** Where the passage stands; null if it is about a bureau. */
+/** The address of the passage; null if it is about a bureau. */
 export function usedPassagePath({ bureau, year, section, anchor }: PressLine): string | null {
   if (year === null) return null;
   if (section === null) return reportPath(bureau, year);

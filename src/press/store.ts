@@ -32,7 +32,7 @@ const select = (db: Database, which: SQL | undefined) =>
 
 export type PressLine = Awaited<ReturnType<typeof listAccepted>>[number];
 
-/** The index of what is accepted is partial: SQLite uses it only for a condition with this literal. */
+/** The index of accepted entries is partial: SQLite uses it only for a condition with this literal. */
 const isAccepted = sql`${press.state} = 'accepted'`;
 const accepted = (db: Database, bureau: string | null) =>
   bureau === null
@@ -47,7 +47,7 @@ export interface RowWindow {
   offset: number;
 }
 
-/** What was accepted last first. */
+/** The newest accepted first. */
 export const listAccepted = (db: Database, bureau: string | null, { limit, offset }: RowWindow) =>
   select(db, accepted(db, bureau)).orderBy(desc(press.decidedAt), desc(press.id)).limit(limit).offset(offset).all();
 

@@ -18,7 +18,7 @@ export interface SuggestView {
   limited: LimitedError | null;
 }
 
-/** For everybody, without a script; it keeps whatever was typed. */
+/** For everybody, without a script; it keeps the typed text. */
 export function suggestPage(c: Context<AppEnv>, view: SuggestView, status: ContentfulStatusCode = 200) {
   const { errors, token, limited } = view;
   c.header("Cache-Control", "no-store");

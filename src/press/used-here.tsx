@@ -10,7 +10,7 @@ interface Props {
   section?: string | undefined;
 }
 
-/** Where a report or a section was used, beside it; nothing if nothing is known. */
+/** The uses of a report or a section, beside it; nothing if none is known. */
 export function UsedHere({ uses, bureau, year, section }: Props) {
   const shown = section === undefined ? uses : uses.filter((use) => use.section === section);
   if (shown.length === 0) return <></>;

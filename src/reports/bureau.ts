@@ -4,7 +4,7 @@ import { toSlug } from "./slugs.ts";
 
 const NAME = /^[\p{Script=Han}\p{Letter}\p{Number}（）()〇·・—\-＆& ]{2,60}$/u;
 
-/** Words that say what kind of body it is, left out of a slug where at least two characters remain: 西区局 → 西区 */
+/** Words that say what kind of body it is, left out of a slug if at least two characters remain: 西区局 → 西区 */
 const KIND =
   /(?<=..)(?:分公司|有限责任公司|股份有限公司|有限公司|集团公司|集团|公司|电信局|供电局|供水局|邮政局|管理局|区局|局|委员会|中心|医院|学校|街道办事处)$/u;
 /** What every city has: without its place nothing tells 乐清市水务局 from others. */

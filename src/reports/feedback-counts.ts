@@ -1,7 +1,7 @@
 /** Received and answered, by section slug; "" is the report as a whole and everything in it. */
 export type FeedbackCounts = ReadonlyMap<string, { received: number; answered: number }>;
 
-/** As the row of a report keeps it; `section` is null for what is about the whole report. Denunciations are not counted. */
+/** As the row of a report keeps it; `section` is null for feedback about the whole report. Denunciations are not counted. */
 export type FeedbackCount = [section: string | null, received: number, answered: number];
 
 export function toCounts(rows: readonly FeedbackCount[]): FeedbackCounts {

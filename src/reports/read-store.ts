@@ -40,7 +40,9 @@ const record = sql`json_object('index', ${ledgerEntries.position}, 'at', ${ledge
 const isRecord = sql`${ledgerEntries.year} = ${reports.year} AND ${ledgerEntries.revision} = ${revisions.number}
   AND ${ledgerEntries.kind} IN ('publication', 'correction')`;
 
-/** Where the ledger records the revision, under the bureau's slug or one it had: read here, for a page has three queries. */
+/**
+ * The place of the revision in the ledger, under the bureau's slug or a former one. Read here, because a page has three queries.
+ */
 const recorded = sql<string | null>`coalesce(
   (SELECT ${record} FROM ${ledgerEntries} WHERE ${ledgerEntries.bureau} = ${bureaus.slug} AND ${isRecord}),
   (SELECT ${record} FROM ${formerSlugs}
@@ -53,7 +55,7 @@ const promised = sql<
     'status', ${promises.status}) FROM ${promises}
     WHERE ${promises.reportId} = ${reports.id} AND ${promises.revision} = ${revisions.number})`;
 
-/** How many of its figures do not agree, and where some do not, the kept figures; null if nobody has read it for them. */
+/** How many of its figures do not agree and, if some do not, the kept figures. Null if they were never read. */
 const doubtful = sql<string | null>`(SELECT json_array(${revisionFigures.toCheck},
     CASE WHEN ${revisionFigures.toCheck} > 0 THEN ${revisionFigures.packed} END)
     FROM ${revisionFigures} WHERE ${revisionFigures.revisionId} = ${revisions.id})`;
@@ -61,7 +63,7 @@ const doubtful = sql<string | null>`(SELECT json_array(${revisionFigures.toCheck
 const MOST_BETWEEN = 3;
 const other = alias(revisions, "other");
 
-/** When the current revision was published, where another one is read. */
+/** When the current revision was published, if another one is read. */
 const currentAt = sql<string | null>`CASE WHEN ${reports.currentRevision} <> ${revisions.number} THEN (
     SELECT ${other.publishedAt} FROM ${revisions} other
     WHERE ${other.reportId} = ${reports.id} AND ${other.number} = ${reports.currentRevision}) END`;
@@ -81,7 +83,7 @@ const lastWith = (section: string) =>
     JOIN ${sections} ON ${sections.revisionId} = ${had.id} AND ${sections.slug} = ${section}
     WHERE ${had.reportId} = ${reports.id} ORDER BY ${had.number} DESC LIMIT 1)`;
 
-/** The revision that is asked for; where none is, the last that has the section, or the current one. */
+/** The revision asked for; if none is named, the last that has the section, or the current one. */
 function wanted(revision: number | null, section: string | null) {
   if (revision !== null) return sql`${revision}`;
   return section === null ? reports.currentRevision : sql`coalesce(${lastWith(section)}, ${reports.currentRevision})`;

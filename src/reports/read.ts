@@ -46,8 +46,8 @@ export async function readReportText(
 }
 
 /**
- * The report as a section's page needs it. Where the current revision has dropped the section, the last revision that
- * had it answers.
+ * The report as a section's page needs it. If the current revision has dropped the section, the last revision that had it
+ * answers.
  */
 export async function readSection(
   ctx: Ctx,

@@ -3,7 +3,7 @@ import type { Block } from "../ingest/document.ts";
 /** A block with its anchor (`#p-{anchor}`); `was` are anchors of the same paragraph in earlier revisions. */
 export type Paragraph = Block & { anchor: string; was?: string[] };
 
-/** What is stored of a revision and of the file it came from. Instants are ISO 8601 in UTC. */
+/** The stored facts of a revision and of the file it came from. Instants are ISO 8601 in UTC. */
 export interface RevisionFacts {
   number: number;
   title: string;

@@ -53,7 +53,7 @@ reportRoutes.get("/reports/:bureau/*", async (c) => {
   return (isForm ? keptForm : keptPage)(c, answer).then(() => c.res);
 });
 
-/** Leads to the revision that was in force; for good where the day is over. */
+/** Leads to the revision that was in force; for good if the day is over. */
 async function answerOnDay(c: C, bureau: string, year: number, asked: TextAddress, days: readonly string[]) {
   const section = asked.page === "section" ? asked.section : null;
   const { number, isSettled } = await revisionOn(c.get("ctx"), bureau, year, section, days);

@@ -31,8 +31,8 @@ export function toSlug(words: readonly string[]): string {
 const isReserved = (slug: string) => RESERVED_SECTION_SLUGS.includes(slug) || /^r\d+$/.test(slug);
 
 /**
- * A slug for each section, unique in the report: carried from the earlier revision where it is the same section, else
- * of the standard section, else the pinyin of the heading.
+ * A slug for each section, unique in the report: carried from the earlier revision if it is the same section, else of the
+ * standard section, else the pinyin of the heading.
  */
 export function sectionSlugs(
   sections: readonly ParsedSection[],

@@ -32,18 +32,18 @@ export interface ReportView {
   /** Nearest years of the same bureau that have a published report. */
   previousYear: number | null;
   nextYear: number | null;
-  /** Where the ledger records the revision. */
+  /** The place of the revision in the ledger. */
   recorded: { index: number; at: string } | null;
   /** Undefined if the revision has not been looked through. */
   promise: StandingPromise | null | undefined;
   /** How many of its figures do not agree; null if nobody has read it for figures. */
   doubtfulFigures: number | null;
-  /** The kept figures, where some do not agree. */
+  /** The kept figures, if some do not agree. */
   doubtfulPacked: string | null;
   feedback: FeedbackCounts;
   /** The first revision, the newest ones and the current one, oldest first. */
   editions?: readonly Edition[];
-  /** Where it was used or discussed, the newest twenty. */
+  /** Its uses and discussions, the newest twenty. */
   press: PressUse[];
   revision: RevisionInfo;
 }

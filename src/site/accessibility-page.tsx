@@ -4,7 +4,7 @@ import { accessibilityPath, newFeedbackPath } from "../paths.ts";
 import { page } from "../ui/layout.tsx";
 import { siteWords } from "./words.ts";
 
-/** 无障碍声明: what was done, how to use it, and what is not good yet. */
+/** 无障碍声明: the measures taken, how to use them, and the known faults. */
 export function accessibilityPage(c: Context<AppEnv>) {
   const body = (
     <div class="stack">

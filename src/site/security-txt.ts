@@ -1,4 +1,4 @@
-/** Settings that may be left out: where to report a weakness, and the rules for it. */
+/** Settings that may be left out: an address for weaknesses, and the rules for it. */
 export interface SecuritySettings {
   SECURITY_CONTACT?: string;
   SECURITY_POLICY?: string;

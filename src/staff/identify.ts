@@ -15,9 +15,9 @@ export const ACCESS_HEADER = "Cf-Access-Jwt-Assertion";
 export type VerifyToken = (token: string, settings: AccessSettings) => Promise<string>;
 
 /**
- * The active person behind a console request, or null. In production a verified token of Cloudflare Access counts, or of
- * another proxy that was named; where people sign in at an OpenID Connect provider, and in local development, only the signed
- * cookie. No other header says who somebody is. Decision 0060.
+ * The active person behind a console request, or null. In production a verified token of Cloudflare Access counts, or of another
+ * proxy that was named. With an OpenID Connect provider, and in local development, only the signed cookie counts. No other header
+ * says who somebody is. Decision 0060.
  */
 export async function identifyStaff(
   ctx: Ctx,

@@ -72,7 +72,9 @@ export async function savePerson(ctx: Ctx, input: PersonInput, mode: "add" | "ch
   return { ok: true, person, added: mode === "add" };
 }
 
-/** A supervisor reads what was confided: the role that is new to a person is noted as proposed, until somebody else confirms it. */
+/**
+ * A supervisor reads confidential words. So a person who is new to the role is noted as proposed until somebody else confirms it.
+ */
 async function withoutNewSupervisor(ctx: Ctx, wanted: Person, actor: string): Promise<Person> {
   const known = await findStaff(ctx.db, wanted.email);
   const before = known ? toPerson(known) : null;

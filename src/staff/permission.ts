@@ -46,7 +46,7 @@ export interface Matter {
   held: boolean;
 }
 
-/** A supervisor handles every feedback; an officer those of their bureaus, and what is confidential never. */
+/** A supervisor handles every feedback; an officer handles those of their bureaus, and never a confidential one. */
 function mayHandle(actor: Acting, { bureau, confidential, held }: Matter): boolean {
   if (!actor) return false;
   if (actor.roles.includes("supervisor")) return true;
@@ -64,7 +64,7 @@ export function requireHandler(ctx: HasActor, matter: Matter): string {
   throw missingFeedback();
 }
 
-/** The bureaus (slugs) whose feedback the actor may list, what is confidential apart; `every` for supervisors and the like. */
+/** The bureaus (slugs) whose feedback the actor may list, confidential feedback aside; `every` for supervisors and the like. */
 export function bureausOf(actor: Acting): "every" | readonly string[] {
   if (!actor) return [];
   if (actor.roles.includes("supervisor")) return "every";

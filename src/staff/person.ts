@@ -13,7 +13,7 @@ export interface Person {
   supervisorProposedBy: string | null;
 }
 
-/** Who acts, for verbs and the audit log; nobody where the person is inactive. */
+/** Who acts, for verbs and the audit log; nobody if the person is inactive. */
 export const toActor = ({ email, roles, bureaus, active }: Person): Actor | null =>
   active ? { name: email, roles, bureaus } : null;
 

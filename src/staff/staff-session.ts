@@ -43,7 +43,7 @@ export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
   c.set("person", person);
   c.set("ctx", { ...c.get("ctx"), db: openDatabase(timedDatabase(c.env.DB, spent)), actor: toActor(person) });
   await next();
-  // A refusal tells nothing of what was looked up.
+  // Times of a refusal would tell of the rows it looked up.
   if (c.res.status < 400) c.res.headers.set("Server-Timing", serverTiming(performance.now() - began, spent));
 });
 

@@ -1,4 +1,4 @@
-/** A value to copy: selectable without a script, with a button where there is one. */
+/** A value to copy: selectable without a script, with a button if there is one. */
 export const CopyField = ({ label, value, long }: { label: string; value: string; long?: boolean }) => (
   <label class="copyable">
     <span>{label}</span>

@@ -1,6 +1,6 @@
 import { embedPath, embedScriptPath } from "../paths.ts";
 
-/** Of a frame without a script: tall enough for most, and what is longer scrolls in it. */
+/** The height of a frame without a script: tall enough for most pieces; a longer one scrolls in it. */
 const LEAST_HEIGHT = 200;
 const MOST_HEIGHT = 900;
 const LINE_PX = 31;

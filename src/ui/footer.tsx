@@ -26,7 +26,7 @@ const LINKS = [
   { href: ledgerPath(), label: uiWords.ledger },
 ];
 
-/** Where else to go, the promises, and who runs the site. */
+/** Other pages, the promises, and the operator of the site. */
 export const Footer = ({ identity, here }: { identity: SiteIdentity; here: string }) => (
   <footer class="foot hint">
     <nav aria-label={uiWords.footNav}>

@@ -54,7 +54,7 @@ function linksOf(head: PageHead, origin: string): Link[] {
   return links;
 }
 
-/** What an address in a header must not hold as it is; what is encoded already stays. */
+/** Characters that an address in a header must not hold as they are. An encoded one stays. */
 const NOT_IN_HEADER = /[^!-~]+|[<>"]/gu;
 
 /** Titles are Chinese, and header fields are ASCII: RFC 8288 leaves them to `title*`, which nobody reads here. */

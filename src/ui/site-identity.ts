@@ -1,4 +1,7 @@
-/** Who runs this site, as its settings say; a setting that is missing or is no address where one is wanted is null. */
+/**
+ * The operator of this site, as its settings say. A setting that is missing is null, and so is one that should be an address and
+ * is none.
+ */
 export interface SiteIdentity {
   /** 主办单位 */
   sponsor: string | null;
@@ -12,7 +15,7 @@ export interface SiteIdentity {
   police: string | null;
   /** 政府网站标识码 */
   siteCode: string | null;
-  /** 我为政府网站找错, or another page where mistakes of the site are reported. */
+  /** 我为政府网站找错, or another page for reports of the site's mistakes. */
   correction: string | null;
   terms: string | null;
   /** Key of the picture in the bucket of originals, below `site/`. */
@@ -66,7 +69,7 @@ const ADDRESSES: readonly (readonly [IdentitySetting, keyof SiteIdentity, string
   ["SITE_LOGO", "logo", "应是存储桶中的 site/文件名.svg（或 png、jpg、webp）"],
 ];
 
-/** What is missing or cannot be used, a sentence each that says what to do. */
+/** Settings that are missing or cannot be used: for each a sentence that says what to do. */
 export function missingIdentity(settings: IdentitySettings): string[] {
   const identity = readIdentity(settings);
   const missing = WANTED.filter(([, field]) => identity[field] === null);

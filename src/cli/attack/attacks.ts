@@ -17,7 +17,7 @@ export const ATTACKS: Readonly<Record<string, Attack>> = {
   forms,
 };
 
-/** Lines to print: what was tried, and what was found. */
+/** Lines to print: the trials, and their findings. */
 export const tell = ({ name, tried, found, facts = [] }: Outcome): string[] => [
   `${found.length === 0 ? "✓" : "✗"} ${name}: ${tried} tried, ${found.length} found`,
   ...facts.map((fact) => `    ${fact}`),

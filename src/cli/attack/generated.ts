@@ -84,7 +84,7 @@ async function send(
   return ask(request.path, { method, headers, ...(sent === undefined ? {} : { body: sent }) });
 }
 
-/** What is wrong with an answer to a request that is right by the document; null where it is as documented. */
+/** The fault of an answer to a request that is right by the document; null if it is as documented. */
 function faultOf(operation: AttackedOperation, response: Response): string | null {
   const { status } = response;
   const told = operation.responses[`${status}`] ?? operation.responses["default"];
@@ -101,7 +101,7 @@ function faultOf(operation: AttackedOperation, response: Response): string | nul
 /** Does to the whole archive what takes long or cannot be repeated, or takes a form that is another attack's. */
 const APART = new Set(["POST /reports"]);
 
-/** The API as its document describes it: what is right by it is not refused as malformed, and answers only what it says. */
+/** The API as its document describes it: a documented request is not refused as malformed, and its answer is a documented one. */
 export const generatedRequests: Attack = async (target, size) => {
   const document = await readDocument(target);
   const found = new Map<string, string>();

@@ -2,7 +2,7 @@ import type { Attack, AttackTarget } from "./target.ts";
 
 interface Grown {
   what: string;
-  /** Of the first size; each further one is twice as long. */
+  /** The length of the first size; each further one is twice as long. */
   length: number;
   send: (target: AttackTarget, text: string) => Promise<Response>;
   unit: string;

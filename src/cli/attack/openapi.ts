@@ -43,7 +43,7 @@ export interface AttackedOperation {
   method: string;
   path: string;
   parameters: Parameter[];
-  /** Of a body of JSON. */
+  /** The schema of a JSON body. */
   body: Schema | null;
   /** The type of another body. */
   bodyType: string | null;

@@ -50,7 +50,7 @@ export const forms: Attack = async (target, { forms: count, formBytes }) => {
       form.append("attachments", new File([large], "a.png"));
       const answer = await target.ask("/feedback/new", { method: "POST", body: form }).catch(() => null);
       await answer?.body?.cancel();
-      // Where the site stops reading, it may close the connexion before the answer has arrived.
+      // If the site stops reading, it may close the connection before the answer has arrived.
       return answer?.status ?? 413;
     }),
   );

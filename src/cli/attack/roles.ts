@@ -17,7 +17,7 @@ const PAGES: readonly { path: string; roles: readonly string[] }[] = [
   { path: "/staff/feedback", roles: ["officer", "supervisor"] },
 ];
 
-/** Scopes of tokens that do more than read what is public, and where each is enough. */
+/** Scopes of tokens that do more than read public data, and the calls for which each is enough. */
 const READS: readonly { path: string; scope: string }[] = [
   { path: "/audit", scope: "admin" },
   { path: "/backup", scope: "backup" },

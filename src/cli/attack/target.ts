@@ -1,4 +1,6 @@
-/** What is attacked: a site of the command's own, or the application in a test. Nothing here knows how to reach another. */
+/**
+ * The target of the attack: a site of the command's own, or the application in a test. Nothing here knows how to reach another.
+ */
 export interface AttackTarget {
   /** A path of the site with its query; redirects are not followed. */
   ask: (path: string, init?: RequestInit) => Promise<Response>;
@@ -12,7 +14,7 @@ export interface AttackTarget {
   year: number;
   /** Numbers of a denunciation of the officer's bureau, of a question about the other, and of nothing. */
   numbers: Readonly<Record<"denunciation" | "elsewhere" | "missing", number>>;
-  /** Bytes of memory that the site uses; null where that is not known. */
+  /** Bytes of memory that the site uses; null if that is not known. */
   memory: () => Promise<number | null>;
 }
 
@@ -40,7 +42,7 @@ export interface Size {
   formBytes: number;
   /** How often the text of a growth test is doubled. */
   doublings: number;
-  /** Whether times are judged: not where other tests run beside. */
+  /** Whether times are judged: not if other tests run beside. */
   times: boolean;
 }
 

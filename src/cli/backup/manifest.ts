@@ -17,7 +17,7 @@ export interface TableFile {
 }
 
 export interface Manifest {
-  /** 2: its files are encrypted, each by itself; what is told of them here is of what was encrypted. */
+  /** 2: its files are encrypted, each by itself. Sizes and hashes here are those before encryption. */
   format: 1 | 2;
   madeAt: string;
   site: string;

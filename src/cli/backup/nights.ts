@@ -4,7 +4,7 @@ import { join } from "node:path";
 import { beijingDay, DAY_MS } from "../../day.ts";
 import { MANIFEST } from "./manifest.ts";
 
-/** What is erased from the site stays in backups: none lives longer (docs/privacy.md). */
+/** Data erased from the site stays in backups, so none lives longer (docs/privacy.md). */
 const MOST_DAYS = 90;
 const NIGHT = /^\d{4}-\d{2}-\d{2}$/;
 

@@ -23,7 +23,7 @@ interface Standing {
   rows: Record<string, number>;
 }
 
-/** Puts a sound backup into an empty site, or goes on where that was interrupted. Answers the ledger's head as the site has it. */
+/** Puts a sound backup into an empty site, or continues an interrupted restore. Answers the ledger's head as the site has it. */
 export async function putBack(
   site: Site,
   folder: string,

@@ -26,7 +26,7 @@ const state = {
   ledger: { size: 0, root },
   tables: ["feedback", "feedback_attachments", "ledger_entries", "revisions"].map(table),
 };
-/** What the site has; a second revision names an original that is not there, where a test says so. */
+/** The site's data. If a test says so, a second revision names an original that is not there. */
 let revisions: object[] = [];
 const rows = (name: string) =>
   name === "revisions" ? revisions : name === "feedback" ? [{ id: 1, text: "谁也不该看到的话" }] : [];

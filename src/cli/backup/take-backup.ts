@@ -18,9 +18,9 @@ const MOST_PASSES = 8;
 export type ProgressLine = (line: string) => void;
 
 /**
- * Reads a site into a folder. Whatever was written meanwhile is read again, until nothing was: then all tables are as
- * they were at one moment. An interrupted backup is finished by the same call. With public keys of age (`recipients`) every file is
- * encrypted at the end; until then what was read lies in the folder as it is.
+ * Reads a site into a folder. Rows written meanwhile are read again, until there are none: then all tables are as they were at
+ * one moment. An interrupted backup is finished by the same call. With public keys of age (`recipients`) every file is encrypted
+ * at the end; until then the folder holds the files as they were read.
  */
 export async function takeBackup(
   site: Site,

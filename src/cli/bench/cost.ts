@@ -2,7 +2,7 @@ import table from "./prices.json" with { type: "json" };
 
 export type PricedItem = keyof typeof table.prices;
 
-/** What one request uses of each thing that has a price; what is absent is not used. */
+/** How much one request uses of each thing that has a price. A thing that is absent is not used. */
 export type PricedUsage = Partial<Record<PricedItem, number>>;
 
 export const PRICE_TABLE = table;

@@ -12,7 +12,7 @@ interface Kind {
   kind: string;
   path: (n: number) => string;
   init?: (n: number) => RequestInit;
-  /** How often it is asked at each distance, where not `TIMES`: the form takes only so many from one place. */
+  /** How often it is asked at each distance, if not `TIMES`: the form takes only so many from one place. */
   times?: number;
 }
 

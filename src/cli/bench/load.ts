@@ -11,8 +11,8 @@ export interface LoadResult {
 }
 
 /**
- * `clients` connections that each ask again as soon as they are answered, for `seconds`; bare sockets, so that the asking
- * process is not what is measured. Answers must have a Content-Length or no body. Throws on an unexpected status.
+ * `clients` connections that each ask again as soon as they are answered, for `seconds`; bare sockets, so that the asking process
+ * is not measured. Answers must have a Content-Length or no body. Throws on an unexpected status.
  */
 export async function measureLoad(
   url: string,

@@ -14,8 +14,8 @@ const TRIES = 100;
 const FILE_NAME_HEADER = "x-file-name";
 
 /**
- * Reads a file in workerd with the Worker as it is deployed and a heap that ends at 96 MB, past which V8 gives up. MB that the process grew by over an
- * idle one, its code and buffers included; throws where the file is not read.
+ * Reads a file in workerd with the Worker as it is deployed and a heap that ends at 96 MB, past which V8 gives up. MB that the
+ * process grew by over an idle one, its code and buffers included; throws if the file is not read.
  */
 export async function readerMemoryMb(bytes: Uint8Array<ArrayBuffer>, name: string): Promise<number | null> {
   const folder = await mkdtemp(join(tmpdir(), "gongshi-reader-memory-"));

@@ -9,8 +9,8 @@ import { secretsIn } from "./secrets.ts";
 /** Why so much: docs/decisions/0180. */
 export const GZIP_LIMIT = 1_200_000;
 /**
- * Of the Worker that reads files: the parsers, PDF.js, Adobe's maps of Chinese character codes, Readability with a DOM. It starts
- * only when somebody imports a file; the platform takes 3 MB.
+ * For the Worker that reads files: the parsers, PDF.js, Adobe's maps of Chinese character codes, Readability with a DOM. It
+ * starts only when somebody imports a file; the platform takes 3 MB.
  */
 const READER_GZIP_LIMIT = 1_200_000;
 

@@ -51,7 +51,7 @@ interface Audit {
   metadata?: { vulnerabilities?: { high: number; critical: number; total: number } };
 }
 
-/** What is known against the locked packages; if nobody can be asked, says so and does not fail. */
+/** The advisories on the locked packages. If the registry cannot be asked, says so and does not fail. */
 async function askAdvisories(): Promise<string> {
   const { stdout } = await runNpm(["audit", "--package-lock-only", "--json"]);
   const told = parsePackageAudit(stdout);

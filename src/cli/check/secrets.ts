@@ -21,7 +21,7 @@ const BINARY = /\.(png|jpe?g|docx|pdf|woff2|ico)$/;
 export const secretsIn = (text: string): string[] =>
   Object.entries(SIGNS).flatMap(([what, sign]) => (sign.test(text) ? [what] : []));
 
-/** No file that git keeps holds a secret. The bundles are searched where they are weighed. */
+/** No file that git keeps holds a secret. `bundle.ts` searches the bundles. */
 export async function checkSecrets(): Promise<string> {
   const listed = await promisify(execFile)("git", ["ls-files"], { cwd: ROOT });
   const files = listed.stdout.split("\n").filter((name) => name && !BINARY.test(name) && !VECTORS.test(name));

@@ -1,9 +1,9 @@
 import { fileURLToPath } from "node:url";
 import { join } from "node:path";
 
-/** The folder of the project, where package.json is. */
+/** The folder of the project, with package.json. */
 export const ROOT = fileURLToPath(new URL("../../../", import.meta.url).href);
-/** Where the local database and files are kept; tests choose another place. */
+/** The folder of the local database and files; tests choose another one. */
 export const STATE = process.env.GONGSHI_STATE ?? join(ROOT, ".wrangler/state");
 
 export const inProject = (...parts: string[]) => join(ROOT, ...parts);

@@ -14,7 +14,7 @@ const rowsOf = (from: string, to: string) =>
       .split("\n")
       .flatMap((line) => (line.startsWith("| `") ? namesIn(line.split("|")[1] ?? "") : [])),
   );
-/** Of the system's own linker, not of this project. */
+/** Variables of the system's own linker, not of this project. */
 const SYSTEM = new Set(["LD_LIBRARY_PATH"]);
 const sorted = (names: Iterable<string | undefined>) =>
   [...new Set(names)].filter((name) => name !== undefined).toSorted();

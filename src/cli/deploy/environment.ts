@@ -24,7 +24,7 @@ export const CONFIG = inProject("wrangler.toml");
 /** In the order in which they are deployed: what the portal calls goes before it. */
 export const CONFIGS = ["wrangler.reader.toml", "wrangler.toml"] as const;
 
-/** An environment as wrangler.toml writes it; without a name, what is used on a development machine. */
+/** An environment as wrangler.toml writes it; without a name, that of a development machine. */
 export function readEnvironment(name?: EnvironmentName): Environment {
   const { rawConfig } = experimental_readRawConfig({ config: CONFIG });
   const own = name === undefined ? rawConfig : rawConfig.env?.[name];

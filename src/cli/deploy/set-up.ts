@@ -9,13 +9,13 @@ import { type Deployment, dryRun, migrateAndUpload, requireAccess, secretsOf } f
 export interface KeptSettings {
   readConfig: () => Promise<string>;
   writeConfig: (text: string) => Promise<void>;
-  /** Keeps the secrets where only their owner can read them, unless they are there already. Answers the file's path. */
+  /** Keeps the secrets in a file that only its owner can read, unless they are there already. Answers the file's path. */
   keepSecrets: (make: () => Promise<Record<string, string>>) => Promise<string>;
 }
 
 /**
- * Makes whatever is missing: database, bucket, queues, secrets; then deploys for the first time. Safe to run again
- * after a failure. Settings that only a person can know, the bundle and the login are looked at before anything is made.
+ * Makes the missing parts: database, bucket, queues, secrets; then deploys for the first time. Safe to run again after a failure.
+ * Settings that only a person can know, the bundle and the login are looked at before anything is made.
  */
 export async function setUp(deployment: Deployment, kept: KeptSettings): Promise<void> {
   const { name, environment, say } = deployment;

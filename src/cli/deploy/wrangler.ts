@@ -3,7 +3,7 @@ import { DeployRefusal } from "./refused.ts";
 /** Runs wrangler with these arguments and answers what it printed; throws if it failed. */
 export type Wrangler = (args: string[]) => Promise<string>;
 
-/** What wrangler prints where nothing could be asked, and what to do then. */
+/** Messages of wrangler if it could ask nobody, with a remedy for each. */
 const KNOWN: [RegExp, string][] = [
   [
     /set a CLOUDFLARE_API_TOKEN|not authenticated|Failed to fetch auth token|Invalid API Token|\[code: (?:10000|9109|6003)\]/i,
@@ -21,7 +21,7 @@ const KNOWN: [RegExp, string][] = [
 
 const NO_WORKER = /Worker "[^"]*".* not found/;
 
-/** True where wrangler answered that the account has no such Worker yet. */
+/** True if wrangler answered that the account has no such Worker yet. */
 export const saysNoWorker = (error: unknown) => NO_WORKER.test(String(error));
 
 /** wrangler, whose failures before anything could be asked are told in Chinese with what to do. */

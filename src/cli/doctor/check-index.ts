@@ -19,7 +19,9 @@ const INDEXES = { current: ["sections_fts", "sections_chars"], earlier: ["histor
 const PUBLISHED = `FROM sections s JOIN revisions v ON v.id = s.revision_id
   JOIN reports r ON r.id = v.report_id AND r.status = 'published' JOIN bureaus b ON b.id = r.bureau_id`;
 
-/** Every section of a published report's revisions can be found where it belongs, as wide as the index is said to be; nothing else can. */
+/**
+ * Every section of a published report's revisions can be found in its index, as wide as the index claims to be; nothing else can.
+ */
 export async function checkIndex(archive: Archive): Promise<Ailment[]> {
   const [catalog] = await archive.query<{ full_text_from: number }>(
     "SELECT full_text_from FROM search_catalog WHERE id = 1",

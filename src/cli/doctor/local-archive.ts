@@ -31,7 +31,7 @@ export interface LocalArchive extends Archive {
   close: () => Promise<void>;
 }
 
-/** The archive of this machine, where `npm start` keeps it. `close` it, or the process does not end. */
+/** The archive of this machine, which `npm start` keeps. `close` it, or the process does not end. */
 export async function openLocalArchive(state = STATE): Promise<LocalArchive> {
   const { env, dispose } = await getPlatformProxy<Bindings & Record<string, unknown>>({
     configPath: inProject("wrangler.toml"),

@@ -15,7 +15,7 @@ const run = (text: string, properties = "") =>
   `<w:r>${properties ? `<w:rPr>${properties}</w:rPr>` : ""}<w:t xml:space="preserve">${escapeMarkup(text)}</w:t></w:r>`;
 const p = (runs: string, properties = "") => `<w:p>${properties ? `<w:pPr>${properties}</w:pPr>` : ""}${runs}</w:p>`;
 
-/** A Word file as bureaus write them: no heading styles but where there are no numerals, runs split at random. */
+/** A Word file as bureaus write them: heading styles only if there are no numerals, runs split at random. */
 export function printDocx(draft: InventedReport, quirks: Quirks, random: Random): Uint8Array {
   const body = [p(run(draft.title, "<w:b/>"), '<w:jc w:val="center"/>'), p(run(`（${DEMO.slice(0, 4)}）`))];
   body.push(...contentsList(draft, quirks, random).map((line) => p(run(line))));

@@ -33,7 +33,7 @@ const CUTS: Record<Exclude<Quirks["pageCut"], "none">, RegExp> = {
   doubled: /(?<=，\p{Script=Han}{6})(?=\p{Script=Han}{6})/u,
 };
 
-/** The paragraph in two pieces, or whole where it has no place for such a cut. */
+/** The paragraph in two pieces, or whole if it has no place for such a cut. */
 export function cutParagraph(text: string, cut: Quirks["pageCut"]): string[] {
   if (cut === "none") return [text];
   const found = CUTS[cut].exec(text);

@@ -48,7 +48,7 @@ const undecidedLines = (blocked: readonly PendingDecision[] = []) =>
 
 const MOST_QUOTED = 5;
 
-/** What is said at the end of everything that waits. */
+/** The closing lines about all files that wait for a decision. */
 export const waitingLines = (files: readonly string[]) => [
   styleText("yellow", `等人决定的 ${files.length} 份，没有发布：`),
   ...files.map((file) => `  ${file}`),

@@ -21,15 +21,15 @@ export function progressLine(
   return `${bar} ${done}/${all}  ${Math.floor(share * 100)}%  ${rate.toFixed(1)} 份/秒  剩余 ${left}`;
 }
 
-/** The rate of the last half minute: what was skipped at the start of an import that goes on says nothing of the rest. */
+/** The rate of the last half minute, because files skipped at the start of a continued import say nothing of the rest. */
 const WINDOW = 30;
-/** Where no terminal shows the bar, a long import writes it this often. */
+/** Without a terminal, a long import writes the bar this often. */
 const QUIET_SECONDS = 15;
 const LONG = 100;
 
 /**
- * Shows the bar on standard error: always at the foot of a terminal, where what is printed through `print` stays above
- * it; else as a line now and then.
+ * Shows the bar on standard error: always at the foot of a terminal, with the output of `print` above it; without a terminal as a
+ * line now and then.
  */
 export class Progress {
   readonly #all: number;

@@ -3,7 +3,7 @@ import { openDataArchive } from "../doctor/data-archive.ts";
 import { executeSql } from "../local/local-database.ts";
 import { quoteSql } from "../site/bearer-token.ts";
 
-/** Where tokens are kept: a deployed environment, a data folder of the Node host, or this machine. */
+/** The place that keeps tokens: a deployed environment, a data folder of the Node host, or this machine. */
 export interface TokenPlace {
   env?: EnvironmentName;
   data?: string;
@@ -33,7 +33,7 @@ export const auditSql = (action: string, detail: Record<string, unknown>, now = 
     SELECT ${[now.toISOString(), BY, action, "/staff/tokens", JSON.stringify(detail)].map(quoteSql).join(", ")}
     WHERE EXISTS (SELECT 1 FROM bureaus) OR EXISTS (SELECT 1 FROM staff) OR EXISTS (SELECT 1 FROM audit_log)`;
 
-/** Of a token that is in force, with its audit row. */
+/** Statements that revoke a token in force, with the audit row. */
 export const revokeSql = (id: number, now = new Date()): string[] => [
   `INSERT INTO audit_log (at, actor, action, subject, detail)
     SELECT ${quoteSql(now.toISOString())}, ${quoteSql(BY)}, 'token.revoked', '/staff/tokens', json_object('name', name, 'id', id)

@@ -5,7 +5,7 @@ import { readKept } from "./kept-log.ts";
 import { fetchBytes } from "./log-source.ts";
 import type { Quorum } from "./quorum.ts";
 
-/** What was typed is of no use; the message says why. */
+/** The typed text is of no use; the message says why. */
 export class UsageError extends Error {}
 
 export async function readNamed(path: string): Promise<Uint8Array> {
@@ -38,7 +38,7 @@ export async function keyOfSite(prefix: string, folder: string, given: string | 
   return { parsed: await requireKey(firstLine(text)), text };
 }
 
-/** Null where no witness is asked for. */
+/** Null if no witness is asked for. */
 export async function readQuorum({
   witness = [],
   quorum,

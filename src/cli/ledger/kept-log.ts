@@ -2,7 +2,7 @@ import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { join } from "node:path";
 import { inProject } from "../command/project.ts";
 
-/** The folder where what was seen of a log is kept from one verification to the next. */
+/** The folder that keeps the seen part of a log from one verification to the next. */
 export const keptFolder = (prefix: string) =>
   inProject(".gongshi/ledger", prefix.replace(/^https?:\/\//, "").replace(/[^\w.-]+/g, "_"));
 

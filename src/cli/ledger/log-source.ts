@@ -3,7 +3,7 @@ import { dirname, join } from "node:path";
 import { setTimeout as sleep } from "node:timers/promises";
 import { TILE_WIDTH, type Tile, tilePath } from "../../ledger/log/tiles.ts";
 
-/** Where the files of a log are read from; a file that is not there is null. */
+/** The source of a log's files; a file that is not there is null. */
 export interface LogSource {
   name: string;
   read: (path: string) => Promise<Uint8Array | null>;
@@ -14,7 +14,7 @@ const AT_ONCE = 6;
 const ATTEMPTS = 3;
 
 export class LogUnreachable extends Error {
-  /** Of the answer that said the server is in trouble; null if none came. */
+  /** The status with which the server said that it is in trouble; null if no answer came. */
   readonly status: number | null;
 
   constructor(message: string, status: number | null = null) {
@@ -89,7 +89,7 @@ export function mirrorSource(source: LogSource, folder: string): LogSource & { k
   return { name: source.name, read, keep };
 }
 
-/** A tile or bundle; the full one serves where the log no longer has the partial one. */
+/** A tile or bundle; the full one serves if the log no longer has the partial one. */
 export async function readTileFile(
   source: LogSource,
   tile: Tile,

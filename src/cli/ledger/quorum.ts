@@ -36,7 +36,7 @@ interface CheckedLog {
 }
 
 /**
- * The same of a log: where its newest checkpoint is not cosigned yet, the newest that is must be the beginning of the log that was
+ * The same for a log: if its newest checkpoint is not cosigned yet, the newest that is must be the beginning of the log that was
  * checked.
  */
 export async function checkLogQuorum(

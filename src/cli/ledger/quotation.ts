@@ -6,7 +6,7 @@ import { fetchBytes, LogUnreachable } from "./log-source.ts";
 
 /** A report, section or paragraph as its address names it. */
 export interface CitedAddress {
-  /** Where the proof of the revision is. */
+  /** The address of the revision's proof. */
   proof: string;
   section: string | null;
   anchor: string | null;
@@ -34,7 +34,7 @@ export async function fetchRecordedText(origin: string, proof: Uint8Array): Prom
   return bytes;
 }
 
-/** Whether the words stand in the section, or in the paragraph where one is named. `text` has been held to its hash. */
+/** Whether the words stand in the section, or in the paragraph if one is named. `text` has been compared with its hash. */
 export function verifyQuote(text: Uint8Array, { section, anchor }: CitedAddress, quote: string, found: Findings) {
   const paragraphs = paragraphsOf(new TextDecoder().decode(text)).filter(
     (paragraph) => paragraph.section === section && (anchor === null || paragraph.anchors.includes(anchor)),

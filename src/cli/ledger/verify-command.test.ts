@@ -22,7 +22,7 @@ let server: Server;
 let site = "";
 /** What the site answers, by path. */
 const served = new Map<string, Uint8Array>();
-/** Where it answers that it cannot. */
+/** The paths for which it answers that it cannot. */
 const troubled = new Set<string>();
 
 function verify(...args: string[]): Promise<{ code: number; output: string }> {

@@ -22,7 +22,7 @@ interface VerifiedLog {
   entries: Uint8Array[];
 }
 
-/** Checks a whole log; null (and a fault) where it does not hold. `kept`: a checkpoint of the same log seen earlier. */
+/** Checks a whole log; null (and a fault) if it does not hold. `kept`: a checkpoint of the same log seen earlier. */
 export async function verifyLog(
   source: LogSource,
   key: VerifierKey,

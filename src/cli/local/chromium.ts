@@ -19,7 +19,7 @@ const ARGS = [
   "--disable-sync",
 ];
 
-/** Debian's Chromium where there is one, else the one in @sparticuz/chromium. GONGSHI_CHROMIUM: `npm`, or a path. */
+/** Debian's Chromium if there is one, else the one in @sparticuz/chromium. GONGSHI_CHROMIUM: `npm`, or a path. */
 export async function chromiumLaunch(): Promise<LaunchOptions> {
   const wanted = process.env.GONGSHI_CHROMIUM || (existsSync(DEBIAN) ? DEBIAN : "npm");
   if (wanted !== "npm") return { executablePath: wanted, args: ARGS };
@@ -55,7 +55,7 @@ function packagedLibraries(): Record<string, string> {
   return { ...Object.fromEntries(inherited), LD_LIBRARY_PATH: libraries, ...fonts };
 }
 
-/** The package unpacks into TMPDIR, its libraries only where it sees AWS Lambda; a folder half unpacked is never used. */
+/** The package unpacks into TMPDIR, its libraries only if it sees AWS Lambda; a folder half unpacked is never used. */
 async function unpack() {
   await mkdir(inProject("node_modules/.cache"), { recursive: true });
   const partial = await mkdtemp(`${UNPACKED}-`);

@@ -4,7 +4,7 @@ import { publishSamples, readSamples } from "./samples.ts";
 
 /**
  * Publishes the demonstration reports, once. An archive that holds reports of its own gets none; a first loading that was cut
- * short goes on where it stopped, as `progressFile` says.
+ * short continues, as `progressFile` says.
  */
 export async function publishDemonstration(
   site: Site,

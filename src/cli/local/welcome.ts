@@ -15,7 +15,7 @@ export function say(line: string) {
   else if (line) process.stdout.write(`${line}\n`);
 }
 
-/** Where the site's pages are; `demonstration` says how to be without the invented reports, where it has some. */
+/** The addresses of the site's pages. `demonstration` says how to be rid of the invented reports, if it has some. */
 export function sayWelcome(origin: string, demonstration: string | null) {
   say("");
   const prefix = origin === DEFAULT_ORIGIN ? "" : `PORT=${new URL(origin).port} `;

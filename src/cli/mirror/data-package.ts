@@ -39,7 +39,7 @@ const DESCRIBED = [
   [dataSumsPath(), "SHA256SUMS"],
 ] as const;
 
-/** Copies the dump; null (and a fault or a note) where there is none to copy. Described files are written last. */
+/** Copies the dump; null (and a fault or a note) if there is none to copy. Described files are written last. */
 export async function mirrorData(
   site: string,
   folder: string,
@@ -93,7 +93,7 @@ async function fetchResource(site: string, folder: string, { path, hash, bytes }
   return result.kind;
 }
 
-/** In one step, so that a run that is cut off leaves the description of what is there. */
+/** In one step, so that a run that is cut off leaves the description of the files that are there. */
 async function replace(path: string, bytes: Uint8Array) {
   await writeFile(`${path}.new`, bytes);
   await rename(`${path}.new`, path);

@@ -10,7 +10,7 @@ const SILENT_MS = 30_000;
 
 export interface WantedFile {
   address: string;
-  /** Where it is to lie. */
+  /** The path of the copy. */
   path: string;
   sha256: string;
   bytes: number;
@@ -22,7 +22,7 @@ export type FetchResult =
   | { kind: "refused"; status: number }
   | { kind: "differs" };
 
-/** SHA-256 of a file; null where there is none. */
+/** SHA-256 of a file; null if there is none. */
 async function hashFile(path: string): Promise<string | null> {
   const hash = createHash("sha256");
   try {
@@ -35,8 +35,8 @@ async function hashFile(path: string): Promise<string | null> {
 }
 
 /**
- * Brings a file here unless it is. What was cut off, now or in an earlier run, goes on where it stopped. It takes its place only when
- * its hash is the one wanted.
+ * Fetches a file unless it is here. A transfer that was cut off, now or in an earlier run, continues. The file takes its place
+ * only if it has the wanted hash.
  */
 export async function fetchFile(wanted: WantedFile): Promise<FetchResult> {
   const before = await hashFile(wanted.path);
@@ -46,7 +46,7 @@ export async function fetchFile(wanted: WantedFile): Promise<FetchResult> {
   const isResumed = (await sizeOf(part)) > 0;
   let refused = await fetchPatiently(wanted, part);
   let is = await hashFile(part);
-  // What was left of an earlier run may be of another file: all of it is asked for again before anybody is blamed.
+  // The remains of an earlier run may belong to another file, so the whole is fetched again before anybody is blamed.
   if (refused === null && is !== wanted.sha256 && isResumed) {
     await rm(part, { force: true });
     refused = await fetchPatiently(wanted, part);
@@ -72,7 +72,7 @@ async function fetchPatiently(wanted: WantedFile, part: string): Promise<number 
   }
 }
 
-/** Null when all of it is there; else the status with which the site refused. Throws where it was cut off. */
+/** Null when all of it is there; else the status with which the site refused. Throws if it was cut off. */
 async function fetchRest({ address, sha256, bytes }: WantedFile, part: string): Promise<number | null> {
   let have = await sizeOf(part);
   if (have > bytes) {

@@ -92,7 +92,7 @@ async function mirror(site: string, folder: string, options: Options, found: Fin
   await rename(join(folder, "mirror.json.new"), join(folder, "mirror.json"));
 }
 
-/** Scheme and host of what was typed. */
+/** Scheme and host of the typed address. */
 async function siteOf(url: string): Promise<string> {
   if (!URL.canParse(url) || !/^https?:$/.test(new URL(url).protocol))
     throw new UsageError("网站地址应是 https:// 开头，例如 https://gongshi.example.cn");

@@ -23,8 +23,8 @@ export async function readSettings(server: Server, index: string): Promise<Setti
 }
 
 /**
- * Makes the settings what `search/` says: creates an empty index where there is none, changes one in place, which
- * Meilisearch answers from meanwhile. Throws if the settings are not there afterwards.
+ * Makes the settings what `search/` says: creates an empty index if there is none, or changes one in place, while Meilisearch
+ * goes on answering from it. Throws if the settings are not there afterwards.
  */
 export async function applySettings(server: Server, index: string): Promise<SettingsState> {
   const before = await readSettings(server, index);

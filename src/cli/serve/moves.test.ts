@@ -43,7 +43,7 @@ const pageOf = async ({ origin }: Site, path: string) =>
     .replaceAll(encodeURIComponent(origin), "")
     .replace(/<svg class="qr".*?<\/svg>|用时\d+毫秒/g, "");
 
-/** Where two texts part; empty if they are the same. */
+/** The place at which two texts differ; empty if they are the same. */
 function differenceOf(one: string, other: string): string {
   if (one === other) return "";
   let at = 0;

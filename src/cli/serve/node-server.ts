@@ -8,8 +8,8 @@ const START_LIMIT = 30_000;
 const STOP_LIMIT = 25_000;
 
 /**
- * Runs a built Node host as a process of its own and waits until it answers; throws what it printed when it ends before.
- * `settings` are all it is told, besides where Node is.
+ * Runs a built Node host as a process of its own and waits until it answers; throws its output if it ends before. It gets
+ * `settings` and the path of Node, and no other variable.
  */
 export async function startNodeServer(
   built: string,

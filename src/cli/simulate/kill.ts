@@ -29,8 +29,8 @@ const LONGEST_LIFE_MS = 20_000;
 const ORPHAN = /没有哪一版用到它/;
 
 /**
- * Runs the site as processes of its own, with people publishing and writing letters at once, and kills it with SIGKILL in
- * the middle of it, so many times; each time it starts again on what is stored. Then everything that was answered must be there.
+ * Runs the site as processes of its own, with people publishing and writing letters at once, and kills it with SIGKILL in the
+ * middle of it, so many times; each time it starts again on the stored data. Then every acknowledged write must be there.
  */
 export async function killUnderLoad(
   kills: number,

@@ -9,7 +9,7 @@ import { startNodeServer } from "../serve/node-server.ts";
 export const HOSTS = ["wrangler", "node"] as const;
 export type HostName = (typeof HOSTS)[number];
 
-/** A host whose processes are killed; `state` is the folder where it keeps everything. */
+/** A host whose processes are killed; `state` is the folder in which it keeps everything. */
 export interface KilledHost {
   prepare: (state: string) => Promise<void>;
   start: (state: string) => Promise<DevServer>;

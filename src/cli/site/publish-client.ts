@@ -34,7 +34,7 @@ export interface PublishAnswer {
   /** Left out, with the address, of a file that was known before it was sent. */
   figuresToCheck?: { message: string }[];
   figuresUrl?: string;
-  /** Only where the outcome is `blocked`. */
+  /** Only if the outcome is `blocked`. */
   blocked?: PendingDecision[];
 }
 

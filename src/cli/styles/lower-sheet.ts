@@ -14,7 +14,7 @@ const OLDEST = {
 
 /** `@container NAME (inline-size > WIDTHrem)`, as the style sheet writes its breakpoints. */
 const CONTAINER = /@container (\w+) \(inline-size (>|<=) ([\d.]+)rem\)/g;
-/** Of the window, if there are no container queries: how much wider it is than the container, in rem. */
+/** How much wider the window is than the container, in rem, for browsers without container queries. */
 const BESIDE: Readonly<Record<string, number>> = { page: 0, record: 24 };
 /** One step below what `@container` compares with, so that `>` and `<=` stay apart. */
 const STEP = 0.01;

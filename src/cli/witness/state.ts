@@ -6,7 +6,7 @@ import { parseNote } from "../../ledger/log/note.ts";
 import type { WitnessState } from "../../ledger/witness/add-checkpoint.ts";
 import { sha256Hex } from "../../sha256.ts";
 
-/** The last checkpoint that was cosigned of each log, a file each; what is kept is on the disk before anybody is told. */
+/** The last checkpoint that was cosigned of each log, a file each. It is on the disk before anybody is told. */
 export interface WitnessStates {
   of: (origin: string) => WitnessState | null;
   keep: (origin: string, note: string) => Promise<void>;

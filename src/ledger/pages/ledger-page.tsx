@@ -77,7 +77,7 @@ const Head = ({ sealed, keys }: { sealed: SealedCheckpoint; keys: readonly strin
   </section>
 );
 
-/** Who cosigned, up to where, and when; those that are asked and did not. */
+/** Each witness's newest cosignature, its size and its time; then the witnesses that were asked and did not cosign. */
 function Witnesses({
   rows,
   size,

@@ -32,7 +32,7 @@ export const keepOutcome = (db: Database, row: WitnessRow): Statement =>
 export const listWitnesses = (db: Database): Promise<WitnessRow[]> =>
   db.select().from(ledgerWitnesses).orderBy(asc(ledgerWitnesses.witness)).limit(MOST_WITNESSES).all();
 
-/** What was said of the checkpoint of this size. */
+/** The cosignatures of the checkpoint of this size. */
 export const listCosignatures = (db: Database, size: number): Promise<Cosignature[]> =>
   db.select().from(ledgerCosignatures).where(eq(ledgerCosignatures.size, size)).limit(MOST_WITNESSES).all();
 

@@ -9,8 +9,8 @@ export interface ListedWitness {
 const MOST = 16;
 
 /**
- * Reads the setting `WITNESSES`: keys and addresses by turns, apart by white space. What is none is left out and stands in
- * `wrong`. Without https only on this machine.
+ * Reads the setting `WITNESSES`: keys and addresses by turns, parted by white space. A wrong one is left out and stands in
+ * `wrong`. Only addresses on this machine may do without https.
  */
 export function parseWitnesses(setting: string | undefined): { witnesses: ListedWitness[]; wrong: string[] } {
   const words = (setting ?? "").split(/\s+/).filter(Boolean);

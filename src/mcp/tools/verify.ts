@@ -61,7 +61,7 @@ function findElsewhere({ sections }: ReportText, quotation: string): { section: 
   return null;
 }
 
-/** Where the ledger records the revision, and whether the text in the archive is the one it records; null: not recorded. */
+/** The place of the revision in the ledger, and whether the archive's text is the recorded one; null if it is not recorded. */
 async function recordOf(ctx: Ctx, view: ReportText, origin: string) {
   const { bureau, year, revision, sections } = view;
   const [entry, [key = ""]] = await Promise.all([

@@ -82,7 +82,7 @@ export function openS3Bucket({ endpoint, bucket, region, ...keys }: S3Settings):
   return { put, get, head, delete: remove, list } as unknown as R2Bucket;
 }
 
-/** Throws `OverwritingBucket` if the store would let a second write change what is kept. */
+/** Throws `OverwritingBucket` if the store would let a second write change a kept object. */
 export async function requireWriteOnce(bucket: R2Bucket): Promise<void> {
   const key = "probe/write-once";
   const once = { onlyIf: { etagDoesNotMatch: "*" } };

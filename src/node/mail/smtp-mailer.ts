@@ -14,7 +14,7 @@ interface Refusal {
   response?: string;
 }
 
-/** Mail by SMTP: `smtps://name:password@host:465`, or `smtp://` with STARTTLS where the server has it. */
+/** Mail by SMTP: `smtps://name:password@host:465`, or `smtp://` with STARTTLS if the server has it. */
 export function smtpMailer(url: string, from: string): Mailer & { close: () => void } {
   const transport = createTransport(
     {
@@ -54,7 +54,7 @@ function judged(error: Error & Refusal): Error {
   return new Error(told);
 }
 
-/** What is wrong with an address of an SMTP server; null if nothing is. */
+/** The fault of an SMTP server's address; null if there is none. */
 export function smtpFault(url: string): string | null {
   try {
     const { protocol, hostname } = new URL(url);

@@ -6,7 +6,7 @@ export interface Migration {
   sql: string;
 }
 
-/** The same table as wrangler's, so that either may go on where the other stopped. */
+/** The same table as wrangler's, so that either may continue after the other. */
 const TABLE = `CREATE TABLE IF NOT EXISTS d1_migrations(
   id INTEGER PRIMARY KEY AUTOINCREMENT,
   name TEXT UNIQUE,

@@ -51,7 +51,7 @@ type Counts = Awaited<ReturnType<typeof readCounts>>;
 
 export const readNewest = (ctx: Ctx, limit: number) => selectNewestReports(ctx.db, limit);
 
-/** The bureaus with what is chosen, and what else could be. */
+/** The bureaus with the chosen traits, and the other choices. */
 export async function readChosenBureaus(ctx: Ctx, chosen: TraitChoice) {
   const directory = await readDirectory(ctx);
   const bureaus = directory.filter((bureau) => hasTraits(bureau, chosen));

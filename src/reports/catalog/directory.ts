@@ -10,7 +10,7 @@ export interface ListedReport {
   year: number;
   status: "published" | "withdrawn";
   currentRevision: number;
-  /** Of the current revision. */
+  /** The id of the current revision. */
   revisionId: number;
   sections: number;
 }

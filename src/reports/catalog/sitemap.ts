@@ -25,7 +25,7 @@ import { selectSitemapReports } from "./sitemap-store.ts";
 /** The protocol allows five times as many; a part of these reads some 11,000 rows and is one megabyte. */
 const MOST_ADDRESSES = 10_000;
 
-/** The whole sitemap where it fits one file, else the index of its parts. */
+/** The whole sitemap if it fits one file, else the index of its parts. */
 export async function composeSitemap(ctx: Ctx, origin: string) {
   const { general, parts } = await plan(ctx);
   if (parts.length === 1) return urlset(await addresses(ctx, origin, parts[0]!, general));
@@ -68,7 +68,7 @@ function generalPaths(bureaus: readonly ListedBureau[], reports: readonly Listed
   return [...ALWAYS, ...Array.from(years, yearPath), ...bureaus.map(({ name }) => bureauPath(name.slug))];
 }
 
-/** Reports cut where the next one would not fit; the first part also holds the general pages. */
+/** Reports in parts that are full before the next one would not fit; the first part also holds the general pages. */
 function cut(reports: readonly ListedReport[], general: number): ListedReport[][] {
   const parts: ListedReport[][] = [[]];
   let room = MOST_ADDRESSES - general;

@@ -26,7 +26,7 @@ export interface EditedPiece {
 /** Ids of the paragraphs that a table becomes are `{at}-r1`, `{at}-r2`, …; its caption keeps `{at}`. */
 export const rowId = (at: string, row: number) => `${at}-r${row}`;
 
-/** A section whose heading and paragraphs can be told apart whatever is done to them. */
+/** A section whose heading and paragraphs can be told apart after any correction. */
 export interface EditedSection extends Omit<ParsedSection, "blocks"> {
   id: string;
   pieces: EditedPiece[];

@@ -8,7 +8,7 @@ export type EditResult =
   | { ok: false; index: number; message: string };
 
 /**
- * Applies corrections in their order. No character of the text changes, white space where paragraphs meet aside.
+ * Applies corrections in their order. No character of the text changes, except white space between paragraphs that are joined.
  * Decision 0063.
  */
 export function applyEdits(parsed: ParsedReport, edits: readonly Edit[]): EditResult {

@@ -15,7 +15,7 @@ export function requireHeading(sections: readonly EditedSection[], at: string): 
   return index;
 }
 
-/** Where a paragraph or table stands. */
+/** The place of a paragraph or table. */
 export function requirePiece(sections: readonly EditedSection[], at: string): [section: number, piece: number] {
   for (const [index, { pieces }] of sections.entries()) {
     const position = pieces.findIndex(({ id }) => id === at);

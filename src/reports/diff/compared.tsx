@@ -5,7 +5,7 @@ import { reportWords } from "../words.ts";
 /** One of two revisions that are compared. */
 export interface ComparedSide {
   number: number;
-  /** Where a section of it is read. */
+  /** The address at which a section of it is read. */
   hrefOf: (slug: string) => string;
 }
 

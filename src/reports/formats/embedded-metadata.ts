@@ -40,7 +40,7 @@ export function embeddedMetadata(cited: CitationTarget): [name: string, content:
   ];
 }
 
-/** The original, where it is one that reference managers keep. */
+/** The original, if reference managers keep such files. */
 function citedFile({ view: { bureau, year, revision }, section, origin }: CitationTarget): string | null {
   if (section || mediaType(revision.fileType) !== "application/pdf") return null;
   return origin + originalPath(bureau.slug, year, revision.number);

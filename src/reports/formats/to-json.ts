@@ -76,7 +76,7 @@ export const reportToJson = (view: ReportText, origin: string) => ({
   sections: view.sections.map((section) => sectionToJson(view, section, origin)),
 });
 
-/** One section, its place in the outline, and what is below it. */
+/** One section, its place in the outline, and the sections below it. */
 export function sectionPageToJson(view: ReportText, position: number, origin: string) {
   const [own, ...below] = covered(view, position) as [Section, ...Section[]];
   return {

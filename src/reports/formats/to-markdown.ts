@@ -4,7 +4,7 @@ import { subtree } from "../pages/reading.ts";
 import type { Paragraph, Section } from "../report.ts";
 import type { ReportText } from "../view.ts";
 
-/** Where a quotation comes from, line by line. */
+/** The source of a quotation, line by line. */
 export function sourceLines(view: ReportText, cited: CitationTarget): [string, string][] {
   const { bureau, revision } = view;
   return [
@@ -15,7 +15,7 @@ export function sourceLines(view: ReportText, cited: CitationTarget): [string, s
   ];
 }
 
-/** The sections a form covers: one with what is below it, or all. */
+/** The sections a form covers: one with those below it, or all. */
 export const covered = (view: ReportText, position: number | null) =>
   position === null ? view.sections : subtree(view.sections, position);
 

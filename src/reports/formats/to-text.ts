@@ -3,7 +3,7 @@ import type { Paragraph } from "../report.ts";
 import { covered, sourceLines } from "./to-markdown.ts";
 import type { ReportText } from "../view.ts";
 
-/** Headings as printed, one paragraph a line, cells by tab; where it comes from at the end. */
+/** Headings as printed, one paragraph a line, cells by tab; its source at the end. */
 export function toText(view: ReportText, position: number | null, cited: CitationTarget) {
   const title = position === null ? [view.revision.title] : [];
   const body = covered(view, position).flatMap((section) => [

@@ -24,7 +24,7 @@ export function acceptedDatetime(header: string): Date | null {
   return !Number.isNaN(at.getTime()) && at.toUTCString() === text ? at : null;
 }
 
-/** What a thin line of revisions shows: those that are known, the one that is read; a gap where some are left out. */
+/** A short line of revisions: the known ones and the one that is read, with a gap for those left out. */
 export function timelineOf(editions: readonly Edition[], shown: Edition): (Edition | "gap")[] {
   const known = new Map([...editions, shown].map((edition) => [edition.number, edition]));
   const listed = [...known.values()].toSorted((a, b) => a.number - b.number);

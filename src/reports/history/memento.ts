@@ -29,7 +29,7 @@ export function mementoLinks(original: OriginalResource): string[] {
   ];
 }
 
-/** The first and the last memento; one and the same where there is one. */
+/** The first and the last memento; the same one if there is only one. */
 export function endLinks(original: OriginalResource, first: Edition, last: Edition): string[] {
   if (first.number === last.number) return [mementoLink(original, first, "first last memento")];
   return [mementoLink(original, first, "first memento"), mementoLink(original, last, "last memento")];

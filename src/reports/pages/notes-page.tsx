@@ -9,7 +9,7 @@ import { ReportCrumbs } from "./report-crumbs.tsx";
 import type { ReportView } from "../view.ts";
 import { reportWords } from "../words.ts";
 
-/** What the conversion did to the original, and where it was unsure. */
+/** Changes that the conversion made to the original, and its doubts. */
 export function notesPage(c: Context<AppEnv>, view: ReportView) {
   const { bureau, year, revision } = view;
   const unsure = revision.importNotes.filter((note) => note.level === "unsure");

@@ -14,7 +14,7 @@ export const ReportCrumbs = ({ view: { bureau, year } }: { view: ReportView }) =
   </nav>
 );
 
-/** Where a report, or a section of it, stands. */
+/** The path to a report, or to a section of it. */
 export function Crumbs({ reading, section }: { reading: ReportPageContext; section?: Section }) {
   const { bureau, year, sections } = reading.view;
   const above = section ? ancestors(sections, section.position) : [];

@@ -93,7 +93,7 @@ export function sectionPage(
   );
 }
 
-/** Of the bureau, and of the same section of all bureaus. */
+/** The feeds of the bureau, and of the same section of all bureaus. */
 const feedsOf = ({ view }: ReportPageContext, { standard, title }: Section) => [
   ...feedAlternates({ base: bureauFeedBase(view.bureau.slug) }, view.bureau.name),
   ...(standard === null ? [] : feedAlternates({ base: sectionFeedBase(standard) }, title)),

@@ -12,8 +12,8 @@ interface Props {
 const kitId = (section: Section) => `cite_${section.slug}`;
 
 /**
- * The tools of a section beside its heading: seen where the pointer or the focus is, or when the section was chosen by
- * its ⋯; the citation unfolds below. All of it without a script. Decision 0141.
+ * The tools of a section beside its heading. They show when the pointer or the focus is there, or when the section was chosen by
+ * its ⋯. The citation unfolds below. All without a script. Decision 0141.
  */
 export const SectionTools = ({ reading, section }: Props) => (
   <>

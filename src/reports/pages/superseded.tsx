@@ -5,7 +5,7 @@ import { pageWords } from "./page-words.ts";
 import type { ReportPageContext } from "./reading.ts";
 import type { Section } from "../report.ts";
 
-/** Says that this is not the current text, and where that is. */
+/** Says that this is not the current text, and links to that. */
 export function Superseded({
   reading,
   section,

@@ -6,7 +6,7 @@ interface Props {
   hrefOf: (promise: StandingPromise) => string;
 }
 
-/** A report's own words. Where none were found nothing is said of promises: a rule that finds none proves nothing. */
+/** A report's own words. If none were found, the page does not speak of promises: a rule that finds none proves nothing. */
 export function PromiseBox({ promise, hrefOf }: Props) {
   if (!promise) return <p class="hint">{promiseWords.none}</p>;
   return (

@@ -1,7 +1,7 @@
 import { blockText } from "../anchors.ts";
 import type { Section } from "../report.ts";
 
-/** The words in which a report promises truth and accepts public supervision, and where they stand. */
+/** The words in which a report promises truth and accepts public supervision, and their place. */
 export interface ReportPromise {
   /** Slug. */
   section: string;

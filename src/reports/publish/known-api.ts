@@ -37,7 +37,7 @@ const knownRoute = createRoute({
   },
 });
 
-/** Lets an import ask first and send only what is new. */
+/** Lets an import ask first and send only new files. */
 export function createKnownFilesApi() {
   const api = createApi();
   api.openapi(knownRoute, async (c) => {

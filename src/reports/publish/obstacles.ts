@@ -2,7 +2,7 @@ import { AppError, type Obstacle } from "../../errors.ts";
 import type { ImportNote, NoteCode, ParsedReport } from "../../ingest/document.ts";
 import type { RevisionPlan } from "./plan-revision.ts";
 
-/** What a person decided about a publication; the codes of what was accepted are kept in the audit log. */
+/** A person's decisions about a publication. The audit log keeps the accepted codes. */
 export interface PublishDecision {
   /** Slug that a person named: whoever names the bureau decides which it is. */
   bureau?: string | undefined;
@@ -55,7 +55,7 @@ const quoted = ({ text }: ImportNote) =>
 export const undecided = (obstacles: readonly Obstacle[], { accept = [] }: PublishDecision) =>
   obstacles.filter(({ code }) => !accept.includes(code));
 
-/** Throws `blocked` with what is left to decide. */
+/** Throws `blocked` with the obstacles left to decide. */
 export function requireDecided(obstacles: readonly Obstacle[], decision: PublishDecision): void {
   const open = undecided(obstacles, decision);
   if (open.length === 0) return;
@@ -65,12 +65,12 @@ export function requireDecided(obstacles: readonly Obstacle[], decision: Publish
   throw error;
 }
 
-/** A file that says neither whose report it is nor of which year may be one that was read badly: what was read is told before what is missing. */
+/** A file that names neither its bureau nor its year may have been read badly, so the text that was read is told first. */
 export function requireLegible(parsed: ParsedReport, decision: PublishDecision): void {
   const isPlaced =
     (parsed.bureau ?? decision.bureau ?? null) !== null && (parsed.year ?? decision.year ?? null) !== null;
   if (!isPlaced) requireDecided(obstaclesOf(parsed, NOT_PLANNED, decision), decision);
 }
 
-/** Of a file that cannot be placed yet. */
+/** The plan of a file that cannot be placed yet. */
 export const NOT_PLANNED = { unchanged: false, newBureau: null };

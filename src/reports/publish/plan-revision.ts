@@ -36,7 +36,7 @@ export interface Proposal {
   edited?: boolean;
 }
 
-/** Throws `invalid` or `conflict` where bureau and file do not fit. */
+/** Throws `invalid` or `conflict` if bureau and file do not fit. */
 export async function planRevision(ctx: Ctx, proposal: Proposal): Promise<RevisionPlan> {
   const { parsed, bureau: given, year, fileSha256 } = proposal;
   const state = await findBureau(ctx, parsed, given, year, fileSha256);

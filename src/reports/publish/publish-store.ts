@@ -18,7 +18,7 @@ export interface PublishState {
   /** The latest revision that was published from the very same file. */
   sameFile: number | null;
   status: "published" | "withdrawn" | null;
-  /** Of the current revision. */
+  /** The hash of the current revision's text. */
   textSha256: string | null;
 }
 

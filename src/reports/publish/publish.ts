@@ -54,9 +54,9 @@ export interface PublishPreview {
   decision: PublishDecision;
   /** Numbers of the feedback that a correction answers, for the ledger; `alongside` links them. */
   feedback?: readonly number[];
-  /** Writes that belong in the same batch; made anew where another publisher was faster. */
+  /** Writes that belong in the same batch; made anew if another publisher was faster. */
   alongside: (revision: store.NewRevision) => Promise<Statement[]>;
-  /** True if the batch failed because what was looked at has changed: then nothing is tried again. */
+  /** True if the batch failed because the preview is out of date: then nothing is tried again. */
   isOutdated: (error: unknown) => boolean;
 }
 
@@ -77,7 +77,7 @@ export interface PublishResult {
   outline: { depth: number; heading: string; slug: string; standard: string | null }[];
   /** Figures that do not agree: to be looked at, no verdict. */
   figuresToCheck: Doubt[];
-  /** Where they are shown. */
+  /** The page that shows them. */
   figuresUrl: string;
   /** What waits for a person to decide; only a preview (`blocked`) has any. */
   blocked: Obstacle[];

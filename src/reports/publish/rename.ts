@@ -21,7 +21,10 @@ export interface BureauChange extends Partial<Record<BureauTrait, string | null 
 
 const MOST_ALIASES = 20;
 
-/** Renames a bureau, or says where it is and what it does. Its former slug redirects for ever; its former name still finds it. Throws `not_found`, `conflict`, `invalid`. */
+/**
+ * Renames a bureau, or changes its region and sector. Its former slug redirects for ever; its former name still finds it. Throws
+ * `not_found`, `conflict`, `invalid`.
+ */
 export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange) {
   const actor = requirePublisher(ctx, slug);
   const bureau = await bureauBySlug(ctx.db, slug);

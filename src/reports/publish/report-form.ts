@@ -76,7 +76,7 @@ function bureauIn(form: FormData): string | undefined {
   return bureau ?? slug;
 }
 
-/** `accept` may repeat, or name several; `accept_hidden=1` says that readers of the original may see what is hidden in it. */
+/** `accept` may repeat, or name several; `accept_hidden=1` says that readers of the original may see its hidden text. */
 function acceptedIn(form: FormData): string[] {
   const codes = form.getAll("accept").flatMap((value) => (typeof value === "string" ? value.split(/[\s,]+/) : [""]));
   const accepted = codes.filter((code) => code !== "");

@@ -78,7 +78,7 @@ export async function cardSvg(passage: QuotedPassage, quotation: Quotation, addr
   return String(await svg);
 }
 
-/** What is told below the quotation, in lines that leave room for the QR code. */
+/** The source below the quotation, in lines that leave room for the QR code. */
 function sourceLines({ view, section, since }: QuotedPassage, address: string, isExcerpt: boolean): Line[] {
   const { bureau, revision } = view;
   const small = (text: string, colour = COLOURS.soft, most = 2): Line[] =>

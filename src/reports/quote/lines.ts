@@ -2,7 +2,7 @@
 const CLOSING = /^[，。、；：？！）》”’」』】〉…—·％%,.;:?!)\]]$/u;
 /** May not end one. */
 const OPENING = /^[（《“‘「『【〈([]$/u;
-/** What is not torn apart: a number with its marks, a word. */
+/** Pieces that are not torn apart: a number with its marks, a word. */
 const RUN = /[A-Za-z0-9][A-Za-z0-9.,:%'_/-]*|[\s\S]/gu;
 /** Drawn as wide as it is high, in every font for Chinese. */
 const WIDE =
@@ -60,7 +60,7 @@ function tokensOf(text: string, width: number): string[] {
   });
 }
 
-/** At most so many lines; what is left out is told by …… at the end of the last. */
+/** At most so many lines; …… at the end of the last one tells of a cut. */
 export function limitLines(lines: readonly string[], most: number): { lines: string[]; cut: boolean } {
   if (lines.length <= most) return { lines: [...lines], cut: false };
   const kept = lines.slice(0, most);

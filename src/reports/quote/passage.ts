@@ -23,7 +23,7 @@ export interface PassageFate {
   fate: "same" | "changed" | "gone";
   revision: number;
   publishedAt: string;
-  /** The section and anchor where it stands now. */
+  /** The section and anchor that have it now. */
   section: string | null;
   anchor: string | null;
 }

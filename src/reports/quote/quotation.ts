@@ -5,9 +5,9 @@ import { quoteWords } from "./quote-words.ts";
 
 /** The words that are quoted of a paragraph. */
 export interface Quotation {
-  /** With …… where something stands before or after it in the paragraph. */
+  /** With …… if the paragraph has more before or after it. */
   text: string;
-  /** Where it stands in the text of the paragraph, in UTF-16 units; null: the whole. */
+  /** Its place in the text of the paragraph, in UTF-16 units; null: the whole. */
   part: { from: number; to: number } | null;
 }
 
@@ -15,7 +15,7 @@ const NUMBER = /^\d{1,7}$/;
 /** Neither a character nor a number is cut in two: 4,60 out of 4,608 would be another number. */
 const TOGETHER = /^(?:[\uD800-\uDBFF][\uDC00-\uDFFF]|[\d０-９.,．][\d０-９%％‰]|[\d０-９][.,．%％‰])$/;
 
-/** The nearest place in a direction where a quotation may begin or end. */
+/** The nearest place in a direction at which a quotation may begin or end. */
 function boundary(text: string, at: number, step: 1 | -1): number {
   let place = at;
   while (place > 0 && place < text.length && TOGETHER.test(text.slice(place - 1, place + 1))) place += step;

@@ -39,7 +39,7 @@ async function answerPassage(c: C) {
   const { view, block } = passage;
   const at = [view.bureau.slug, view.year, passage.section.slug, block.anchor, view.revision.number] as const;
   const quotation = quotationOf(block, c.req.query("from"), c.req.query("to"));
-  // What is quoted names its revision, and itself by its own anchor.
+  // A quotation names its revision, and its own anchor.
   if (parsed.asked.revision === null || anchor !== block.anchor || section !== passage.section.slug) {
     const suffix = form === undefined ? "" : `.${form}`;
     return c.redirect(`${passagePath(...at)}${suffix}${partQuery(quotation)}`, 302);

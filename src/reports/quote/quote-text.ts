@@ -3,7 +3,7 @@ import type { QuotedPassage } from "./passage.ts";
 import type { Quotation } from "./quotation.ts";
 import { quoteWords } from "./quote-words.ts";
 
-/** The words and where they stand, to be pasted into an article. `accessed` is the day, as 2026-11-21. */
+/** The words with their source, to be pasted into an article. `accessed` is the day, as 2026-11-21. */
 export function quoteText(
   { view, section, block }: QuotedPassage,
   { text }: Quotation,

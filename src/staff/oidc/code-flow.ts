@@ -37,7 +37,7 @@ function configurationOf({ issuer, clientId, clientSecret }: OidcSettings, send?
 
 const unreachable = () => new AppError("unavailable", "统一登录暂时没有应答，请过一会儿再试。");
 
-/** Where the browser goes to sign in, and what its cookie has to say when it comes back. Throws `unavailable`. */
+/** The address at which the browser signs in, and the cookie that it must have when it comes back. Throws `unavailable`. */
 export async function beginSignIn(ctx: Ctx, settings: OidcSettings, next: string, send?: typeof fetch) {
   const configuration = await configurationOf(settings, send).catch(() => {
     throw unreachable();
@@ -60,8 +60,8 @@ export async function beginSignIn(ctx: Ctx, settings: OidcSettings, next: string
 }
 
 /**
- * Takes who comes back from the provider: the session cookie's value and where they wanted to go. Throws `forbidden` where
- * the answer is not good in every respect, or names nobody who works here.
+ * Takes who comes back from the provider: the session cookie's value and the page they wanted. Throws `forbidden` if the answer
+ * is not good in every respect, or names nobody who works here.
  */
 export async function completeSignIn(
   ctx: Ctx,

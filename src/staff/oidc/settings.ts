@@ -3,7 +3,7 @@ export interface OidcSettings {
   issuer: string;
   clientId: string;
   clientSecret: string;
-  /** Where the provider sends people back to. */
+  /** The address to which the provider sends people back. */
   redirectUri: string;
 }
 

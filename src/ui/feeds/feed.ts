@@ -4,11 +4,11 @@ export interface FeedEntry {
   id: string;
   href: string;
   title: string;
-  /** The feed's own where it is not given. */
+  /** The feed's own if it is not given. */
   author?: { name: string; uri?: string };
   /** ISO 8601 */
   published: string;
-  /** Later than `published` where the entry has since changed. */
+  /** Later than `published` if the entry has since changed. */
   updated?: string;
   summary: string;
 }

@@ -7,14 +7,14 @@ const INDEX = "bench_sections";
 const REVISIONS_A_REQUEST = 50;
 const PATIENCE_MS = 100;
 
-/** Where the Worker finds the index; the key is the master key, which only a bench may use. */
+/** The address of the index for the Worker. The key is the master key, which only a bench may use. */
 export interface OutsideSettings {
   url: string;
   index: string;
   key: string;
 }
 
-/** D1 where there is nothing outside. */
+/** D1 if there is no index outside. */
 export interface BenchEngine {
   name: string;
   outside?: OutsideSettings | undefined;
@@ -23,7 +23,7 @@ export interface BenchEngine {
 export interface OutsideBench {
   settings: OutsideSettings;
   version: string;
-  /** Indexes what was published since; answers sections a second, from the tables to the last task done. */
+  /** Indexes new publications; answers sections a second, from the tables to the last task done. */
   follow: () => Promise<number>;
 }
 

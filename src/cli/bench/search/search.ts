@@ -167,8 +167,8 @@ const firstOf = ({ result }: BenchAnswer) => {
 type AskedOf = BenchRequest & { outside: BenchEngine["outside"] };
 
 /**
- * The Worker's own milliseconds: a search repeated on the answers D1 gave, less the same request without repeats. By the
- * CPU time of workerd, which other work on the machine leaves alone; by the clock where there is no /proc.
+ * The Worker's own milliseconds: a search repeated on the answers D1 gave, less the same request without repeats. By the CPU time
+ * of workerd, which other work on the machine leaves alone; by the clock if there is no /proc.
  */
 async function cpuOf(site: SearchSite, request: BenchRequest): Promise<number> {
   const used = async (times: number) => {

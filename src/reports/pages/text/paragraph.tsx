@@ -125,7 +125,7 @@ function tableOf({ reading: { view, frozen } }: ParagraphContext, anchor: string
   return tablePath(bureau.slug, year, anchor, frozen ? revision.number : undefined);
 }
 
-/** In the margin where there is one: what does not agree, and both places. */
+/** In the margin, if there is one: the disagreement, and both places. */
 function DoubtNote({ doubt, number, context }: { doubt: Doubt; number: number; context: ParagraphContext }) {
   const { bureau, year, revision, currentRevision } = context.reading.view;
   const figures = figuresPath(bureau.slug, year, revision.number === currentRevision ? undefined : revision.number);
