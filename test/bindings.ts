@@ -12,7 +12,7 @@ export const testBindings = async () => ({
   MEILISEARCH: { url: process.env.MEILI_URL ?? "", masterKey: process.env.MEILI_MASTER_KEY ?? "" },
 });
 
-/** A folder's reports for the Worker's tests, which have no files: name → base64; none where the folder is missing. */
+/** A folder's reports for the Worker's tests, which have no files: name → base64; none if the folder is missing. */
 async function reportsIn(folder: string): Promise<Record<string, string>> {
   const names = await readdir(folder).catch(() => []);
   const read = async (name: string) => [name, (await readFile(`${folder}/${name}`)).toString("base64")] as const;

@@ -9,13 +9,13 @@ export interface Watched {
   queries: () => number;
   rowsRead: () => number;
   rowsWritten: () => number;
-  /** The longest chain of questions of which each waited for the one before; what is asked at once is one journey. */
+  /** The longest chain of questions of which each waited for the one before; questions asked at once are one journey. */
   journeys: () => number;
   /** Counts from nothing; each answer takes so much longer. */
   begin: (delayMs: number) => void;
 }
 
-/** A D1 binding that throws where production would, and counts what requests cost since it was told to begin. */
+/** A D1 binding that throws like production, and counts the cost of requests since it was told to begin. */
 export function watchD1(db: D1Database): Watched {
   let queries = 0;
   let delayMs = 0;

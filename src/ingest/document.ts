@@ -45,7 +45,7 @@ export interface ImportNote {
   level: NoteLevel;
   /** One Chinese sentence for readers and staff. */
   message: string;
-  /** The text concerned, as it stands in the file; what is left out of the archive is kept here whole. */
+  /** The text concerned, as it stands in the file; text left out of the archive is kept here whole. */
   text: string;
   /** First line of the file concerned, from 1; 0 for the whole file. */
   line: number;

@@ -24,7 +24,7 @@ async function cost(format: Format, text: string): Promise<number> {
   return (user + system) / 1000;
 }
 
-/** What is in proportion takes four times as long for four times as much, what is quadratic sixteen times. */
+/** Linear work takes four times as long for four times as much, quadratic work sixteen times. */
 const MOST = 10;
 /** Less than this says nothing, in milliseconds. */
 const FLOOR = 60;

@@ -41,7 +41,7 @@ export class Notes {
     if (after !== "") this.put.push(after);
   }
 
-  /** What the author took out of what is shown, and whoever opens the original can read. */
+  /** Text that the author hid, and that whoever opens the original can read. */
   hidden(texts: readonly string[], count = texts.length): void {
     this.#hidden.push(...texts);
     this.#hiddenCount += count;

@@ -16,7 +16,7 @@ export interface Para {
   role: "text" | "heading" | "item" | "signature" | "table";
   /** For an item: the mark as printed. */
   marker: string;
-  /** For a heading on one line with its text: where the text begins; else 0. */
+  /** For a heading on one line with its text: the place at which the text begins; else 0. */
   inlineAt: number;
   /** Put together from several lines, the last of which ends short of the margin. */
   endsEarly: boolean;

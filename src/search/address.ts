@@ -66,7 +66,7 @@ export const noFacets = () => forEachFacet((): string[] => []);
 /** Longer questions are not worth a place in the cache. */
 const LONGEST_KEPT = 1000;
 
-/** What names a search for keeping its answer; null for what is asked too rarely, or not well-formed. */
+/** The key under which the answer of a search is kept; null for searches that are too rare or not well-formed. */
 export function sameSearch(queries: Queries): string | null {
   const isFacet = (name: string) => (FACET_KINDS as readonly string[]).includes(name);
   const odd = Object.entries(queries).some(

@@ -1,4 +1,4 @@
-/** What is known of an engine that may fail: asked, left alone, or tried out beside the answers of another. Decision 0091. */
+/** The state of an engine that may fail: asked, left alone, or tried out beside the answers of another. Decision 0091. */
 export type Circuit =
   | { state: "closed"; refusals: number; wait: number }
   | { state: "open"; until: number; wait: number }
@@ -17,7 +17,7 @@ const MOST_REFUSALS = 3;
 
 export const CLOSED: Circuit = { state: "closed", refusals: 0, wait: FIRST_WAIT_MS };
 
-/** Where a question goes at this moment (ms), and the circuit after that. */
+/** The engine for a question at this moment (ms), and the circuit after that. */
 export function choose(circuit: Circuit, now: number): [CircuitChoice, Circuit] {
   switch (circuit.state) {
     case "closed":

@@ -27,9 +27,9 @@ export interface SearchRequest {
   plain?: readonly LiteralPart[];
   /** Read for this request just now: nothing newer has to be looked for. */
   known?: Catalog;
-  /** What was asked of the index ahead, for the search that asks the same. */
+  /** Queries sent to the index ahead, for the search that needs the same ones. */
   reads?: PendingReads;
-  /** All that was typed, folded, where `query` is only what is left of it: for what reports say in other words. */
+  /** The whole typed text, folded, if `query` is only the rest of it: for reports that use other words. */
   said?: string;
   /** At most so many candidates are judged. */
   most?: number;
@@ -85,7 +85,7 @@ export interface TriedPiece {
   text: string;
   /** False if the texts of earlier years were not looked through, only their headings. */
   everywhere: boolean;
-  /** Sections that contain this piece alone; an estimate where it is a long one. */
+  /** Sections that contain this piece alone; an estimate if it is a long one. */
   count: number;
 }
 
@@ -108,9 +108,9 @@ export interface SearchResult {
   narrow: HeadingOnlyYears | null;
   hits: SearchHit[];
   facets: Facets;
-  /** False where facets were counted over the best hits only. */
+  /** False if facets were counted over the best hits only. */
   facetsComplete: boolean;
-  /** Chinese sentences: what was left out of account, which synonyms were used. */
+  /** Chinese sentences: pieces left out of account, synonyms used. */
   notices: string[];
   /** The first hit holds the whole query unbroken. */
   whole: boolean;
@@ -121,14 +121,14 @@ export interface SearchResult {
 
 /** How the words were read, beside searching for them. */
 export interface QueryInterpretation {
-  /** Limits that stand in the words; `applied` where these are results within them. */
+  /** Limits that stand in the words; `applied` if these are results within them. */
   taken: TakenFacet[];
   applied: boolean;
-  /** What is searched for beside them, as it could be typed. */
+  /** The words searched for beside them, as they could be typed. */
   rest: string;
   /** The corrections made. */
   corrected: { from: string; to: string } | null;
-  /** What reports say otherwise; `searched` where it was searched for, else it is an offer. */
+  /** Other words that reports use; `searched` if they were searched for, else they are an offer. */
   expanded: (Expansion & { searched: boolean })[];
 }
 

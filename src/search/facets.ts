@@ -54,7 +54,7 @@ export interface Facet {
   find: (value: string, catalog: Catalog) => PropertyValue[];
   /** The same of the text typed after the field's name. */
   findTyped: (text: string, catalog: Catalog) => PropertyValue[];
-  /** Why the text typed after the field's name is no filter, where it is none. */
+  /** Why the text typed after the field's name is no filter, if it is none. */
   misread?: (text: string) => string | undefined;
   /** The message about a value that does not exist. */
   unknown: (value: string) => string;

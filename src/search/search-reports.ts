@@ -21,7 +21,7 @@ export const LARGEST_SIZE = 100;
 const DEEPEST_HIT = 1000;
 const MOST_FACETS = 50;
 
-/** Throws `invalid` (with the field) where the page, the size, the year or the order is none. */
+/** Throws `invalid` (with the field) if the page, the size, the year or the order is none. */
 export async function searchReports(ctx: SearchContext, params: SearchParams): Promise<SearchResult> {
   const size = whole(params.size, "size", DEFAULT_SIZE);
   if (size > LARGEST_SIZE) throw new AppError("invalid", `每页最多 ${LARGEST_SIZE} 条，请把 size 改小。`, "size");

@@ -48,7 +48,9 @@ export function meteredDatabase(d1: D1Database, meter: Meter, recorded: Recorded
 
 const batchOf = (statements: readonly Metered[]) => `batch ${statements.map(({ question }) => question).join(";")}`;
 
-/** Answers as recorded, at once: what is left is the Worker's own work. The last answer to a question stands for later ones. */
+/**
+ * Answers as recorded, at once, so that only the Worker's own work is left. The last answer to a question stands for later ones.
+ */
 export function replayDatabase(recorded: Recorded): D1Database {
   const asked = new Map<string, number>();
   const answer = (question: string) => {

@@ -49,7 +49,7 @@ test("who becomes a supervisor later opens what a colleague opened and sealed ag
   ]);
   await expect(env.DB.exec("DELETE FROM feedback_handovers")).rejects.toThrow("append-only");
 
-  // Rotation: a new key in the place of an old one needs the same; what is sealed from now on does not.
+  // Rotation: a new key in the place of an old one needs the same; feedback sealed from now on does not.
   const renewed = await generateX25519Identity();
   await addSupervisorKey(as(second.email), await identityToRecipient(renewed));
   await retireKey(as(second.email), second.recipient);

@@ -49,7 +49,7 @@ async function follow(more: Record<string, string> = {}): Promise<string> {
   return token;
 }
 
-/** Like a visitor from elsewhere each time: what is counted of visitors is not what is tried here. */
+/** Like a visitor from elsewhere each time. Quotas of visitors are not tried here. */
 const clock = async (days: number) => {
   const now = new Date(`${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T00:05:00Z`);
   const ctx = { ...createContext({ ...env, ...bindings } as unknown as Env), now: () => now };

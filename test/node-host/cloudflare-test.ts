@@ -68,7 +68,7 @@ export const env = {
   VERSION: { id: "", tag: "", timestamp: "" },
 } as unknown as Cloudflare.Env;
 
-/** An empty, migrated archive in place of what was stored. */
+/** An empty, migrated archive in place of the stored one. */
 export async function startAnew(): Promise<void> {
   database = openMigrated();
   counters = memoryCounters();
@@ -89,7 +89,7 @@ export const waitOnExecutionContext = async (context: ExecutionContext) => settl
 const app = createApp();
 const shared = createExecutionContext();
 
-/** As a client would ask: redirects are followed unless it says otherwise, and what is compressed is unpacked. */
+/** As a client would ask: redirects are followed unless it says otherwise, and compressed answers are unpacked. */
 async function fetchFromWorker(input: string | Request, init?: RequestInit): Promise<Response> {
   const request = new Request(input, init);
   const response = answerAtOnce(request) ?? (await app.fetch(request, env, shared));

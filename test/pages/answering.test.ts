@@ -42,7 +42,7 @@ async function asStaff(role: string, options: PageOptions) {
   return page;
 }
 
-/** Opens the form of an action where it is folded, fills it and sends it. */
+/** Opens the form of an action if it is folded, fills it and sends it. */
 async function act(page: Page, action: string, fields: Record<string, string> = {}) {
   const shown = action.startsWith("publish") ? `${action}/preview` : action;
   const form = page.locator(`form[action$='/${shown}']`);

@@ -26,14 +26,14 @@ export async function follow(page: Page, selector: string) {
   await Promise.all([page.waitForLoadState("load"), page.waitForNavigation(), page.keyboard.press("Enter")]);
 }
 
-/** Goes to a field by Tab and types over what is in it. */
+/** Goes to a field by Tab and types over its content. */
 export async function typeInto(page: Page, selector: string, text: string) {
   await tabTo(page, selector);
   await page.keyboard.press("ControlOrMeta+A");
   await page.keyboard.insertText(text);
 }
 
-/** Opens what is folded behind a summary, where it is not open yet. */
+/** Opens a summary, if it is not open yet. */
 export async function unfold(page: Page, form: string) {
   const folded = `details:has(${form}) > summary`;
   if (await page.locator(`details:not([open]):has(${form})`).count()) {

@@ -2,7 +2,7 @@ import { describe, expect, test } from "vitest";
 import { openPage } from "./browser.ts";
 
 const REPORT = "/reports/donghu/2023";
-/** Where the first sentence must begin on a phone. */
+/** The height at which the first sentence must begin on a phone. */
 const FIRST_SENTENCE = 480;
 
 describe.each([

@@ -74,7 +74,7 @@ test("a key pair is made in the browser: the private half becomes a file, the pu
   await expectAccessible(page);
 });
 
-/** A site of two supervisors' own keys, where a third comes later. */
+/** A site of two supervisors' own keys, to which a third comes later. */
 async function siteWithKeys() {
   const own = await startTestSite();
   const holders = ["supervisor@demo.invalid", "second@example.cn", "late@example.cn"];

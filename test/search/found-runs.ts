@@ -14,7 +14,7 @@ export interface FoldedSection {
 
 export const addressOf = (hit: SearchHit) => `${hit.bureau}/${hit.year}/${hit.section}`;
 
-/** A copied run of characters finds its section, first where it stands nowhere else. */
+/** A copied run of characters finds its section, first if it stands nowhere else. */
 export async function findsFirst(
   search: Search,
   sections: readonly FoldedSection[],

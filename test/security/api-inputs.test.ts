@@ -12,7 +12,7 @@ beforeAll(async () => {
   operations = await readOperations();
 });
 
-/** What was not refused with 4xx, one line each. */
+/** The inputs that were not refused with 4xx, one line each. */
 async function notRefused(cases: readonly (readonly [Operation, string, Asking])[]): Promise<string[]> {
   const wrong: string[] = [];
   for (const [operation, what, asking] of cases) {

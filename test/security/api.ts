@@ -23,7 +23,7 @@ export interface Operation {
   method: string;
   path: string;
   parameters: Parameter[];
-  /** Of a JSON body; null where there is none, or another kind of body. */
+  /** The schema of a JSON body; null if there is none, or another kind of body. */
   body: Schema | null;
   /** Other than JSON. */
   bodyType: string | null;

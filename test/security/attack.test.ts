@@ -53,7 +53,7 @@ beforeAll(async () => {
 
 test.each(Object.entries(ATTACKS))("%s", async (_, attack) => {
   const outcome = await attack(target, SMALL);
-  // oxlint-disable-next-line no-console -- a reader of CI sees what was tried
+  // oxlint-disable-next-line no-console -- a reader of CI sees the trials
   console.log(tell(outcome).join("\n"));
   expect(outcome.found).toEqual([]);
   expect(outcome.tried).toBeGreaterThan(4);

@@ -9,7 +9,7 @@ beforeAll(openArchive);
 const PRODUCTION = { ENVIRONMENT: "production", SITE_ORIGIN: "https://gongshi.test" } as const;
 const SITE = "https://gongshi.test";
 
-/** Headers by which proxies tell where a request comes from, each with an address of its own. */
+/** Headers by which proxies tell the sender of a request, each with an address of its own. */
 const claims = (n: number) => {
   const address = `203.0.113.${n}`;
   return {

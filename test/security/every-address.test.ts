@@ -33,7 +33,7 @@ const paths = [
   ),
 ];
 
-/** An address of the route: of something that there is where a name is known, else of nothing. */
+/** An address of the route: of something that exists if a name is known, else of nothing. */
 const fill = (path: string) =>
   path
     .replaceAll(/:(\w+)(?:\{((?:[^{}]|\{[^}]*\})*)\})?\??/g, (_, name: string) => KNOWN[name] ?? "1")

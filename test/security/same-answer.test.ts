@@ -21,7 +21,7 @@ const FORMS: Record<string, string>[] = [
   },
 ];
 
-/** What an officer of another bureau may not see: nothing, what is confidential, and what others handle. */
+/** What an officer of another bureau may not see: nothing, confidential feedback, and feedback that others handle. */
 const numbers: Record<"missing" | "denunciation" | "elsewhere", number> = { missing: 0, denunciation: 0, elsewhere: 0 };
 const cookies: Record<string, string | null> = { nobody: null };
 const tokens: Record<string, string> = {};

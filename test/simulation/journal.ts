@@ -11,7 +11,7 @@ export interface Letter {
   address: string;
   /** When the key was first used. */
   begunAt: number;
-  /** What was answered; absent while nobody knows. */
+  /** The answer; absent while nobody knows it. */
   answer?: { id: number; receipt: string; due: string };
   /** The site said no for good. */
   refused?: string;

@@ -31,7 +31,7 @@ export interface Action {
   about: number;
 }
 
-/** Stands for the queue's consumer where a fault names its action. */
+/** Stands for the queue's consumer if a fault names its action. */
 export const CONSUMER = -2;
 
 export interface Plan {
@@ -48,7 +48,7 @@ const HOUR_MS = 3_600_000;
 /** Some seeds play within hours, so that claims and leases still run, some over weeks, so that deadlines pass. */
 const SPANS_MS = [2 * HOUR_MS, 24 * HOUR_MS, 20 * 24 * HOUR_MS];
 const MOMENT_MS = 300;
-/** Of one action; most of the others take a few dozen. */
+/** Steps of the actions that take few; most of the others take a few dozen. */
 const FEW_STEPS: Partial<Record<ActionKind, number>> = { upload: 8, search: 12, rename: 12, "look-up": 8, guess: 8 };
 const LIKELY_STEPS = 45;
 const LIKELY_AT_ONE_PORT = 4;

@@ -49,7 +49,7 @@ export interface Setting {
 
 export const INDEX = "reports";
 
-/** The site as a whole: what is stored, and the processes that answer. */
+/** The site as a whole: the stored data, and the processes that answer. */
 export class System {
   readonly world: World;
   readonly storage: Storage;
@@ -98,7 +98,7 @@ export class System {
     };
   }
 
-  /** Hands a batch to the queue's consumer; rejects where its process ends before it is done. */
+  /** Hands a batch to the queue's consumer; rejects if its process ends before it is done. */
   #consume(batch: Delivery[]): Promise<void> {
     const { world } = this;
     const activity = this.setting.consumer;
@@ -180,7 +180,10 @@ function searchEngine(memory: string, ask: AskServer): SearchEngine {
   return degrading(createMeilisearchEngine(server, { followed: true, newAsk: () => ask }), fts5Engine, memory);
 }
 
-/** One port for all files, where a call may fail: those named .pdf go through it. The others are read at once, which keeps the seeds. */
+/**
+ * One port for all files, at which a call may fail: those named .pdf go through it. The others are read at once, which keeps the
+ * seeds.
+ */
 const reader = (pdf: Ports["pdf"]): ReportReader => {
   const apart = remoteReader({
     fetch: async (_: string, { body }: { body: Uint8Array }) => Response.json(await pdf(body)),

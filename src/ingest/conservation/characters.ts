@@ -6,7 +6,7 @@ const UNSEEN =
 const LOW = "0123456789+-";
 const RAISED = "⁰¹²³⁴⁵⁶⁷⁸⁹⁺⁻";
 
-/** One writing for what is the same character: radicals, raised digits. */
+/** One writing for each character: radicals, raised digits. */
 const folded = (text: string) =>
   withoutRadicals(text, false)
     .text.replace(/[⁰¹²³⁴-⁹⁺⁻]/g, (char) => LOW[RAISED.indexOf(char)] ?? char)

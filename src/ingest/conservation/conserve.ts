@@ -15,8 +15,8 @@ const MOST_SEARCHED = 4_000;
 const TELLING = 3;
 
 /**
- * Compares what a file holds with what became of it, as multisets of characters and as numbers in their order. Whatever is missing, doubled
- * or changed becomes a blocking note that quotes it. `title` is the title as the file prints it.
+ * Compares a file with the result of reading it, as multisets of characters and as numbers in their order. Whatever is missing,
+ * doubled or changed becomes a blocking note that quotes it. `title` is the title as the file prints it.
  */
 export function conserve(raw: RawText, report: Pick<ParsedReport, "sections"> & { title: string }, notes: Notes): void {
   const archive = textsOf(report);
@@ -94,7 +94,7 @@ function textsOf({ title, sections }: Pick<ParsedReport, "sections"> & { title: 
   return texts;
 }
 
-/** The lines that hold some of these characters and stand nowhere on the other side; where every line does, the characters alone. */
+/** The lines that hold some of these characters and stand nowhere on the other side; if every line does, the characters alone. */
 function linesWith(characters: string, texts: readonly string[], others: readonly string[]): string {
   const wanted = new Set(characters);
   const other = seen(others.join(""));

@@ -9,7 +9,7 @@ const MOST_LATIN = 8;
 const FEWEST = 12;
 const MOST_QUOTED = 20;
 const HAN = /\p{Script=Han}/u;
-/** Where text recognition sees a picture, and no report uses them. */
+/** Characters that text recognition makes of a picture, and that no report uses. */
 const SIGN = /[\\^`¤¦¬丨丿亅]/;
 const LATIN = /[\u00a1-\u00bf\u00c0-\u00d6\u00d8-\u00f6\u00f8-\u00ff]/;
 

@@ -18,8 +18,8 @@ const MOST_QUOTED = 20;
 const FURTHEST = 200;
 
 /**
- * What a reader calls furniture is believed where it has to be: furniture says the same on several pages. A line that stands in the file once
- * and states a figure, or is a sentence, stops the file, although a note holds it.
+ * A reader's word for furniture is believed only if furniture repeats itself on several pages. A line that stands in the file
+ * once and states a figure, or is a sentence, stops the file, although a note holds it.
  */
 export function noteLoneLines(raw: RawText, archive: readonly string[], notes: Notes): void {
   const left = notes.told().filter(({ code }) => code === "page-furniture-left-out");
@@ -41,7 +41,7 @@ const saysSomething = (line: string) => {
   return FIGURE.test(line.replace(PLACE, "")) || SENTENCE.test(line);
 };
 
-/** Those that neither the file has twice, to the letter (where it has pages: on two of them), nor the archive has once. */
+/** Those that neither the file has twice, to the letter (if it has pages: on two of them), nor the archive has once. */
 function notRepeated(lines: readonly string[], file: string, archive: readonly string[]): string[] {
   const pages = file.split(PAGE_END).map(seen);
   const kept = seen(archive.join("\n"));

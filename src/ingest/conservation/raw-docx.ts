@@ -1,7 +1,7 @@
 import { rawText, type RawText } from "./raw-text.ts";
 
 const TEXT = new Set(["t", "sym", "noBreakHyphen"]);
-/** Where a word, and so a number, ends. */
+/** The end of a word, and so of a number. */
 const BREAKS = new Set([
   "p",
   "tab",

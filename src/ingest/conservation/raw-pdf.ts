@@ -1,6 +1,6 @@
 import { SamePlace } from "../pdf/page/same-place.ts";
 
-/** A character and where it is painted. */
+/** A character and its place on the page. */
 interface PaintedCharacter {
   text: string;
   x: number;
@@ -14,7 +14,10 @@ interface PaintedCharacter {
 export const PAGE_END = "\n\f\n";
 const SAME = 0.15;
 
-/** Every character of a page in the order of painting, a line break where the next one stands elsewhere; what is painted twice in one place counts once. */
+/**
+ * Every character of a page in the order of painting, a line break before one that stands elsewhere. A character painted twice in
+ * one place counts once.
+ */
 export function rawPage(painted: readonly PaintedCharacter[]): string {
   const known = new SamePlace();
   // Joined at the end: a text that grows by one character at a time keeps a node of 32 bytes for each.

@@ -1,6 +1,6 @@
 /** What a file holds as text, taken without any judgement: what the archive is compared with. */
 export interface RawText {
-  /** In the order of the file; a line break where a number cannot go on. */
+  /** In the order of the file; a line break at each place at which a number cannot go on. */
   text: string;
   /** Text that stands elsewhere in the archive than in the file: notes, text boxes. */
   apart: string;

@@ -7,7 +7,7 @@ const words = (text: string) => seen(text).replace(/[^\p{L}\p{N}]/gu, "");
 const MOST_QUOTED = 20;
 const LONGEST_QUOTE = 120;
 
-/** A reader may enter words as left out only where something tells them: what stands in their place, or a note. */
+/** A reader may enter words as left out only if something tells of them: text in their place, or a note. */
 export function noteSilent(archive: readonly string[], notes: Notes): void {
   const suspects = notes.accounts.filter(
     ([before, after]) => WORDS.test(before) && !words(after).includes(words(before)),

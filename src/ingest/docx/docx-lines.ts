@@ -14,7 +14,7 @@ import { cellElements, readTable, rowsOf } from "./table.ts";
 import { child, childrenOf, descendants, value, type XmlElement } from "./xml.ts";
 
 /**
- * A Word file's lines, as printed: automatic numbers, footnotes and text boxes included; headings marked where styles say so.
+ * A Word file's lines, as printed: automatic numbers, footnotes and text boxes included; headings marked if styles say so.
  * Decision 0021.
  */
 export function docxLines(bytes: Uint8Array, notes: Notes, stated: string[] = []): { lines: Line[]; raw: RawText } {
@@ -28,7 +28,7 @@ interface Pending {
   newPage: boolean;
 }
 
-/** Where lines go: the document, or a table's cell. */
+/** The receiver of lines: the document, or a table's cell. */
 type Sink = Line[];
 
 class DocxReader {

@@ -21,7 +21,7 @@ export interface Docx {
   title: string;
   /** What somebody wrote about it in its properties. */
   remarks: string[];
-  /** Its pages have a background: what is white on them may be seen. */
+  /** Its pages have a background: white text on them may be seen. */
   isPainted: boolean;
   raw: RawText;
 }
@@ -31,7 +31,7 @@ const CORE = "docProps/core.xml";
 const CUSTOM = "docProps/custom.xml";
 const TYPES = "[Content_Types].xml";
 
-/** The parts of a Word file that hold text or say how it is printed. Refuses whatever is no ordinary .docx, and says why. */
+/** The parts of a Word file that hold text or say how it is printed. Refuses a file that is no ordinary .docx, and says why. */
 export function openDocx(bytes: Uint8Array): Docx {
   refuseByStart(bytes);
   const sizes = listZip(bytes);

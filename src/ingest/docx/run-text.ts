@@ -23,7 +23,7 @@ export interface InlineContext {
   raised?: boolean;
   font?: string;
   leftOut(kind: KindName, text: string): void;
-  /** `before` stands in the file, `after` in what is read. */
+  /** `before` stands in the file, `after` in the text read from it. */
   account: (before: string, after: string) => void;
   comment(id: string): void;
   /** The mark of a note, as it is to stand in the text. */

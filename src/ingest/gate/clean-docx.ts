@@ -17,7 +17,7 @@ const MAIN = "word/document.xml";
 
 /** Properties, their thumbnail, data of forms and of document servers, printers, lists of people. */
 const TOLD_OF_AUTHOR = /^(?:docProps|customXml|docMetadata)\/|\/printerSettings[^/]*$|^word\/people\.xml$|\/$/;
-/** Kinds of parts that a document may have; another is refused, since nobody could say what is in it. */
+/** Kinds of parts that a document may have; another is refused, since nobody could tell its content. */
 const KNOWN = /\.(?:xml|rels|png|jpe?g|gif|bmp|emf|wmf|odttf)$/i;
 
 /** A Word file without what it says of its author, written anew part by part; what could run or fetch something is refused. */

@@ -7,7 +7,10 @@ const escaped = (text: string) => text.replace(/[&<>]/g, (c) => (c === "&" ? "&a
 const quoted = (value: string) =>
   escaped(value).replace(/["\n\r\t]/g, (c) => (c === '"' ? "&quot;" : `&#${c.charCodeAt(0)};`));
 
-/** What becomes of an element: its attributes; `bare` if what is in it stays without it; `gone` if all in it goes too; `row gone` if the table row goes whose property it is. */
+/**
+ * The fate of an element: its attributes; `bare` if its content stays without it; `gone` if its content goes too; `row gone` if
+ * the table row goes whose property it is.
+ */
 type Edited = Attributes | "bare" | "gone" | "row gone";
 type Edit = (name: string, attributes: Attributes, parent: string) => Edited;
 
@@ -62,7 +65,7 @@ const GONE = new Set(
     " ",
   ),
 );
-/** What was added and moved here stays, as if it had always been there; how it looked before a change goes. */
+/** Text that was added or moved here stays, as if it had always been there; its look before a change goes. */
 const BARE = new Set(["ins", "moveTo"]);
 const FORMER = /^(?:\w+PrChange|tblGridChange|(?:moveFrom|moveTo|customXml\w+)Range(?:Start|End))$/;
 const ON_A_DISK = /^(?:file:|[A-Za-z]:[\\/]|\\\\)/i;
@@ -70,7 +73,7 @@ const PICTURE = /^(?:docPr|cNvPr|imagedata)$/;
 /** Numbers by which a paragraph is known again in another copy of the same file. */
 const OF_THIS_COPY = /^(?:rsid|paraId$|textId$|durableId$)/i;
 
-/** An element of a Word file without what it says of people, machines, times and what was struck out; changes are taken as accepted. */
+/** An element of a Word file without people, machines, times and deleted text; changes are taken as accepted. */
 export const anonymous: Edit = (name, attributes, parent) => {
   const element = local(name);
   if (element === "del" && local(parent) === "trPr") return "row gone";

@@ -10,7 +10,7 @@ export interface Relationship {
   isExternal: boolean;
 }
 
-/** Of a part named `.rels`. */
+/** The relationships in a part named `.rels`. */
 export const relationshipsIn = (root: XmlElement): Relationship[] =>
   [...descendants(root)].flatMap(({ name, attributes }) =>
     name !== "Relationship"

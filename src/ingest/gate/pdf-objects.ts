@@ -5,7 +5,7 @@ export interface ByteSpan {
   to: number;
 }
 
-/** An object of a PDF: where its text stands, up to its data, and its data. */
+/** An object of a PDF: the place of its text, up to its data, and its data. */
 export interface PdfObject extends ByteSpan {
   number: number;
   data: ByteSpan | null;
@@ -15,7 +15,7 @@ export interface PdfObject extends ByteSpan {
 
 /** A stream of packed objects, unpacked. */
 export interface PackedObjects {
-  /** Of its packed bytes in the file. */
+  /** The place of its packed bytes in the file. */
   data: ByteSpan;
   text: string;
 }

@@ -56,7 +56,7 @@ function endOfScan(bytes: Uint8Array, from: number): number {
   return bytes.length;
 }
 
-/** Of the first directory of a TIFF header; 1 (upright) where it says nothing that makes sense. */
+/** The orientation in the first directory of a TIFF header; 1 (upright) if its value makes no sense. */
 function orientationIn(tiff: Uint8Array): number {
   if (tiff.length < 10) return 1;
   const view = new DataView(tiff.buffer, tiff.byteOffset, tiff.byteLength);

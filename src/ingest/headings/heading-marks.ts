@@ -7,8 +7,8 @@ const LONGEST = 60;
 const FRONT = 12;
 
 /**
- * Marks come 2 and deeper, so that 1 is left for the report's title: the style "Title", or the first heading, near the top,
- * where it alone has the highest level or says that it is a report.
+ * Marks come 2 and deeper, so that 1 is left for the report's title: the style "Title", or the first heading, near the top, if it
+ * alone has the highest level or says that it is a report.
  */
 export function markHeadings(lines: Line[]): Line[] {
   const sober = lines.map((line) =>

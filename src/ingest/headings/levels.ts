@@ -116,7 +116,7 @@ function sameOrNone(
   return sure || near ? same + 1 : 0;
 }
 
-/** The first of its kind opens a level below what is open, or above it where its style stands higher. */
+/** The first of its kind opens a level below the open one, or above it if its style stands higher. */
 function firstDepth(
   stack: Open[],
   heading: LevelInput,
@@ -174,7 +174,7 @@ function endsPath(numeral: Numeral, prefix: number[]): boolean {
   return prefix.length === 1 && numeral.path[0] === prefix[0];
 }
 
-/** What the contents list or the standard outline says, where what is open allows it; 0 if they say nothing. */
+/** The level by the contents list or the standard outline, if the open levels allow it; 0 if they say nothing. */
 function toldDepth(stack: Open[], heading: LevelInput, evidence: HeadingEvidence): number {
   const listed = evidence.contentsDepth(heading.title);
   if (listed > 0 && listed <= stack.length + 1 && !isTaken(stack[listed - 1], heading)) return listed;
@@ -201,7 +201,7 @@ function isTaken(level: Open | undefined, heading: LevelInput): boolean {
   return level.title === heading.title && rankOf(level.numeral.style) < rankOf(heading.numeral.style);
 }
 
-/** A heading without numeral: by its Markdown depth, what is told of it, or what stands before it. */
+/** A heading without numeral: by its Markdown depth, by an earlier decision about it, or by the heading before it. */
 function plainDepth(stack: Open[], heading: LevelInput, evidence: HeadingEvidence): number {
   const last = stack.at(-1);
   if (!last || isOutermostTitle(heading.title)) return heading.mark > 0 ? belowMarks(stack, heading.mark) : 1;

@@ -33,7 +33,7 @@ export function markNumbered(paras: Para[], evidence: HeadingEvidence): void {
   for (const para of paras) if (para.role === "text" && para.numeral && isFigure(para.numeral)) para.numeral = null;
 }
 
-/** Where it heads nothing, "1.5 亿" or "22 名" is a figure at the start of a line. */
+/** If it heads nothing, "1.5 亿" or "22 名" is a figure at the start of a line. */
 const isFigure = (numeral: Numeral) => numeral.style === "path" || needsCompany(numeral);
 
 /** "22 名监督员", "一 个": only if the outline really counts 1, 1.1 is such a number a numeral. */
@@ -83,7 +83,7 @@ function isFigureLine(numeral: Numeral, title: string, fits: boolean): boolean {
   return !fits && (numeral.style === "path" || needsCompany(numeral)) && UNITS.test(title);
 }
 
-/** 一、公开陈述。本单位…: the first sentence is the heading where it is bold, known, or a chapter's short phrase. */
+/** 一、公开陈述。本单位…: the first sentence is the heading if it is bold, known, or a chapter's short phrase. */
 function splitInline(para: Para, evidence: HeadingEvidence): void {
   const numeral = para.numeral as Numeral;
   const lead = numeral.printed.length;
@@ -121,7 +121,7 @@ function isBareSeries(group: Para[], paras: Para[], evidence: HeadingEvidence): 
   return group.every((para) => !isStrong(para, evidence)) && isBareList(group, paras);
 }
 
-/** 3．after a remark goes on with the list of 1．and 2．, where most of its points are list lines. */
+/** 3．after a remark goes on with the list of 1．and 2．, if most of its points are list lines. */
 function continueList(group: Para[]): void {
   const items = group.filter((para) => para.role === "item");
   if (items.length * 2 < group.length || isHan(group.find((para) => para.numeral)?.numeral?.style ?? "han")) return;

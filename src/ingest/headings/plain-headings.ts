@@ -55,8 +55,8 @@ function isMotto(para: Para, above: Para | undefined): boolean {
 }
 
 /**
- * 安全生产 and 优质服务 between sentences, however short these are: headings together, where one of them is surely one or the file
- * has no other headings.
+ * 安全生产 and 优质服务 between sentences, however short these are: headings together, if one of them is surely one or the file has no
+ * other headings.
  */
 function shortLinesAlike(paras: Para[], evidence: HeadingEvidence): Set<Para> {
   const numbered = paras.some((para) => para.numeral !== null || para.role === "item");

@@ -7,7 +7,7 @@ interface Member {
   para: Para;
   /** A title alone on its line, a title with its text behind it, one with a colon between (建设：…), or running text. */
   shape: "title" | "run-in" | "label" | "prose";
-  /** For a run-in: where its text begins. */
+  /** For a run-in: the place at which its text begins. */
   end: number;
   /** Text of its own stands behind it or below it, before the next of its series. */
   hasText: boolean;
@@ -24,8 +24,8 @@ const LONGEST_LABEL = 16;
 const LABEL = /^[^。：:；;，,、！？\s\d]{2,16}[：:](?=.)/;
 
 /**
- * Series that count up vote as a whole: where nearly all of 一、 or （一） are short phrases and most have text of their own, all of
- * them are headings, be the text behind the phrase or below it. Answers those that are.
+ * Series that count up vote as a whole: if nearly all of 一、 or （一） are short phrases and most have text of their own, all of them
+ * are headings, be the text behind the phrase or below it. Answers those that are.
  */
 export function voteSeries(groups: Para[][], paras: Para[]): ReadonlySet<Para> {
   const next = new Map(paras.map((para, at) => [para, paras[at + 1]]));

@@ -48,7 +48,7 @@ export function inSequence(groups: Para[][], paras: Para[]): ReadonlySet<Para> {
 const AT_COMMA = /^[^。：:；，、！？\s]{2,12}，(?=.)/;
 const PHRASE = /^[^。：:；，、！？\s]{2,20}([。：:])(?=.)/;
 
-/** （一）所属类别：… and （二）机构设置：… are of one shape: where one of them is a heading with its text, all are. */
+/** （一）所属类别：… and （二）机构设置：… are of one shape: if one of them is a heading with its text, all are. */
 export function splitAlike(group: Para[]): void {
   splitAtComma(group);
   const split = group.filter((para) => para.role === "heading" && para.inlineAt > 0);

@@ -18,7 +18,7 @@ import { hiddenBySheet, type HiddenSelectors, type Ink, inkOf, isHidden, isUnsee
 import { StruckPassages, STRUCK_START, type StruckText } from "./struck.ts";
 import { PageBylines, isChrome, isFallbackNotice } from "./page-parts.ts";
 
-/** A web page's lines: headings, paragraphs, list lines and tables; scripts, navigation and what is hidden are left out and told. */
+/** A web page's lines: headings, paragraphs, list lines and tables; scripts, navigation and hidden text are left out and told. */
 export function htmlLines(source: string, notes: Notes, stated: string[] = []): Line[] {
   const titles = titlesOf(source);
   stated.push(...titles);
@@ -60,7 +60,7 @@ class HtmlReader {
   readonly #lists: ListMarks;
   readonly #tables: HtmlTable[] = [];
   readonly #top: Line[] = [];
-  /** What is being left out: its kind, how deep in it, its words. */
+  /** The element being left out: its kind, how deep in it, its words. */
   #skipped: { kind: KindName | null; depth: number; text: string } | null = null;
   #open: string[] = [];
   #pieces: { text: string; bold: boolean }[] = [];
@@ -272,7 +272,7 @@ const WIDE = /[\u3000-\u9fff\uff00-\uffef]/;
 /** White space of the source is one space; "\r" stands for one in which the source broke a line. */
 const collapse = (text: string) => text.replace(/[ \t\r\n]+/g, (blank) => (/[\r\n]/.test(blank) ? "\r" : " "));
 
-/** Where the source broke a line between two Chinese characters there is no space, nor at the start of a printed line. */
+/** A line break of the source between two Chinese characters is no space, nor is one at the start of a printed line. */
 function withoutSegmentBreaks(pieces: { text: string; bold: boolean }[]) {
   let before = "\n";
   return pieces.map(({ text, bold }, i) => {

@@ -12,7 +12,10 @@ const LEAST_CHARACTERS = 120;
 /** Elements of the page that its main content is made of, by the order in which they open; null if none was found. */
 export type MainContent = ReadonlySet<number> | null;
 
-/** Finds what a page is about with Readability, the reader mode of Firefox; its answer says where to look, and what it leaves is never taken out for that alone. */
+/**
+ * Finds the main text of a page with Readability, the reader mode of Firefox. Its answer is a hint: text that it leaves is never
+ * taken out for that alone.
+ */
 export function findMain(source: string): MainContent {
   if (source.length > LARGEST) return null;
   const numbered = withNumbers(source);

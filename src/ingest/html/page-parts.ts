@@ -10,7 +10,7 @@ const LONGEST_CHROME = 40;
 export const isChrome = (text: string, isInMain: boolean): boolean =>
   /\d/.test(text) ? false : text.length <= LONGEST_CHROME && CHROME.test(text) ? true : !isInMain && !isRemark(text);
 
-/** What a page says where scripts are off. */
+/** The text of a page for browsers without scripts. */
 export const isFallbackNotice = (text: string): boolean =>
   !/\d/.test(text) && (/脚本|script|浏览器|不支持/i.test(text) || !isRemark(text));
 

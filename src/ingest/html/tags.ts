@@ -12,7 +12,7 @@ export const BOLD = words("b strong");
 export const VOID = words("area base br col embed hr img input link meta param source track wbr");
 
 const CODE = words("script style title");
-/** What they hold is shown where something cannot be, or when a script asks for it. */
+/** Their content is shown in place of something that cannot be, or when a script asks for it. */
 const FALLBACKS = words("noscript template iframe object canvas video audio dialog");
 const CONTROLS = words("button select textarea");
 const AROUND = words("nav aside menu");

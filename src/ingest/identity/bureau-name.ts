@@ -67,7 +67,7 @@ function onTitlePage(line: string): BureauFound | null {
   return name && endsLikeBureau(name) ? { name, how: "stated" } : null;
 }
 
-/** 政府工作报告 names its government where it was given: 在示例省第十四届人民代表大会…上. */
+/** 政府工作报告 names its government in the place at which it was given: 在示例省第十四届人民代表大会…上. */
 const isGovernmentReport = (title: string) => /政府工作报告/.test(title.replace(/\s/g, ""));
 
 function ofCongress(line: string): BureauFound | null {

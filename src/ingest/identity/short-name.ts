@@ -55,7 +55,7 @@ export function derivedShortName(bureau: string): string {
   return bare.length >= 2 ? bare : placed;
 }
 
-/** The place in front is dropped where the rest still says which one: 气象局 alone would not. */
+/** The place in front is dropped if the rest still says which one: 气象局 alone would not. */
 function withoutPlace(name: string, atLeast: number): string {
   const rest = name.replace(PLACE, "");
   return rest.length >= atLeast && rest !== "" && (DISTRICT.test(rest) || rest.length >= atLeast) ? rest : name;

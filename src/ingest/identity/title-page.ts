@@ -54,7 +54,7 @@ export function takeTitlePage(printed: Line[], notes: Notes): TitlePage {
   return { title, titleLines, around: around.map((line) => line.text), lines: body };
 }
 
-/** A running title above the first page's title (西河局年度报告) is passed over where a line below says what report it is. */
+/** A running title above the first page's title (西河局年度报告) is passed over if a line below names the report. */
 function titleAt(front: Line[]): number {
   const first = front.findIndex((line) => line.mark === 1 || (namesReport(line.text) && !isEditor(line.text)));
   const next = front[first + 1];

@@ -208,7 +208,7 @@ class MarkdownReader {
     return text;
   }
 
-  /** [//]: # (words) is how a comment is written where there is no other way. */
+  /** [//]: # (words) is the usual way to write a comment in Markdown. */
   #definition(node: Nodes): void {
     this.#notes.account(this.#printed(node), "");
     this.#note("markup-left-out", "链接定义没有放进正文。", node);

@@ -1,7 +1,7 @@
 import { entryEnd } from "../headings/contents/contents-entries.ts";
 import { parseNumeral } from "../headings/numeral.ts";
 
-/** Where a line ends: "\n" where its author broke it, SOFT where only the source did and the next line is one of its own. */
+/** The end of a line: "\n" if its author broke it, SOFT if only the source did and the next line is one of its own. */
 export const LINE_END = /([\n\v])/;
 const SOFT = "\v";
 const WIDE = /[\u2e80-\u9fff\uf900-\ufaff\uff00-\uffef“”‘’…—]/;

@@ -5,7 +5,7 @@ export const PDF_LIMITS = {
   unpackedBytes: 120_000_000,
   /** Unpacked, one page's description or one font. */
   streamBytes: 12_000_000,
-  /** Of a font that does not begin as fonts do. */
+  /** The longest font that does not begin as fonts do. */
   unknownFontBytes: 2_000_000,
   /** Painting commands of one page; a form that paints forms multiplies them. */
   pageCommands: 100_000,

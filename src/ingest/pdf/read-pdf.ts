@@ -16,8 +16,8 @@ import type { PdfText } from "./pdf-text.ts";
 import { turnPage } from "./page/turn-page.ts";
 
 /**
- * Reads a PDF's text by where it stands on the pages. Throws AppError `invalid`, `unsupported` or `too_large` with what to do.
- * Decision 0022.
+ * Reads a PDF's text by its place on the pages. Throws AppError `invalid`, `unsupported` or `too_large` with what to do. Decision
+ * 0022.
  */
 export async function readPdf(bytes: Uint8Array): Promise<PdfText> {
   const pdf = await openPdf(bytes);

@@ -9,7 +9,7 @@ const DICTIONARY = 1_500;
 const STEP = 16_384;
 const SIGNATURE = 4;
 const PACKED = /Flate|LZW|RunLength|\/Fl\b|\/RL\b/g;
-/** Formats of old printers that unpack by thousands; what is longer than this is not worth the risk. */
+/** Formats of old printers that unpack by thousands; a longer one is not worth the risk. */
 const LONGEST_OLD_STREAM = 100_000;
 
 /**
@@ -55,7 +55,9 @@ function end(bytes: Uint8Array, start: number): number {
   return at < 0 ? bytes.length : at;
 }
 
-/** How long it is (0 for what is not packed with zlib) and its first bytes; stops at the end of the packed data, where it is damaged, or at `most`. */
+/**
+ * Its length (0 if it is not packed with zlib) and its first bytes. Stops at the end of the packed data, at damage, or at `most`.
+ */
 async function unpack(bytes: Uint8Array, most: number): Promise<{ size: number; beginning: string }> {
   const [first = 0, second = 0] = bytes;
   if ((first & 15) !== 8 || (first * 256 + second) % 31 !== 0) return { size: 0, beginning: "" };

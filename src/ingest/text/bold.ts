@@ -5,11 +5,11 @@ import { startsWithUnit } from "../../withheld.ts";
 
 interface Unbolded {
   text: string;
-  /** [start, end) of what was bold, in `text`. */
+  /** The bold parts of `text`: [start, end). */
   spans: [number, number][];
 }
 
-/** Takes Markdown's `**` off where it wraps text; stars that stand for a withheld figure stay. */
+/** Takes off Markdown's `**` if it wraps text; stars that stand for a withheld figure stay. */
 export function unbold(text: string): Unbolded {
   if (!text.includes("**")) return { text, spans: [] };
   const spans: [number, number][] = [];

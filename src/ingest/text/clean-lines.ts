@@ -4,7 +4,7 @@ import type { Line } from "../line.ts";
 import { makeLine } from "../line.ts";
 import type { Notes } from "../notes.ts";
 
-/** One text a line, so that what is said of its line 7 holds for the seventh line; cells are parted by tabs, rows by form feeds. */
+/** One text a line, so that a note about its line 7 means the seventh line; cells are parted by tabs, rows by form feeds. */
 export const textOfLines = (lines: Line[]) =>
   lines.map((line) => line.table?.rows.map((row) => row.join("\t")).join("\f") ?? line.text).join("\n");
 

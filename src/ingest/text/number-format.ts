@@ -57,7 +57,7 @@ function roman(n: number): string {
   return out;
 }
 
-/** 十, 十一, 二十, 一百零一; what is 10,000 and more stays in figures. */
+/** 十, 十一, 二十, 一百零一; 10,000 and more stays in figures. */
 function counting(n: number, digits: string, units: string): string {
   if (n < 0 || n > 9_999) return String(n);
   const printed = String(n);

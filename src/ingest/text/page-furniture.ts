@@ -26,7 +26,7 @@ function pageNumbers(lines: Line[]): Line[] {
   return [...certain, ...bareNumbers(plain, certain.length)].sort((a, b) => a.number - b.number);
 }
 
-/** A line that is only a number is a page number where the numbers count up through the file, or a form feed is beside it. */
+/** A line that is only a number is a page number if the numbers count up through the file, or a form feed is beside it. */
 function bareNumbers(lines: Line[], certain: number): Line[] {
   const bare = lines.filter((line) => BARE.test(line.text));
   const rising: Line[] = [];

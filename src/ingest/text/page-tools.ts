@@ -22,7 +22,7 @@ const SEPARATOR = /^[>›»＞/|·]{1,3}$/;
 const HEAD = 45;
 const LONGEST = 60;
 const LONGEST_CRUMB = 14;
-/** A page was pasted where so many buttons stand before its text. */
+/** So many buttons before the text show that a page was pasted. */
 const FEWEST = 3;
 
 /** A button, or several on one line: 打印, 【字号：大 中 小】. */
@@ -37,7 +37,7 @@ function toolsOn(text: string): number {
   return words.length > 0 && words.every((word) => TOOLS.has(word)) ? words.length : 0;
 }
 
-/** Text copied off a web page brings its buttons, its path and where it came from: these lines go to a note, named as such. */
+/** Text copied off a web page brings its buttons, its path and its source: these lines go to a note, named as such. */
 export function withoutPageTools(lines: Line[], notes: Notes): Line[] {
   const head = lines.slice(0, headEnd(lines));
   const tools = head.reduce((sum, line) => sum + toolsOn(line.text), 0);
@@ -61,7 +61,7 @@ export function withoutPageTools(lines: Line[], notes: Notes): Line[] {
   return dropLines(lines, new Set(dropped));
 }
 
-/** Where the text begins: its first sentence, or its first numbered heading. */
+/** The beginning of the text: its first sentence, or its first numbered heading. */
 function headEnd(lines: Line[]): number {
   const at = lines.slice(0, HEAD).findIndex((line) => {
     if (line.table || line.text.length > LONGEST * 2) return true;

@@ -16,8 +16,8 @@ export interface MappedText {
 }
 
 /**
- * Browsers print ⼯ and ⽤ (radicals) where 工 and 用 are meant, because a font draws both alike. The table is Unicode's
- * EquivalentUnifiedIdeograph; it knows one form of each radical, so ⼾ becomes 户 where no 戶 is printed.
+ * Browsers print ⼯ and ⽤ (radicals) although 工 and 用 are meant, because a font draws both alike. The table is Unicode's
+ * EquivalentUnifiedIdeograph; it knows one form of each radical, so ⼾ becomes 户 if the text prints no 戶.
  */
 export function withoutRadicals(text: string, isTraditional: boolean, more = true): MappedText {
   let count = 0;

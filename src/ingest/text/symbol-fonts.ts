@@ -48,7 +48,7 @@ export const isSymbolFont = (name: string) => FAMILY.test(name);
 /** Every letter of it is a drawing; the font Symbol has Greek letters too. */
 export const isDrawnFont = (name: string) => DRAWN.test(name);
 
-/** The sign a symbol font draws for a code (also in the private-use area, where Word keeps it); null for one not known. */
+/** The sign a symbol font draws for a code (also in the private-use area, in which Word keeps it); null for one not known. */
 export function symbolOf(font: string, code: number): string | null {
   const key = (code & 0xff).toString(16).toUpperCase().padStart(2, "0");
   if (/symbol$/i.test(font)) return key === "B7" ? "•" : null;
@@ -56,7 +56,7 @@ export function symbolOf(font: string, code: number): string | null {
   return WINGDINGS[key] ?? null;
 }
 
-/** Text set in a symbol font: what is not known becomes private-use, so that it is told and never read as a letter. */
+/** Text set in a symbol font: an unknown sign becomes private-use, so that it is told and never read as a letter. */
 export function readSymbols(font: string, text: string): string {
   return text.replace(/[!-/:-~\u00a1-\u00ff\uf020-\uf0ff]/g, (c) => {
     const code = c.charCodeAt(0);

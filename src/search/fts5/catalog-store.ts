@@ -38,7 +38,7 @@ export async function loadCatalog(db: Database, terms: readonly string[], fresh?
   return loaded === known || terms.every((term) => loaded.counts.has(term)) ? loaded : load(db, terms, loaded);
 }
 
-/** The catalog as it was last read, whatever has changed since: a guess to begin with. */
+/** The catalog as it was last read, perhaps out of date: a guess to begin with. */
 export const lastCatalog = (db: Database): Catalog | undefined => catalogs.get(db.$client);
 
 async function load(db: Database, terms: readonly string[], known: Catalog | undefined): Promise<Catalog> {

@@ -23,7 +23,7 @@ export interface CandidateQuery {
 
 export interface Candidates {
   hits: Hit[];
-  /** The partial tier, where it was clear beforehand that it would be needed. */
+  /** The partial tier, if it was clear beforehand that it would be needed. */
   partial: Hit[] | null;
   /** There are more than were fetched. */
   full: boolean;
@@ -63,7 +63,7 @@ export async function exactCandidates(
   };
 }
 
-/** What is asked of the index first: one query for each index. */
+/** The first queries: one for each index. */
 export function exactQueries({ query, request, plan, split, route }: CandidateQuery, most: number): HitQuery[] {
   const indexes = indexesOf(query);
   const order = isNewestFirst(request.sort, plan, split) ? "newest" : "rank";
@@ -76,7 +76,7 @@ export async function partialCandidates(db: Database, asked: CandidateQuery, lim
   return distinct(withoutExcluded(lists.flat(), asked.plan, asked.catalog));
 }
 
-/** Where frequent words had to be left out, half of the places are for the reports of a bureau that the query names. */
+/** If frequent words had to be left out, half of the places are for the reports of a bureau that the query names. */
 function partialQueries({ query, split, catalog, route }: CandidateQuery, most: number): HitQuery[] {
   if (split.rest.wanted.length === 0 || split.exactOnly) return [];
   const general = partialExpression(split.rest, catalog);

@@ -5,7 +5,7 @@ import { foldSection, indexRow, type IndexText, narrowRow } from "../text/sectio
 
 export interface IndexRow extends IndexText {
   position: number;
-  /** What stands in the index instead where reports of the year are found by their headings only. */
+  /** The row of the index if reports of the year are found by their headings only. */
   narrow: IndexText;
 }
 

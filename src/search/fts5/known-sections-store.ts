@@ -6,7 +6,7 @@ import type { Hit } from "../hit.ts";
 import { searchCatalog, searchIndex, searchIndexing, searchOutlines } from "../schema.ts";
 import { hitFields, toHit } from "./hits-store.ts";
 
-/** Sections of published reports by id, as the tables have them now; what is no more is left out. Rows read: five each. */
+/** Sections of published reports by id, as the tables have them now; those that are gone are left out. Rows read: five each. */
 export async function loadHits(db: Database, ids: readonly number[]): Promise<Map<number, Hit>> {
   const rows = await db
     .select({ ...hitFields, isCurrent: sql<0 | 1>`${reports.currentRevision} = ${searchOutlines.number}` })

@@ -22,8 +22,8 @@ const A_STEP = 10;
 const CURSOR = /^(?<startedAt>\d{4}-\d\d-\d\dT[\d:.]+Z)\/(?<after>\d+)\/(?<done>\d+)$/;
 
 /**
- * Begins to build the index anew beside the one in use, as wide as that, or from `fullTextFrom` on. What was being built
- * is thrown away. Throws `unauthorized` or `forbidden`.
+ * Begins to build the index anew beside the one in use, as wide as that, or from `fullTextFrom` on. An unfinished one is thrown
+ * away. Throws `unauthorized` or `forbidden`.
  */
 export async function beginReindex(ctx: Ctx, fullTextFrom: number | null = null): Promise<ReindexStep> {
   requireRole(ctx, "admin");
@@ -34,8 +34,8 @@ export async function beginReindex(ctx: Ctx, fullTextFrom: number | null = null)
 }
 
 /**
- * One step of building the index anew from the tables, beside the one in use, which answers until the last step swaps
- * them. Throws `invalid` for a cursor that is none, `conflict` where another rebuild was begun, `unauthorized` or `forbidden`.
+ * One step of building the index anew from the tables, beside the one in use, which answers until the last step swaps them.
+ * Throws `invalid` for a cursor that is none, `conflict` if another rebuild was begun, `unauthorized` or `forbidden`.
  */
 export async function continueReindex(ctx: Ctx, cursor: string): Promise<ReindexStep> {
   const actor = requireRole(ctx, "admin");

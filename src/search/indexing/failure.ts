@@ -6,7 +6,7 @@ import { noteFailure } from "./state-store.ts";
 
 const LONGEST = 200;
 
-/** As much of what was thrown as is kept. */
+/** The kept part of an error's message. */
 export const reasonOf = (error: unknown) => messageOf(error).slice(0, LONGEST);
 
 /** For the system page. A failure to keep it is not worth another. */

@@ -9,7 +9,7 @@ import { noteUnfollowed } from "./state-store.ts";
 
 const ANOTHER_WORKER_SECONDS = 300;
 
-/** Delivers the outbox rows of kind `index`. Where no index is in use any more, the next one will have to be built anew. */
+/** Delivers the outbox rows of kind `index`. If no index is in use any more, the next one will have to be built anew. */
 export const createIndexer =
   (ctx: Ctx): Handler =>
   async ({ report }) => {

@@ -21,8 +21,8 @@ const WAITING_SECONDS = 15;
 const MOVED_SECONDS = 5;
 
 /**
- * Makes the index equal to what the tables say of a report now, whatever made it differ, and returns when the engine's
- * tasks succeeded. Throws `Postponement` while somebody else does so or the engine is not done yet, and where the engine fails.
+ * Makes the index agree with the tables about a report, whatever made it differ, and returns when the engine's tasks succeeded.
+ * Throws `Postponement` while somebody else does so or the engine is not done yet, and if the engine fails.
  */
 export async function indexOneReport(ctx: Ctx, target: IndexTarget, report: number): Promise<void> {
   try {

@@ -11,8 +11,8 @@ const STEPS_A_TRIGGER = 15;
 const TRY_AGAIN_MS = 3_600_000;
 
 /**
- * For the trigger: looks whether the engine answers, starts building an index where there is none that is whole, and
- * moves a rebuild on. True if the outbox may be swept for it.
+ * For the trigger: looks whether the engine answers, starts building an index if none is whole, and moves a rebuild on. True if
+ * the outbox may be swept for it.
  */
 export async function keepIndexBuilt(ctx: Ctx): Promise<boolean> {
   const target = indexTarget(ctx);

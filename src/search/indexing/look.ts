@@ -5,7 +5,7 @@ import type { IndexTarget } from "./index-one-report.ts";
 import { keepFailure } from "./failure.ts";
 import { noteLook, noteMissing, readIndexState } from "./state-store.ts";
 
-/** Where this Worker may write to; null if it is not to. */
+/** The index that this Worker may write to; null if it may not write. */
 export const indexTarget = ({ index }: Pick<Ctx, "index">): IndexTarget | null =>
   index?.writer ? { name: index.name, writer: index.writer } : null;
 
@@ -27,7 +27,7 @@ export async function lookAtIndex(ctx: Ctx, { name, writer }: IndexTarget): Prom
   }
 }
 
-/** Asks for version and settings, and keeps what was said. Settings that differ do not stop the indexing. */
+/** Asks for version and settings, and keeps the answers. Settings that differ do not stop the indexing. */
 export async function checkEngine(ctx: Ctx, { name, writer }: IndexTarget): Promise<void> {
   try {
     const { version } = await writer.check(name);

@@ -68,7 +68,7 @@ async function send(step: Step, task: (next: string, target: IndexTarget) => Pro
   return keep(step, { tasks: [await task(besideOf(step.target.name), step.target)] }, "moved");
 }
 
-/** Reports that an indexer holds are waited for: what it reads may be older than what is sent to both indexes next. */
+/** Waits for reports that an indexer holds, because it may have read older data than those sent to both indexes next. */
 async function fill(step: Step): Promise<StepResult> {
   const { ctx, target, hold, rebuild } = step;
   const { range, reports, revisions } = await holdAfter(ctx.db, rebuild.cursor, A_STEP, hold);

@@ -176,7 +176,7 @@ const change = (db: Database, values: SQLiteUpdateSetSource<typeof searchIndexin
 
 const isHeld = (report: number, holder: string) => and(eq(reportId, report), eq(heldBy, holder));
 
-/** What was sent of a change; with it the engine's tasks, whose end decides. */
+/** The sent part of a change, with the engine's tasks, whose end decides. */
 export const noteSent = (
   db: Database,
   report: number,

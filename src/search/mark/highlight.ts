@@ -7,7 +7,7 @@ export interface MarkedSpan {
 
 const MOST_PLACES = 200;
 
-/** Where `forms` stand in a folded text, overlapping ones merged. */
+/** The places of `forms` in a folded text, overlapping ones merged. */
 export function spans(text: string, forms: readonly string[]): MarkedSpan[] {
   const found: MarkedSpan[] = [];
   for (const form of forms) {

@@ -12,7 +12,7 @@ export type Marks = ReadonlyMap<string, readonly MarkedSpan[]>;
 
 export const headingKey = (slug: string) => `heading ${slug}`;
 
-/** Where the words of a query stand in these sections, by the rule that marks the snippets of a search. */
+/** The places of a query's words in these sections, by the rule that marks the snippets of a search. */
 export async function markSections(ctx: Ctx, query: string, sections: readonly Section[]): Promise<Marks> {
   const { pieces } = parseQuery(query);
   const marks = new Map<string, MarkedSpan[]>();
@@ -27,7 +27,7 @@ export async function markSections(ctx: Ctx, query: string, sections: readonly S
   return marks;
 }
 
-/** Pairs inside stop words weigh less than this share of the others: marks must not depend on what is counted so far. */
+/** Pairs inside stop words weigh less than this share of the others. Marks must not depend on the counts so far. */
 const SAYS_LITTLE = 0.5;
 const NO_COUNTS: ReadonlyMap<string, number> = new Map();
 

@@ -20,9 +20,9 @@ interface Known {
 const known = new Map<string, Known>();
 
 /**
- * The catalog of an index of everything, with counts that the server has, where the database's own index is not one: of
- * bigrams and characters, of a long query only some. Kept a minute, for one version of the archive.
- * @param place names the server and the index; `now` in milliseconds
+ * The catalog of an index of everything, with the server's counts, if the database's own index does not hold everything: of
+ * bigrams and characters, of a long query only some. Kept a minute, for one version of the archive. @param place names the server
+ * and the index; `now` in milliseconds
  */
 export async function withCounts(
   catalog: Catalog,
@@ -66,7 +66,10 @@ function spread(pieces: readonly string[]): string[] {
   return Array.from({ length: MOST_ASKED }, (_, i) => pieces[Math.floor((i * pieces.length) / MOST_ASKED)] ?? "");
 }
 
-/** With something for every term: of an unknown bigram the middle of what is known, of a character its bigrams' most. */
+/**
+ * With something for every term: for an unknown bigram the median of the known counts, for a character the highest count of its
+ * bigrams.
+ */
 function filled(counts: ReadonlyMap<string, number>, forms: readonly string[]): Map<string, number> {
   const all = new Map(counts);
   const values = forms.flatMap(bigrams).flatMap((term) => counts.get(term) ?? []);

@@ -15,7 +15,7 @@ import { toCandidate } from "./found-section.ts";
 import { partialSections } from "./partial.ts";
 import type { MeiliSettings } from "./server.ts";
 
-/** What is asked of the server for one search may take so long together, in milliseconds. */
+/** All questions to the server for one search may take so long together, in milliseconds. */
 const BUDGET_MS = 900;
 /** With more exact hits than this, partial ones are not looked for. */
 const ENOUGH = 24;
@@ -25,11 +25,11 @@ interface Options {
   budget?: number;
   /** Whether an indexer keeps a record of what it built: only an index that it says is whole is asked then. */
   followed?: boolean;
-  /** How the server is asked, where not over the network. */
+  /** The way to ask the server, if not over the network. */
   newAsk?: () => AskServer;
 }
 
-/** Meilisearch finds, the tables say what is published, and the same code judges and shows as for D1. Decision 0090. */
+/** Meilisearch finds, the tables say which reports are published, and the same code judges and shows as for D1. Decision 0090. */
 export function createMeilisearchEngine(
   { url, index, searchKey }: Omit<MeiliSettings, "indexKey">,
   options: Options = {},
@@ -63,7 +63,7 @@ export function createMeilisearchEngine(
   return { name: "meilisearch", search, probe };
 }
 
-/** Counts come from the database's own index, of the same sections; where that holds headings only of some, from the server. */
+/** Counts come from the database's own index, of the same sections; if that holds only headings of some, from the server. */
 async function planned(ports: SearchPorts, query: Query, request: SearchRequest, ask: AskServer, key: string) {
   const own = await planFor(ports.db, query, request);
   if (own.catalog.narrow === null) return own;

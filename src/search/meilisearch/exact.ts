@@ -16,7 +16,7 @@ import { sectionsWith, type QuestionWish } from "./questions.ts";
 /** Read on for what the text confirms: so many at a time, so many times. */
 const CHUNK = 500;
 const MOST_CHUNKS = 3;
-/** What is to stand unbroken is found in pieces: of so many, the newest that the text confirms are taken. */
+/** A string that must stand unbroken is found in pieces. Of so many candidates, the newest that the text confirms are taken. */
 const MOST_DOUBTED = 40;
 
 export interface ExactQuery {
@@ -35,7 +35,7 @@ export interface ExactHits {
   full: boolean;
   /** Nothing but the exact tier is to be shown, as in D1. */
   alone: boolean;
-  /** All there are, confirmed; null where not all were fetched. */
+  /** All there are, confirmed; null if not all were fetched. */
   all: FoundSection[] | null;
   /** Documents that the query finds, if it is a single one, with the server's counts of their facets. */
   found: number | null;

@@ -108,7 +108,7 @@ function ownWords({ wanted }: SearchPlan, filter: string[]): Counted[] {
     : [];
 }
 
-/** Where nothing but a bureau is named: its newest sections. */
+/** If the query names nothing but a bureau: its newest sections. */
 async function newestOf(ask: AskServer, plan: SearchPlan, filter: string[], most: number): Promise<FoundSection[]> {
   const named = plan.wanted.flatMap(({ bureauIds }) => bureauIds);
   if (named.length === 0) return [];

@@ -3,7 +3,7 @@ import { bigramWords, codeOf } from "./term-code.ts";
 /** Meilisearch takes the first ten parts of a query, a phrase being one however long, and the first 1,000 tokens. */
 const MOST_PHRASES = 10;
 const MOST_WORDS = 360;
-/** So many bigrams of one piece tell it from all else: what is found is looked for in the text anyway. */
+/** So many bigrams of one piece tell it from all else. The text of each candidate is searched anyway. */
 const WORDS_A_PIECE = 48;
 
 /** A query whose hits hold every folded string, and perhaps not in one run: with `byAttribute` a phrase only says together. */
@@ -27,6 +27,6 @@ function spread(words: readonly string[], most: number): string[] {
   return Array.from({ length: most }, (_, i) => words[Math.round(i * step)] ?? "");
 }
 
-/** Only what is one word is left out here exactly; longer ones are judged by the text. */
+/** A single word is left out here exactly; longer pieces are judged by the text. */
 const negatives = (pieces: readonly string[]) =>
   pieces.flatMap((piece) => (wordsOf(piece).length === 1 ? wordsOf(piece).map((word) => `-${word}`) : []));

@@ -1,6 +1,6 @@
 import { Meilisearch } from "meilisearch";
 
-/** Where a Meilisearch is, and what one key of it may do. */
+/** The address of a Meilisearch, and one key of it. */
 export interface Server {
   url: string;
   key: string;
@@ -28,7 +28,7 @@ export interface MeiliSettings {
   indexKey: string;
 }
 
-/** Null if the archive is searched in D1. Throws where Meilisearch is asked for and something it needs is missing. */
+/** Null if the archive is searched in D1. Throws if Meilisearch is asked for and a setting of it is missing. */
 export function meiliSettings(env: Settings): MeiliSettings | null {
   const engine = env.SEARCH_ENGINE?.trim() ?? "";
   if (engine === "" || engine === "fts5") return null;

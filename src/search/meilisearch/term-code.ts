@@ -1,6 +1,6 @@
 /**
- * Characters as words that no tokenizer splits, folds or guesses a language for: three of `0-9a-z` each, six for a
- * bigram. Beyond the ranges below several characters share a word; what is found is looked for in the text anyway.
+ * Characters as words that no tokenizer splits, folds or guesses a language for: three of `0-9a-z` each, six for a bigram. Beyond
+ * the ranges below several characters share a word; the text of each candidate is searched anyway.
  */
 export const codeOf = (char: string): string =>
   slot(char.codePointAt(0) ?? 0)

@@ -6,7 +6,7 @@ import type { SearchLookup } from "./look-up.ts";
 import { searchWords } from "../words.ts";
 
 const MOST_VALUES = 10;
-/** Who changes the limits or the order goes on reading where the results begin. */
+/** Changing the limits or the order leads to the beginning of the results. */
 export const RESULTS = "results";
 const among = (address: SearchAddress, change: Partial<SearchAddress>) =>
   `${changed(searchPath(), address, change)}#${RESULTS}`;
@@ -31,7 +31,7 @@ export function FacetPanel({ sought, formId }: { sought: SearchLookup; formId: s
   );
 }
 
-/** Those with most sections, and those chosen even where they have none. */
+/** Those with most sections, and those chosen, even if they have none. */
 function valuesOf({ facets, chosen }: SearchLookup, { kind }: KindOfFacet): FacetValue[] {
   const picked = new Set(chosen[kind].map(({ value }) => value));
   const listed = new Set(facets[kind].map(({ value }) => value));

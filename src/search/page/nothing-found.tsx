@@ -28,7 +28,7 @@ export const NothingLead = ({ sought }: { sought: SearchLookup }) => {
   );
 };
 
-/** Above what is only close to the words. */
+/** Stands above results that are only close to the words. */
 export const ClosestLead = ({ sought }: { sought: SearchLookup }) => {
   const { narrow, understood } = sought.result;
   const asked = askedTogether(sought);

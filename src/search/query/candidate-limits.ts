@@ -10,9 +10,9 @@ const LIMITS = {
   /** How many of the newest are read to estimate a total. */
   sample: 14,
 };
-/** Where each hit is asked for frequent characters too. */
+/** If each hit is asked for frequent characters too. */
 const TESTED_LIMITS = { candidates: 20, whole: 2, inHeadings: 3, sample: 4 };
-/** Where the text of some has to say what is excluded, more are looked at. */
+/** If the text of some has to be searched for excluded words, more are looked at. */
 const NARROW_CANDIDATES = 60;
 /** With so few exact hits the partial tier is asked for at once. */
 export const FEW = 6;

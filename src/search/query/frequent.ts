@@ -21,7 +21,7 @@ export interface SplitPlan {
 const MOST_SECTIONS = 0.5;
 /** A wanted character in a smaller share would be asked of too many hits that do not have it. */
 const TESTED_SHARE = 0.7;
-/** Up to so many hits are asked one by one whether they hold what is excluded. */
+/** Up to so many hits are asked one by one whether they hold an excluded word. */
 const FEW_HITS = 24;
 
 /**

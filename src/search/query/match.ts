@@ -8,7 +8,7 @@ export interface MatchRequest {
   piece: QueryPiece;
   /** Folded strings, the piece itself first. */
   forms: string[];
-  /** Bureaus that this piece names, where other pieces say what is sought in their reports. */
+  /** Bureaus that this piece names, if other pieces say which words to seek in their reports. */
   bureauIds: number[];
 }
 

@@ -25,7 +25,7 @@ export const toldNarrow = (narrow: HeadingOnlyYears | null, result: Pick<SearchR
         notices: [...result.notices, narrow.all ? searchWords.headingsOnly : searchWords.headingsBefore(narrow.before)],
       };
 
-/** A section holds one of the pieces: in its text, or in its heading where only that was asked. */
+/** A section holds one of the pieces: in its text, or in its heading if only that was asked. */
 export const holdsAny = (pieces: readonly QueryPiece[], { heading, text }: { heading: string; text: string }) =>
   pieces.some(({ kind, folded }) => (kind === "title" ? heading : text).includes(folded));
 

@@ -77,7 +77,7 @@ export function termsForBureaus({ wanted }: SearchPlan, { counts }: Catalog): st
 /** Numbers and Latin words: two letters of one say nothing. */
 const LATIN_WORDS = /[0-9a-z]{3,}/g;
 
-/** What of a folded string to look for where it does not stand whole: its bigrams, but numbers and Latin words whole. */
+/** The parts of a folded string to look for if it does not stand whole: its bigrams, but numbers and Latin words whole. */
 export function rareParts(folded: string): string[] {
   const whole = folded.match(LATIN_WORDS) ?? [];
   const rest = folded.replace(LATIN_WORDS, (word) => `${word.charAt(0)} ${word.slice(-1)}`);

@@ -11,7 +11,7 @@ import type { QueryPiece, Query } from "./query.ts";
 /** Up to here every hit is ranked by the index; beyond, the newest are taken, those with it in the heading first. */
 export const RANKED_HITS = 2500;
 
-/** What is wanted, in no engine's language. */
+/** The wanted results, in no engine's language. */
 export interface SearchPlan {
   /** All of them. */
   wanted: MatchRequest[];

@@ -19,7 +19,7 @@ export interface Query {
   excludedFilters: Filters;
   /** `修订:全部`: superseded revisions too. */
   history: boolean;
-  /** The whole of what was asked as one folded string, for passages copied with spaces and line breaks. */
+  /** The whole query as one folded string, for passages copied with spaces and line breaks. */
   joined: string;
   /** The ignored parts, in Chinese sentences. */
   notices: string[];

@@ -2,7 +2,7 @@ import { type Catalog, sectionsIn } from "../catalog.ts";
 import { toEvidence, type Clue } from "./evidence.ts";
 import type { SearchPlan } from "../query/plan.ts";
 
-/** What to show of a text: whole forms where it has them, else the query's bigrams, single characters where a piece is one. */
+/** The words to show in a text: whole forms if it has them, else the query's bigrams, and single characters if a piece is one. */
 export function clueBigrams(plan: SearchPlan, catalog: Catalog, text: string): Clue[] {
   const sections = sectionsIn(catalog);
   return plan.wanted.flatMap(({ forms }) => {

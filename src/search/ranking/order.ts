@@ -47,7 +47,7 @@ export function orderPartial(hits: readonly Hit[], query: Query, plan: SearchPla
   return best(ordered);
 }
 
-/** Null where leaving punctuation out would change what is said: 8.5% is not 85. */
+/** Null if leaving punctuation out would change the meaning: 8.5% is not 85. */
 function copiedWithoutPunctuation(joined: string): string | null {
   const bare = withoutPunctuation(joined);
   return bare === "" || (bare !== joined && (/\d[.,]\d/.test(joined) || bare.length < 4)) ? null : bare;
@@ -88,7 +88,7 @@ function ownWords(folded: string, { expansions }: SearchPlan, catalog: Catalog):
   return left.length > 0 ? left : parts;
 }
 
-/** A question for an amount is answered where a number stands right behind what it asks about. */
+/** A question for an amount is answered by a number right behind the thing that it asks about. */
 const HOW_MANY = /多少|几|多大|多长|多久|人数|数量/u;
 const AMOUNT = 8;
 const BEHIND = 10;
@@ -114,7 +114,7 @@ const IN_HEADING = 2;
 const IN_SECTION = 8;
 /** The weight of forms that say less than the best one. */
 const BESIDE = 0.25;
-/** Where reports use the words that were said too. */
+/** If reports use the typed words too. */
 const KNOWN_WORD = 0.4;
 
 function saidOtherwise({ expansions }: SearchPlan, catalog: Catalog): OtherWords[] {

@@ -59,7 +59,7 @@ function matchedIn({ section: { text, heading } }: Hit, { wanted, expansions }: 
 
 const MOST_FORMS = 4;
 
-/** The best place in the body; the first paragraph where only the heading matches. */
+/** The best place in the body; the first paragraph if only the heading matches. */
 function focusOf(hit: Hit, clues: readonly Clue[]): number {
   const { text, heading } = hit.section;
   const body = text.slice(heading.length);

@@ -56,7 +56,7 @@ function bm25(text: string, clues: readonly Clue[], norm: number, k1: number): n
 const present = (text: string, clues: readonly Clue[]) =>
   clues.reduce((sum, clue) => sum + (text.includes(clue.text) ? clue.weight : 0), 0);
 
-/** Where within `length` characters most of the clues, by weight, stand together. */
+/** The place at which most of the clues, by weight, stand together within `length` characters. */
 export function bestWindow(text: string, clues: readonly Clue[], length: number) {
   const found: { at: number; clue: number }[] = [];
   clues.forEach((clue, i) => {
@@ -80,7 +80,7 @@ export function bestWindow(text: string, clues: readonly Clue[], length: number)
   return best;
 }
 
-/** A heading that stands whole in the query, brackets aside, names what is asked about. */
+/** A heading that stands whole in the query, brackets aside, names the subject of the question. */
 function wholeHeading(heading: string, { pieces, bigrams }: QueryEvidence): number {
   const bare = heading.replace(/\(.*$/u, "");
   return bare.length > 1 && pieces.some((piece) => piece.includes(bare)) ? present(bare, bigrams) : 0;

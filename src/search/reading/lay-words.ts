@@ -22,7 +22,7 @@ const MOST_FORMS = 6;
 
 let known: Map<string, LayWord[]> | undefined;
 
-/** By the first two characters of what is said. */
+/** By the first two characters of the lay word. */
 function layWords(): Map<string, LayWord[]> {
   known ??= Map.groupBy(
     entries

@@ -27,7 +27,7 @@ const HEAD_OF = /^[局院校所厂站处段部]长/u;
 
 let segmenter: Intl.Segmenter | undefined;
 
-/** Names in running text, the longest where several begin; none that cuts a word of the text, as 和平局 would 局面. */
+/** Names in running text, the longest if several begin at one place; none that cuts a word of the text, as 和平局 would 局面. */
 export function namesIn(folded: string, catalog: Catalog): FoundName[] {
   const { byName, longest } = namesOf(catalog);
   const found: FoundName[] = [];

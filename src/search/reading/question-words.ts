@@ -11,7 +11,7 @@ const ASKING = new RegExp(
 );
 const MARKS = /[\p{P}\p{S}]+$/u;
 
-/** The parts of a folded text between the words that only ask, none of them empty; the whole text where nothing else is said. */
+/** The parts of a folded text between the words that only ask, none of them empty; the whole text if there is nothing else. */
 export function contentParts(folded: string): string[] {
   const parts = folded
     .replace(MARKS, "")

@@ -119,7 +119,7 @@ async function withoutEndMarks(ctx: SearchContext, query: Query, request: Search
 
 const END_MARKS = /[!?！？。．.~～…，,、；;：:]+$/u;
 
-/** With a wrong character put right, where the words as they stand are nowhere whole and the others are somewhere. */
+/** With a wrong character put right, if no report has the typed words whole and some report has the others. */
 async function putRight(ctx: SearchContext, query: Query, request: SearchRequest): Promise<SearchResult> {
   const isLeft = request.plain?.includes("correction") || !request.known;
   const correction = isLeft || !request.known ? null : await correct(ctx.db, query, request.known);

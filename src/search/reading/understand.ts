@@ -120,7 +120,7 @@ function remains(piece: QueryPiece, found: readonly FoundLimit[]): QueryPiece[] 
   return parts;
 }
 
-/** What was chosen or typed as a filter outweighs what stands in running text. */
+/** A chosen or typed filter outweighs a name in running text. */
 function withTaken(chosen: FacetChoice, query: Query, taken: readonly TakenFacet[]): FacetChoice {
   const facets: Partial<Record<FacetKind, readonly string[]>> = { ...chosen };
   for (const { kind, values } of taken)

@@ -19,8 +19,8 @@ const BACK: Record<string, number> = { 大前年: 3, 前年: 2, 去年: 1, 上�
 const NUMBERS = "〇一二三四五六七八九十";
 
 /**
- * Years as people say them. `known`: the years with reports, newest first: what is said from today's year means the
- * newest of them that is not later. A number alone is none: `isYear` says of those that stand by themselves.
+ * Years as people say them. `known`: the years with reports, newest first. A year relative to today means the newest of them that
+ * is not later. A number alone is no year: `isYear` judges those.
  */
 export function yearsIn(folded: string, today: number, known: readonly number[]): NamedYears[] {
   const text = folded.replaceAll("零", "〇");

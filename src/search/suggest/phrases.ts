@@ -5,7 +5,7 @@ import { phrase } from "../text/tokens.ts";
 const SECTIONS_READ = 12;
 const AHEAD = 12;
 
-/** How the reports go on after `folded`: 志愿 → 志愿者, 志愿服务. What is printed at least twice, the most frequent first. */
+/** How the reports go on after `folded`: 志愿 → 志愿者, 志愿服务. Those printed at least twice, the most frequent first. */
 export async function phrasesWith(ctx: Ctx, folded: string): Promise<string[]> {
   const match = phrase(folded);
   const hits = await findHits(ctx.db, {

@@ -10,7 +10,7 @@ export interface Part {
 
 export interface FoldedPart extends Part {
   folded: FoldedText;
-  /** Where the part begins in the folded text of the whole section. */
+  /** The place at which the part begins in the folded text of the whole section. */
   at: number;
 }
 

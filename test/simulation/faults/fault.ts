@@ -6,13 +6,13 @@ export type FaultKind = (typeof FAULTS)[number];
 export const PORTS = ["db", "files", "index", "search", "pdf", "queue", "webhook", "answer"] as const;
 export type Port = (typeof PORTS)[number];
 
-/** Where a call may be performed a second time. D1 never repeats a write, and nobody reads an answer twice. */
+/** The ports at which a call may be performed a second time. D1 never repeats a write, and nobody reads an answer twice. */
 export const REPEATS: ReadonlySet<Port> = new Set(PORTS).difference(new Set(["db", "answer"]));
 
 export interface Fault {
   /** Number of the action in its plan. */
   action: number;
-  /** Which of the action's steps, counted from 0 over all its tries: `12`, or `webhook-0` where only one port's are counted. */
+  /** Which of the action's steps, counted from 0 over all its tries: `12`, or `webhook-0` if only one port's are counted. */
   step: string;
   kind: FaultKind;
   /** Length of a delay, or by how much the clock is wrong from now on. */

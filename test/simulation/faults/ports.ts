@@ -21,7 +21,7 @@ export interface Ports {
 
 const PATIENCE_MS = 900;
 
-/** The same ports, where each call is one step that may meet a fault. */
+/** The same ports, at which each call is one step that may meet a fault. */
 export function faultyPorts(real: Ports, step: Step): Ports {
   return {
     db: faultyDatabase(real.db, step),

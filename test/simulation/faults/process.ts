@@ -26,7 +26,7 @@ export class Process {
     this.#running.delete(strand);
   }
 
-  /** Ends everything that runs in it, in the middle of whatever it does; what comes after starts from what is stored. */
+  /** Ends everything that runs in it, in the middle of whatever it does. Its successor starts from the stored data. */
   crash() {
     this.crashes += 1;
     this.skew = 0;

@@ -3,7 +3,7 @@ import type { Process } from "./process.ts";
 import type { Random } from "../random.ts";
 import { Strand, type World } from "../world.ts";
 
-/** Where an action's chances and faults come from, over all the requests it makes. */
+/** The source of an action's chances and faults, over all the requests it makes. */
 export interface Activity {
   /** Number of the action in its plan; -1 for what happens after the faults. */
   id: number;
@@ -24,7 +24,7 @@ export interface Step {
 }
 
 interface StepOptions {
-  /** What the caller sees where the port fails. */
+  /** The error that the caller sees if the port fails. */
   error?: () => Error;
   /** Milliseconds after which the caller gives up. */
   patience?: number;
@@ -64,7 +64,7 @@ export function stepsOf(place: Place): Step {
     return world.wait<T>(strand, (answer, fail) => {
       if (patience !== undefined) world.after(patience, () => fail(error()));
       world.after(there + late, async () => {
-        // What was on its way when its process ended may still arrive, or not.
+        // A write that was on its way when its process ended may still arrive, or not.
         if (strand.dead && !arrives) return;
         if (fault?.kind === "clock") process.skew = fault.ms;
         if (fault?.kind === "crash-before") return process.crash();

@@ -12,7 +12,7 @@ const TELLS: Record<string, string> = {
   "feedback.review": "event = 'draftReply'",
 };
 
-/** Whatever is to be told has a row, every row was delivered, and what counts as delivered arrived. */
+/** Each notification has a row, every row was delivered, and each that counts as delivered arrived. */
 export async function checkOutbox(inquiry: Inquiry) {
   const { storage, journal, wrong } = inquiry;
   for (const [event, steps] of Object.entries(TELLS)) {

@@ -4,7 +4,7 @@ import { INDEX } from "../system.ts";
 import { query } from "../models/storage.ts";
 import { type Inquiry, loadRevisions, loadSections } from "./stored.ts";
 
-/** The index outside the database holds a document for every section of what is published, and nothing else. */
+/** The index outside the database holds a document for every published section, and nothing else. */
 export async function checkOutsideIndex(
   inquiry: Inquiry,
   indexes: ReadonlyMap<string, ReadonlyMap<number, IndexDocument>>,

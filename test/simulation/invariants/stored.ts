@@ -2,7 +2,7 @@ import type { Section } from "../../../src/reports/report.ts";
 import type { Journal } from "../journal.ts";
 import { query, type Storage } from "../models/storage.ts";
 
-/** What an invariant looks at, and where it says what does not hold. */
+/** The data that an invariant examines, and the list for its faults. */
 export interface Inquiry {
   storage: Storage;
   journal: Journal;

@@ -26,7 +26,7 @@ export class ModelQueue {
   #random: Random;
   #deliver: (batch: Delivery[]) => Promise<void>;
 
-  /** `deliver` settles when the consumer is done; it rejects where its process ended, and the batch comes again. */
+  /** `deliver` settles when the consumer is done; it rejects if its process ended, and the batch comes again. */
   constructor(world: World, random: Random, deliver: (batch: Delivery[]) => Promise<void>) {
     this.#world = world;
     this.#random = random;

@@ -14,7 +14,7 @@ export function memoryStorage(migrations: readonly string[], now: () => number):
   return { db, files: openMemoryBucket(now), close: () => db.close() };
 }
 
-/** Reads what is stored past every port and fault. */
+/** Reads the stored data past every port and fault. */
 export const query = async <T = Record<string, unknown>>(
   { db }: Pick<Storage, "db">,
   sql: string,

@@ -46,7 +46,7 @@ const USUAL = {
   scheduled: { edit: 0.3, describe: 0, publish: 1, schedule: 1, discard: 0.2, cancel: 1 },
 };
 
-/** A clerk opens a draft, looks at it for a while, and does something with what was seen. */
+/** A clerk opens a draft, looks at it for a while, and acts on what it showed. */
 export async function stepAtDesk(person: Person) {
   const { system, action, activity } = person;
   const { random } = activity;
@@ -106,7 +106,7 @@ async function trigger(person: Person, time: number) {
   await runCron(person);
 }
 
-/** One try, since a second would meet another version; what was answered is noted. */
+/** One try, since a second would meet another version; the answer is noted. */
 async function act<T>(
   person: Person,
   clerk: Actor,
@@ -120,7 +120,7 @@ async function act<T>(
   return outcome.value;
 }
 
-/** What goes with the publication of a draft as it was seen; what was seen is noted. */
+/** The fields for publishing a draft as it was seen; the seen preview is noted. */
 async function stated({ system, activity }: Person, seen: Preview, when: "now" | "later") {
   const { draft, digest, plan, parsed, sections } = seen;
   const number = plan?.number ?? 0;

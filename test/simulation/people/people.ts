@@ -29,7 +29,7 @@ export const ask = <T>(
 export const sleep = ({ system, activity, strand }: Person, from: number, to: number) =>
   system.world.sleep(strand, activity.random.between(from, to));
 
-/** Asks again while nobody knows whether it happened; null where it still is not known. */
+/** Asks again while nobody knows whether it happened; null if it still is not known. */
 export async function insist<T>(
   person: Person,
   tries: number,

@@ -69,7 +69,7 @@ export async function rename(person: Person) {
   if (outcome.kind === "answered") system.journal.renamed.push({ from: bureau.slug, to: slug });
 }
 
-/** Somebody who follows the ledger: what is signed must be kept to. */
+/** Somebody who follows the ledger: the site must keep to each signed checkpoint. */
 export async function followLedger(person: Person) {
   const { journal } = person.system;
   for (let visit = 0; visit < 2; visit += 1) {

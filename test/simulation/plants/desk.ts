@@ -1,7 +1,7 @@
 import type { Plant } from "../faults/plant.ts";
 import { apart, isOf, rewritten, withBatch } from "./ways.ts";
 
-/** Bugs on the publisher's desk and in what is read from a file. */
+/** Bugs on the publisher's desk and in the reading of a file. */
 export const PLANTS_ON_THE_DESK: Plant[] = [
   {
     name: "draft-apart",

@@ -1,7 +1,7 @@
 import type { Plant } from "../faults/plant.ts";
 import { apart, isOf, rewritten, withBatch } from "./ways.ts";
 
-/** Bugs in what is written together, and in who is first. */
+/** Bugs in writes that belong together, and in the order of writers. */
 export const PLANTS_IN_WRITING: Plant[] = [
   {
     name: "audit-apart",

@@ -4,7 +4,7 @@ import type { Notes } from "../../notes.ts";
 import { parseNumeral } from "../numeral.ts";
 import { titleKey } from "../standard-outline.ts";
 
-/** Says where the printed contents list and the headings of the text differ; the text's own headings are kept. */
+/** Tells differences between the printed contents list and the headings of the text; the text's own headings are kept. */
 export function compareContents(entries: ContentsEntry[], sections: ParsedSection[], notes: Notes): void {
   const numerals = Map.groupBy(sections, (section) => titleKey(section.title));
   const missing = entries.filter((entry) => !numerals.has(titleKey(entry.title)));

@@ -18,7 +18,7 @@ export interface EntryEnd {
   text: string;
   /** A page number set off from the title. */
   hasPage: boolean;
-  /** Dots, dashes, a tab or wide blanks lead to where a page number stands or was. */
+  /** Dots, dashes, a tab or wide blanks lead to a page number, or to the place of one. */
   hasLeaders: boolean;
   /** As many dots as only a contents list has. */
   isDotted: boolean;
@@ -69,7 +69,7 @@ function toEntry(printed: string): ContentsEntry {
   return { text, numeral, title: numeral?.rest ?? text };
 }
 
-/** The entries on one line; more than one where a list is set in columns, or run together. */
+/** The entries on one line; more than one if a list is set in columns, or run together. */
 export function entriesOn(printed: string): ContentsEntry[] {
   if (printed.length > LONGEST_LINE) return [toEntry(printed)];
   const line = printed.replace(/\s{9,}/g, "        ");

@@ -93,7 +93,10 @@ const hasPage = (line: Line) => isShort(line) && entryEnd(line.text).hasPage && 
 const isShort = (line: Line) =>
   line.text.length <= LONGEST_PRINTED && entryEnd(line.text).text.length <= LONGEST_ENTRY * 2;
 
-/** First line after the list: where page numbers stop, where its first entry comes again, or the heading of the first running text. */
+/**
+ * First line after the list: the first without a page number, the first entry's second appearance, or the heading of the first
+ * running text.
+ */
 function contentsEnd(lines: Line[], start: number): number {
   const limit = entriesEnd(lines, start);
   if (limit === start) return start;

@@ -6,7 +6,7 @@ import type { Column, LaidPage, PlacedPiece } from "../page/page-layout.ts";
 import { type TextRow, WIDE_BLANK } from "./rows.ts";
 import type { RuledTable } from "./ruled-tables.ts";
 
-/** Rows put together, or a table; `page` is where it begins. */
+/** Rows put together, or a table; `page` is its first page. */
 export interface PdfPassage {
   page: number;
   /** A page began between this and the passage before. */
@@ -108,7 +108,7 @@ function isCentred(row: TextRow, { left, right, size }: Margins): boolean {
   return before > size * 3 && Math.abs(before - behind) <= size * 2;
 }
 
-/** The next row begins where the paragraph's lines do: at the margin, or at its hanging indent. */
+/** The next row begins like the paragraph's lines: at the margin, or at its hanging indent. */
 function startsInside(open: PdfPassage, before: Laid, next: Laid, after: TextRow | null): boolean {
   const { size, indents } = next.margins;
   const near = size * 0.7;

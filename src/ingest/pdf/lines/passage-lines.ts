@@ -12,7 +12,7 @@ import { type BlankHabits, blankHabits, joinWrapped } from "./wrapped-blanks.ts"
 const LONGEST_HEADING = 60;
 const LARGER = 1.12;
 
-/** Passages to lines of the seam, with what was put together. */
+/** Passages to lines of the seam, with the parts that were put together. */
 export function passageLines(joined: JoinedLines, footnotes: WithFootnotes["notes"], notes: Notes): Line[] {
   const lines: Line[] = [];
   const boldIsPlain = isMostlyBold(joined.passages);

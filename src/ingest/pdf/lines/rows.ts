@@ -9,7 +9,7 @@ export interface Segment {
   right: number;
   /** Without the marks that may hang into the margin. */
   inkRight: number;
-  /** What to write between this and the segment before, where they are not cells. */
+  /** The text between this and the segment before, if they are not cells. */
   blank: string;
 }
 
@@ -28,11 +28,11 @@ export interface TextRow {
   endsInSpace: boolean;
   /** Width of what could not have stood on the line before: the first character, word or number with its marks. */
   firstToken: number;
-  /** The same with the marks that may not begin a line either, where they do not hang into the margin. */
+  /** The same with the marks that may not begin a line either, if they do not hang into the margin. */
   wholeToken: number;
-  /** Where its text begins after a list mark or numeral; the same as `left` where there is none. */
+  /** The place at which its text begins after a list mark or numeral; the same as `left` if there is none. */
   textLeft: number;
-  /** Where small raised characters stand in the text, from 0: [start, end). */
+  /** The places of small raised characters in the text, from 0: [start, end). */
   raised: [number, number][];
 }
 

@@ -2,10 +2,10 @@ import { joinCut } from "../../headings/closing.ts";
 import type { Glyph, PageMarks, Stroke } from "../page/page-marks.ts";
 import { toRows } from "./rows.ts";
 
-/** A table whose cells are drawn, where it lies on the page. */
+/** A table whose cells are drawn, with its place on the page. */
 export interface RuledTable {
   rows: string[][];
-  /** Where its columns begin and end, from left to right. */
+  /** The borders of its columns, from left to right. */
   columns: number[];
   top: number;
   bottom: number;
@@ -139,7 +139,7 @@ const cellAt = (all: number[], value: number) =>
 const isBetweenNumbers = (row: string, next = "") =>
   /[0-9０-９%％.．+\-－−)）]$/.test(row) && /^[0-9０-９.．+\-－−(（]/.test(next);
 
-/** Lines of a cell are one text where the first had no room for what the next begins with, and stay apart otherwise. */
+/** Lines of a cell are one text if the first had no room for the beginning of the next, and stay apart otherwise. */
 function cellText(glyphs: Glyph[], right: number): string {
   const rows = toRows(glyphs).map((row) => ({ row, text: row.segments.map((segment) => segment.text).join(" ") }));
   const parts = rows.map(({ row, text }, i) => {

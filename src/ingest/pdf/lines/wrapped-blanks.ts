@@ -11,8 +11,8 @@ const FEWEST = 4;
 const MOSTLY = 0.7;
 
 /**
- * A blank at which a line was broken is not printed. Where the rest of the text mostly has one in such a place (共 29 个, 2023年),
- * it is put back.
+ * A blank at which a line was broken is not printed. If the rest of the text mostly has one in such a place (共 29 个, 2023年), it
+ * is put back.
  */
 export function blankHabits(texts: string[]): BlankHabits {
   const counts = new Map<string, { all: number; blank: number }>();

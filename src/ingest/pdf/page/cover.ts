@@ -23,7 +23,7 @@ const MOST_CELLS = 3_000_000;
 const MOST_COMPARED = 3_000_000;
 const SMALLEST = 4;
 
-/** What is filled on a page: behind its characters, so that white ones can be read, or over them, so that they cannot. */
+/** The filled shapes of a page: behind its characters, so that white ones can be read, or over them, so that they cannot. */
 export class Cover {
   readonly #backed = new Set<number>();
   readonly #bands = new Map<number, Placed[]>();
@@ -31,13 +31,13 @@ export class Cover {
   #compared = 0;
   #known = 0;
 
-  /** A filled shape. `covers`: it is a box of solid ink over what was painted before. */
+  /** A filled shape. `covers`: it is a box of solid ink over earlier paint. */
   fill(box: Box, isWhite: boolean, covers: boolean, painted: readonly Placed[]): void {
     if (covers && box.right - box.left >= SMALLEST && box.bottom - box.top >= SMALLEST) this.#hide(box, painted);
     if (!isWhite) this.#back(box);
   }
 
-  /** Whether something that is not white was painted where it stands, as far as it was looked at. */
+  /** Whether something that is not white was painted in its place, as far as this was examined. */
   isBacked(glyph: Placed): boolean {
     const [x, y] = centre(glyph);
     return this.#cells > MOST_CELLS || this.#backed.has(key(Math.floor(x / CELL), Math.floor(y / CELL)));

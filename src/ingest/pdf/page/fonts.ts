@@ -6,7 +6,7 @@ export interface Font {
   bold: boolean;
   vertical: boolean;
   unit: number;
-  /** Of a font in which letters are drawings, else "". */
+  /** The name of a font in which letters are drawings, else "". */
   drawn: string;
 }
 

@@ -50,7 +50,7 @@ export function takeFootnotes(pages: LaidPage[], account: Pick<Notes, "account">
   return { pages: out, notes };
 }
 
-/** The small rows at the end of a page, where the first of them begins with a mark or goes on with a note. */
+/** The small rows at the end of a page, if the first of them begins with a mark or goes on with a note. */
 function footOf(pieces: PlacedPiece[], small: number, open: Footnote | null): PlacedPiece[] {
   const start = pieces.findLastIndex((piece) => !piece.row || piece.row.size > small) + 1;
   const rows = pieces.slice(start);
@@ -92,7 +92,7 @@ function placeOf(body: PlacedPiece[], note: Footnote, last: TextRow, account: Pi
   return last;
 }
 
-/** What is raised and no footnote's mark is an exponent. */
+/** A raised character that is no footnote's mark is an exponent. */
 function writeRaised(row: TextRow): void {
   for (const segment of row.segments)
     for (const [start, end] of row.raised.filter(([at]) => at > 0))

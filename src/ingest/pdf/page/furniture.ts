@@ -25,7 +25,7 @@ interface Edge {
   atTop: boolean;
 }
 
-/** Leaves out what is printed again at the same height of other pages, and numbers that count the pages. */
+/** Leaves out lines printed again at the same height of other pages, and numbers that count the pages. */
 export function withoutFurniture(pages: LaidPage[]): Furniture {
   const edges = pages.flatMap(edgesOf);
   const repeated = edges.filter((edge) => isRepeated(edge, edges, pages.length));
@@ -66,7 +66,7 @@ function edgesOf(page: LaidPage): Edge[] {
   });
 }
 
-/** Numbers differ from page to page; what is around them does not. */
+/** Numbers differ from page to page; the words around them do not. */
 const shape = (text: string) => text.replace(/\s/g, "").replace(/[0-9０-９]+/g, "#");
 
 function isRepeated(edge: Edge, edges: Edge[], pages: number): boolean {
@@ -102,7 +102,7 @@ function countsPages(edge: Edge, alike: Edge[]): boolean {
   });
 }
 
-/** A bare number where two other pages have one in the same place, or alone at the foot of a page whose number it is. */
+/** A bare number if two other pages have one in the same place, or alone at the foot of a page whose number it is. */
 function isPageNumber(edge: Edge, edges: Edge[], pages: LaidPage[]): boolean {
   if (!ONLY_NUMBER.test(halfWidth(edge.text)) || edge.page.pieces.length < 2 || isYear(edge.text)) return false;
   const others = edges.filter((other) => other.page !== edge.page && ONLY_NUMBER.test(halfWidth(other.text)));

@@ -2,7 +2,7 @@ import { commonest } from "./measure.ts";
 import type { Column, LaidPage } from "./page-layout.ts";
 import type { TextRow } from "../lines/rows.ts";
 
-/** Where the lines of running text begin and end, and how far apart they are. */
+/** The left and right ends of the lines of running text, and the distance between them. */
 export interface Margins {
   left: number;
   right: number;
@@ -21,7 +21,7 @@ const FEWEST_ROWS = 20;
 const FEWEST_FULL = 3;
 const WIDE = 0.6;
 
-/** Margins of each column; of odd and even pages apart where a book has mirrored ones, as wide as each other. */
+/** Margins of each column; of odd and even pages apart if a book has mirrored ones, as wide as each other. */
 export function measureMargins(pages: LaidPage[]): MarginsOf {
   const size = commonest(
     pages.flatMap((page) => rowsOf(page).map(({ row }) => [row.size, row.right - row.left] as [number, number])),
@@ -94,7 +94,7 @@ function isReached(rows: TextRow[], right: number, size: number, left: number, p
   return full >= FEWEST_FULL || (full >= 2 && isWide);
 }
 
-/** Where few rows tell, the right margin is taken to be as wide as the left one. */
+/** If few rows tell, the right margin is taken to be as wide as the left one. */
 const mirrored = (pages: LaidPage[], left: number, reached: number) => Math.max(reached, (pages[0]?.width ?? 0) - left);
 
 /** The leftmost place at which more than a few lines begin. */

@@ -17,7 +17,7 @@ export interface LaidPage {
   isTwoColumn: boolean;
 }
 
-/** By the size of the page: where the columns of an earlier one were parted. */
+/** By the size of the page: the gutters of an earlier one. */
 export type KnownGutters = Map<string, Gutter>;
 
 interface Gutter {

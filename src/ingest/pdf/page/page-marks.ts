@@ -2,7 +2,7 @@
 export interface Glyph {
   text: string;
   x: number;
-  /** Of the baseline. */
+  /** The height of its baseline. */
   y: number;
   width: number;
   size: number;

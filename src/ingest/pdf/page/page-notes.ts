@@ -8,7 +8,7 @@ const FEW_CHARACTERS = 12;
 const MOSTLY = 0.5;
 const LEAST_CHINESE = 0.15;
 
-/** Gathers what is to be told of the pages, and refuses a file that is nothing but pictures or cannot be deciphered. */
+/** Gathers the notes about the pages, and refuses a file that is nothing but pictures or cannot be deciphered. */
 export class PageNotes {
   readonly #empty: number[] = [];
   readonly #twoColumns: number[] = [];

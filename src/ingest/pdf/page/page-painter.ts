@@ -6,14 +6,14 @@ import { apply, IDENTITY, type Transform, multiply, toMatrix } from "./matrix.ts
 import { isWhole, segments } from "./paths.ts";
 import type { Glyph, Stroke } from "./page-marks.ts";
 
-/** A character where the page's commands put it, before the page is turned. */
+/** A character in the place that the page's commands give it, before the page is turned. */
 export interface PaintedGlyph extends Glyph {
   /** Degrees, of the line it stands on, clockwise. */
   angle: number;
   /** Set under each other, as in vertical writing. */
   isVertical: boolean;
   inkless: boolean;
-  /** Set in white where nothing was painted before. */
+  /** Set in white on unpainted ground. */
   white: boolean;
   /** Something was painted over it. */
   covered: boolean;
@@ -36,7 +36,7 @@ interface State {
   rise: number;
   mode: number;
   fill: "white" | "colour";
-  /** Its fills are solid: neither seen through nor mixed with what is below. */
+  /** Its fills are solid: neither seen through nor mixed with the paint below. */
   solid: boolean;
 }
 

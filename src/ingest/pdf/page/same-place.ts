@@ -6,7 +6,7 @@ interface Placed {
 
 const SQUARE = 4;
 
-/** Remembers characters by where they stand, and tells one that is painted a second time in the same place. */
+/** Remembers characters by their places, and tells one that is painted a second time in the same place. */
 export class SamePlace {
   readonly #squares = new Map<number, Placed[]>();
 

@@ -37,7 +37,10 @@ export function turnPage(
 
 const TINY = 1.5;
 
-/** On hidden layers, without ink, white on white, covered or too small. Where most of a page is without ink, a scan lies over its text; what is white may stand on a picture. */
+/**
+ * On hidden layers, without ink, white on white, covered or too small. If most of a page is without ink, a scan lies over its
+ * text; white text may stand on a picture.
+ */
 function unseenOn(glyphs: PaintedGlyph[], hasPictures: boolean): (glyph: PaintedGlyph) => boolean {
   const inked = glyphs.filter((glyph) => !glyph.isSpace);
   const isScan = inked.filter((glyph) => glyph.inkless).length * 2 > inked.length;
@@ -78,7 +81,7 @@ function turner(angle: number, { width, height }: { width: number; height: numbe
   };
 }
 
-/** In the order of painting, a line break where the text jumps. */
+/** In the order of painting, a line break at each jump of the text. */
 function textOf(glyphs: PaintedGlyph[]): string {
   const size = medianWidth(glyphs.map((glyph) => glyph.size)) || 1;
   let last: PaintedGlyph | null = null;

@@ -43,7 +43,7 @@ function toLine(chars: Char[], more: Partial<Line>): Line | null {
   return makeLine(text, 0, { ...more, indent, bold: boldEnd(kept, text) });
 }
 
-/** Where the bold that begins the line, or stands after its numeral, ends; 0 without one. */
+/** The end of the bold that begins the line or stands after its numeral; 0 without one. */
 function boldEnd(chars: Char[], text: string): number {
   const lead = parseNumeral(text)?.printed.length ?? 0;
   const flags = chars.flatMap(({ c, bold }) => Array.from({ length: c.length }, () => bold || c.trim() === ""));

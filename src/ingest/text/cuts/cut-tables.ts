@@ -37,7 +37,7 @@ function isHeader(table: LineTable, row: string[] | undefined): boolean {
   return row !== undefined && row.join("\n") === table.rows[0]?.join("\n") && !row.every((cell) => cell === "");
 }
 
-/** Where no empty line stood at the cut, the second header lies among the rows. */
+/** If no empty line stood at the cut, the second header lies among the rows. */
 function withHeaderOnce(table: LineTable, number: number, notes: Notes): LineTable {
   if (table.header === 0) return table;
   const again = table.rows.filter((row, i) => i > 0 && isHeader(table, row));

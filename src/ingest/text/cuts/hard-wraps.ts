@@ -11,7 +11,7 @@ const LABEL = /^[\p{Script=Han}（）、]{2,10}[：:]/u;
 /** A line may end early by so much: no line begins with a comma, no Latin word or number is broken. */
 const SLACK = 7;
 
-/** Lines to paragraphs: where a text editor broke lines at a fixed width, they are put together again. */
+/** Lines to paragraphs: lines that a text editor broke at a fixed width are put together again. */
 export function toParas(lines: Line[], notes: Notes): Para[] {
   const width = wrapWidth(lines);
   const indents = width > 0 && usesIndents(lines);
@@ -71,7 +71,7 @@ const isPlain = (line: Line) => !line.table && line.mark === 0;
 /** Set to the right or the middle: a signature or a title, no running text. */
 const isSetApart = (line: Line) => line.indent >= 16;
 
-/** The width at which the file's lines were broken, or 0 where every line is a paragraph of its own. */
+/** The width at which the file's lines were broken, or 0 if every line is a paragraph of its own. */
 function wrapWidth(lines: Line[]): number {
   const followed = lines.filter(
     (line, i) => isPlain(line) && !isSetApart(line) && line.width >= 24 && lines[i + 1]?.gap === 0,

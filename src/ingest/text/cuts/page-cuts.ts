@@ -20,7 +20,7 @@ const POINT = /^(?:一是|第一|首先|其一)/;
 
 type Sure = "certain" | "likely";
 
-/** Joins what is certainly one paragraph: a clause, a quotation or a figure that a page break cut. */
+/** Joins the parts of what must be one paragraph: a clause, a quotation or a figure that a page break cut. */
 export function joinCertainCuts(paras: Para[], notes: Notes): Para[] {
   return join(paras, notes, "certain");
 }
@@ -48,7 +48,7 @@ function join(paras: Para[], notes: Notes, sure: Sure): Para[] {
   return out;
 }
 
-/** A section that lists awards, where lines end without punctuation. */
+/** A section that lists awards, whose lines end without punctuation. */
 export function isHonours(title: string): boolean {
   return standardCandidates(title).some((section) => section.slug === "honours") || /荣誉|获奖|奖项|表彰/.test(title);
 }

@@ -36,7 +36,7 @@ export function toStoredDocument(document: IndexDocument): StoredDocument {
 
 const wordsOf = (text: string) => [...bigramWords(text), ...characterWords(text)].join(" ");
 
-/** Parts that overlap by as much as a query may hold, so that whatever is copied stands whole in one of them. */
+/** Parts that overlap by as much as a query may hold, so that each copied passage stands whole in one of them. */
 function parts(text: string): string[] {
   const found: string[] = [];
   for (let from = 0; from === 0 || from < text.length; from += LONGEST_PART)
