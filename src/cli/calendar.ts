@@ -48,7 +48,7 @@ try {
   }
   const { sources } = await callJson<{ sources: Record<string, string | null> }>(site, "/calendar");
   for (const [year, said] of Object.entries(sources))
-    process.stdout.write(`${year}　${said ?? "尚未公布，只按周末计"}\n`);
+    process.stdout.write(`${year}　${said ?? "尚未公布，只按周末和元旦、劳动节、国庆计"}\n`);
 } catch (error) {
   process.stderr.write(`${fileTrouble(error, file ?? "")}\n`);
   process.exitCode = 1;

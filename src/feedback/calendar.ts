@@ -27,6 +27,11 @@ export const addDays = (day: string, count: number) =>
 /** Whole days from `from` to `to`; negative if `to` is earlier. */
 export const daysBetween = (from: string, to: string) => Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS);
 
+/** 元旦, 劳动节 and 国庆 fall on the same days each year (《全国年节及纪念日放假办法》第二条, as of 2025); the moon's holidays nobody can know before. */
+const FIXED = new Set(["01-01", "05-01", "05-02", "10-01", "10-02", "10-03"]);
+/** To be raised when days are counted by another rule: what is open is counted again. */
+const RULE = 2;
+
 const yearOf = (day: string) => Number(day.slice(0, 4));
 const isWeekend = (day: string) => [0, 6].includes(new Date(day).getUTCDay());
 
@@ -37,7 +42,7 @@ const isInPackage = (year: number) => getDayDetail(`${year}-01-01`).name.include
 export const sourceOf = (year: number, { years }: HolidayCalendar = PACKAGE_CALENDAR): string | null =>
   years.find((each) => each.year === year)?.source ?? (isInPackage(year) ? PACKAGE : null);
 
-/** A day on which offices work. If holidays are not announced, every day but Saturday and Sunday. */
+/** A day on which offices work. If holidays are not announced, every day but Saturday, Sunday and the fixed holidays. */
 export function isWorkingDay(day: string, calendar: HolidayCalendar = PACKAGE_CALENDAR): boolean {
   for (const { off, work } of calendar.years) {
     if (off.includes(day)) return false;
@@ -45,8 +50,11 @@ export function isWorkingDay(day: string, calendar: HolidayCalendar = PACKAGE_CA
   }
   const year = yearOf(day);
   const entered = calendar.years.some((each) => each.year === year);
-  return entered || !isInPackage(year) ? !isWeekend(day) : isWorkday(day);
+  if (entered) return !isWeekend(day);
+  return isInPackage(year) ? isWorkday(day) : !isWeekend(day) && !isFixed(day);
 }
+
+const isFixed = (day: string) => FIXED.has(day.slice(5));
 
 /** The day itself or the next working day. */
 export function orNextWorkingDay(day: string, calendar: HolidayCalendar = PACKAGE_CALENDAR): string {
@@ -85,8 +93,8 @@ export function yearsUsed(from: string, to: string, calendar: HolidayCalendar = 
   return years;
 }
 
-/** Grows when an admin enters a year, and when a release brings a package that knows another one. */
-export const calendarVersion = ({ version }: HolidayCalendar): number => version * 10_000 + lastInPackage();
+/** Grows when an admin enters a year, and when a release brings another rule or a package that knows another year. */
+export const calendarVersion = ({ version }: HolidayCalendar): number => (version * 10_000 + lastInPackage()) * RULE;
 
 function lastInPackage(): number {
   let year = 2026;

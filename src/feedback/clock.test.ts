@@ -45,11 +45,14 @@ describe("the working-day calendar", () => {
     expect(sourceOf(2031)).toBeNull();
   });
 
-  it("moves to the next working day, by weekends alone where holidays are not announced", () => {
+  it("moves to the next working day, by weekends and fixed holidays where others are not announced", () => {
     expect(orNextWorkingDay("2025-10-01")).toBe("2025-10-09");
     expect(orNextWorkingDay("2025-10-09")).toBe("2025-10-09");
     expect(orNextWorkingDay("2031-10-04")).toBe("2031-10-06"); // a Saturday
     expect(orNextWorkingDay("2031-10-06")).toBe("2031-10-06");
+    expect(orNextWorkingDay("2031-10-01")).toBe("2031-10-06"); // 国庆, then a weekend
+    expect(orNextWorkingDay("2031-01-01")).toBe("2031-01-02");
+    expect(orNextWorkingDay("2031-05-01")).toBe("2031-05-05");
   });
 
   it("goes by a year that was entered, before the package, and counts its version up", () => {
@@ -92,7 +95,7 @@ describe("deadlines", () => {
   it("say which calendar was used, and move over weekends of a year that is not announced", () => {
     const { due, explanation, calendar } = deadline(DEFAULT_RULES, "decide", "2030-11-26");
     expect(due).toBe("2031-01-27"); // 01-25 is a Saturday
-    expect(explanation).toContain("2031年节假日安排尚未公布，只按周末计，公布后重新计算");
+    expect(explanation).toContain("2031年节假日安排尚未公布，只按周末和元旦、劳动节、国庆计，公布后重新计算");
     expect(calendar).toEqual([
       { year: 2030, source: null },
       { year: 2031, source: null },

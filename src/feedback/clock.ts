@@ -127,7 +127,9 @@ const daysOf = ({ from, to }: Stop, working: boolean, calendar: HolidayCalendar)
 
 /** 2026年日历：chinese-days */
 export const usedWords = ({ year, source }: YearUsed) =>
-  source === null ? `${year}年节假日安排尚未公布，只按周末计，公布后重新计算` : `${year}年日历：${source}`;
+  source === null
+    ? `${year}年节假日安排尚未公布，只按周末和元旦、劳动节、国庆计，公布后重新计算`
+    : `${year}年日历：${source}`;
 
 /** Whether the day is past the deadline, if one runs. */
 export const isOverdue = (due: string | null, today: string) => due !== null && today > due;

@@ -188,7 +188,8 @@ const RULES: Record<EventType, Rule> = {
   separate: {
     to: { ...nowhere, ...open },
     refuse: ({ joinedTo }) => (joinedTo === null ? "没有并案。" : null),
-    change: () => ({ joinedTo: null }),
+    // It stood still with the other, unless its own author was asked.
+    change: ({ waiting, stoppedOn }) => ({ joinedTo: null, stoppedOn: waiting ? stoppedOn : null }),
   },
   close: { to: { ...nowhere, answered: "closed" } },
   reopen: {

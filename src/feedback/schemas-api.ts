@@ -38,7 +38,7 @@ export const submittedSchema = z
 
 const calendar = z
   .array(z.object({ year: z.int(), source: z.string().nullable() }))
-  .openapi({ description: "期限用的是哪年的节假日安排；source 为 null 是尚未公布，只按周末计" });
+  .openapi({ description: "期限用的是哪年的节假日安排；source 为 null 是尚未公布，只按周末和元旦、劳动节、国庆计" });
 const stopped = day.nullable().openapi({ description: "自这天起暂停计时，等提交人补充；due 这时是 null" });
 const entry = z.object({ at: time, status, note: z.string().optional() });
 const reply = z.object({ text: z.string(), at: time });

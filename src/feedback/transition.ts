@@ -77,13 +77,29 @@ const FOLLOWED = new Set<EventType>([
 /** Each is up to five statements of the batch, and a request has 40 queries. */
 export const MOST_JOINED = 5;
 
+/** What a step means for feedback that is handled with it; null if nothing. Only the author of the first was asked, in words for them alone. */
+function followed(before: Feedback, step: Transition): Transition | null {
+  if (FOLLOWED.has(step.event)) return step;
+  if (step.event === "stopClock")
+    return {
+      event: "stopClock",
+      by: step.by,
+      note: "一并办理的另一件意见在等提交人补充。",
+      change: { waiting: false },
+    };
+  const runsOn = step.event === "resumeClock" || (step.event === "supplement" && before.stoppedOn !== null);
+  const by = step.event === "supplement" ? { kind: "system" as const, name: "system" } : step.by;
+  return runsOn ? { event: "resumeClock", by, note: "一并办理的另一件意见不再等提交人补充。" } : null;
+}
+
 /** One whose own state refuses the step stays as it is. */
 async function stepsOfJoined(ctx: Ctx, before: Feedback, step: Transition, rules: ClockRules) {
-  if (!FOLLOWED.has(step.event)) return [];
+  const same = followed(before, step);
+  if (same === null) return [];
   const joined = await loadJoined(ctx.db, before.id, MOST_JOINED);
   return joined
-    .filter((each) => decide(each, { type: step.event, by: step.by.name, on: beijingDay(ctx.now()) }).ok)
-    .map((each) => planStep(ctx, each, step, rules));
+    .filter((each) => decide(each, { type: same.event, by: same.by.name, on: beijingDay(ctx.now()) }).ok)
+    .map((each) => planStep(ctx, each, same, rules));
 }
 
 /** The step as writes for a batch, which fails (`isOutrun`) if another writer is faster. Throws `conflict`. */

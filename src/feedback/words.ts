@@ -204,7 +204,8 @@ export const feedbackWords = {
   },
 
   statisticsTitle: "监督意见统计",
-  statisticsLead: (day: string) => `截至${day}。按提交年份和现在的办理单位统计，不含举报。`,
+  statisticsLead: (day: string) =>
+    `截至${day}。按提交年份和现在的办理单位统计，不含举报；答复用时不计等提交人补充而暂停的天数。`,
   byYear: "按年份",
   byBureau: "按单位",
   medianDays: "答复用时中位数（天）",

@@ -6,6 +6,8 @@ import { approveReply, draftReply, publishFeedback } from "../../src/feedback/ha
 import { markOverdue, resumeStopped } from "../../src/feedback/handle/overdue.ts";
 import { recountDeadlines } from "../../src/feedback/handle/recount.ts";
 import { acceptFeedback, extendDeadline, resumeClock, stopClock } from "../../src/feedback/handle/triage.ts";
+import { joinFeedback, separateFeedback } from "../../src/feedback/together/join.ts";
+import { readStatistics } from "../../src/feedback/register/statistics.ts";
 import { addSupplement } from "../../src/feedback/author/author.ts";
 import { makeToken } from "../factories.ts";
 import { call, signInAs } from "../support/console.ts";
@@ -102,11 +104,52 @@ test("it stops once a round, not where it is late, resumes by hand or after thir
   expect((await dueOf(three.id))?.stopped_on).toBeNull();
 });
 
+test("what is handled with another stands still and runs on with it; its own author was asked nothing", async () => {
+  const first = await submit(at("2026-03-02T02:00:00Z"), { bureau: slug });
+  const joined = await Promise.all([1, 2].map(() => submit(at("2026-03-02T02:00:00Z"), { bureau: slug })));
+  await acceptFeedback(by("2026-03-03"), first.id);
+  for (const { id } of joined) {
+    await acceptFeedback(by("2026-03-03"), id);
+    await joinFeedback(by("2026-03-04"), id, first.id);
+  }
+  await stopClock(by("2026-03-10"), first.id, QUESTION);
+  const [stays, parted] = joined.map(({ id }) => id) as [number, number];
+  const states = () =>
+    rows("SELECT id, stopped_on, waiting FROM feedback WHERE id IN (?, ?) ORDER BY id = ?", stays, parted, parted);
+  expect(await states()).toEqual([
+    { id: stays, stopped_on: "2026-03-10", waiting: 0 },
+    { id: parted, stopped_on: "2026-03-10", waiting: 0 },
+  ]);
+  expect(JSON.stringify(await historyOf(stays))).not.toContain(QUESTION);
+  await separateFeedback(by("2026-03-20"), parted);
+  expect(await dueOf(parted)).toEqual({ due: "2026-05-11", stopped_on: null }); // 60 + 10 days
+  await addSupplement(at("2026-03-30T02:00:00Z"), first.receipt, "是第三页，占比一栏。", null);
+  expect([await dueOf(stays), await dueOf(first.id)]).toEqual([
+    { due: "2026-05-21", stopped_on: null },
+    { due: "2026-05-21", stopped_on: null },
+  ]);
+});
+
+test("days on which a clock stood still are not in the statistics", async () => {
+  const own = await makeReport({ anchor: "a", text: "一段。" });
+  const as = (day: string, name: string) => at(`${day}T02:00:00Z`, officer(name, own.slug));
+  const sent = await submit(at("2026-03-02T02:00:00Z"), { bureau: own.slug });
+  await acceptFeedback(as("2026-03-03", "甲"), sent.id);
+  await stopClock(as("2026-03-10", "甲"), sent.id, QUESTION);
+  await addSupplement(at("2026-03-30T02:00:00Z"), sent.receipt, "是第三页，占比一栏。", null);
+  await draftReply(as("2026-04-01", "甲"), sent.id, "答复如下：经核对属实。");
+  await approveReply(as("2026-04-01", "乙"), sent.id);
+  const { byBureau } = await readStatistics(at("2026-04-02T02:00:00Z"));
+  expect(byBureau.find(({ bureau }) => bureau === own.slug)).toMatchObject({ answered: 1, medianDays: 10 }); // 30 - 20
+});
+
 test("when a year's holidays are announced, dates are counted again, with a dated line in the history", async () => {
   const sent = await submit(at("2030-11-26T02:00:00Z"), { bureau: slug, publish: true });
   await acceptFeedback(by("2030-11-27"), sent.id);
   expect((await dueOf(sent.id))?.due).toBe("2031-01-27");
-  expect((await lookup(sent.receipt))["deadline"]).toContain("2031年节假日安排尚未公布，只按周末计");
+  expect((await lookup(sent.receipt))["deadline"]).toContain(
+    "2031年节假日安排尚未公布，只按周末和元旦、劳动节、国庆计",
+  );
   const other = await submit(at("2030-11-26T02:00:00Z"), { bureau: slug });
   while ((await recountDeadlines(at("2030-12-01T02:00:00Z"))) > 0);
   expect((await historyOf(sent.id)).map(({ event }) => event)).not.toContain("recount");

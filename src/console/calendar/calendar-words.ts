@@ -4,7 +4,7 @@ export const calendarWords = {
   lead: "期限的最后一日逢休息日顺延，按工作日计的期限只数工作日。国务院办公厅每年11月前后公布下一年的安排；自带的日历没有的年度，在这里登记。登记之后，在办意见的期限在几分钟内重算，并记入各件的经过。",
   known: "各年的安排",
   package: "自带的日历",
-  missing: "尚未公布：只按周末计",
+  missing: "尚未公布：只按周末和元旦、劳动节、国庆计",
   entered: (off: number, work: number) => `放假${off}天，调休上班${work}天`,
   forget: "撤去",
   forgetYear: (year: number) => `撤去${year}年，改回自带的日历`,

@@ -19,7 +19,7 @@ const calendarSchema = z
   .object({
     sources: z
       .record(z.string(), z.string().nullable())
-      .openapi({ description: "各年的节假日安排据谁；null 是尚未公布，只按周末计" }),
+      .openapi({ description: "各年的节假日安排据谁；null 是尚未公布，只按周末和元旦、劳动节、国庆计" }),
     years: z.array(yearSchema).openapi({ description: "由管理员登记的年度" }),
   })
   .openapi("Calendar");

@@ -209,10 +209,12 @@ export function loadStatistics(db: Database, today: string): Promise<StatisticsR
     .all();
 }
 
-/** Days from submission to the last answer, for medians. */
+/** Days from submission to the last answer, for medians; days on which the clock stood still, its author being asked, are not the bureau's. */
 export function loadAnswerDays(db: Database): Promise<{ bureau: string | null; year: number; days: number }[]> {
   const dayOf = (column: SQLiteColumn) => sql`julianday(date(${column}, '+8 hours'))`;
-  const days = sql<number>`CAST(${dayOf(feedback.answeredAt)} - ${dayOf(feedback.submittedAt)} AS INTEGER)`;
+  const still = (term: "decide" | "review") =>
+    sql`coalesce((SELECT sum(julianday(value ->> 'to') - julianday(value ->> 'from')) FROM json_each(${feedback.deadlines}, ${sql.raw(`'$.${term}.stops'`)})), 0)`;
+  const days = sql<number>`CAST(${dayOf(feedback.answeredAt)} - ${dayOf(feedback.submittedAt)} - ${still("decide")} - ${still("review")} AS INTEGER)`;
   return db
     .select({ bureau: bureaus.slug, year: yearOfSubmission, days })
     .from(feedback)
