@@ -221,13 +221,22 @@ export const valuesOf = (facet: Facet, properties: SectionProperties, catalog: C
     }),
   );
 
-/** 示例市东湖电信局: 东湖电信局, 东湖局. A core alone, 东湖, may be a place: it counts as a word of its own only. */
+/** 示例市东湖电信局: 东湖电信局, 东湖电信, 东湖局, 电信局. A core alone, 东湖, may be a place: it counts as a word of its own only. */
 function looseNames(names: readonly string[]): string[] {
-  const own = names.flatMap((name) => nameForms(name)).map((name) => name.replace(PLACE, ""));
+  const own = names
+    .flatMap((name) => [...nameForms(name), name.replace(PARENT, "")])
+    .map((name) => name.replace(PLACE, ""));
   const cores = own.flatMap((name) => (name.endsWith("局") ? [`${bureauCore(name)}局`] : []));
-  return [...new Set([...own, ...cores])].filter((name) => Array.from(name).length > 2 && !names.includes(name));
+  const trades = own.flatMap((name) => [name.replace(BODY, ""), name.replace(/^\p{Script=Han}{2}(?=.{3}$)/u, "")]);
+  return [...new Set([...own, ...cores, ...trades])].filter(
+    (name) => Array.from(name).length > 2 && !names.includes(name),
+  );
 }
 
+/** The company that it is a part of: 示例电信股份有限公司东湖电信局 */
+const PARENT = /^.*公司(?=.{4})/u;
+/** What kind of body it is, where a place and a trade are left: 东湖电信. */
+const BODY = /(?<=^\p{Script=Han}{4,5})(?:局|公司|集团|中心)$/u;
 const PLACE = /^(?:\p{Script=Han}{2,3}(?:省|市|自治区)|上海|北京|天津|重庆)(?=.{3})/u;
 
 function idsWith({ bureaus }: Catalog, is: (bureau: Bureau) => boolean): number[] {

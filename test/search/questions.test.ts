@@ -4,9 +4,12 @@ import { ask } from "../support/site.ts";
 import { publishSamples } from "./samples.ts";
 import { search } from "./archive.ts";
 
-/** A question as people ask it over the demonstration reports. `kept`: held apart, but looked at while faults were mended, so not blind. */
+/**
+ * A question as people ask it over the demonstration reports. `kept`: held apart, but looked at while faults were mended, so not blind.
+ * `later`: written down before it was asked, and mended after; docs/search-quality.md has what came first.
+ */
 interface AskedQuestion {
-  set: "tuned" | "kept";
+  set: "tuned" | "kept" | "later";
   query: string;
   /** bureau/year/heading of each section that answers it. */
   right: string[];
@@ -27,6 +30,7 @@ async function rankOf({ query, right }: AskedQuestion): Promise<number> {
 it.each([
   ["tuned", 0.85, 0.95],
   ["kept", 0.85, 0.92],
+  ["later", 0.85, 0.95],
 ] as const)("of the %s questions %d are answered first, and %d within the first three", async (set, first, inThree) => {
   const asked = questions.filter((each) => each.set === set);
   const ranks = await Promise.all(asked.map(async (each) => ({ query: each.query, rank: await rankOf(each) })));

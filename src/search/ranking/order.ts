@@ -6,7 +6,9 @@ import { type Clue, idfOf, toEvidence } from "./evidence.ts";
 import type { Hit } from "../hit.ts";
 import type { SearchPlan } from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
+import { bureausHinted } from "../reading/names.ts";
 import { contentParts } from "../reading/question-words.ts";
+import { standardSection } from "../../ingest/headings/standard-outline.ts";
 import { scores } from "./rank.ts";
 
 export interface RankedHit {
@@ -21,6 +23,8 @@ export const WHOLE = 1000;
 const STANDS_ALONE = 50;
 /** A report of the bureau that the query names. */
 const OF_BUREAU = 8;
+/** The query begins with what may be a bureau's name or a place. */
+const OF_HINTED = 4;
 
 export function orderExact(
   hits: readonly Hit[],
@@ -66,16 +70,21 @@ function scored(hits: readonly Hit[], plan: SearchPlan, catalog: Catalog, tier: 
     sections,
   );
   const other = tier === "partial" || plan.isQuestion ? saidOtherwise(plan, catalog) : [];
-  const counted = plan.isQuestion && HOW_MANY.test(plan.said) ? bodies.flatMap(contentParts) : [];
+  const isForAmount = plan.isQuestion && HOW_MANY.test(plan.said);
+  const counted = isForAmount
+    ? [...bodies.flatMap(contentParts), ...plan.expansions.flatMap(({ forms }) => forms)]
+    : [];
   const values = scores(
     hits.map((hit) => hit.section),
     evidence,
   );
   const named = new Set(plan.wanted.flatMap(({ bureauIds }) => bureauIds));
+  const hinted = new Set(bureausHinted(plan.said, catalog));
+  const ofBureau = ({ bureauId }: Hit) => (named.has(bureauId) ? OF_BUREAU : hinted.has(bureauId) ? OF_HINTED : 0);
   return hits.map((hit, i) => ({
     hit,
     tier,
-    score: (values[i] ?? 0) + (named.has(hit.bureauId) ? OF_BUREAU : 0) + otherwise(hit, other) + amount(hit, counted),
+    score: (values[i] ?? 0) + ofBureau(hit) + otherwise(hit, other) + amount(hit, counted),
   }));
 }
 
@@ -89,7 +98,7 @@ function ownWords(folded: string, { expansions }: SearchPlan, catalog: Catalog):
 }
 
 /** A question for an amount is answered by a number right behind the thing that it asks about. */
-const HOW_MANY = /多少|几|多大|多长|多久|人数|数量/u;
+const HOW_MANY = /多少|几|多大|多长|多久|多不多|人数|数量/u;
 const AMOUNT = 8;
 const BEHIND = 10;
 
@@ -135,11 +144,19 @@ const otherwise = ({ section, standards }: Hit, words: readonly OtherWords[]) =>
     });
     const best = Math.max(0, ...said);
     const others = said.reduce((all, each) => all + each, 0) - best;
-    const own = standards.at(-1);
-    return (
-      sum + share * (best + BESIDE * others) + share * (own !== undefined && sections.includes(own) ? IN_SECTION : 0)
-    );
+    return sum + share * (best + BESIDE * others + IN_SECTION * nearness(standards, sections));
   }, 0);
+
+/** A section that the words are about, or one above or below it: some reports have no subsections. */
+function nearness(standards: readonly string[], meant: readonly string[]): number {
+  const own = standards.at(-1);
+  if (own === undefined) return 0;
+  if (meant.includes(own)) return 1;
+  const isBeside = standards.some((slug) => meant.includes(slug)) || meant.some((slug) => parentOf(slug) === own);
+  return isBeside ? 0.5 : 0;
+}
+
+const parentOf = (slug: string) => standardSection(slug)?.parent;
 
 const ALNUM = /[0-9a-z.]/;
 /** 720 in 3,720 stands in a longer number. */

@@ -1,4 +1,5 @@
 import entries from "../../../search/lay-words.json" with { type: "json" };
+import { contentParts } from "./question-words.ts";
 import { foldText } from "../text/fold.ts";
 
 /** How reports say what somebody asked in other words. */
@@ -54,8 +55,12 @@ export function expansionsIn(pieces: readonly { folded: string; kind: string }[]
   const words = said === undefined ? pieces.flatMap(({ folded, kind }) => (kind === "word" ? [folded] : [])) : [said];
   const joined = words.every((word) => /^[a-z]+$/.test(word)) ? [words.join("")] : words;
   const found = joined.flatMap(expansionsOf);
-  return (found.length > 0 ? found : words.flatMap(expansionsOf)).slice(0, MOST_EXPANSIONS);
+  const apart = found.length > 0 ? found : [...words, words.map(withoutAsking).join("")].flatMap(expansionsOf);
+  return apart.slice(0, MOST_EXPANSIONS);
 }
+
+/** 出过什么事故: 出过事故 */
+const withoutAsking = (word: string) => contentParts(word).join("");
 
 /** A Latin word is not found inside another: pay in paypal. */
 const standsAlone = (text: string, at: number, said: string) =>

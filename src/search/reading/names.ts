@@ -55,6 +55,15 @@ export function coreName(folded: string, { bureaus }: Catalog): FoundName | null
   return { kind: "bureau", values: meant.map(({ slug }) => slug), from: 0, to: folded.length };
 }
 
+/** The bureaus whose core begins a text, which may mean the place as well: 北塔漏掉多少水. */
+export function bureausHinted(folded: string, { bureaus }: Catalog): number[] {
+  const hinted = bureaus.filter(({ shortName }) => {
+    const core = foldText(bureauCore(shortName));
+    return Array.from(core).length >= SHORTEST && folded.length > core.length && folded.startsWith(core);
+  });
+  return hinted.length > MOST_OF_A_LOOSE_NAME ? [] : hinted.map(({ id }) => id);
+}
+
 function boundariesOf(folded: string): Set<number> {
   segmenter ??= new Intl.Segmenter("zh", { granularity: "word" });
   return new Set([...Array.from(segmenter.segment(folded), (part) => part.index), folded.length]);

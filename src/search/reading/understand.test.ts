@@ -46,6 +46,8 @@ describe("bureaus and years in running text", () => {
     ["东湖局长是谁", { bureau: ["donghu"], rest: "局长" }],
     ["东湖区有哪些志愿者", { region: ["东湖区"], rest: "有 志愿者" }],
     ["東湖局２０２３年報告", { bureau: ["donghu"], year: ["2023"], rest: "" }],
+    ["东湖2023年水质", { bureau: ["donghu"], year: ["2023"], rest: "水质" }],
+    ["东湖电信怎么防诈骗", { bureau: ["donghu"], rest: "防诈骗" }],
     ["石桥7站的水质", { bureau: ["s7"], rest: "水质" }],
   ])("%s", (query, expected) => {
     expect(read(query)).toEqual(expected);

@@ -5,7 +5,7 @@ import type { Query, QueryPiece } from "../query/query.ts";
 import { toQueryText } from "../query/rewrite.ts";
 import { fold } from "../text/fold.ts";
 import { contentParts, isAskingOnly } from "./question-words.ts";
-import { coreName, namesIn } from "./names.ts";
+import { coreName, type FoundName, namesIn } from "./names.ts";
 import { isYear, yearsIn } from "./years.ts";
 
 /** A query read as a question about some bureaus or years. */
@@ -71,11 +71,14 @@ function findLimits(
   const { text: folded, start, end } = fold(piece.text);
   const typed = (from: number, to: number) => piece.text.slice(start[from] ?? 0, end[to - 1] ?? piece.text.length);
   const core = isBesideOthers ? coreName(folded, catalog) : null;
-  const names = (core ? [core] : namesIn(folded, catalog)).map(({ kind, values, from, to }): FoundLimit => {
-    const labelOf = FACETS.find((facet) => facet.kind === kind)?.labelOf;
-    const label = values.map((value) => labelOf?.(value, catalog) ?? value).join("、");
-    return { kind, values, from, to, text: typed(from, to), label };
-  });
+  const whole = core ? [core] : namesIn(folded, catalog);
+  const names = [...whole, ...coresBesideYears(folded, whole, catalog, today)].map(
+    ({ kind, values, from, to }): FoundLimit => {
+      const labelOf = FACETS.find((facet) => facet.kind === kind)?.labelOf;
+      const label = values.map((value) => labelOf?.(value, catalog) ?? value).join("、");
+      return { kind, values, from, to, text: typed(from, to), label };
+    },
+  );
   const isTaken = (from: number, to: number) => names.some((name) => from < name.to && name.from < to);
   const years = numbersIn(folded, names, catalog, today)
     .filter(({ from, to }) => !isTaken(from, to))
@@ -86,6 +89,15 @@ function findLimits(
       return { kind: "year", values: named.map(String), from, to, text, label };
     });
   return [...names, ...years].filter(({ kind }) => !plain?.includes(kind)).sort((a, b) => a.from - b.from);
+}
+
+/** 北塔2024年水质: a core that stands right before a year with its word. */
+function coresBesideYears(folded: string, names: readonly FoundName[], catalog: Catalog, today: number): FoundName[] {
+  if (names.some(({ kind }) => kind === "bureau")) return [];
+  return yearsIn(folded, today, catalog.years).flatMap(({ from }) => {
+    const core = coreName(folded.slice(0, from).replace(/的$/u, ""), catalog);
+    return core ? [core] : [];
+  });
 }
 
 /** What follows a number that counts something: 2000小时 is no year. */
