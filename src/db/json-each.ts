@@ -14,3 +14,11 @@ export const columnList = (...columns: readonly SQLiteColumn[]): SQL =>
     columns.map(({ name }) => sql.identifier(name)),
     sql`, `,
   );
+
+/** Puts `to` in the place of `from` in a column that holds a list as JSON; the rest keeps its order. */
+export const replacedIn = (column: SQLiteColumn, from: string, to: string) =>
+  sql`(SELECT json_group_array(CASE value WHEN ${from} THEN ${to} ELSE value END) FROM json_each(${column}))`;
+
+/** Whether a column that holds a list as JSON has the value. */
+export const listHas = (column: SQLiteColumn, value: string) =>
+  sql`EXISTS (SELECT 1 FROM json_each(${column}) WHERE value = ${value})`;

@@ -119,3 +119,25 @@ test("attachments that earlier versions took keep their place and kind, not the 
   const names = db.prepare("SELECT name FROM feedback_attachments ORDER BY id").all();
   expect(names.map(({ name }) => name)).toEqual(["附件1.jpg", "附件1.pdf.age", "附件2.docx"]);
 });
+
+test("rights for a bureau that was renamed before go to its present slug", () => {
+  const db = new DatabaseSync(":memory:");
+  const numberOf = (file: string) => Number(/(\d{4})_/.exec(file)?.[1]);
+  for (const file of files) if (numberOf(file) < 311) apply(db, readFileSync(file, "utf8"));
+  db.exec(`INSERT INTO bureaus (id, slug, name, short_name, created_at) VALUES (1, 'new', 'a', 'a', '2026'), (2, 'other', 'b', 'b', '2026');
+    INSERT INTO former_slugs (slug, bureau_id) VALUES ('old', 1);
+    INSERT INTO api_tokens (token_sha256, name, role, created_at, expires_at, bureaus) VALUES
+      ('x', 'x', 'scoped', '2026', '2027', '["other","old"]'), ('y', 'y', 'scoped', '2026', '2027', '[]');
+    INSERT INTO staff (email, name, roles, bureaus, active, created_at, updated_at) VALUES
+      ('a@x.cn', 'x', '["officer"]', '["old"]', 1, '2026', '2026'), ('b@x.cn', 'x', '["officer"]', '["*"]', 1, '2026', '2026')`);
+  for (const file of files) if (numberOf(file) === 311) apply(db, readFileSync(file, "utf8"));
+  const of = (table: string) =>
+    db
+      .prepare(`SELECT bureaus FROM ${table}`)
+      .all()
+      .map(({ bureaus }) => bureaus);
+  expect([of("api_tokens"), of("staff")]).toEqual([
+    ['["other","new"]', "[]"],
+    ['["new"]', '["*"]'],
+  ]);
+});

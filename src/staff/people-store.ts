@@ -1,5 +1,6 @@
 import { asc, desc, eq } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
+import { listHas, replacedIn } from "../db/json-each.ts";
 import { bureaus } from "../reports/schema.ts";
 import { staffMembers } from "./schema.ts";
 
@@ -32,3 +33,9 @@ export const listBureauNames = (db: Database) =>
     .orderBy(asc(bureaus.slug))
     .limit(MOST_BUREAUS)
     .all();
+
+export const renameInStaff = (db: Database, from: string, to: string): Statement =>
+  db
+    .update(staffMembers)
+    .set({ bureaus: replacedIn(staffMembers.bureaus, from, to) })
+    .where(listHas(staffMembers.bureaus, from));

@@ -1,5 +1,6 @@
 import { and, desc, eq, getTableColumns, isNull, lt, or } from "drizzle-orm";
 import type { Database, Statement } from "../db/client.ts";
+import { listHas, replacedIn } from "../db/json-each.ts";
 import { apiTokens } from "./schema.ts";
 
 const MOST_TOKENS = 200;
@@ -35,3 +36,9 @@ export const noteUse = (db: Database, id: number, at: string, before: string) =>
     .set({ lastUsedAt: at })
     .where(and(eq(apiTokens.id, id), or(isNull(apiTokens.lastUsedAt), lt(apiTokens.lastUsedAt, before))))
     .run();
+
+export const renameInTokens = (db: Database, from: string, to: string): Statement =>
+  db
+    .update(apiTokens)
+    .set({ bureaus: replacedIn(apiTokens.bureaus, from, to) })
+    .where(listHas(apiTokens.bureaus, from));

@@ -111,6 +111,27 @@ async function multipart(form: FormData) {
   return { headers: { "Content-Type": request.headers.get("Content-Type") ?? "" }, body: await request.text() };
 }
 
+test("who acts for a bureau, person or token, still does once it has another slug", async () => {
+  const [own, other] = [await makeReport(), await makeReport()];
+  const token = await makeToken({ scopes: ["publish"], bureaus: [other.slug, own.slug] });
+  await env.DB.prepare(
+    `INSERT INTO staff (email, name, roles, bureaus, active, created_at, updated_at) VALUES ('o@example.cn', 'x', '["officer"]', ?, 1, '2026', '2026')`,
+  )
+    .bind(JSON.stringify([own.slug]))
+    .run();
+  const change = (slug: string, by: string, body: object) =>
+    asked(`/bureaus/${slug}`, by, { method: "PATCH", body: JSON.stringify(body) });
+  const slug = `${own.slug}-anew`;
+  expect((await change(own.slug, await makeToken({ scopes: ["admin"] }), { slug })).status).toBe(200);
+  expect((await change(slug, token, { shortName: `改名${slug.slice(7, 9)}` })).status).toBe(200);
+  expect(await rows("SELECT bureaus FROM api_tokens WHERE bureaus LIKE ?", `%${own.slug}%`)).toEqual([
+    { bureaus: JSON.stringify([other.slug, slug]) },
+  ]);
+  expect(await rows("SELECT bureaus FROM staff WHERE email = 'o@example.cn'")).toEqual([
+    { bureaus: JSON.stringify([slug]) },
+  ]);
+});
+
 test("the list of waiting feedback holds what is of the token's bureaus, no denunciation, and no word of anybody's", async () => {
   const [own, other] = [
     await makeReport({ anchor: "a", text: "一段。" }),

@@ -7,6 +7,7 @@ import { AppError } from "../../errors.ts";
 import { bureauPath } from "../../paths.ts";
 import { refreshCatalog } from "../../search/fts5/index-report.ts";
 import { requirePublisher } from "../../staff/permission.ts";
+import { followRename } from "../../staff/renamed-bureau.ts";
 import { requireBureauName, requireBureauSlug } from "../bureau.ts";
 import { type BureauTrait, forEachTrait, requireTrait } from "../traits.ts";
 import { bureauBySlug, bureauWithName, freeSlugs, renameBureau } from "./bureau-store.ts";
@@ -47,6 +48,7 @@ export async function changeBureau(ctx: Ctx, slug: string, change: BureauChange)
     throw new AppError("conflict", "这些名称中有一个已属于别的单位。请核对。", "name");
   const writes = [
     ...renameBureau(ctx.db, bureau, next),
+    ...followRename(ctx.db, bureau.slug, next.slug),
     refreshCatalog(ctx.db),
     bumpArchiveVersion(ctx.db),
     auditEntry(ctx.db, {
