@@ -50,6 +50,7 @@ export const HOUSE_MAP: readonly (readonly string[])[] = [
     "search/facets.ts",
     "search/indexing/index-writer.ts",
     "search/reading/lay-words.ts",
+    "search/reading/question-words.ts",
     "search/text/fold.ts",
     "staff/role.ts",
   ],
