@@ -7,6 +7,7 @@ import { outletsOf } from "./follow/outlets.ts";
 import { remoteCleaner, remoteReader, remoteTextReader } from "./ingest/remote-reader.ts";
 import { outsideIndexOf } from "./search/indexing/outside-index.ts";
 import { parseWitnesses } from "./ledger/witness/witnesses.ts";
+import { glyphFiles } from "./reports/card/glyph-files.ts";
 import { searchEngineOf } from "./search/search-engine-of.ts";
 
 export function createContext(env: Env, actor: Actor | null = null): Ctx {
@@ -25,6 +26,7 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
     now: () => new Date(),
     random: (bytes) => crypto.getRandomValues(new Uint8Array(bytes)),
     pause: (ms) => new Promise((done) => setTimeout(done, ms)),
+    glyphs: glyphFiles(env.ASSETS),
     counters: countersOf(env),
     outlets: outletsOf(env),
     witnesses: parseWitnesses(env.WITNESSES).witnesses,

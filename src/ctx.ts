@@ -59,6 +59,8 @@ export interface Ctx {
   formReadingMs?: number;
   /** The places at which new publications are told. */
   outlets: Outlets;
+  /** Outlines of characters by the name of their file, for pictures; null if there is none of that name. */
+  glyphs?: (name: string) => Promise<Uint8Array | null>;
   /** Sends mail, if the operator set it up. */
   mail?: Mailer;
   /** Asks for a check of the visitor above the threshold, if it is set up. */

@@ -126,7 +126,10 @@ export const aboutPath = () => "/about";
 export const logoPath = () => "/logo";
 export const faviconIcoPath = () => "/favicon.ico";
 export const touchIconPath = () => "/apple-touch-icon.png";
-/** The picture that goes with a shared link. */
+/** The picture that goes with a link to a report. */
+export const reportCardPath = (bureau: string, year: number, revision: number) =>
+  `${reportPath(bureau, year, revision)}/card.png`;
+/** The picture that goes with any other link. */
 export const cardPath = () => "/card.png";
 export const ledgerPath = (before?: number) => (before === undefined ? "/ledger" : `/ledger?before=${before}`);
 export const ledgerCheckpointPath = () => "/ledger/checkpoint";

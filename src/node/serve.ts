@@ -14,7 +14,8 @@ export async function serve(given: NodeJS.ProcessEnv): Promise<Host | null> {
   if ("problems" in parsed) return refuse(parsed.problems);
   try {
     const readerScript = join(import.meta.dirname, "reader-thread.js");
-    return await startHost(parsed.settings, { migrations: MIGRATIONS, readerScript });
+    const assetsFolder = join(import.meta.dirname, "assets");
+    return await startHost(parsed.settings, { migrations: MIGRATIONS, readerScript, assetsFolder });
   } catch (error) {
     if (error instanceof StartRefused) return refuse([error.message]);
     throw error;

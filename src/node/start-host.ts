@@ -7,6 +7,7 @@ import { runQueue } from "../queue.ts";
 import { messageOf } from "../thrown.ts";
 import { backgroundWork } from "./background.ts";
 import { startClock } from "./clock.ts";
+import { openAssets } from "./files/assets.ts";
 import { openFolderBucket } from "./files/folder-bucket.ts";
 import { openS3Bucket, requireWriteOnce, OverwritingBucket } from "./files/s3-bucket.ts";
 import { startHints } from "./hints.ts";
@@ -35,10 +36,14 @@ export interface Host {
 export interface HostParts {
   migrations: readonly Migration[];
   readerScript: string;
+  assetsFolder: string;
 }
 
 /** The whole portal in this process. Throws `StartRefused`. */
-export async function startHost(settings: HostSettings, { migrations, readerScript }: HostParts): Promise<Host> {
+export async function startHost(
+  settings: HostSettings,
+  { migrations, readerScript, assetsFolder }: HostParts,
+): Promise<Host> {
   const database = openDatabaseIn(settings.dataFolder, migrations);
   const reader = startReaderThreads(readerScript);
   try {
@@ -52,6 +57,7 @@ export async function startHost(settings: HostSettings, { migrations, readerScri
       DB: database.db,
       FILES: files,
       READER: reader.fetcher,
+      ASSETS: openAssets(assetsFolder),
       QUEUE: hints,
       ...(mailer ? { MAILER: mailer } : {}),
       VERSION: { id: "", tag: "", timestamp: "" },

@@ -21,6 +21,7 @@ describe("an address below a bureau", () => {
     ["2023/r2/tables/ab12cd34.csv", { page: "table", anchor: "ab12cd34", revision: 2 }],
     ["2023/tables", { page: "section", section: "tables", revision: null, format: "html" }],
     ["2023/r1/notes", { page: "notes", revision: 1 }],
+    ["2023/r1/card.png", { page: "card", revision: 1 }],
   ])("%s", (path, asked) => {
     expect(parse(path)).toEqual({ year: 2023, asked });
   });
@@ -43,6 +44,8 @@ describe("an address below a bureau", () => {
     "2023/diff/1..2/x",
     "2023/r1/diff/1..2",
     "2023/notes.json",
+    "2023/card.png",
+    "2023/r1/card.png.json",
     "2023/-a",
     "2023/a--b",
   ])("%j never was one, or only a section", (path) => {

@@ -10,6 +10,7 @@ export type ReportAddress =
   | { page: "diff"; from: number; to: number }
   | { page: "original"; revision: number | null }
   | { page: "notes"; revision: number }
+  | { page: "card"; revision: number }
   | { page: "table"; anchor: string; revision: number | null };
 
 const FORMAT = /\.(json|md|txt|bib|ris|csl\.json)$/;
@@ -35,6 +36,7 @@ function parseBelow(below: readonly string[], format: ReportFormat): ReportAddre
   if (second !== undefined) return first === "diff" && frozen === null ? parseDiff(second, format) : null;
   if (first === "original") return format === "html" ? { page: "original", revision: frozen } : null;
   if (first === "notes" && frozen !== null) return format === "html" ? { page: "notes", revision: frozen } : null;
+  if (first === "card.png" && frozen !== null) return format === "html" ? { page: "card", revision: frozen } : null;
   if (first === "revisions" && frozen === null) return format === "html" ? { page: "revisions" } : null;
   return SLUG.test(first) ? { page: "section", section: first, revision: frozen, format } : null;
 }

@@ -7,9 +7,20 @@ import { answerFailure } from "../http/on-error.ts";
 import { notFound } from "../http/failure.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { readSectionBlock } from "../indicators/block/read-block.ts";
-import { bureauPath, bureausPath, diffPath, formatPath, reportPath, sectionPath, tablePath } from "../paths.ts";
+import {
+  bureauPath,
+  bureausPath,
+  cardPath,
+  diffPath,
+  formatPath,
+  reportPath,
+  sectionPath,
+  tablePath,
+} from "../paths.ts";
 import { markSections } from "../search/mark/mark.ts";
 import { type ReportFormat, parseReportAddress, type ReportAddress } from "./address.ts";
+import { cardText } from "./card/card-text.ts";
+import { drawCard } from "./card/draw-card.ts";
 import { composeForm } from "./formats/forms.ts";
 import { revisionOn } from "./history/on-day.ts";
 import { notesPage } from "./pages/notes-page.tsx";
@@ -34,6 +45,7 @@ const keptPage = publicPage({ query: ["mark"] });
 const LONGEST_MARK = 600;
 
 const keptForm = publicPage({ perDisplay: false });
+const keptCard = publicPage({ perDisplay: false, cacheControl: "public, max-age=86400" });
 
 reportRoutes.get("/reports", (c) => c.redirect(bureausPath(), 308));
 reportRoutes.get("/reports/:bureau", (c) => c.redirect(bureauPath(encodeURIComponent(c.req.param("bureau"))), 308));
@@ -46,6 +58,7 @@ reportRoutes.get("/reports/:bureau/*", async (c) => {
   if (asked.page === "original") return answerOriginal(c, bureau, year, asked.revision);
   const days = c.req.queries("on");
   if (days && (asked.page === "report" || asked.page === "section")) return answerOnDay(c, bureau, year, asked, days);
+  if (asked.page === "card") return keptCard(c, () => answerCard(c, bureau, year, asked.revision)).then(() => c.res);
   const isForm = asked.page === "table" || ("format" in asked && asked.format !== "html");
   const answer = async () => {
     c.res = await answerAddress(c, bureau, year, asked);
@@ -67,7 +80,12 @@ async function answerOnDay(c: C, bureau: string, year: number, asked: TextAddres
 
 type TextAddress = Extract<ReportAddress, { page: "report" | "section" }>;
 
-async function answerAddress(c: C, bureau: string, year: number, asked: Exclude<ReportAddress, { page: "original" }>) {
+async function answerAddress(
+  c: C,
+  bureau: string,
+  year: number,
+  asked: Exclude<ReportAddress, { page: "original" | "card" }>,
+) {
   const ctx = c.get("ctx");
   switch (asked.page) {
     case "report": {
@@ -117,6 +135,16 @@ async function readingOf(
   const marked = query === "" ? {} : { marked: { query, marks: await markSections(ctx, query, shown) } };
   const doubts = doubtsByAnchor(view.doubtfulPacked);
   return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, asksFrozen, doubts, ...marked };
+}
+
+/** The picture of a link to the report; the site's, if it cannot show every character of the title. */
+async function answerCard(c: C, bureau: string, year: number, number: number) {
+  const { glyphs } = c.get("ctx");
+  const view = await loadReport(c.get("ctx"), bureau, year, number);
+  const png = glyphs ? await drawCard(cardText(view, c.get("origin")), glyphs) : null;
+  c.res = png
+    ? c.body(png, 200, { "Content-Type": "image/png", "Cross-Origin-Resource-Policy": "cross-origin" })
+    : c.redirect(cardPath(), 302);
 }
 
 /** A table of the report by the anchor it has, or had in an earlier revision. */

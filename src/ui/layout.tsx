@@ -125,7 +125,7 @@ const OpenGraph = ({ head, origin }: { head: PageHead; origin: string }) => (
     <meta property="og:title" content={head.title} />
     <meta property="og:url" content={origin + head.path} />
     {/* One picture for all: decision 0242. */}
-    <meta property="og:image" content={origin + cardPath()} />
+    <meta property="og:image" content={origin + (head.card ?? cardPath())} />
     <meta property="og:image:width" content="1200" />
     <meta property="og:image:height" content="630" />
     {head.description && <meta property="og:description" content={head.description} />}

@@ -26,6 +26,8 @@ export interface PageHead {
   revision?: number;
   /** Errors and the like. */
   unlisted?: boolean;
+  /** The picture that goes with a link to the page, where it is not that of the site. */
+  card?: string;
   script?: boolean;
   /** Paths of further scripts; every page works without. */
   scripts?: readonly string[];

@@ -1,6 +1,7 @@
 import { env } from "cloudflare:test";
 import { expect, test } from "vitest";
 import { createApp } from "../../src/app.ts";
+import { archiveIn } from "../support/archive.ts";
 import { ask, text } from "../support/site.ts";
 
 const app = createApp();
@@ -79,4 +80,27 @@ test("any page's address is drawn as a QR code, and no other site's", async () =
   expect(page).toMatch(/<path stroke="#000" d="M\d+ /);
   expect(await text("/qr?of=https://evil.example/")).toContain('class="mono">https://gongshi.test/<');
   expect((await ask(`/qr?of=/${"a".repeat(2000)}`)).status).toBe(422);
+});
+
+test("a link to a report comes with a card of its title; one that cannot be drawn is the site's", async () => {
+  const { bureau, report } = archiveIn(env);
+  const rare = await bureau({ slug: "rare", name: "𠀀局", shortName: "𠀀局" });
+  const plain = await bureau({ slug: "plain", name: "盱眙局", shortName: "盱眙局" });
+  const editions = [{ sections: [[1, "one", "一", ["字"]]] as const }];
+  await report(plain, 2023, editions);
+  await report(rare, 2023, editions);
+  const cardOf = async (path: string) => {
+    const [, address] = /property="og:image" content="([^"]+)"/.exec(await text(path)) ?? [];
+    return ask(new URL(address ?? "").pathname, { redirect: "manual" });
+  };
+  for (const path of ["/reports/plain/2023", "/reports/plain/2023/one", "/reports/plain/2023/r1"]) {
+    const card = await cardOf(path);
+    expect([card.status, card.headers.get("Content-Type")]).toEqual([200, "image/png"]);
+    expect(card.headers.get("Cross-Origin-Resource-Policy")).toBe("cross-origin");
+    expect(new DataView(await card.arrayBuffer()).getUint32(16)).toBe(1200);
+  }
+  const instead = await cardOf("/reports/rare/2023");
+  expect([instead.status, instead.headers.get("Location")]).toEqual([302, "/card.png"]);
+  expect((await ask("/reports/plain/2023/r2/card.png")).status).toBe(404);
+  expect((await ask("/glyphs/04e00.bin")).status).toBe(404);
 });

@@ -7,6 +7,7 @@ import { inject } from "vitest";
 import { memoryCounters } from "../../src/feedback/guard/counters.ts";
 import { answerReading } from "../../src/ingest/answer-reading.ts";
 import { backgroundWork } from "../../src/node/background.ts";
+import { openAssets } from "../../src/node/files/assets.ts";
 import { openFolderBucket } from "../../src/node/files/folder-bucket.ts";
 import { startHints } from "../../src/node/hints.ts";
 import { D1_LIMITS, d1OverSqlite } from "../../src/node/sqlite/d1-over-sqlite.ts";
@@ -65,6 +66,7 @@ export const env = {
   QUEUE: hints,
   COUNTERS,
   READER: { fetch: (url: string, init: RequestInit) => answerReading(new Request(url, init)) },
+  ASSETS: openAssets(new URL("../../assets", import.meta.url).pathname),
   VERSION: { id: "", tag: "", timestamp: "" },
 } as unknown as Cloudflare.Env;
 

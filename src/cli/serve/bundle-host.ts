@@ -1,4 +1,4 @@
-import { mkdir, readdir, readFile } from "node:fs/promises";
+import { cp, mkdir, readdir, readFile } from "node:fs/promises";
 import { join } from "node:path";
 import { pathToFileURL } from "node:url";
 import { build as bundle, type Plugin } from "esbuild";
@@ -47,5 +47,6 @@ export async function bundleHost(folder: string): Promise<string> {
     define: { MIGRATIONS: JSON.stringify(await readMigrationFiles()) },
     plugins: [clientScripts],
   });
+  await cp(inProject("assets"), join(folder, "assets"), { recursive: true });
   return pathToFileURL(join(folder, "serve.js")).href;
 }

@@ -1,11 +1,11 @@
 import { outlineScriptPath, quoteScriptPath } from "../../http/assets.ts";
-import { formatPath, oembedPath } from "../../paths.ts";
+import { formatPath, oembedPath, reportCardPath } from "../../paths.ts";
 import { pageWords } from "./page-words.ts";
 import type { ReportPageContext } from "./reading.ts";
 
 /** What the page of a report and those of its sections say of themselves; `path` is their own. */
 export const reportHead = (
-  { view: { bureau, revision, firstPublishedAt }, origin }: ReportPageContext,
+  { view: { bureau, year, revision, firstPublishedAt }, origin }: ReportPageContext,
   path: string,
 ) => ({
   path,
@@ -22,6 +22,7 @@ export const reportHead = (
   demo: bureau.demo ? ("all" as const) : null,
   article: { published: firstPublishedAt, modified: revision.publishedAt },
   revision: revision.number,
+  card: reportCardPath(bureau.slug, year, revision.number),
   script: true,
   scripts: [outlineScriptPath, quoteScriptPath],
 });

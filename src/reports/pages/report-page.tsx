@@ -17,7 +17,7 @@ import { Superseded } from "./superseded.tsx";
 import { embeddedMetadata } from "../formats/embedded-metadata.ts";
 import { endLinks, mementoDatetime, mementoLinks } from "../history/memento.ts";
 import { RevisionTimeline } from "../history/timeline.tsx";
-import type { ReportText } from "../view.ts";
+import { titleLines } from "../title-lines.ts";
 import { YearNav } from "./year-nav.tsx";
 
 export function reportPage(c: Context<AppEnv>, reading: ReportPageContext) {
@@ -26,7 +26,7 @@ export function reportPage(c: Context<AppEnv>, reading: ReportPageContext) {
   const isCurrent = revision.number === view.currentRevision;
   const path = reportPath(bureau.slug, year, isCurrent ? undefined : revision.number);
   const original = { origin: reading.origin, bureau: bureau.slug, year, section: null };
-  const [line, ...more] = titleLines(view);
+  const [line, ...more] = titleLines(revision.title, bureau.name);
   const head = (
     <>
       <Crumbs reading={reading} />
@@ -81,10 +81,3 @@ const AfterRecord = ({ reading }: { reading: ReportPageContext }) => (
     <YearNav reading={reading} atEnd />
   </div>
 );
-
-/** The bureau on a line of its own. */
-function titleLines(view: ReportText) {
-  const { title } = view.revision;
-  const rest = title.startsWith(view.bureau.name) ? title.slice(view.bureau.name.length).trim() : "";
-  return rest ? [view.bureau.name, rest] : [title];
-}

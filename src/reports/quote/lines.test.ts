@@ -8,6 +8,7 @@ test("marks hang at the end, openings go to the next line, numbers stay whole", 
   expect(joined("一二三四，五六", 4)).toBe("一二三四，|五六");
   expect(joined("一二三（四五）六", 4)).toBe("一二三|（四五）|六");
   expect(joined("比上年下降38.5%，其中", 7)).toBe("比上年下降|38.5%，其中");
+  expect(joined("东湖局二〇二四年度报告", 6)).toBe("东湖局|二〇二四年度|报告");
   expect(joined("甲\n乙", 4)).toBe("甲|乙");
   expect(joined("", 4)).toBe("");
 });

@@ -2,8 +2,8 @@
 const CLOSING = /^[，。、；：？！）》”’」』】〉…—·％%,.;:?!)\]]$/u;
 /** May not end one. */
 const OPENING = /^[（《“‘「『【〈([]$/u;
-/** Pieces that are not torn apart: a number with its marks, a word. */
-const RUN = /[A-Za-z0-9][A-Za-z0-9.,:%'_/-]*|[\s\S]/gu;
+/** Pieces that are not torn apart: a number with its marks, a year, a word. */
+const RUN = /(?:\d{4}|[〇零一二三四五六七八九]{4})年度?|[A-Za-z0-9][A-Za-z0-9.,:%'_/-]*|[\s\S]/gu;
 /** Drawn as wide as it is high, in every font for Chinese. */
 const WIDE =
   /[\u1100-\u11ff\u2014\u2018-\u201d\u2026\u2e80-\ua4cf\uac00-\ud7af\uf900-\ufaff\ufe30-\ufe4f\uff00-\uff60\uffe0-\uffe6]|[\u{1f000}-\u{3ffff}]/u;
