@@ -1,4 +1,3 @@
-import type { Ctx } from "../../ctx.ts";
 import { breakLines, limitLines } from "../quote/lines.ts";
 import { type Canvas, fillContours, fillGlyph, newCanvas } from "./canvas.ts";
 import { blockName, blockOf, EM, type Glyph, glyphIn } from "./glyph-block.ts";
@@ -12,7 +11,8 @@ export interface CardText {
   address: string;
 }
 
-type GlyphFiles = NonNullable<Ctx["glyphs"]>;
+/** As `ctx.glyphs`; the commands, which know no `Ctx`, draw too. */
+type GlyphFiles = (name: string) => Promise<Uint8Array | null>;
 
 const [WIDTH, HEIGHT, MARGIN] = [1200, 630, 90];
 const PAPER: Colour = [0xee, 0xee, 0xee];
