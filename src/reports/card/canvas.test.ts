@@ -2,7 +2,7 @@ import { expect, test } from "vitest";
 import { fillContours, fillGlyph, newCanvas } from "./canvas.ts";
 
 const rows = ({ cover, width }: ReturnType<typeof newCanvas>) =>
-  Array.from({ length: cover.length / width }, (_, y) => [...cover.slice(y * width, (y + 1) * width)]);
+  Array.from({ length: cover.length / width }, (_, y) => Array.from(cover.subarray(y * width, (y + 1) * width)));
 
 test("a pixel is covered as far as the shape goes", () => {
   const canvas = newCanvas(3, 2);
