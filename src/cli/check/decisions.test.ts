@@ -31,7 +31,8 @@ const governed = ["src", "migrations"]
   .concat(readdirSync(inProject()).filter((name) => /\.(?:toml|yaml|config\.ts)$|^\.npmrc$/.test(name)))
   .map((name) => readFileSync(inProject(name), "utf8"));
 
-const namedIn = (text: string) => Array.from(text.matchAll(/\bdecisions?[ /](\d{4})\b/gi), ([, number = ""]) => number);
+const namedIn = (text: string) =>
+  Array.from(text.matchAll(/\bdecisions?[\s/*]+(\d{4})\b/gi), ([, number = ""]) => number);
 
 test("a decision that the code names exists, and each decision is named by code that it governs", () => {
   const known = names.map((name) => name.slice(0, 4));
