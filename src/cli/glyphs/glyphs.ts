@@ -1,6 +1,6 @@
 import { readdir, readFile, rm, writeFile } from "node:fs/promises";
 import { create } from "fontkitten";
-import { BLOCK, blockName, blockOf, EM, type Glyph, packBlock } from "../../reports/card/glyph-block.ts";
+import { BLOCK, blockName, blockOf, EM, type GlyphOutline, packBlock } from "../../reports/card/glyph-block.ts";
 import { fileTrouble } from "../command/file-trouble.ts";
 import { newCommand } from "../command/command.ts";
 import { inProject } from "../command/project.ts";
@@ -25,7 +25,7 @@ if (font.isCollection) {
   process.stderr.write("这个文件里有几种字体，请给出只有一种字体的文件。\n");
   process.exit(2);
 }
-const blocks = new Map<number, (Glyph | null)[]>();
+const blocks = new Map<number, (GlyphOutline | null)[]>();
 let count = 0;
 for (const codePoint of cardCharacters()) {
   if (!font.hasGlyphForCodePoint(codePoint)) continue;

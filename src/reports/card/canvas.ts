@@ -1,4 +1,4 @@
-import { EM, type Contour, type Glyph } from "./glyph-block.ts";
+import { EM, type Contour, type GlyphOutline } from "./glyph-block.ts";
 
 /** Lines across a row of pixels; along a line the cover is exact. */
 const SCANS = 4;
@@ -26,7 +26,11 @@ interface Edge {
 }
 
 /** Fills outlines whose baseline begins at x, y. Contours of one character may overlap: what winds around a point fills it. */
-export function fillGlyph(canvas: Canvas, { contours }: Glyph, { x, y, size }: { x: number; y: number; size: number }) {
+export function fillGlyph(
+  canvas: Canvas,
+  { contours }: GlyphOutline,
+  { x, y, size }: { x: number; y: number; size: number },
+) {
   const scale = size / EM;
   fillContours(
     canvas,

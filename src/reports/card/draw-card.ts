@@ -1,6 +1,6 @@
 import { breakLines, limitLines } from "../quote/lines.ts";
 import { type Canvas, fillContours, fillGlyph, newCanvas } from "./canvas.ts";
-import { blockName, blockOf, EM, type Glyph, glyphIn } from "./glyph-block.ts";
+import { blockName, blockOf, EM, type GlyphOutline, glyphIn } from "./glyph-block.ts";
 import { type Colour, toPng } from "./png.ts";
 
 /** What stands on the card of a report. */
@@ -71,13 +71,13 @@ const firstLine = (text: string, size: number) =>
   limitLines(breakLines(text, (WIDTH - 2 * MARGIN) / size), 1).lines[0] ?? "";
 
 /** The outlines of all characters, and of the marks that tell of an omission. */
-async function loadGlyphs(text: string, files: GlyphFiles): Promise<Map<string, Glyph> | null> {
+async function loadGlyphs(text: string, files: GlyphFiles): Promise<Map<string, GlyphOutline> | null> {
   const characters = [...new Set(`${text.replaceAll("\n", "")}…`)];
   const blocks = [...new Set(characters.map((each) => blockOf(each.codePointAt(0)!)))];
   const loaded = new Map(
     await Promise.all(blocks.map(async (block) => [block, await files(blockName(block))] as const)),
   );
-  const glyphs = new Map<string, Glyph>();
+  const glyphs = new Map<string, GlyphOutline>();
   for (const each of characters) {
     const codePoint = each.codePointAt(0)!;
     const block = loaded.get(blockOf(codePoint));
@@ -91,7 +91,7 @@ async function loadGlyphs(text: string, files: GlyphFiles): Promise<Map<string, 
 /** Answers where the line ends. */
 function writeLine(
   canvas: Canvas,
-  glyphs: ReadonlyMap<string, Glyph>,
+  glyphs: ReadonlyMap<string, GlyphOutline>,
   line: string,
   { x, size, baseline }: { x: number; size: number; baseline: number },
 ): number {

@@ -6,7 +6,7 @@ export const EM = 256;
 /** A closed line: x and y by turns, y upwards from the baseline. */
 export type Contour = readonly number[];
 
-export interface Glyph {
+export interface GlyphOutline {
   /** How far the next character stands, in units. */
   advance: number;
   contours: readonly Contour[];
@@ -19,7 +19,7 @@ export const blockName = (block: number) => `${block.toString(16).padStart(5, "0
  * A block begins with where each of its characters begins (four bytes each, 0: none). A character is its advance, the number of
  * its contours, and of each contour the number of its points and the steps between them, as numbers of seven bits a byte.
  */
-export function packBlock(glyphs: readonly (Glyph | null)[]): Uint8Array<ArrayBuffer> {
+export function packBlock(glyphs: readonly (GlyphOutline | null)[]): Uint8Array<ArrayBuffer> {
   const bytes: number[] = [];
   const starts = new DataView(new ArrayBuffer(4 * BLOCK));
   glyphs.forEach((glyph, at) => {
@@ -50,7 +50,7 @@ function putNumber(bytes: number[], value: number) {
 }
 
 /** The outline of a character from the block that it belongs to; null if the block has none. */
-export function glyphIn(block: Uint8Array, codePoint: number): Glyph | null {
+export function glyphIn(block: Uint8Array, codePoint: number): GlyphOutline | null {
   const view = new DataView(block.buffer, block.byteOffset, block.byteLength);
   let at = view.getUint32(4 * (codePoint % BLOCK), true);
   if (at === 0) return null;
