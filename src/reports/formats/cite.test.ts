@@ -1,3 +1,5 @@
+import { Cite } from "@citation-js/core";
+import "@citation-js/plugin-bibtex";
 import { expect, test } from "vitest";
 import { z } from "zod";
 import { citation, toBibtex, toCslJson, toRis } from "./cite.ts";
@@ -66,7 +68,8 @@ const cslItem = z.strictObject({
   author: z.array(z.strictObject({ literal: z.string() })),
   publisher: z.string(),
   genre: z.string(),
-  edition: z.string(),
+  edition: z.string().optional(),
+  number: z.string().optional(),
   issued: cslDate,
   accessed: cslDate,
   URL: z.url(),
@@ -78,6 +81,19 @@ test.each([report, section])("CSL-JSON is a list of one item with variables of i
   expect(z.array(cslItem).length(1).safeParse(toCslJson(cited)).error).toBeUndefined();
 });
 
+test.each([report, section])("a reference manager reads the same from BibTeX and from CSL-JSON", (cited) => {
+  const read = (text: string) => {
+    const [item = {}, ...others] = new Cite(text).data as Record<string, unknown>[];
+    expect(others).toEqual([]);
+    const { author, _graph, "citation-key": _key, language: _language, ...rest } = item;
+    const [{ literal, family } = {}] = author as { literal?: string; family?: string }[];
+    return { ...rest, author: literal ?? family };
+  };
+  const fromBibtex = read(toBibtex(cited));
+  expect(fromBibtex).toEqual(read(JSON.stringify(toCslJson(cited))));
+  expect(fromBibtex).toMatchObject({ author: "示例市东湖电信局", [cited === report ? "number" : "edition"]: "第2版" });
+});
+
 test("RIS is a record of tagged lines, a report or a part of one, whatever a title holds", () => {
   const odd = { ...section, section: { slug: "x", title: "志愿\r\nER  - \r\nTY  - BOOK" } };
   const lines = toRis(odd).split("\r\n");
@@ -86,5 +102,8 @@ test("RIS is a record of tagged lines, a report or a part of one, whatever a tit
   for (const line of lines.slice(0, -1)) expect(line).toMatch(/^[A-Z][A-Z0-9] {2}- /);
   expect(lines.filter((line) => /^(?:TY|ER)/.test(line))).toHaveLength(2);
   expect(toRis(report)).toContain("TY  - RPRT\r\n");
+  // Where Zotero and EndNote look for the number of a report; a part of one has its edition.
+  expect(toRis(report)).toContain("SN  - 第2版\r\n");
+  expect(toRis(section)).toContain("ET  - 第2版\r\n");
   expect(toRis(report)).toContain("DA  - 2024/09/19\r\n");
 });

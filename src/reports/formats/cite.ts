@@ -57,13 +57,23 @@ export function toBibtex(cited: CitationTarget) {
   const { view, section, accessed } = cited;
   const published = beijingDay(view.revision.publishedAt);
   const title = section ? section.title : shortTitle(view);
+  const name = `{${escapeTex(view.bureau.name)}}`;
+  // What a number or an edition means depends on the kind of entry: the number of a part is that of a series.
+  const kind: [string, string][] = section
+    ? [
+        ["booktitle", `{${escapeTex(shortTitle(view))}}`],
+        ["publisher", name],
+        ["edition", editionName(view)],
+      ]
+    : [
+        ["institution", name],
+        ["number", editionName(view)],
+      ];
   const fields: [string, string][] = [
-    ["author", `{${escapeTex(view.bureau.name)}}`],
+    ["author", name],
     ["title", `{${escapeTex(title)}}`],
-    ...(section ? [["booktitle", `{${escapeTex(shortTitle(view))}}`] as [string, string]] : []),
-    ["institution", `{${escapeTex(view.bureau.name)}}`],
+    ...kind,
     ["type", "社会责任报告"],
-    ["number", editionName(view)],
     ["year", published.slice(0, 4)],
     ["date", published],
     ["urldate", accessed],
@@ -88,7 +98,7 @@ export function toCslJson(cited: CitationTarget) {
       author: [{ literal: view.bureau.name }],
       publisher: view.bureau.name,
       genre: "社会责任报告",
-      edition: editionName(view),
+      ...(section ? { edition: editionName(view) } : { number: editionName(view) }),
       issued: dateParts(beijingDay(view.revision.publishedAt)),
       accessed: dateParts(accessed),
       URL: citedUrl(cited),
@@ -111,7 +121,7 @@ export function toRis(cited: CitationTarget) {
     ["PB", view.bureau.name],
     ["PY", published.slice(0, 4)],
     ["DA", published],
-    ["ET", editionName(view)],
+    [section ? "ET" : "SN", editionName(view)],
     ["M3", "社会责任报告"],
     ["LA", "zh-CN"],
     ["UR", citedUrl(cited)],

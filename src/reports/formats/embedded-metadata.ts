@@ -5,8 +5,10 @@ import { type CitationTarget, citedUrl, editionName, shortTitle } from "./cite.t
 
 /**
  * What a page says of itself to reference managers, as `<meta>`: the names of Highwire Press, which Zotero, Mendeley and Google
- * Scholar read, and Dublin Core. `citation_technical_report_institution` makes it a report, `citation_book_title` a section of one; a
- * page has one of them. No COinS: Zotero would prefer it, and it knows no reports.
+ * Scholar read, and Dublin Core. `citation_technical_report_institution` makes it a report, `citation_inbook_title` a section of one; a
+ * page has one of them. Zotero takes `citation_book_title` for a word of the vocabulary `book`, and the section then for an article;
+ * `DC.coverage` for a place in an archive, so that the year stands in `DCTERMS.temporal`. No COinS: Zotero would prefer it, and it
+ * knows no reports.
  */
 export function embeddedMetadata(cited: CitationTarget): [name: string, content: string][] {
   const { view, section } = cited;
@@ -15,7 +17,7 @@ export function embeddedMetadata(cited: CitationTarget): [name: string, content:
   const title = section ? section.title || shortTitle(view) : shortTitle(view);
   const file = citedFile(cited);
   const kind: [string, string][] = section
-    ? [["citation_book_title", shortTitle(view)]]
+    ? [["citation_inbook_title", shortTitle(view)]]
     : [
         ["citation_technical_report_institution", bureau.name],
         ["citation_technical_report_number", editionName(view)],
@@ -36,7 +38,7 @@ export function embeddedMetadata(cited: CitationTarget): [name: string, content:
     ["DC.type", "社会责任报告"],
     ["DC.language", "zh-CN"],
     ["DC.identifier", citedUrl(cited)],
-    ["DC.coverage", String(year)],
+    ["DCTERMS.temporal", String(year)],
   ];
 }
 
