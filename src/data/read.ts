@@ -14,8 +14,8 @@ export const readDump = async (ctx: Ctx): Promise<Dump | null> => (await findDum
 export async function requireDumpFile(ctx: Ctx, name: string) {
   const found = await findFile(ctx.db, name);
   if (!found) throw refusal("not_found", dataWords.noFile);
-  const { file, finishedAt } = found;
-  if (!(await arePublic(ctx.db, file.kind, file.covers))) throw refusal("gone", dataWords.takenBack);
+  const { file, finishedAt, moderation } = found;
+  if (!(await arePublic(ctx.db, file.kind, file.covers, moderation))) throw refusal("gone", dataWords.takenBack);
   return { ...file, finishedAt };
 }
 

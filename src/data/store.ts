@@ -1,4 +1,4 @@
-import { and, asc, desc, eq, gte, inArray, lt, ne, notExists, sql } from "drizzle-orm";
+import { and, asc, desc, eq, gte, inArray, lt, ne, notExists, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "../db/client.ts";
 import { columnList, isOneOf, jsonEach } from "../db/json-each.ts";
@@ -23,7 +23,13 @@ export async function loadHeads(db: Database) {
   return row;
 }
 
-/** Whether a report was withdrawn or a feedback hidden since: such a dump is made anew at once. */
+const before = alias(feedbackModeration, "before");
+/** What was shown is shown no longer: hidden, or published again with other words. */
+const takesBack = sql`(${feedbackModeration.action} = 'hidden' OR EXISTS (SELECT 1 FROM ${feedbackModeration} before
+    WHERE ${before.feedbackId} = ${feedbackModeration.feedbackId} AND ${before.id} < ${feedbackModeration.id}
+      AND ${before.replyId} IS ${feedbackModeration.replyId}))`;
+
+/** Whether a report was withdrawn since, or words of a feedback are shown no longer: such a dump is made anew at once. */
 export async function isTakenBack(db: Database, { ledgerSize, moderation }: Dump): Promise<boolean> {
   const withdrawn = await db
     .select({ one: sql`1` })
@@ -32,13 +38,17 @@ export async function isTakenBack(db: Database, { ledgerSize, moderation }: Dump
     .limit(1)
     .get();
   if (withdrawn) return true;
-  const hidden = await db
+  return isRetracted(db, moderation, takesBack);
+}
+
+async function isRetracted(db: Database, since: number, condition: SQL): Promise<boolean> {
+  const found = await db
     .select({ one: sql`1` })
     .from(feedbackModeration)
-    .where(and(sql`${feedbackModeration.id} > ${moderation}`, eq(feedbackModeration.action, "hidden")))
+    .where(and(sql`${feedbackModeration.id} > ${since}`, condition))
     .limit(1)
     .get();
-  return hidden !== undefined;
+  return found !== undefined;
 }
 
 /** Fails like a broken UNIQUE if another build is under way. */
@@ -114,7 +124,7 @@ export const listFiles = (db: Database, dumpId: number, limit: number) =>
 /** A file by its name, as the newest dump that is served has it. */
 export const findFile = (db: Database, name: string) =>
   db
-    .select({ file: dumpFiles, state: dumps.state, finishedAt: dumps.finishedAt })
+    .select({ file: dumpFiles, state: dumps.state, finishedAt: dumps.finishedAt, moderation: dumps.moderation })
     .from(dumpFiles)
     .innerJoin(dumps, eq(dumps.id, dumpFiles.dumpId))
     .where(and(eq(dumpFiles.name, name), inArray(dumps.state, ["ready", "retired"])))
@@ -122,9 +132,22 @@ export const findFile = (db: Database, name: string) =>
     .limit(1)
     .get();
 
-/** Whether all of these reports, or these feedback, are public still. Rows read: one each. */
-export async function arePublic(db: Database, kind: string, ids: readonly number[]): Promise<boolean> {
+/**
+ * Whether all of these reports, or these feedback with the words that were shown at an act of moderation, are public still. Rows
+ * read: one each, and the acts of moderation since.
+ */
+export async function arePublic(
+  db: Database,
+  kind: string,
+  ids: readonly number[],
+  moderation: number,
+): Promise<boolean> {
   if (ids.length === 0) return true;
+  if (
+    kind === "feedback" &&
+    (await isRetracted(db, moderation, sql`${isOneOf(feedbackModeration.feedbackId, ids)} AND ${takesBack}`))
+  )
+    return false;
   const one = { one: sql`1` };
   const query =
     kind === "feedback"

@@ -1,7 +1,7 @@
 import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
 import { admit, AUTHOR, LOOKUP } from "../guard/admission.ts";
-import { unpublishReplies } from "../handle/answer-store.ts";
+import { insertModeration, unpublishReplies } from "../handle/answer-store.ts";
 import { insertRating, insertSupplement, type Rating, RATINGS } from "../private/author-store.ts";
 import { requireField } from "../../fields.ts";
 import { authorFields } from "../fields.ts";
@@ -94,12 +94,27 @@ export async function reclassify(ctx: Ctx, receipt: string, address: string | nu
   return reclassifyOwn(ctx, await requireOwn(ctx, receipt, address), receipt);
 }
 
+const hiddenBy = (actor: string, at: string) => ({
+  replyId: null,
+  at,
+  actor,
+  action: "hidden" as const,
+  reason: "提交人撤回了公开的同意。",
+  shown: null,
+});
+
 /** Takes back the consent to publish: public text is hidden at once. */
 export async function withdrawConsent(ctx: Ctx, receipt: string, address: string | null): Promise<Feedback> {
   const feedback = await requireOwn(ctx, receipt, address);
   return transition(ctx, feedback, {
     event: "withdrawConsent",
     by: author,
-    writes: () => [unpublishReplies(ctx.db, feedback.id)],
+    writes: (at) => [
+      unpublishReplies(ctx.db, feedback.id),
+      // Who keeps the files of the archive looks at these rows alone to learn that something has to go.
+      ...(feedback.publication === "published"
+        ? [insertModeration(ctx.db, feedback.id, hiddenBy(author.name, at))]
+        : []),
+    ],
   });
 }
