@@ -189,6 +189,32 @@ export const selectEditions = (db: Database, reportId: number, section: string |
     .limit(limit)
     .all();
 
+/**
+ * The first revision, the current one, `revision` and those beside it, oldest first; of a section only those that have it.
+ */
+export function selectAround(
+  db: Database,
+  { bureau, year, section }: { bureau: string; year: number; section: string | null },
+  revision: number,
+) {
+  const hasSection = sql`EXISTS (SELECT 1 FROM ${sections}
+    WHERE ${sections.revisionId} = ${revisions.id} AND ${sections.slug} = ${section})`;
+  return db
+    .select({ number: revisions.number, publishedAt: revisions.publishedAt })
+    .from(bureaus)
+    .innerJoin(reports, and(eq(reports.bureauId, bureaus.id), eq(reports.year, year)))
+    .innerJoin(revisions, eq(revisions.reportId, reports.id))
+    .where(
+      and(
+        eq(bureaus.slug, bureau),
+        sql`${revisions.number} IN (1, ${revision - 1}, ${revision}, ${revision + 1}, ${reports.currentRevision})`,
+        section === null ? undefined : hasSection,
+      ),
+    )
+    .orderBy(asc(revisions.number))
+    .all();
+}
+
 export const selectBureau = (db: Database, slug: string) =>
   db
     .select({

@@ -23,6 +23,8 @@ import { reportWords } from "./words.ts";
 /** A bureau has one report a year, and the year is between 1990 and 2100: no list below is longer. */
 export const MAX_YEARS = 111;
 const MAX_REVISIONS = 200;
+/** Number and date alone: a report would have to be corrected twice a week for ten years. */
+const MAX_EDITIONS = 1000;
 
 /** Metadata only. Throws not_found (with a way on), gone (with the tombstone) or FormerSlug. */
 export async function loadReport(ctx: Ctx, bureau: string, year: number, revision: number | null = null) {
@@ -100,7 +102,7 @@ export interface Editions {
 /** When each revision of a report came into force. Throws as `loadReport` does. */
 export async function readEditions(ctx: Ctx, bureau: string, year: number, section: string | null): Promise<Editions> {
   const { view, reportId } = await load(ctx, bureau, year, null);
-  const rows = await selectEditions(ctx.db, reportId, section, MAX_REVISIONS);
+  const rows = await selectEditions(ctx.db, reportId, section, MAX_EDITIONS);
   return {
     view,
     editions: rows.map((row) => ({ ...row, hasSection: section === null || row.hasSection !== null })).toReversed(),

@@ -22,6 +22,9 @@ import { type ReportFormat, parseReportAddress, type ReportAddress } from "./add
 import { cardText } from "./card/card-text.ts";
 import { drawCard } from "./card/draw-card.ts";
 import { composeForm } from "./formats/forms.ts";
+import { readAround } from "./history/around.ts";
+import type { Edition } from "./history/edition.ts";
+import { mementoDatetime, mementoLinks, mementosAround } from "./history/memento.ts";
 import { revisionOn } from "./history/on-day.ts";
 import { notesPage } from "./pages/notes-page.tsx";
 import { answerOriginal } from "./pages/original-page.tsx";
@@ -89,20 +92,24 @@ async function answerAddress(
   const ctx = c.get("ctx");
   switch (asked.page) {
     case "report": {
-      const view = await readReportText(ctx, bureau, year, asked.revision);
-      if (asked.format !== "html") return answerForm(c, asked.format, view, null);
-      return reportPage(c, await readingOf(c, view, asked.revision !== null, view.sections));
+      const [view, around] = await Promise.all([
+        readReportText(ctx, bureau, year, asked.revision),
+        readAround(ctx, { bureau, year, section: null }, asked.revision),
+      ]);
+      if (asked.format !== "html") return answerForm(c, asked.format, view, null, around);
+      return reportPage(c, await readingOf(c, view, around, view.sections));
     }
     case "section": {
       const { section, revision } = asked;
-      const [view, figures] = await Promise.all([
+      const [view, around, figures] = await Promise.all([
         readSection(ctx, bureau, year, section, revision),
+        readAround(ctx, { bureau, year, section }, revision),
         asked.format === "html" && revision === null ? readSectionBlock(ctx, bureau, year, section) : null,
       ]);
-      if (asked.format !== "html") return answerForm(c, asked.format, view, view.position);
+      if (asked.format !== "html") return answerForm(c, asked.format, view, view.position, around);
       const dropped = revision === null && view.revision.number !== view.currentRevision;
       const shown = subtree(view.sections, view.position);
-      const reading = await readingOf(c, view, revision !== null, shown);
+      const reading = await readingOf(c, view, around, shown);
       return sectionPage(c, reading, { position: view.position, dropped, figures: dropped ? null : figures });
     }
     case "revisions":
@@ -126,15 +133,24 @@ async function answerAddress(
 async function readingOf(
   c: C,
   view: ReportText,
-  asksFrozen: boolean,
+  around: readonly Edition[] | null,
   shown: readonly Section[],
 ): Promise<ReportPageContext> {
   const ctx = c.get("ctx");
+  const asksFrozen = around !== null;
   const frozen = asksFrozen || view.revision.number !== view.currentRevision;
   const query = c.req.query("mark")?.trim().slice(0, LONGEST_MARK) ?? "";
   const marked = query === "" ? {} : { marked: { query, marks: await markSections(ctx, query, shown) } };
   const doubts = doubtsByAnchor(view.doubtfulPacked);
-  return { view, origin: c.get("origin"), today: beijingDay(ctx.now()), frozen, asksFrozen, doubts, ...marked };
+  return {
+    view,
+    origin: c.get("origin"),
+    today: beijingDay(ctx.now()),
+    frozen,
+    doubts,
+    ...marked,
+    ...(around && { asksFrozen, around }),
+  };
 }
 
 /** The picture of a link to the report; the site's, if it cannot show every character of the title. */
@@ -160,7 +176,13 @@ function answerTable(c: C, view: ReportText, anchor: string) {
   return c.body(toCsv(table.rows), 200, { "Content-Type": "text/csv; charset=utf-8" });
 }
 
-function answerForm(c: C, format: Exclude<ReportFormat, "html">, view: ReportText, position: number | null) {
+function answerForm(
+  c: C,
+  format: Exclude<ReportFormat, "html">,
+  view: ReportText,
+  position: number | null,
+  around: readonly Edition[] | null,
+) {
   const origin = c.get("origin");
   const section = position === null ? undefined : view.sections[position];
   const cited = { view, section, origin, accessed: beijingDay(c.get("ctx").now()) };
@@ -170,9 +192,13 @@ function answerForm(c: C, format: Exclude<ReportFormat, "html">, view: ReportTex
     section ? sectionPath(bureau.slug, year, section.slug, n) : reportPath(bureau.slug, year, n);
   const isCurrent = revision.number === view.currentRevision;
   const canonical = pathAt(isCurrent ? undefined : revision.number);
+  const original = { origin, bureau: bureau.slug, year, section: section?.slug ?? null, format };
+  if (around) c.header("Memento-Datetime", mementoDatetime(revision));
   c.header(
     "Link",
     [
+      ...mementoLinks(original),
+      ...(around ? mementosAround(original, { view, around }) : []),
       `<${origin}${canonical}>; rel="canonical"; type="text/html"`,
       `<${origin}${pathAt(revision.number)}>; rel="cite-as"`,
       `<${origin}${formatPath(pathAt(revision.number), format)}>; rel="bookmark"`,

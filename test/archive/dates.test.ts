@@ -1,3 +1,4 @@
+import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { beijingDay } from "../../src/day.ts";
 import { donghu, short } from "../support/donghu.ts";
@@ -154,11 +155,52 @@ describe("Memento (RFC 7089)", () => {
       expect(await answer.text()).toContain("Accept-Datetime 应写成");
     }
     expect((await gate("/reports/liuyin/2018", FIRST)).status).toBe(410);
-    for (const path of [`${BASE}/none`, `${BASE}/r1`, `${BASE}.json`, `${BASE}/original`, "/reports/nobody/2023"])
+    for (const path of [`${BASE}/none`, `${BASE}/none.json`, `${BASE}/r1`, `${BASE}/original`, "/reports/nobody/2023"])
       expect((await gate(path)).status, path).toBe(404);
     expect((await gate("/reports/donghu-dianxin/2023")).headers.get("Location")).toBe(`/timegate${BASE}`);
     expect((await ask(`/timegate${BASE}`, { method: "POST" })).status).toBe(405);
   });
+
+  test("a frozen address names itself, the first, the last, and its neighbours, of a section those that have it", async () => {
+    const named = async (path: string) =>
+      Array.from(links(await ask(path)).matchAll(/<([^>]+)>; rel="([a-z ]*memento)"; datetime="([^"]+)"/g), (match) =>
+        match.slice(1).join(" | ").replace(`${ORIGIN}${BASE}`, ""),
+      );
+    expect(await named(`${BASE}/r1`)).toEqual([
+      `/r1 | first memento | ${FIRST}`,
+      `/r2 | last next memento | ${SECOND}`,
+    ]);
+    expect(await named(`${BASE}/r2/volunteering`)).toEqual([
+      `/r1/volunteering | first prev memento | ${FIRST}`,
+      `/r2/volunteering | last memento | ${SECOND}`,
+    ]);
+    await archive.report(donghu, 2016, [
+      short(2016, "一"),
+      { ...short(2016, "二"), sections: [[1, "outlook", "一、展望", ["二"]]] },
+      short(2016, "三"),
+    ]);
+    const section = await named("/reports/donghu/2016/r1/statement");
+    expect(section.map((line) => line.replace(/ \|[^|]*$/, "").replace(ORIGIN, ""))).toEqual([
+      "/reports/donghu/2016/r1/statement | first memento",
+      "/reports/donghu/2016/r3/statement | last memento",
+    ]);
+  });
+
+  test.each([".json", ".md", ".txt", ".bib", ".ris", ".csl.json", "/volunteering.json"])(
+    "the form %s has moments, a TimeGate and a TimeMap of its own",
+    async (form) => {
+      const frozen = `${BASE}/r1${form}`;
+      for (const _ of ["first", "kept"]) {
+        const answer = await ask(frozen);
+        expect(answer.headers.get("Memento-Datetime")).toBe(FIRST);
+        expect(links(answer)).toContain(`<${ORIGIN}${BASE}${form}>; rel="original"`);
+        expect(links(answer)).toContain(`<${ORIGIN}${BASE}/r2${form}>; rel="last next memento"; datetime="${SECOND}"`);
+      }
+      expect((await ask(BASE + form)).headers.get("Memento-Datetime")).toBeNull();
+      expect((await gate(BASE + form, FIRST)).headers.get("Location")).toBe(frozen);
+      expect(await text(`/timemap${BASE}${form}`)).toContain(`<${ORIGIN}${frozen}>; rel="first memento"`);
+    },
+  );
 
   test("the TimeMap lists every revision in application/link-format", async () => {
     const answer = await ask(`/timemap${BASE}`);
@@ -178,6 +220,34 @@ describe("Memento (RFC 7089)", () => {
     expect((await ask(`/timemap${BASE}/none`)).status).toBe(404);
     expect((await ask("/timemap/reports/liuyin/2018")).status).toBe(410);
   });
+});
+
+test("of a report with hundreds of revisions the TimeMap has all, and an early day leads to its own", async () => {
+  const at = (n: number) => new Date(Date.UTC(2017, 0, 1, n)).toISOString();
+  await archive.report(donghu, 2015, [{ ...short(2015, "稿。"), publishedAt: at(0) }]);
+  const columns = (
+    await env.DB.prepare("SELECT name FROM pragma_table_info('revisions')").all<{ name: string }>()
+  ).results
+    .map(({ name }) => name)
+    .filter((name) => name !== "id");
+  const copied = columns.map((name) =>
+    name === "number"
+      ? "n.value + 2"
+      : name === "published_at"
+        ? "strftime('%Y-%m-%dT%H:%M:%S.000Z', '2017-01-01', '+' || (n.value + 1) || ' hours')"
+        : `v.${name}`,
+  );
+  await env.DB.prepare(
+    `INSERT INTO revisions (${columns.join(", ")}) SELECT ${copied.join(", ")} FROM revisions v JOIN reports r ON r.id = v.report_id
+     JOIN bureaus b ON b.id = r.bureau_id, json_each(?) n WHERE b.slug = 'donghu' AND r.year = 2015 AND v.number = 1`,
+  )
+    .bind(JSON.stringify(Array.from({ length: 299 }, (_, n) => n)))
+    .run();
+  await env.DB.exec("UPDATE reports SET current_revision = 300 WHERE year = 2015");
+  const map = await text("/timemap/reports/donghu/2015");
+  expect(map.match(/memento"/g)).toHaveLength(300);
+  expect(map).toContain(`/r1>; rel="first memento"; datetime="${new Date(at(0)).toUTCString()}"`);
+  expect((await ask("/reports/donghu/2015?on=2017-01-02")).headers.get("Location")).toBe("/reports/donghu/2015/r40");
 });
 
 test("of many revisions the line shows the first, the newest and the one that is read", async () => {

@@ -58,13 +58,22 @@ describe("rows read", () => {
     expect(cost.rows).toBeLessThanOrEqual(sections + 15 + 2 * (points ?? 0));
   });
 
-  test.each(["", "/r1", "/r1/volunteering", ".json", "/volunteering.md"])(
+  test.each(["", ".json", "/volunteering.md"])(
     "a report's page %s with feedback and a promise reads at most its sections and thirteen more, in three queries and one journey",
     async (rest) => {
       const cost = await costOf(`https://rows-${rest.length}.test/reports/donghu/2023${rest}`);
       expect(cost.queries).toBeLessThanOrEqual(3);
       expect(cost.rows).toBeGreaterThanOrEqual(sections - 1);
       expect(cost.rows).toBeLessThanOrEqual(sections + 13);
+    },
+  );
+
+  test.each(["/r1", "/r1/volunteering", "/r1.json"])(
+    "a frozen page %s asks beside that for the revisions around it: a query in the same journey, ten rows",
+    async (rest) => {
+      const cost = await costOf(`https://rows-frozen-${rest.length}.test/reports/donghu/2023${rest}`);
+      expect(cost.queries).toBeLessThanOrEqual(4);
+      expect(cost.rows).toBeLessThanOrEqual(sections + 13 + 10);
     },
   );
 

@@ -13,7 +13,7 @@ import { endLinks, mementoLink, mementoLinks, type OriginalResource, originalOf,
 
 type C = Context<AppEnv>;
 
-/** Memento (RFC 7089): a TimeGate and a TimeMap for every report and section. */
+/** Memento (RFC 7089): a TimeGate and a TimeMap for every report and section, in every form. */
 export const mementoRoutes = new Hono<AppEnv>();
 
 mementoRoutes.get(timegatePath("/reports/:bureau/*"), async (c) => {
@@ -52,16 +52,15 @@ async function find(c: C) {
   const parsed = parseReportAddress(rest);
   if (!parsed) return null;
   const { year, asked } = parsed;
-  if ((asked.page !== "report" && asked.page !== "section") || asked.revision !== null || asked.format !== "html")
-    return null;
+  if ((asked.page !== "report" && asked.page !== "section") || asked.revision !== null) return null;
   const section = asked.page === "section" ? asked.section : null;
   const { editions } = await readEditions(c.get("ctx"), bureau, year, section);
-  const original: OriginalResource = { origin: c.get("origin"), bureau, year, section };
+  const original: OriginalResource = { origin: c.get("origin"), bureau, year, section, format: asked.format };
   return { original, editions: editions.filter(({ hasSection }) => hasSection) };
 }
 
 function nothing(original: OriginalResource): AppError {
   return absent(reportWords.noSection, [
-    { href: originalOf({ ...original, section: null }), label: reportWords.goReport },
+    { href: originalOf({ ...original, section: null, format: "html" }), label: reportWords.goReport },
   ]);
 }

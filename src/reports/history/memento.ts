@@ -1,16 +1,20 @@
-import { reportPath, sectionPath, timegatePath, timemapPath } from "../../paths.ts";
+import { formatPath, reportPath, sectionPath, timegatePath, timemapPath } from "../../paths.ts";
+import type { ReportFormat } from "../address.ts";
 import type { Edition } from "./edition.ts";
 
-/** What RFC 7089 calls an original resource: a report or one of its sections, whatever its text says today. */
+/** What RFC 7089 calls an original resource: a report or one of its sections in one form, whatever its text says today. */
 export interface OriginalResource {
   origin: string;
   bureau: string;
   year: number;
   section: string | null;
+  format: ReportFormat;
 }
 
-export const originalOf = ({ bureau, year, section }: OriginalResource, revision?: number) =>
-  section === null ? reportPath(bureau, year, revision) : sectionPath(bureau, year, section, revision);
+export function originalOf({ bureau, year, section, format }: OriginalResource, revision?: number) {
+  const path = section === null ? reportPath(bureau, year, revision) : sectionPath(bureau, year, section, revision);
+  return format === "html" ? path : formatPath(path, format);
+}
 
 const LINK_FORMAT = `type="application/link-format"`;
 
@@ -33,6 +37,29 @@ export function mementoLinks(original: OriginalResource): string[] {
 export function endLinks(original: OriginalResource, first: Edition, last: Edition): string[] {
   if (first.number === last.number) return [mementoLink(original, first, "first last memento")];
   return [mementoLink(original, first, "first memento"), mementoLink(original, last, "last memento")];
+}
+
+interface Around {
+  view: { currentRevision: number; revision: { number: number }; editions?: readonly Edition[] };
+  /** Of a frozen address. */
+  around?: readonly Edition[];
+}
+
+/** The mementos that a page names: a frozen one itself and those around it, where they are known; another the first and the last. */
+export function mementosAround(original: OriginalResource, { view, around }: Around): string[] {
+  const shown = view.revision.number;
+  const [first, last] = [view.editions?.[0], view.editions?.at(-1)];
+  if (!around) return first && last ? endLinks(original, first, last) : [];
+  const places: [number, string][] = [
+    [1, "first"],
+    [view.currentRevision, "last"],
+    [shown - 1, "prev"],
+    [shown + 1, "next"],
+  ];
+  return around.map((edition) => {
+    const rels = places.flatMap(([number, rel]) => (number === edition.number ? [rel] : []));
+    return mementoLink(original, edition, [...rels, "memento"].join(" "));
+  });
 }
 
 export const mementoLink = (original: OriginalResource, edition: Edition, rel = "memento") =>

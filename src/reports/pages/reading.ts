@@ -1,5 +1,6 @@
 import type { DoubtsByAnchor } from "../../figures/doubts-by-anchor.ts";
 import type { Marks } from "../../search/mark/mark.ts";
+import type { Edition } from "../history/edition.ts";
 import type { Section } from "../report.ts";
 import type { ReportText } from "../view.ts";
 
@@ -13,6 +14,8 @@ export interface ReportPageContext {
   frozen: boolean;
   /** The address itself names the revision: its text never changes. */
   asksFrozen?: boolean;
+  /** The revisions around a frozen address, for its `Link`. */
+  around?: readonly Edition[];
   /** What a search led to this page marks in it. */
   marked?: { query: string; marks: Marks };
   /** What does not agree, by the anchor of the paragraph it is noted beside; none on the desk. */

@@ -15,7 +15,7 @@ import { ReportFrame } from "./report-frame.tsx";
 import { reportHead } from "./report-head.ts";
 import { Superseded } from "./superseded.tsx";
 import { embeddedMetadata } from "../formats/embedded-metadata.ts";
-import { endLinks, mementoDatetime, mementoLinks } from "../history/memento.ts";
+import { mementoDatetime, mementoLinks, mementosAround } from "../history/memento.ts";
 import { RevisionTimeline } from "../history/timeline.tsx";
 import { titleLines } from "../title-lines.ts";
 import { YearNav } from "./year-nav.tsx";
@@ -25,7 +25,7 @@ export function reportPage(c: Context<AppEnv>, reading: ReportPageContext) {
   const { bureau, year, revision } = view;
   const isCurrent = revision.number === view.currentRevision;
   const path = reportPath(bureau.slug, year, isCurrent ? undefined : revision.number);
-  const original = { origin: reading.origin, bureau: bureau.slug, year, section: null };
+  const original = { origin: reading.origin, bureau: bureau.slug, year, section: null, format: "html" as const };
   const [line, ...more] = titleLines(revision.title, bureau.name);
   const head = (
     <>
@@ -53,15 +53,13 @@ export function reportPage(c: Context<AppEnv>, reading: ReportPageContext) {
       <AfterRecord reading={reading} />
     </ReportFrame>
   );
-  const [first, last] = [view.editions?.[0], view.editions?.at(-1)];
-  const ends = first && last ? endLinks(original, first, last) : [];
   if (reading.asksFrozen) c.header("Memento-Datetime", mementoDatetime(revision));
   return page(
     c,
     {
       ...reportHead(reading, path),
       meta: embeddedMetadata({ view, origin: reading.origin, accessed: reading.today }),
-      headerLinks: [...mementoLinks(original), ...ends],
+      headerLinks: [...mementoLinks(original), ...mementosAround(original, reading)],
       title: revision.title,
       description: pageWords.description(revision.title, revision.number, bureau.name),
       citeAs: reportPath(bureau.slug, year, revision.number),

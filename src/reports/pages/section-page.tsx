@@ -19,7 +19,7 @@ import { Crumbs } from "./report-crumbs.tsx";
 import { ReportFrame } from "./report-frame.tsx";
 import { reportHead } from "./report-head.ts";
 import { embeddedMetadata } from "../formats/embedded-metadata.ts";
-import { mementoDatetime, mementoLinks } from "../history/memento.ts";
+import { mementoDatetime, mementoLinks, mementosAround } from "../history/memento.ts";
 import type { Section } from "../report.ts";
 import { Superseded } from "./superseded.tsx";
 
@@ -75,13 +75,20 @@ export function sectionPage(
       <SectionNav reading={reading} previous={previous} next={next} />
     </ReportFrame>
   );
+  const original = {
+    origin: reading.origin,
+    bureau: bureau.slug,
+    year,
+    section: section.slug,
+    format: "html" as const,
+  };
   if (reading.asksFrozen) c.header("Memento-Datetime", mementoDatetime(revision));
   return page(
     c,
     {
       ...standing,
       meta: embeddedMetadata({ view, section, origin: reading.origin, accessed: reading.today }),
-      headerLinks: mementoLinks({ origin: reading.origin, bureau: bureau.slug, year, section: section.slug }),
+      headerLinks: [...mementoLinks(original), ...(reading.asksFrozen ? mementosAround(original, reading) : [])],
       alternates: [...standing.alternates, ...feedsOf(reading, section)],
       title: `${section.title || pageWords.untitled} - ${revision.title}`,
       description: excerpt(section, below) || revision.title,
