@@ -1,12 +1,13 @@
 import { auditEntry } from "../audit/store.ts";
 import type { Actor, Ctx } from "../ctx.ts";
 import { breaks } from "../db/broken-constraint.ts";
-import { commit } from "../db/client.ts";
+import { commit, type Database, type Statement } from "../db/client.ts";
 import { AppError } from "../errors.ts";
 import { staffMembers } from "./schema.ts";
-import { findStaff, insertStaff, listBureauNames, listStaff, updateStaff } from "./people-store.ts";
+import { findStaff, insertStaff, listBureauNames, listStaff, renameInStaff, updateStaff } from "./people-store.ts";
 import { requireRole } from "./permission.ts";
 import { type Person, toActor, toPerson } from "./person.ts";
+import { renameInTokens } from "./token-store.ts";
 import { EVERY_BUREAU, isRole, type Role } from "./role.ts";
 
 /** As typed in the form. */
@@ -148,3 +149,7 @@ async function bureauError(ctx: Ctx, roles: readonly Role[], bureaus: readonly s
   const unknown = bureaus.find((slug) => slug !== EVERY_BUREAU && !known.has(slug));
   return unknown === undefined ? undefined : "所选单位不存在，请刷新页面后重选。";
 }
+
+/** For the batch that renames a bureau: who acts for it, person or token, goes on doing so. A slug never becomes another bureau's. */
+export const followRename = (db: Database, from: string, to: string): Statement[] =>
+  from === to ? [] : [renameInStaff(db, from, to), renameInTokens(db, from, to)];

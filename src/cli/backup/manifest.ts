@@ -156,14 +156,14 @@ async function requireOpening({ recipients = [] }: Manifest, folder: string, sea
 }
 
 /** Files that the tables of a backup name and that are not in it: originals of revisions, attachments that were not erased. */
-export async function missingObjects(folder: string): Promise<string[]> {
-  const there = new Set((await readObjects(folder)).map(({ key }) => key));
+export async function missingObjects(folder: string, open: OpenFile): Promise<string[]> {
+  const there = new Set((await readObjects(folder, open)).map(({ key }) => key));
   const missing = new Set<string>();
-  for await (const line of fileLines(tableFilePath(folder, "revisions"))) {
+  for await (const line of fileLines(tableFilePath(folder, "revisions"), open)) {
     const { file_sha256: sha256 } = JSON.parse(line) as { file_sha256: string };
     if (!there.has(`originals/${sha256}`)) missing.add(`originals/${sha256}`);
   }
-  for await (const line of fileLines(tableFilePath(folder, "feedback_attachments"))) {
+  for await (const line of fileLines(tableFilePath(folder, "feedback_attachments"), open)) {
     const { object_key: key, erased_at: erased } = JSON.parse(line) as { object_key: string; erased_at: string | null };
     if (erased === null && !there.has(key)) missing.add(key);
   }

@@ -1,3 +1,4 @@
+import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { execFile, spawn } from "node:child_process";
 import { once } from "node:events";
 import { appendFile, mkdtemp, readFile, rm, writeFile } from "node:fs/promises";
@@ -100,7 +101,7 @@ afterAll(async () => {
   await rm(folder, { recursive: true });
 });
 
-test("an archive in use is backed up, checked, put back into an empty one and verified; damage and a full archive are refused", async () => {
+test("an archive in use is backed up, checked, put back from an encrypted backup into an empty one and verified; damage and a full archive are refused", async () => {
   const to = join(folder, "whole");
   const wrong = await run("reindex.ts", ["--full-text-from", "20x", "--site", old.origin], old.token);
   expect([wrong.code, wrong.output]).toEqual([1, expect.stringContaining("应是四位年份，例如 2024")]);
@@ -116,13 +117,21 @@ test("an archive in use is backed up, checked, put back into an empty one and ve
     "只能恢复到空的数据库",
   );
 
+  const sealed = join(folder, "sealed");
+  const identity = await generateX25519Identity();
+  await writeFile(join(folder, "key.txt"), identity);
+  const recipient = await identityToRecipient(identity);
+  const again = await run("backup.ts", ["--to", sealed, "--site", old.origin, "--recipient", recipient], old.token);
+  expect(again.output).toContain("已加密");
+
   const restored = await startTestSite();
   try {
     await expectEmptyArchive(restored);
     await keepLedgerKey(restored);
-    const killed = await killedWhileRestoring(to, restored);
+    const killed = await killedWhileRestoring(sealed, restored);
     expect(killed).toBe(true);
-    const put = await run("restore.ts", ["--from", to, "--site", restored.origin], restored.token);
+    const key = ["--identity", join(folder, "key.txt")];
+    const put = await run("restore.ts", ["--from", sealed, "--site", restored.origin, ...key], restored.token);
     expect(put.output).toContain("公示日志的根与备份的相同");
     expect(put.output).toContain("验证通过");
     expect(put.code).toBe(0);
@@ -223,6 +232,7 @@ async function secretsIn(to: string): Promise<string[]> {
 async function killedWhileRestoring(from: string, site: TestSite): Promise<boolean> {
   const env = { ...process.env, GONGSHI_TOKEN: site.token };
   const args = ["--no-warnings", inProject("src/cli/restore.ts"), "--from", from, "--site", site.origin];
+  args.push("--identity", join(folder, "key.txt"));
   const child = spawn(process.execPath, args, { env, stdio: "ignore" });
   const ended = once(child, "exit");
   while (child.exitCode === null) {

@@ -2,6 +2,7 @@ import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { execFile } from "node:child_process";
 import { createServer, type Server } from "node:http";
 import type { AddressInfo } from "node:net";
+import { existsSync, readdirSync, readFileSync } from "node:fs";
 import { mkdtemp, readdir, readFile, rm, stat, writeFile } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
@@ -11,6 +12,8 @@ import { inProject } from "../command/project.ts";
 import { joinSubtrees } from "../../ledger/log/tree.ts";
 import { checkBackup } from "./manifest.ts";
 import { openSealedWith, readIdentities } from "./sealed-files.ts";
+import type { Site } from "../site/site.ts";
+import { takeBackup } from "./take-backup.ts";
 
 const bytes = new TextEncoder().encode("原件的内容");
 const original = sha256Hex(bytes);
@@ -31,6 +34,19 @@ let revisions: object[] = [];
 const rows = (name: string) =>
   name === "revisions" ? revisions : name === "feedback" ? [{ id: 1, text: "谁也不该看到的话" }] : [];
 
+/** A folder that is looked into while a backup is made, and what lay there. */
+let watched = "";
+const lying: string[] = [];
+const lyingIn = (path: string) =>
+  existsSync(path)
+    ? readdirSync(path, { recursive: true, withFileTypes: true })
+        .filter((entry) => entry.isFile())
+        .map((entry) => `${entry.name}: ${readFileSync(join(entry.parentPath, entry.name), "latin1").slice(0, 21)}`)
+    : [];
+let fetched = 0;
+/** Whether somebody writes while it is read. */
+let moves = false;
+
 let server: Server;
 let site = "";
 let folder = "";
@@ -43,15 +59,19 @@ beforeAll(async () => {
   recipient = await identityToRecipient(identity);
   await writeFile(join(folder, "key.txt"), `# made for a test\n${identity}\n`);
   server = createServer((request, response) => {
+    if (watched) lying.push(...lyingIn(watched));
     const url = new URL(request.url ?? "/", "http://x");
     const path = url.pathname.replace("/api/v1/backup", "");
     const after = url.searchParams.has("after");
     const name = path.replace("/tables/", "");
+    if (path === "" && moves) state.audited += 1;
     if (path === "") response.end(JSON.stringify(state));
     else if (path === "/objects")
       response.end(JSON.stringify({ objects: after ? [] : [{ key: `originals/${original}`, size: bytes.length }] }));
-    else if (path === "/object") response.end(bytes);
-    else
+    else if (path === "/object") {
+      fetched += 1;
+      response.end(bytes);
+    } else
       response.end(
         after
           ? ""
@@ -91,8 +111,16 @@ async function filesOf(path: string) {
 test("with a public key every file but the manifest is encrypted, for its owner alone, and opens with the private key only", async () => {
   revisions = [{ id: 1, file_sha256: original }];
   const to = join(folder, "sealed");
+  watched = to;
   const made = await backup(to, "--recipient", recipient);
+  watched = "";
   expect(made.code, made.output).toBe(0);
+  // While it is made: nothing but what is encrypted, the names of public originals, and to whom it is encrypted.
+  expect(lying.some((each) => each.startsWith("feedback.ndjson.age"))).toBe(true);
+  for (const each of lying)
+    expect(each).toMatch(
+      /\.age(?:\.new)?: (?:age-encryption\.org\/v1)?$|^objects\.ndjson: \{"key":"originals\/|^(?:recipients|manifest)\.json: /,
+    );
   expect(made.output).toContain("已加密");
   const files = await filesOf(to);
   expect((await stat(to)).mode & 0o777).toBe(0o700);
@@ -117,6 +145,32 @@ test("with a public key every file but the manifest is encrypted, for its owner 
     output: expect.stringContaining("备份完好"),
   });
 }, 30_000);
+
+test("an encrypted backup that was interrupted is finished by the same command, and originals are not read twice; with another key it begins anew", async () => {
+  revisions = [{ id: 1, file_sha256: original }];
+  const from: Site = { origin: site, token: "gs_test" };
+  const interrupt = async (to: string) => {
+    fetched = 0;
+    moves = true;
+    const stop = new Error("stop");
+    const tell = (line: string) => {
+      if (line.startsWith("revisions") && fetched > 0) throw stop;
+    };
+    await expect(takeBackup(from, to, tell, [recipient])).rejects.toBe(stop);
+    moves = false;
+  };
+  const finish = (to: string, key: string) => takeBackup(from, to, () => undefined, [key]);
+  const [one, other] = [join(folder, "interrupted"), join(folder, "another")];
+  await interrupt(one);
+  expect([(await finish(one, recipient)).recipients, fetched]).toEqual([[recipient], 1]);
+  expect((await checkBackup(one, openSealedWith([identity]))).faults).toEqual([]);
+  await interrupt(other);
+  const anew = await generateX25519Identity();
+  await finish(other, await identityToRecipient(anew));
+  expect(fetched).toBe(2);
+  expect((await checkBackup(other, openSealedWith([anew]))).faults).toEqual([]);
+  expect((await readdir(other)).toSorted()).toEqual(["manifest.json", "objects", "objects.ndjson.age", "tables"]);
+});
 
 test("a backup that lacks an original says which, fails, and is not called whole", async () => {
   revisions = [

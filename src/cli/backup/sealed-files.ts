@@ -1,11 +1,10 @@
 import { Decrypter, Encrypter } from "age-encryption";
 import { createReadStream } from "node:fs";
-import { chmod, open, readdir, readFile, rename, rm } from "node:fs/promises";
-import { join } from "node:path";
+import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 
 /** What age adds to the name of a file that it encrypted. */
-const SEALED = ".age";
+export const SEALED = ".age";
 
 /** Opens a file of a backup: as it is, or with the identities of an age file. */
 export type OpenFile = (path: string) => AsyncIterable<Uint8Array>;
@@ -29,34 +28,6 @@ export async function readIdentities(path: string): Promise<string[]> {
   if (identities.length === 0 || !identities.every((line) => line.startsWith("AGE-SECRET-KEY-")))
     throw new Error(`${path} 不是 age 的私钥文件：每行应以 AGE-SECRET-KEY- 开头。`);
   return identities;
-}
-
-/** Encrypts every file below a folder to the public keys, in place; those that are encrypted already are left. */
-export async function sealFolder(
-  folder: string,
-  recipients: readonly string[],
-  skip: ReadonlySet<string>,
-): Promise<void> {
-  const encrypter = new Encrypter();
-  for (const recipient of recipients) encrypter.addRecipient(recipient);
-  for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
-    if (!entry.isFile() || entry.name.endsWith(SEALED) || skip.has(entry.name)) continue;
-    await sealFile(encrypter, join(entry.parentPath, entry.name));
-  }
-}
-
-async function sealFile(encrypter: Encrypter, path: string): Promise<void> {
-  const sealed = await encrypter.encrypt(Readable.toWeb(createReadStream(path)) as ReadableStream<Uint8Array>);
-  const half = `${path}.new`;
-  const file = await open(half, "w", 0o600);
-  try {
-    await chmod(half, 0o600);
-    for await (const part of sealed as unknown as AsyncIterable<Uint8Array>) await file.writeFile(part);
-  } finally {
-    await file.close();
-  }
-  await rename(half, path + SEALED);
-  await rm(path);
 }
 
 /** A public key of age that can be encrypted to. Throws if it is none. */

@@ -3,8 +3,9 @@ import { dirname, join } from "node:path";
 import { sha256Hex } from "../../sha256.ts";
 import { runInOrder } from "../import/in-order.ts";
 import { call, callJson, type Site, SiteRefused } from "../site/site.ts";
-import { appendPrivate, makeFolder, replacePrivate } from "./private-files.ts";
-import { type KeptObject, objectPath, OBJECTS, readObjects } from "./manifest.ts";
+import { appendPrivate, makeFolder } from "./private-files.ts";
+import { type KeptObject, objectPath, OBJECTS } from "./manifest.ts";
+import type { Vault } from "./vault.ts";
 
 const AT_ONCE = 6;
 const ORIGINALS = "originals/";
@@ -16,23 +17,40 @@ interface Listed {
   size: number;
 }
 
+/** What a backup reads, and where it puts it. */
+export interface Reading {
+  site: Site;
+  folder: string;
+  vault: Vault;
+  tell: (line: string) => void;
+  /** Files that are there already. */
+  known: Map<string, KeptObject>;
+}
+
 /** Every file of the site's store, those that are there already left alone, those that the site no longer has dropped. */
-export async function fetchObjects(site: Site, folder: string, tell: (line: string) => void) {
-  const known = new Map((await readObjects(folder)).map((object) => [object.key, object]));
+export async function fetchObjects(reading: Reading) {
+  const { site, folder, vault, tell } = reading;
+  const before = new Map(reading.known);
   const kept: KeptObject[] = [];
-  const fetchOne = async ({ key, size }: Listed & { key: string }) => {
-    const before = known.get(key);
-    const info = before?.size === size ? await stat(objectPath(folder, key)).catch(() => null) : null;
-    const object = before && info?.size === size ? before : await fetchObject(site, folder, key);
-    known.delete(key);
+  const fetchOne = async ({ key, size }: Listed) => {
+    const known = before.get(key);
+    const isThere = known?.size === size && (await hasFile(reading, known));
+    const object = isThere ? known : await fetchObject(reading, key);
+    before.delete(key);
     if (object) kept.push(object);
     if (kept.length % 100 === 0) tell(`文件　${kept.length} 个`);
   };
   await runInOrder(listObjects(site), fetchOne, AT_ONCE);
-  for (const key of known.keys()) await rm(objectPath(folder, key), { force: true });
+  for (const key of before.keys()) await rm(vault.nameOf(objectPath(folder, key)), { force: true });
+  reading.known = new Map(kept.map((object) => [object.key, object]));
   const lines = kept.toSorted((a, b) => (a.key < b.key ? -1 : 1)).map((object) => `${JSON.stringify(object)}\n`);
-  await replacePrivate(join(folder, OBJECTS), lines.join(""));
+  await vault.write(join(folder, OBJECTS), Buffer.from(lines.join("")));
   return { count: kept.length, bytes: kept.reduce((sum, { size }) => sum + size, 0) };
+}
+
+async function hasFile({ folder, vault }: Reading, { key, size }: KeptObject): Promise<boolean> {
+  const info = await stat(vault.nameOf(objectPath(folder, key))).catch(() => null);
+  return info !== null && (vault.isSealed || info.size === size);
 }
 
 async function* listObjects(site: Site): AsyncGenerator<Listed> {
@@ -47,7 +65,7 @@ async function* listObjects(site: Site): AsyncGenerator<Listed> {
 }
 
 /** Null if it was erased meanwhile. An original whose bytes are not those of its name is told, and stops the backup. */
-async function fetchObject(site: Site, folder: string, key: string): Promise<KeptObject | null> {
+async function fetchObject({ site, folder, vault }: Reading, key: string): Promise<KeptObject | null> {
   const response = await call(site, `/backup/object?key=${encodeURIComponent(key)}`).catch((error: unknown) => {
     if (error instanceof SiteRefused && error.status === 404) return null;
     throw error;
@@ -59,8 +77,10 @@ async function fetchObject(site: Site, folder: string, key: string): Promise<Kep
     throw new Error(`原件 ${key} 与它的指纹不符，已停止。请先用 npm run doctor 核查网站。`);
   const path = objectPath(folder, key);
   await makeFolder(dirname(path));
-  await replacePrivate(path, bytes);
+  await vault.write(path, bytes);
   const object = { key, size: bytes.length, sha256, type: response.headers.get("gongshi-type") ?? "" };
-  await appendPrivate(join(folder, OBJECTS), `${JSON.stringify(object)}\n`);
+  // For a backup that is interrupted; where nothing else may lie open, public files alone.
+  if (!vault.isSealed || key.startsWith(ORIGINALS))
+    await appendPrivate(join(folder, OBJECTS), `${JSON.stringify(object)}\n`);
   return object;
 }

@@ -7,7 +7,7 @@ import { AppError } from "../../errors.ts";
 import { bureauPath } from "../../paths.ts";
 import { refreshCatalog } from "../../search/fts5/index-report.ts";
 import { requirePublisher } from "../../staff/permission.ts";
-import { followRename } from "../../staff/renamed-bureau.ts";
+import { followRename } from "../../staff/people.ts";
 import { requireBureauName, requireBureauSlug } from "../bureau.ts";
 import { type BureauTrait, forEachTrait, requireTrait } from "../traits.ts";
 import { bureauBySlug, bureauWithName, freeSlugs, renameBureau } from "./bureau-store.ts";
