@@ -26,7 +26,9 @@ test("docs/deploy.md has a row for every setting, secret and binding of the Work
     const { databases, buckets, services, producers } = bindingsOf(own);
     return [...Object.keys(own.vars ?? {}), ...databases, ...buckets, ...services, ...producers];
   });
-  expect(sorted(rowsOf("## Settings", "The commands read"))).toEqual(sorted([...optional, ...configured, "VERSION"]));
+  expect(sorted(rowsOf("## Settings", "The commands read"))).toEqual(
+    sorted([...optional, ...configured, "ASSETS", "VERSION"]),
+  );
 });
 
 test("it names every variable of the shell that the commands read, and every `env.NAME` of the Worker", () => {

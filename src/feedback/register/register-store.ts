@@ -213,7 +213,7 @@ export function loadStatistics(db: Database, today: string): Promise<StatisticsR
 export function loadAnswerDays(db: Database): Promise<{ bureau: string | null; year: number; days: number }[]> {
   const dayOf = (column: SQLiteColumn) => sql`julianday(date(${column}, '+8 hours'))`;
   const still = (term: "decide" | "review") =>
-    sql`coalesce((SELECT sum(julianday(value ->> 'to') - julianday(value ->> 'from')) FROM json_each(${feedback.deadlines}, ${sql.raw(`'$.${term}.stops'`)})), 0)`;
+    sql`coalesce((SELECT sum(julianday(value ->> 'to') - julianday(value ->> 'from')) FROM json_each(${feedback.deadlines}, ${`$.${term}.stops`})), 0)`;
   const days = sql<number>`CAST(${dayOf(feedback.answeredAt)} - ${dayOf(feedback.submittedAt)} - ${still("decide")} - ${still("review")} AS INTEGER)`;
   return db
     .select({ bureau: bureaus.slug, year: yearOfSubmission, days })
