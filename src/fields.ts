@@ -4,7 +4,8 @@ import { AppError } from "./errors.ts";
 import { SLUG, YEAR } from "./paths.ts";
 
 /** Fields of more than one domain, for forms, addresses and the API: each has one shape and one wording. */
-export const yearText = z.string().trim().regex(YEAR, "年度应是四位数字，例如 2023").transform(Number);
+const FOUR_DIGITS = "年度应是四位数字，例如 2023";
+export const yearText = z.string({ error: FOUR_DIGITS }).trim().regex(YEAR, FOUR_DIGITS).transform(Number);
 
 export const bureauSlug = z
   .string()

@@ -1,5 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { InvalidArgumentError } from "commander";
+import { yearText } from "../fields.ts";
 import { parseCalendarFile } from "../feedback/holidays/calendar-file.ts";
 import { newCommand } from "./command/command.ts";
 import { fileTrouble } from "./command/file-trouble.ts";
@@ -17,8 +18,9 @@ const command = newCommand(
   .parse();
 
 function toYear(text: string): number {
-  if (/^20\d\d$/.test(text)) return Number(text);
-  throw new InvalidArgumentError("应是四位年份，例如 2027。");
+  const year = yearText.safeParse(text);
+  if (year.success) return year.data;
+  throw new InvalidArgumentError(`${year.error.issues[0]?.message ?? ""}。`);
 }
 
 interface Options {

@@ -1,4 +1,5 @@
 import { InvalidArgumentError, Option } from "commander";
+import { yearText } from "../fields.ts";
 import { indexWidth } from "../search/fields.ts";
 import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command/command.ts";
@@ -20,7 +21,7 @@ const command = newCommand("npm run reindex", "从数据表重建搜索索引；
 
 function toYear(text: string): number {
   if (/^(?:0|全部|all)$/i.test(text)) return 0;
-  const year = indexWidth.safeParse(/^\d{4}$/.test(text) ? Number(text) : text);
+  const year = indexWidth.safeParse(yearText.safeParse(text).data ?? text);
   if (year.success) return year.data;
   throw new InvalidArgumentError("应是四位年份，例如 2024；要把各年度的正文都编入，请写 0 或“全部”。");
 }

@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import { instantInBeijing } from "../day.ts";
 import { AppError } from "../errors.ts";
-import { dayText } from "../fields.ts";
+import { dayText, requireField } from "../fields.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { dataCatalogPath, dataChangesPath, dataPackagePath, dataPath, dataSumsPath } from "../paths.ts";
@@ -60,10 +60,8 @@ dataRoutes.get(dataChangesPath(), publicPage({ query: ["since", "before"], perDi
 
 /** The instant at which a day begins in Beijing. Throws `invalid`. */
 function requireDay(text: string): string {
-  const day = dayText.safeParse(text.trim());
-  const instant = day.success ? instantInBeijing(`${day.data} 00:00`) : null;
-  if (!instant) throw new AppError("invalid", dataWords.badSince, "since");
-  return instant.toISOString();
+  const day = requireField(dayText, text.trim(), "since");
+  return (instantInBeijing(`${day} 00:00`) as Date).toISOString();
 }
 
 function beforeOf(c: C): number | null {

@@ -43,6 +43,5 @@ export const dataWords = {
   takenBack: "这个文件里有刚刚撤回或不再公开的内容，已停止下载。新的文件正在做，请几分钟后到“全部数据”重取。",
   lost: "这个文件暂时取不到。请几分钟后再试。",
   goData: "全部数据",
-  badSince: "日期请写成 2026-11-21 的样子。",
   badBefore: "before 应是上一页答复里的 next。",
 };

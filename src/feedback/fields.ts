@@ -1,4 +1,5 @@
 import { z } from "zod";
+import { yearText } from "../fields.ts";
 import { cleanLine, cleanText, countCharacters } from "./clean-text.ts";
 import { FEEDBACK_KINDS } from "./kind.ts";
 import { LONGEST_QUOTE } from "./target/pin.ts";
@@ -69,10 +70,16 @@ const number = (name: string) =>
       .nullable(),
   );
 
+/** As a number or as typed. */
+const year = z.preprocess(
+  (raw) => (isBlank(raw) ? null : typeof raw === "number" ? String(raw) : raw),
+  yearText.nullable(),
+);
+
 /** Which place a feedback is about, as an address, a form and the API say it. */
 export const targetFields = {
   bureau: slug("单位代号"),
-  year: number("年度"),
+  year,
   revision: number("修订版号"),
   section: slug("章节代号"),
   anchor: slug("段落编号"),

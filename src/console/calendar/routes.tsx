@@ -3,6 +3,7 @@ import { calendarPath } from "../../console-paths.ts";
 import { AppError } from "../../errors.ts";
 import { parseCalendarFile, parseDays } from "../../feedback/holidays/calendar-file.ts";
 import { forgetCalendarYear, readCalendar, saveCalendarYear } from "../../feedback/holidays/holidays.ts";
+import { requireField, yearText } from "../../fields.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { requireRole } from "../../staff/permission.ts";
@@ -14,7 +15,6 @@ import { calendarWords } from "./calendar-words.ts";
 export const calendarRoutes = new Hono<AppEnv>();
 
 const FIELDS = ["year", "source", "off", "work"] as const;
-const yearOf = (text: string) => (/^\d{4}$/.test(text.trim()) ? Number(text) : 0);
 
 calendarRoutes.get(calendarPath(), signedIn, (c) => show(c, { done: calendarWords.done[c.req.query("done") ?? ""] }));
 
@@ -24,7 +24,12 @@ calendarRoutes.post(calendarPath(), signedIn, async (c) => {
   const typed = Object.fromEntries(FIELDS.map((name) => [name, textField(form, name)])) as unknown as CalendarForm;
   try {
     const [off, work] = [parseDays(typed.off, "off"), parseDays(typed.work, "work")];
-    await saveCalendarYear(c.get("ctx"), { year: yearOf(typed.year), source: typed.source, off, work });
+    await saveCalendarYear(c.get("ctx"), {
+      year: requireField(yearText, typed.year, "year"),
+      source: typed.source,
+      off,
+      work,
+    });
   } catch (error) {
     return sentBack(c, error, typed);
   }
@@ -51,7 +56,8 @@ calendarRoutes.post(`${calendarPath()}/read`, signedIn, async (c) => {
 
 calendarRoutes.post(`${calendarPath()}/forget`, signedIn, async (c) => {
   requireRole(c.get("ctx"), "admin");
-  await forgetCalendarYear(c.get("ctx"), yearOf(textField(await sentForm(c, { once: ["year"] }), "year")));
+  const form = await sentForm(c, { once: ["year"] });
+  await forgetCalendarYear(c.get("ctx"), requireField(yearText, textField(form, "year"), "year"));
   return c.redirect(`${calendarPath()}?done=forgotten`, 303);
 });
 

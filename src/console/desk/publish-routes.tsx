@@ -8,7 +8,7 @@ import { STATUS } from "../../http/api/problem.ts";
 import { sentForm } from "../../http/sent-form.ts";
 import { signedIn } from "../../staff/staff-session.ts";
 import { LIMITS } from "../../ingest/limits.ts";
-import { YEAR } from "../../paths.ts";
+import { bureauSlug, yearText } from "../../fields.ts";
 import { readBureau } from "../../reports/catalog/browse.ts";
 import { draftPath, publishPath } from "../../console-paths.ts";
 import { textField } from "../form-fields.ts";
@@ -67,7 +67,7 @@ type Asked = Partial<Record<"bureau" | "year" | "feedback", string | undefined>>
 /** The report that a new file revises, if the address names one that exists. */
 async function purposeOf(c: Context<AppEnv>, { bureau, year, feedback }: Asked): Promise<UploadPurpose | null> {
   requireRole(c.get("ctx"), "publisher", "admin");
-  if (!bureau || !/^[a-z0-9-]{1,60}$/.test(bureau) || !YEAR.test(year ?? "")) return null;
+  if (!bureau || !bureauSlug.safeParse(bureau).success || !yearText.safeParse(year).success) return null;
   const known = await readBureau(c.get("ctx"), bureau).catch(() => null);
   if (!known?.reports.some((report) => report.year === Number(year))) return null;
   return {

@@ -1,9 +1,9 @@
 import { AppError } from "../../errors.ts";
+import { dayText } from "../../fields.ts";
 import { addDays, type CalendarYear, daysBetween } from "../calendar.ts";
 
 const LONGEST_SOURCE = 120;
 const MOST_DAYS = 80;
-const DAY = /^\d{4}-\d{2}-\d{2}$/;
 
 /** A holiday at New Year may begin in the year before: its list has days of that December. */
 const EARLIEST = "12-20";
@@ -35,11 +35,7 @@ function requireDays(year: number, days: readonly string[], field: "off" | "work
   return [...new Set(days)].toSorted();
 }
 
-const isDay = (day: string) => {
-  if (!DAY.test(day)) return false;
-  const time = Date.parse(day);
-  return !Number.isNaN(time) && new Date(time).toISOString().slice(0, 10) === day;
-};
+const isDay = (day: string) => dayText.safeParse(day).success;
 
 /** Days as typed, one or a range (2027-02-05至2027-02-11) a line, a blank or a comma between. Throws `invalid`. */
 export function parseDays(text: string, field: "off" | "work"): string[] {
