@@ -5,6 +5,10 @@ import { testBindings } from "./test/bindings.ts";
 import { bundleReader } from "./src/cli/local/bundle-reader.ts";
 import { buildUnsealScript } from "./src/cli/styles/build-script.ts";
 import { buildSheet } from "./src/cli/styles/build-sheet.ts";
+import { LongestFirst } from "./test/sequence.ts";
+
+// Tests start some sixty processes with the same modules: the first compiles them for all.
+process.env["NODE_COMPILE_CACHE"] ??= new URL("./node_modules/.cache/compiled", import.meta.url).pathname;
 
 await Promise.all([buildSheet(), buildUnsealScript()]);
 
@@ -28,6 +32,7 @@ const CORES = Math.max(2, availableParallelism() - 1);
 export default defineConfig({
   test: {
     silent: "passed-only",
+    sequence: { sequencer: LongestFirst },
     projects: [
       {
         plugins: [textModules],
@@ -63,9 +68,7 @@ export default defineConfig({
           isolate: false,
           testTimeout: 30_000,
           hookTimeout: 60_000,
-          // These files share nothing; the others start sites and browsers.
           maxWorkers: CORES,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -83,7 +86,6 @@ export default defineConfig({
           testTimeout: 30_000,
           hookTimeout: 60_000,
           maxWorkers: CORES,
-          sequence: { groupOrder: 1 },
         },
       },
       {
@@ -95,7 +97,9 @@ export default defineConfig({
           retry: 1,
           testTimeout: 120_000,
           hookTimeout: 180_000,
-          maxWorkers: CORES,
+          // A test waits for the browser, which waits for the site: one more of them than there are cores.
+          maxWorkers: CORES + 1,
+          sequence: { groupOrder: 1 },
         },
       },
     ],

@@ -1,11 +1,12 @@
 import fc from "fast-check";
 import { beforeAll, expect, test } from "vitest";
+import { casesHere } from "../support/host.ts";
 import { ask } from "../support/site.ts";
 import { openIndexedArchive } from "./archive.ts";
 
 beforeAll(openIndexedArchive);
 
-const INPUTS = 2000;
+const INPUTS = casesHere(2000, 500);
 
 const piece = fc.oneof(
   fc.constantFrom(

@@ -1,12 +1,14 @@
 import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { foldText } from "../../src/search/text/fold.ts";
+import { casesHere } from "../support/host.ts";
 import { publish, search } from "./archive.ts";
 import { anyRun, DIFFICULT, FORMS } from "./copied-runs.ts";
 import { anyQuery, findsBare, findsFirst, type FoldedSection } from "./found-runs.ts";
 import { publishedSections, publishRealReports, withoutReports, type Published } from "./real-reports.ts";
 
-const RUNS = 120;
+const RUNS = casesHere(120, 40);
+const INPUTS = casesHere(2000, 500);
 const seed = 20_261_121;
 
 let sections: Published[] = [];
@@ -44,12 +46,12 @@ describe("any run of 1–20 characters copied from a report finds its section, f
   });
 });
 
-it("no input fails: 2,000 random queries", { timeout: 300_000 }, async () => {
+it(`no input fails: ${INPUTS} random queries`, { timeout: 300_000 }, async () => {
   await fc.assert(
     fc.asyncProperty(anyQuery(anyRun(sections)), async (query) => {
       const result = await search(query, { size: "5" });
       expect(result.hits.length).toBeLessThanOrEqual(5);
     }),
-    { numRuns: 2000, seed },
+    { numRuns: INPUTS, seed },
   );
 });
