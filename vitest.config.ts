@@ -77,6 +77,7 @@ export default defineConfig({
         test: {
           name: "node-host",
           include: ["test/**/*.test.{ts,tsx}"],
+          // Of many alike cases all run here, some on workerd (`casesHere`, decision 0310).
           // `no-author` looks into a Durable Object, which this host has none of.
           exclude: ["test/pages/**", "test/simulation/**", "test/feedback/no-author.test.ts"],
           globalSetup: ["./test/search/fault-server.ts", "./test/node-host/provide-bindings.ts"],
