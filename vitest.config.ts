@@ -78,8 +78,8 @@ export default defineConfig({
           name: "node-host",
           include: ["test/**/*.test.{ts,tsx}"],
           // Of many alike cases all run here, some on workerd (`casesHere`, decision 0310).
-          // `no-author` looks into a Durable Object, which this host has none of.
-          exclude: ["test/pages/**", "test/simulation/**", "test/feedback/no-author.test.ts"],
+          // `no-author` looks into a Durable Object, `bench` counts what D1 reads: this host has neither.
+          exclude: ["test/pages/**", "test/simulation/**", "test/bench/**", "test/feedback/no-author.test.ts"],
           globalSetup: ["./test/search/fault-server.ts", "./test/node-host/provide-bindings.ts"],
           setupFiles: ["./test/node-host/setup.ts"],
           pool: "threads",

@@ -92,9 +92,9 @@ describe("attachments", () => {
   it("are refused when they would unpack into too much, without being unpacked", () => {
     const bomb = docx({ "word/media/zero.bin": new Uint8Array(60 * 1024 * 1024) });
     expect(bomb.length).toBeLessThan(1024 * 1024);
-    const started = performance.now();
+    const before = process.threadCpuUsage();
     expect(why("a.docx", bomb)).toContain("解开后过大");
-    expect(performance.now() - started).toBeLessThan(100);
+    expect(process.threadCpuUsage(before).user).toBeLessThan(100_000);
     expect(why("a.docx", bytes("PK", [3, 4], "not a zip"))).toContain("打不开");
   });
 

@@ -15,12 +15,12 @@ const MAKERS = {
 };
 type Format = keyof typeof MAKERS;
 
-/** Processor time, which waiting for others does not lengthen; a refusal is an answer too. */
+/** Processor time of this thread, which others do not lengthen; a refusal is an answer too. */
 async function cost(format: Format, text: string): Promise<number> {
   const bytes = MAKERS[format](text);
-  const before = process.cpuUsage();
+  const before = process.threadCpuUsage();
   await readFile(bytes, `a.${format}`).catch((error: unknown) => expect(error).toBeInstanceOf(AppError));
-  const { user, system } = process.cpuUsage(before);
+  const { user, system } = process.threadCpuUsage(before);
   return (user + system) / 1000;
 }
 

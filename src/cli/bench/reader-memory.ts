@@ -1,11 +1,11 @@
 import { spawn } from "node:child_process";
 import { mkdtemp, rm, writeFile } from "node:fs/promises";
-import { createServer, type AddressInfo } from "node:net";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { setTimeout as wait } from "node:timers/promises";
 import { scriptOf } from "../command/run-tool.ts";
 import { bundleReader } from "../local/bundle-reader.ts";
+import { freePort } from "../local/free-port.ts";
 import { workerdPeakMb } from "./workerd-processes.ts";
 
 /** Cloudflare gives an isolate 128 MB, what lies outside its heap (the file, fonts unpacked) included. */
@@ -51,14 +51,6 @@ const config :Workerd.Config = (
 );
 const reader :Workerd.Worker = (modules = [(name = "reader.js", esModule = embed "reader.js")], compatibilityDate = "${date}");
 `;
-
-async function freePort(): Promise<number> {
-  const server = createServer();
-  await new Promise<void>((resolve) => server.listen(0, "127.0.0.1", resolve));
-  const { port } = server.address() as AddressInfo;
-  await new Promise((resolve) => server.close(resolve));
-  return port;
-}
 
 /** Waits until it listens; an empty file is refused at once. */
 async function answers(address: string): Promise<void> {
