@@ -8,6 +8,7 @@ import { smallBodies } from "./http/limited-body.ts";
 import { methodNotAllowed, notFound } from "./http/failure.ts";
 import { answerFailure, onError } from "./http/on-error.ts";
 import { openFiles } from "./http/api/open-files.ts";
+import { pingAtOnce } from "./follow/news/websub.ts";
 import { outboxHint } from "./outbox/outbox-hint.ts";
 import { createContext } from "./compose.ts";
 import { deliveriesOf, isPrompt } from "./deliveries.ts";
@@ -118,7 +119,7 @@ export function createApp() {
     csrfGuard,
     smallBodies,
     forgetAfterWrite,
-    outboxHint((env, ctx) => (isPrompt(env, ctx) ? deliveriesOf(env, ctx) : null)),
+    outboxHint((env, ctx) => (isPrompt(env, ctx) ? deliveriesOf(env, ctx) : null), pingAtOnce),
   );
   for (const routes of PAGES) app.route("/", routes);
   mountApi(

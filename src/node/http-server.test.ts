@@ -1,4 +1,5 @@
-import type { Server } from "node:http";
+import { once } from "node:events";
+import type { IncomingMessage, Server } from "node:http";
 import { request } from "node:http";
 import type { AddressInfo } from "node:net";
 import { connect } from "node:net";
@@ -74,6 +75,15 @@ test.each(["GET *nothing HTTP/1.1", "GET /search?q=员工 HTTP/1.1", "no request
     expect(refused.toLowerCase()).toContain("content-security-policy");
   },
 );
+
+test("OPTIONS * is answered for the server as a whole, without asking the portal", async () => {
+  const { base } = await start({ origin: null });
+  const asked = request({ port: new URL(base).port, host: "127.0.0.1", method: "OPTIONS", path: "*" }).end();
+  const [answer] = (await once(asked, "response")) as [IncomingMessage];
+  expect([answer.statusCode, answer.headers.allow]).toEqual([204, "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS"]);
+  expect(answer.headers["content-security-policy"]).toBeDefined();
+  answer.resume();
+});
 
 test("one header object may stand in many answers without their mixing", async () => {
   const shared = new Headers({ "Content-Type": "text/plain" });

@@ -12,6 +12,13 @@ export interface ListenOptions {
   proxies: BlockList;
 }
 
+/** `OPTIONS *` asks about the server, not about an address of it (RFC 9110, section 9.3.7). */
+const WHOLE_SERVER = {
+  ...Object.fromEntries(SECURITY_HEADERS),
+  Allow: "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS",
+  "Cache-Control": "no-store",
+};
+
 /** Only this server itself names the sender of a request. */
 const CLAIMS = new Set([
   "cf-connecting-ip",
@@ -55,6 +62,10 @@ export async function listen(
       new Response(null, { status: 400, headers: [...SECURITY_HEADERS, ["Cache-Control", "no-store"]] }),
   });
   const server = createServer({ headersTimeout: HEADERS_MS, requestTimeout: REQUEST_MS }, (incoming, outgoing) => {
+    if (incoming.method === "OPTIONS" && incoming.url === "*") {
+      outgoing.writeHead(204, WHOLE_SERVER).end();
+      return;
+    }
     if (origin !== null) asTheProxySays(incoming, origin, proxies);
     sayWhereNoBodyIs(incoming);
     void respond(incoming, outgoing);

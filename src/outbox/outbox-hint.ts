@@ -9,9 +9,12 @@ import { mayWrite } from "../http/api/may-write.ts";
 
 /**
  * After a write, sends what waits at once instead of at the next trigger, which stays the guarantee. `handlersOf`: null
- * if nobody waits for it.
+ * if nobody waits for it. `tell`: who else hears of the write, or null.
  */
-export const outboxHint = (handlersOf: (env: Env, ctx: Ctx) => Handlers | null) =>
+export const outboxHint = (
+  handlersOf: (env: Env, ctx: Ctx) => Handlers | null,
+  tell: (ctx: Ctx, began: Date) => Promise<unknown> | null,
+) =>
   createMiddleware<AppEnv>(async (c, next) => {
     const ctx = c.get("ctx");
     const began = ctx.now();
@@ -22,4 +25,6 @@ export const outboxHint = (handlersOf: (env: Env, ctx: Ctx) => Handlers | null) 
     if (ctx.queue && ctx.index) hint(sendHints(ctx, began));
     const handlers = handlersOf(c.env, ctx);
     if (handlers) hint(sweepOutbox(ctx, handlers));
+    const told = tell(ctx, began);
+    if (told) hint(told);
   });

@@ -81,6 +81,80 @@ describe("methods", () => {
   );
 });
 
+/** Every kind of thing that software fetches. `kept`: pages in memory, with a strong tag and no ranges; `file`: bytes in the store. */
+const KINDS: [path: string, kind: "kept" | "file"][] = [
+  ["/reports/donghu/2023.json", "kept"],
+  ["/reports/donghu/2023/r1/volunteering.json", "kept"],
+  ["/reports/donghu/2023.csl.json", "kept"],
+  ["/reports/donghu/2023/volunteering.csl.json", "kept"],
+  ["/reports/donghu/2023.bib", "kept"],
+  ["/reports/donghu/2023.ris", "kept"],
+  ["/reports/donghu/2023.md", "kept"],
+  ["/reports/donghu/2023.txt", "kept"],
+  ["/feeds/all.atom", "kept"],
+  ["/feeds/all.json", "kept"],
+  ["/feeds/donghu.atom", "kept"],
+  ["/feeds/sections/volunteering.json", "kept"],
+  ["/feeds/press.atom", "kept"],
+  ["/search.atom?q=志愿", "kept"],
+  ["/indicators/staff.csv", "kept"],
+  ["/press.csv", "kept"],
+  ["/data/changes.json", "kept"],
+  ["/timemap/reports/donghu/2023", "kept"],
+  [ORIGINAL, "file"],
+];
+
+describe.each(KINDS)("%s as RFC 9110 says", (path, kind) => {
+  const statusOf = async (headers: Record<string, string>, method = "GET") =>
+    (await ask(path, { method, headers })).status;
+
+  test("HEAD has the headers of GET and no body; OPTIONS tells the methods, another one is refused with them", async () => {
+    const [get, head] = [await ask(path), await ask(path, { method: "HEAD" })];
+    expect([get.status, head.status, await head.text()]).toEqual([200, 200, ""]);
+    const names = ["ETag", "Content-Type", "Link", "Last-Modified", "Accept-Ranges", "Cache-Control", "Vary"];
+    for (const name of [...names, "Access-Control-Allow-Origin"])
+      expect(head.headers.get(name), name).toBe(get.headers.get(name));
+    expect(get.headers.get("Access-Control-Allow-Origin")).toBe("*");
+    const options = await ask(path, { method: "OPTIONS" });
+    expect([options.status, options.headers.get("Allow")]).toEqual([204, "GET, HEAD, OPTIONS"]);
+    for (const method of ["POST", "PUT", "PATCH", "DELETE"]) {
+      const refused = await ask(path, { method });
+      expect([refused.status, refused.headers.get("Allow")], method).toEqual([405, "GET, HEAD, OPTIONS"]);
+    }
+  });
+
+  test("conditions are read for GET and HEAD alike; 304 has the tag and no body, open to any origin", async () => {
+    const etag = (await header(path, "ETag"))!;
+    expect(etag).toMatch(/^"[^"]+"$/);
+    for (const method of ["GET", "HEAD"]) {
+      const same = await ask(path, { method, headers: { "If-None-Match": `"other", W/${etag}` } });
+      expect([same.status, await same.text(), same.headers.get("ETag")]).toEqual([304, "", etag]);
+      expect(same.headers.get("Access-Control-Allow-Origin")).toBe("*");
+      expect(await statusOf({ "If-None-Match": "*" }, method)).toBe(304);
+      expect(await statusOf({ "If-None-Match": '"other"' }, method)).toBe(200);
+      expect(await statusOf({ "If-Match": etag }, method)).toBe(200);
+      expect(await statusOf({ "If-Match": '"other"' }, method)).toBe(412);
+      expect(await statusOf({ "If-Match": `W/${etag}` }, method)).toBe(412);
+    }
+  });
+
+  test(kind === "file" ? "a range is sent" : "no range is offered; who asks for one gets the whole", async () => {
+    const answer = await ask(path, { headers: { Range: "bytes=0-3" } });
+    expect(answer.status).toBe(kind === "file" ? 206 : 200);
+    expect(answer.headers.get("Accept-Ranges")).toBe(kind === "file" ? "bytes" : null);
+    const whole = (await (await ask(path)).arrayBuffer()).byteLength;
+    expect((await answer.arrayBuffer()).byteLength).toBe(kind === "file" ? 4 : whole);
+  });
+
+  test("a browser elsewhere may ask for it with a condition or a range", async () => {
+    const headers = { Origin: "https://news.example", "Access-Control-Request-Method": "GET" };
+    const answer = await ask(path, { method: "OPTIONS", headers });
+    expect([answer.status, answer.headers.get("Access-Control-Allow-Origin")]).toEqual([204, "*"]);
+    for (const name of ["If-None-Match", "Range"])
+      expect(answer.headers.get("Access-Control-Allow-Headers")).toContain(name);
+  });
+});
+
 describe("an original in pieces", () => {
   const whole = async () => new Uint8Array(await (await ask(ORIGINAL)).arrayBuffer());
   const piece = async (range: string, more = {}) => ask(ORIGINAL, { headers: { Range: range, ...more } });

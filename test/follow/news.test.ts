@@ -3,7 +3,9 @@ import { afterEach, beforeAll, beforeEach, expect, test, vi } from "vitest";
 import { createContext } from "../../src/compose.ts";
 import { runJobs } from "../../src/cron.ts";
 import { deliveriesOf } from "../../src/deliveries.ts";
-import { rows } from "../feedback/factory.ts";
+import { publishFeedback } from "../../src/feedback/handle/answer.ts";
+import { acceptFeedback } from "../../src/feedback/handle/triage.ts";
+import { at, makeReport, officer, rows, submit, supervisor } from "../feedback/factory.ts";
 import { openArchive } from "../support/site.ts";
 import type { archiveIn } from "../support/archive.ts";
 import { donghu, liuyin, short } from "../support/donghu.ts";
@@ -63,6 +65,23 @@ test("the hub and the groups are told of what was published since the last run, 
   const sent = posts.length;
   await clock("2026-06-01T00:10:00Z");
   expect(posts).toHaveLength(sent);
+});
+
+test("a step of a public case is told to the hub alone, for the case's own feed", async () => {
+  const { slug } = await makeReport({ anchor: "00000001", text: "服务热情。" });
+  const by = (time: string) => at(time, supervisor);
+  const { id } = await submit(by("2026-06-01T00:05:10Z"), { kind: "error", bureau: slug, year: "2023", publish: "1" });
+  await publishFeedback(by("2026-06-01T00:05:20Z"), id);
+  await clock("2026-06-01T00:07:00Z");
+  posts.length = 0;
+  await acceptFeedback(at("2026-06-01T00:07:30Z", officer("经办", slug)), id);
+  await clock("2026-06-01T00:09:00Z");
+  const told = posts.flatMap(({ body }) => new URLSearchParams(body).getAll("hub.url"));
+  expect(told).toEqual([
+    `${settings.SITE_ORIGIN}/feeds/feedback/${id}.atom`,
+    `${settings.SITE_ORIGIN}/feeds/feedback/${id}.json`,
+  ]);
+  expect(posts.every(({ url }) => url === HUB)).toBe(true);
 });
 
 test("a group that refuses is tried again by itself; the others are not told twice, and no key is kept", async () => {

@@ -1,8 +1,22 @@
-import { and, asc, desc, eq, getTableColumns, gt, inArray, isNotNull, lt, lte, type SQL, sql } from "drizzle-orm";
+import {
+  and,
+  asc,
+  desc,
+  eq,
+  getTableColumns,
+  gt,
+  inArray,
+  isNotNull,
+  lt,
+  lte,
+  notInArray,
+  type SQL,
+  sql,
+} from "drizzle-orm";
 import type { SQLiteColumn } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "../../db/client.ts";
 import { bureaus, reportIdAt, reports } from "../../reports/schema.ts";
-import type { Status } from "../feedback.ts";
+import type { EventType, Status } from "../feedback.ts";
 import type { Kind } from "../kind.ts";
 import { feedback, feedbackHistory, feedbackReplies } from "../schema.ts";
 import { aboutBureaus, isOfBureau, withNames } from "../store.ts";
@@ -118,6 +132,30 @@ export async function selectChangedCases(db: Database, from: string, until: stri
   ]);
   return { published, answered };
 }
+
+/** Public feedback of which a step became known after one instant and up to another. */
+export const selectSteppedCases = (
+  db: Database,
+  from: string,
+  until: string,
+  internal: readonly EventType[],
+  limit: number,
+): Promise<{ id: number }[]> =>
+  db
+    .selectDistinct({ id: feedback.id })
+    .from(feedbackHistory)
+    .innerJoin(feedback, eq(feedback.id, feedbackHistory.feedbackId))
+    .where(
+      and(
+        isPublic,
+        gt(feedbackHistory.at, from),
+        lte(feedbackHistory.at, until),
+        notInArray(feedbackHistory.event, [...internal]),
+      ),
+    )
+    .limit(limit)
+    .all();
+
 /** Published feedback about a report, the newest first. */
 export const listAbout = (db: Database, report: number, limit: number) =>
   db

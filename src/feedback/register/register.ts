@@ -3,6 +3,7 @@ import { AppError } from "../../errors.ts";
 import { beijingDay } from "../../day.ts";
 import { feedbackRegisterPath } from "../../paths.ts";
 import type { Deadline } from "../clock.ts";
+import type { EventType } from "../feedback.ts";
 import { runningDeadline } from "../deadlines.ts";
 import { type HistoryEntry, loadHistory } from "../history-store.ts";
 import {
@@ -14,6 +15,7 @@ import {
   type RegisterFilter,
   type RegisterRow,
   selectChangedCases,
+  selectSteppedCases,
 } from "./register-store.ts";
 
 export type { RegisterFilter, RegisterRow };
@@ -58,7 +60,14 @@ export async function readChangedCases(ctx: Ctx, from: string, until: string) {
 }
 
 /** Steps that concern the author and staff alone. */
-const INTERNAL = new Set(["draftReply", "returnDraft", "askAuthor", "supplement", "join", "separate"]);
+const INTERNAL_EVENTS: EventType[] = ["draftReply", "returnDraft", "askAuthor", "supplement", "join", "separate"];
+const INTERNAL = new Set<string>(INTERNAL_EVENTS);
+
+/** Public feedback whose own page and feed have a step more, after one instant and up to another. */
+export async function readSteppedCases(ctx: Ctx, from: string, until: string): Promise<number[]> {
+  const found = await selectSteppedCases(ctx.db, from, until, INTERNAL_EVENTS, MOST_CHANGED);
+  return found.map(({ id }) => id);
+}
 
 /** Throws `not_found` for feedback that was never public, `gone` with date and reason if it no longer is. */
 export async function readPublicFeedback(ctx: Ctx, id: number): Promise<PublicFeedback> {

@@ -1,5 +1,5 @@
 import type { Ctx } from "../../ctx.ts";
-import { readChangedCases } from "../../feedback/register/register.ts";
+import { readChangedCases, readSteppedCases } from "../../feedback/register/register.ts";
 import { readStatedIn } from "../../indicators/read.ts";
 import {
   bureauFeedBase,
@@ -20,22 +20,26 @@ import { newsWords } from "./news-words.ts";
 export interface Changes {
   reports: ChangedReport[];
   cases: Awaited<ReturnType<typeof readChangedCases>>;
+  /** Public cases that took a step: only their own feeds tell of it. */
+  stepped: number[];
   press: PressLine[];
 }
 
 export async function readNews(ctx: Ctx, from: string, until: string): Promise<Changes> {
-  const [reports, cases, press] = await Promise.all([
+  const [reports, cases, stepped, press] = await Promise.all([
     readChangedReports(ctx, from, until),
     readChangedCases(ctx, from, until),
+    readSteppedCases(ctx, from, until),
     readPressBetween(ctx, from, until),
   ]);
-  return { reports, cases, press };
+  return { reports, cases, stepped, press };
 }
 
-export const isEmpty = ({ reports, cases, press }: Changes) => reports.length + cases.length + press.length === 0;
+/** Whether there is nothing to tell people of. */
+export const isQuiet = ({ reports, cases, press }: Changes) => reports.length + cases.length + press.length === 0;
 
 /** The feeds in which the changes stand. */
-export async function feedsOf(ctx: Ctx, { reports, cases, press }: Changes): Promise<string[]> {
+export async function feedsOf(ctx: Ctx, { reports, cases, stepped, press }: Changes): Promise<string[]> {
   const bases = new Set<string>();
   if (reports.length > 0) {
     bases.add(feedBase());
@@ -45,7 +49,7 @@ export async function feedsOf(ctx: Ctx, { reports, cases, press }: Changes): Pro
     for (const slug of await readStatedIn(ctx, reports)) bases.add(indicatorFeedBase(slug));
   }
   if (cases.length > 0) bases.add(feedbackFeedBase());
-  for (const { id } of cases) bases.add(caseFeedBase(id));
+  for (const id of [...cases.map(({ id }) => id), ...stepped]) bases.add(caseFeedBase(id));
   if (press.length > 0) bases.add(pressFeedBase());
   return [...bases];
 }

@@ -1,7 +1,7 @@
 import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { outboxEntry } from "../../outbox/store.ts";
-import { isEmpty, readNews } from "./changes.ts";
+import { isQuiet, readNews } from "./changes.ts";
 import { hookName } from "./chat.ts";
 import { loadSeenUntil, setSeenUntil } from "./state-store.ts";
 
@@ -21,11 +21,13 @@ export async function noticeChanges(ctx: Ctx): Promise<number> {
     await commit(ctx.db, [setSeenUntil(ctx.db, until)]);
     return 0;
   }
-  if (from >= until || isEmpty(await readNews(ctx, from, until))) return 0;
+  const news = from < until ? await readNews(ctx, from, until) : null;
+  const quiet = news === null || isQuiet(news);
+  if (quiet && (hub === null || !news?.stepped.length)) return 0;
   const at = ctx.now().toISOString();
   const rows = [
     ...(hub === null ? [] : [{ kind: "websub", payload: { from, until }, at }]),
-    ...chats.map((chat) => ({ kind: "chat", payload: { from, until, hook: hookName(chat) }, at })),
+    ...(quiet ? [] : chats).map((chat) => ({ kind: "chat", payload: { from, until, hook: hookName(chat) }, at })),
   ];
   await commit(ctx.db, [setSeenUntil(ctx.db, until), ...rows.map((row) => outboxEntry(ctx.db, row))]);
   return rows.length;

@@ -17,6 +17,16 @@ export function createPinger(ctx: Ctx, post: typeof fetch = fetch): Handler {
   };
 }
 
+/**
+ * After a write, tells the hub at once what became public by it; null if there is none. The scheduled ping follows all the same: a
+ * hub reads a feed twice without harm, and what this one misses is told within six minutes.
+ */
+export function pingAtOnce(ctx: Ctx, began: Date, post: typeof fetch = fetch): Promise<void> | null {
+  if (ctx.outlets.hub === null) return null;
+  const from = new Date(began.getTime() - 1).toISOString();
+  return createPinger(ctx, post)({ from, until: ctx.now().toISOString() });
+}
+
 async function ping(hub: string, topics: readonly string[], post: typeof fetch) {
   const response = await post(hub, {
     method: "POST",

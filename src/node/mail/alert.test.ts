@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, globSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterAll, beforeAll, expect, test } from "vitest";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { createApp } from "../../app.ts";
 import { createContext } from "../../compose.ts";
 import { runJobs } from "../../cron.ts";
@@ -129,4 +129,21 @@ test("a reader's mail client gets the alert of a correction, and leaves with one
   await publish(170);
   await clockAfter(3);
   expect(server.letters).toHaveLength(2);
+});
+
+test("a hub is told of a publication at once, before the clock comes", async () => {
+  const told: string[] = [];
+  const posting = vi.spyOn(globalThis, "fetch").mockImplementation(async (input, init) => {
+    const request = new Request(input as string, init as RequestInit);
+    told.push(request.url, ...new URLSearchParams(await request.text()).getAll("hub.url"));
+    return new Response();
+  });
+  env.WEBSUB_HUB = "https://hub.example/";
+  await publish(185);
+  env.WEBSUB_HUB = "";
+  posting.mockRestore();
+  expect(told[0]).toBe("https://hub.example/");
+  expect(told).toEqual(
+    expect.arrayContaining(["/feeds/all.atom", "/feeds/donghu.json", "/feeds/sections/volunteering.atom"]),
+  );
 });
