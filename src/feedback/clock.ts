@@ -36,6 +36,9 @@ export interface ClockRules {
   calendar?: HolidayCalendar;
 }
 
+/** How long a clock may stand still for its author. */
+export const LONGEST_STOP_DAYS = 30;
+
 export const TERMS = ["acknowledge", "decide", "extension", "reopen", "review"] as const;
 export type TermName = (typeof TERMS)[number];
 

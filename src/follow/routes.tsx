@@ -1,7 +1,7 @@
 import { type Context, Hono } from "hono";
 import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { AppError } from "../errors.ts";
-import { GUARD_FIELDS, readGuard } from "../feedback/guard/guarded-form.ts";
+import { GUARD_FIELDS, readGuard } from "../feedback/submit/guarded-form.ts";
 import { LimitedError } from "../feedback/guard/limited.ts";
 import { setLimited } from "../feedback/guard/rate-limit.ts";
 import { visitorAddress } from "../feedback/guard/visitor-address.ts";

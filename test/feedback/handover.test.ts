@@ -3,8 +3,8 @@ import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import { expect, test } from "vitest";
 import { readCase } from "../../src/feedback/handle/queue.ts";
 import { handOver, listUnreadable, readReaders } from "../../src/feedback/sealed/handover.ts";
-import { addSupervisorKey, retireKey } from "../../src/feedback/sealed/keys.ts";
-import { openText, sealText } from "../../src/feedback/sealed/sealing.ts";
+import { addSupervisorKey, retireKey } from "../../src/feedback/seal/keys.ts";
+import { openText, sealText } from "../../src/feedback/seal/sealing.ts";
 import { call, signInAs } from "../support/console.ts";
 import { at, rows, submit } from "./factory.ts";
 

@@ -1,7 +1,7 @@
 import { beijingDay } from "../../day.ts";
 import { EVENT_NAMES, STATUS_NAMES } from "../../feedback/feedback.ts";
 import type { Case } from "../../feedback/handle/queue.ts";
-import { isSealed } from "../../feedback/sealed/sealing.ts";
+import { isSealed } from "../../feedback/seal/sealing.ts";
 import { paragraphPath, reportPath, sectionPath } from "../../paths.ts";
 import { fileSize } from "../../ui/file-size.ts";
 import { Printed } from "../../ui/withheld.tsx";

@@ -1,7 +1,7 @@
 import { beijingDay } from "../../day.ts";
 import type { Case } from "../../feedback/handle/queue.ts";
 import { type AnswerTemplate, fillTemplate } from "../../feedback/handle/templates.ts";
-import { isSealed } from "../../feedback/sealed/sealing.ts";
+import { isSealed } from "../../feedback/seal/sealing.ts";
 import { ACTION_NAMES, type ActionName, CASE_ACTIONS } from "./case-actions.ts";
 import { ACTION_WORDS, caseWords, FIELD_WORDS } from "./case-words.ts";
 import { Paragraphs } from "./case-facts.tsx";

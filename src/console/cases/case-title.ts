@@ -1,4 +1,4 @@
-import { isSealed } from "../../feedback/sealed/sealing.ts";
+import { isSealed } from "../../feedback/seal/sealing.ts";
 import { caseWords } from "./case-words.ts";
 
 const LONGEST = 24;

@@ -1,5 +1,5 @@
 import { daysBetween } from "../../feedback/calendar.ts";
-import { Ruler } from "../../feedback/parts/ruler.tsx";
+import { Ruler } from "../../feedback/register/ruler.tsx";
 import { caseWords } from "./case-words.ts";
 import { type ClockedCase, daysLeft } from "./queue-groups.ts";
 

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import { beijingDay } from "../../day.ts";
-import type { SupervisorKey } from "../../feedback/sealed/keys.ts";
+import type { SupervisorKey } from "../../feedback/seal/keys.ts";
 import type { HoldRule } from "../../feedback/sealed/hold.ts";
 import type { Person } from "../../staff/person.ts";
 import type { AppEnv } from "../../http/app-env.ts";

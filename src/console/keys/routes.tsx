@@ -6,7 +6,7 @@ import {
   readSupervisorKeys,
   recipientsInForce,
   retireKey,
-} from "../../feedback/sealed/keys.ts";
+} from "../../feedback/seal/keys.ts";
 import { listUnreadable } from "../../feedback/sealed/handover.ts";
 import { changeHoldRule, loadHoldRule } from "../../feedback/sealed/hold.ts";
 import type { AppEnv } from "../../http/app-env.ts";

@@ -1,7 +1,7 @@
 import type { Child } from "hono/jsx";
 import { feedbackStatusPath } from "../../paths.ts";
 import { ChoiceField, FormField } from "../parts/form-fields.tsx";
-import type { AuthorView } from "./lookup.ts";
+import type { AuthorView } from "../case/author-view.ts";
 import type { FieldError } from "../submission.ts";
 import { feedbackWords } from "../words.ts";
 

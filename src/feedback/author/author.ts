@@ -1,15 +1,16 @@
 import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
 import { admit, AUTHOR, LOOKUP } from "../guard/admission.ts";
-import { insertModeration, unpublishReplies } from "../handle/answer-store.ts";
+import { insertModeration, unpublishReplies } from "../case/answer-store.ts";
 import { insertRating, insertSupplement, type Rating, RATINGS } from "../private/author-store.ts";
 import { requireField } from "../../fields.ts";
 import { authorFields } from "../fields.ts";
-import { parseReceipt, receiptFault, receiptSha256, sameDigest, unknownReceipt } from "../private/receipt.ts";
+import { sameDigest } from "../guard/digest.ts";
+import { parseReceipt, receiptFault, receiptSha256, unknownReceipt } from "../private/receipt.ts";
 import { reclassifyOwn } from "../sealed/reclassify.ts";
-import { wordsFor } from "../sealed/seal-for.ts";
+import { wordsFor } from "../seal/seal-for.ts";
 import { type Feedback, loadByReceipt } from "../store.ts";
-import { transition } from "../transition.ts";
+import { transition } from "../case/transition.ts";
 import { networkOf } from "../guard/visitor.ts";
 
 const author = { kind: "author" as const, name: "提交人" };

@@ -7,3 +7,11 @@ export const keyedBytes = (key: string, ...parts: string[]): Uint8Array =>
   hmac(sha256, utf8ToBytes(key), utf8ToBytes(JSON.stringify(parts)));
 
 export const keyedHex = (key: string, ...parts: string[]): string => bytesToHex(keyedBytes(key, ...parts));
+
+/** Compares two hex digests in a time that depends on their length alone. */
+export function sameDigest(a: string, b: string): boolean {
+  if (a.length !== b.length) return false;
+  let difference = 0;
+  for (let i = 0; i < a.length; i += 1) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
+  return difference === 0;
+}

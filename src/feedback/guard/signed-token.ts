@@ -1,5 +1,4 @@
-import { keyedHex } from "./digest.ts";
-import { sameDigest } from "../private/receipt.ts";
+import { keyedHex, sameDigest } from "./digest.ts";
 
 const MAC_LENGTH = 32;
 

@@ -1,13 +1,19 @@
 import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
 import { sha256Hex } from "../../sha256.ts";
-import { decideDraft, insertReplyDraft, insertModeration, loadReplies, publishReplyText } from "./answer-store.ts";
+import {
+  decideDraft,
+  insertReplyDraft,
+  insertModeration,
+  loadReplies,
+  publishReplyText,
+} from "../case/answer-store.ts";
 import { requireField } from "../../fields.ts";
 import { staffFields } from "../fields.ts";
-import { requireHandled, requireSupervised, staff } from "./load.ts";
-import { wordsFor } from "../sealed/seal-for.ts";
+import { requireHandled, requireSupervised, staff } from "../case/handled.ts";
+import { wordsFor } from "../seal/seal-for.ts";
 import type { Feedback } from "../store.ts";
-import { transition } from "../transition.ts";
+import { transition } from "../case/transition.ts";
 
 /** What a template leaves to be written. */
 const TO_WRITE = "（请写明";

@@ -3,10 +3,10 @@ import type { Statement } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 import { mayPublishFor, requirePublisher, requireRole } from "../../staff/permission.ts";
 import { type Correctable, type CorrectedFeedback, listCorrectable, listCorrected } from "./correction-store.ts";
-import { staff } from "./load.ts";
+import { staff } from "../case/handled.ts";
 import { loadClockRules } from "../settings.ts";
 import { type Feedback, loadSeveral } from "../store.ts";
-import { planStep, type Transition } from "../transition.ts";
+import { planStep, type Transition } from "../case/transition.ts";
 
 export type { Correctable, CorrectedFeedback as Corrected };
 

@@ -6,7 +6,7 @@ import { feedbackPath } from "../../paths.ts";
 import { isPicture } from "../private/attachment.ts";
 import { SEALED_TYPE } from "../private/attachments.ts";
 import { loadAttachments } from "../private/author-store.ts";
-import { requireHandled } from "./load.ts";
+import { requireHandled } from "../case/handled.ts";
 
 /** The attachment of that place, from 1 on (a number of its own would tell of others), for who handles the feedback. Only a picture may be shown as it is. Audited. */
 export async function openAttachment(ctx: Ctx, id: number, number: number) {

@@ -5,7 +5,7 @@ import { AppError } from "../../errors.ts";
 import { feedbackPath } from "../../paths.ts";
 import { openSealed } from "../private/contact.ts";
 import { boundTo, contactKeys } from "../private/contact-keys.ts";
-import { requireHandled } from "./load.ts";
+import { requireHandled } from "../case/handled.ts";
 
 /** The author's contact data, for who handles the feedback. The audit row is written first, with the reason. */
 export async function openContact(ctx: Ctx, id: number, reason: string): Promise<string> {

@@ -2,8 +2,9 @@ import type { Ctx } from "../../ctx.ts";
 import { beijingDay } from "../../day.ts";
 import { AppError } from "../../errors.ts";
 import { addDays } from "../calendar.ts";
+import { LONGEST_STOP_DAYS } from "../clock.ts";
 import { type Feedback, loadNewlyOverdue, loadStopped, loadUncontested } from "../store.ts";
-import { transition, type Transition } from "../transition.ts";
+import { transition, type Transition } from "../case/transition.ts";
 
 const BATCH = 50;
 const by = { kind: "system" as const, name: "system" };
@@ -19,9 +20,6 @@ export async function closeUncontested(ctx: Ctx): Promise<number> {
   const answered = await loadUncontested(ctx.db, beijingDay(ctx.now()), BATCH);
   return each(ctx, answered, { event: "close", by, note: "提交人在期限内没有申请复查。", noteIsPublic: true });
 }
-
-/** How long a clock may stand still for its author. */
-export const LONGEST_STOP_DAYS = 30;
 
 /** Scheduled. Lets clocks run on that stood still for thirty days. */
 export async function resumeStopped(ctx: Ctx): Promise<number> {

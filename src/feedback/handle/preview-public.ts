@@ -4,9 +4,9 @@ import { beijingDay } from "../../day.ts";
 import { loadPublicReplies, loadRegisterRow } from "../register/register-store.ts";
 import { type PublicFeedback, toPublic } from "../register/register.ts";
 import { decide } from "../feedback.ts";
-import { loadHistory } from "../history-store.ts";
+import { loadHistory } from "../case/history-store.ts";
 import { type PublishedReply, shownOf, shownReplyOf } from "./answer.ts";
-import { requireSupervised } from "./load.ts";
+import { requireSupervised } from "../case/handled.ts";
 
 /**
  * The public page as it would be after publishing the feedback, or its reply, with these words. Nothing is written. Throws

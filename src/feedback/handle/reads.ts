@@ -3,7 +3,7 @@ import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { feedbackPath } from "../../paths.ts";
 import { bureausOf, requireRole } from "../../staff/permission.ts";
-import { requireHandled } from "./load.ts";
+import { requireHandled } from "../case/handled.ts";
 import { listUnreadFeedback, upsertRead } from "./reads-store.ts";
 
 const MOST_UNREAD = 500;

@@ -5,10 +5,10 @@ import { AppError } from "../../errors.ts";
 import { calendarVersion, type YearUsed } from "../calendar.ts";
 import { type Deadline, TERM_NAMES, usedWords } from "../clock.ts";
 import { type Deadlines, recountedDeadlines, runningDeadline } from "../deadlines.ts";
-import { loadHistory } from "../history-store.ts";
+import { loadHistory } from "../case/history-store.ts";
 import { type Clocks, loadClockRules } from "../settings.ts";
 import { type Feedback, loadCountedBefore, setCalendar } from "../store.ts";
-import { transition } from "../transition.ts";
+import { transition } from "../case/transition.ts";
 
 /** Each that changes is a batch of its own, and one run has forty queries. */
 const BATCH = 12;

@@ -5,10 +5,10 @@ import { requireField } from "../../fields.ts";
 import { staffFields } from "../fields.ts";
 import { isOverdue } from "../clock.ts";
 import { correctionStep } from "./correction.ts";
-import { requireHandled, staff } from "./load.ts";
+import { requireHandled, staff } from "../case/handled.ts";
 import type { Feedback } from "../store.ts";
 import { loadBureau, revisionExists } from "../target/target-store.ts";
-import { transition } from "../transition.ts";
+import { transition } from "../case/transition.ts";
 
 const reasonOf = (typed: string) => requireField(staffFields.reason, typed, "reason");
 

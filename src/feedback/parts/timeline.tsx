@@ -1,5 +1,5 @@
 import { Day } from "../../ui/time.tsx";
-import type { HistoryEntry } from "../author/lookup.ts";
+import type { HistoryEntry } from "../case/author-view.ts";
 import { feedbackWords } from "../words.ts";
 
 /** What happened when, with the notes that the reader may see. */

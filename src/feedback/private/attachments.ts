@@ -2,7 +2,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
 import { sha256Hex } from "../../sha256.ts";
-import { sealBytes } from "../sealed/sealing.ts";
+import { sealBytes } from "../seal/sealing.ts";
 import {
   ATTACHMENT_TYPES,
   type AttachmentFile,

@@ -1,5 +1,6 @@
 import fc from "fast-check";
 import { describe, expect, it } from "vitest";
+import { sameDigest } from "../guard/digest.ts";
 import {
   groups,
   inGroups,
@@ -7,7 +8,6 @@ import {
   RECEIPT_BYTES,
   receiptFault,
   receiptSha256,
-  sameDigest,
   toReceipt,
   unknownReceipt,
 } from "./receipt.ts";

@@ -83,11 +83,3 @@ export function unknownReceipt(receipt: string): string {
 
 /** The stored digest: SHA-256, hex. 130 random bits need no salt and no slow hash. */
 export const receiptSha256 = (receipt: string): string => sha256Hex(receipt);
-
-/** Compares two hex digests in a time that depends on their length alone. */
-export function sameDigest(a: string, b: string): boolean {
-  if (a.length !== b.length) return false;
-  let difference = 0;
-  for (let i = 0; i < a.length; i += 1) difference |= a.charCodeAt(i) ^ b.charCodeAt(i);
-  return difference === 0;
-}

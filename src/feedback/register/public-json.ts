@@ -1,5 +1,5 @@
 import { isOverdue } from "../clock.ts";
-import type { AuthorView } from "../author/lookup.ts";
+import type { AuthorView } from "../case/author-view.ts";
 import { pinnedPath } from "../target/passage-path.ts";
 import type { PublicFeedback, RegisterRow } from "./register.ts";
 

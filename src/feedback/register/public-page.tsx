@@ -4,12 +4,12 @@ import { caseFeedBase, deadlinePath, feedbackPath, feedbackRegisterPath } from "
 import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
-import { Supported } from "../support/support-page.tsx";
+import { Supported } from "../parts/supported.tsx";
 import { CorrectedBy } from "../parts/corrected-by.tsx";
 import { pinnedPath } from "../target/passage-path.ts";
 import type { PublicFeedback } from "./register.ts";
 import { excerpt, StateTag, Where } from "./register-page.tsx";
-import { clockOf, Ruler, When } from "../parts/ruler.tsx";
+import { clockOf, Ruler, When } from "./ruler.tsx";
 import { FeedbackTimeline } from "../parts/timeline.tsx";
 import { feedbackWords } from "../words.ts";
 

@@ -17,7 +17,7 @@ import { STATUS_NAMES, STATUSES } from "../feedback.ts";
 import { KINDS, OPEN_KINDS } from "../kind.ts";
 import { pinnedPath } from "../target/passage-path.ts";
 import type { RegisterRow } from "./register.ts";
-import { clockOf, Ruler, When } from "../parts/ruler.tsx";
+import { clockOf, Ruler, When } from "./ruler.tsx";
 import type { Figures } from "./statistics.ts";
 import type { TargetBureau } from "../target/targets.ts";
 import { feedbackWords } from "../words.ts";

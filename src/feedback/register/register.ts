@@ -5,7 +5,7 @@ import { feedbackRegisterPath } from "../../paths.ts";
 import type { Deadline } from "../clock.ts";
 import type { EventType } from "../feedback.ts";
 import { runningDeadline } from "../deadlines.ts";
-import { type HistoryEntry, loadHistory } from "../history-store.ts";
+import { type HistoryEntry, loadHistory } from "../case/history-store.ts";
 import {
   countRegister,
   listRegister,

@@ -5,10 +5,10 @@ import { commit } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 import { feedbackPath } from "../../paths.ts";
 import { requireRole } from "../../staff/permission.ts";
-import { requireSupervised } from "../handle/load.ts";
+import { requireSupervised } from "../case/handled.ts";
 import { type Handover, insertHandover, listHandoversOf, listSealed, loadHandovers } from "./handover-store.ts";
-import { recipientsInForce } from "./keys.ts";
-import { isSealed } from "./sealing.ts";
+import { recipientsInForce } from "../seal/keys.ts";
+import { isSealed } from "../seal/sealing.ts";
 
 export type { Handover };
 

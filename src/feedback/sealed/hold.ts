@@ -6,12 +6,12 @@ import { AppError } from "../../errors.ts";
 import { requireRole } from "../../staff/permission.ts";
 import { addDays } from "../calendar.ts";
 import type { Deadlines } from "../deadlines.ts";
-import { requireSupervised, staff } from "../handle/load.ts";
+import { requireSupervised, staff } from "../case/handled.ts";
 import { type Kind, kindOf } from "../kind.ts";
 import { loadSetting, saveSetting } from "../settings-store.ts";
 import { type Feedback, loadHeldUntil } from "../store.ts";
-import { transition } from "../transition.ts";
-import { recipientsInForce } from "./keys.ts";
+import { transition } from "../case/transition.ts";
+import { recipientsInForce } from "../seal/keys.ts";
 
 /** How long the supervisors look at a complaint before its bureau does. Decision 0221. */
 export interface HoldRule {

@@ -8,14 +8,14 @@ import { feedbackPath } from "../../paths.ts";
 import { classOf } from "../../thrown.ts";
 import { dropFiles } from "../private/attachments.ts";
 import { parseReceipt } from "../private/receipt.ts";
-import { requireSupervised, staff } from "../handle/load.ts";
-import { insertHistory } from "../history-store.ts";
+import { requireSupervised, staff } from "../case/handled.ts";
+import { insertHistory } from "../case/history-store.ts";
 import { type Feedback, loadUnsealed } from "../store.ts";
-import { transition, type Transition } from "../transition.ts";
-import { recipientsInForce } from "./keys.ts";
-import { requireRecipients } from "./seal-for.ts";
+import { transition, type Transition } from "../case/transition.ts";
+import { recipientsInForce } from "../seal/keys.ts";
+import { requireRecipients } from "../seal/seal-for.ts";
 import { dropOld, sealLater } from "./seal-later.ts";
-import { authorKeys } from "./sealing.ts";
+import { authorKeys } from "../seal/sealing.ts";
 
 const BECOMES = "denunciation";
 /** Each reads and writes what may be many files. */

@@ -3,16 +3,16 @@ import type { Ctx } from "../../ctx.ts";
 import type { Statement } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 import { sha256Hex } from "../../sha256.ts";
-import { loadReplies } from "../handle/answer-store.ts";
-import { loadHistory } from "../history-store.ts";
+import { loadReplies } from "../case/answer-store.ts";
+import { loadHistory } from "../case/history-store.ts";
 import type { Kind } from "../kind.ts";
 import { loadAttachments, loadRatings } from "../private/author-store.ts";
 import { ATTACHMENTS_PREFIX, dropFiles, neutralName, SEALED_TYPE } from "../private/attachments.ts";
 import { openSealed } from "../private/contact.ts";
 import { boundTo, contactKeys } from "../private/contact-keys.ts";
 import type { Feedback } from "../store.ts";
-import { toSealedText } from "./sealed-text.ts";
-import { isSealed, sealBytes, sealText } from "./sealing.ts";
+import { toSealedText } from "../seal/sealed-text.ts";
+import { isSealed, sealBytes, sealText } from "../seal/sealing.ts";
 import * as store from "./seal-later-store.ts";
 
 export interface LateSealing {

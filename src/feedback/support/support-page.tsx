@@ -8,7 +8,7 @@ import { excerpt } from "../register/register-page.tsx";
 import type { PublicFeedback } from "../register/register.ts";
 import type { SimilarFeedback } from "./similar.ts";
 import { feedbackWords } from "../words.ts";
-import { supportWords } from "./support-words.ts";
+import { supportWords } from "../parts/support-words.ts";
 
 interface SupportView {
   view: PublicFeedback;
@@ -91,13 +91,3 @@ export const Similar = ({ similar }: { similar: readonly SimilarFeedback[] }) =>
       </ul>
     </section>
   );
-
-/** Under a published feedback: how many others met the same, and the way to say so. */
-export const Supported = ({ id, supports }: { id: number; supports: number }) => (
-  <p class="row">
-    <a class="btn plain" href={supportPath(id)} rel="nofollow">
-      {supportWords.me}
-    </a>
-    <span>{supportWords.count(supports)}</span>
-  </p>
-);

@@ -2,12 +2,12 @@ import type { Ctx } from "../../ctx.ts";
 import { bumpArchiveVersion } from "../../db/archive-version.ts";
 import { commit } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
-import { isOutrun } from "../history-store.ts";
+import { isOutrun } from "../case/history-store.ts";
 import { missingFeedback, requireHandler, requireRole } from "../../staff/permission.ts";
 import { loadClockRules } from "../settings.ts";
 import { loadSeveral } from "../store.ts";
-import { planStep, type PlannedStep } from "../transition.ts";
-import { staff } from "../handle/load.ts";
+import { planStep, type PlannedStep } from "../case/transition.ts";
+import { staff } from "../case/handled.ts";
 
 /** Steps that need no words of their own. */
 export const BULK_EVENTS = ["accept", "start", "close"] as const;

@@ -1,8 +1,8 @@
 import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
 import { type Feedback, loadJoined } from "../store.ts";
-import { MOST_JOINED, transition } from "../transition.ts";
-import { requireHandled, staff } from "../handle/load.ts";
+import { MOST_JOINED, transition } from "../case/transition.ts";
+import { requireHandled, staff } from "../case/handled.ts";
 
 /**
  * From now on `id` is handled with `into`: each step on that one is taken on this one too, and its author gets the same answer.

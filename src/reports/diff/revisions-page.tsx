@@ -1,5 +1,5 @@
 import type { Context } from "hono";
-import { AnsweredBy } from "../../feedback/parts/answered-by.tsx";
+import { AnsweredBy } from "../../feedback/handle/answered-by.tsx";
 import type { Corrected } from "../../feedback/handle/correction.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { diffPath, importNotesPath, originalPath, reportPath, revisionsPath } from "../../paths.ts";

@@ -1,4 +1,4 @@
-import { isSealed } from "../../../src/feedback/sealed/sealing.ts";
+import { isSealed } from "../../../src/feedback/seal/sealing.ts";
 import { receiptSha256 } from "../../../src/feedback/private/receipt.ts";
 import { query } from "../models/storage.ts";
 import { count, type Inquiry } from "./stored.ts";

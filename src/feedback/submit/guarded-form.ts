@@ -1,8 +1,8 @@
 import type { Ctx } from "../../ctx.ts";
-import { checkToken, type TokenCheck } from "../submit/new-form.ts";
+import { checkToken, type TokenCheck } from "./new-form.ts";
 import type { FieldError } from "../submission.ts";
 import { feedbackWords } from "../words.ts";
-import type { Pass } from "./admission.ts";
+import type { Pass } from "../guard/admission.ts";
 
 /** The fields of `FormToken` and `GuardFields`. */
 export const GUARD_FIELDS = ["token", "website", "proof", "waited", "cf-turnstile-response"];

@@ -1,8 +1,8 @@
 import { asc, eq } from "drizzle-orm";
-import { breaks } from "../db/broken-constraint.ts";
-import type { Database, Statement } from "../db/client.ts";
-import type { EventType, Status } from "./feedback.ts";
-import { feedbackHistory } from "./schema.ts";
+import { breaks } from "../../db/broken-constraint.ts";
+import type { Database, Statement } from "../../db/client.ts";
+import type { EventType, Status } from "../feedback.ts";
+import { feedbackHistory } from "../schema.ts";
 
 export interface HistoryEntry {
   seq: number;

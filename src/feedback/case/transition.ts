@@ -1,21 +1,21 @@
-import { auditEntry } from "../audit/store.ts";
-import type { Ctx } from "../ctx.ts";
-import { bumpArchiveVersion } from "../db/archive-version.ts";
-import { commit, type Statement } from "../db/client.ts";
-import { AppError } from "../errors.ts";
-import type { LeafDraft } from "../ledger/leaf.ts";
-import { commitWithLedger } from "../ledger/record.ts";
-import type { Notification } from "../outbox/notification.ts";
-import { outboxEntry } from "../outbox/store.ts";
-import { beijingDay } from "../day.ts";
-import { feedbackPath } from "../paths.ts";
-import type { ClockRules } from "./clock.ts";
-import { deadlinesAfter, runningDeadline } from "./deadlines.ts";
-import { decide, type EventType } from "./feedback.ts";
+import { auditEntry } from "../../audit/store.ts";
+import type { Ctx } from "../../ctx.ts";
+import { bumpArchiveVersion } from "../../db/archive-version.ts";
+import { commit, type Statement } from "../../db/client.ts";
+import { AppError } from "../../errors.ts";
+import type { LeafDraft } from "../../ledger/leaf.ts";
+import { commitWithLedger } from "../../ledger/record.ts";
+import type { Notification } from "../../outbox/notification.ts";
+import { outboxEntry } from "../../outbox/store.ts";
+import { beijingDay } from "../../day.ts";
+import { feedbackPath } from "../../paths.ts";
+import type { ClockRules } from "../clock.ts";
+import { deadlinesAfter, runningDeadline } from "../deadlines.ts";
+import { decide, type EventType } from "../feedback.ts";
 import { type HistoryEntry, insertHistory, isOutrun } from "./history-store.ts";
-import { wordsFor } from "./sealed/seal-for.ts";
-import { loadClockRules } from "./settings.ts";
-import { type Feedback, loadJoined, updateFeedback } from "./store.ts";
+import { wordsFor } from "../seal/seal-for.ts";
+import { loadClockRules } from "../settings.ts";
+import { type Feedback, loadJoined, updateFeedback } from "../store.ts";
 
 export interface Transition {
   event: EventType;

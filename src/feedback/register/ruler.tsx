@@ -1,7 +1,7 @@
 import { beijingDay } from "../../day.ts";
 import { Day } from "../../ui/time.tsx";
 import { daysBetween } from "../calendar.ts";
-import type { RegisterRow } from "../register/register.ts";
+import type { RegisterRow } from "./register.ts";
 import { feedbackWords } from "../words.ts";
 
 interface Clock {

@@ -1,4 +1,4 @@
-import type { Corrected } from "../handle/correction.ts";
+import type { Corrected } from "./correction.ts";
 import { feedbackPath } from "../../paths.ts";
 import { feedbackWords } from "../words.ts";
 
