@@ -1,4 +1,5 @@
 import { expect, test } from "vitest";
+import { docxFile, p } from "../../src/ingest/fixtures/docx-file.ts";
 import { openPage } from "./browser.ts";
 import { expectGoodEverywhere, expectValid } from "./every-page.ts";
 
@@ -9,9 +10,18 @@ async function signIn(role: string, options: Parameters<typeof openPage>[1] = {}
 }
 
 const PAGES: Record<string, string[]> = {
-  admin: ["/staff", "/staff/people", "/staff/audit", "/staff/settings", "/staff/outbox", "/staff/system"],
+  admin: [
+    "/staff",
+    "/staff/people",
+    "/staff/audit",
+    "/staff/settings",
+    "/staff/outbox",
+    "/staff/system",
+    "/staff/tokens",
+    "/staff/calendar",
+  ],
   publisher: ["/staff", "/staff/publish", "/staff/reports", "/staff/reports/donghu", "/staff/promises", "/staff/press"],
-  supervisor: ["/staff", "/staff/feedback", "/staff/feedback?all=1"],
+  supervisor: ["/staff", "/staff/feedback", "/staff/feedback?all=1", "/staff/keys"],
 };
 
 test.each(Object.entries(PAGES))(
@@ -25,6 +35,38 @@ test.each(Object.entries(PAGES))(
     }
   },
 );
+
+test("what a citizen attached is looked at in the console, a picture as a picture and a document as its text, without its author's name", async () => {
+  const about = `附件${crypto.randomUUID().slice(0, 8)}里的照片和文字`;
+  const citizen = await openPage("/feedback/new", { javaScript: false });
+  await citizen.selectOption("select[name=bureau]", { index: 1 });
+  await citizen.check("input[name=kind][value=question]");
+  await citizen.fill("textarea[name=text]", `${about}，请看一看是不是这样。`);
+  const photograph = await citizen.screenshot({ clip: { x: 0, y: 0, width: 640, height: 400 } });
+  const words = p(`第一段证据，${"写得很长，".repeat(40)}`) + p("第二段");
+  await citizen.setInputFiles("#attachments", [
+    { name: "赵某拍的.png", mimeType: "image/png", buffer: photograph },
+    { name: "赵某写的.docx", mimeType: "application/octet-stream", buffer: Buffer.from(docxFile(words)) },
+  ]);
+  await citizen.click("form[action='/feedback/new'] button[type=submit]");
+  await citizen.waitForSelector(".code");
+  const page = await signIn("officer");
+  await page.goto("/staff/feedback");
+  await page.click(`a:has-text("${about}")`);
+  expect(await page.locator("main").innerText()).not.toContain("赵某");
+  const place = page.url();
+  await page.focus("a:has-text('看图片')");
+  await page.keyboard.press("Enter");
+  await page.waitForURL(/attachments\/1\/view/);
+  const drawn = await page.locator("img.attached").evaluate((picture: HTMLImageElement) => picture.naturalWidth);
+  expect(drawn).toBe(640);
+  for (const path of [1, 2].map((at) => `${place}/attachments/${at}/view`)) {
+    const answer = await page.goto(path);
+    await expectValid((await answer?.text()) ?? "");
+    await expectGoodEverywhere(page);
+  }
+  expect(await page.locator("main").innerText()).toContain("第二段");
+});
 
 test("an admin registers an officer by keyboard alone, without any script, and finds it in the audit", async () => {
   const page = await signIn("admin", { javaScript: false });

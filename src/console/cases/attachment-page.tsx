@@ -3,6 +3,7 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { attachmentPath, casePath, queuePath } from "../../console-paths.ts";
 import { fileSize } from "../../ui/file-size.ts";
 import { consolePage } from "../console-page.tsx";
+import { consoleWords } from "../words.ts";
 import { caseWords } from "./case-words.ts";
 
 /** The text of a document, or why it cannot be shown. */
@@ -21,7 +22,7 @@ export function attachmentPage(c: Context<AppEnv>, { id, number, file, text }: A
   const body = (
     <>
       <div class="head">
-        <nav class="crumb">
+        <nav class="crumb" aria-label={consoleWords.crumb}>
           <a href={queuePath()}>{caseWords.queue}</a> / <a href={casePath(id)}>{caseWords.title(id)}</a> /{" "}
           {caseWords.attachment(number)}
         </nav>
