@@ -153,7 +153,7 @@ export const caseWords = {
   lookAt: (isPicture: boolean) => (isPicture ? "看图片" : "看文字"),
   downloadAttachment: "下载这个附件",
   sealedAttachment: "这个附件已加密，请在意见页填入私钥后解开。",
-  textOnly: "只有文字，版式、图片和批注要下载后才看得到。",
+  textOnly: "只有文字，版式和图片要下载后才看得到。",
   emptyText: "（没有文字）",
   noText: "这里看不到它的文字，请下载后查看。原因：",
   erased: "已按期删除",
