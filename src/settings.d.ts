@@ -60,7 +60,7 @@ interface Env {
   LEDGER_KEY?: string;
   /** Secret: `id:base64` keys of 32 bytes, comma-separated, the newest first; they seal contact data. */
   CONTACT_KEYS?: string;
-  /** For tests, and only where ENVIRONMENT is `development`: milliseconds for which a form must have been open. */
+  /** For tests, and only if ENVIRONMENT is `development`: milliseconds for which a form must have been open. */
   FORM_READING_MS?: string;
   /** Public key of a Turnstile widget; with `TURNSTILE_SECRET`, Turnstile takes the place of the proof of work. */
   TURNSTILE_SITE_KEY?: string;

@@ -24,7 +24,7 @@ export async function loadHeads(db: Database) {
 }
 
 const before = alias(feedbackModeration, "before");
-/** What was shown is shown no longer: hidden, or published again with other words. */
+/** Shown words are shown no longer: hidden, or published again with other words. */
 const takesBack = sql`(${feedbackModeration.action} = 'hidden' OR EXISTS (SELECT 1 FROM ${feedbackModeration} before
     WHERE ${before.feedbackId} = ${feedbackModeration.feedbackId} AND ${before.id} < ${feedbackModeration.id}
       AND ${before.replyId} IS ${feedbackModeration.replyId}))`;

@@ -29,7 +29,7 @@ export const daysBetween = (from: string, to: string) => Math.round((Date.parse(
 
 /** 元旦, 劳动节 and 国庆 fall on the same days each year (《全国年节及纪念日放假办法》第二条, as of 2025); the moon's holidays nobody can know before. */
 const FIXED = new Set(["01-01", "05-01", "05-02", "10-01", "10-02", "10-03"]);
-/** To be raised when days are counted by another rule: what is open is counted again. */
+/** To be raised when days are counted by another rule: open feedback is counted again. */
 const RULE = 2;
 
 const yearOf = (day: string) => Number(day.slice(0, 4));

@@ -30,7 +30,7 @@ export interface FeedbackState {
   rated: boolean;
   consent: boolean;
   publication: Publication;
-  /** Of the current round. */
+  /** The reply of the current round is public. */
   replyPublic: boolean;
   corrected: boolean;
   /** The feedback of the same matter with which it is handled. */

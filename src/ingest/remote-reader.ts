@@ -6,7 +6,7 @@ import type { FileCleaner, ReadingAnswer, ReadingRefusal, ReportReader, TextRead
 /** A header cannot hold Chinese: the name is percent-encoded. */
 export const FILE_NAME_HEADER = "x-file-name";
 
-/** Of the Worker that reads strangers' files: decision 0120. */
+/** The address in the Worker that reads strangers' files: decision 0120. */
 export const CLEAN_PATH = "/clean";
 export const TEXT_PATH = "/text";
 const READ_PATH = "/";

@@ -14,8 +14,8 @@ export interface OutsideEngine extends SearchEngine {
 const circuits = new Map<string, Circuit>();
 
 /**
- * The engine, or the fallback where it is down, slow, refusing or half built; then the result says `degraded`. After a
- * failure nobody waits for the engine until a probe, made beside the answers of the fallback, has found it well.
+ * The engine, or the fallback if it is down, slow, refusing or half built; then the result says `degraded`. After a failure
+ * nobody waits for the engine until a probe, made beside the answers of the fallback, has found it well.
  * @param key names the engine's server and index
  */
 export function degrading(engine: OutsideEngine, fallback: SearchEngine, key: string): SearchEngine {

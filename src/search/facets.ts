@@ -235,7 +235,7 @@ function looseNames(names: readonly string[]): string[] {
 
 /** The company that it is a part of: 示例电信股份有限公司东湖电信局 */
 const PARENT = /^.*公司(?=.{4})/u;
-/** What kind of body it is, where a place and a trade are left: 东湖电信. */
+/** The kind of body, dropped if a place and a trade are left: 东湖电信. */
 const BODY = /(?<=^\p{Script=Han}{4,5})(?:局|公司|集团|中心)$/u;
 const PLACE = /^(?:\p{Script=Han}{2,3}(?:省|市|自治区)|上海|北京|天津|重庆)(?=.{3})/u;
 

@@ -26,7 +26,7 @@ export interface PageHead {
   revision?: number;
   /** Errors and the like. */
   unlisted?: boolean;
-  /** The picture that goes with a link to the page, where it is not that of the site. */
+  /** The picture that goes with a link to the page, if it is not that of the site. */
   card?: string;
   script?: boolean;
   /** Paths of further scripts; every page works without. */

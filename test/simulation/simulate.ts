@@ -68,8 +68,8 @@ function activityOf(plan: Plan, id: number): Activity {
 }
 
 /**
- * Runs a plan from an empty archive, then lets everything come to rest without faults, and examines the result. @param open
- * storage with nothing in it, given the world's clock
+ * Runs a plan from an empty archive, then lets everything come to rest without faults, and examines the result.
+ * @param open storage with nothing in it, given the world's clock
  */
 export async function simulate(plan: Plan, open: (now: () => number) => Storage, plant?: Plant): Promise<Report> {
   const world = new World(BEGINNING);

@@ -115,7 +115,7 @@ test("with a public key every file but the manifest is encrypted, for its owner 
   const made = await backup(to, "--recipient", recipient);
   watched = "";
   expect(made.code, made.output).toBe(0);
-  // While it is made: nothing but what is encrypted, the names of public originals, and to whom it is encrypted.
+  // While it is made, the folder holds only encrypted data, the names of public originals, and the recipients.
   expect(lying.some((each) => each.startsWith("feedback.ndjson.age"))).toBe(true);
   for (const each of lying)
     expect(each).toMatch(

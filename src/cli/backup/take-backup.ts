@@ -20,7 +20,7 @@ import { dropOthers, openVault, type Vault } from "./vault.ts";
 type Progress = Record<string, { after: unknown[]; bytes: number }>;
 
 const PROGRESS = "progress.json";
-/** Of an unfinished backup that is encrypted: to which keys. */
+/** The keys of an unfinished backup that is encrypted. */
 const SEALED_TO = "recipients.json";
 /** What lies in a backup, finished or not. */
 const OWN = new Set(["tables", "objects", OBJECTS, PROGRESS, SEALED_TO, MANIFEST]);

@@ -17,7 +17,7 @@ interface Listed {
   size: number;
 }
 
-/** What a backup reads, and where it puts it. */
+/** The source of a backup, and its destination. */
 export interface Reading {
   site: Site;
   folder: string;
@@ -79,7 +79,7 @@ async function fetchObject({ site, folder, vault }: Reading, key: string): Promi
   await makeFolder(dirname(path));
   await vault.write(path, bytes);
   const object = { key, size: bytes.length, sha256, type: response.headers.get("gongshi-type") ?? "" };
-  // For a backup that is interrupted; where nothing else may lie open, public files alone.
+  // For a backup that is interrupted; public files alone if nothing else may lie open.
   if (!vault.isSealed || key.startsWith(ORIGINALS))
     await appendPrivate(join(folder, OBJECTS), `${JSON.stringify(object)}\n`);
   return object;

@@ -6,7 +6,7 @@ import { type OpenFile, openPlain, openSealedWith, SEALED } from "./sealed-files
 
 type Content = Uint8Array | AsyncIterable<Uint8Array>;
 
-/** Where a backup is written. */
+/** The place to which a backup is written. */
 export interface Vault {
   isSealed: boolean;
   /** What a file is called there. */
@@ -43,8 +43,8 @@ const plainVault: Vault = {
 };
 
 /**
- * Nothing reaches the disk unencrypted. What was written is read again, to count and to compare, with a key of this run, which is
- * in memory alone and gone with it.
+ * Nothing reaches the disk unencrypted. To count and to compare, the files are read again with a key of this run, which is in
+ * memory alone and gone with it.
  */
 export async function openVault(recipients: readonly string[]): Promise<Vault> {
   if (recipients.length === 0) return plainVault;
@@ -64,7 +64,7 @@ export async function openVault(recipients: readonly string[]): Promise<Vault> {
   };
 }
 
-/** Of an unfinished backup, what was written the other way; what it told of encrypted files goes with it. */
+/** Removes the files of an unfinished backup that were written the other way, with their records. */
 export async function dropOthers(folder: string, { isSealed }: Vault, kept: ReadonlySet<string>): Promise<void> {
   for (const entry of await readdir(folder, { recursive: true, withFileTypes: true })) {
     const isOther = entry.name.endsWith(SEALED) !== isSealed;

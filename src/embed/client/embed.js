@@ -1,4 +1,4 @@
-// For pages that show pieces of this site: gives each frame the height of what is in it.
+// For pages that show pieces of this site: gives each frame the height of its content.
 (() => {
   const { origin } = new URL(document.currentScript.src);
   const frames = () => [...document.getElementsByTagName("iframe")].filter(({ src }) => src.startsWith(`${origin}/`));

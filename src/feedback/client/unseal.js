@@ -117,7 +117,7 @@ async function draw(link, bytes) {
   link.parentElement.append(canvas);
 }
 
-/** Opens what the key opens; answers what was sealed first, and the newest copy that a colleague handed over. */
+/** Opens what the key opens; answers the text that was sealed first, and the newest copy that a colleague handed over. */
 async function openTexts(decrypter) {
   const texts = [];
   let failed = 0;

@@ -10,7 +10,7 @@ interface About {
   anchor?: string;
 }
 
-/** Leads to the form, which knows where it was called from. */
+/** Leads to the form, with the place that it is about. */
 export const SuperviseLink = ({ about }: { about: About }) => (
   <a href={newFeedbackPath(about)} rel="nofollow">
     {superviseWords.supervise}

@@ -1,7 +1,6 @@
 /**
- * Two of a receipt's letters follow from the others, so that a mistake can be placed. Letters are elements of GF(32)
- * (x⁵ + x² + 1); a receipt c₀ … cₙ is right where Σ cᵢ = 0 and Σ αⁱ·cᵢ = 0: a code of distance 3, which places one wrong letter
- * wherever it stands.
+ * Two of a receipt's letters follow from the others, so that a mistake can be placed. Letters are elements of GF(32) (x⁵ + x² +
+ * 1); a receipt c₀ … cₙ is right if Σ cᵢ = 0 and Σ αⁱ·cᵢ = 0: a code of distance 3, which places any single wrong letter.
  */
 const ORDER = 31;
 
@@ -37,8 +36,8 @@ export function checkLetters(letters: readonly number[]): [number, number] {
 }
 
 /**
- * Where the mistake is if it is a single one: a wrong letter, or two neighbours in each other's place. Null if the
- * letters are right, or nothing single explains them.
+ * The place of a single mistake: a wrong letter, or two neighbours in each other's place. Null if the letters are right, or
+ * nothing single explains them.
  */
 export function placeOfMistake(letters: readonly number[]): number | null {
   const [plain, weighted] = syndromes(letters);

@@ -15,8 +15,8 @@ const MOST_SEARCHED = 4_000;
 const TELLING = 3;
 
 /**
- * Compares a file with the result of reading it, as multisets of characters and as numbers in their order. Whatever is missing,
- * doubled or changed becomes a blocking note that quotes it. `title` is the title as the file prints it.
+ * Compares a file with the result of reading it, as multisets of characters and as numbers in their order. Each missing, doubled
+ * or changed character becomes a blocking note that quotes it. `title` is the title as the file prints it.
  */
 export function conserve(raw: RawText, report: Pick<ParsedReport, "sections"> & { title: string }, notes: Notes): void {
   const archive = textsOf(report);

@@ -93,10 +93,13 @@ async function world(name: string, about: Bureau, address: string) {
   return { place, seen, listed, close };
 }
 
-/** Of sealed bytes, and under a key that the citizen's browser alone has: each is random to everybody else, and no two are the same. */
+/**
+ * Sealed bytes, and values under a key that the citizen's browser alone has. Each is random to everybody else, and no two are the
+ * same.
+ */
 const RANDOM = new Set(["feedback_attachments.sha256", "feedback_idempotency.payload_digest"]);
 
-/** Every row of every table, as whoever has a copy reads them; of what is sealed, how long it is. */
+/** Every row of every table, as the holder of a copy reads them; for sealed values only their length. */
 function dump(file: string): Record<string, unknown[]> {
   const sqlite = new DatabaseSync(file, { readOnly: true });
   const tables = sqlite
@@ -121,7 +124,7 @@ test("the copy of a site where one bureau was denounced is that of a site where 
   const other = await world("other", "xi-shan", "198.51.100.23");
   expect(one.seen).toEqual(other.seen);
   expect(one.listed).toEqual(other.listed);
-  // As a copy that is taken while the site runs has them: the database, and what was written last beside it.
+  // As in a copy that is taken while the site runs: the database, and its log beside it.
   for (const { place } of [one, other])
     for (const name of ["gongshi.sqlite", "gongshi.sqlite-wal"]) {
       const bytes = readFileSync(join(place, name));

@@ -14,7 +14,7 @@ export interface OpenDatabase {
   db: D1Database;
   /** How many migrations were applied now. */
   migrated: number;
-  /** What was overwritten or deleted is then nowhere in the files. */
+  /** Overwritten and deleted data are then nowhere in the files. */
   forget: () => void;
   close: () => void;
 }
@@ -64,7 +64,7 @@ function bringUp(file: string, migrations: readonly Migration[]): number {
   }
 }
 
-/** Every acknowledged write is on the disk, even if the power goes; of what is taken out, zeros stay. */
+/** Every acknowledged write is on the disk, even if the power goes; zeros take the place of deleted data. */
 const prepareForWriting = (sqlite: DatabaseSync) =>
   sqlite.exec(
     "PRAGMA synchronous = FULL; PRAGMA secure_delete = ON; PRAGMA foreign_keys = ON; PRAGMA temp_store = MEMORY; PRAGMA cache_size = -65536; PRAGMA journal_size_limit = 67108864",

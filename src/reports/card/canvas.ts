@@ -16,7 +16,7 @@ export const newCanvas = (width: number, height: number): Canvas => ({
   cover: new Float32Array(width * height),
 });
 
-/** From one point of the canvas to another, y downwards; `turn` is 1 where it goes down, -1 where it goes up. */
+/** From one point of the canvas to another, y downwards; `turn` is 1 if it goes down, -1 if it goes up. */
 interface Edge {
   top: number;
   bottom: number;

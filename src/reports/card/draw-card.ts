@@ -88,7 +88,7 @@ async function loadGlyphs(text: string, files: GlyphFiles): Promise<Map<string, 
   return glyphs;
 }
 
-/** Answers where the line ends. */
+/** Answers the end of the line. */
 function writeLine(
   canvas: Canvas,
   glyphs: ReadonlyMap<string, GlyphOutline>,

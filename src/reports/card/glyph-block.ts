@@ -16,7 +16,7 @@ export const blockOf = (codePoint: number) => codePoint - (codePoint % BLOCK);
 export const blockName = (block: number) => `${block.toString(16).padStart(5, "0")}.bin`;
 
 /**
- * A block begins with where each of its characters begins (four bytes each, 0: none). A character is its advance, the number of
+ * A block begins with the offset of each of its characters (four bytes each, 0: none). A character is its advance, the number of
  * its contours, and of each contour the number of its points and the steps between them, as numbers of seven bits a byte.
  */
 export function packBlock(glyphs: readonly (GlyphOutline | null)[]): Uint8Array<ArrayBuffer> {

@@ -17,7 +17,7 @@ function crc32(bytes: Uint8Array): number {
   return ~crc >>> 0;
 }
 
-/** Two layers of the same size on paper as a PNG with a palette; where both cover a pixel the second shows. */
+/** Two layers of the same size on paper as a PNG with a palette; if both cover a pixel, the second shows. */
 export async function toPng(
   paper: Colour,
   layers: readonly [{ canvas: Canvas; colour: Colour }, { canvas: Canvas; colour: Colour }],

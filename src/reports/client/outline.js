@@ -1,4 +1,4 @@
-// Marks the section that is being read in the outline; opens the outline where a style sheet cannot; finds a place whose
+// Marks the section that is being read in the outline; opens the outline if a style sheet cannot; finds a place whose
 // address was pasted with the mark of a sentence behind it.
 
 function findPasted() {

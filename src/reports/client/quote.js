@@ -9,7 +9,7 @@
   let chosen = null;
   const shown = [];
 
-  // Where a selection stands in the text of its paragraph, without the tools at its end.
+  // The place of a selection in the text of its paragraph, without the tools at its end.
   document.addEventListener("selectionchange", () => {
     const selection = document.getSelection();
     if (!selection.rangeCount || selection.isCollapsed) return;
@@ -30,7 +30,7 @@
     for (const show of shown) show();
   });
 
-  // A click beside the tools takes the selection away, and with it what was chosen.
+  // A click beside the tools takes the selection away, and with it the chosen words.
   document.addEventListener("pointerdown", ({ target }) => {
     if (!chosen || target.closest(".tools, .pin")) return;
     chosen = null;

@@ -102,7 +102,7 @@ test("RIS is a record of tagged lines, a report or a part of one, whatever a tit
   for (const line of lines.slice(0, -1)) expect(line).toMatch(/^[A-Z][A-Z0-9] {2}- /);
   expect(lines.filter((line) => /^(?:TY|ER)/.test(line))).toHaveLength(2);
   expect(toRis(report)).toContain("TY  - RPRT\r\n");
-  // Where Zotero and EndNote look for the number of a report; a part of one has its edition.
+  // The field in which Zotero and EndNote look for the number of a report; a part of one has its edition.
   expect(toRis(report)).toContain("SN  - 第2版\r\n");
   expect(toRis(section)).toContain("ET  - 第2版\r\n");
   expect(toRis(report)).toContain("DA  - 2024/09/19\r\n");

@@ -32,11 +32,11 @@ const DECIDES: Readonly<Record<string, string>> = {
 };
 /**
  * Vocabularies that Zotero knows. A name of three parts whose middle is one of them is a word of that vocabulary: it decides
- * nothing, and what is left is taken for an article. Its own translators, run over the pages in a browser, found this.
+ * nothing, and the rest is taken for an article. Its own translators, run over the pages in a browser, found this.
  */
 const VOCABULARY =
   /^[a-z]+[.:_](?:bibo?|dc|dcterms|prism|foaf|vcard|link|z|eprints?|og|article|book|music|video|so|codemeta|rdf)[.:_]/i;
-/** Names of Dublin Core that Zotero puts where they do not belong. */
+/** Names of Dublin Core that Zotero puts into the wrong fields. */
 const MISREAD = /^DC\.(?:coverage|source|relation)$/;
 /** Values of Dublin Core's type that Zotero takes for a type of its own, before it looks at those names. */
 const TYPES = /^(?:book|patent|report|thesis|webpage|homepage|article|text|dataset|image|map)$/i;

@@ -41,11 +41,11 @@ export function endLinks(original: OriginalResource, first: Edition, last: Editi
 
 interface Around {
   view: { currentRevision: number; revision: { number: number }; editions?: readonly Edition[] };
-  /** Of a frozen address. */
+  /** The mementos around a frozen address. */
   around?: readonly Edition[];
 }
 
-/** The mementos that a page names: a frozen one itself and those around it, where they are known; another the first and the last. */
+/** The mementos that a page names: a frozen one itself and those around it, if they are known; another the first and the last. */
 export function mementosAround(original: OriginalResource, { view, around }: Around): string[] {
   const shown = view.revision.number;
   const [first, last] = [view.editions?.[0], view.editions?.at(-1)];

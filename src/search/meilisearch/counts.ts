@@ -21,8 +21,8 @@ const known = new Map<string, Known>();
 
 /**
  * The catalog of an index of everything, with the server's counts, if the database's own index does not hold everything: of
- * bigrams and characters, of a long query only some. Kept a minute, for one version of the archive. @param place names the server
- * and the index; `now` in milliseconds
+ * bigrams and characters, of a long query only some. Kept a minute, for one version of the archive.
+ * @param place names the server and the index; `now` in milliseconds
  */
 export async function withCounts(
   catalog: Catalog,
