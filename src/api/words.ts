@@ -1,4 +1,4 @@
-/** What the reference page says around the OpenAPI document. */
+/** The words of the reference page around the OpenAPI document. */
 export const apiWords = {
   title: "开放数据与接口",
   lead: "报告的全部内容都可以由软件读取。读取不需要凭证，任何网站都可以调用。",

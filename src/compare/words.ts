@@ -1,4 +1,4 @@
-/** What the page of comparisons says. */
+/** The words of the page of comparisons. */
 export const compareWords = {
   title: "对比各单位的同一章节",
   feed: (section: string) => `订阅各单位的“${section}”`,

@@ -1,4 +1,4 @@
-/** What the pages of the open data say. */
+/** The words of the pages of the open data. */
 export const dataWords = {
   title: "全部数据",
   description: "公示档案的全部公开内容，作为文件下载：JSON Lines、CSV、Parquet，附说明、校验和与变更清单。",

@@ -1,6 +1,6 @@
 import { reportWords } from "../reports/words.ts";
 
-/** What a piece of this site says on other people's pages. */
+/** The words of a piece of this site on other people's pages. */
 export const embedWords = {
   demo: "演示数据，内容均为虚构",
   older: (n: number, day: string) => `这是第${n}版（${day}公示）的文字。`,

@@ -15,7 +15,7 @@ export const firstDeadlines = (rules: ClockRules, kind: Kind, today: string): De
   decide: deadline(rules, kindOf(kind).clocks.answer, today),
 });
 
-/** What an event makes of the deadlines; `after` is the state it led to. A transfer starts both clocks again. */
+/** The deadlines after an event; `after` is the state it led to. A transfer starts both clocks again. */
 export function deadlinesAfter(
   rules: ClockRules,
   before: { state: FeedbackState; deadlines: Deadlines },

@@ -15,7 +15,7 @@ export const STATUS_NAMES: Record<Status, string> = {
 /** `hidden` was public once and no longer is. */
 export type Publication = "private" | "published" | "hidden";
 
-/** What the rules look at. `round` 1 is the one review (复查) an author may ask for. */
+/** The facts that the rules use. `round` 1 is the one review (复查) an author may ask for. */
 export interface FeedbackState {
   kind: Kind;
   status: Status;
@@ -252,7 +252,7 @@ const RULES: Record<EventType, Rule> = {
   },
 };
 
-/** What may happen before the bureau knows of it. */
+/** The events that are possible before the bureau knows of it. */
 const WHILE_HELD: readonly EventType[] = ["release", "reclassify", "supplement", "withdrawConsent", "markOverdue"];
 
 function reviewed({ draftBy }: FeedbackState, { by }: FeedbackEvent) {
@@ -265,7 +265,7 @@ function unpublishable({ kind, consent }: FeedbackState) {
   return consent ? null : "提交人没有同意公开。";
 }
 
-/** What an event makes of a feedback; every event is defined for every state, and a refusal says why in Chinese. */
+/** The state after an event. Every event is defined for every state, and a refusal says why in Chinese. */
 export function decide(state: FeedbackState, event: FeedbackEvent): EventOutcome {
   if (state.held && !WHILE_HELD.includes(event.type))
     return { ok: false, reason: "这件意见还由监督部门初看，请先“转交报告单位”或“改为举报”。" };

@@ -86,7 +86,7 @@ export const targetFields = {
   quote: line("引文", LONGEST_QUOTE).transform(orNull),
 };
 
-/** What a citizen submits, in the order of the form. */
+/** The fields that a citizen submits, in the order of the form. */
 export const submissionFields = {
   kind: z.enum(FEEDBACK_KINDS, { error: "请选择意见的类型" }),
   text,
@@ -105,7 +105,7 @@ const note = (name: string, least: number, most: number) =>
     (count) => `${name}最多${most}个字，现在${count}个字`,
   );
 
-/** What its author adds to a case. */
+/** The texts that its author adds to a case. */
 export const authorFields = {
   supplement: note("补充的内容", 2, LONGEST_TEXT),
   dissatisfied: note("不满意的原因", 2, 500),
@@ -113,7 +113,7 @@ export const authorFields = {
   reopen: note("申请复查的理由", 5, 2000),
 };
 
-/** What staff write about a case. */
+/** The texts that staff write about a case. */
 export const staffFields = {
   reason: note("理由", 5, 500),
   question: note("请提交人说明什么", 5, 500),

@@ -4,7 +4,7 @@ interface KindProperties {
   name: string;
   /** When to choose it. */
   hint: string;
-  /** What happens after submission. */
+  /** The next steps after submission. */
   next: string;
   /** For the supervisors alone: never public, never counted, and no bureau handles it. */
   confidential: boolean;
@@ -40,5 +40,5 @@ export const FEEDBACK_KINDS = Object.keys(KINDS) as Kind[];
 export const kindOf = (kind: Kind): KindProperties => KINDS[kind];
 export const isKind = (text: unknown): text is Kind => typeof text === "string" && Object.hasOwn(KINDS, text);
 export const isConfidential = (kind: unknown): boolean => isKind(kind) && KINDS[kind].confidential;
-/** What may be listed for everybody. */
+/** The kinds that may be listed for everybody. */
 export const OPEN_KINDS = FEEDBACK_KINDS.filter((kind) => !isConfidential(kind));

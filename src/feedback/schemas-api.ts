@@ -90,7 +90,7 @@ export const publicFeedbackSchema = z
   .object({ ...listed, deadline: z.string().nullable(), calendar, history: z.array(entry), replies: z.array(reply) })
   .openapi("Feedback");
 
-/** What arrives as text in an address. */
+/** Fields that arrive as text in an address. */
 export const registerQuery = z.strictObject({
   bureau: z
     .string()

@@ -124,7 +124,7 @@ export const loadNewlyOverdue = (db: Database, today: string, limit: number): Pr
 export const loadHeldUntil = (db: Database, now: string, limit: number): Promise<Feedback[]> =>
   selectFeedback(db).where(lte(feedback.heldUntil, now)).orderBy(asc(feedback.heldUntil)).limit(limit).all();
 
-/** What earlier versions took in clear and is for the supervisors alone. */
+/** Feedback for the supervisors alone that earlier versions took in clear. */
 export const loadUnsealed = (db: Database, limit: number): Promise<Feedback[]> =>
   selectFeedback(db)
     .where(sql`${feedback.confidential} = 1 AND ${feedback.sealedTo} IS NULL`)

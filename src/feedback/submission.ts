@@ -5,7 +5,7 @@ import type { TargetQuery } from "./target/target.ts";
 const submission = z.object(submissionFields);
 const asked = z.object(targetFields);
 
-/** What a citizen submits, valid and cleaned. */
+/** A citizen's submission, valid and cleaned. */
 export type Submission = z.output<typeof submission>;
 
 export interface FieldError {
@@ -22,7 +22,7 @@ export type RawSubmission = { [field in keyof Submission]?: unknown };
 /** Reads every field and names everything that needs another look, in the order of the form. */
 export const parseSubmission = (raw: RawSubmission): ParsedSubmission => parse(submission, raw);
 
-/** What a form is about, from its address. */
+/** The place that a form is about, from its address. */
 export const parseAsked = (raw: RawSubmission): Parsed<TargetQuery> => parse(asked, raw);
 
 function parse<T>(schema: z.ZodType<T>, raw: RawSubmission): Parsed<T> {

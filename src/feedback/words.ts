@@ -1,6 +1,6 @@
 import { LONGEST_TEXT, SHORTEST_TEXT } from "./fields.ts";
 
-/** What the pages of this domain say. */
+/** The words of this domain's pages. */
 export const feedbackWords = {
   register: "监督意见",
   registerLead: "提交人同意公开、并经审核的意见都在这里。期限从提交或转办当天起算，逾期未答复的照实列出。",

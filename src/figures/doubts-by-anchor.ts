@@ -1,7 +1,7 @@
 import type { Doubt } from "./figure.ts";
 import { unpack } from "./pack.ts";
 
-/** What does not agree, with its number on the page of figures, by the paragraph that it is noted beside. */
+/** The figures that do not agree, each with its number on the page of figures, by the paragraph that it is noted beside. */
 export type DoubtsByAnchor = ReadonlyMap<string, readonly { doubt: Doubt; number: number }[]>;
 
 /** From the kept figures of a revision: each is noted beside the first of its two places. */

@@ -27,7 +27,7 @@ export interface Figure extends FigureQuotation {
   role: "level" | "share" | "rise" | "fall";
   /** The words that name the counted thing, as printed: those before it in its clause, or the heads of its row and column. */
   label: string;
-  /** What follows the unit up to the next mark: 个 监控点位. */
+  /** The words after the unit, up to the next mark: 个 监控点位. */
   noun: string;
   /** True for a figure in a table. */
   table: boolean;

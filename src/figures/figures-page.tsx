@@ -21,7 +21,7 @@ import { figureSubject, frozenOf, printed } from "./present.ts";
 import type { ReportFigures } from "./read.ts";
 import { figureWords } from "./words.ts";
 
-/** What a revision states in numbers, and which of them are to be checked. */
+/** The figures of a revision, and those to be checked. */
 export function figuresPage(c: Context<AppEnv>, { view, figures }: ReportFigures) {
   const { bureau, year, revision } = view;
   const frozen = frozenOf(view);

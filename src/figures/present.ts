@@ -4,7 +4,7 @@ import { subjectOf } from "./reading/label.ts";
 
 const NEAR = 12;
 
-/** What a figure is about, in one line: the words before it and those after its unit; for 占 64.4% the amount it follows too. */
+/** The subject of a figure, in one line: the words before it and those after its unit; for 占 64.4% the amount it follows too. */
 export function figureSubject(figure: KeptFigure, previous?: KeptFigure): string {
   const own = [printed(figure.label), figure.noun].filter(Boolean).join(" … ");
   const says = subjectOf(figure.label).replace(/^占.{0,1}$/u, "");

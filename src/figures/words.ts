@@ -1,6 +1,6 @@
 import type { DoubtKind } from "./figure.ts";
 
-/** What the pages about a report's figures say. */
+/** The words of the pages about a report's figures. */
 export const figureWords = {
   title: "报告中的数字",
   lead: "报告正文和表格里写明的数字，按原文次序列出，每个都连到所在的段落。日期、编号和序号不算。",

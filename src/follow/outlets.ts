@@ -9,7 +9,7 @@ export interface ChatHook {
 
 /** The places at which the site tells of publications, beside its own pages. */
 export interface Outlets {
-  /** What readers see as the site's address; empty in development. */
+  /** The site's address for readers; empty in development. */
   origin: string;
   /** A WebSub hub. */
   hub: string | null;

@@ -9,7 +9,10 @@ import { readSearchFeed } from "../search/page/search-feed.ts";
 import type { Feed } from "../ui/feeds/feed.ts";
 import { followWords } from "./words.ts";
 
-/** What somebody can follow. `target` is a slug, the number of a case, the query of a search; empty if there is one only. */
+/**
+ * The topics that somebody can follow. `target` is a slug, the number of a case, the query of a search; empty if there is one
+ * only.
+ */
 export interface Topic {
   kind: TopicKind;
   target: string;

@@ -1,4 +1,4 @@
-/** What the pages about following say. */
+/** The words of the pages about following. */
 export const followWords = {
   title: "订阅更新",
   lead: "选一个单位、一个章节、一项指标或一次搜索，有新公示、更正或撤回时就能知道。不需要注册。",

@@ -1,7 +1,7 @@
 import type { Ctx } from "../ctx.ts";
 import type { Display } from "./display.ts";
 
-/** What every handler finds on its Hono context. */
+/** The content of every handler's Hono context. */
 export interface AppEnv {
   Bindings: Env;
   Variables: {

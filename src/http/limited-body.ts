@@ -24,6 +24,6 @@ export const smallBodies: MiddlewareHandler = (c, next) => (TAKES_FILES.test(c.r
 
 const limited = limitedBody(MOST_JSON_BYTES);
 
-/** What the API is asked in JSON is small; it is read before anybody knows who asks. */
+/** JSON bodies of the API are small, and are read before the caller is known. */
 export const limitedJson: MiddlewareHandler = (c, next) =>
   JSON_TYPE.test(c.req.header("content-type") ?? "") ? limited(c, next) : next();

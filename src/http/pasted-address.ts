@@ -1,6 +1,6 @@
 /** Marks that a sentence puts behind an address and that nobody means as part of it. */
 const TAIL = /[\s。．.，,、；;：:！!？?）)】\]》>」』”’"'…]+$/u;
-/** What addresses of this site are made of: anything else was not pasted out of a sentence. */
+/** The characters of this site's addresses: anything else was not pasted out of a sentence. */
 const OURS = /^\/(?!\/)[\w./-]*$/;
 
 /**

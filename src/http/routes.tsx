@@ -44,7 +44,7 @@ siteRoutes.get("/display", (c) => {
   return c.redirect(localPath(c.req.query("back")), 303);
 });
 
-/** What a QR code of medium correction holds and a phone still reads. */
+/** The length that a QR code of medium correction holds and a phone still reads. */
 const LONGEST_QR = 1000;
 
 siteRoutes.get("/qr", (c) => {

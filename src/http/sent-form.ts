@@ -23,7 +23,7 @@ export async function sentForm(c: Context, fields: FormFields): Promise<FormData
 
 const strangeFields = (form: FormData, fields: FormFields) => strangeNames([...form.keys()], fields);
 
-/** What stands in a form that the page did not put there; null if all fits. */
+/** The fault of a form with fields that its page has not; null if all fits. */
 export function strangeNames(names: readonly string[], { once = [], many = [] }: FormFields): string | null {
   if (!names.every((name) => once.includes(name) || many.includes(name)))
     return "表单里有页面上没有的字段。请重新打开页面再提交。";

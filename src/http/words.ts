@@ -1,4 +1,4 @@
-/** What the server says when it cannot answer as asked. */
+/** The words of the server if it cannot answer as asked. */
 export const httpWords = {
   crossSite: "为保护您的信息，来自其他网站的提交已被拦截。请回到本站的页面，重新提交。",
   notFound: "您访问的页面不存在。请检查网址，或从下面进入。",

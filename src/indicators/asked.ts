@@ -8,7 +8,7 @@ const MOST_BUREAUS = 50;
 
 type Parameters = Readonly<Record<string, string[] | undefined>>;
 
-/** What the parameters of an address limit it to. Throws `invalid`. */
+/** The limits that an address sets. Throws `invalid`. */
 export function indicatorQuery(parameters: Parameters): IndicatorQuery {
   const first = (name: string) => parameters[name]?.[0];
   const asked = (parameters["bureau"] ?? []).filter(Boolean).slice(0, MOST_BUREAUS);

@@ -23,7 +23,7 @@ export interface Indicator {
   kind: IndicatorKind;
   /** In which values are kept. */
   unit: string;
-  /** What one of each unit that reports use is worth in `unit`. */
+  /** The worth of each unit that reports use, in `unit`. */
   units: Record<string, number>;
   match: IndicatorMatch[];
   /** The indicator whose value a share or a change follows in the text. */

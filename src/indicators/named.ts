@@ -1,7 +1,7 @@
 import { foldText } from "../search/text/fold.ts";
 import { type Indicator, INDICATORS } from "./indicator.ts";
 
-/** What people add to an indicator when they ask for its value; a question with one of them asks for a number. */
+/** Words that people add to an indicator when they ask for its value; a question with one of them asks for a number. */
 const ASKING = /(?:有多少|是多少|多少|几何|历年|变化|趋势|对比|情况|统计)+$/u;
 const MEASURE = /(?:人数|人次|次数|件数|数量|总数|总量|时长|金额|总额|占比|比例|数|量|额|率|度)$/u;
 const LEAD = /^(?:全年|全局|在岗|注册|年度|历年|的)+/u;

@@ -51,7 +51,7 @@ export async function readIndicator(
 export interface BureauIndicators {
   bureau: ListedBureau;
   indicators: IndicatorSeries[];
-  /** What its reports say and another of its reports does not agree with. */
+  /** Statements of its reports with which another of its reports does not agree. */
   doubts: YearDoubt[];
   expectations: Expectation[];
   /** Series of figures that are no indicator. */

@@ -1,15 +1,15 @@
 import type { ListedBureau } from "../reports/catalog/directory.ts";
 import type { StoredPoint } from "./reading/points.ts";
 
-/** What a table says of one bureau and year. */
+/** The state of a table's cell: one bureau and year. */
 export type CellState = "stated" | "withheld" | "not-stated" | "missing" | "withdrawn" | "before";
 
 export interface SeriesCell {
   year: number;
   state: CellState;
-  /** What the series shows: what the year's own report states, else what a later one says of it. */
+  /** The value that the series shows: the one of the year's own report, else of a later one. */
   point: StoredPoint | null;
-  /** What later reports say of the year beside that. */
+  /** The other values that later reports state of the year. */
   also: StoredPoint[];
   /** True if they say another value: 待核对, no verdict. */
   differs: boolean;
@@ -25,7 +25,7 @@ export interface SeriesTable {
   /** Oldest first, without gaps. */
   years: number[];
   series: Series[];
-  /** What names the indicator and is no point of it. */
+  /** Figures that name the indicator and are no point of it. */
   leftOut: { bureau: ListedBureau; point: StoredPoint }[];
 }
 

@@ -81,7 +81,7 @@ export const selectBureauPoints = (db: Database, bureauId: number, limit: number
     .orderBy(asc(indicatorPoints.statedIn), asc(indicatorPoints.position))
     .limit(limit);
 
-/** What reports state, each by its bureau and year. */
+/** The values that reports state, each by its bureau and year. */
 export async function selectStated(db: Database, reportsOf: readonly { bureauId: number; year: number }[]) {
   const rows = await db
     .selectDistinct({ indicator: indicatorPoints.indicator })
@@ -99,8 +99,8 @@ export async function selectStated(db: Database, reportsOf: readonly { bureauId:
 const here = alias(indicatorPoints, "here");
 
 /**
- * What a bureau states in any year of the indicators that one section of a report states. Rows read: the report's points, then
- * one a year of each of those indicators.
+ * The values that a bureau states in any year, of the indicators that one section of a report states. Rows read: the report's
+ * points, then one a year of each of those indicators.
  */
 export const selectPointsLikeSection = (db: Database, bureau: string, year: number, section: string, limit: number) =>
   db

@@ -1,6 +1,6 @@
 import type { ExclusionReason } from "./reading/circumstances.ts";
 
-/** What the pages about indicators say. */
+/** The words of the pages about indicators. */
 export const indicatorWords = {
   title: "指标",
   lead: "把各单位报告里写明的同一项数字，按单位和年度排在一起。每个数字都连到原文。各单位口径可能不同，请以原文为准。",

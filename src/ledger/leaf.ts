@@ -32,7 +32,7 @@ const reply = z.strictObject({
   at: time,
   /** The public id of the feedback that is answered. */
   feedback: z.string().min(1),
-  /** What the feedback was about, as far as it said; `revision` is the correction that closes it, if there is one. */
+  /** The subject of the feedback, as far as it named one; `revision` is the correction that closes it, if there is one. */
   bureau: slug.optional(),
   year: count.optional(),
   revision: count.positive().optional(),
@@ -42,7 +42,7 @@ const reply = z.strictObject({
 
 const leafSchema = z.discriminatedUnion("kind", [published, standing, reply]);
 
-/** What one entry of the ledger states. Times are UTC, hashes lower-case hex. */
+/** The statement of one entry of the ledger. Times are UTC, hashes lower-case hex. */
 export type Leaf = z.infer<typeof leafSchema>;
 export type PublishedLeaf = z.infer<typeof published>;
 

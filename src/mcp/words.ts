@@ -1,4 +1,4 @@
-/** What an assistant is told: of the tools, and of what went wrong. */
+/** The words for an assistant: about the tools, and about errors. */
 export const mcpWords = {
   title: "公示：社会责任报告档案",
   instructions:

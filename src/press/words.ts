@@ -1,4 +1,4 @@
-/** What the register of press says. */
+/** The words of the register of press. */
 export const pressWords = {
   register: "媒体引用",
   lead: "报告的哪一段在哪里被引用或讨论过。由工作人员登记，也欢迎读者提供，核对后列出；不代表本站赞同其中的观点。",

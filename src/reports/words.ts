@@ -1,4 +1,4 @@
-/** What pages of reports say. The reports' own words are never here. */
+/** The words of report pages. The reports' own words are never here. */
 export const reportWords = {
   noTable: "这份报告里没有这张表。",
   reportOf: (year: number) => `${year}年度`,

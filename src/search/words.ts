@@ -1,6 +1,6 @@
 import type { SearchResult } from "./engine.ts";
 
-/** What the pages of search say. */
+/** The words of the search pages. */
 export const searchWords = {
   title: "搜索报告原文",
   titleOf: (q: string) => `“${q.slice(0, 40)}”的搜索结果`,

@@ -1,4 +1,4 @@
-/** What the pages about the site itself say. */
+/** The words of the pages about the site itself. */
 export const siteWords = {
   about: "关于本站",
   aboutLead:

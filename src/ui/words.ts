@@ -1,4 +1,4 @@
-/** What the frame around every page says. */
+/** The words of the frame around every page. */
 export const uiWords = {
   site: "公示",
   siteLong: "公示：社会责任报告公开查阅",

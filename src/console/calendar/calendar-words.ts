@@ -1,4 +1,4 @@
-/** What the console says of the calendar. */
+/** The console's words about the calendar. */
 export const calendarWords = {
   title: "节假日",
   lead: "期限的最后一日逢休息日顺延，按工作日计的期限只数工作日。国务院办公厅每年11月前后公布下一年的安排；自带的日历没有的年度，在这里登记。登记之后，在办意见的期限在几分钟内重算，并记入各件的经过。",

@@ -1,4 +1,4 @@
-/** What the first page of the console says. */
+/** The words of the console's first page. */
 export const dashboardWords = {
   todo: "现在要办",
   nothing: "现在没有要办的事。",

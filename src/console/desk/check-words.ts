@@ -1,4 +1,4 @@
-/** What the check before a publication and the page after it say. */
+/** The words of the check before a publication, and of the page after it. */
 export const checkWords = {
   step: "下一步：核对",
   title: "发布前核对",

@@ -1,4 +1,4 @@
-/** What the console says of keys and sealed text. */
+/** The console's words about keys and sealed text. */
 export const keysWords = {
   title: "监督员与公钥",
   proposed: "等待确认的监督员",

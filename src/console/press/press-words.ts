@@ -1,4 +1,4 @@
-/** What the console's page about press says. */
+/** The words of the console's page about press. */
 export const pressDeskWords = {
   title: "媒体引用",
   lead: "读者提供的，核对网址和引用处后再列出；自己发现的，直接登记。",

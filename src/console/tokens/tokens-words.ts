@@ -1,4 +1,4 @@
-/** What the console says of tokens. */
+/** The console's words about tokens. */
 export const tokensWords = {
   title: "令牌",
   lead: "令牌是给程序用的：导入报告、备份、读取意见清单。本站只存它的摘要，所以只在新建时显示一次。不再用的请停用；停用立即生效，不能恢复。",

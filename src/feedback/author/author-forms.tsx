@@ -5,7 +5,7 @@ import type { AuthorView } from "../case/author-view.ts";
 import type { FieldError } from "../submission.ts";
 import { feedbackWords } from "../words.ts";
 
-/** What the holder of a receipt sees and has typed. */
+/** The case that the holder of a receipt sees, with the typed text. */
 export interface AuthorCase {
   view: AuthorView;
   receipt: string;
@@ -37,7 +37,7 @@ const Action = ({ shown, step, title, send, children }: ActionProps) => (
   </details>
 );
 
-/** What the author may do now, each a form that opens. */
+/** The author's possible steps, each a form that opens. */
 export function Actions({ shown }: { shown: AuthorCase }) {
   const { view, errors, typed } = shown;
   const may = new Set(view.possible);

@@ -17,7 +17,7 @@ import { FeedbackTimeline } from "../parts/timeline.tsx";
 import { feedbackWords } from "../words.ts";
 
 interface CaseView extends AuthorCase {
-  /** What the author has just done. */
+  /** The author's last step. */
   done: string | null;
 }
 
@@ -71,7 +71,7 @@ function stateClass({ feedback }: AuthorView) {
   return `state ${feedback.status === "in_progress" ? "half" : ""}${late}`;
 }
 
-/** What the bureau asks, above everything else. */
+/** The bureau's question, above everything else. */
 function Asked({ view: { history } }: { view: AuthorView }) {
   const asked = history.findLast(({ event }) => event === "askAuthor" || event === "stopClock");
   return asked ? (

@@ -17,7 +17,7 @@ import { type HistoryEntry, loadHistory } from "./history-store.ts";
 
 export type { HistoryEntry };
 
-/** What the holder of a receipt sees. */
+/** The case as the holder of a receipt sees it. */
 export interface AuthorView {
   feedback: Feedback;
   /** The deadline that runs, with how it was computed; null if none does. */
@@ -27,7 +27,7 @@ export interface AuthorView {
   supplements: Supplement[];
   ratings: GivenRating[];
   attachments: { name: string; size: number; erased: boolean }[];
-  /** What the author may do now. */
+  /** The author's possible steps. */
   possible: EventType[];
   /** The passage no longer stands in the current revision as the author saw it. */
   changedSince: boolean;

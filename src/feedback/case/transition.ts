@@ -28,7 +28,7 @@ export interface Transition {
   change?: Partial<Feedback>;
   /** For the feedback itself and for each that is handled with it. */
   writes?: (at: string, of: Feedback) => Statement[];
-  /** What the ledger records of the step. */
+  /** The step's entries in the ledger. */
   leaves?: (at: string) => LeafDraft[];
   detail?: Record<string, string | number | boolean | null>;
   notify?: Notification["event"];
@@ -62,7 +62,7 @@ export async function transition(ctx: Ctx, before: Feedback, step: Transition): 
   return after;
 }
 
-/** What staff do to a feedback they do to those of the same matter too. */
+/** A step of staff on a feedback is taken on those of the same matter too. */
 const FOLLOWED = new Set<EventType>([
   "accept",
   "decline",
@@ -77,7 +77,10 @@ const FOLLOWED = new Set<EventType>([
 /** Each is up to five statements of the batch, and a request has 40 queries. */
 export const MOST_JOINED = 5;
 
-/** What a step means for feedback that is handled with it; null if nothing. Only the author of the first was asked, in words for them alone. */
+/**
+ * The step for feedback that is handled with it; null if there is none. Only the author of the first was asked, in words for them
+ * alone.
+ */
 function followed(before: Feedback, step: Transition): Transition | null {
   if (FOLLOWED.has(step.event)) return step;
   if (step.event === "stopClock")

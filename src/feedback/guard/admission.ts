@@ -57,7 +57,9 @@ export async function admit(ctx: Ctx, limit: Limit, visitor: string): Promise<Qu
 export const isRepeatedToday = async (ctx: Ctx, same: string): Promise<boolean> => (await add(ctx, SAME, same, 0)) > 0;
 export const rememberToday = (ctx: Ctx, same: string) => add(ctx, SAME, same, 1);
 
-/** What a visitor above the threshold may show: solved work, a Turnstile token, or the token of a wait that is over. */
+/**
+ * The proofs that a visitor above the threshold may show: solved work, a Turnstile token, or the token of a wait that is over.
+ */
 export interface Pass {
   proof?: string | undefined;
   turnstile?: string | undefined;

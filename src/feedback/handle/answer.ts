@@ -15,7 +15,7 @@ import { wordsFor } from "../seal/seal-for.ts";
 import type { Feedback } from "../store.ts";
 import { transition } from "../case/transition.ts";
 
-/** What a template leaves to be written. */
+/** A place that a template leaves to be filled in. */
 const TO_WRITE = "（请写明";
 
 /** Writes a reply that waits for a second pair of eyes. Throws as the triage verbs do. */
@@ -79,7 +79,7 @@ export async function publishFeedback(ctx: Ctx, id: number, shown: PublishedRepl
   });
 }
 
-/** What everyone is to read. A title given to a matter that has none strikes nothing out. */
+/** The text for everyone. A title given to a matter that has none strikes nothing out. */
 export function shownOf(feedback: Feedback, shown: PublishedReply) {
   const text = shown.text === undefined ? feedback.text : requireField(staffFields.shownText, shown.text, "text");
   const title = shown.title === undefined ? feedback.title : requireField(staffFields.shownTitle, shown.title, "title");

@@ -12,7 +12,7 @@ export interface Correctable {
   status: Status;
   submittedAt: string;
   sectionHeading: string | null;
-  /** What the public may read of it; null if it is not public. */
+  /** Its public text; null if it is not public. */
   publicText: string | null;
 }
 

@@ -1,3 +1,3 @@
-/** What a queue can be narrowed to by its deadlines: past, within three days, put off once. */
+/** The filters of a queue by deadlines: past, within three days, put off once. */
 export const DUE_FILTERS = ["overdue", "soon", "extended"] as const;
 export type DueFilter = (typeof DUE_FILTERS)[number];

@@ -6,7 +6,7 @@ import type { Status } from "../feedback.ts";
 import type { Kind } from "../kind.ts";
 import { listQueue } from "./queue-store.ts";
 
-/** What a bureau's own software is told of a feedback that waits: numbers and dates, never a word of its author's. */
+/** The facts of waiting feedback for a bureau's own software: numbers and dates, never a word of its author's. */
 export interface OpenFeedback {
   id: number;
   kind: Kind;
@@ -23,7 +23,10 @@ export interface OpenFeedback {
   overdue: boolean;
 }
 
-/** What waits for an answer, in the order in which it falls due; denunciations are never in it. Throws `unauthorized`, `forbidden`. */
+/**
+ * The feedback that waits for an answer, in the order of deadlines; denunciations are never in it. Throws `unauthorized`,
+ * `forbidden`.
+ */
 export async function readOpenQueue(ctx: Ctx, page: number, size: number): Promise<OpenFeedback[]> {
   const bureaus = requireListing(ctx);
   const today = beijingDay(ctx.now());

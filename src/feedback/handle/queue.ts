@@ -42,7 +42,7 @@ export interface Queue {
   page: number;
 }
 
-/** What the actor has to do, in the order in which it falls due. Throws `unauthorized`, `forbidden`. */
+/** The feedback that waits for the actor, in the order of deadlines. Throws `unauthorized`, `forbidden`. */
 export async function readQueue(ctx: Ctx, query: QueueQuery): Promise<Queue> {
   const name = requireRole(ctx, "officer", "supervisor");
   const own = bureausOf(ctx.actor);
@@ -84,7 +84,7 @@ export interface Case extends Omit<AuthorView, "replies" | "attachments"> {
   joined: number[];
   /** The section it points to, as its author saw it. */
   passage: TargetSection | null;
-  /** What the actor may do now, by the rules; publishing needs a supervisor. */
+  /** The actor's possible steps, by the rules. Publishing needs a supervisor. */
   possible: EventType[];
 }
 

@@ -60,7 +60,7 @@ async function lateness(ctx: Ctx, feedback: Feedback, next: Deadlines): Promise<
 
 const NAMES = ["acknowledge", "decide", "reopen", "review"] as const;
 
-/** What the history says; null if the calendar of no date has changed. */
+/** The line of the history; null if the calendar of no date has changed. */
 function noteOf(before: Deadlines, after: Deadlines): string | null {
   const pairs = NAMES.flatMap((name) => {
     const [old, now] = [before[name], after[name]];

@@ -22,7 +22,7 @@ export const challengeIn = (limited: LimitedError | null) =>
 /** Before any file of a form: without it, files are read past as they arrive. */
 export const FormToken = ({ token }: { token: string }) => <input type="hidden" name="token" value={token} />;
 
-/** What every form for everybody carries besides its token: a field that people do not see, and the check above the threshold. */
+/** Fields of every public form, besides its token: a field that people do not see, and the check above the threshold. */
 export const GuardFields = ({ limited }: { limited: LimitedError | null }) => (
   <>
     <div class="hide">

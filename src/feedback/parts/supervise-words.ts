@@ -1,4 +1,4 @@
-/** What the pages of reports say about feedback. */
+/** The words of report pages about feedback. */
 export const superviseWords = {
   supervise: "我要监督",
   sectionCount: (received: number, answered: number) => `本节收到${received}条监督意见，${answered}条已答复`,

@@ -2,7 +2,7 @@ import { Day } from "../../ui/time.tsx";
 import type { HistoryEntry } from "../case/author-view.ts";
 import { feedbackWords } from "../words.ts";
 
-/** What happened when, with the notes that the reader may see. */
+/** The events and their days, with the notes that the reader may see. */
 export const FeedbackTimeline = ({ history }: { history: readonly Pick<HistoryEntry, "at" | "event" | "note">[] }) => (
   <ol class="lines">
     {history.map(({ at, event, note }) => (

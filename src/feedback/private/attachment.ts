@@ -28,7 +28,7 @@ export type AttachmentCheck =
   /** `kept`: a picture without what it says of its author; a document as it came, for `ctx.cleanFile`. */
   { ok: true; type: AttachmentType; kept: Uint8Array } | { ok: false; message: string };
 
-/** What a file is by its content; its name must agree. A .docx is judged by its directory, before anything is unpacked. */
+/** The type of a file by its content; its name must agree. A .docx is judged by its directory, before anything is unpacked. */
 export function checkAttachment({ name, bytes }: AttachmentFile): AttachmentCheck {
   const shown = displayName(name);
   const refuse = (why: string): AttachmentCheck => ({ ok: false, message: `附件“${shown}”${why}` });
@@ -61,7 +61,7 @@ function typeOf(bytes: Uint8Array): AttachmentType | null {
   return starts(bytes, 0x50, 0x4b, 0x03, 0x04) ? "docx" : null;
 }
 
-/** What telephones and other programs save instead, with how to save it otherwise. */
+/** Formats that telephones and other programs save instead, with advice on saving another one. */
 function otherKind(bytes: Uint8Array): string {
   const word = (from: number, length: number) => String.fromCharCode(...bytes.subarray(from, from + length));
   if (word(4, 4) === "ftyp") return "是HEIC照片或视频，不能接收。请在相册里把照片导出（或截图）为jpg或png再选";

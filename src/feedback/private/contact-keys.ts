@@ -16,7 +16,7 @@ export async function contactKeys(ctx: Ctx): Promise<ContactKey[]> {
 /** Whether the form may ask for contact data at all. */
 export const takesContact = (ctx: Ctx) => Boolean(ctx.contactKeys) || ctx.environment === "development";
 
-/** What a box is bound to: facts of the feedback that never change. */
+/** The data that a box is bound to: facts of the feedback that never change. */
 export const boundTo = (feedback: { submittedAt: string; textDigest: string }) =>
   `${feedback.submittedAt} ${feedback.textDigest}`;
 

@@ -33,7 +33,7 @@ interface PublicProps {
   view: PublicFeedback;
 }
 
-/** What the page says of the matter; the console shows it before it is published. */
+/** The public text of the matter; the console shows it before it is published. */
 export function PublicArticle({ view }: PublicProps) {
   const { id, title, text, today } = view;
   const clock = clockOf(view, today);

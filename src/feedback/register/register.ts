@@ -79,7 +79,7 @@ export async function readPublicFeedback(ctx: Ctx, id: number): Promise<PublicFe
   return toPublic(ctx, row, history, replies);
 }
 
-/** What everyone may read of it. */
+/** The public view of it. */
 export function toPublic(
   ctx: Ctx,
   row: RegisterRow,

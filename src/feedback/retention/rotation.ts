@@ -1,4 +1,4 @@
-/** What sealing contact data anew came to, for the API and the command. */
+/** The result of sealing contact data anew, for the API and the command. */
 export interface Rotation {
   /** Sealed anew by this step. */
   resealed: number;

@@ -7,7 +7,7 @@ import type { Pass } from "../guard/admission.ts";
 /** The fields of `FormToken` and `GuardFields`. */
 export const GUARD_FIELDS = ["token", "website", "proof", "waited", "cf-turnstile-response"];
 
-/** What they say: the error, the pass above the threshold, and the key under which the form counts once. */
+/** The result of reading them: the error, the pass above the threshold, and the key under which the form counts once. */
 export type GuardResult = { errors: FieldError[]; pass: Pass } & ({ ok: true; key: string } | { ok: false });
 
 /** Waits until a person could have sent the form. */

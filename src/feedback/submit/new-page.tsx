@@ -19,7 +19,7 @@ import { Similar } from "../support/support-page.tsx";
 import type { SimilarFeedback } from "../support/similar.ts";
 import { feedbackWords } from "../words.ts";
 
-/** What stands in the fields, as typed. */
+/** The content of the fields, as typed. */
 export type TypedSubmission = Record<string, string>;
 
 export interface FormView {

@@ -88,7 +88,7 @@ async function show(c: C, shown: Shown, status: ContentfulStatusCode = 200) {
   return newPage(c, view, errors.length > 0 && status === 200 ? 404 : status);
 }
 
-/** What the form is about, or why that cannot be found. */
+/** The place that the form is about, or the reason why it cannot be found. */
 async function lookUp(ctx: Ctx, typed: TypedSubmission): Promise<FeedbackTarget | AppError> {
   const parsed = parseAsked(typed);
   if (!parsed.ok) return new AppError("invalid", parsed.errors[0]?.message ?? "");

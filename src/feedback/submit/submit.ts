@@ -42,7 +42,7 @@ export interface Submitter extends Pass {
   idempotencyKey: string | null;
 }
 
-/** What the author gets, once. */
+/** The answer to the author, given once. */
 export interface SubmissionResult {
   id: number;
   receipt: string;
@@ -252,7 +252,7 @@ const NOTHING_IN_CLEAR = {
 
 const factsOf = ({ kind, title, text, contact }: Submission) => ({ kind, title, text, contact });
 
-/** What it is about, whom it accuses and how its author can be reached are in the sealed text and nowhere else. */
+/** Its subject, the accused and the author's contact are in the sealed text and nowhere else. */
 async function sealedRow(ctx: Ctx, prepared: Prepared, sealing: Sealing, receipt: string): Promise<NewFeedback> {
   const { submission, target, kept, at, deadlines } = prepared;
   return {

@@ -13,7 +13,7 @@ export interface TargetQuery {
   quote: string | null;
 }
 
-/** What a feedback is about; `bureau` null if it names none. */
+/** The place that a feedback is about; `bureau` is null if it names none. */
 export interface FeedbackTarget extends PassagePin {
   bureau: TargetBureau | null;
   reportId: number | null;

@@ -69,7 +69,7 @@ const mayBeWhole = ({ figure }: Total, part: ExactValue, share: ExactValue) =>
 
 const off = (a: number, b: number) => Math.abs(a - b);
 
-/** What the share is a share for: the amount just before it, or the one named in its own clause. */
+/** The amount that the share is a share of: the amount just before it, or the one named in its own clause. */
 function partOf(own: string, share: Figure, at: number, { figures, paragraph }: FigureSentence): ExactValue | null {
   const usable = (figure: Figure | undefined): figure is ExactValue =>
     isExact(figure) && figure.role === "level" && figure.unit !== "%";

@@ -53,7 +53,7 @@ const CHANGE_CLOSING = new RegExp(
   "u",
 );
 
-/** What a label is about, without when, how much and in all: 2019 年工信部申述总量下降 → 工信部申述量. */
+/** The subject of a label, without when, how much and in all: 2019 年工信部申述总量下降 → 工信部申述量. */
 export function subjectOf(label: string): string {
   let subject = label.replace(/[\s“”"'‘’《》]/gu, "").replace(CHANGE_CLOSING, "");
   for (;;) {

@@ -7,7 +7,7 @@ import { type ContactKey, openSealed, sealContact } from "../../feedback/private
 import { contactKeys } from "../../feedback/private/contact-keys.ts";
 import { sha256Hex } from "../../sha256.ts";
 
-/** What the box of a subscription holds. */
+/** The content of a subscription's box. */
 export interface SubscriptionSecrets {
   address: string;
   /** Confirms and leaves; in no table and no log. */

@@ -21,7 +21,7 @@ const SETTLE_MS = 600_000;
 /** Apart from one another, so that a confirmation never waits behind a morning's digests. */
 const APART_MS = 4000;
 
-/** What changed in the feed after one instant and up to another, the newest first. Decision 0260. */
+/** The entries of the feed that changed after one instant and up to another, the newest first. Decision 0260. */
 export const entriesBetween = ({ entries }: Feed, from: string, until: string): FeedEntry[] =>
   newestFirst(entries).filter((entry) => updatedAt(entry) > from && updatedAt(entry) <= until);
 

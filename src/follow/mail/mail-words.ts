@@ -1,4 +1,4 @@
-/** What the pages and letters of mail say. */
+/** The words of mail: its pages and letters. */
 export const mailWords = {
   title: "用邮件接收",
   lead: "每天或每周一早上八点发一次，没有更新就不发。先发一封确认邮件，您确认后才开始；每封邮件里都能退订。",

@@ -82,7 +82,7 @@ export async function subscribe(
   ]);
 }
 
-/** What somebody looks for is nobody's business: of a search the log says that it is one. */
+/** A search is private, so the log says only that it is one. */
 const audit = (
   ctx: Ctx,
   what: "asked" | "confirmed" | "left",

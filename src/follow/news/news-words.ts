@@ -1,4 +1,4 @@
-/** What groups of newsrooms are told. */
+/** The messages to groups of newsrooms. */
 export const newsWords = {
   demo: "（演示数据）",
   published: (title: string, n: number) => (n === 1 ? `新公示：${title}` : `有更正：${title}，第${n}版`),

@@ -1,7 +1,7 @@
 import { createMiddleware } from "hono/factory";
 import { answerPreflight, isPreflight, OPEN_READ } from "./open-reads.ts";
 
-/** What stands for software to fetch: other forms of pages, feeds, tables, originals, proofs, dumps. */
+/** The files for software to fetch: other forms of pages, feeds, tables, originals, proofs, dumps. */
 const FILES = /\.(?:json|md|txt|bib|ris|csv|svg|atom|xml|jsonl|parquet|zip)$|\/(?:original|proof)$/;
 const FOLDERS = /^\/(?:data|feeds|ledger|timegate|timemap)\/|^\/(?:data|oembed|embed\.js)$/;
 /** Not for everybody, or with headers of its own. */

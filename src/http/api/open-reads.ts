@@ -3,7 +3,7 @@ import { createMiddleware } from "hono/factory";
 
 const READS = "GET, HEAD";
 
-/** What any origin gets on what it may read. */
+/** The headers of answers that any origin may read. */
 export const OPEN_READ = {
   "Access-Control-Allow-Origin": "*",
   "Access-Control-Expose-Headers":

@@ -81,7 +81,7 @@ interface Validation {
   error?: { issues: readonly { path: readonly PropertyKey[]; message: string }[] };
 }
 
-/** What a failed schema answers: each field with its reason, and never the sent values (they may hold contact details). */
+/** The answer of a failed schema: each field with its reason, and never the sent values (they may hold contact details). */
 export function validationHook(result: Validation, c: Context): Response | undefined {
   if (result.success) return undefined;
   const errors = (result.error?.issues ?? []).map(({ path, message }) => ({ field: path.join("."), message }));

@@ -1,10 +1,10 @@
-/** What the server has: its entity tags, quoted, and the second in which it last changed, if that is known. */
+/** The server's version of a file: its entity tags, quoted, and the second in which it last changed, if that is known. */
 export interface Validators {
   etags: readonly string[];
   lastModified?: Date | undefined;
 }
 
-/** What the conditions of a request come to: send it, 304, 412. */
+/** The outcome of a request's conditions: send it, 304, 412. */
 export type Verdict = "send" | "unchanged" | "failed";
 
 const TAG = /(W\/)?"([^"]*)"/g;

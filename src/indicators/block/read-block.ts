@@ -10,12 +10,15 @@ const MOST_OF_SECTION = 300;
 /** Each of the reports compared states at most 400. */
 const MOST_OF_REPORTS = 2000;
 
-/** What one section of a report states, with the other years of the same bureau. */
+/** The values of one section of a report, with the other years of the same bureau. */
 export async function readSectionBlock(ctx: Ctx, bureau: string, year: number, section: string) {
   return rowsByYear(bureau, await selectPointsLikeSection(ctx.db, bureau, year, section, MOST_OF_SECTION));
 }
 
-/** What some reports state of the indicators of a standard section and of those below it. No journey if there is no report. */
+/**
+ * The values that some reports state of the indicators of a standard section and of those below it. No journey if there is no
+ * report.
+ */
 export async function readReportsBlock(ctx: Ctx, section: string, picks: readonly { bureau: string; year: number }[]) {
   if (picks.length === 0) return [];
   const found = await selectPointsOfReports(ctx.db, picks, MOST_OF_REPORTS);

@@ -7,7 +7,7 @@ import type { GridRow, GridValue } from "./value-grid.tsx";
 /** So many years fit beside a section; the bureau's page of indicators has all. */
 const MOST_YEARS = 8;
 
-/** What the reports of one bureau (a slug) state, an indicator a row, the latest years as columns. */
+/** The values of one bureau's reports (a slug), an indicator a row, the latest years as columns. */
 export function rowsByYear(bureau: string, points: readonly StoredPoint[]): { years: number[]; rows: GridRow[] } {
   const stated = points.filter(({ leftOut }) => leftOut === null);
   const years = latestOf(stated.map(({ year }) => year));
@@ -31,7 +31,7 @@ export function rowsByYear(bureau: string, points: readonly StoredPoint[]): { ye
   return { years, rows };
 }
 
-/** What some reports state of their own year, an indicator of these standard sections a row, a report a column. */
+/** The values that some reports state of their own year, an indicator of these standard sections a row, a report a column. */
 export function rowsByReport(
   sections: readonly string[],
   reports: readonly { bureau: string; year: number; points: readonly StoredPoint[] }[],

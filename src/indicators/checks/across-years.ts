@@ -4,7 +4,7 @@ import { stepOf } from "./step-of.ts";
 
 export type YearDoubtKind = "change" | "power-of-ten" | "over-100";
 
-/** What the reports of one bureau say and what does not agree with it. It never says which of them is right. */
+/** A statement of one bureau's reports, and those that do not agree with it. It never says which of them is right. */
 export interface YearDoubt {
   kind: YearDoubtKind;
   indicator: Indicator;
@@ -14,7 +14,7 @@ export interface YearDoubt {
   computed: number | null;
 }
 
-/** What one report expected of the next year, and what that year's report states. No verdict. */
+/** A report's expectation of the next year, and the statement of that year's report. No verdict. */
 export interface Expectation {
   indicator: Indicator;
   expected: StoredPoint;
@@ -82,7 +82,7 @@ function powerOfTen(indicator: Indicator, before: StoredPoint, now: StoredPoint)
   return isJump ? [{ kind: "power-of-ten", indicator, quotations: [before, now], computed: null }] : [];
 }
 
-/** What each report expected, beside what the report of the year that followed states; the latest first. */
+/** Each report's expectation, beside the statement of the next year's report; the latest first. */
 export function expectationsOf(points: readonly StoredPoint[]): Expectation[] {
   const results = new Map(points.filter(own).map((point) => [`${point.indicator} ${point.year}`, point]));
   return points

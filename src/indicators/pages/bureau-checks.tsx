@@ -22,7 +22,7 @@ function toldOf({ kind, indicator, computed }: YearDoubt): string {
   return indicatorWords.doubt.change(indicator.name, indicatorWords.computed((computed ?? 0).toFixed(DECIMALS)));
 }
 
-/** What a bureau's reports do not agree in, each with every place. `bureau` is a slug. */
+/** The disagreements of a bureau's reports, each with every place. `bureau` is a slug. */
 export function YearDoubts({ bureau, doubts }: { bureau: string; doubts: readonly YearDoubt[] }) {
   if (doubts.length === 0) return <></>;
   return (

@@ -36,7 +36,7 @@ interface ChartProps {
   name: string;
   unit: string;
   worth: number;
-  /** What a screen reader says in place of a picture that stands alone and leads nowhere. */
+  /** The words of a screen reader in place of a picture that stands alone and leads nowhere. */
   label?: string;
   /** A line of its own below: the source of the picture, for a downloaded one, whose points are no links. */
   source?: string;

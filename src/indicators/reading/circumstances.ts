@@ -78,7 +78,7 @@ function yearOf(words: string, reportYear: number): number | undefined {
 const SENTENCE_END = /[。；;！!？?\n]/u;
 const WINDOW = 120;
 
-/** What stands before `start` in its sentence. */
+/** The words before `start` in its sentence. */
 export function sentenceBefore(text: string, start: number): string {
   const before = text.slice(Math.max(0, start - WINDOW), start);
   return before.split(SENTENCE_END).at(-1) ?? "";

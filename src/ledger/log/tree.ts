@@ -46,7 +46,7 @@ export interface TreeNode extends NodeKey {
   hash: Hash;
 }
 
-/** What appending a leaf to a tree of `size` leaves completes. `frontier`: the hashes of `subtreesOf(0, size)`. */
+/** The nodes that appending a leaf to a tree of `size` leaves completes. `frontier`: the hashes of `subtreesOf(0, size)`. */
 export function appendLeaf(
   size: number,
   frontier: readonly Hash[],

@@ -4,7 +4,7 @@ import type { NamedEntry } from "../read.ts";
 import { uiWords as frameWords } from "../../ui/words.ts";
 import { ledgerWords } from "./words.ts";
 
-/** What an entry is about, as a phrase with its link. */
+/** The subject of an entry, as a phrase with its link. */
 export function EntrySubject({ entry: { leaf, bureauName, demo } }: { entry: NamedEntry }) {
   if (leaf.kind === "reply") {
     const text = ledgerWords.reply(leaf.feedback);

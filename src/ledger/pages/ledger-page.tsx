@@ -22,7 +22,7 @@ interface Listing {
   witnesses: readonly WitnessRow[];
 }
 
-/** What the log is, how to verify it, and its entries, the newest first. */
+/** The purpose of the log, how to verify it, and its entries, the newest first. */
 export function ledgerPage(c: Context<AppEnv>, listing: Listing) {
   const { before } = listing;
   const path = ledgerPath(before ?? undefined);

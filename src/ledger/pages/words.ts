@@ -8,7 +8,7 @@ const KINDS: Record<Leaf["kind"], string> = {
   reply: "答复",
 };
 
-/** What pages of the ledger say. */
+/** The words of the ledger's pages. */
 export const ledgerWords = {
   title: "公示日志",
   description: "本站每一次发布、更正、撤回、恢复和公开答复都记入公示日志，任何人都可以自行验证。",

@@ -6,7 +6,7 @@ import { verifyConsistency } from "../log/proofs.ts";
 import { HASH_BYTES, type Hash, sameHash } from "../log/tree.ts";
 import type { Cosigner } from "./cosignature.ts";
 
-/** What a log sends to a witness (c2sp.org/tlog-witness). */
+/** The request of a log to a witness (c2sp.org/tlog-witness). */
 export interface AddCheckpoint {
   /** The size of the checkpoint that the witness cosigned last. */
   old: number;
@@ -33,7 +33,7 @@ export function parseAddCheckpoint(bytes: Uint8Array): AddCheckpoint | null {
   return { old, proof: proof as Hash[], note: text.slice(cut + 2) };
 }
 
-/** What a witness has cosigned last of a log. */
+/** The last checkpoint of a log that a witness cosigned. */
 export interface WitnessState {
   size: number;
   root: Hash;
@@ -65,7 +65,7 @@ interface Witness {
   now: number;
 }
 
-/** What a witness answers, in the order of the specification; the caller keeps the state, one request at a time. */
+/** The answer of a witness, in the order of the specification; the caller keeps the state, one request at a time. */
 export async function judgeCheckpoint(
   bytes: Uint8Array,
   { cosigner, logs, stateOf, now }: Witness,

@@ -1,4 +1,4 @@
-/** What the pages about a report's revisions say. */
+/** The words of the pages about a report's revisions. */
 export const historyWords = {
   history: "修订记录",
   historyLead: "每一版都保留，文字不改。固定网址永远指向那一版。",

@@ -1,4 +1,4 @@
-/** What the pages of one report say around its text. */
+/** The words of a report's pages around its text. */
 export const pageWords = {
   outline: "目录",
   crumbs: "所在位置",

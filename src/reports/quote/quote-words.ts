@@ -1,4 +1,4 @@
-/** What a quote card and its page say. */
+/** The words of a quote card and of its page. */
 export const quoteWords = {
   wholeTable: "表格只能整张引用。请去掉网址里的 from 和 to。",
   badPart: (length: number) =>
