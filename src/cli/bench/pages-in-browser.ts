@@ -35,7 +35,7 @@ interface Visit {
 /** What a person with a slow phone waits for: each page in a fresh browser context, its cache empty. Medians of the rounds. */
 export async function benchPagesInBrowser(): Promise<BenchRow[]> {
   const site = await startTestSite({ samples: true });
-  const browser = await chromium.launch(await chromiumLaunch());
+  const browser = await chromium.launch(await chromiumLaunch("system"));
   try {
     const rows: BenchRow[] = [];
     for (const [name, path] of Object.entries(PAGES)) {

