@@ -13,8 +13,6 @@ import type { AttackTarget } from "./target.ts";
 
 /** Long enough for the slowest answer, so that a site that hangs ends the attack and not the other way round. */
 const LONGEST_MS = 60_000;
-/** What a Worker has for everything: a site that needs more of a heap ends, and the attack with it. */
-const HEAP_MEGABYTES = 128;
 const ALL: readonly Scope[] = SCOPES;
 
 export interface OwnSite {
@@ -22,8 +20,8 @@ export interface OwnSite {
   stop: () => Promise<void>;
 }
 
-/** A site of the attack's own, on loopback, with the demonstration reports; nothing else can be attacked. */
-export async function startOwnSite(): Promise<OwnSite> {
+/** A site of the attack's own, on loopback, with the demonstration reports; nothing else can be attacked. One that needs more than its heap ends. */
+export async function startOwnSite(heapMegabytes?: number): Promise<OwnSite> {
   const folder = await mkdtemp(join(tmpdir(), "gongshi-attack-"));
   const built = join(folder, "host");
   const data = join(folder, "data");
@@ -33,7 +31,7 @@ export async function startOwnSite(): Promise<OwnSite> {
     DATA_DIR: data,
     PORT: `${port}`,
     FORM_READING_MS: "0",
-    NODE_OPTIONS: `--max-old-space-size=${HEAP_MEGABYTES}`,
+    ...(heapMegabytes === undefined ? {} : { NODE_OPTIONS: `--max-old-space-size=${heapMegabytes}` }),
   });
   const address = `http://127.0.0.1:${port}`;
   const stop = async () => {
