@@ -55,6 +55,7 @@ import { indicatorRoutes } from "./indicators/routes.tsx";
 import { figureRoutes } from "./figures/routes.tsx";
 import { aboutRoutes } from "./site/routes.tsx";
 import { followRoutes } from "./follow/routes.tsx";
+import { createBouncesApi } from "./follow/mail/bounces-api.ts";
 import { mailRoutes } from "./follow/mail/mail-routes.tsx";
 import { feedRoutes } from "./follow/feed-routes.tsx";
 import { dataRoutes } from "./data/routes.tsx";
@@ -130,6 +131,7 @@ export function createApp() {
       createFiguresApi(),
       createIndicatorsApi(),
       createPressApi(),
+      createBouncesApi(),
       createReadApi(),
       createFeedbackApi(),
       createCalendarApi(),

@@ -1,14 +1,16 @@
 import { env } from "cloudflare:test";
 import { beforeAll, beforeEach, describe, expect, test } from "vitest";
+import { createApp } from "../../src/app.ts";
 import { createContext } from "../../src/compose.ts";
 import { runJobs } from "../../src/cron.ts";
 import { deliveriesOf } from "../../src/deliveries.ts";
 import { resealAddresses } from "../../src/follow/mail/digest.ts";
 import { BounceError, type Letter, type Mailer } from "../../src/follow/mailer.ts";
+import { makeToken } from "../factories.ts";
 import { rows } from "../feedback/factory.ts";
 import { call } from "../support/console.ts";
 import { donghu, short } from "../support/donghu.ts";
-import { openArchive } from "../support/site.ts";
+import { openArchive, ORIGIN } from "../support/site.ts";
 
 const letters: Letter[] = [];
 let bounces = false;
@@ -39,6 +41,16 @@ const form = async (more: Record<string, string> = {}) => {
   const token = /name="token" value="([^"]+)"/.exec(page)?.[1] ?? "";
   return { kind: "bureau", target: "donghu", address: address(), frequency: "daily", token, ...more };
 };
+/** The one subscription that there is, so many times more, each of another topic. */
+const copies = (count: number, digest: string) =>
+  env.DB.prepare(
+    `INSERT INTO subscriptions SELECT s.id + ?2 + n.value, s.kind, s.target || (?2 + n.value), s.frequency, s.state,
+       s.token_sha256 || (?2 + n.value), s.address_key, s.address_box, ${digest}, s.created_at, s.confirmed_at, s.seen_until, s.next_at
+     FROM (SELECT * FROM subscriptions ORDER BY id LIMIT 1) s, json_each(?1) n`,
+  )
+    .bind(JSON.stringify(Array.from({ length: count }, (_, n) => n + 1)), count * 10)
+    .run();
+const inDays = (days: number) => new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10);
 const tokenIn = ({ text }: Letter) => /\?t=([0-9a-f]{32})/.exec(text)?.[1] ?? "";
 const stored = () => rows<{ state: string }>("SELECT * FROM subscriptions");
 
@@ -51,7 +63,7 @@ async function follow(more: Record<string, string> = {}): Promise<string> {
 
 /** Like a visitor from elsewhere each time. Quotas of visitors are not tried here. */
 const clock = async (days: number) => {
-  const now = new Date(`${new Date(Date.now() + days * 86_400_000).toISOString().slice(0, 10)}T00:05:00Z`);
+  const now = new Date(`${inDays(days)}T00:05:00Z`);
   const ctx = { ...createContext({ ...env, ...bindings } as unknown as Env), now: () => now };
   await runJobs(ctx, deliveriesOf(env, ctx));
 };
@@ -154,12 +166,47 @@ test("what nobody confirms is deleted after three days", async () => {
 test("a mailbox that does not exist loses everything that it follows, and the log says so without the address", async () => {
   const one = address();
   await follow({ address: one });
-  await follow({ address: one, kind: "all", target: "" });
+  await copies(1, "s.address_digest");
   bounces = true;
   await ask("/follow", await form({ address: one, kind: "indicator", target: "staff" }));
   expect(await stored()).toEqual([]);
   const [audit] = await rows<{ detail: string }>("SELECT detail FROM audit_log WHERE action = 'subscription.bounced'");
   expect(JSON.parse(audit?.detail ?? "")).toMatchObject({ count: 3 });
+});
+
+test("a letter that came back for good ends everything that its receiver follows; only the site's own letters count", async () => {
+  const one = address();
+  await follow({ address: one });
+  await copies(1, "s.address_digest");
+  await copies(2, "'of another address'");
+  const { messageId = "" } = letters.findLast(({ to }) => to === one) ?? {};
+  const headers = {
+    Authorization: `Bearer ${await makeToken({ scopes: ["admin"] })}`,
+    "Content-Type": "application/json",
+  };
+  const tell = async (names: string[]) => {
+    const body = JSON.stringify({ letters: names });
+    const answer = await createApp().request(`${ORIGIN}/api/v1/follow/bounces`, { method: "POST", headers, body }, env);
+    return { status: answer.status, ...(await answer.json<{ ended?: number; unknown?: number }>()) };
+  };
+  const elsewhere = messageId.replace(/@.*$/, "@evil.example>");
+  const foreign = [
+    elsewhere,
+    "<digest-1-2@localhost>",
+    "<x@localhost>",
+    messageId.replace("ask-", "ask-1"),
+    "",
+    "x".repeat(250),
+  ];
+  expect(await tell(foreign)).toMatchObject({ status: 200, ended: 0, unknown: foreign.length });
+  expect(await tell([messageId, messageId])).toMatchObject({ ended: 2, unknown: 1 });
+  expect(await stored()).toHaveLength(2);
+  expect((await tell(Array.from({ length: 21 }, () => messageId))).status).toBe(400);
+  const [audit] = await rows<{ actor: string }>(
+    "SELECT * FROM audit_log WHERE action = 'subscription.bounced' ORDER BY id DESC",
+  );
+  expect(audit?.actor).not.toBe("system");
+  expect(JSON.stringify(audit)).not.toContain(one);
 });
 
 test("a digest tells of what was published since the confirmation, once", async () => {
@@ -187,15 +234,20 @@ test("addresses are sealed anew when keys change, as contact data are", async ()
 });
 
 describe("too many", () => {
-  test("thirty-one subscriptions of one address are refused", async () => {
-    const sent = await form();
-    const copy =
-      "SELECT id + ?, kind, target || ?, frequency, state, token_sha256 || ?, address_key, address_box, address_digest, created_at, confirmed_at, seen_until, next_at FROM subscriptions LIMIT 1";
-    await ask("/follow", sent);
-    for (let n = 1; n < 30; n += 1) await env.DB.prepare(`INSERT INTO subscriptions ${copy}`).bind(n, n, n).run();
-    const answer = await ask("/follow", { ...(await form({ kind: "all", target: "" })), address: sent.address });
+  test("ten thousand of one address in the table: no more are taken, a run of the clock takes eighty, one button leaves all", async () => {
+    const one = address();
+    const token = await follow({ address: one, target: "liuyin" });
+    await copies(9999, "s.address_digest");
+    const before = letters.length;
+    const answer = await ask("/follow", { ...(await form({ kind: "all", target: "" })), address: one });
     expect(answer.status).toBe(422);
-    expect(await answer.text()).toContain("已有30项订阅");
+    expect((await answer.text()).includes("已有30项订阅")).toBe(true);
+    await clock(1);
+    const due = "SELECT count(*) AS n FROM subscriptions WHERE next_at < ?";
+    expect(await rows<{ n: number }>(due, `${inDays(1)}T00:05:00.000Z`)).toEqual([{ n: 10_000 - 80 }]);
+    expect(letters).toHaveLength(before);
+    await ask("/follow/leave", { t: token, all: "1" });
+    expect(await stored()).toEqual([]);
   });
 
   test("strangers can make us send one address five letters a day, no more", async () => {

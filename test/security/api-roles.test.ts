@@ -20,6 +20,7 @@ const ALLOWED: Record<string, readonly string[]> = {
   "PATCH /bureaus/{bureau}": PUBLISHERS,
   "GET /feedback/queue": ["feedback-read"],
   "POST /feedback/contact-keys/rotate": ADMINS,
+  "POST /follow/bounces": ADMINS,
   "POST /search/reindex": ADMINS,
   "POST /search/rebuild": ADMINS,
   "PUT /calendar/{year}": ADMINS,

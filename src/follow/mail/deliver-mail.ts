@@ -1,22 +1,19 @@
-import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
-import { commit } from "../../db/client.ts";
 import { contactKeys } from "../../feedback/private/contact-keys.ts";
 import type { Handler } from "../../outbox/deliver.ts";
 import type { OutboxPayload } from "../../outbox/schema.ts";
 import { Undeliverable } from "../../outbox/undeliverable.ts";
-import { followPath } from "../../paths.ts";
 import { FEED_ENTRIES } from "../../ui/feeds/feed.ts";
 import { describeTopic } from "../describe.ts";
 import { BounceError } from "../mailer.ts";
+import { forgetAddress } from "./bounced.ts";
+import { letterOrigin, messageIdOf } from "./message-id.ts";
 import { openBox, type SubscriptionSecrets } from "./address.ts";
 import { entriesBetween, readIfThere } from "./digest.ts";
 import { askLetter, digestLetter, knownLetter, type LetterContent } from "./letters.ts";
 import { mailWords } from "./mail-words.ts";
 import * as store from "./store.ts";
 import { PENDING_DAYS } from "./subscribe.ts";
-
-const DEVELOPMENT = "http://localhost:8787";
 
 /**
  * Sends the letters of the outbox. Subscriptions that were left or have run out in the meantime get none. An address that bounces
@@ -36,16 +33,10 @@ export function createPostman(ctx: Ctx): Handler {
       await ctx.mail.send({ ...letter, to: sealed.address, messageId: messageIdOf(ctx, row.id, payload) });
     } catch (error) {
       if (!(error instanceof BounceError)) throw error;
-      await forget(ctx, row, error.message);
+      await forgetAddress(ctx, row, error.message);
     }
   };
 }
-
-const originOf = (ctx: Ctx) => ctx.outlets.origin || DEVELOPMENT;
-
-/** The same for every try of one payload. */
-const messageIdOf = (ctx: Ctx, id: number, { letter, until }: OutboxPayload) =>
-  `<${String(letter)}-${id}-${String(until ?? "").replace(/\D/g, "")}@${new URL(originOf(ctx)).hostname}>`;
 
 async function write(
   ctx: Ctx,
@@ -53,7 +44,7 @@ async function write(
   { token }: SubscriptionSecrets,
   { letter, from, until }: OutboxPayload,
 ): Promise<LetterContent | null> {
-  const origin = originOf(ctx);
+  const origin = letterOrigin(ctx);
   const links = { origin, token };
   const { kind, target, frequency, state } = row;
   const described = await describeTopic(ctx, { kind, target }).catch(() => null);
@@ -66,13 +57,4 @@ async function write(
   if (!described || entries.length === 0) return null;
   const more = entries.length >= FEED_ENTRIES;
   return digestLetter({ name: described.name, frequency, entries, more, about: origin + described.about }, links);
-}
-
-async function forget(ctx: Ctx, { addressDigest }: store.Subscription, why: string): Promise<void> {
-  const count = await store.countOfAddress(ctx.db, addressDigest);
-  const audit = { at: ctx.now().toISOString(), actor: "system", action: "subscription.bounced", subject: followPath() };
-  await commit(ctx.db, [
-    store.deleteOfAddress(ctx.db, addressDigest),
-    auditEntry(ctx.db, { ...audit, detail: { count, why } }),
-  ]);
 }

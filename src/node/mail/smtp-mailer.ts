@@ -41,15 +41,15 @@ export function smtpMailer(url: string, from: string): Mailer & { close: () => v
   };
 }
 
-/** A policy of the server (5.7.x: relaying, reputation) says nothing of the mailbox. */
-const POLICY = /\b5\.7\.\d/;
+/** A policy of the server (5.7.x: relaying, reputation) says nothing of the mailbox; a full one (5.2.2) may be emptied. */
+const STILL_THERE = /\b5\.(?:7\.\d|2\.2\b)/;
 
 /** What a refusal means. Only of the receiver, and for good, does it end a subscription. Its text may hold the address. */
 function judged(error: Error & Refusal): Error {
   const { code, responseCode = 0, command = "", response = "" } = error;
   const isFinal = responseCode >= 500 && responseCode < 600;
   const told = `SMTP ${code ?? error.name}${responseCode ? ` ${responseCode}` : ""}${command ? ` at ${command}` : ""}`;
-  if (isFinal && command === "RCPT TO" && !POLICY.test(response)) return new BounceError(told);
+  if (isFinal && command === "RCPT TO" && !STILL_THERE.test(response)) return new BounceError(told);
   if (isFinal && code === "EMESSAGE") return new Undeliverable(told);
   return new Error(told);
 }
