@@ -3,7 +3,7 @@ import type { FileCleaner, ReportReader, TextReader } from "./ingest/reader.ts";
 import type { SearchEngine } from "./search/engine.ts";
 import type { Outlets } from "./follow/outlets.ts";
 import type { Mailer } from "./follow/mailer.ts";
-import type { OutsideIndex } from "./search/indexing/index-writer.ts";
+import type { OutsideIndex } from "./search/index-writer.ts";
 import type { HintQueue } from "./outbox/message.ts";
 import type { Counters } from "./feedback/guard/counters.ts";
 import type { Turnstile } from "./feedback/guard/turnstile.ts";

@@ -1,4 +1,4 @@
-import type { StandardSection } from "../ingest/headings/standard-outline.ts";
+import type { StandardSection } from "../ingest/signs/standard-outline.ts";
 import { bureauPath, comparePath, reportPath } from "../paths.ts";
 import type { BureauName } from "../reports/view.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";

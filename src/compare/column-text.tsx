@@ -1,7 +1,7 @@
-import type { StandardSection } from "../ingest/headings/standard-outline.ts";
+import type { StandardSection } from "../ingest/signs/standard-outline.ts";
 import { comparePath, paragraphPath, reportPath, sectionPath } from "../paths.ts";
 import type { Paragraph, Section } from "../reports/report.ts";
-import { ancestors } from "../reports/pages/reading.ts";
+import { ancestors } from "../reports/formats/reading.ts";
 import { PrintedTable } from "../reports/pages/text/table.tsx";
 import type { ReportText } from "../reports/view.ts";
 import { DemoTag } from "../ui/demo-tag.tsx";

@@ -1,4 +1,4 @@
-import type { StandardSection } from "../ingest/headings/standard-outline.ts";
+import type { StandardSection } from "../ingest/signs/standard-outline.ts";
 import { comparePath, sectionPath } from "../paths.ts";
 import { blockText } from "../reports/anchors.ts";
 import type { Section } from "../reports/report.ts";

@@ -2,7 +2,7 @@ import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { type GridRow, ValueGrid } from "../indicators/block/value-grid.tsx";
 import { indicatorWords } from "../indicators/words.ts";
-import { STANDARD_OUTLINE, type StandardSection } from "../ingest/headings/standard-outline.ts";
+import { STANDARD_OUTLINE, type StandardSection } from "../ingest/signs/standard-outline.ts";
 import { comparePath, followPath, sectionFeedBase } from "../paths.ts";
 import { feedAlternates } from "../ui/feeds/feed.ts";
 import { page } from "../ui/layout.tsx";

@@ -2,7 +2,7 @@ import type { Ctx } from "../ctx.ts";
 import { AppError, FormerSlug } from "../errors.ts";
 import { readDirectory } from "../reports/catalog/directory.ts";
 import { readReportText } from "../reports/read.ts";
-import { subtree } from "../reports/pages/reading.ts";
+import { subtree } from "../reports/formats/reading.ts";
 import type { Section } from "../reports/report.ts";
 import type { ReportText } from "../reports/view.ts";
 import { selectHaving } from "./store.ts";

@@ -3,7 +3,7 @@ import { AppError } from "../errors.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
 import { readReportsBlock } from "../indicators/block/read-block.ts";
-import { standardSection } from "../ingest/headings/standard-outline.ts";
+import { standardSection } from "../ingest/signs/standard-outline.ts";
 import { bureauSlug, requireField, yearText } from "../fields.ts";
 import { comparePath, SLUG, YEAR } from "../paths.ts";
 import { requirePage } from "../ui/paging.tsx";

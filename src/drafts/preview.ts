@@ -7,7 +7,7 @@ import type { EditedSection } from "../reports/desk/edit.ts";
 import { applyEdits, toParsedSections } from "../reports/desk/editorial.ts";
 import { requireYear } from "../reports/publish/inputs.ts";
 import { NOT_PLANNED, obstaclesOf } from "../reports/publish/obstacles.ts";
-import { importPinyin } from "../pinyin.ts";
+import { importPinyin } from "../pinyin/pinyin.ts";
 import { type RevisionPlan, planRevision } from "../reports/publish/plan-revision.ts";
 import type { Section } from "../reports/report.ts";
 import { composeSections } from "../reports/publish/revision.ts";

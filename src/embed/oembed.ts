@@ -5,7 +5,7 @@ import { readIndicator } from "../indicators/read.ts";
 import { bureauPath, homePath, indicatorPath, indicatorsPath, passagePath, reportPath, sectionPath } from "../paths.ts";
 import { readQuotedPassage } from "../reports/quote/passage.ts";
 import { readReportText, readSection } from "../reports/read.ts";
-import { subtree } from "../reports/pages/reading.ts";
+import { subtree } from "../reports/formats/reading.ts";
 import type { Paragraph } from "../reports/report.ts";
 import type { ReportView } from "../reports/view.ts";
 import { blockText } from "../reports/anchors.ts";

@@ -3,7 +3,7 @@ import { beijingDay } from "../day.ts";
 import type { AppEnv } from "../http/app-env.ts";
 import { diffPath, paragraphPath, reportPath, sectionPath } from "../paths.ts";
 import type { QuotedPassage, PassageFate } from "../reports/quote/passage.ts";
-import { subtree } from "../reports/pages/reading.ts";
+import { subtree } from "../reports/formats/reading.ts";
 import type { Paragraph, Section } from "../reports/report.ts";
 import type { ReportText, ReportView } from "../reports/view.ts";
 import { clip, fitSections, type ShownPart } from "./fit.ts";

@@ -1,7 +1,7 @@
 import type { Ctx } from "../ctx.ts";
 import { AppError, FormerSlug } from "../errors.ts";
 import { requireIndicator } from "../indicators/read.ts";
-import { standardSection } from "../ingest/headings/standard-outline.ts";
+import { standardSection } from "../ingest/signs/standard-outline.ts";
 import {
   bureauFeedBase,
   caseFeedBase,

@@ -5,7 +5,7 @@ import type { AppEnv } from "../http/app-env.ts";
 import type { LimitedError } from "../feedback/guard/limited.ts";
 import { guardScripts } from "../feedback/parts/guard-fields.tsx";
 import { INDICATORS } from "../indicators/indicator.ts";
-import { STANDARD_OUTLINE } from "../ingest/headings/standard-outline.ts";
+import { STANDARD_OUTLINE } from "../ingest/signs/standard-outline.ts";
 import { followPath } from "../paths.ts";
 import { CopyField } from "../ui/copy-field.tsx";
 import { ErrorBox } from "../ui/error-box.tsx";

@@ -1,5 +1,5 @@
 import { AppError } from "../errors.ts";
-import { cleanFile } from "./gate/clean-file.ts";
+import { cleanFile } from "./clean/clean-file.ts";
 import { readFile } from "./read-file.ts";
 import { readPlainText } from "./read-plain-text.ts";
 import type { ReadingAnswer, ReadingRefusal } from "./reader.ts";

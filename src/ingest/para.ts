@@ -1,6 +1,6 @@
 import type { LineTable } from "./line.ts";
 import { closeUp } from "./text/letter-spacing.ts";
-import { parseNumeral, type Numeral } from "./headings/numeral.ts";
+import { parseNumeral, type Numeral } from "./signs/numeral.ts";
 
 /** A paragraph in the making: lines put together, and what the rules have found it to be so far. */
 export interface Para {

@@ -6,8 +6,8 @@ import { asItem } from "./headings/numbered-headings.ts";
 import { isHonours } from "./text/cuts/page-cuts.ts";
 import { bareTitle, type Para } from "./para.ts";
 import { markLists } from "./text/plain-lists.ts";
-import { endsSigned, markSignature } from "./headings/signatures.ts";
-import { matchStandard } from "./headings/standard-outline.ts";
+import { endsSigned, markSignature } from "./signs/signatures.ts";
+import { matchStandard } from "./signs/standard-outline.ts";
 import { toBlocks } from "./blocks.ts";
 
 /** Paragraphs with known headings to sections with depth, standard section and blocks. */

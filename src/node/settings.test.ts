@@ -105,7 +105,7 @@ test("an S3 store is told whole or not at all", async () => {
 });
 
 test("every setting that the Worker knows is handed on", async () => {
-  const declared = readFileSync(join(import.meta.dirname, "../settings.d.ts"), "utf8");
+  const declared = readFileSync(join(import.meta.dirname, "../declarations/settings.d.ts"), "utf8");
   const names = Array.from(declared.matchAll(/^ {2}([A-Z][A-Z_]+)\??:/gm), ([, name = ""]) => name);
   const left = ["FORM_READING_MS", "MAILER"];
   expect(names.filter((name) => !left.includes(name) && !(PASSED_ON as readonly string[]).includes(name))).toEqual([]);

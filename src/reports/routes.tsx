@@ -31,7 +31,7 @@ import { answerOriginal } from "./pages/original-page.tsx";
 import { diffPage } from "./diff/diff-page.tsx";
 import { tableAt } from "./formats/table-at.ts";
 import { absent, loadReport, readReportText, readRevisions, readSection, readTwoRevisions } from "./read.ts";
-import { type ReportPageContext, subtree } from "./pages/reading.ts";
+import { type ReportPageContext, subtree } from "./formats/reading.ts";
 import { reportPage } from "./pages/report-page.tsx";
 import { revisionsPage } from "./diff/revisions-page.tsx";
 import { sectionPage } from "./pages/section-page.tsx";

@@ -1,7 +1,7 @@
 import type { Database } from "../db/client.ts";
 import type { Catalog, HeadingOnlyYears } from "./catalog.ts";
 import type { FacetChoice, FacetKind, TakenFacet } from "./facets.ts";
-import type { Expansion } from "./reading/lay-words.ts";
+import type { Expansion } from "./text/lay-words.ts";
 
 /** Kinds of facets that are not taken out of running text; words that are not put right; that are not said otherwise. */
 export type LiteralPart = FacetKind | "correction" | "lay";

@@ -1,4 +1,4 @@
-import { STANDARD_OUTLINE, standardCandidates, standardSection } from "../ingest/headings/standard-outline.ts";
+import { STANDARD_OUTLINE, standardCandidates, standardSection } from "../ingest/signs/standard-outline.ts";
 import { yearText } from "../fields.ts";
 import { bureauCore, nameForms } from "../reports/bureau.ts";
 import { SLUG, YEAR } from "../paths.ts";

@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import { checkFigures } from "../../src/figures/checks/check-figures.ts";
 import { extractFigures } from "../../src/figures/reading/extract.ts";
 import { parseReport } from "../../src/ingest/read-report.ts";
-import { importPinyin } from "../../src/pinyin.ts";
+import { importPinyin } from "../../src/pinyin/pinyin.ts";
 import { composeSections } from "../../src/reports/publish/revision.ts";
 import { fromBase64, needsReports } from "../search/real-reports.ts";
 

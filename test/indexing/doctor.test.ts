@@ -3,7 +3,7 @@ import { beforeEach, describe, expect, test } from "vitest";
 import type { Archive, Outside } from "../../src/doctor/archive.ts";
 import { checkOutside } from "../../src/cli/doctor/check-outside.ts";
 import type { Ctx } from "../../src/ctx.ts";
-import type { IndexWriter } from "../../src/search/indexing/index-writer.ts";
+import type { IndexWriter } from "../../src/search/index-writer.ts";
 import { createIndexReader, type IndexReader } from "../../src/search/meilisearch/reader.ts";
 import { connect } from "../../src/search/meilisearch/server.ts";
 import { createIndexWriter } from "../../src/search/meilisearch/writing/writer.ts";

@@ -1,4 +1,4 @@
-import type { IndexDocument, IndexWriter, TaskState } from "../../src/search/indexing/index-writer.ts";
+import type { IndexDocument, IndexWriter, TaskState } from "../../src/search/index-writer.ts";
 import type { IndexReader } from "../../src/search/meilisearch/reader.ts";
 
 type Documents = Map<number, IndexDocument>;

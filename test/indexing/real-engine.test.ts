@@ -5,7 +5,7 @@ import type { Ctx } from "../../src/ctx.ts";
 import { sendHints } from "../../src/outbox/hint.ts";
 import { runJobs } from "../../src/cron.ts";
 import { readProgress, startRebuild } from "../../src/search/indexing/rebuild.ts";
-import type { IndexWriter } from "../../src/search/indexing/index-writer.ts";
+import type { IndexWriter } from "../../src/search/index-writer.ts";
 import { connect } from "../../src/search/meilisearch/server.ts";
 import { createIndexWriter } from "../../src/search/meilisearch/writing/writer.ts";
 import { type TestServer, needsServer, settled, testServer, withoutServer } from "../search/meilisearch.ts";

@@ -5,7 +5,7 @@ import { openDatabase } from "../../src/db/client.ts";
 import type { OutboxMessage } from "../../src/outbox/message.ts";
 import { publishReport } from "../../src/reports/publish/publish.ts";
 import { restoreReport, withdrawReport } from "../../src/reports/publish/withdraw.ts";
-import type { IndexWriter } from "../../src/search/indexing/index-writer.ts";
+import type { IndexWriter } from "../../src/search/index-writer.ts";
 import { runJobs } from "../../src/cron.ts";
 import { bytesOf, reportText } from "../factories.ts";
 import { MemoryIndex } from "./memory-index.ts";

@@ -1,5 +1,5 @@
 import { beforeAll, beforeEach, describe, expect, it } from "vitest";
-import type { IndexDocument, IndexWriter } from "../../src/search/indexing/index-writer.ts";
+import type { IndexDocument, IndexWriter } from "../../src/search/index-writer.ts";
 import { createIndexWriter } from "../../src/search/meilisearch/writing/writer.ts";
 import { connect } from "../../src/search/meilisearch/server.ts";
 import { type TestServer, needsServer, settled, testServer, withoutServer } from "./meilisearch.ts";

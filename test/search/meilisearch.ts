@@ -3,7 +3,7 @@ import { Meilisearch } from "meilisearch";
 import { expect } from "vitest";
 import type { Section } from "../../src/reports/report.ts";
 import { documentsOf } from "../../src/search/indexing/index-documents.ts";
-import type { IndexWriter } from "../../src/search/indexing/index-writer.ts";
+import type { IndexWriter } from "../../src/search/index-writer.ts";
 import { indexKey, searchKey } from "../../src/search/meilisearch/keys.ts";
 import { createIndexWriter } from "../../src/search/meilisearch/writing/writer.ts";
 

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { boundaryFaults, crowdedFolders, importedFrom, rowOf } from "./house.ts";
+import { boundaryFaults, circlesOfRooms, crowdedFolders, importedFrom, rowOf } from "./house.ts";
 
 const fault = (file: string, target: string) => boundaryFaults(new Map([[file, [target]]]));
 
@@ -35,4 +35,29 @@ test("a folder holds at most twenty files beside tests", () => {
   const files = Array.from({ length: 21 }, (_, at) => `src/search/${at}.ts`);
   expect(crowdedFolders(files)).toEqual(["src/search has 21 files"]);
   expect(crowdedFolders([...files.slice(1), "src/search/0.test.ts"])).toEqual([]);
+});
+
+test("sister rooms in a circle, of any length, are refused; their domain's root and other domains are no part of it", () => {
+  const imports = new Map([
+    ["feedback/author/a.ts", ["feedback/case/b.ts"]],
+    ["feedback/case/b.ts", ["feedback/seal/deep/c.ts", "feedback/store.ts"]],
+    ["feedback/seal/deep/c.ts", ["search/page/d.ts"]],
+    ["feedback/store.ts", ["feedback/author/a.ts"]],
+    ["search/page/d.ts", ["feedback/author/a.ts"]],
+  ]);
+  expect(circlesOfRooms(imports)).toEqual([]);
+  imports.set("feedback/seal/deep/c.ts", ["feedback/author/a.ts"]);
+  expect(circlesOfRooms(imports).map((fault) => fault.split(" ")[0])).toEqual([
+    "feedback/author",
+    "feedback/case",
+    "feedback/seal",
+  ]);
+});
+
+test("a room of feedback imports no room that stands above it", () => {
+  expect(fault("feedback/case/transition.ts", "feedback/handle/triage.ts")).toEqual([
+    expect.stringContaining("climbs"),
+  ]);
+  expect(fault("feedback/seal/keys.ts", "feedback/sealed/hold.ts")).toEqual([expect.stringContaining("climbs")]);
+  expect(fault("feedback/handle/triage.ts", "feedback/case/transition.ts")).toEqual([]);
 });

@@ -52,6 +52,29 @@ function faultOf(file: string, target: string): string | null {
   return null;
 }
 
+/** Rooms of one domain that import each other in a circle, types counted. */
+export function circlesOfRooms(imports: Imports): string[] {
+  const below = new Map<string, Set<string>>();
+  for (const [file, targets] of imports)
+    for (const target of targets) {
+      const [from, to] = [roomOf(file), roomOf(target)];
+      if (from === null || to === null || from === to || domainOf(from) !== domainOf(to)) continue;
+      below.set(from, (below.get(from) ?? new Set()).add(to));
+    }
+  return [...below.keys()]
+    .filter((room) => reached(room, below).has(room))
+    .map((room) => `${room} is in a circle of rooms`);
+}
+
+/** `feedback/author` of `feedback/author/x.ts`; null: it stands at its domain's root. */
+const roomOf = (file: string) => /^[^/]+\/[^/]+(?=\/)/.exec(file)?.[0] ?? null;
+
+function reached(room: string, below: ReadonlyMap<string, ReadonlySet<string>>): Set<string> {
+  const all = new Set(below.get(room));
+  for (const each of all) for (const next of below.get(each) ?? []) all.add(next);
+  return all;
+}
+
 /** Folders with more files beside tests than a newcomer can look over. */
 export function crowdedFolders(files: readonly string[]): string[] {
   const counts = new Map<string, number>();

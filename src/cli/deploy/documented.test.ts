@@ -20,7 +20,10 @@ const sorted = (names: Iterable<string | undefined>) =>
   [...new Set(names)].filter((name) => name !== undefined).toSorted();
 
 test("docs/deploy.md has a row for every setting, secret and binding of the Worker, and for no other", () => {
-  const optional = Array.from(read("src/settings.d.ts").matchAll(/^ {2}([A-Z][A-Z_]+)\??:/gm), ([, name]) => name);
+  const optional = Array.from(
+    read("src/declarations/settings.d.ts").matchAll(/^ {2}([A-Z][A-Z_]+)\??:/gm),
+    ([, name]) => name,
+  );
   const configured = [undefined, ...ENVIRONMENTS].flatMap((name) => {
     const own = readEnvironment(name);
     const { databases, buckets, services, producers } = bindingsOf(own);

@@ -1,5 +1,5 @@
 import { documentsOf } from "../../search/indexing/index-documents.ts";
-import type { IndexDocument } from "../../search/indexing/index-writer.ts";
+import type { IndexDocument } from "../../search/index-writer.ts";
 import type { IndexReader } from "../../search/meilisearch/reader.ts";
 import { sha256Hex } from "../../sha256.ts";
 import type { Ailment, Archive, Outside } from "../../doctor/archive.ts";

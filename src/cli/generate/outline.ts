@@ -1,4 +1,4 @@
-import { STANDARD_OUTLINE, standardSection } from "../../ingest/headings/standard-outline.ts";
+import { STANDARD_OUTLINE, standardSection } from "../../ingest/signs/standard-outline.ts";
 import type { Random } from "./random.ts";
 import words from "./words.json" with { type: "json" };
 

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { splitPlaces } from "../../drafts/split-places.ts";
 import { AppError } from "../../errors.ts";
 import type { AppEnv } from "../../http/app-env.ts";
-import { STANDARD_OUTLINE, standardSection } from "../../ingest/headings/standard-outline.ts";
+import { STANDARD_OUTLINE, standardSection } from "../../ingest/signs/standard-outline.ts";
 import type { EditedSection, EditedPiece } from "../../reports/desk/edit.ts";
 import { DEEPEST } from "../../reports/desk/editorial-levels.ts";
 import { editedText } from "../../reports/desk/editorial-steps.ts";

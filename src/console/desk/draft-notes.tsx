@@ -2,7 +2,7 @@ import { placesIn } from "../../drafts/note-place.ts";
 import type { Preview } from "../../drafts/preview.ts";
 import { checkFigures } from "../../figures/checks/check-figures.ts";
 import type { ImportNote } from "../../ingest/document.ts";
-import { type OutlineNode, outlineOf } from "../../reports/pages/reading.ts";
+import { type OutlineNode, outlineOf } from "../../reports/formats/reading.ts";
 import { draftPath } from "../../console-paths.ts";
 import { draftWords } from "./publish-words.ts";
 

@@ -5,7 +5,7 @@ import type { Preview } from "../../drafts/preview.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { Compared } from "../../reports/diff/compared.tsx";
 import { compareRevisions } from "../../reports/diff/diff.ts";
-import { summarise } from "../../reports/diff/history-words.ts";
+import { summarise } from "../../reports/history/history-words.ts";
 import { Record } from "../../reports/pages/text/record.tsx";
 import { sectionPath } from "../../paths.ts";
 import { draftPath, publishPath } from "../../console-paths.ts";

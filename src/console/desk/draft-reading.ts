@@ -1,6 +1,6 @@
 import type { Preview } from "../../drafts/preview.ts";
-import { standardSection } from "../../ingest/headings/standard-outline.ts";
-import type { DeskLink, ReportPageContext } from "../../reports/pages/reading.ts";
+import { standardSection } from "../../ingest/signs/standard-outline.ts";
+import type { DeskLink, ReportPageContext } from "../../reports/formats/reading.ts";
 import { draftEditPath } from "../../console-paths.ts";
 import { draftWords } from "./publish-words.ts";
 

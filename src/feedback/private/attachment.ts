@@ -1,6 +1,6 @@
 import { unzipSync } from "fflate";
 import { LIMITS } from "../../ingest/limits.ts";
-import { stripJpeg, stripPng } from "../../ingest/gate/strip-image.ts";
+import { stripJpeg, stripPng } from "../../ingest/clean/strip-image.ts";
 
 export const MOST_ATTACHMENTS = 3;
 export const MOST_ATTACHMENT_BYTES = LIMITS.attachmentBytes;

@@ -1,5 +1,5 @@
 import type { Ctx } from "../../ctx.ts";
-import { STANDARD_OUTLINE } from "../../ingest/headings/standard-outline.ts";
+import { STANDARD_OUTLINE } from "../../ingest/signs/standard-outline.ts";
 import type { Indicator } from "../indicator.ts";
 import { indicatorsNamed } from "../named.ts";
 import { selectNamedPoints, selectPointsLikeSection, selectPointsOfReports } from "../store.ts";

@@ -1,6 +1,6 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../../http/app-env.ts";
-import { standardSection } from "../../ingest/headings/standard-outline.ts";
+import { standardSection } from "../../ingest/signs/standard-outline.ts";
 import { indicatorPath, indicatorsPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
 import type { ListedIndicator } from "../read.ts";

@@ -1,7 +1,7 @@
 import { describe, expect, test } from "vitest";
 import { readFigures } from "../../figures/reading/extract.ts";
 import { sectionsOf, tableSection } from "../../figures/fixtures/sections.ts";
-import { standardSection } from "../../ingest/headings/standard-outline.ts";
+import { standardSection } from "../../ingest/signs/standard-outline.ts";
 import { INDICATORS } from "../indicator.ts";
 import { readPoints } from "./points.ts";
 

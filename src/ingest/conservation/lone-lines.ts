@@ -1,7 +1,7 @@
 import type { ImportNote } from "../document.ts";
 import type { Notes } from "../notes.ts";
 import { seen } from "./characters.ts";
-import { PAGE_END } from "./raw-pdf.ts";
+import { PAGE_END } from "../pdf/raw-pdf.ts";
 import type { RawText } from "./raw-text.ts";
 
 /** A number that states something: with a decimal point, thousands, a unit or a share; years, dates, telephone and page numbers do not. */

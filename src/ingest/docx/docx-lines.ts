@@ -11,7 +11,7 @@ import { cutLines } from "../text/cuts/cut-lines.ts";
 import { chosen, plainText, printedText, readInline, shownText, type Inline, type InlineContext } from "./run-text.ts";
 import { isShade, Styles, type Layout } from "./styles.ts";
 import { cellElements, readTable, rowsOf } from "./table.ts";
-import { child, childrenOf, descendants, value, type XmlElement } from "./xml.ts";
+import { child, childrenOf, descendants, value, type XmlElement } from "../package/xml.ts";
 
 /**
  * A Word file's lines, as printed: automatic numbers, footnotes and text boxes included; headings marked if styles say so.

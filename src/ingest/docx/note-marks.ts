@@ -1,5 +1,5 @@
 import { formatNumber } from "../text/number-format.ts";
-import { descendants, value, childrenOf, type XmlElement } from "./xml.ts";
+import { descendants, value, childrenOf, type XmlElement } from "../package/xml.ts";
 import type { Docx } from "./open-docx.ts";
 
 type Kind = "footnote" | "endnote";

@@ -1,7 +1,7 @@
 import { formatNumber } from "../text/number-format.ts";
 import { isSymbolFont, symbolOf } from "../text/symbol-fonts.ts";
 import { fontOf } from "./styles.ts";
-import { child, childrenOf, toggle, value, type XmlElement } from "./xml.ts";
+import { child, childrenOf, toggle, value, type XmlElement } from "../package/xml.ts";
 
 interface NumberLevel {
   start: number;

@@ -4,8 +4,8 @@ import { REFUSALS } from "../refusals.ts";
 import { rawDocx } from "../conservation/raw-docx.ts";
 import type { RawText } from "../conservation/raw-text.ts";
 import { isRemark } from "../text/remark.ts";
-import { inflateParts, listZip } from "./unzip.ts";
-import { child, descendants, parseXml, type XmlElement } from "./xml.ts";
+import { inflateParts, listZip } from "../package/unzip.ts";
+import { child, descendants, parseXml, type XmlElement } from "../package/xml.ts";
 
 export interface Docx {
   document: XmlElement;

@@ -2,7 +2,7 @@ import type { KindName } from "../left-out.ts";
 import { superscript } from "../text/superscript.ts";
 import { isSymbolFont, readSymbols, symbolOf } from "../text/symbol-fonts.ts";
 import { fontOf, type Styles } from "./styles.ts";
-import { child, descendants, toggle, value, type XmlElement } from "./xml.ts";
+import { child, descendants, toggle, value, type XmlElement } from "../package/xml.ts";
 
 /** What a paragraph holds, in order; "\n" in a text is a line break, "\f" a page break. */
 export interface Inline {

@@ -1,4 +1,4 @@
-import { child, childrenOf, descendants, toggle, value, type XmlElement } from "./xml.ts";
+import { child, childrenOf, descendants, toggle, value, type XmlElement } from "../package/xml.ts";
 
 /** What the styles and a paragraph's own properties say of it together. */
 export interface Layout {

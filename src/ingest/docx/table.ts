@@ -2,7 +2,7 @@ import { makeLine, type Line } from "../line.ts";
 import { headerRows } from "../text/plain-table.ts";
 import type { KindName } from "../left-out.ts";
 import { plainText, printedText } from "./run-text.ts";
-import { child, toggle, value, type XmlElement } from "./xml.ts";
+import { child, toggle, value, type XmlElement } from "../package/xml.ts";
 
 interface Cell {
   text: string;

@@ -1,4 +1,4 @@
-import { descendants, type XmlElement } from "../docx/xml.ts";
+import { descendants, type XmlElement } from "../package/xml.ts";
 import { REFUSALS } from "../refusals.ts";
 
 export interface Relationship {

@@ -1,4 +1,4 @@
-import { isClosed } from "./closing.ts";
+import { isClosed } from "../signs/closing.ts";
 import { isTickBox } from "./never-headings.ts";
 import { setText, type Para } from "../para.ts";
 

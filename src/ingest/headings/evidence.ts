@@ -1,7 +1,7 @@
 import type { ContentsEntry } from "./contents/contents-entries.ts";
 import type { HeadingEvidence } from "./heading-evidence.ts";
 import { assignLevels } from "./levels.ts";
-import { standardCandidates, titleKey } from "./standard-outline.ts";
+import { standardCandidates, titleKey } from "../signs/standard-outline.ts";
 
 const LONGEST_TITLE = 120;
 const NO_CONTENTS = new Map<string, number>();

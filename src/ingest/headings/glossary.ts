@@ -1,4 +1,4 @@
-import { rankOf } from "./numeral.ts";
+import { rankOf } from "../signs/numeral.ts";
 import { asItem } from "./numbered-headings.ts";
 import { bareTitle, paraTitle, type Para } from "../para.ts";
 

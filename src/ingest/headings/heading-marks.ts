@@ -1,5 +1,5 @@
-import { joinCut } from "./closing.ts";
-import { namesReport } from "../identity/report-kinds.ts";
+import { joinCut } from "../signs/closing.ts";
+import { namesReport } from "../signs/report-kinds.ts";
 import { makeLine, type Line } from "../line.ts";
 
 /** A paragraph longer than this is text, whatever style it was given. */

@@ -1,7 +1,7 @@
 import type { HeadingEvidence } from "./heading-evidence.ts";
-import { isOutermostTitle, isVolumeTitle } from "./heading-words.ts";
-import { isHan, mayStandFor, rankOf, sameStyle, type Numeral } from "./numeral.ts";
-import { standardCandidates, standardSection } from "./standard-outline.ts";
+import { isOutermostTitle, isVolumeTitle } from "../signs/heading-words.ts";
+import { isHan, mayStandFor, rankOf, sameStyle, type Numeral } from "../signs/numeral.ts";
+import { standardCandidates, standardSection } from "../signs/standard-outline.ts";
 
 export interface LevelInput {
   numeral: Numeral | null;

@@ -1,7 +1,7 @@
-import { isClosed } from "./closing.ts";
+import { isClosed } from "../signs/closing.ts";
 import type { HeadingEvidence } from "./heading-evidence.ts";
-import { isKnownTitle } from "./heading-words.ts";
-import { isHan, rankOf, sameStyle, type Numeral } from "./numeral.ts";
+import { isKnownTitle } from "../signs/heading-words.ts";
+import { isHan, rankOf, sameStyle, type Numeral } from "../signs/numeral.ts";
 import { bareTitle, paraTitle, type Para } from "../para.ts";
 import { isBareList, voteSeries } from "./series.ts";
 import { inSequence, siblingGroups, splitAlike } from "./siblings.ts";

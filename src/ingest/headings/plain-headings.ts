@@ -1,10 +1,10 @@
-import { isClosed } from "./closing.ts";
+import { isClosed } from "../signs/closing.ts";
 import type { HeadingEvidence } from "./heading-evidence.ts";
-import { isKnownTitle, isVolumeTitle } from "./heading-words.ts";
+import { isKnownTitle, isVolumeTitle } from "../signs/heading-words.ts";
 import { isHonours } from "../text/cuts/page-cuts.ts";
 import { bareTitle, paraTitle, type Para } from "../para.ts";
 import { isLeadIn, isNeverHeading } from "./never-headings.ts";
-import { isSignedBelow, looksSigned } from "./signatures.ts";
+import { isSignedBelow, looksSigned } from "../signs/signatures.ts";
 
 const LONGEST_MARKED = 60;
 const LONGEST_KNOWN = 20;

@@ -1,5 +1,5 @@
-import { isClosed } from "./closing.ts";
-import { isHan, rankOf } from "./numeral.ts";
+import { isClosed } from "../signs/closing.ts";
+import { isHan, rankOf } from "../signs/numeral.ts";
 import type { Para } from "../para.ts";
 
 /** What a numbered paragraph may be as a member of its series. */

@@ -1,5 +1,5 @@
-import { isKnownTitle } from "./heading-words.ts";
-import { isHan, sameStyle, type Numeral } from "./numeral.ts";
+import { isKnownTitle } from "../signs/heading-words.ts";
+import { isHan, sameStyle, type Numeral } from "../signs/numeral.ts";
 import { bareTitle, type Para } from "../para.ts";
 
 /** Numbered paragraphs that count on from one another under one parent, whatever text or points stand between them. */

@@ -1,10 +1,10 @@
 import type { HeadingEvidence } from "./heading-evidence.ts";
-import { isKnownTitle } from "./heading-words.ts";
-import { isHan } from "./numeral.ts";
+import { isKnownTitle } from "../signs/heading-words.ts";
+import { isHan } from "../signs/numeral.ts";
 import { isNeverHeading } from "./never-headings.ts";
-import { looksSigned } from "./signatures.ts";
+import { looksSigned } from "../signs/signatures.ts";
 import { bareTitle, setText, paraTitle, type Para } from "../para.ts";
-import { joinCut } from "./closing.ts";
+import { joinCut } from "../signs/closing.ts";
 import type { Notes } from "../notes.ts";
 
 const FULL_LINE = 18;

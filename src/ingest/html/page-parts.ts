@@ -1,4 +1,4 @@
-import { parseNumeral } from "../headings/numeral.ts";
+import { parseNumeral } from "../signs/numeral.ts";
 import type { Line } from "../line.ts";
 import { isRemark } from "../text/remark.ts";
 

@@ -1,6 +1,6 @@
-import { isClosed } from "../headings/closing.ts";
-import { parseNumeral } from "../headings/numeral.ts";
-import { namesReport } from "../identity/report-kinds.ts";
+import { isClosed } from "../signs/closing.ts";
+import { parseNumeral } from "../signs/numeral.ts";
+import { namesReport } from "../signs/report-kinds.ts";
 import type { Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 

@@ -1,5 +1,5 @@
-import { plainScript } from "./plain-script.ts";
-import { withoutReportWords, YEARS } from "./report-kinds.ts";
+import { plainScript } from "../signs/plain-script.ts";
+import { withoutReportWords, YEARS } from "../signs/report-kinds.ts";
 
 const IN_TITLE = new RegExp(`[（(【]?\\s?${YEARS}\\s?[)）】]?`, "g");
 const SUFFIX =

@@ -3,7 +3,7 @@ import type { ParsedSection } from "../document.ts";
 import { stemOf } from "../file-name.ts";
 import type { Notes } from "../notes.ts";
 import { type BureauFound, bureauName } from "./bureau-name.ts";
-import { namesReport } from "./report-kinds.ts";
+import { namesReport } from "../signs/report-kinds.ts";
 import { type YearFound, yearInText, yearInTitle } from "./report-year.ts";
 import { shortName } from "./short-name.ts";
 import type { TitlePage } from "./title-page.ts";

@@ -1,4 +1,4 @@
-import { halfWidth } from "../headings/numeral.ts";
+import { halfWidth } from "../signs/numeral.ts";
 
 export interface YearFound {
   year: number;

@@ -1,14 +1,14 @@
 import { endsLikeBureau, LABELLED } from "./bureau-name.ts";
-import { namesReport } from "./report-kinds.ts";
+import { namesReport } from "../signs/report-kinds.ts";
 import { isTool } from "../text/page-tools.ts";
-import { looksSigned } from "../headings/signatures.ts";
-import { isClosed } from "../headings/closing.ts";
-import { isKnownTitle } from "../headings/heading-words.ts";
+import { looksSigned } from "../signs/signatures.ts";
+import { isClosed } from "../signs/closing.ts";
+import { isKnownTitle } from "../signs/heading-words.ts";
 import { closeUp } from "../text/letter-spacing.ts";
 import { dropLines, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
-import { halfWidth, parseNumeral } from "../headings/numeral.ts";
-import { titleKey } from "../headings/standard-outline.ts";
+import { halfWidth, parseNumeral } from "../signs/numeral.ts";
+import { titleKey } from "../signs/standard-outline.ts";
 
 export interface TitlePage {
   /** "" if the file has none. */

@@ -1,5 +1,5 @@
 import { entryEnd } from "../headings/contents/contents-entries.ts";
-import { parseNumeral } from "../headings/numeral.ts";
+import { parseNumeral } from "../signs/numeral.ts";
 
 /** The end of a line: "\n" if its author broke it, SOFT if only the source did and the next line is one of its own. */
 export const LINE_END = /([\n\v])/;

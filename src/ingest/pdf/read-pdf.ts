@@ -1,4 +1,4 @@
-import { PAGE_END, rawPage } from "../conservation/raw-pdf.ts";
+import { PAGE_END, rawPage } from "./raw-pdf.ts";
 import { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
 import { takeFootnotes } from "./page/footnotes.ts";

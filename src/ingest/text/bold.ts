@@ -1,6 +1,6 @@
 import { makeLine, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
-import { parseNumeral } from "../headings/numeral.ts";
+import { parseNumeral } from "../signs/numeral.ts";
 import { startsWithUnit } from "../../withheld.ts";
 
 interface Unbolded {

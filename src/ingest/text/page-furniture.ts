@@ -1,6 +1,6 @@
 import { dropLines, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
-import { halfWidth, parseNumeral } from "../headings/numeral.ts";
+import { halfWidth, parseNumeral } from "../signs/numeral.ts";
 
 const CERTAIN =
   /^(?:[-—–－·~]+\s?[0-9０-９]{1,4}\s?[-—–－·~]+|第\s?[0-9０-９一二三四五六七八九十]{1,4}\s?页(?:\s?[,，/]?\s?共\s?[0-9０-９一二三四五六七八九十]{1,4}\s?页)?|page\s?\d{1,4}(?:\s?(?:of|\/)\s?\d{1,4})?|\d{1,3}\s?\/\s?\d{1,3}|[ivx]{1,5})$/i;

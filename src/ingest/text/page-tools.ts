@@ -1,7 +1,7 @@
-import { isClosed } from "../headings/closing.ts";
+import { isClosed } from "../signs/closing.ts";
 import { dropLines, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
-import { parseNumeral } from "../headings/numeral.ts";
+import { parseNumeral } from "../signs/numeral.ts";
 
 const TOOLS = new Set(
   (

@@ -1,4 +1,4 @@
-import { isClosed } from "../headings/closing.ts";
+import { isClosed } from "../signs/closing.ts";
 import type { Para } from "../para.ts";
 
 const LONGEST_AWARD = 160;

@@ -1,7 +1,7 @@
 import { columns, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
-import { halfWidth, parseNumeral } from "../headings/numeral.ts";
-import { isKnownTitle } from "../headings/heading-words.ts";
+import { halfWidth, parseNumeral } from "../signs/numeral.ts";
+import { isKnownTitle } from "../signs/heading-words.ts";
 
 const TRAILING = /^(\S.{0,40}?)((?:\s*[.．·•…_—-]{2,}\s*|\s{2,}|\t\s*)[（(]?([0-9０-９]{1,3})[)）]?)$/;
 

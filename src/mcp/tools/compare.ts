@@ -1,7 +1,7 @@
 import { z } from "zod";
 import { type ComparedColumn, MOST_COLUMNS, readColumns } from "../../compare/compare.ts";
 import { AppError } from "../../errors.ts";
-import { standardSection } from "../../ingest/headings/standard-outline.ts";
+import { standardSection } from "../../ingest/signs/standard-outline.ts";
 import { comparePath } from "../../paths.ts";
 import { passageOf, placeIn } from "../passage.ts";
 import { slug, tool, year } from "../tool.ts";

@@ -1,6 +1,6 @@
 import { z } from "zod";
 import { sectionPath } from "../../paths.ts";
-import { ancestors, subtree } from "../../reports/pages/reading.ts";
+import { ancestors, subtree } from "../../reports/formats/reading.ts";
 import { readSection } from "../../reports/read.ts";
 import type { Section } from "../../reports/report.ts";
 import { passageOf, placeIn } from "../passage.ts";

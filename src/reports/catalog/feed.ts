@@ -1,6 +1,6 @@
 import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
-import { standardSection } from "../../ingest/headings/standard-outline.ts";
+import { standardSection } from "../../ingest/signs/standard-outline.ts";
 import {
   bureauFeedBase,
   bureauPath,

@@ -1,10 +1,10 @@
 import type { Block } from "../../ingest/document.ts";
-import { parseNumeral } from "../../ingest/headings/numeral.ts";
+import { parseNumeral } from "../../ingest/signs/numeral.ts";
 import { bareTitle } from "../../ingest/para.ts";
 import { requireHeading, requirePiece, requireSection } from "./find-piece.ts";
 import { marker, numeral } from "./numeral-steps.ts";
 import { header, joinTables, untable } from "./table-steps.ts";
-import { matchStandard, standardSection } from "../../ingest/headings/standard-outline.ts";
+import { matchStandard, standardSection } from "../../ingest/signs/standard-outline.ts";
 import { DEEPEST, pathTo, settleDepths, subtreeEnd } from "./editorial-levels.ts";
 import { type Edit, type EditedSection, InapplicableEdit, type EditedPiece, type EditReport } from "./edit.ts";
 

@@ -1,5 +1,5 @@
 import type { TextChange, DiffPiece } from "./diff.ts";
-import { historyWords } from "./history-words.ts";
+import { historyWords } from "../history/history-words.ts";
 import { reportWords } from "../words.ts";
 
 /** One of two revisions that are compared. */

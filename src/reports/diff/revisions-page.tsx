@@ -6,8 +6,8 @@ import { diffPath, importNotesPath, originalPath, reportPath, revisionsPath } fr
 import { beijingDay } from "../../day.ts";
 import { page } from "../../ui/layout.tsx";
 import { Day } from "../../ui/time.tsx";
-import { groupHash } from "./group-hash.ts";
-import { historyWords } from "./history-words.ts";
+import { groupHash } from "../history/group-hash.ts";
+import { historyWords } from "../history/history-words.ts";
 import { ReportCrumbs } from "../pages/report-crumbs.tsx";
 import type { ReportView, RevisionInfo } from "../view.ts";
 import { reportWords } from "../words.ts";

@@ -1,6 +1,6 @@
 import { beijingDay } from "../../day.ts";
 import { originalPath } from "../../paths.ts";
-import { mediaType } from "../media-type.ts";
+import { mediaType } from "./media-type.ts";
 import { type CitationTarget, citedUrl, editionName, shortTitle } from "./cite.ts";
 
 /**

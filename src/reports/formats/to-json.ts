@@ -1,5 +1,5 @@
 import { originalPath, paragraphPath, reportPath, revisionsPath, sectionPath } from "../../paths.ts";
-import { ancestors } from "../pages/reading.ts";
+import { ancestors } from "./reading.ts";
 import type { Paragraph, Section } from "../report.ts";
 import { covered } from "./to-markdown.ts";
 import type { BureauName, ReportText, ReportView, RevisionInfo } from "../view.ts";

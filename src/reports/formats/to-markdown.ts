@@ -1,6 +1,6 @@
 import { beijingDay } from "../../day.ts";
 import { type CitationTarget, citedUrl } from "./cite.ts";
-import { subtree } from "../pages/reading.ts";
+import { subtree } from "./reading.ts";
 import type { Paragraph, Section } from "../report.ts";
 import type { ReportText } from "../view.ts";
 

@@ -1,6 +1,6 @@
 import { raw } from "hono/html";
 import { bureauPath, originalPath, reportPath } from "../../paths.ts";
-import type { ReportPageContext } from "./reading.ts";
+import type { ReportPageContext } from "../formats/reading.ts";
 
 /** schema.org's Report, for other software: a block of data that no browser runs. */
 export function JsonLd({ reading: { view, origin } }: { reading: ReportPageContext }) {

@@ -4,7 +4,7 @@ import { CopyField } from "../../ui/copy-field.tsx";
 import { embedCode, frameHeight } from "../../ui/embed-code.ts";
 import { citation, citedUrl } from "../formats/cite.ts";
 import { pageWords } from "./page-words.ts";
-import { type ReportPageContext, subtree } from "./reading.ts";
+import { type ReportPageContext, subtree } from "../formats/reading.ts";
 import { blockText } from "../anchors.ts";
 import type { Section } from "../report.ts";
 

@@ -1,7 +1,7 @@
 import { searchPath } from "../../paths.ts";
 import { addressOf } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import type { ReportPageContext } from "./reading.ts";
+import type { ReportPageContext } from "../formats/reading.ts";
 import type { Section } from "../report.ts";
 
 /** Says which words are marked on this page, and how to read without the marks. */

@@ -9,12 +9,12 @@ import {
 } from "../../paths.ts";
 import { fileSize } from "../../ui/file-size.ts";
 import { Day } from "../../ui/time.tsx";
-import { groupHash } from "../diff/group-hash.ts";
-import { mediaTypeExtension } from "../media-type.ts";
+import { groupHash } from "../history/group-hash.ts";
+import { mediaTypeExtension } from "../formats/media-type.ts";
 import type { Section } from "../report.ts";
 import { CompareLink, Kit, Supervise } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import type { ReportPageContext } from "./reading.ts";
+import type { ReportPageContext } from "../formats/reading.ts";
 import { YearNav } from "./year-nav.tsx";
 
 /** Which text this is, in one line. */

@@ -4,7 +4,7 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { attachment } from "../../http/attachment.ts";
 import { answerBytes } from "../../http/conditional/answer-bytes.ts";
 import { originalPath, reportPath } from "../../paths.ts";
-import { mediaTypeExtension, mediaType } from "../media-type.ts";
+import { mediaTypeExtension, mediaType } from "../formats/media-type.ts";
 import { openOriginal, loadReport } from "../read.ts";
 import type { RevisionInfo } from "../view.ts";
 

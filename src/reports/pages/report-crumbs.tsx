@@ -1,7 +1,7 @@
 import { bureauPath, bureausPath, reportPath } from "../../paths.ts";
 import { addressOf } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import { ancestors, type ReportPageContext } from "./reading.ts";
+import { ancestors, type ReportPageContext } from "../formats/reading.ts";
 import type { Section } from "../report.ts";
 import type { ReportView } from "../view.ts";
 import { reportWords } from "../words.ts";

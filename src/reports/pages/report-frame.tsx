@@ -1,10 +1,10 @@
 import type { Child } from "hono/jsx";
 import { beijingDay } from "../../day.ts";
 import { citedUrl } from "../formats/cite.ts";
-import { groupHash } from "../diff/group-hash.ts";
+import { groupHash } from "../history/group-hash.ts";
 import { JsonLd } from "./json-ld.tsx";
 import { pageWords } from "./page-words.ts";
-import type { ReportPageContext } from "./reading.ts";
+import type { ReportPageContext } from "../formats/reading.ts";
 import type { Section } from "../report.ts";
 import { Outline } from "./report-outline.tsx";
 import { QrCode } from "../../ui/qr-code.tsx";

@@ -1,7 +1,7 @@
 import { outlineScriptPath, quoteScriptPath } from "../../http/assets.ts";
 import { formatPath, oembedPath, reportCardPath } from "../../paths.ts";
 import { pageWords } from "./page-words.ts";
-import type { ReportPageContext } from "./reading.ts";
+import type { ReportPageContext } from "../formats/reading.ts";
 
 /** What the page of a report and those of its sections say of themselves; `path` is their own. */
 export const reportHead = (

@@ -1,6 +1,6 @@
 import { addressOf } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import { type OutlineNode, outlineOf, type ReportPageContext } from "./reading.ts";
+import { type OutlineNode, outlineOf, type ReportPageContext } from "../formats/reading.ts";
 import type { Section } from "../report.ts";
 import { SearchWithin } from "../../ui/masthead.tsx";
 import { uiWords } from "../../ui/words.ts";

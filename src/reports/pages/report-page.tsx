@@ -8,7 +8,7 @@ import { MarkNote } from "./mark-note.tsx";
 import { EditionLine, FoldedBox } from "./meta-box.tsx";
 import { pageWords } from "./page-words.ts";
 import { PromiseBox } from "../promise/promise-box.tsx";
-import type { ReportPageContext } from "./reading.ts";
+import type { ReportPageContext } from "../formats/reading.ts";
 import { Record } from "./text/record.tsx";
 import { Crumbs } from "./report-crumbs.tsx";
 import { ReportFrame } from "./report-frame.tsx";

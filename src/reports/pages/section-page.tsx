@@ -13,7 +13,7 @@ import { Marked } from "./text/marked.tsx";
 import { EditionLine, FoldedBox } from "./meta-box.tsx";
 import { pageWords } from "./page-words.ts";
 import { Blocks } from "./text/paragraph.tsx";
-import { formerAnchors, paragraphNumbers, type ReportPageContext, subtree } from "./reading.ts";
+import { formerAnchors, paragraphNumbers, type ReportPageContext, subtree } from "../formats/reading.ts";
 import { Record } from "./text/record.tsx";
 import { Crumbs } from "./report-crumbs.tsx";
 import { ReportFrame } from "./report-frame.tsx";

@@ -1,6 +1,6 @@
 import { addressOf, CompareLink, Kit, Received, Supervise } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import type { ReportPageContext } from "./reading.ts";
+import type { ReportPageContext } from "../formats/reading.ts";
 import type { Section } from "../report.ts";
 
 interface Props {

@@ -2,7 +2,7 @@ import { beijingDay } from "../../day.ts";
 import { diffPath } from "../../paths.ts";
 import { addressOf } from "./kit.tsx";
 import { pageWords } from "./page-words.ts";
-import type { ReportPageContext } from "./reading.ts";
+import type { ReportPageContext } from "../formats/reading.ts";
 import type { Section } from "../report.ts";
 
 /** Says that this is not the current text, and links to that. */

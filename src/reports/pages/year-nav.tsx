@@ -1,6 +1,6 @@
 import { reportPath } from "../../paths.ts";
 import { pageWords } from "./page-words.ts";
-import type { ReportPageContext } from "./reading.ts";
+import type { ReportPageContext } from "../formats/reading.ts";
 
 /** The years before and after, in which the bureau published. */
 export function YearNav({ reading, atEnd = false }: { reading: ReportPageContext; atEnd?: boolean }) {

@@ -5,7 +5,7 @@ import { revisionText } from "../../ledger/revision-text.ts";
 import { sha256Hex } from "../../sha256.ts";
 import { bureauSlugs, nameForms, requireBureauName, requireBureauSlug } from "../bureau.ts";
 import { freeSlugs, type NewBureau } from "./bureau-store.ts";
-import { importPinyin } from "../../pinyin.ts";
+import { importPinyin } from "../../pinyin/pinyin.ts";
 import * as store from "./publish-store.ts";
 import { selectSections } from "../read-store.ts";
 import type { Section } from "../report.ts";

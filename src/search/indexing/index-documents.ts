@@ -1,5 +1,5 @@
 import type { Section } from "../../reports/report.ts";
-import type { IndexDocument } from "./index-writer.ts";
+import type { IndexDocument } from "../index-writer.ts";
 import { lineages } from "../text/lineage.ts";
 import { foldSection } from "../text/section-text.ts";
 

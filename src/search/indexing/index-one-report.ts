@@ -2,7 +2,7 @@ import type { Ctx } from "../../ctx.ts";
 import { commit } from "../../db/client.ts";
 import { Postponement } from "../../outbox/later.ts";
 import { besideOf } from "./outside-index.ts";
-import type { IndexWriter } from "./index-writer.ts";
+import type { IndexWriter } from "../index-writer.ts";
 import { newHold, type OwnHold } from "./hold.ts";
 import { followsChanges, isExchanging } from "./rebuild-phase.ts";
 import { finishChange, type HeldIndexState, type HeldReport, holdReport, letGo, noteSent } from "./report-store.ts";

@@ -1,4 +1,4 @@
-import type { OutsideIndex } from "./index-writer.ts";
+import type { OutsideIndex } from "../index-writer.ts";
 import { meiliSettings } from "../meilisearch/server.ts";
 import { createIndexWriter } from "../meilisearch/writing/writer.ts";
 

@@ -1,6 +1,6 @@
 import type { Ctx } from "../../ctx.ts";
 import { documentsOf } from "./index-documents.ts";
-import type { IndexDocument, IndexWriter } from "./index-writer.ts";
+import type { IndexDocument, IndexWriter } from "../index-writer.ts";
 import type { OwnHold } from "./hold.ts";
 import { type HeldReport, loadRevisionSections, type HeldRevisionRow } from "./report-store.ts";
 

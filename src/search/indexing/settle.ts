@@ -1,5 +1,5 @@
 import type { Ctx } from "../../ctx.ts";
-import type { IndexWriter, TaskState } from "./index-writer.ts";
+import type { IndexWriter, TaskState } from "../index-writer.ts";
 
 /** Milliseconds to wait for tasks in one go; what takes longer is looked at again later. */
 const PATIENCE = 8_000;

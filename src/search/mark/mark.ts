@@ -2,7 +2,7 @@ import type { Ctx } from "../../ctx.ts";
 import type { Section } from "../../reports/report.ts";
 import { loadCatalog } from "../fts5/catalog-store.ts";
 import { toEvidence } from "../ranking/evidence.ts";
-import { spans, type MarkedSpan } from "./highlight.ts";
+import { spans, type MarkedSpan } from "../text/highlight.ts";
 import { toWanted, type MatchRequest } from "../query/match.ts";
 import { parseQuery } from "../query/query.ts";
 import { foldSection, type FoldedSection } from "../text/section-text.ts";

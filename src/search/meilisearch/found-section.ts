@@ -1,5 +1,5 @@
 import type { Hit } from "../hit.ts";
-import type { IndexDocument } from "../indexing/index-writer.ts";
+import type { IndexDocument } from "../index-writer.ts";
 import type { MatchRequest } from "../query/match.ts";
 import { holdsAny } from "../query/narrowed.ts";
 import type { SearchPlan } from "../query/plan.ts";

@@ -1,5 +1,5 @@
 import { MeilisearchApiError } from "meilisearch";
-import type { IndexDocument } from "../indexing/index-writer.ts";
+import type { IndexDocument } from "../index-writer.ts";
 import { connect, type Server } from "./server.ts";
 
 /** Reads an index outside the database back, as it is. */

@@ -1,5 +1,5 @@
 import { raw } from "hono/html";
-import { standardSection } from "../../ingest/headings/standard-outline.ts";
+import { standardSection } from "../../ingest/signs/standard-outline.ts";
 import { comparePath, reportPath } from "../../paths.ts";
 import type { MatchedWord, SearchHit } from "../engine.ts";
 import { foldText } from "../text/fold.ts";

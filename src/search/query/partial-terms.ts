@@ -1,5 +1,5 @@
 import type { Catalog } from "../catalog.ts";
-import { contentParts } from "../reading/question-words.ts";
+import { contentParts } from "../text/question-words.ts";
 import { toTerm } from "../text/tokens.ts";
 import { mostHits } from "./match.ts";
 import type { SearchPlan } from "./plan.ts";

@@ -6,9 +6,9 @@ import { type Clue, idfOf, toEvidence } from "./evidence.ts";
 import type { Hit } from "../hit.ts";
 import type { SearchPlan } from "../query/plan.ts";
 import type { Query } from "../query/query.ts";
-import { bureausHinted } from "../reading/names.ts";
-import { contentParts } from "../reading/question-words.ts";
-import { standardSection } from "../../ingest/headings/standard-outline.ts";
+import { bureausHinted } from "../query/names.ts";
+import { contentParts } from "../text/question-words.ts";
+import { standardSection } from "../../ingest/signs/standard-outline.ts";
 import { scores } from "./rank.ts";
 
 export interface RankedHit {

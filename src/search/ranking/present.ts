@@ -2,7 +2,7 @@ import type { Catalog } from "../catalog.ts";
 import type { Facets, FacetValue, MatchedWord, SearchHit } from "../engine.ts";
 import { type Facet, forEachFacet, type SectionProperties, valuesOf } from "../facets.ts";
 import type { Clue } from "./evidence.ts";
-import { passage, spans } from "../mark/highlight.ts";
+import { passage, spans } from "../text/highlight.ts";
 import type { Hit } from "../hit.ts";
 import type { RankedHit } from "./order.ts";
 import type { SearchPlan } from "../query/plan.ts";

@@ -4,8 +4,8 @@ import { type FacetChoice, type FacetKind, FACETS, type TakenFacet } from "../fa
 import type { Query, QueryPiece } from "../query/query.ts";
 import { toQueryText } from "../query/rewrite.ts";
 import { fold } from "../text/fold.ts";
-import { contentParts, isAskingOnly } from "./question-words.ts";
-import { coreName, type FoundName, namesIn } from "./names.ts";
+import { contentParts, isAskingOnly } from "../text/question-words.ts";
+import { coreName, type FoundName, namesIn } from "../query/names.ts";
 import { isYear, yearsIn } from "./years.ts";
 
 /** A query read as a question about some bureaus or years. */

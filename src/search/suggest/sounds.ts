@@ -1,5 +1,5 @@
-import { STANDARD_OUTLINE } from "../../ingest/headings/standard-outline.ts";
-import { importPinyin } from "../../pinyin.ts";
+import { STANDARD_OUTLINE } from "../../ingest/signs/standard-outline.ts";
+import { importPinyin } from "../../pinyin/pinyin.ts";
 import type { Catalog } from "../catalog.ts";
 
 /** A name that may be meant, with the reading of each of its characters. */

@@ -1,5 +1,5 @@
 import type { Ctx } from "../../ctx.ts";
-import { STANDARD_OUTLINE } from "../../ingest/headings/standard-outline.ts";
+import { STANDARD_OUTLINE } from "../../ingest/signs/standard-outline.ts";
 import type { Catalog } from "../catalog.ts";
 import { loadCatalog } from "../fts5/catalog-store.ts";
 import { foldText } from "../text/fold.ts";

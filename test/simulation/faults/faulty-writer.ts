@@ -1,4 +1,4 @@
-import type { IndexWriter } from "../../../src/search/indexing/index-writer.ts";
+import type { IndexWriter } from "../../../src/search/index-writer.ts";
 import type { Step } from "./steps.ts";
 
 const unreachable = () => new Error("fetch failed");

@@ -1,5 +1,5 @@
 import type { ReadingAnswer } from "../../../src/ingest/reader.ts";
-import type { IndexWriter } from "../../../src/search/indexing/index-writer.ts";
+import type { IndexWriter } from "../../../src/search/index-writer.ts";
 import type { AskServer, Question } from "../../../src/search/meilisearch/ask.ts";
 import { SearchUnavailable } from "../../../src/search/search-unavailable.ts";
 import { faultyBucket } from "./faulty-bucket.ts";

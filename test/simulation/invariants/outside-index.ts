@@ -1,4 +1,4 @@
-import type { IndexDocument } from "../../../src/search/indexing/index-writer.ts";
+import type { IndexDocument } from "../../../src/search/index-writer.ts";
 import { documentsOf } from "../../../src/search/indexing/index-documents.ts";
 import { INDEX } from "../system.ts";
 import { query } from "../models/storage.ts";

@@ -1,4 +1,4 @@
-import type { IndexDocument, IndexWriter, TaskState } from "../../../src/search/indexing/index-writer.ts";
+import type { IndexDocument, IndexWriter, TaskState } from "../../../src/search/index-writer.ts";
 import type { Question } from "../../../src/search/meilisearch/ask.ts";
 import { SearchUnavailable } from "../../../src/search/search-unavailable.ts";
 import { answerOf } from "./model-search.ts";

@@ -1,4 +1,4 @@
-import type { IndexDocument } from "../../../src/search/indexing/index-writer.ts";
+import type { IndexDocument } from "../../../src/search/index-writer.ts";
 import type { IndexAnswer, Question } from "../../../src/search/meilisearch/ask.ts";
 import { type StoredDocument, toStoredDocument } from "../../../src/search/meilisearch/writing/stored-document.ts";
 

@@ -1,5 +1,5 @@
 import { Meilisearch } from "meilisearch";
-import type { IndexWriter } from "../../../search/indexing/index-writer.ts";
+import type { IndexWriter } from "../../../search/index-writer.ts";
 import { createIndexWriter } from "../../../search/meilisearch/writing/writer.ts";
 import type { SearchSite } from "./search-site.ts";
 

@@ -1,8 +1,8 @@
 import type { ContentsEntry } from "./contents-entries.ts";
 import type { ParsedSection } from "../../document.ts";
 import type { Notes } from "../../notes.ts";
-import { parseNumeral } from "../numeral.ts";
-import { titleKey } from "../standard-outline.ts";
+import { parseNumeral } from "../../signs/numeral.ts";
+import { titleKey } from "../../signs/standard-outline.ts";
 
 /** Tells differences between the printed contents list and the headings of the text; the text's own headings are kept. */
 export function compareContents(entries: ContentsEntry[], sections: ParsedSection[], notes: Notes): void {

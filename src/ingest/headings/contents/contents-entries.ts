@@ -1,4 +1,4 @@
-import { parseNumeral, type Numeral } from "../numeral.ts";
+import { parseNumeral, type Numeral } from "../../signs/numeral.ts";
 
 export interface ContentsEntry {
   /** The entry without leaders and page number. */

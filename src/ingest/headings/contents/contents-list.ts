@@ -1,9 +1,9 @@
 import { entriesOf, entriesOn, entryEnd, type ContentsEntry } from "./contents-entries.ts";
-import { isClosed } from "../closing.ts";
+import { isClosed } from "../../signs/closing.ts";
 import { dropLines, type Line } from "../../line.ts";
 import type { Notes } from "../../notes.ts";
-import { halfWidth, parseNumeral, sameStyle, type Numeral } from "../numeral.ts";
-import { titleKey } from "../standard-outline.ts";
+import { halfWidth, parseNumeral, sameStyle, type Numeral } from "../../signs/numeral.ts";
+import { titleKey } from "../../signs/standard-outline.ts";
 
 const CAPTION = /^(?:目\s*[录次]|目录页|contents)\s*[:：]?$/i;
 /** 目录：一、公开陈述……1 二、基本情况……2, all on one line. */

@@ -1,6 +1,6 @@
-import { isClosed } from "../../headings/closing.ts";
+import { isClosed } from "../../signs/closing.ts";
 import { entryEnd } from "../../headings/contents/contents-entries.ts";
-import { parseNumeral } from "../../headings/numeral.ts";
+import { parseNumeral } from "../../signs/numeral.ts";
 import { isFull, type Margins, type MarginsOf } from "../page/margins.ts";
 import type { Column, LaidPage, PlacedPiece } from "../page/page-layout.ts";
 import { type TextRow, WIDE_BLANK } from "./rows.ts";

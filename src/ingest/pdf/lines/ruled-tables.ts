@@ -1,4 +1,4 @@
-import { joinCut } from "../../headings/closing.ts";
+import { joinCut } from "../../signs/closing.ts";
 import type { Glyph, PageMarks, Stroke } from "../page/page-marks.ts";
 import { toRows } from "./rows.ts";
 

@@ -1,4 +1,4 @@
-import { joinCut } from "../../headings/closing.ts";
+import { joinCut } from "../../signs/closing.ts";
 
 /** How often a blank stands between Chinese and figures, by the kind of place. */
 export type BlankHabits = (before: string, after: string) => boolean;

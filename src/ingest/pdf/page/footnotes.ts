@@ -1,5 +1,5 @@
 import type { Notes } from "../../notes.ts";
-import { isClosed } from "../../headings/closing.ts";
+import { isClosed } from "../../signs/closing.ts";
 import { superscript } from "../../text/superscript.ts";
 import { commonest } from "./measure.ts";
 import type { LaidPage, PlacedPiece } from "./page-layout.ts";

@@ -1,4 +1,4 @@
-import { halfWidth, parseNumeral } from "../../headings/numeral.ts";
+import { halfWidth, parseNumeral } from "../../signs/numeral.ts";
 import { UNIT_LINE } from "../../text/page-furniture.ts";
 import type { LaidPage, PlacedPiece } from "./page-layout.ts";
 

@@ -1,4 +1,4 @@
-import { halfWidth } from "../../headings/numeral.ts";
+import { halfWidth } from "../../signs/numeral.ts";
 import type { Notes } from "../../notes.ts";
 import { REFUSALS } from "../../refusals.ts";
 import type { LaidPage } from "./page-layout.ts";

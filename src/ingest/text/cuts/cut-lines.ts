@@ -1,5 +1,5 @@
 import { makeLine, type Line } from "../../line.ts";
-import { parseNumeral } from "../../headings/numeral.ts";
+import { parseNumeral } from "../../signs/numeral.ts";
 
 interface Char {
   c: string;

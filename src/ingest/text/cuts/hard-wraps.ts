@@ -1,9 +1,9 @@
-import { isClosed, joinCut } from "../../headings/closing.ts";
-import { isKnownTitle } from "../../headings/heading-words.ts";
+import { isClosed, joinCut } from "../../signs/closing.ts";
+import { isKnownTitle } from "../../signs/heading-words.ts";
 import { columns, type Line } from "../../line.ts";
 import type { Notes } from "../../notes.ts";
-import { parseNumeral } from "../../headings/numeral.ts";
-import { looksSigned } from "../../headings/signatures.ts";
+import { parseNumeral } from "../../signs/numeral.ts";
+import { looksSigned } from "../../signs/signatures.ts";
 import { bareTitle, setText, type Para } from "../../para.ts";
 
 const WIDEST = 140;

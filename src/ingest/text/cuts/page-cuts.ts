@@ -1,9 +1,9 @@
-import { endsInCloser, hasOpenBracket, isClosed, isProse, joinCut } from "../../headings/closing.ts";
-import { isKnownTitle } from "../../headings/heading-words.ts";
+import { endsInCloser, hasOpenBracket, isClosed, isProse, joinCut } from "../../signs/closing.ts";
+import { isKnownTitle } from "../../signs/heading-words.ts";
 import type { Notes } from "../../notes.ts";
 import { bareTitle, setText, paraTitle, type Para } from "../../para.ts";
-import { looksSigned } from "../../headings/signatures.ts";
-import { standardCandidates } from "../../headings/standard-outline.ts";
+import { looksSigned } from "../../signs/signatures.ts";
+import { standardCandidates } from "../../signs/standard-outline.ts";
 
 const NEVER_STARTS = /^[，。；、）”》’%％：！？]/;
 const GOES_ON_AFTER_QUOTE = /^(?:[，。；、）”》%％]|[的和与及等中为是以在将并被对])/;

@@ -1,5 +1,5 @@
 import { pageWords } from "../page-words.ts";
-import type { DeskLink } from "../reading.ts";
+import type { DeskLink } from "../../formats/reading.ts";
 
 /** On the publisher's desk: the way to the correction of a heading or paragraph. */
 export function Correct({ link }: { link: DeskLink | undefined }) {

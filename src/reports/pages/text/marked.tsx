@@ -1,4 +1,4 @@
-import type { MarkedSpan } from "../../../search/mark/highlight.ts";
+import type { MarkedSpan } from "../../../search/text/highlight.ts";
 import { Printed } from "../../../ui/withheld.tsx";
 
 /** Published text with the words that were searched for marked in it. */

@@ -6,7 +6,7 @@ import { spansWithin } from "../../../search/mark/mark.ts";
 import { citation } from "../../formats/cite.ts";
 import { Correct } from "./correct.tsx";
 import { Marked } from "./marked.tsx";
-import type { ReportPageContext } from "../reading.ts";
+import type { ReportPageContext } from "../../formats/reading.ts";
 import type { Paragraph, Section } from "../../report.ts";
 import { PrintedTable } from "./table.tsx";
 import { pageWords } from "../page-words.ts";

@@ -4,7 +4,13 @@ import { Marked } from "./marked.tsx";
 import { pageWords } from "../page-words.ts";
 import { SectionKit, SectionTools } from "../section-tools.tsx";
 import { Blocks, type ParagraphContext } from "./paragraph.tsx";
-import { formerAnchors, type OutlineNode, outlineOf, paragraphNumbers, type ReportPageContext } from "../reading.ts";
+import {
+  formerAnchors,
+  type OutlineNode,
+  outlineOf,
+  paragraphNumbers,
+  type ReportPageContext,
+} from "../../formats/reading.ts";
 import type { Section } from "../../report.ts";
 
 const DEEPEST_HEADING = 6;

@@ -1,5 +1,5 @@
 import type { Block } from "../../../ingest/document.ts";
-import type { MarkedSpan } from "../../../search/mark/highlight.ts";
+import type { MarkedSpan } from "../../../search/text/highlight.ts";
 import { spansWithin } from "../../../search/mark/mark.ts";
 import { Marked } from "./marked.tsx";
 import { pageWords } from "../page-words.ts";

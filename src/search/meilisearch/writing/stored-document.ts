@@ -1,5 +1,5 @@
 import { withoutPunctuation } from "../../text/bare-text.ts";
-import type { IndexDocument } from "../../indexing/index-writer.ts";
+import type { IndexDocument } from "../../index-writer.ts";
 import { LONGEST_QUERY } from "../../query/query.ts";
 import { bigramWords, characterWords } from "../term-code.ts";
 

@@ -1,5 +1,5 @@
 import { MeilisearchApiError, type Meilisearch } from "meilisearch";
-import type { IndexWriter, TaskState } from "../../indexing/index-writer.ts";
+import type { IndexWriter, TaskState } from "../../index-writer.ts";
 import { connect, type Server } from "../server.ts";
 import { differingSettings, PRIMARY_KEY, projectSettings } from "../settings.ts";
 import { toStoredDocument } from "./stored-document.ts";

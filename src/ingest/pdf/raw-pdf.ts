@@ -1,4 +1,4 @@
-import { SamePlace } from "../pdf/page/same-place.ts";
+import { SamePlace } from "./page/same-place.ts";
 
 /** A character and its place on the page. */
 interface PaintedCharacter {

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import { bureauSlugs } from "./reports/bureau.ts";
+import { bureauSlugs } from "../reports/bureau.ts";
 import { importPinyin } from "./pinyin.ts";
 
 test.each([

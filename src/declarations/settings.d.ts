@@ -49,7 +49,7 @@ interface Env {
   /** Secret. */
   MAIL_API_TOKEN?: string;
   /** Made by the Node host of its SMTP settings. */
-  MAILER?: import("./follow/mailer.ts").Mailer;
+  MAILER?: import("../follow/mailer.ts").Mailer;
   /** A WebSub hub, `https://…`, told of what changed. */
   WEBSUB_HUB?: string;
   /** Secret: group bots of newsrooms, of WeCom or DingTalk, apart by white space; DingTalk's with `#` and its signing secret. */

@@ -5,7 +5,7 @@ import { pdfFile, type PdfOptions } from "../fixtures/pdf-file.ts";
 import { readPlainText } from "../read-plain-text.ts";
 import { readPdf } from "../pdf/read-pdf.ts";
 import { cleanPdf, withoutStrings } from "./clean-pdf.ts";
-import { characters } from "./pdf-objects.ts";
+import { characters } from "../gate/pdf-objects.ts";
 
 const PAGE = ["示例市东岭供水局2024年度社会责任报告", "一、公开陈述", "本局承诺真实可靠，演示数据。"];
 const file = (options: PdfOptions) => pdfFile([PAGE], options);

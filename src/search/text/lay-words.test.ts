@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import words from "../../../search/lay-words.json" with { type: "json" };
-import { standardSection } from "../../ingest/headings/standard-outline.ts";
-import { foldText } from "../text/fold.ts";
+import { standardSection } from "../../ingest/signs/standard-outline.ts";
+import { foldText } from "./fold.ts";
 import { expansionsIn } from "./lay-words.ts";
 import { contentParts } from "./question-words.ts";
 

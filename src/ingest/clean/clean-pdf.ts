@@ -9,7 +9,7 @@ import {
   plainNames,
   type ByteSpan,
   textOf,
-} from "./pdf-objects.ts";
+} from "../gate/pdf-objects.ts";
 
 const FURTHEST_END = 2_048;
 const END_OF_ZIP = "PK\u0005\u0006";

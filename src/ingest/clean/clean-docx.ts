@@ -1,10 +1,16 @@
 import { strToU8, zipSync } from "fflate";
-import { descendants, parseXml, type XmlElement } from "../docx/xml.ts";
-import { inflateParts, listZip } from "../docx/unzip.ts";
+import { descendants, parseXml, type XmlElement } from "../package/xml.ts";
+import { inflateParts, listZip } from "../package/unzip.ts";
 import { REFUSALS } from "../refusals.ts";
 import { anonymous, rewriteXml } from "./clean-xml.ts";
-import { requireNoDde } from "./docx-fields.ts";
-import { isActivePart, isEmbedded, type Relationship, relationshipsIn, requireOwnParts } from "./docx-relationships.ts";
+import { requireNoDde } from "../gate/docx-fields.ts";
+import {
+  isActivePart,
+  isEmbedded,
+  type Relationship,
+  relationshipsIn,
+  requireOwnParts,
+} from "../gate/docx-relationships.ts";
 import { stripGif } from "./strip-gif.ts";
 import { stripJpeg, stripPng } from "./strip-image.ts";
 

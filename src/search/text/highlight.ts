@@ -1,4 +1,4 @@
-import type { FoldedSection } from "../text/section-text.ts";
+import type { FoldedSection } from "./section-text.ts";
 
 export interface MarkedSpan {
   from: number;

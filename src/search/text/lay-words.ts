@@ -1,6 +1,6 @@
 import entries from "../../../search/lay-words.json" with { type: "json" };
 import { contentParts } from "./question-words.ts";
-import { foldText } from "../text/fold.ts";
+import { foldText } from "./fold.ts";
 
 /** How reports say what somebody asked in other words. */
 export interface Expansion {

@@ -1,5 +1,5 @@
 import questionWords from "../../../search/question-words.json" with { type: "json" };
-import { foldText } from "../text/fold.ts";
+import { foldText } from "./fold.ts";
 
 /** The longest first, so that 是什么 goes before 什么. */
 const ASKING = new RegExp(

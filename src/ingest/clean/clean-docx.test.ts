@@ -1,7 +1,7 @@
 import { strFromU8, strToU8, unzipSync, zipSync } from "fflate";
 import { expect, test } from "vitest";
 import type { AppError } from "../../errors.ts";
-import { parseXml } from "../docx/xml.ts";
+import { parseXml } from "../package/xml.ts";
 import { docxFile, p, type Parts, run, TITLE } from "../fixtures/docx-file.ts";
 import { parseReport } from "../read-report.ts";
 import { readPlainText } from "../read-plain-text.ts";
