@@ -30,12 +30,12 @@ export function joinWrappedTitles(paras: Para[], evidence: HeadingEvidence, note
 
 function isRest(title: Para, rest: Para, next: Para | undefined, evidence: HeadingEvidence): boolean {
   if (!isHan(title.numeral?.style ?? "dot") || title.table || title.mark > 0 || title.role !== "text") return false;
-  if (rest.numeral || rest.table || rest.mark > 0 || rest.gap > 0 || rest.newPage || rest.role !== "text") return false;
+  if (rest.numeral || rest.table || rest.mark > 0 || rest.newPage || rest.role !== "text") return false;
   const [a, b] = [title.text, rest.text];
   if (b.length > LONGEST_REST || /[，。；：！？,;:!?]/.test(paraTitle(title) + b)) return false;
   const joined = bareTitle((title.numeral?.rest ?? "") + b);
   if (evidence.inContents(joined)) return !evidence.inContents(bareTitle(title.numeral?.rest ?? ""));
-  if (a.length < FULL_LINE || b.length >= a.length || isKnownTitle(bareTitle(b))) return false;
+  if (rest.gap > 0 || a.length < FULL_LINE || b.length >= a.length || isKnownTitle(bareTitle(b))) return false;
   if (looksSigned(b) || isNeverHeading(b) || evidence.inContents(bareTitle(b))) return false;
   const endsHere = next !== undefined && (next.gap > 0 || next.numeral !== null || next.table !== null);
   return endsHere && (b.length <= SHORT_REST || GOES_ON.test(a) || GOES_ON.test(b));

@@ -13,13 +13,15 @@ const BODY =
 const NAME = /^[\p{Script=Han}A-Za-z0-9（）()·“”\-&]+$/u;
 /** Papers, not bodies. */
 const PAPER = /报告|目录|^关于|^附件|手册|制度|规定|办法|须知|指南|章程|方案|通知|公告|简介|简报|汇编|细则|条例|预案/;
-/** 编制单位：…, 单位名称：… */
+/** 编制单位：…, 单位名称：…, 预算主管部门：… */
 export const LABELLED =
-  /^(?:(?:编制|发布|公示|报告|填报|申报|责任)(?:单位|机构|人|主体)|(?:单位|企业|公司|机构|学校|医院)(?:名称|全称))(?:[（(].{1,8}[)）])?\s*[:：\t]\s*/;
+  /^(?:(?:编制|发布|公示|报告|填报|申报|责任|[预决]算)(?:单位|部门|机构|人|主体)|(?:[预决]算)?主管(?:部门|单位)|(?:[预决]算)?(?:单位|部门|企业|公司|机构|学校|医院)(?:名称|全称))(?:[（(].{1,8}[)）])?\s*[:：\t]\s*/;
 const DATE = /^(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*(?:年|[.\-/])\s*\S{1,3}\s*(?:月|[.\-/])/;
 const SEAL = /[（(](?:公章|盖章|章|印章)[)）]$/;
 const REGION =
   /^(?:中华人民共和国)?[\p{Script=Han}]{2,16}(?:省|市|自治区|特别行政区|自治州|州|盟|县|自治县|区|旗|镇|乡)$/u;
+/** 示例市示例区区级, 示例市本级: whose budget it is stands elsewhere. */
+const OWN_LEVEL = /(?<=[省市县区州旗盟镇乡])(?:[省市县区州旗]|本)级$/;
 const CONGRESS =
   /在([\p{Script=Han}]{2,16}?(?:省|市|自治区|自治州|州|盟|县|区|旗|镇|乡))第[一二三四五六七八九十百零〇\d]{1,4}届/u;
 
@@ -31,9 +33,11 @@ export interface BureauFound {
 
 /** The bureau's full legal name from the title, the title page, what the file says of itself, or who signed; null if none is stated. */
 export function bureauName(title: string, around: string[], text: string, stated: string[] = []): BureauFound | null {
+  const titled = inTitle(title);
+  if (titled && titled.how !== "guessed") return titled;
   return (
-    inTitle(title) ??
-    first(around, onTitlePage) ??
+    onTitlePage(around) ??
+    titled ??
     first(stated, inTitle) ??
     inLabel(text) ??
     (isGovernmentReport(title) ? first(around, ofCongress) : null) ??
@@ -52,7 +56,7 @@ const first = <T>(texts: string[], read: (text: string) => T | null): T | null =
 /** 示例市水务局2023年度社会责任报告: what stands beside the year and the kind of report. */
 function inTitle(title: string): BureauFound | null {
   if (title.length > 200) return null;
-  const left = withoutReportWords(title.replace(/\s/g, "").replace(IN_TITLE, ""));
+  const left = withoutReportWords(title.replace(/\s/g, "").replace(IN_TITLE, "")).replace(OWN_LEVEL, "");
   const name = nameIn(left);
   if (name && (endsLikeBureau(name) || ALSO_IN_TITLE.test(plainScript(name))))
     return { name, how: isGovernmentReport(title) ? "read" : "stated" };
@@ -62,9 +66,17 @@ function inTitle(title: string): BureauFound | null {
   return cut && nameIn(cut) ? { name: cut, how: "guessed" } : null;
 }
 
-function onTitlePage(line: string): BureauFound | null {
-  const name = nameIn(line.replace(LABELLED, "").replace(/\s/g, "").replace(SEAL, ""));
-  return name && endsLikeBureau(name) ? { name, how: "stated" } : null;
+/** The body that a label names, else the one that stands alone; where several do, a person has to say whose report it is. */
+function onTitlePage(around: string[]): BureauFound | null {
+  const found = around.flatMap((line) => {
+    const label = LABELLED.exec(line)?.[0] ?? "";
+    const name = nameIn(line.slice(label.length).replace(/\s/g, "").replace(SEAL, ""));
+    return name && endsLikeBureau(name) ? [{ name, rank: label === "" ? 2 : /主管/.test(label) ? 1 : 0 }] : [];
+  });
+  const [best, ...others] = found.toSorted((a, b) => a.rank - b.rank);
+  if (!best) return null;
+  const alike = others.some(({ name, rank }) => rank === best.rank && name !== best.name);
+  return { name: best.name, how: alike ? "guessed" : "stated" };
 }
 
 /** 政府工作报告 names its government in the place at which it was given: 在示例省第十四届人民代表大会…上. */

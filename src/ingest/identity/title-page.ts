@@ -123,6 +123,8 @@ const DATE = /^[（(]?(?:\d{4}|[二一〇○零九八七六五四三]{4})\s?年\
 const ORGANISATION =
   /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|银行|支行|分行|集团|厂|所|站|院|馆|队|协会|基金会)$/;
 
+const IN_REGION = /^[\p{Script=Han}]{2,8}[省市县区州盟旗][\p{Script=Han}]{3,}$/u;
+
 function belongsToTitlePage(text: string): boolean {
   return (
     DATE.test(halfWidth(text)) ||
@@ -130,7 +132,7 @@ function belongsToTitlePage(text: string): boolean {
     MEETING.test(text) ||
     looksSigned(text) ||
     APART.test(text) ||
-    (ORGANISATION.test(text) && text.length <= 40)
+    ((ORGANISATION.test(text) || (IN_REGION.test(text) && endsLikeBureau(text))) && text.length <= 40)
   );
 }
 

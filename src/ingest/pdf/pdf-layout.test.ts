@@ -231,3 +231,32 @@ test("a list's marks, set off by tabs, are no column; its hanging rows belong to
   expect(read.texts.slice(1)).toEqual([`1. ${hanging}${hanging}首项完。`, "2. 次项完。", "•一条。", "•又一条。"]);
   expect(read.lines.every((line) => line.table === null)).toBe(true);
 });
+
+test("text in a size of its own is text, though most of the file is smaller", async () => {
+  const large = (sign: string) => full(sign).slice(0, 26);
+  const front: PlacedText[] = Array.from({ length: 20 }, (_, i) => [
+    i % 5 === 4 ? "办结率百分之百。" : large("甲乙丙丁"[i % 5] ?? ""),
+    72,
+    780 - i * 24,
+    14,
+  ]);
+  const small: PlacedText[] = Array.from({ length: 60 }, (_, i) => [full("戊"), 72, 780 - i * 12, 10.5]);
+  const { lines } = await texts([front, small, small, small]);
+  expect(lines.slice(0, 4).map(({ text, bold }) => ({ text, bold }))).toEqual(
+    Array.from({ length: 4 }, () => ({
+      text: `${large("甲")}${large("乙")}${large("丙")}${large("丁")}办结率百分之百。`,
+      bold: 0,
+    })),
+  );
+});
+
+test("a part's title goes on in the middle of the row below", async () => {
+  const title = "第三部分 示例市东湖区规划和自然资源局部门决算";
+  const page: PlacedText[] = [
+    [title, 76, 780, 15],
+    ["情况说明", 222, 755, 15],
+    ...at(96, 720, ["一、收入支出决算总体情况说明"]),
+    ...at(72, 700, [full("乙"), full("丙"), full("丁"), "办结率百分之百。"]),
+  ];
+  expect((await texts([page])).texts.slice(0, 2)).toEqual([`${title}情况说明`, "一、收入支出决算总体情况说明"]);
+});

@@ -55,7 +55,7 @@ export function joinRows(pages: LaidPage[], marginsOf: MarginsOf): JoinedLines {
         row,
         page: current,
         column,
-        margins: marginsOf(current, column),
+        margins: marginsOf(current, column, row.size),
         aligned: isAligned(current.pieces, at),
       };
       const open: PdfPassage | undefined = out.passages.at(-1);
@@ -83,6 +83,7 @@ function goesOn(open: PdfPassage, before: Laid, next: Laid, after: TextRow | nul
   const sameFlow = before.page === next.page && before.column === next.column;
   if (sameFlow && b.y - a.y > widestPitch(margins, a)) return false;
   if (!sameFlow && !next.margins.indents && isClosed(pieceText(a))) return false;
+  if (sameFlow && isRestOfTitle(a, b, margins)) return true;
   if (isCentred(a, margins) && isCentred(b, next.margins)) return false;
   if (entryEnd(pieceText(a)).isDotted) return false;
   if (!isFull(a, b, margins)) return false;
@@ -106,6 +107,15 @@ function widestPitch({ pitch, size }: Margins, row: TextRow): number {
 function isCentred(row: TextRow, { left, right, size }: Margins): boolean {
   const [before, behind] = [row.left - left, right - row.right];
   return before > size * 3 && Math.abs(before - behind) <= size * 2;
+}
+
+const PART = /^第[一二三四五六七八九十]{1,3}[部章节篇编]/;
+
+/** 第三部分 …决算情况 fills a row, and 说明 stands in the middle below it. */
+function isRestOfTitle(a: TextRow, b: TextRow, margins: Margins): boolean {
+  if (!PART.test(pieceText(a)) || isClosed(pieceText(a)) || parseNumeral(pieceText(b))) return false;
+  const isWide = a.right - a.left > (margins.right - margins.left) * 0.7;
+  return isWide && isCentred(b, margins) && isBold(a) === isBold(b) && Math.abs(a.size - b.size) <= 0.04 * a.size;
 }
 
 /** The next row begins like the paragraph's lines: at the margin, or at its hanging indent. */

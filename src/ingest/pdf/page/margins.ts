@@ -15,7 +15,8 @@ export interface Margins {
   indents: boolean;
 }
 
-export type MarginsOf = (page: LaidPage, column: Column) => Margins;
+/** A size in which running text is set has margins of its own: a report and the statements behind it differ in size. */
+export type MarginsOf = (page: LaidPage, column: Column, rowSize?: number) => Margins;
 
 const FEWEST_ROWS = 20;
 const FEWEST_FULL = 3;
@@ -28,18 +29,47 @@ export function measureMargins(pages: LaidPage[]): MarginsOf {
     0.25,
   );
   const known = new Map<string, [even: Margins, odd: Margins]>();
-  return (page, column) => {
-    const key = `${page.width} ${column}`;
-    const made =
-      known.get(key) ??
-      measureSides(
-        pages.filter((one) => one.width === page.width),
-        column,
-        size,
-      );
+  const others = runningSizes(pages).filter((other) => !isNear(other, size));
+  return (page, column, rowSize = size) => {
+    const own = others.find((other) => isNear(other, rowSize));
+    const key = `${page.width} ${column} ${own ?? size}`;
+    const alike = known.has(key) ? [] : pages.filter((one) => one.width === page.width);
+    const made = known.get(key) ?? measureSides(own ? alike.map((one) => ofSize(one, own)) : alike, column, own ?? size);
     known.set(key, made);
     return made[page.number % 2 === 0 ? 0 : 1];
   };
+}
+
+const isNear = (a: number, b: number) => Math.abs(a - b) <= 0.04 * Math.max(a, b);
+
+const ofSize = (page: LaidPage, size: number): LaidPage => ({
+  ...page,
+  pieces: page.pieces.filter(({ row }) => row && isNear(row.size, size)),
+});
+
+const FEWEST_WRAPS = 12;
+
+/** Sizes in which row after row is as wide as the widest and goes on in one that begins as far left: no title does so as often. */
+function runningSizes(pages: LaidPage[]): number[] {
+  const bySize = new Map<number, TextRow[]>();
+  for (const { row } of pages.flatMap(rowsOf)) {
+    const size = Math.round(row.size * 4) / 4;
+    const rows = bySize.get(size);
+    if (rows) rows.push(row);
+    else bySize.set(size, [row]);
+  }
+  return [...bySize].filter(([size, rows]) => runsOn(rows, size)).map(([size]) => size);
+}
+
+function runsOn(rows: TextRow[], size: number): boolean {
+  if (rows.length <= FEWEST_WRAPS) return false;
+  const plain = rows.filter((row) => row.segments.length === 1);
+  const [left, right] = [leftMargin(plain, size), rightMargin(plain, size)];
+  const wraps = pairs(rows).filter(([a, b]) => {
+    const isWide = a.segments.length === 1 && a.inkRight > right - size * 1.5 && b.left <= left + size * 0.7;
+    return isWide && b.y - a.y < size * 3;
+  });
+  return wraps.length >= FEWEST_WRAPS;
 }
 
 function measureSides(pages: LaidPage[], column: Column, size: number): [even: Margins, odd: Margins] {
