@@ -23,6 +23,7 @@ export function markNumbered(paras: Para[], evidence: HeadingEvidence): void {
     else splitInline(para, evidence);
     if (para.numeral && para.inlineAt === 0 && isTitle(para, evidence, fits)) para.role = "heading";
   }
+  for (const group of groups) if (isDuties(group, evidence)) for (const para of group) asItem(para);
   for (const group of groups) splitAlike(group);
   const voted = voteSeries(groups, paras);
   const groupOf = new Map(groups.flatMap((group) => group.map((para) => [para, group] as const)));
@@ -30,6 +31,7 @@ export function markNumbered(paras: Para[], evidence: HeadingEvidence): void {
   for (const run of numberedRuns(paras))
     if (!run.every((para) => voted.has(para))) settleRun(run, groupOf.get(run[0] as Para) ?? run, evidence);
   for (const group of groups) continueList(group);
+  for (const group of groups) if (!group.some((para) => voted.has(para))) settleMixed(group, evidence);
   for (const para of paras) if (para.role === "text" && para.numeral && isFigure(para.numeral)) para.numeral = null;
 }
 
@@ -127,6 +129,25 @@ function continueList(group: Para[]): void {
   if (items.length * 2 < group.length || isHan(group.find((para) => para.numeral)?.numeral?.style ?? "han")) return;
   for (const para of group) if (para.role === "text" && para.numeral) asItem(para);
 }
+
+const LAST_DUTY = /^(?:完成|承办|办理|承担).{0,24}交办的/;
+
+/** （一）贯彻执行…法规。to （九）完成区委、区政府交办的其他任务。: what a body is there for, point by point. */
+function isDuties(group: Para[], evidence: HeadingEvidence): boolean {
+  if (group.length < 3 || !LAST_DUTY.test(group.at(-1)?.numeral?.rest ?? "")) return false;
+  if (group[0]?.numeral?.style === "han") return false;
+  return group.every((para) => para.role !== "item" && !isStrong(para, evidence));
+}
+
+/** （三）公务接待费0元。与上年持平。 alone among its like has a short first sentence: it is a list line as they are. */
+function settleMixed(group: Para[], evidence: HeadingEvidence): void {
+  if (group.length < 2 || !group.every(({ numeral, role }) => role === "item" || numeral?.style === "han-bracket")) return;
+  const weak = group.filter((para) => para.role === "heading" && !isStrong(para, evidence));
+  if (weak.length === 0 || weak.length * 2 > group.length || group.some((para) => isHeading(para) && !weak.includes(para))) return;
+  for (const para of group) if (para.role !== "item") asItem(para);
+}
+
+const isHeading = (para: Para) => para.role === "heading";
 
 /** Numbered paragraphs in a row, counting up, nothing between them. */
 function numberedRuns(paras: Para[]): Para[][] {

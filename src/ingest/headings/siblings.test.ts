@@ -72,3 +72,11 @@ test("a chapter title that wraps in a file broken at a fixed width is one headin
     "2 （二）优化营商环境 t",
   ]);
 });
+
+test("what a body is there for is a list, and one short sentence among list lines is one of them", () => {
+  const duties =
+    "一、主要职能\n\n（一）贯彻执行财政方针政策。\n\n（二）拟订改革方案，并组织实施。提出建议。\n\n（三）负责管理收支。编制预算草案。\n\n（四）管理非税收入。管理票据。\n\n（五）完成区委、区政府交办的其他任务。\n\n";
+  const spent =
+    "二、经费情况\n\n（一）出国费0元，与上年持平。\n\n（二）购车费3.50万元，用于更新。\n\n（三）公务接待费0.00万元。与上年持平。\n\n三、其他\n\n无。\n";
+  expect(outline(readBody(duties + spent))).toEqual(["1 一、主要职能 iiiii", "1 二、经费情况 iii", "1 三、其他 t"]);
+});

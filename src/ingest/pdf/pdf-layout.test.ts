@@ -260,3 +260,11 @@ test("a part's title goes on in the middle of the row below", async () => {
   ];
   expect((await texts([page])).texts.slice(0, 2)).toEqual([`${title}情况说明`, "一、收入支出决算总体情况说明"]);
 });
+
+test("a few notes below a wide table do not widen the text", async () => {
+  const rows = Array.from({ length: 62 }, (_, i) => (i % 4 === 3 ? "办结率百分之百。" : full("甲乙丙"[i % 4] ?? "")));
+  const note = `${full("注")}比上年增加九件减少两件`;
+  const page = (from: number) => at(72, 780, rows.slice(from, from + 20), 24);
+  const { texts: read } = await texts([page(0), page(21), [...page(42), [note, 72, 250], [`二${note}`, 60, 210]]]);
+  expect(read[0]).toBe(`${full("甲")}${full("乙")}${full("丙")}办结率百分之百。`);
+});

@@ -19,6 +19,8 @@ export interface Margins {
 export type MarginsOf = (page: LaidPage, column: Column, rowSize?: number) => Margins;
 
 const FEWEST_ROWS = 20;
+const COMMON_END = 0.25;
+const FEW_BEYOND = 0.04;
 const FEWEST_FULL = 3;
 const WIDE = 0.6;
 
@@ -135,9 +137,17 @@ function leftMargin(rows: TextRow[], size: number): number {
   return sorted[Math.max(0, at)] ?? 0;
 }
 
-/** The rightmost place that two lines come near to; commas and stops may hang beyond it. */
+/**
+ * The rightmost place that two lines come near to; commas and stops may hang beyond it. Where a quarter of the lines ends in one
+ * place and hardly any reaches further, a few notes below a wide table say nothing about the text.
+ */
 function rightMargin(rows: TextRow[], size: number): number {
   const sorted = rows.map((row) => row.inkRight).toSorted((a, b) => b - a);
-  const at = sorted.findIndex((value, i) => value - (sorted[i + 1] ?? -Infinity) <= size * 1.1);
+  const beyond = sorted.slice(0, Math.floor(sorted.length * FEW_BEYOND) + 1);
+  const edge = beyond.findIndex((value, at) => {
+    const last = at + Math.ceil(sorted.length * COMMON_END) - 1;
+    return sorted.length >= FEWEST_ROWS && value - (sorted[last] ?? -Infinity) <= size * 1.1;
+  });
+  const at = edge >= 0 ? edge : sorted.findIndex((value, i) => value - (sorted[i + 1] ?? -Infinity) <= size * 1.1);
   return sorted[Math.max(0, at)] ?? 0;
 }
