@@ -102,6 +102,10 @@ describe("a false alarm is worse than a miss: nothing is said of", () => {
     ["amounts that only stand before a total", ["走访12户，慰问35人，送医5人，总计投入6万元。"]],
     ["rates that are not parts", ["办结率99%，满意率91%，占比提升明显，其他指标达到95%。"]],
     ["the same words of other years", ["2022年投诉总量300件。", "2023年投诉总量280件。"]],
+    [
+      "a year that the report is not about",
+      ["2024年工作圆满。2024年用户数下降。全区用水总量增长3.1%。", "2025年全区用水总量增长2.5%。"],
+    ],
     ["the same words of other months", ["7月份线上受理率98.77%。", "10月份线上受理率99.36%。"]],
     ["the same words of other places", ["东院区，占地面积70亩。", "西院区，占地面积68亩。"]],
     ["a goal and what came of it", ["志愿服务时长目标5,000小时。", "志愿服务时长4,760小时。"]],

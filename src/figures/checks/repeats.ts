@@ -32,11 +32,12 @@ export function checkRepeats(paragraphs: readonly FigureParagraph[]): Doubt[] {
   const facts = paragraphs
     .filter((paragraph) => !isOutlook(paragraph))
     .flatMap((paragraph) => sentencesOf(paragraph).flatMap(factsOf));
+  const own = mostNamedYear(paragraphs);
   const byKey = Map.groupBy(facts, ({ key }) => key);
   return [...byKey.values()].flatMap((stated) => {
     const values = distinct(stated);
     const [first, second] = values;
-    return first && second && values.length === 2 && differs(first, second) ? [toDoubt(first, second)] : [];
+    return first && second && values.length === 2 && differs(first, second, own) ? [toDoubt(first, second)] : [];
   });
 }
 
@@ -94,8 +95,15 @@ const hasTopicBefore = (lead: string, label: string) =>
 const apart = (a: Fact, b: Fact) => Math.abs(a.figure.value - b.figure.value);
 const agrees = (a: Fact, b: Fact) => apart(a, b) < Math.max(a.figure.step, b.figure.step);
 
-function differs(a: Fact, b: Fact): boolean {
-  if (a.year !== undefined && b.year !== undefined && a.year !== b.year) return false;
+/** The year that the report is about; a sentence that names none speaks of it. */
+function mostNamedYear(paragraphs: readonly FigureParagraph[]): string | undefined {
+  const named = paragraphs.flatMap(({ text }) => text.match(/(?:19|20)\d\d(?=\s?年)/gu) ?? []);
+  const counted = [...Map.groupBy(named, (year) => year)].map(([year, all]) => ({ year, times: all.length }));
+  return counted.toSorted((a, b) => b.times - a.times)[0]?.year;
+}
+
+function differs(a: Fact, b: Fact, own: string | undefined): boolean {
+  if ((a.year ?? own) !== (b.year ?? own)) return false;
   if (a.paragraph === b.paragraph && Math.abs(a.figure.start - b.figure.start) < 8) return false;
   return !agrees(a, b) && apart(a, b) <= FARTHEST * Math.max(a.figure.value, b.figure.value);
 }

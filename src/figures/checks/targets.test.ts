@@ -120,3 +120,15 @@ test("22: cubic metres by any sign, and thousands parted by a blank", () => {
     "9000人次",
   ]);
 });
+
+test("24: amounts in the unit above the table, named by their subject; its codes are no figures", () => {
+  const figures = extractFigures(read("24-figure-table-unit-and-codes.md"));
+  expect(figures.map(({ label, value, unit }) => `${label} ${value}${unit}`)).toEqual([
+    "社会保障和就业支出 合计 2648700元",
+    "社会保障和就业支出 财政拨款收入 2648700元",
+    "行政事业单位养老支出 合计 513200元",
+    "行政事业单位养老支出 财政拨款收入 513200元",
+    "事业单位离退休 合计 294200元",
+    "事业单位离退休 财政拨款收入 294200元",
+  ]);
+});

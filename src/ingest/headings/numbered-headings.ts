@@ -141,9 +141,15 @@ function isDuties(group: Para[], evidence: HeadingEvidence): boolean {
 
 /** （三）公务接待费0元。与上年持平。 alone among its like has a short first sentence: it is a list line as they are. */
 function settleMixed(group: Para[], evidence: HeadingEvidence): void {
-  if (group.length < 2 || !group.every(({ numeral, role }) => role === "item" || numeral?.style === "han-bracket")) return;
+  if (group.length < 2 || !group.every(({ numeral, role }) => role === "item" || numeral?.style === "han-bracket"))
+    return;
   const weak = group.filter((para) => para.role === "heading" && !isStrong(para, evidence));
-  if (weak.length === 0 || weak.length * 2 > group.length || group.some((para) => isHeading(para) && !weak.includes(para))) return;
+  if (
+    weak.length === 0 ||
+    weak.length * 2 > group.length ||
+    group.some((para) => isHeading(para) && !weak.includes(para))
+  )
+    return;
   for (const para of group) if (para.role !== "item") asItem(para);
 }
 

@@ -5,7 +5,7 @@ import { LeftOutText, type KindName } from "../left-out.ts";
 import { dropLines, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
-import { isRemark } from "../text/remark.ts";
+import { isAboutCode, isRemark } from "../text/remark.ts";
 import { superscript } from "../text/superscript.ts";
 import { HtmlTable } from "./html-table.ts";
 import { titlesOf } from "./page-titles.ts";
@@ -147,7 +147,7 @@ class HtmlReader {
   /** Templates name their parts in a few words; whoever takes text out of a page leaves sentences. */
   comment(text: string): void {
     const words = text.replace(/\s+/g, " ").trim();
-    if (isRemark(words)) this.#leftOut.add("comment", words, this.#at());
+    if (isRemark(words) && !isAboutCode(words)) this.#leftOut.add("comment", words, this.#at());
   }
 
   /** How much was hidden. */

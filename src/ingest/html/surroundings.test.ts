@@ -58,3 +58,16 @@ test("sentences and tables of figures outside of the main content stay", () => {
   for (const kept of [sentence, "1,200", "3,400", "管网科、工程科"]) expect(all).toContain(kept);
   expect(left(parsed)).toContain("版权所有");
 });
+
+test("what made the page, and what it asks before one leaves it, stops nobody; what its author took out does", () => {
+  const blocking = (extra: string) =>
+    read(`<div class="content"><h1>${TITLE}</h1>${TEXT}</div>${extra}`)
+      .notes.filter(({ level }) => level === "blocking")
+      .map(({ code }) => code);
+  const page =
+    '<!-- 用来校验该浏览器是否支持HTML5 --><!-- 无障碍栏的功能按钮div --><div style="display:none">附件：</div>' +
+    '<div class="alert"><p>您访问的链接即将离开“示例市人民政府网站”是否继续？</p><span>继续访问</span></div>';
+  expect(blocking(page)).toEqual([]);
+  expect(blocking("<!-- 这一段数字页面上先不要放，等审计以后再说。 -->")).toEqual(["hidden-text"]);
+  expect(blocking("<!-- 按钮下面原来写的是漏损率12.4% -->")).toEqual(["hidden-text"]);
+});

@@ -70,13 +70,23 @@ function inTitle(title: string): BureauFound | null {
 function onTitlePage(around: string[]): BureauFound | null {
   const found = around.flatMap((line) => {
     const label = LABELLED.exec(line)?.[0] ?? "";
-    const name = nameIn(line.slice(label.length).replace(/\s/g, "").replace(SEAL, ""));
-    return name && endsLikeBureau(name) ? [{ name, rank: label === "" ? 2 : /主管/.test(label) ? 1 : 0 }] : [];
+    const rank = label === "" ? 2 : /主管/.test(label) ? 1 : 0;
+    return bodiesIn(line.slice(label.length)).flatMap((printed) => {
+      const name = nameIn(printed.replace(SEAL, ""));
+      return name && endsLikeBureau(name) ? [{ name, rank }] : [];
+    });
   });
   const [best, ...others] = found.toSorted((a, b) => a.rank - b.rank);
   if (!best) return null;
   const alike = others.some(({ name, rank }) => rank === best.rank && name !== best.name);
   return { name: best.name, how: alike ? "guessed" : "stated" };
+}
+
+/** 示例市统计局　国家统计局示例调查队 are two; 示 例 市 水 务 局 is one. */
+function bodiesIn(line: string): string[] {
+  const parts = line.trim().split(/[\s、]+/);
+  const areBodies = parts.length > 1 && parts.every((part) => part.length >= 4 && endsLikeBureau(part));
+  return areBodies ? parts : [line.replace(/\s/g, "")];
 }
 
 /** 政府工作报告 names its government in the place at which it was given: 在示例省第十四届人民代表大会…上. */

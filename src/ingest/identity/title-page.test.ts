@@ -58,6 +58,7 @@ test("the bureau is found in a label, or in the signature", () => {
 test.each([
   ["云浦市东湖区2025年区级部门预算", "预算主管部门：云浦市东湖区财政局", "云浦市东湖区财政局", []],
   ["云浦市2025年市级单位预算", "主管部门：云浦市民政局\n预算单位：云浦市社会福利院", "云浦市社会福利院", []],
+  ["云浦市2022年国民经济和社会发展统计公报", "云浦市统计局　国家统计局云浦调查队", "云浦市统计局", ["bureau-guessed"]],
   ["2021年云浦市社会性别统计报告", "云浦市统计局\n云浦市平等促进办公室", "云浦市统计局", ["bureau-guessed"]],
   ["云浦市东湖区2025年区级部门预算", "二〇二五年一月", "云浦市东湖区人民政府", ["bureau-guessed"]],
 ])("%s is the report of whom its title page names", (title, around, bureau, blocking) => {

@@ -262,9 +262,20 @@ test("a part's title goes on in the middle of the row below", async () => {
 });
 
 test("a few notes below a wide table do not widen the text", async () => {
-  const rows = Array.from({ length: 62 }, (_, i) => (i % 4 === 3 ? "办结率百分之百。" : full("甲乙丙"[i % 4] ?? "")));
+  const signs = "甲乙丙丁戊己庚辛壬癸";
+  const page = (of: string) =>
+    at(
+      72,
+      780,
+      [...of].flatMap((sign) => [full(sign), full(sign), `${sign}项办结率百分之百。`]),
+      24,
+    );
   const note = `${full("注")}比上年增加九件减少两件`;
-  const page = (from: number) => at(72, 780, rows.slice(from, from + 20), 24);
-  const { texts: read } = await texts([page(0), page(21), [...page(42), [note, 72, 250], [`二${note}`, 60, 210]]]);
-  expect(read[0]).toBe(`${full("甲")}${full("乙")}${full("丙")}办结率百分之百。`);
+  const last: PlacedText[] = [
+    [note, 72, 250],
+    [`二${note}`, 60, 210],
+  ];
+  const pages = Array.from({ length: 5 }, (_, i) => page(`${signs}${signs}`.slice(i, i + 6)));
+  const { texts: read } = await texts([...pages.slice(0, 4), [...(pages[4] ?? []), ...last]]);
+  expect(read.find((text) => text.includes("丁项"))).toBe(`${full("丁")}${full("丁")}丁项办结率百分之百。`);
 });

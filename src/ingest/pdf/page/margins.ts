@@ -36,7 +36,8 @@ export function measureMargins(pages: LaidPage[]): MarginsOf {
     const own = others.find((other) => isNear(other, rowSize));
     const key = `${page.width} ${column} ${own ?? size}`;
     const alike = known.has(key) ? [] : pages.filter((one) => one.width === page.width);
-    const made = known.get(key) ?? measureSides(own ? alike.map((one) => ofSize(one, own)) : alike, column, own ?? size);
+    const made =
+      known.get(key) ?? measureSides(own ? alike.map((one) => ofSize(one, own)) : alike, column, own ?? size);
     known.set(key, made);
     return made[page.number % 2 === 0 ? 0 : 1];
   };
