@@ -82,7 +82,7 @@ function onTitlePage(around: string[]): BureauFound | null {
   return { name: best.name, how: alike ? "guessed" : "stated" };
 }
 
-/** 示例市统计局　国家统计局示例调查队 are two; 示 例 市 水 务 局 is one. */
+/** 示例市统计局 国家统计局示例调查队 are two; 示 例 市 水 务 局 is one. */
 function bodiesIn(line: string): string[] {
   const parts = line.trim().split(/[\s、]+/);
   const areBodies = parts.length > 1 && parts.every((part) => part.length >= 4 && endsLikeBureau(part));

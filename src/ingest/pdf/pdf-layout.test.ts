@@ -267,7 +267,7 @@ test("a few notes below a wide table do not widen the text", async () => {
     at(
       72,
       780,
-      [...of].flatMap((sign) => [full(sign), full(sign), `${sign}项办结率百分之百。`]),
+      Array.from(of).flatMap((sign) => [full(sign), full(sign), `${sign}项办结率百分之百。`]),
       24,
     );
   const note = `${full("注")}比上年增加九件减少两件`;
