@@ -7,7 +7,7 @@ import { audienceOf, type Failure, toFailure } from "./failure.ts";
 import { addressMeant } from "./pasted-address.ts";
 import { problemResponse } from "./api/problem.ts";
 
-/** The one place where an error becomes an answer. Decision 0043. */
+/** The one place at which an error becomes an answer. Decision 0043. */
 export function onError(error: unknown, c: Context<AppEnv>) {
   if (error instanceof FormerSlug) return c.redirect(presentAddress(new URL(c.req.url), error), 308);
   const failure = toFailure(error);
