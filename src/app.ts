@@ -30,6 +30,7 @@ import { pressDeskRoutes } from "./console/press/press-routes.tsx";
 import { promiseRoutes } from "./console/promises/promise-routes.tsx";
 import { draftRoutes } from "./console/desk/draft-routes.tsx";
 import { publishRoutes } from "./console/desk/publish-routes.tsx";
+import { pointsRoutes } from "./console/indicators/routes.tsx";
 import { reportsRoutes } from "./console/reports/reports-routes.tsx";
 import { oidcRoutes } from "./console/oidc-routes.tsx";
 import { staffRoutes } from "./console/routes.tsx";
@@ -100,6 +101,7 @@ const PAGES = [
   publishRoutes,
   draftRoutes,
   reportsRoutes,
+  pointsRoutes,
   promiseRoutes,
   pressDeskRoutes,
   auditRoutes,

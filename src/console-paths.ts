@@ -15,6 +15,9 @@ export const draftEditPath = (id: number, at: string) => `/staff/publish/${id}/e
 export const reportsPath = (bureau?: string) => (bureau === undefined ? "/staff/reports" : `/staff/reports/${bureau}`);
 export const reportActionPath = (bureau: string, year: number, action: "withdraw" | "restore") =>
   `/staff/reports/${bureau}/${year}/${action}`;
+export const draftPointsPath = (id: number, query = "") => `/staff/publish/${id}/indicators${query}`;
+export const reportPointsPath = (bureau: string, year: number, query = "") =>
+  `/staff/reports/${bureau}/${year}/indicators${query}`;
 export const renamePath = (bureau: string) => `/staff/reports/${bureau}/rename`;
 /** The desk, for a new revision of a report; `feedback` is what it answers. */
 export const revisePath = (bureau: string, year: number, feedback?: number) =>

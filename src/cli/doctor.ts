@@ -11,6 +11,7 @@ import { checkKeptFigures } from "./doctor/check-figures.ts";
 import { checkIndex } from "./doctor/check-index.ts";
 import { checkLedger } from "../doctor/check-ledger.ts";
 import { checkOutside } from "./doctor/check-outside.ts";
+import { checkPoints } from "./doctor/check-points.ts";
 import { checkRevisions } from "./doctor/check-revisions.ts";
 import { checkPress } from "../doctor/check-press.ts";
 import { checkStanding } from "../doctor/check-standing.ts";
@@ -29,6 +30,7 @@ const CHECKS: Record<string, (archive: LocalArchive) => ReturnType<Check>> = {
   单位总表: checkDirectory,
   媒体引用: checkPress,
   数字: checkKeptFigures,
+  指标: checkPoints,
 };
 
 const command = newCommand(

@@ -92,6 +92,7 @@ export const updateDraft = (db: Database, draft: Draft, at: string): Statement =
       note: draft.note,
       feedback: draft.feedback,
       accepted: draft.accepted,
+      pointNotes: draft.pointNotes,
       publishAt: draft.publishAt,
       scheduledBy: draft.scheduledBy,
       previewed: draft.previewed,

@@ -1,3 +1,4 @@
+import type { PointNote } from "../indicators/notes/point-note.ts";
 import type { Edit } from "../reports/desk/edit.ts";
 
 export type DraftState = "open" | "scheduled" | "published" | "discarded";
@@ -26,6 +27,8 @@ export interface Draft {
   bureau: string;
   year: number | null;
   edits: Edit[];
+  /** What an editor decided of its figures. */
+  pointNotes: PointNote[];
   note: string;
   /** Codes of obstacles that were accepted when the time was set. */
   accepted: string[];

@@ -27,7 +27,7 @@ export async function addEdit(ctx: Ctx, id: number, version: number, edit: Edit)
   const read = await loadRead(ctx, draft);
   const applied = applyEdits(read, edits);
   if (!applied.ok) throw new AppError("conflict", applied.message, "edit");
-  await store(ctx, { ...draft, edits }, name, "draft.edited", { op: edit.op, at: edit.at });
+  await storeDraft(ctx, { ...draft, edits }, name, "draft.edited", { op: edit.op, at: edit.at });
   return placeAfter(edit, read, draft.edits);
 }
 
@@ -48,7 +48,7 @@ export async function removeEdit(ctx: Ctx, id: number, version: number, index: n
   const applied = applyEdits(await loadRead(ctx, draft), edits);
   if (!applied.ok && applied.index >= index)
     throw new AppError("conflict", `第${applied.index + 2}处调整依赖这一处，请先撤销后面的。`, "edits");
-  await store(ctx, { ...draft, edits }, name, "draft.edit_undone", { op: removed.op, at: removed.at });
+  await storeDraft(ctx, { ...draft, edits }, name, "draft.edit_undone", { op: removed.op, at: removed.at });
 }
 
 export interface DraftIdentity {
@@ -78,17 +78,21 @@ export async function describeDraft(ctx: Ctx, id: number, version: number, facts
     bureau: bureau === "" ? "" : requireBureauSlug(bureau),
     year: year === "" ? null : Number(year),
   };
-  await store(ctx, next, name, "draft.described", { title, bureau: next.bureau || next.bureauName, year: next.year });
+  await storeDraft(ctx, next, name, "draft.described", {
+    title,
+    bureau: next.bureau || next.bureauName,
+    year: next.year,
+  });
 }
 
 /** Gives a draft up; its file is erased. One that waits for its time has to be taken off the clock first. */
 export async function discardDraft(ctx: Ctx, id: number): Promise<void> {
   const { version } = (await requireDraft(ctx, id)).draft;
   const { draft, name } = await requireOpenDraft(ctx, id, version);
-  await store(ctx, { ...draft, state: "discarded" }, name, "draft.discarded", { file: draft.fileName });
+  await storeDraft(ctx, { ...draft, state: "discarded" }, name, "draft.discarded", { file: draft.fileName });
 }
 
-async function store(
+export async function storeDraft(
   ctx: Ctx,
   draft: Draft,
   actor: string,

@@ -123,5 +123,5 @@ async function planOf(ctx: Ctx, draft: Draft, parsed: ParsedReport) {
 function digestOf(draft: Draft, plan: RevisionPlan | null): string {
   const { fileSha256, readSha256, edits, title, bureauName, bureau, year } = draft;
   const facts = [fileSha256, readSha256, edits, title, bureauName, bureau, year, plan?.bureau, plan?.number];
-  return sha256Hex(JSON.stringify(facts));
+  return sha256Hex(JSON.stringify(draft.pointNotes.length > 0 ? [...facts, draft.pointNotes] : facts));
 }

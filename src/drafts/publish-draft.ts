@@ -161,6 +161,7 @@ export async function publishPreview(
         plan,
         decision: { ...draftDecision(draft), accept },
         feedback,
+        pointNotes: draft.pointNotes,
         alongside: (revision) => settle(ctx, settled, revision),
         isOutdated: isDraftRace,
       },

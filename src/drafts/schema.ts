@@ -1,4 +1,5 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import type { PointNote } from "../indicators/notes/point-note.ts";
 import type { Edit } from "../reports/desk/edit.ts";
 
 export const drafts = sqliteTable("drafts", {
@@ -31,4 +32,5 @@ export const drafts = sqliteTable("drafts", {
   erasedAt: text("erased_at"),
   /** Codes of obstacles that a person looked at and accepts. */
   accepted: text({ mode: "json" }).$type<string[]>().notNull().default([]),
+  pointNotes: text("point_notes", { mode: "json" }).$type<PointNote[]>().notNull().default([]),
 });

@@ -5,11 +5,17 @@ import {
   figuresApiPath,
   figuresPath,
   figuresTablePath,
+  indicatorPath,
   paragraphPath,
   reportPath,
   sectionPath,
   newFeedbackPath,
 } from "../paths.ts";
+import { beijingDay } from "../day.ts";
+import { indicatorOf } from "../indicators/indicator.ts";
+import type { PointNote } from "../indicators/notes/point-note.ts";
+import { roleName } from "../indicators/notes/role-name.ts";
+import { indicatorWords } from "../indicators/words.ts";
 import { ReportCrumbs } from "../reports/pages/report-crumbs.tsx";
 import type { ReportView } from "../reports/view.ts";
 import { reportWords } from "../reports/words.ts";
@@ -22,7 +28,7 @@ import type { ReportFigures } from "./read.ts";
 import { figureWords } from "./words.ts";
 
 /** The figures of a revision, and those to be checked. */
-export function figuresPage(c: Context<AppEnv>, { view, figures }: ReportFigures) {
+export function figuresPage(c: Context<AppEnv>, { view, figures }: ReportFigures, notes: readonly PointNote[]) {
   const { bureau, year, revision } = view;
   const frozen = frozenOf(view);
   const path = figuresPath(bureau.slug, year, frozen);
@@ -43,6 +49,7 @@ export function figuresPage(c: Context<AppEnv>, { view, figures }: ReportFigures
         </p>
       </div>
       <Body view={view} figures={figures} />
+      <EditorialNotes view={view} notes={notes} />
     </>
   );
   const title = `${figureWords.title} - ${revision.title}`;
@@ -80,6 +87,32 @@ function Body({ view, figures }: { view: ReportView; figures: KeptFigures }) {
         <SectionTable view={view} section={section} />
       ))}
     </>
+  );
+}
+
+/** Figures of this report that an editor took out of an indicator or assigned to one. */
+function EditorialNotes({ view, notes }: { view: ReportView; notes: readonly PointNote[] }) {
+  if (notes.length === 0) return null;
+  return (
+    <section class="stack tight rule">
+      <h2 id="notes">{indicatorWords.note}</h2>
+      <p class="hint">{indicatorWords.notesLead}</p>
+      <ul class="lines">
+        {notes.map(({ indicator, act, section, anchor, label, text, reason, role, at }) => (
+          <li>
+            <p>
+              <a href={hrefOf(view, section, anchor)}>
+                {label} <Printed text={printed(text)} />
+              </a>
+              　{indicatorWords.noteAct[act]}：
+              <a href={indicatorPath(indicator)}>{indicatorOf(indicator)?.name ?? indicator}</a>
+            </p>
+            <p>{indicatorWords.noteReason(reason)}</p>
+            <p class="hint">{indicatorWords.noteBy(roleName(role), beijingDay(at))}</p>
+          </li>
+        ))}
+      </ul>
+    </section>
   );
 }
 

@@ -6,6 +6,7 @@ import { loadFigures, loadFiguresOf } from "./store.ts";
 
 export interface ReportFigures {
   view: ReportView;
+  bureauId: number;
   figures: KeptFigures;
 }
 
@@ -16,11 +17,11 @@ export async function readReportFigures(
   year: number,
   revision: number | null = null,
 ): Promise<ReportFigures> {
-  const { view, revisionId } = await readRevision(ctx, bureau, year, revision);
+  const { view, revisionId, bureauId } = await readRevision(ctx, bureau, year, revision);
   const kept = await loadFigures(ctx.db, revisionId);
-  if (kept) return { view, figures: kept };
+  if (kept) return { view, bureauId, figures: kept };
   const { sections } = await readReportText(ctx, bureau, year, view.revision.number);
-  return { view, figures: composeFigures(sections) };
+  return { view, bureauId, figures: composeFigures(sections) };
 }
 
 /** The figures of some revisions, by id, without those that nobody has read for figures. A row each. */

@@ -1,9 +1,11 @@
 import { type Context, Hono } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
 import { publicPage } from "../http/page-cache/public-page.ts";
+import { readNotes } from "../indicators/notes/read-notes.ts";
 import { figuresPage } from "./figures-page.tsx";
 import { figuresTable } from "./figures-table.ts";
-import { readReportFigures } from "./read.ts";
+import { frozenOf } from "./present.ts";
+import { type ReportFigures, readReportFigures } from "./read.ts";
 
 type C = Context<AppEnv>;
 
@@ -24,8 +26,19 @@ const asked = (c: C) => {
 };
 
 for (const base of [REPORT, FROZEN]) {
-  figureRoutes.get(`${base}/figures`, publicPage(), async (c) => figuresPage(c, await asked(c)));
+  figureRoutes.get(`${base}/figures`, publicPage(), async (c) => {
+    const found = await asked(c);
+    return figuresPage(c, found, await notesOn(c, found));
+  });
   figureRoutes.get(`${base}/figures.csv`, keptTable, async (c) => answerTable(c));
+}
+
+/** Notes are about the revision in force. */
+async function notesOn(c: C, { view, bureauId, figures }: ReportFigures) {
+  if (frozenOf(view) !== undefined) return [];
+  const { notes } = await readNotes(c.get("ctx"), { bureau: bureauId, year: view.year });
+  const stated = figures.sections.flatMap(({ list }) => list);
+  return notes.filter((note) => stated.some(({ text, label }) => text === note.text && label === note.label));
 }
 
 async function answerTable(c: C) {

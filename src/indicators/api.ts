@@ -7,6 +7,7 @@ import { problem } from "../http/api/problem.ts";
 import { indicatorPath, paragraphPath } from "../paths.ts";
 import type { ListedBureau } from "../reports/catalog/directory.ts";
 import { EVERY_SERIES, type IndicatorSeries, listIndicators, readIndicator } from "./read.ts";
+import { EXCLUSION_REASONS } from "./reading/circumstances.ts";
 import type { StoredPoint } from "./reading/points.ts";
 
 const indicatorField = slugField.openapi({
@@ -32,10 +33,7 @@ const pointSchema = z
     unit: z.string(),
     approximate: z.boolean(),
     to_check: z.boolean().openapi({ description: "另一份报告对同一年度写了不同的数值" }),
-    left_out: z
-      .enum(["target", "cumulative", "part", "per-unit", "period", "ambiguous", "differs"])
-      .nullable()
-      .openapi({ description: "不列入数列的原因；列入的为 null" }),
+    left_out: z.enum(EXCLUSION_REASONS).nullable().openapi({ description: "不列入数列的原因；列入的为 null" }),
     stated_in: z.number().int().openapi({ description: "写明它的报告的年度" }),
     revision: z.number().int(),
     section: z.string(),
@@ -44,6 +42,15 @@ const pointSchema = z
     end: z.number().int(),
     text: z.string().openapi({ description: "原文" }),
     label: z.string().openapi({ description: "数字前的话" }),
+    note: z
+      .object({
+        act: z.enum(["out", "in"]).openapi({ description: "out：移出这项指标；in：列入这项指标" }),
+        reason: z.string(),
+        role: z.string().openapi({ description: "编者的角色" }),
+        at: z.string().openapi({ format: "date-time" }),
+      })
+      .nullable()
+      .openapi({ description: "编者注；没有时为 null，数值按规则读出" }),
     url: z.string(),
   })
   .openapi("IndicatorPoint");
@@ -93,7 +100,11 @@ function toHead({ slug, name, definition, section, kind, unit }: IndicatorSeries
   return { slug, name, definition, section, kind, unit, url: origin + indicatorPath(slug) };
 }
 
-function toPoints({ indicator, series, leftOut }: IndicatorSeries, origin: string) {
+function toPoints({ indicator, series, leftOut, notes }: IndicatorSeries, origin: string) {
+  const noteOf = (id: string | null) => {
+    const note = notes.get(id ?? "");
+    return note ? { act: note.act, reason: note.reason, role: note.role, at: note.at } : null;
+  };
   const point = (bureau: ListedBureau, stored: StoredPoint, differs: boolean) => {
     const { year, value, upTo, approximate, statedIn, revision, section, anchor, start, end, text, label } = stored;
     return {
@@ -113,6 +124,7 @@ function toPoints({ indicator, series, leftOut }: IndicatorSeries, origin: strin
       end,
       text,
       label,
+      note: noteOf(stored.note),
       url: origin + paragraphPath(bureau.name.slug, statedIn, section, anchor, revision),
     };
   };

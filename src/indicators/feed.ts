@@ -12,7 +12,8 @@ import { indicatorWords } from "./words.ts";
 export async function readIndicatorFeed(ctx: Ctx, slug: string, origin: string): Promise<Feed> {
   const indicator = requireIndicator(slug);
   const [bureaus, all] = await Promise.all([readDirectory(ctx), selectPoints(ctx.db, slug, MOST_POINTS)]);
-  const stated = Map.groupBy(all, ({ bureauId, statedIn }) => `${bureauId} ${statedIn}`);
+  const values = all.flatMap(({ point }) => (point.leftOut === null ? [point] : []));
+  const stated = Map.groupBy(values, ({ bureauId, statedIn }) => `${bureauId} ${statedIn}`);
   const newest = bureaus
     .flatMap(({ id, reports }) =>
       reports.flatMap((report) => {
@@ -31,7 +32,7 @@ export async function readIndicatorFeed(ctx: Ctx, slug: string, origin: string):
     if (!point || !line) return [];
     const { bureau, year, currentRevision } = report;
     const id = origin + paragraphPath(bureau.slug, year, point.section, point.anchor, currentRevision);
-    const values = points.map((each) => `${each.year}年${shownValue(each, 1)}${indicator.unit}`);
+    const said = points.map((each) => `${each.year}年${shownValue(each, 1)}${indicator.unit}`);
     return [
       {
         id,
@@ -39,7 +40,7 @@ export async function readIndicatorFeed(ctx: Ctx, slug: string, origin: string):
         title: indicatorWords.feedEntry(bureau.shortName, year, indicator.name),
         author: { name: bureau.name },
         published: line.updatedAt,
-        summary: indicatorWords.feedSummary(bureau.demo, values, [...new Set(points.map(({ text }) => text))]),
+        summary: indicatorWords.feedSummary(bureau.demo, said, [...new Set(points.map(({ text }) => text))]),
       },
     ];
   });

@@ -5,8 +5,9 @@ import { hasTraits, type ListedBureau, readDirectory, type TraitChoice } from ".
 import { type Indicator, indicatorOf, INDICATORS } from "./indicator.ts";
 import { checkAcrossYears, type Expectation, expectationsOf, type YearDoubt } from "./checks/across-years.ts";
 import { type OtherSeries, otherSeries, figurePlace } from "./reading/other-series.ts";
-import { composeSeries, type SeriesTable, type YearRange } from "./series.ts";
-import { selectBureauPoints, selectPointCounts, selectPoints, selectStated } from "./store.ts";
+import { composeSeries, type SeriesTable, type ShownNote, type YearRange } from "./series.ts";
+import type { StoredPoint } from "./reading/points.ts";
+import { selectBureauPoints, selectPointCounts, selectPoints, selectPointsOfReports, selectStated } from "./store.ts";
 
 /** 300 bureaus in 15 years, with what they left out. */
 export const MOST_POINTS = 6000;
@@ -20,6 +21,8 @@ export interface IndicatorQuery {
 
 export interface IndicatorSeries extends SeriesTable {
   indicator: Indicator;
+  /** What editors decided of its points, by the id that a point names. */
+  notes: ReadonlyMap<string, ShownNote>;
   /** Every bureau, to choose from. */
   bureaus: ListedBureau[];
 }
@@ -40,12 +43,14 @@ export async function readIndicator(
   query: IndicatorQuery = EVERY_SERIES,
 ): Promise<IndicatorSeries> {
   const indicator = requireIndicator(slug);
-  const [bureaus, points] = await Promise.all([readDirectory(ctx), selectPoints(ctx.db, slug, MOST_POINTS)]);
+  const [bureaus, found] = await Promise.all([readDirectory(ctx), selectPoints(ctx.db, slug, MOST_POINTS)]);
+  const points = found.map(({ point }) => point);
+  const notes = new Map(found.flatMap(({ note }) => (note ? [[note.id, note]] : [])));
   const chosen = bureaus.filter(
     (bureau) =>
       (query.bureaus.length === 0 || query.bureaus.includes(bureau.name.slug)) && hasTraits(bureau, query.traits),
   );
-  return { indicator, bureaus, ...composeSeries(chosen, points, query.range) };
+  return { indicator, notes, bureaus, ...composeSeries(chosen, points, query.range) };
 }
 
 export interface BureauIndicators {
@@ -57,6 +62,9 @@ export interface BureauIndicators {
   /** Series of figures that are no indicator. */
   others: OtherSeries[];
 }
+
+/** The page of each indicator has them. */
+const NO_SHOWN_NOTES: ReadonlyMap<string, ShownNote> = new Map();
 
 /** So many of its reports, the latest, are looked through for series of other figures. */
 const MOST_REPORTS = 15;
@@ -77,7 +85,7 @@ export async function readBureauIndicators(ctx: Ctx, slug: string): Promise<Bure
   const byIndicator = Map.groupBy(points, ({ indicator }) => indicator);
   const indicators = INDICATORS.flatMap((indicator) => {
     const table = composeSeries([bureau], byIndicator.get(indicator.slug) ?? []);
-    return table.series.length > 0 ? [{ indicator, bureaus, ...table }] : [];
+    return table.series.length > 0 ? [{ indicator, notes: NO_SHOWN_NOTES, bureaus, ...table }] : [];
   });
   const taken = new Set(points.map(({ statedIn, anchor, start }) => figurePlace({ year: statedIn, anchor, start })));
   const read = reports.flatMap(({ year, currentRevision, revisionId }) => {
@@ -91,6 +99,12 @@ export async function readBureauIndicators(ctx: Ctx, slug: string): Promise<Bure
     expectations: expectationsOf(points),
     others: otherSeries(read, taken),
   };
+}
+
+/** What the report of a year states, for an editor to see beside the next one. Rows read: one a point of the bureau. */
+export async function readPointsOfYear(ctx: Ctx, slug: string, year: number): Promise<StoredPoint[]> {
+  const found = await selectPointsOfReports(ctx.db, [{ bureau: slug, year }], MOST_POINTS);
+  return found.map(({ point }) => point);
 }
 
 /** Slugs of the indicators that any of these reports states. */

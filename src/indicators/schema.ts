@@ -24,11 +24,39 @@ export const indicatorPoints = sqliteTable(
     label: text().notNull(),
     /** True while the report is withdrawn; kept by a trigger. */
     hidden: integer({ mode: "boolean" }).notNull().default(false),
+    /** The editorial note that decides of it. */
+    note: text(),
   },
   (table) => [
     primaryKey({ columns: [table.bureauId, table.statedIn, table.position] }),
     index("indicator_points_by_indicator").on(table.indicator, table.bureauId, table.year),
   ],
+);
+
+/** What editors decided of figures. Never deleted; one that is ended counts no more. */
+export const indicatorNotes = sqliteTable(
+  "indicator_notes",
+  {
+    id: text().primaryKey(),
+    bureauId: integer("bureau_id").notNull(),
+    statedIn: integer("stated_in").notNull(),
+    revision: integer().notNull(),
+    act: text({ enum: ["out", "in"] }).notNull(),
+    indicator: text().notNull(),
+    year: integer().notNull(),
+    section: text().notNull(),
+    anchor: text().notNull(),
+    start: integer().notNull(),
+    text: text().notNull(),
+    label: text().notNull(),
+    reason: text().notNull(),
+    role: text().notNull(),
+    madeBy: text("made_by").notNull(),
+    at: text().notNull(),
+    endedAt: text("ended_at"),
+    endedBy: text("ended_by"),
+  },
+  (table) => [index("indicator_notes_by_report").on(table.bureauId, table.statedIn)],
 );
 
 export const indicatorReports = sqliteTable("indicator_reports", {

@@ -29,6 +29,15 @@ export interface SeriesTable {
   leftOut: { bureau: ListedBureau; point: StoredPoint }[];
 }
 
+/** What readers are told of an editor's decision. */
+export interface ShownNote {
+  id: string;
+  act: "out" | "in";
+  role: string;
+  reason: string;
+  at: string;
+}
+
 export interface YearRange {
   from: number | null;
   to: number | null;

@@ -1,11 +1,11 @@
-import { and, asc, eq, getTableColumns, inArray, isNull, lt, or, sql } from "drizzle-orm";
+import { and, asc, eq, getTableColumns, inArray, isNull, lt, or, type SQL, sql } from "drizzle-orm";
 import { alias } from "drizzle-orm/sqlite-core";
 import type { Database, Statement } from "../db/client.ts";
 import { columnList, jsonEach } from "../db/json-each.ts";
 import { bureaus, reportIdAt, reports, revisions } from "../reports/schema.ts";
 import { INDICATOR_READER } from "./indicator.ts";
 import type { IndicatorPoint } from "./reading/points.ts";
-import { indicatorCounts, indicatorPoints, indicatorReports } from "./schema.ts";
+import { indicatorCounts, indicatorNotes, indicatorPoints, indicatorReports } from "./schema.ts";
 
 export interface RevisionPlace {
   bureau: string;
@@ -13,7 +13,7 @@ export interface RevisionPlace {
   number: number;
 }
 
-const setReader = (db: Database, place: RevisionPlace, reader: number): Statement =>
+const setReader = (db: Database, place: RevisionPlace, reader: number | SQL<number>): Statement =>
   db
     .update(indicatorReports)
     .set({ reader })
@@ -21,6 +21,13 @@ const setReader = (db: Database, place: RevisionPlace, reader: number): Statemen
 
 /** Takes away the kept points of a report; a correction does it by a trigger. */
 export const forgetPoints = (db: Database, place: RevisionPlace): Statement => setReader(db, place, 0);
+
+/** This version, or null, which the column refuses: then another revision is in force, or an editor changed a note meanwhile. */
+const readerOf = ({ number }: RevisionPlace, notesSeen: number) =>
+  sql<number>`(SELECT CASE WHEN ${reports.currentRevision} = ${number} AND (
+      SELECT count(*) + count(${indicatorNotes.endedAt}) FROM ${indicatorNotes}
+      WHERE ${indicatorNotes.bureauId} = ${reports.bureauId} AND ${indicatorNotes.statedIn} = ${reports.year}
+    ) = ${notesSeen} THEN ${INDICATOR_READER} END FROM ${reports} WHERE ${reports.id} = ${indicatorReports.reportId})`;
 
 /** Fields of a point that are columns of the same name. */
 const STATED = [
@@ -36,10 +43,19 @@ const STATED = [
   "end",
   "text",
   "label",
+  "note",
 ] as const satisfies readonly (keyof IndicatorPoint)[];
 
-/** Keeps the points of a report's current revision, of which nothing is kept yet. All of them travel as one parameter. */
-export function insertPoints(db: Database, place: RevisionPlace, points: readonly IndicatorPoint[]): Statement[] {
+/**
+ * Keeps the points of a report's current revision, of which nothing is kept yet. All of them travel as one parameter. The batch
+ * fails (`isOvertaken`) unless the report has as many notes and ended notes as the points were read with.
+ */
+export function insertPoints(
+  db: Database,
+  place: RevisionPlace,
+  points: readonly IndicatorPoint[],
+  notesSeen: number,
+): Statement[] {
   const { bureauId, statedIn, position, revision, hidden } = indicatorPoints;
   const columns = columnList(
     bureauId,
@@ -57,17 +73,21 @@ export function insertPoints(db: Database, place: RevisionPlace, points: readonl
     sql`INSERT INTO ${indicatorPoints} (${columns})
       SELECT ${reports.bureauId}, ${reports.year}, j.key, ${place.number}, ${reports.status} = 'withdrawn', ${values}
       FROM ${reports} CROSS JOIN ${jsonEach(points)} WHERE ${reports.id} = ${reportIdAt(place)}`,
-    setReader(db, place, INDICATOR_READER),
+    setReader(db, place, readerOf(place, notesSeen)),
   ];
 }
 
 const { position: _, hidden: __, ...shown } = getTableColumns(indicatorPoints);
 
-/** Every statement of an indicator by bureau and year, the report's own year first. Rows read: one each. */
+const { id, act, role, reason, at } = indicatorNotes;
+const publicNote = { id, act, role, reason, at };
+
+/** Every statement of an indicator by bureau and year, with the note about it. Rows read: one each, and one a note. */
 export const selectPoints = (db: Database, indicator: string, limit: number) =>
   db
-    .select(shown)
+    .select({ point: shown, note: publicNote })
     .from(indicatorPoints)
+    .leftJoin(indicatorNotes, eq(indicatorNotes.id, indicatorPoints.note))
     .where(and(eq(indicatorPoints.indicator, indicator), eq(indicatorPoints.hidden, false)))
     .orderBy(asc(indicatorPoints.bureauId), asc(indicatorPoints.year))
     .limit(limit);

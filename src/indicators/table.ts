@@ -12,11 +12,12 @@ const STATES = {
 };
 
 /** A row a value and a row a gap; values in the indicator's own unit. */
-export function indicatorTable({ indicator, series }: IndicatorSeries, origin: string): string {
+export function indicatorTable({ indicator, series, notes }: IndicatorSeries, origin: string): string {
   const rows = series.flatMap(({ bureau, cells }) =>
     cells.flatMap(({ year, state, point, also, differs }) => {
       if (state === "before") return [];
-      if (!point) return [[bureau.name.name, year, null, null, indicator.unit, "", STATES[state], null, null, "", ""]];
+      if (!point)
+        return [[bureau.name.name, year, null, null, indicator.unit, "", STATES[state], null, null, "", "", ""]];
       return [point, ...also].map((each) => [
         bureau.name.name,
         year,
@@ -29,6 +30,7 @@ export function indicatorTable({ indicator, series }: IndicatorSeries, origin: s
         each.revision,
         each.text,
         origin + paragraphPath(bureau.name.slug, each.statedIn, each.section, each.anchor, each.revision),
+        notes.get(each.note ?? "")?.reason ?? "",
       ]);
     }),
   );

@@ -31,10 +31,10 @@ export async function loadReport(ctx: Ctx, bureau: string, year: number, revisio
   return (await load(ctx, bureau, year, revision)).view;
 }
 
-/** The same with the id under which other tables know the revision. */
+/** The same with the ids under which other tables know the revision and its bureau. */
 export async function readRevision(ctx: Ctx, bureau: string, year: number, revision: number | null) {
-  const { view, revisionId } = await load(ctx, bureau, year, revision);
-  return { view, revisionId };
+  const { view, revisionId, bureauId } = await load(ctx, bureau, year, revision);
+  return { view, revisionId, bureauId };
 }
 
 /** One revision with its text. */
@@ -166,7 +166,7 @@ async function load(ctx: Ctx, bureau: string, year: number, revision: number | n
     press: toPressUses(report.press),
     revision: { ...info, importNotes: publicNotes(info.importNotes) },
   };
-  return { view, reportId: report.id, revisionId };
+  return { view, reportId: report.id, bureauId: report.bureauId, revisionId };
 }
 
 /** The first, the newest and the current revision, oldest first. */

@@ -4,6 +4,7 @@ import { registerClerks, stepAtDesk, upload } from "./people/desk.ts";
 import { checkDesk } from "./invariants/desk.ts";
 import { checkFeedback } from "./invariants/feedback.ts";
 import { checkFigures } from "./invariants/figures.ts";
+import { checkIndicatorPoints } from "./invariants/points.ts";
 import { checkIndex } from "./invariants/index.ts";
 import { checkLedger } from "./invariants/ledger.ts";
 import { checkOutsideIndex } from "./invariants/outside-index.ts";
@@ -115,7 +116,15 @@ async function simulateOn(world: World, storage: Storage, plan: Plan, plant?: Pl
 
 async function examine({ storage, journal, setting, engine, world }: System) {
   const inquiry = { storage, journal, wrong: (what: string) => void journal.wrong.push(what) };
-  const checks = [checkRevisions, checkLedger, checkFeedback, checkFigures, checkIndex, checkOutbox];
+  const checks = [
+    checkRevisions,
+    checkLedger,
+    checkFeedback,
+    checkFigures,
+    checkIndicatorPoints,
+    checkIndex,
+    checkOutbox,
+  ];
   for (const check of checks) await check(inquiry);
   await checkDesk(inquiry, world.time);
   if (setting.hasIndex) await checkOutsideIndex(inquiry, engine.indexes);

@@ -46,6 +46,14 @@ const ALLOWED: Record<string, readonly Role[]> = {
       ]),
     ),
   ),
+  ...Object.fromEntries(
+    [`${DRAFT}/indicators`, `${BUREAU}/:year{[0-9]{4}}/indicators`].flatMap((path) =>
+      [`GET ${path}`, `POST ${path}`, `POST ${path}/undo`, `GET ${path}/undo`].map((route) => [
+        route,
+        ["admin", "publisher"],
+      ]),
+    ),
+  ),
   "GET /staff/press": ["admin", "publisher"],
   "POST /staff/press": ["admin", "publisher"],
   "POST /staff/press/record": ["admin", "publisher"],

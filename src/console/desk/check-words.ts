@@ -19,6 +19,8 @@ export const checkWords = {
   answers: "回应的意见",
   answersOf: (ids: readonly string[]) => ids.map((id) => `第${id}号`).join("、"),
   none: "无",
+  pointNotes: "编者注",
+  pointNotesOf: (count: number) => (count === 0 ? "无" : `${count}条，随报告公布`),
   when: "发布时间",
   now: "现在",
   later: (at: string) => `${at}（北京时间）`,

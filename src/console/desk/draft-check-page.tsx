@@ -42,6 +42,7 @@ export function draftCheckPage(c: Context<AppEnv>, { preview, sent }: CheckView)
     [checkWords.edition, plan.number === 1 ? checkWords.first : checkWords.next(plan.number)],
     [checkWords.file, draft.fileName],
     [checkWords.doubts, checkWords.doubtsOf(unsure, checkFigures(sections).length)],
+    [checkWords.pointNotes, checkWords.pointNotesOf(draft.pointNotes.length)],
     [checkWords.accepted, sent.accept.length === 0 ? checkWords.none : sent.accept.map(draftWords.accepted).join("；")],
     [checkWords.note, sent.note || checkWords.none],
     [checkWords.answers, sent.feedback.length === 0 ? checkWords.none : checkWords.answersOf(sent.feedback)],

@@ -8,9 +8,10 @@ import { compareRevisions } from "../../reports/diff/diff.ts";
 import { summarise } from "../../reports/history/history-words.ts";
 import { Record } from "../../reports/pages/text/record.tsx";
 import { sectionPath } from "../../paths.ts";
-import { draftPath, publishPath } from "../../console-paths.ts";
+import { draftPath, draftPointsPath, publishPath } from "../../console-paths.ts";
 import { consolePage, Done, ConsoleErrorSummary } from "../console-page.tsx";
 import { consoleWords } from "../words.ts";
+import { pointsWords } from "../indicators/points-words.ts";
 import { DraftFacts, FactsForm } from "./draft-facts.tsx";
 import { EditList, FigureList, NoteLists, Obstacles, OutlineList } from "./draft-notes.tsx";
 import { DiscardForm, PublishForm } from "./draft-publish-form.tsx";
@@ -111,11 +112,12 @@ const forConsole = (message: string) =>
     .replace(/，或指定[^，。]*（--(?:bureau|year)）/g, `，或在下面的“${draftWords.facts}”里填写`)
     .replace(/（--(?:bureau|year)）/g, "");
 
-const Jumps = ({ preview: { plan } }: { preview: Preview }) => (
+const Jumps = ({ preview: { draft, plan, year } }: { preview: Preview }) => (
   <nav class="row" aria-label={draftWords.jump}>
     <a href="#edits">{draftWords.edits}</a>
     <a href="#unsure">{draftWords.unsure}</a>
     <a href="#figures">{draftWords.figures}</a>
+    {year !== null && <a href={draftPointsPath(draft.id)}>{pointsWords.open}</a>}
     <a href="#outline">{draftWords.outline}</a>
     <a href="#text">{draftWords.preview}</a>
     {plan && plan.number > 1 && !plan.unchanged && <a href="#diff">{draftWords.diff(plan.number - 1)}</a>}

@@ -3,9 +3,10 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { reportPath, revisionsPath } from "../../paths.ts";
 import type { BureauName, ReportLine } from "../../reports/view.ts";
 import { beijingDay } from "../../day.ts";
-import { renamePath, reportActionPath, reportsPath, revisePath } from "../../console-paths.ts";
+import { renamePath, reportActionPath, reportPointsPath, reportsPath, revisePath } from "../../console-paths.ts";
 import { consolePage, Done } from "../console-page.tsx";
 import { consoleWords } from "../words.ts";
+import { pointsWords } from "../indicators/points-words.ts";
 import { reportsWords } from "./reports-words.ts";
 
 /** Every bureau, to choose from. */
@@ -89,6 +90,11 @@ function Line({ bureau: { slug }, report }: { bureau: BureauName; report: Report
               {reportsWords.revise}
             </a>
           </>
+        )}
+        {!withdrawn && (
+          <a href={reportPointsPath(slug, year)} aria-label={reportsWords.forReport(pointsWords.title, year)}>
+            {pointsWords.title}
+          </a>
         )}
         <a href={reportActionPath(slug, year, action)} aria-label={reportsWords.forReport(reportsWords[action], year)}>
           {reportsWords[action]}

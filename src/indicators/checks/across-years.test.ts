@@ -4,7 +4,7 @@ import { checkAcrossYears, expectationsOf } from "./across-years.ts";
 
 function point(indicator: string, year: number, text: string, value: number | null, more: Partial<StoredPoint> = {}) {
   const place = { section: "honest-service", anchor: "0a1b2c3d", start: 0, end: text.length, label: "" };
-  const kept = { indicator, year, value, upTo: null, approximate: false, leftOut: null, text, ...place };
+  const kept = { indicator, year, value, upTo: null, approximate: false, leftOut: null, text, note: null, ...place };
   return { bureauId: 1, statedIn: year, revision: 1, ...kept, ...more } satisfies StoredPoint;
 }
 

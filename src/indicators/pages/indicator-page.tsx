@@ -19,6 +19,7 @@ import { scaleOf, shownValue } from "../present.ts";
 import type { IndicatorQuery, IndicatorSeries } from "../read.ts";
 import { indicatorWords } from "../words.ts";
 import { ChartFrame, isDrawn } from "./chart.tsx";
+import { NotesList } from "./notes-list.tsx";
 import { SeriesGrid } from "./series-table.tsx";
 
 const MOST_LEFT_OUT = 30;
@@ -80,6 +81,7 @@ export function indicatorPage(
           />
         </section>
       )}
+      <NotesList found={found} worth={worth} />
       <Filter found={found} query={query} />
       <LeftOutList found={found} worth={worth} />
     </>

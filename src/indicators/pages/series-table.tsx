@@ -1,4 +1,4 @@
-import { bureauIndicatorsPath } from "../../paths.ts";
+import { bureauIndicatorsPath, indicatorPath } from "../../paths.ts";
 import { DemoTag } from "../../ui/demo-tag.tsx";
 import type { ListedBureau } from "../../reports/catalog/directory.ts";
 import { pointHref } from "../block/point-link.ts";
@@ -50,6 +50,12 @@ function CellContent({ bureau, cell, worth }: { bureau: ListedBureau; cell: Seri
       <a href={pointHref(bureau.name.slug, point)}>{shownValue(point, worth)}</a>
       {point.statedIn !== point.year && <small> {indicatorWords.laterReport(point.statedIn)}</small>}
       {point.statedIn === point.year && point.revision > 1 && <small> {indicatorWords.revision(point.revision)}</small>}
+      {point.note !== null && (
+        <small>
+          {" "}
+          <a href={`${indicatorPath(point.indicator)}#notes`}>{indicatorWords.note}</a>
+        </small>
+      )}
       {differs && (
         <small>
           {" "}

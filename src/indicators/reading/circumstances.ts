@@ -1,7 +1,18 @@
 import type { Section } from "../../reports/report.ts";
 
 /** Why a figure that names an indicator is no value of the report's own year. */
-export type ExclusionReason = "target" | "cumulative" | "part" | "per-unit" | "period" | "ambiguous" | "differs";
+export const EXCLUSION_REASONS = [
+  "target",
+  "cumulative",
+  "part",
+  "per-unit",
+  "period",
+  "ambiguous",
+  "differs",
+  /** An editor took it out: see its note. */
+  "editor",
+] as const;
+export type ExclusionReason = (typeof EXCLUSION_REASONS)[number];
 
 export interface Circumstances {
   /** The year that the figure speaks of. */

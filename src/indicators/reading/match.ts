@@ -24,7 +24,8 @@ for (const indicator of INDICATORS)
     if (rule.ends ?? rule.noun) others.push({ indicator, rule });
   }
 
-const takesUnit = (indicator: Indicator, unit: string) => Object.hasOwn(indicator.units, unitKind(unit));
+/** Whether the unit is of the indicator's family. */
+export const takesUnit = (indicator: Indicator, unit: string) => Object.hasOwn(indicator.units, unitKind(unit));
 
 function takesRole({ kind }: Indicator, { role, unit }: Stated): boolean {
   if (kind === "change") return unit === "%" && (role === "rise" || role === "fall");

@@ -74,6 +74,7 @@ function subjectsOf({ bureauId, year, revision, figures }: YearFigures, taken: R
         upTo,
         approximate,
         leftOut: null,
+        note: null,
       };
       return [
         {

@@ -3,9 +3,10 @@ import type { FigureParagraph } from "../../figures/reading/figure-paragraph.ts"
 import { subjectOf } from "../../figures/reading/label.ts";
 import { round } from "../../figures/reading/scan.ts";
 import { unitKind } from "../../figures/reading/units.ts";
-import { type Indicator, INDICATORS } from "../indicator.ts";
+import { type Indicator, indicatorOf, INDICATORS } from "../indicator.ts";
 import { circumstancesOf, type ExclusionReason, sentenceBefore } from "./circumstances.ts";
-import { indicatorsOf } from "./match.ts";
+import { notedFigures, type PointNote } from "../notes/point-note.ts";
+import { indicatorsOf, takesUnit } from "./match.ts";
 
 /** One statement of an indicator's value, with its place in the report that states it. */
 export interface IndicatorPoint {
@@ -27,6 +28,8 @@ export interface IndicatorPoint {
   /** As printed. */
   text: string;
   label: string;
+  /** The editorial note that decides of it. */
+  note: string | null;
 }
 
 /** A point as it is kept, with the report that states it. */
@@ -49,16 +52,36 @@ const followers = new Map<string, Indicator[]>();
 for (const indicator of INDICATORS)
   if (indicator.of) followers.set(indicator.of, [...(followers.get(indicator.of) ?? []), indicator]);
 
-/** Every point that a report of `year` states, and what names an indicator and is none, in order; two values of one year are both left out. */
-export function readPoints(paragraphs: readonly FigureParagraph[], year: number): IndicatorPoint[] {
-  const points = paragraphs.flatMap((paragraph) => pointsOf(paragraph, year)).slice(0, MOST_POINTS);
-  return settle(points);
+type Noted = ReadonlyMap<Figure, readonly PointNote[]>;
+
+/**
+ * Every point that a report of `year` states, and what names an indicator and is none, in order; two values of one year are both
+ * left out. What editors decided (`notes`) goes before what the rules read.
+ */
+export function readPoints(
+  paragraphs: readonly FigureParagraph[],
+  year: number,
+  notes: readonly PointNote[] = [],
+): IndicatorPoint[] {
+  const noted = notedFigures(paragraphs, notes);
+  const points = paragraphs.flatMap((paragraph) => pointsOf(paragraph, year, noted));
+  const [decided, read] = [points.filter(({ note }) => note !== null), points.filter(({ note }) => note === null)];
+  const kept = new Set([...decided, ...read].slice(0, MOST_POINTS));
+  return settle(points.filter((point) => kept.has(point)));
 }
 
-function pointsOf({ section, text, figures }: FigureParagraph, reportYear: number): IndicatorPoint[] {
+function pointsOf({ section, text, figures }: FigureParagraph, reportYear: number, noted: Noted): IndicatorPoint[] {
   const points: IndicatorPoint[] = [];
   let previous: { figure: Figure; indicator: Indicator } | null = null;
   for (const figure of figures) {
+    const notes = noted.get(figure) ?? [];
+    const assigned = notes.flatMap((note) => assignedBy(note, figure));
+    if (assigned.length > 0) {
+      points.push(...assigned);
+      const of = indicatorOf(assigned[0]?.indicator ?? "");
+      previous = of ? { figure, indicator: of } : null;
+      continue;
+    }
     const found = indicatorsOf(figure, section.standard);
     const followed: Indicator | null = found.length === 0 && previous ? followerOf(previous, figure, text) : null;
     const [indicator, ambiguous]: (Indicator | undefined)[] = followed ? [followed] : found;
@@ -74,10 +97,19 @@ function pointsOf({ section, text, figures }: FigureParagraph, reportYear: numbe
       },
       reportYear,
     );
-    points.push(toPoint(indicator, figure, { ...circumstances, ...(ambiguous && { leftOut: "ambiguous" }) }));
+    const out = notes.find((note) => note.act === "out" && note.indicator === indicator.slug);
+    const at = { ...circumstances, ...(ambiguous && { leftOut: "ambiguous" as const }) };
+    points.push(toPoint(indicator, figure, out ? { ...at, leftOut: "editor" } : at, out?.id));
     if (!ambiguous) previous = { figure, indicator };
   }
   return points;
+}
+
+/** A unit that the indicator no longer takes makes no point: its words and units change by release. */
+function assignedBy({ id, act, indicator: slug, year }: PointNote, figure: Figure): IndicatorPoint[] {
+  const indicator = indicatorOf(slug);
+  if (act !== "in" || !indicator || !takesUnit(indicator, figure.unit)) return [];
+  return [toPoint(indicator, figure, { year, leftOut: null }, id)];
 }
 
 /** 注册志愿者 241 人，占员工总数的 77.2%: the share of what stands right before it. */
@@ -96,6 +128,7 @@ function toPoint(
   indicator: Indicator,
   figure: Figure,
   at: { year: number; leftOut: ExclusionReason | null },
+  note: string | null = null,
 ): IndicatorPoint {
   const worth = indicator.units[unitKind(figure.unit)] ?? 1;
   const sign = figure.role === "fall" ? -1 : 1;
@@ -114,21 +147,28 @@ function toPoint(
     end,
     text,
     label,
+    note,
   };
 }
 
-/** One value of a year stays, the first that is stated. If a report states two different ones, neither stays. */
+/** One value of a year stays: what an editor assigned, else the first that states it; where a report states two, neither does. */
 function settle(points: readonly IndicatorPoint[]): IndicatorPoint[] {
   const groups = Map.groupBy(
     points.filter(({ leftOut }) => leftOut === null),
     ({ indicator, year }) => `${indicator} ${year}`,
   );
-  const differing = new Set([...groups.values()].filter((group) => !agree(group)).flat());
-  const repeated = new Set([...groups.values()].filter(agree).flatMap(([, ...rest]) => rest));
+  const differing = new Set<IndicatorPoint>();
+  const repeated = new Set<IndicatorPoint>();
+  for (const group of groups.values()) {
+    const assigned = group.find(({ note }) => note !== null);
+    const kept = assigned ?? group[0];
+    const others = group.filter((point) => point !== kept && !(kept && agree(point, kept)));
+    for (const point of group) if (point !== kept && !others.includes(point)) repeated.add(point);
+    for (const point of assigned ? others : others.length > 0 ? group : []) differing.add(point);
+  }
   return points
-    .filter((point) => !repeated.has(point))
+    .filter((point) => !repeated.has(point) || differing.has(point))
     .map((point) => (differing.has(point) ? { ...point, leftOut: "differs" as const } : point));
 }
 
-const agree = (group: readonly IndicatorPoint[]) =>
-  group.every(({ value, upTo }) => value === group[0]?.value && upTo === group[0]?.upTo);
+const agree = (one: IndicatorPoint, other: IndicatorPoint) => one.value === other.value && one.upTo === other.upTo;

@@ -3,6 +3,7 @@ import { bumpArchiveVersion } from "../../db/archive-version.ts";
 import { commit, type Statement } from "../../db/client.ts";
 import { composeFigures } from "../../figures/kept.ts";
 import { readFigures } from "../../figures/reading/extract.ts";
+import { readNotes } from "../../indicators/notes/read-notes.ts";
 import { keepPointsAgain, listWithoutPoints } from "../../indicators/record.ts";
 import { keepFigures, listWithoutFigures } from "../../figures/record.ts";
 import { selectSections } from "../read-store.ts";
@@ -24,7 +25,14 @@ export async function readMissingIndicators(ctx: Ctx): Promise<number> {
   const unread = await listWithoutPoints(ctx, MOST_READ);
   const statements: Statement[] = [];
   for (const place of unread)
-    statements.push(...keepPointsAgain(ctx.db, place, readFigures(await selectSections(ctx.db, place.revisionId))));
+    statements.push(
+      ...keepPointsAgain(
+        ctx.db,
+        place,
+        readFigures(await selectSections(ctx.db, place.revisionId)),
+        await readNotes(ctx, place),
+      ),
+    );
   if (statements.length > 0) await commit(ctx.db, [...statements, bumpArchiveVersion(ctx.db)]);
   return unread.length;
 }

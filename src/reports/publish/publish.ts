@@ -8,8 +8,9 @@ import type { ImportNote, ParsedReport } from "../../ingest/document.ts";
 import type { Doubt } from "../../figures/figure.ts";
 import { type KeptFigures, keepRead } from "../../figures/kept.ts";
 import { readFigures } from "../../figures/reading/extract.ts";
-import type { FigureParagraph } from "../../figures/reading/figure-paragraph.ts";
 import { keepFigures } from "../../figures/record.ts";
+import type { PointNote } from "../../indicators/notes/point-note.ts";
+import { NO_NOTES, readNotes } from "../../indicators/notes/read-notes.ts";
 import { keepPoints } from "../../indicators/record.ts";
 import { commitWithLedger } from "../../ledger/record.ts";
 import { revisionLeaf } from "../../ledger/revision-leaf.ts";
@@ -54,6 +55,8 @@ export interface PublishPreview {
   decision: PublishDecision;
   /** Numbers of the feedback that a correction answers, for the ledger; `alongside` links them. */
   feedback?: readonly number[];
+  /** What an editor decided of its figures. */
+  pointNotes?: readonly PointNote[];
   /** Writes that belong in the same batch; made anew if another publisher was faster. */
   alongside: (revision: store.NewRevision) => Promise<Statement[]>;
   /** True if the batch failed because the preview is out of date: then nothing is tried again. */
@@ -151,11 +154,13 @@ async function publishOnce(ctx: Ctx, asked: AskedPublication, isFirst: boolean):
   if (isFirst) await keepOriginal(ctx, fileSha256, input.bytes);
   const accepted = obstacles.map(({ code }) => code);
   const revision = toRevision(ctx, parsed, input, plan, facts);
+  const known = revision.number === 1 ? NO_NOTES : await readNotes(ctx, revision);
+  const points = keepPoints(ctx.db, revision, stated, known, looked?.pointNotes);
   const alongside = (await looked?.alongside(revision)) ?? [];
   await commitWithLedger(
     ctx,
     [revisionLeaf(revision, plan.sections, looked?.feedback)],
-    [...writes(ctx, plan, revision, { stated, figures }), auditOf(ctx, revision, accepted), ...alongside],
+    [...writes(ctx, plan, revision, { points, figures }), auditOf(ctx, revision, accepted), ...alongside],
   );
   await requireKept(ctx, fileSha256, input.bytes);
   return result;
@@ -229,7 +234,7 @@ function writes(
   ctx: Ctx,
   plan: RevisionPlan,
   revision: store.NewRevision,
-  { stated, figures }: { stated: FigureParagraph[]; figures: KeptFigures },
+  { points, figures }: { points: Statement[]; figures: KeptFigures },
 ): Statement[] {
   return [
     ...(plan.newBureau ? insertBureau(ctx.db, plan.newBureau, revision.publishedAt) : []),
@@ -237,7 +242,7 @@ function writes(
     ...store.insertSections(revision, plan.sections),
     insertPromise(revision, findPromise(plan.sections)),
     keepFigures(ctx.db, revision, figures),
-    ...keepPoints(ctx.db, revision, stated),
+    ...points,
     ...indexStatements(ctx.db, { ...revision, sections: plan.sections, previous: plan.earlier }),
     ...indexChange(ctx, revision, revision.publishedAt),
     bumpArchiveVersion(ctx.db),

@@ -1,0 +1,111 @@
+import type { Ailment, Archive } from "../../doctor/archive.ts";
+import { readFigures } from "../../figures/reading/extract.ts";
+import { INDICATOR_READER } from "../../indicators/indicator.ts";
+import type { PointNote } from "../../indicators/notes/point-note.ts";
+import { type IndicatorPoint, readPoints } from "../../indicators/reading/points.ts";
+import { isSound, loadStoredSections } from "./load-sections.ts";
+
+interface Report {
+  reportId: number;
+  revisionId: number;
+  bureauId: number;
+  bureau: string;
+  year: number;
+  number: number;
+  title: string;
+  textSha256: string;
+  reader: number | null;
+}
+
+const COLUMNS = `indicator, year, value, up_to AS upTo, approximate, left_out AS leftOut, section, anchor, start, "end", text, label, note`;
+
+/** The points kept of each report are those that its current text and its editorial notes make, and are counted as often. */
+export async function checkPoints(archive: Archive): Promise<Ailment[]> {
+  const reports = await archive.query<Report>(
+    `SELECT r.id AS reportId, v.id AS revisionId, b.id AS bureauId, b.slug AS bureau, r.year, v.number, v.title,
+       v.text_sha256 AS textSha256, i.reader
+     FROM reports r JOIN bureaus b ON b.id = r.bureau_id
+     JOIN revisions v ON v.report_id = r.id AND v.number = r.current_revision
+     LEFT JOIN indicator_reports i ON i.report_id = r.id ORDER BY r.id`,
+  );
+  const ailments: Ailment[] = [];
+  for (const report of reports) {
+    const sections = await loadStoredSections(archive, report.revisionId);
+    const fault = await faultOf(archive, report, readFigures(sections));
+    if (fault === null) continue;
+    const readAgain = async () => {
+      await archive.write([["UPDATE indicator_reports SET reader = 0 WHERE report_id = ?", report.reportId]]);
+    };
+    ailments.push({
+      where: `${report.bureau} ${report.year} 的指标`,
+      what: fault,
+      repair: (report.reader ?? 0) > 0 && isSound(report, sections) ? readAgain : undefined,
+    });
+  }
+  return [...ailments, ...(await checkPointCounts(archive))];
+}
+
+async function faultOf(archive: Archive, report: Report, paragraphs: Parameters<typeof readPoints>[0]) {
+  const { bureauId, year, number, reader } = report;
+  if (reader === null || reader < INDICATOR_READER) return "还没有整理（定时任务会补上）";
+  const notes = await archive.query<PointNote>(
+    `SELECT id, act, indicator, year, section, anchor, start, text, label, reason, role, made_by AS madeBy, at
+     FROM indicator_notes WHERE bureau_id = ? AND stated_in = ? AND ended_at IS NULL ORDER BY at`,
+    bureauId,
+    year,
+  );
+  const kept = await archive.query<IndicatorPoint & { revision: number }>(
+    `SELECT revision, ${COLUMNS} FROM indicator_points WHERE bureau_id = ? AND stated_in = ? ORDER BY position`,
+    bureauId,
+    year,
+  );
+  const stated = readPoints(paragraphs, year, notes).map((point) => ({ ...point, revision: number }));
+  return JSON.stringify(kept.map(toLine)) === JSON.stringify(stated.map(toLine))
+    ? null
+    : "整理的数字与正文和编者注不符，定时任务会重读";
+}
+
+const toLine = (point: IndicatorPoint & { revision: number }) => [
+  point.revision,
+  point.indicator,
+  point.year,
+  point.value,
+  point.upTo,
+  Boolean(point.approximate),
+  point.leftOut,
+  point.section,
+  point.anchor,
+  point.start,
+  point.end,
+  point.text,
+  point.label,
+  point.note,
+];
+
+const COUNTED = `SELECT indicator, year, count(*) AS n FROM indicator_points
+  WHERE left_out IS NULL AND hidden = 0 GROUP BY indicator, year`;
+
+async function checkPointCounts(archive: Archive): Promise<Ailment[]> {
+  const stated = await archive.query<{ indicator: string; year: number; n: number }>(COUNTED);
+  const [row] = await archive.query<{ points: string; byYear: string }>(
+    "SELECT points, by_year AS byYear FROM indicator_counts",
+  );
+  const points = JSON.parse(row?.points ?? "{}") as Record<string, number>;
+  const byYear = JSON.parse(row?.byYear ?? "{}") as Record<string, Record<string, number>>;
+  const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
+  const same =
+    stated.every(({ indicator, year, n }) => byYear[indicator]?.[year] === n) &&
+    total(stated.map(({ n }) => n)) === total(Object.values(points)) &&
+    total(stated.map(({ n }) => n)) === total(Object.values(byYear).flatMap((years) => Object.values(years)));
+  return same ? [] : [{ where: "指标的计数", what: "与数据表不符，可以重算", repair: () => recount(archive) }];
+}
+
+const recount = (archive: Archive) =>
+  archive.write([
+    [
+      `UPDATE indicator_counts SET
+         points = (SELECT json_group_object(indicator, n) FROM (SELECT indicator, sum(n) AS n FROM (${COUNTED}) GROUP BY indicator)),
+         by_year = (SELECT json_group_object(indicator, json(years)) FROM (
+           SELECT indicator, json_group_object(year, n) AS years FROM (${COUNTED}) GROUP BY indicator))`,
+    ],
+  ]);
