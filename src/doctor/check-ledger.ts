@@ -32,8 +32,8 @@ export async function checkLedger(archive: Archive): Promise<Ailment[]> {
   const roots: Hash[] = [joinSubtrees([])];
   let frontier: Hash[] = [];
   for (const [size, { position, data }] of rows.entries()) {
-    if (position !== size) return [{ where: `公示日志序号 ${size}`, what: "缺这一条" }];
-    if (!parseLeaf(utf8(data))) found.push({ where: `公示日志序号 ${size}`, what: "不是日志的格式，被改过" });
+    if (position !== size) return [{ where: `公示日志第${size + 1}条`, what: "缺这一条" }];
+    if (!parseLeaf(utf8(data))) found.push({ where: `公示日志第${size + 1}条`, what: "不是日志的格式，被改过" });
     const grown = appendLeaf(size, frontier, leafHash(utf8(data)));
     for (const { level, index, hash } of grown.nodes) nodes.set(`${level}/${index}`, bytesToHex(hash));
     roots.push(joinSubtrees((frontier = grown.frontier)));
