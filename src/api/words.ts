@@ -2,7 +2,7 @@
 export const apiWords = {
   title: "开放数据与接口",
   lead: "报告的全部内容都可以由软件读取。读取不需要凭证，任何网站都可以调用。",
-  formats: "不用接口也行",
+  formats: "不用接口也可以",
   formatsHint: "每个报告和章节的地址，末尾加上格式就是数据。",
   formatRows: [
     [".json", "结构化全文：章节、段落、锚点、原件散列"],

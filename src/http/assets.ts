@@ -21,11 +21,11 @@ const EMBED_SHEET = {
   type: "text/css; charset=utf-8",
   text: embedCss,
 };
-const script = (name: string, text: string) => ({
-  path: `/assets/${name}.${hashOf(text)}.js`,
-  type: "text/javascript; charset=utf-8",
-  text,
-});
+/** Each in a function of its own: the scripts of a page would share their names else. */
+const script = (name: string, source: string) => {
+  const text = `(() => {\n${source}})();\n`;
+  return { path: `/assets/${name}.${hashOf(text)}.js`, type: "text/javascript; charset=utf-8", text };
+};
 const COPY_SCRIPT = script("copy", copyScript);
 const PROOF_SCRIPT = script("proof", proofScript);
 const RECEIPT_SCRIPT = script("receipt", receiptScript);

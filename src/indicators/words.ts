@@ -11,7 +11,7 @@ export const indicatorWords = {
     `写明它的报告：${list.map(({ year, points }) => `${year}年${points}个`).join("，")}`,
   none: "报告里还没有写明：",
   search: "搜索指标",
-  searchButton: "筛选",
+  searchButton: "搜索",
   noneFound: (words: string) => `没有名称或说明含“${words}”的指标。`,
   all: "全部指标",
   unit: (unit: string) => `单位：${unit}`,

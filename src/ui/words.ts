@@ -5,7 +5,7 @@ export const uiWords = {
   skip: "跳到正文",
   demo: "演示数据",
   demoAll: "内容均为虚构",
-  demoSome: "标有“演示”的单位，内容均为虚构",
+  demoSome: "标“演示”的，内容均为虚构",
   demoTag: "演示",
   elder: "长辈版",
   standard: "标准版",

@@ -79,11 +79,11 @@ describe("rows read", () => {
 
   test("those pages tell what was received and answered, and quote the promise", async () => {
     const whole = await costOf("https://counts.test/reports/donghu/2023");
-    expect(whole.text).toContain("本报告收到24条监督意见，4条已答复");
-    expect(whole.text).toContain("本节收到8条监督意见，2条已答复");
+    expect(whole.text).toContain("本报告收到24件监督意见，4件已答复");
+    expect(whole.text).toContain("本节收到8件监督意见，2件已答复");
     expect(whole.text).toContain("欢迎社会各界监督。");
     expect((await costOf("https://counts.test/reports/donghu/2023/volunteering")).text).toContain(
-      "本节收到8条监督意见",
+      "本节收到8件监督意见",
     );
   });
 

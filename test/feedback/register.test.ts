@@ -75,7 +75,7 @@ describe("the public register", () => {
       `/feedback/${id}`,
     );
     expect(await (await get(`/reports/${slug}/2023/honest-service`)).text()).toContain(
-      "本节收到1条监督意见，1条已答复",
+      "本节收到1件监督意见，1件已答复",
     );
     expect(await (await get("/feeds/feedback.atom")).text()).toContain(`/feedback/${id}</id>`);
   });

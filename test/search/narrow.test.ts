@@ -28,7 +28,7 @@ const entries = async () => {
   return counts.reduce((sum, { results }) => sum + (results[0]?.n ?? 0), 0);
 };
 const notices = async (q: string, year: string[] = []) => (await search(q, { year })).notices.join();
-const RESERVED = /2019年及更早的报告，这次只查了各节的标题/;
+const RESERVED = /2019年及更早的报告，这次只搜索了各节的标题/;
 
 const report = (year: number, mark: string) => ({
   bureau: "dong",
@@ -182,8 +182,8 @@ describe("an index that holds the texts of 2020 and later", () => {
     await widen(9999);
     expect(await exact("植树造林")).toEqual([]);
     expect(await exact("志愿服务")).toHaveLength(6);
-    expect(await notices("植树造林")).toContain("这次只查了各节的标题，没有查正文");
-    expect(await get(`/search?q=${encodeURIComponent("植树造林")}`)).toContain("这次只查了各节的标题，正文里有没有");
+    expect(await notices("植树造林")).toContain("这次只搜索了各节的标题，没有搜索正文");
+    expect(await get(`/search?q=${encodeURIComponent("植树造林")}`)).toContain("这次只搜索了各节的标题，正文里有没有");
     expect(await get("/search?q=" + encodeURIComponent("志愿 -植树"))).toContain("搜索过的范围里没有找到");
   });
 

@@ -169,8 +169,8 @@ test("a picture and the text of a document are seen in the console, each look in
   const shown = await (await look("")).text();
   expect(shown).not.toContain("赵某");
   expect([shown.includes("附件1.png"), shown.includes("附件2.docx")]).toEqual([true, true]);
-  expect(shown).toContain(`/staff/feedback/${id}/attachments/1/view">看图片`);
-  expect(shown).toContain(`/staff/feedback/${id}/attachments/2/view">看文字`);
+  expect(shown).toContain(`/staff/feedback/${id}/attachments/1/view">查看图片`);
+  expect(shown).toContain(`/staff/feedback/${id}/attachments/2/view">查看文字`);
   expect(await (await look("/attachments/1/view")).text()).toContain(
     `src="/staff/feedback/${id}/attachments/1/picture"`,
   );

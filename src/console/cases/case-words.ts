@@ -150,7 +150,7 @@ export const caseWords = {
   attachmentHint:
     "图片和文字可以在这里看，不必下载。下载的文件来源不明，请在有防护的电脑上打开；每次查看和下载都记入审计。",
   attachment: (number: number) => `附件${number}`,
-  lookAt: (isPicture: boolean) => (isPicture ? "看图片" : "看文字"),
+  lookAt: (isPicture: boolean) => (isPicture ? "查看图片" : "查看文字"),
   downloadAttachment: "下载这个附件",
   sealedAttachment: "这个附件已加密，请在意见页填入私钥后解开。",
   textOnly: "只有文字，版式和图片要下载后才看得到。",
@@ -173,7 +173,7 @@ export const caseWords = {
   moderated: { published: "公开", hidden: "停止公开" },
   same: "内容相同的意见",
   actions: "办理",
-  noActions: "现在没有可做的事。",
+  noActions: "现在没有要办理的事项。",
   waitsForReview: (by: string) => `${by}起草的答复正在等另一人审核。`,
   waitsForAuthor: "已请提交人补充，正在等回复。",
   toApprove: (by: string, day: string) => `${by}于${day}起草：`,

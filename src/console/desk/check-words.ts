@@ -30,7 +30,7 @@ export const checkWords = {
   published: "已发布",
   publishedLead: (title: string, day: string) => `《${title}》已于${day}发布，任何人都可以查阅。`,
   address: "报告网址（始终指向现行版）",
-  frozen: "本版固定网址",
+  frozen: "本版固定地址",
   qr: "报告网址的二维码",
   read: "查看报告",
   backToDesk: "返回发布",

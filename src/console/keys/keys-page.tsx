@@ -151,12 +151,10 @@ const AddForm = ({ typed, message }: { typed: string; message: string | undefine
     <form class="form" method="post" action={keysPath()}>
       <UnsealWords />
       <div class={message ? "bad" : undefined}>
-        <label for="recipient">
-          {keysWords.recipient}
-          <span class="hint" id="recipient-hint">
-            　{keysWords.recipientHint}
-          </span>
-        </label>
+        <label for="recipient">{keysWords.recipient}</label>
+        <span class="hint" id="recipient-hint">
+          {keysWords.recipientHint}
+        </span>
         {message && (
           <p class="err" id="recipient-error">
             {message}

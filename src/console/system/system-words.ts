@@ -11,7 +11,7 @@ export const systemWords = {
   inDatabase: "数据库自带（FTS5）",
   version: "版本",
   unknown: "还没有核对过",
-  circuit: "查询",
+  circuit: "应答",
   circuits: { closed: "由引擎答复", open: "暂由数据库答复", probing: "暂由数据库答复，正在试探引擎" },
   index: "索引",
   built: "已建成，每次发布都编入",

@@ -3,7 +3,7 @@ export const mailWords = {
   title: "用邮件接收",
   lead: "每天或每周一早上八点发一次，没有更新就不发。先发一封确认邮件，您确认后才开始；每封邮件里都能退订。",
   address: "邮箱",
-  frequency: "多久一次",
+  frequency: "发送频率",
   daily: "每天",
   weekly: "每周一",
   send: "发送确认邮件",

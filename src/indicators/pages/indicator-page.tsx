@@ -59,7 +59,7 @@ export function indicatorPage(
           <ChartFrame table={found} name={indicator.name} unit={unit} worth={worth} />
           <SeriesGrid table={found} caption={`${indicator.name}（${unit}）`} worth={worth} />
           <p class="hint">{indicatorWords.legend}</p>
-          <p class="row" {...(hasChart && { "data-card": `${path}.svg${search}`, "data-name": indicator.slug })}>
+          <p class="row screen" {...(hasChart && { "data-card": `${path}.svg${search}`, "data-name": indicator.slug })}>
             <a href={`${path}.csv${search}`}>{indicatorWords.csv}</a>
             {hasChart && <a href={`${path}.svg${search}`}>{indicatorWords.svg}</a>}
             <a href={indicatorApiPath(indicator.slug)}>{indicatorWords.json}</a>
@@ -69,16 +69,18 @@ export function indicatorPage(
             label={indicatorWords.cite}
             value={indicatorWords.citation(indicator.name, c.get("origin"), path, day)}
           />
-          <CopyField
-            label={indicatorWords.embedCode}
-            value={embedCode({
-              origin: c.get("origin"),
-              path: path + search,
-              title: indicatorWords.embedTitle(indicator.name),
-              height: EMBED_HEIGHT,
-            })}
-            long
-          />
+          <div class="screen">
+            <CopyField
+              label={indicatorWords.embedCode}
+              value={embedCode({
+                origin: c.get("origin"),
+                path: path + search,
+                title: indicatorWords.embedTitle(indicator.name),
+                height: EMBED_HEIGHT,
+              })}
+              long
+            />
+          </div>
         </section>
       )}
       <NotesList found={found} worth={worth} />
@@ -108,7 +110,7 @@ function Filter({ found, query }: { found: IndicatorSeries; query: IndicatorQuer
     ...new Set(found.bureaus.flatMap(({ traits }) => (traits[trait] === null ? [] : [traits[trait]]))),
   ]);
   return (
-    <section class="side rule">
+    <section class="side rule screen">
       <h2>{indicatorWords.filter}</h2>
       <form method="get" action={path} class="stack tight">
         <label>

@@ -21,7 +21,7 @@ export const ledgerWords = {
   how: [
     "在报告页下载“存证证明”，它只有几百个字，可以长期保存。",
     "抄下本页的公钥。最好从别处也核对一遍，并请通过其他渠道核对。",
-    "在自己的电脑上运行 npm run verify -- 证明文件 --key 公钥，不必联网。也可以运行 npm run verify -- 本站地址，把整个日志抄回去逐条核对。",
+    "在自己的电脑上运行 npm run verify -- 证明文件 --key 公钥，不必联网。也可以运行 npm run verify -- 本站地址，下载整个日志逐条核对。",
     "不想用我们的程序也可以：日志用的是公开标准 C2SP tlog-tiles、tlog-checkpoint、signed-note 和 tlog-proof，别人写的验证程序同样能用。",
   ],
   limitHead: "它不能证明什么",

@@ -1,5 +1,4 @@
 // Makes a picture of a quotation and copies it: the words that were selected, or the whole paragraph.
-// Within a function: the scripts of a page share their names.
 (() => {
   const told = document.createElement("p");
   told.className = "hide";

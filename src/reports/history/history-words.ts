@@ -1,7 +1,7 @@
 /** The words of the pages about a report's revisions. */
 export const historyWords = {
   history: "修订记录",
-  historyLead: "每一版都保留，文字不改。固定网址永远指向那一版。",
+  historyLead: "每一版都保留，文字不改。固定地址永远指向那一版。",
   onDay: "某一天的文字",
   showDay: "查看",
   current: "现行版",

@@ -3,6 +3,7 @@ import type { AppEnv } from "../../http/app-env.ts";
 import { reportPath } from "../../paths.ts";
 import { UsedHere } from "../../press/used-here.tsx";
 import { page } from "../../ui/layout.tsx";
+import { Phrases } from "../../ui/phrases.tsx";
 import { Received, Supervise } from "./kit.tsx";
 import { MarkNote } from "./mark-note.tsx";
 import { EditionLine, FoldedBox } from "./meta-box.tsx";
@@ -26,17 +27,13 @@ export function reportPage(c: Context<AppEnv>, reading: ReportPageContext) {
   const isCurrent = revision.number === view.currentRevision;
   const path = reportPath(bureau.slug, year, isCurrent ? undefined : revision.number);
   const original = { origin: reading.origin, bureau: bureau.slug, year, section: null, format: "html" as const };
-  const [line, ...more] = titleLines(revision.title, bureau.name);
+  const lines = titleLines(revision.title, bureau.name);
   const head = (
     <>
       <Crumbs reading={reading} />
       <h1>
-        {line}
-        {more.map((rest) => (
-          <>
-            <br />
-            {rest}
-          </>
+        {lines.map((line) => (
+          <Phrases text={line} />
         ))}
       </h1>
       <Superseded reading={reading} dropped={false} />

@@ -121,7 +121,7 @@ const YearsOfFigures = ({ bureau, figures }: YearsProps) => (
       columns={figures.years}
       rows={figures.rows}
     />
-    <p>
+    <p class="screen">
       <a href={bureauIndicatorsPath(bureau)}>{indicatorWords.ofSectionMore}</a>
     </p>
   </section>

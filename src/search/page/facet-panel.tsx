@@ -117,7 +117,7 @@ export function LimitsAndOrder({ sought }: { sought: SearchLookup }) {
           <a href={among(address, noFacets())}>{searchWords.removeAll}</a>
         </>
       )}
-      <span class="end">
+      <span class="end screen">
         {isNewest ? searchWords.byNewest : searchWords.byRelevance}
         <a href={among(address, { sort: isNewest ? "" : "newest" })} rel="nofollow">
           {isNewest ? searchWords.relevance : searchWords.newest}

@@ -37,11 +37,13 @@ function Hit({ hit, query }: { hit: SearchHit; query: string }) {
             {!hit.current && `（${searchWords.old}）`}
           </span>
           {standardSection(hit.section) && (
-            <a href={comparePath(hit.section, [{ bureau: hit.bureau, year: hit.year }])} rel="nofollow">
+            <a class="screen" href={comparePath(hit.section, [{ bureau: hit.bureau, year: hit.year }])} rel="nofollow">
               {searchWords.compare}
             </a>
           )}
-          <a href={reportPath(hit.bureau, hit.year, revisionOf(hit))}>{searchWords.wholeReport}</a>
+          <a class="screen" href={reportPath(hit.bureau, hit.year, revisionOf(hit))}>
+            {searchWords.wholeReport}
+          </a>
         </p>
         {!inHeading && <blockquote>{raw(hit.snippet)}</blockquote>}
         {hit.matched.length > 0 && <Why matched={hit.matched} />}

@@ -169,7 +169,7 @@ function Results({ sought }: { sought: SearchLookup }) {
           <span>
             {countInWords(result)}，{searchWords.took(result.took_ms)}
           </span>
-          <span class="row end">
+          <span class="row end screen">
             {searchWords.forms}
             <a href={followSearchPath(feedOf(address).query)}>{searchWords.feed}</a>
             <a href={jsonOf(address)}>{searchWords.json}</a>
@@ -192,7 +192,7 @@ interface TierProps {
 const Tier = ({ id, title, hint, hits, query }: TierProps) => (
   <section class="rule" aria-labelledby={id}>
     <h2 id={id}>
-      {title} <small>{hint}</small>
+      <span class="whole">{title}</span> <small class="whole">{hint}</small>
     </h2>
     <HitList hits={hits} query={query} />
   </section>
