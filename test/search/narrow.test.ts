@@ -80,7 +80,7 @@ describe("an index that holds the texts of 2020 and later", () => {
     const page = await get(`/search?q=${encodeURIComponent("老水塔参加")}`);
     expect(page).toMatch(RESERVED);
     expect(page).toContain("搜索过的范围里，没有原样出现");
-    expect(page).toContain("更早的只查了标题，正文里有没有，这次查不出来");
+    expect(page).toContain("更早的只搜索了标题，正文里有没有，这次无法确定");
     expect(page).toContain("搜索过的范围里没有");
     expect(page).not.toContain("现有报告中没有找到");
     expect(page).not.toContain("现有报告中没有");
