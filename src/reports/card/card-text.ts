@@ -1,6 +1,6 @@
 import { reportPath } from "../../paths.ts";
 import { uiWords } from "../../ui/words.ts";
-import { titleLines } from "./title-lines.ts";
+import { titleLines } from "../pages/title-lines.ts";
 import type { ReportView } from "../view.ts";
 import { reportWords } from "../words.ts";
 import type { CardText } from "./draw-card.ts";

@@ -18,7 +18,7 @@ import { Superseded } from "./superseded.tsx";
 import { embeddedMetadata } from "../formats/embedded-metadata.ts";
 import { mementoDatetime, mementoLinks, mementosAround } from "../history/memento.ts";
 import { RevisionTimeline } from "../history/timeline.tsx";
-import { titleLines } from "../card/title-lines.ts";
+import { titleLines } from "./title-lines.ts";
 import { YearNav } from "./year-nav.tsx";
 
 export function reportPage(c: Context<AppEnv>, reading: ReportPageContext) {
