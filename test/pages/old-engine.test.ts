@@ -35,5 +35,5 @@ test("in Chromium 109 a reader searches with a suggestion, opens a paragraph's a
   await pin.waitFor();
   expect(await page.locator(".pin:visible").count()).toBe(1);
   await pin.getByRole("button").first().click();
-  expect(await page.evaluate(() => navigator.clipboard.readText())).toContain("#p-");
+  await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("#p-");
 });
