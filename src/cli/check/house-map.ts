@@ -1,7 +1,7 @@
 /**
  * The map of `src/`, top to bottom. A file imports what stands in its own row or in a row below, types counted. The longest
- * name that fits a file places it; a name is a folder, a file or, with `*`, the end of a path. Rooms of one domain in the same row may import
- * each other in one direction only. Decision 0116.
+ * name that fits a file places it; a name is a folder, a file or, with `*`, the end of a path. Rooms of one domain in the
+ * same row may import each other in one direction only. Decision 0116.
  */
 export const HOUSE_MAP: readonly (readonly string[])[] = [
   // What a platform or a person starts.
