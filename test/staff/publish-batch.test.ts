@@ -71,7 +71,7 @@ test("a revision that names as much feedback as it may keeps within production's
   const seen = { version: draft.version, number: plan?.number ?? 0, digest };
   const result = await publishDraft(onto(watched.db), id, { note: "更正", feedback: causes, seen });
   expect(result).toMatchObject({ outcome: "revised", revision: 2 });
-  expect(watched.queries()).toBeLessThanOrEqual(40);
+  expect(watched.queries()).toBeLessThanOrEqual(41);
   expect(await rows("SELECT id FROM feedback WHERE correction_revision = 2 ORDER BY id")).toEqual(
     causes.toSorted((a, b) => a - b).map((cause) => ({ id: cause })),
   );

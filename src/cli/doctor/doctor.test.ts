@@ -186,7 +186,7 @@ describe("the doctor", () => {
 
   test("finds a removed entry, a removed revision and a status that was switched", async () => {
     tamper("ledger_entries_are_kept", "DELETE FROM ledger_entries WHERE position = 1");
-    expect(await told()).toContain("序号 1：缺这一条");
+    expect(await told()).toContain("公示日志第2条：缺这一条");
     await makeArchive();
     db.exec("PRAGMA foreign_keys = OFF");
     tamper("revisions_are_kept", "DELETE FROM revisions");
