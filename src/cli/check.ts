@@ -1,6 +1,7 @@
 import { styleText } from "node:util";
 import { messageOf } from "../thrown.ts";
 import { checkBundle } from "./check/bundle.ts";
+import { checkCommands } from "./check/commands.ts";
 import { checkDependencies } from "./check/dependencies.ts";
 import { checkEnvironments } from "./check/environments.ts";
 import { checkHouse } from "./check/house.ts";
@@ -32,6 +33,7 @@ const STEPS: Record<string, Step> = {
   "dead code": tool("knip/bin/knip.js"),
   "generated types": tool(WRANGLER, "types", "--check", "--include-runtime=false", "src/env.d.ts"),
   house: checkHouse,
+  commands: checkCommands,
   "quoted reports": checkQuotes,
   secrets: checkSecrets,
   dependencies: checkDependencies,

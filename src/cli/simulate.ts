@@ -1,4 +1,3 @@
-import { registerHooks } from "node:module";
 import { pathToFileURL } from "node:url";
 import { styleText } from "node:util";
 import { InvalidArgumentError, Option } from "commander";
@@ -83,12 +82,6 @@ interface Options {
 const say = (line: string) => process.stdout.write(`${line}\n`);
 
 async function load(): Promise<Simulation> {
-  // chinese-days 1.5.7 names its ES module only for bundlers.
-  const days = pathToFileURL(inProject("node_modules/chinese-days/dist/index.es.js")).href;
-  registerHooks({
-    resolve: (name, context, next) =>
-      name === "chinese-days" ? { url: days, format: "module", shortCircuit: true } : next(name, context),
-  });
   const entry = pathToFileURL(inProject("test/simulation/all.ts")).href;
   return (await import(entry)) as Simulation;
 }

@@ -1,5 +1,8 @@
-import { getDayDetail, isWorkday } from "chinese-days";
+import chineseDays from "chinese-days";
 import { DAY_MS } from "../day.ts";
+
+// 1.5.7 names its ES module for bundlers alone: Node, which runs the commands, has the default alone.
+const { getDayDetail, isWorkday } = chineseDays;
 
 /** A year's holidays as they were announced, entered by an admin. Days are written 2027-01-01. */
 export interface CalendarYear {

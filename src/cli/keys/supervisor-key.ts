@@ -1,4 +1,7 @@
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
+import { newCommand } from "../command/command.ts";
+
+newCommand("npm run supervisor-key", "新建监督者的密钥：公钥和私钥写到标准输出，私钥只显示这一次").parse();
 
 const identity = await generateX25519Identity();
 process.stdout.write(`# public key: ${await identityToRecipient(identity)}\n${identity}\n`);
