@@ -52,6 +52,33 @@ const COLUMNS = [
 export function queuePage(c: Context<AppEnv>, view: QueueView, status: ContentfulStatusCode = 200) {
   const { queue, query, today, unread } = view;
   const groups = groupByDue(queue.rows, today);
+  const steps = stepsFor(queue.rows);
+  const table = (
+    <table class="queue">
+      <caption class="hide">
+        {caseWords.queue}，{caseWords.byDue}
+      </caption>
+      <thead>
+        <tr>
+          {COLUMNS.map((name) => (
+            <th scope="col">{name}</th>
+          ))}
+        </tr>
+      </thead>
+      {groups.map(({ name, rows }) => (
+        <tbody>
+          <tr>
+            <th colspan={COLUMNS.length} scope="rowgroup" class={name === "overdue" ? "over" : undefined}>
+              {caseWords.group(GROUP_WORDS[name], rows.length)}
+            </th>
+          </tr>
+          {rows.map((row) => (
+            <QueueLine row={row} today={today} unread={unread.has(row.id)} ticks={steps.length > 0} />
+          ))}
+        </tbody>
+      ))}
+    </table>
+  );
   const body = (
     <>
       {view.problem && <ConsoleErrorSummary errors={[{ id: "queue", message: view.problem }]} />}
@@ -72,33 +99,11 @@ export function queuePage(c: Context<AppEnv>, view: QueueView, status: Contentfu
         <Filter view={view} />
       </div>
       {queue.rows.length === 0 && <p>{caseWords.nothing}</p>}
-      {queue.rows.length > 0 && (
+      {steps.length === 0 && queue.rows.length > 0 && table}
+      {steps.length > 0 && (
         <form class="stack" id="queue" method="post" action={queuePath("/several")}>
-          <table class="queue">
-            <caption class="hide">
-              {caseWords.queue}，{caseWords.byDue}
-            </caption>
-            <thead>
-              <tr>
-                {COLUMNS.map((name) => (
-                  <th scope="col">{name}</th>
-                ))}
-              </tr>
-            </thead>
-            {groups.map(({ name, rows }) => (
-              <tbody>
-                <tr>
-                  <th colspan={COLUMNS.length} scope="rowgroup" class={name === "overdue" ? "over" : undefined}>
-                    {caseWords.group(GROUP_WORDS[name], rows.length)}
-                  </th>
-                </tr>
-                {rows.map((row) => (
-                  <QueueLine row={row} today={today} unread={unread.has(row.id)} />
-                ))}
-              </tbody>
-            ))}
-          </table>
-          <Several rows={queue.rows} />
+          {table}
+          <Several steps={steps} />
         </form>
       )}
       <Paging queue={queue} query={query} />
@@ -177,12 +182,24 @@ const Filter = ({ view: { query, bureaus, supervisor } }: { view: QueueView }) =
   </form>
 );
 
-const QueueLine = ({ row, today, unread }: { row: Row; today: string; unread: boolean }) => (
+interface LineProps {
+  row: Row;
+  today: string;
+  unread: boolean;
+  /** Some step may be taken for several rows at once. */
+  ticks: boolean;
+}
+
+const QueueLine = ({ row, today, unread, ticks }: LineProps) => (
   <tr>
     <td class="no">
-      <label>
-        <input type="checkbox" name="id" value={String(row.id)} aria-label={caseWords.pick(row.id)} /> {row.id}
-      </label>
+      {ticks ? (
+        <label>
+          <input type="checkbox" name="id" value={String(row.id)} aria-label={caseWords.pick(row.id)} /> {row.id}
+        </label>
+      ) : (
+        row.id
+      )}
     </td>
     <td>
       <TimeLeft row={row} today={today} />
@@ -225,23 +242,23 @@ const BULK_FROM: Record<BulkEvent, readonly Status[]> = {
   close: ["answered"],
 };
 
-/** Steps that need no words, for all that are ticked; only those that some row can take. */
-function Several({ rows }: { rows: readonly Row[] }) {
-  const possible = BULK_EVENTS.filter((event) => rows.some(({ status }) => BULK_FROM[event].includes(status)));
-  if (possible.length === 0) return <></>;
-  return (
-    <p class="row several">
-      <span>
-        {caseWords.bulk} <span class="hint">{caseWords.bulkHint(MOST_BULK)}</span>
-      </span>
-      {possible.map((event) => (
-        <button class="btn plain" type="submit" name="event" value={event}>
-          {ACTION_WORDS[event].button}
-        </button>
-      ))}
-    </p>
-  );
-}
+/** Steps that need no words; only those that some row can take. */
+const stepsFor = (rows: readonly Row[]) =>
+  BULK_EVENTS.filter((event) => rows.some(({ status }) => BULK_FROM[event].includes(status)));
+
+/** For all rows that are ticked. */
+const Several = ({ steps }: { steps: readonly BulkEvent[] }) => (
+  <p class="row several">
+    <span>
+      {caseWords.bulk} <span class="hint">{caseWords.bulkHint(MOST_BULK)}</span>
+    </span>
+    {steps.map((event) => (
+      <button class="btn plain" type="submit" name="event" value={event}>
+        {ACTION_WORDS[event].button}
+      </button>
+    ))}
+  </p>
+);
 
 export const StateMark = ({ status, overdue }: { status: Status; overdue: boolean }) => {
   const shape = status === "closed" || status === "answered" ? " done" : status === "in_progress" ? " half" : "";
