@@ -1,4 +1,4 @@
-import { and, asc, count, eq, lt, lte } from "drizzle-orm";
+import { and, asc, count, eq, lt, lte, sql } from "drizzle-orm";
 import type { Database, Statement } from "../../db/client.ts";
 import { isOneOf } from "../../db/json-each.ts";
 import { subscriptions } from "../schema.ts";
@@ -80,7 +80,8 @@ export const advanceSubscriptions = (
 ): Statement =>
   db
     .update(subscriptions)
-    .set({ seenUntil, nextAt })
+    // Never backwards: who confirmed a minute ago has seen more than a digest that waits for late entries.
+    .set({ seenUntil: sql`max(${subscriptions.seenUntil}, ${seenUntil})`, nextAt })
     .where(and(isOneOf(subscriptions.id, ids), eq(subscriptions.state, "confirmed")));
 
 export const listSealedBy = (db: Database, keyIds: readonly string[], limit: number) =>
