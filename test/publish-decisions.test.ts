@@ -140,11 +140,15 @@ it("on the desk what stops the publication stands first, is quoted to staff, and
   const stopped = await call(`${draft}/publish`, { cookie, form: fields });
   expect(stopped.status).toBe(409);
   const again = await stopped.text();
-  expect(again).toContain("没有发布，有 1 处要人决定");
+  expect(again).toContain("没有发布，有 2 处要人决定");
+  expect(again).toContain("建议的单位代号是");
   expect(again).toMatch(/<textarea[^>]*id="note"[^>]*>首次</);
   const later = await call(`${draft}/publish`, { cookie, form: { ...fields, when: "later", at: "2099-01-01 09:00" } });
   expect(later.status).toBe(409);
-  const done = await call(`${draft}/publish`, { cookie, form: { ...fields, accept: "hidden-text" } });
+  const half = await call(`${draft}/publish`, { cookie, form: { ...fields, accept: "hidden-text" } });
+  expect(half.status).toBe(409);
+  const accept = ["hidden-text", "bureau-new"];
+  const done = await call(`${draft}/publish`, { cookie, form: { ...fields, accept } });
   expect(done.status).toBe(303);
   expect(await detailOf("report.published")).toContain("hidden-text");
   expect(await get(`${await reportOf(draft, cookie)}/r1/notes`)).not.toContain(SECRET);

@@ -49,6 +49,7 @@ export const MOST_EDITS = 500;
 export const draftDecision = ({ bureau, bureauName, year }: Draft) => ({
   bureau: bureau || bureauName || undefined,
   year: year ?? undefined,
+  confirmsSlug: !bureau,
 });
 
 export const isSettled = ({ state }: Pick<Draft, "state">) => state === "published" || state === "discarded";

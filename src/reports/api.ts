@@ -184,7 +184,7 @@ export function createStaffReportsApi() {
     const bytes = new Uint8Array(await file.arrayBuffer());
     const result = await publishReport(
       ctx,
-      { bytes, fileName: file.name, bureau, year: given, note, accept, confirmsSlug: true },
+      { bytes, fileName: file.name, bureau, year: given, note, accept, confirmsSlug: bureau === undefined },
       dryRun,
     );
     const created = result.outcome === "published" || result.outcome === "revised";

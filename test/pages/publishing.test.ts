@@ -88,6 +88,8 @@ test(
     expect(await page.locator("#edits + p + ol > li").count()).toBe(4);
 
     await typeInto(page, "#note", "首次公示");
+    await tabTo(page, "input[name=accept][value=bureau-new]");
+    await page.keyboard.press("Space");
     await tabTo(page, "input[name=when]");
     await page.keyboard.press("ArrowDown");
     await typeInto(page, "#at", "2020-01-01 09:00");
@@ -100,6 +102,8 @@ test(
     expect(await page.locator("[role=status]").textContent()).toBe("已定时。");
     expect((await fetch(site.origin + REPORT)).status).toBe(404);
     await follow(page, "form[action$='/cancel'] button");
+    await tabTo(page, "input[name=accept][value=bureau-new]");
+    await page.keyboard.press("Space");
     await follow(page, "form[action$='/check'] button");
     expect(await page.locator("main").textContent()).toMatch(/第1版（首次发布）.*识别时需要核对的\d+处/s);
     await expectNoSidewaysScroll(page);
@@ -154,6 +158,7 @@ test("the desk's pages have no accessibility faults, light and dark, narrow and 
       await page.click("form[action$='/check'] button");
     };
     await expectAccessible(page);
+    await page.check("input[name=accept]");
     await page.click("form[action$='/check'] button");
     expect(await page.locator("h1").textContent()).toBe("发布前核对");
     await expectAccessible(page);

@@ -20,7 +20,7 @@ const draftOf = (people: string) => uploadDraft(onto(env.DB), { bytes: bytes(peo
 async function publish(ctx: Ctx, id: number, feedback: number[], note = "更正") {
   const { draft, plan, digest } = await readPreview(ctx, id);
   const seen = { version: draft.version, number: plan?.number ?? 0, digest };
-  return publishDraft(ctx, id, { note, feedback, seen });
+  return publishDraft(ctx, id, { note, feedback, accept: ["bureau-new"], seen });
 }
 
 let bureau = "";

@@ -55,7 +55,10 @@ export async function seen(draft: string, cookie: string) {
 }
 
 export const publish = async (draft: string, cookie: string, fields: Record<string, string | string[]> = {}) =>
-  call(`${draft}/publish`, { cookie, form: { when: "now", note: "", ...(await seen(draft, cookie)), ...fields } });
+  call(`${draft}/publish`, {
+    cookie,
+    form: { when: "now", note: "", accept: "bureau-new", ...(await seen(draft, cookie)), ...fields },
+  });
 
 /** The address of the report that a draft became, as the page after publishing tells it; "" before. */
 export const reportOf = async (draft: string, cookie: string) =>

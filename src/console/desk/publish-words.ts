@@ -23,7 +23,7 @@ export const publishWords = {
 const ACCEPTED: Record<string, string> = {
   "hidden-text": "我知道原件里的这些文字公布后任何人都能看到，仍然公布",
   "bureau-guessed": "单位没有读错",
-  "bureau-new": "这是新单位，名称没有读错",
+  "bureau-new": "这是新单位，名称和代号都对",
   "year-guessed": "年度没有读错",
 };
 

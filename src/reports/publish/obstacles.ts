@@ -7,7 +7,7 @@ export interface PublishDecision {
   /** Slug that a person named: whoever names the bureau decides which it is. */
   bureau?: string | undefined;
   year?: number | undefined;
-  /** Whoever publishes has not seen the slug proposed for a bureau that is new, and has to confirm it: it is permanent. */
+  /** Whoever publishes named no slug: the one proposed for a bureau that is new has to be confirmed, because it is permanent. */
   confirmsSlug?: boolean | undefined;
   /** Codes of obstacles. */
   accept?: readonly string[] | undefined;
@@ -36,9 +36,9 @@ export function obstaclesOf(
 
 /** A slug is proposed, and stands for ever once it is published: a person confirms it, or names another. */
 function proposedSlug({ newBureau }: Pick<RevisionPlan, "newBureau">, given: PublishDecision): Obstacle[] {
-  if (!newBureau || !given.confirmsSlug || given.bureau !== undefined) return [];
+  if (!newBureau || !given.confirmsSlug) return [];
   const { name, slug } = newBureau;
-  const message = `“${name}”第一次发布，建议的单位代号是 ${slug}，发布后永久不变。请确认（accept=bureau-new），或另定一个代号（--slug）。`;
+  const message = `“${name}”第一次发布，建议的单位代号是 ${slug}，发布后永久不变。请确认，或另定一个代号（工作台写在“补充信息”里，命令行用 --slug）。`;
   return [{ code: "bureau-new", message, quotations: [`${name} → ${slug}`] }];
 }
 

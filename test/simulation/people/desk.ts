@@ -134,7 +134,8 @@ async function stated({ system, activity }: Person, seen: Preview, when: "now" |
   );
   const cause = activity.random.chance(0.4) ? at(causes, activity.random.unit()) : undefined;
   const feedback = cause && number > 1 ? [cause.id] : [];
-  return { note: "更正了几处数字。", feedback, seen: { version: draft.version, number, digest } };
+  const accept = seen.obstacles.map(({ code }) => code);
+  return { note: "更正了几处数字。", feedback, accept, seen: { version: draft.version, number, digest } };
 }
 
 function anEdit(random: Random, { edited }: Preview): Edit | null {
