@@ -89,7 +89,7 @@ const Values = ({ points, year }: { points: readonly IndicatorPoint[]; year: num
   points.length === 0 ? (
     <span class="hint">{indicatorWords.notStated}</span>
   ) : (
-    <ul class="lines">
+    <ul>
       {points.map((point) => (
         <li>
           {shownValue(point, 1)}
