@@ -1,6 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeEach, describe, expect, test } from "vitest";
-import type { Archive, Outside } from "../../src/doctor/archive.ts";
+import type { Outside } from "../../src/doctor/archive.ts";
 import { checkOutside } from "../../src/cli/doctor/check-outside.ts";
 import type { Ctx } from "../../src/ctx.ts";
 import type { IndexWriter } from "../../src/search/index-writer.ts";
@@ -9,6 +9,7 @@ import { connect } from "../../src/search/meilisearch/server.ts";
 import { createIndexWriter } from "../../src/search/meilisearch/writing/writer.ts";
 import { needsServer, settled, testServer, withoutServer } from "../search/meilisearch.ts";
 import { forgetIndex, INDEX, World } from "./world.ts";
+import { databaseArchive } from "../support/database-archive.ts";
 
 /** An index that somebody else may have altered. */
 interface Altered {
@@ -18,19 +19,6 @@ interface Altered {
   world: World;
   remove: (ids: number[]) => Promise<unknown>;
 }
-
-const archive: Archive = {
-  query: async <T>(sql: string, ...values: (string | number)[]) =>
-    (
-      await env.DB.prepare(sql)
-        .bind(...values)
-        .all<T>()
-    ).results,
-  write: async (statements) =>
-    void (await env.DB.batch(statements.map(([sql, ...values]) => env.DB.prepare(sql).bind(...values)))),
-  original: () => Promise.resolve(null),
-  originals: () => Promise.resolve([]),
-};
 
 function inMemory(): Promise<Altered> {
   const world = new World();
@@ -86,7 +74,7 @@ describe.each(engines)("the doctor and an index %s", { timeout: 60_000 }, (kind,
   });
 
   const examine = (outside: Partial<Outside> = {}) =>
-    checkOutside(archive, { name: altered.name, reader: altered.reader, ...outside }, altered.world.ctx.now());
+    checkOutside(databaseArchive, { name: altered.name, reader: altered.reader, ...outside }, altered.world.ctx.now());
   const told = async () => (await examine()).map(({ where, what }) => `${where}：${what}`).join("\n");
   const held = async () => (await altered.reader.list(altered.name, 0, 100)) ?? [];
   const first = async () => (await held())[0] ?? expect.fail("the index is empty");
@@ -152,6 +140,6 @@ describe.each(engines)("the doctor and an index %s", { timeout: 60_000 }, (kind,
     expect(await examine({ reader: null })).toMatchObject([{ what: expect.stringContaining("没有 MEILI_INDEX_KEY") }]);
     await env.DB.prepare("UPDATE search_index SET built = 'nowhere' WHERE id = 1").run();
     expect(await examine({ name: "nowhere" })).toMatchObject([{ what: expect.stringContaining("没有 nowhere") }]);
-    expect(await checkOutside(archive, null)).toEqual([]);
+    expect(await checkOutside(databaseArchive, null)).toEqual([]);
   });
 });

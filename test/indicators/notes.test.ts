@@ -2,7 +2,6 @@ import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { checkPoints } from "../../src/cli/doctor/check-points.ts";
 import { createContext } from "../../src/compose.ts";
-import type { Archive } from "../../src/doctor/archive.ts";
 import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { readNotes } from "../../src/indicators/notes/read-notes.ts";
 import { keepPointsAgain } from "../../src/indicators/record.ts";
@@ -12,6 +11,7 @@ import { readMissingIndicators } from "../../src/reports/publish/missing-figures
 import { call, signInAs } from "../support/console.ts";
 import { draftOf, hidden, pageOf, publish, reportOf } from "../support/desk.ts";
 import { ask, text } from "../support/site.ts";
+import { databaseArchive } from "../support/database-archive.ts";
 
 const ctx = createContext(env, { name: "发布员", roles: ["publisher"] });
 const SLUG = "volunteer-hours";
@@ -119,20 +119,8 @@ test("a correction keeps the notes whose figures it keeps; taking one back lets 
 });
 
 describe("the doctor", () => {
-  const archive: Archive = {
-    query: async <T>(sql: string, ...values: (string | number)[]) =>
-      (
-        await env.DB.prepare(sql)
-          .bind(...values)
-          .all<T>()
-      ).results,
-    write: async (writes) =>
-      void (await env.DB.batch(writes.map(([sql, ...values]) => env.DB.prepare(sql).bind(...values)))),
-    original: async () => null,
-    originals: async () => [],
-  };
   const found = async () =>
-    (await checkPoints(archive)).filter(({ where }) => where.startsWith(slug) || where === "指标的计数");
+    (await checkPoints(databaseArchive)).filter(({ where }) => where.startsWith(slug) || where === "指标的计数");
 
   test("finds points that no text states, and counts that no points make; both are mended", async () => {
     expect(await found()).toEqual([]);
