@@ -23,7 +23,7 @@ const CURSOR = /^(?<startedAt>\d{4}-\d\d-\d\dT[\d:.]+Z)\/(?<after>\d+)\/(?<done>
 
 /**
  * Begins to build the index anew beside the one in use, as wide as that, or from `fullTextFrom` on. An unfinished one is thrown
- * away. Throws `unauthorized` or `forbidden`.
+ * away. Throws `unauthorized` or `forbidden`. The index outside the database has a rebuilder of its own (decision 0400).
  */
 export async function beginReindex(ctx: Ctx, fullTextFrom: number | null = null): Promise<ReindexStep> {
   requireRole(ctx, "admin");

@@ -2,12 +2,12 @@ import { type Catalog, sectionsIn } from "../catalog.ts";
 import { mostHits } from "../query/match.ts";
 import type { Phrase } from "../query/partial-terms.ts";
 import type { SearchPlan } from "../query/plan.ts";
+import { earned, lengthNorm } from "../ranking/bm25.ts";
 import { occurrences } from "../text/occurrences.ts";
 import type { FoundSection } from "./found-section.ts";
 
-/** FTS5's own constants for bm25(). */
-const K1 = 1.2;
-const B = 0.75;
+/** FTS5's own constants of its bm25(). SQLite ranks D1's candidates; these put Meilisearch's in the same order. */
+const FTS5 = { k1: 1.2, b: 0.75 };
 /** A facet is an entry of the index too, of perhaps one section in so many. */
 const A_FACET = 20;
 
@@ -23,9 +23,8 @@ export const idf = (count: number, { sections }: IndexStatistics) =>
   Math.max(1e-6, Math.log(Math.max(1, sections - count + 0.5) / (count + 0.5)));
 
 /** FTS5's share of a phrase that stands `count` times in a section of so many entries. */
-export function share(count: number, entries: number, { average }: IndexStatistics): number {
-  return (count * (K1 + 1)) / (count + K1 * (1 - B + (B * entries) / average));
-}
+export const share = (count: number, entries: number, { average }: IndexStatistics) =>
+  earned(FTS5, count, lengthNorm(FTS5, entries, average));
 
 export const statisticsOf = (catalog: Catalog, average: number): IndexStatistics => ({
   sections: sectionsIn(catalog),

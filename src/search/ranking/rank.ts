@@ -1,4 +1,5 @@
 import { occurrences } from "../text/occurrences.ts";
+import { earned, lengthNorm } from "./bm25.ts";
 import type { Clue, QueryEvidence } from "./evidence.ts";
 
 const MOST_OCCURRENCES = 50;
@@ -29,8 +30,8 @@ export function scores(candidates: readonly Candidate[], evidence: QueryEvidence
   const mean = candidates.reduce((sum, c) => sum + c.text.length, 0) / Math.max(1, candidates.length);
   const { bigrams, characters, words } = evidence;
   return candidates.map(({ text, heading }) => {
-    const norm = TUNING.k1 * (1 - TUNING.b + (TUNING.b * text.length) / Math.max(1, mean));
-    const sum = (clues: readonly Clue[]) => bm25(text, clues, norm, TUNING.k1);
+    const norm = lengthNorm(TUNING, text.length, mean);
+    const sum = (clues: readonly Clue[]) => bm25(text, clues, norm);
     return (
       sum(bigrams) +
       TUNING.characters * sum(characters) +
@@ -44,11 +45,11 @@ export function scores(candidates: readonly Candidate[], evidence: QueryEvidence
   });
 }
 
-function bm25(text: string, clues: readonly Clue[], norm: number, k1: number): number {
+function bm25(text: string, clues: readonly Clue[], norm: number): number {
   let sum = 0;
   for (const { text: clue, weight } of clues) {
     const count = occurrences(text, clue, MOST_OCCURRENCES);
-    if (count > 0) sum += (weight * count * (k1 + 1)) / (count + norm);
+    if (count > 0) sum += weight * earned(TUNING, count, norm);
   }
   return sum;
 }
