@@ -33,7 +33,7 @@ const MOST_ROUNDS: Record<Lane, number> = { notify: 8, index: 6 };
 /** Three in the morning in China; the cron trigger comes every five minutes. */
 const isNight = (now: Date) => now.getUTCHours() === 19 && now.getUTCMinutes() < 5;
 
-/** What the cron trigger runs. */
+/** The jobs of the cron trigger. */
 export function runScheduled(env: Env): Promise<void> {
   const ctx = createContext(env);
   return runJobs(ctx, deliveriesOf(env, ctx));

@@ -17,7 +17,7 @@ export interface WayOut {
   label: string;
 }
 
-/** What stops a publication until a person has decided, by the code under which that is said. */
+/** The obstacles that stop a publication until a person decides, by their codes. */
 export interface Obstacle {
   code: string;
   message: string;

@@ -1,4 +1,4 @@
-/** What a slug and a year are in an address. */
+/** The forms of a slug and a year in an address. */
 export const SLUG = /^[a-z0-9]+(?:-[a-z0-9]+)*$/;
 export const YEAR = /^\d{4}$/;
 
@@ -164,7 +164,7 @@ export function newFeedbackPath(about: {
   revision?: number;
   section?: string;
   anchor?: string;
-  /** What the form begins with. */
+  /** The values that the form begins with. */
   kind?: string;
   text?: string;
 }) {

@@ -10,7 +10,7 @@ import { advanceRebuild } from "./search/indexing/rebuild.ts";
 const STEPS_A_MESSAGE = 10;
 const UNREACHABLE_SECONDS = 60;
 
-/** What the queue hands over. */
+/** A message of the queue. */
 export function runQueue(messages: readonly Delivery[], env: Env): Promise<void> {
   const ctx = createContext(env);
   return takeHints(ctx, messages, deliveriesOf(env, ctx));

@@ -1,6 +1,6 @@
 import { answerReading } from "./ingest/answer-reading.ts";
 
-// What reads strangers' files asks nobody for anything.
+// The code that reads strangers' files makes no request to anybody.
 for (const way of ["fetch", "WebSocket", "EventSource", "caches"]) Reflect.deleteProperty(globalThis, way);
 
 /** The Worker behind the binding `READER` (wrangler.reader.toml): bytes in, plain text out. Only the portal can call it. */

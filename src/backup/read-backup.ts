@@ -14,7 +14,7 @@ export interface BackupState extends BackupStanding {
   tables: BackupTable[];
 }
 
-/** What there is to back up, and what tells whether it has changed since. Throws `unauthorized`, `forbidden`. Decision 0099. */
+/** The parts to back up, and the state that shows whether they have changed since. Throws `unauthorized`, `forbidden`. Decision 0099. */
 export async function readBackupState(ctx: Ctx): Promise<BackupState> {
   await recordRead(ctx, "/backup");
   return loadState(ctx);

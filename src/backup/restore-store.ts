@@ -11,7 +11,7 @@ import { byteLength, jsonArrays, LARGEST_VALUE } from "../db/json-arrays.ts";
 import { type BackupTable, MERGED, quoted, type BackupRow, SEEDED } from "./tables.ts";
 
 const TABLES_A_BATCH = 20;
-/** What an archive in use has rows in. */
+/** The tables in which an archive in use has rows. */
 const IN_USE = [bureaus, reports, revisions, feedback, ledgerEntries, auditLog, staffMembers];
 
 export async function isArchiveEmpty(db: Database): Promise<boolean> {

@@ -48,7 +48,7 @@ async function settings(url: string): Promise<boolean> {
   return apply === true || isRight;
 }
 
-/** What the server or the way to it refused, in words that say what to look at. */
+/** The refusal of the server or of the way to it, in words that say what to look at. */
 function reasonOf(error: unknown): string {
   if (error instanceof MeilisearchRequestError || error instanceof MeilisearchRequestTimeOutError)
     return `连不上 ${process.env.MEILI_URL}。请核对 MEILI_URL，并确认服务器已启动。`;

@@ -7,7 +7,7 @@ import { say, sayWelcome, stopWithParent, toPort } from "./local/welcome.ts";
 import { bundleHost } from "./serve/bundle-host.ts";
 import { localToken, EVERY_SCOPE, tokenSql } from "./site/bearer-token.ts";
 
-/** What the bundle exports; its types are the Worker's. */
+/** The bundle's exports; their types are the Worker's. */
 interface NodeHost {
   serve: (given: NodeJS.ProcessEnv) => Promise<RunningHost | null>;
   stopOnSignals: (host: RunningHost) => void;

@@ -24,7 +24,7 @@ interface Report {
   crashes: number;
 }
 
-/** What this command uses of test/simulation, which is written for the Worker's types. */
+/** The part of test/simulation that this command uses; it is written for the Worker's types. */
 interface Simulation {
   planOf: (seed: number) => Plan;
   runOnce: (plan: Plan, migrations: readonly string[], plant?: Plant) => Promise<Report>;
@@ -97,7 +97,7 @@ function narrowed(plan: Plan, { only, faults }: Options): Plan {
   };
 }
 
-/** What went wrong without the numbers of what it happened to, so that shrinking does not end at another failure. */
+/** The failure without its numbers, so that shrinking does not end at another failure. */
 const shapeOf = (what: string) => what.replace(/\d+/g, "0").replace(/^.*"[^"]*".*?: /, "");
 
 async function fail(sim: Simulation, seed: number, plan: Plan, plant: Plant | undefined, migrations: string[]) {

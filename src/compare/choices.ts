@@ -4,7 +4,7 @@ import { matrixYears } from "../reports/catalog/matrix.ts";
 import type { BureauName } from "../reports/view.ts";
 import { selectHaving } from "./store.ts";
 
-/** What a bureau has of a standard section in one year. */
+/** A bureau's text of a standard section in one year. */
 export type ReportChoice = { year: number; state: "present" | "without" | "withdrawn" | "missing" | "before" };
 
 export interface ChoiceRow {

@@ -18,7 +18,7 @@ interface Comparison {
   picks: readonly ComparedPick[];
   columns: readonly ComparedColumn[];
   choices: Choices;
-  /** What the reports state of the section's indicators, a column each. */
+  /** The reports' values of the section's indicators, a column each. */
   figures: readonly GridRow[];
   tooMany: boolean;
 }

@@ -24,6 +24,6 @@ export const ConsoleField = ({ id, label, hint, error, children }: FieldProps) =
   </div>
 );
 
-/** What an input says of its error. */
+/** The attributes by which an input refers to its error. */
 export const described = (id: string, error: string | undefined) =>
   error ? { "aria-describedby": `${id}-error`, "aria-invalid": "true" as const } : {};

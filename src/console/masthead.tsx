@@ -40,7 +40,7 @@ interface Entry {
 const HANDLERS: readonly Role[] = ["officer", "supervisor"];
 const PUBLISHERS: readonly Role[] = ["publisher", "admin"];
 
-/** What belongs to one kind of work stands together. */
+/** Links for one kind of work stand together. */
 const GROUPS: readonly { name: string; entries: readonly Entry[] }[] = [
   {
     name: consoleWords.groups.feedback,

@@ -2,7 +2,7 @@ import type { Ctx } from "../ctx.ts";
 import { reportPath, feedbackPath } from "../paths.ts";
 import { selectChanges } from "./store.ts";
 
-/** What became public, changed or was taken back, as the ledger records it. */
+/** The publications, changes and withdrawals, as the ledger records them. */
 export interface ArchiveChange {
   index: number;
   at: string;

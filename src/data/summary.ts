@@ -1,7 +1,7 @@
 import type { TableFormat } from "./formats.ts";
 import type { TableName } from "./tables.ts";
 
-/** What the page says of a dump, a line a table. */
+/** The summary of a dump on its page, a line a table. */
 export interface TableSummary {
   table: TableName;
   rows: number;

@@ -41,7 +41,7 @@ const toRevision = { fields: REVISION, to: "revisions", at: REVISION };
 const SECTION = [...REVISION, "section"];
 const toSection = { fields: SECTION, to: "sections", at: SECTION };
 
-/** What a dump holds: names and fields are a contract, to which fields may be added. */
+/** The tables of a dump: names and fields are a contract, to which fields may be added. */
 export const TABLES = [
   {
     name: "bureaus",

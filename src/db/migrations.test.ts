@@ -18,7 +18,7 @@ const columnsOf = (db: DatabaseSync) =>
 
 const apply = (db: DatabaseSync, sql: string) => db.exec(`BEGIN; ${sql}; COMMIT`);
 
-/** What a migration takes away that the code before it may read or write. */
+/** The columns and tables that a migration takes away from the code before it. */
 function takenAway(db: DatabaseSync, sql: string): string[] {
   const before = columnsOf(db);
   apply(db, sql);

@@ -12,7 +12,7 @@ import { checkPress } from "./check-press.ts";
 import type { Examination, DoctorFinding } from "./finding.ts";
 import { checkStanding } from "./check-standing.ts";
 
-/** What a running site can look at by itself: its tables. Texts and originals are for `npm run verify`, an index for `npm run reindex`. */
+/** A running site examines its tables by itself. Texts and originals are for `npm run verify`, an index for `npm run reindex`. */
 const CHECKS: Record<string, Check> = {
   公示日志: checkLedger,
   撤回与答复: checkStanding,

@@ -5,7 +5,7 @@ export interface DoctorFinding {
   mended: boolean;
 }
 
-/** What a running site found in its own tables. */
+/** A fault that a running site found in its own tables. */
 export interface Examination {
   /** Names of the checks that ran. */
   checks: string[];

@@ -27,7 +27,7 @@ export interface Draft {
   bureau: string;
   year: number | null;
   edits: Edit[];
-  /** What an editor decided of its figures. */
+  /** An editor's decisions about its figures. */
   pointNotes: PointNote[];
   note: string;
   /** Codes of obstacles that were accepted when the time was set. */
@@ -45,7 +45,7 @@ export interface Draft {
 
 export const MOST_EDITS = 500;
 
-/** What its publisher filled in: naming the bureau or the year decides about them. */
+/** The publisher's entries; a named bureau or year overrides the file's. */
 export const draftDecision = ({ bureau, bureauName, year }: Draft) => ({
   bureau: bureau || bureauName || undefined,
   year: year ?? undefined,

@@ -12,7 +12,7 @@ const MOST_LISTED = 100;
 const LAST_PUBLISHED = 20;
 const isAdmin = (ctx: Ctx) => ctx.actor?.roles.includes("admin") ?? false;
 
-/** What lies on the desk: of everybody for an admin, their own for a publisher. */
+/** The drafts on the desk: everybody's for an admin, their own for a publisher. */
 export async function readDrafts(ctx: Ctx): Promise<DraftLine[]> {
   const name = requireRole(ctx, "publisher", "admin");
   return listOnDesk(ctx.db, isAdmin(ctx) ? null : name, MOST_LISTED);

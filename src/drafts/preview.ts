@@ -24,15 +24,15 @@ export interface Preview {
   /** In the order of `sections`, with the ids that corrections name. */
   edited: EditedSection[];
   sections: Section[];
-  /** What each correction did, in their order. */
+  /** The effect of each correction, in their order. */
   told: ImportNote[];
   /** Null if it cannot be published as it stands; `problem` says why. */
   plan: RevisionPlan | null;
   problem: AppError | null;
-  /** What waits for a person to decide. */
+  /** The questions that a person has to decide. */
   obstacles: Obstacle[];
   year: number | null;
-  /** What the file does not say, so that somebody has to. */
+  /** The facts that the file lacks and a person has to add. */
   asks: { title: boolean; bureau: boolean; year: boolean };
   /** Changes with everything that would be published, and with the revision it would replace. */
   digest: string;

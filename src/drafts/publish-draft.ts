@@ -16,7 +16,7 @@ import { draftDecision, type Draft } from "./draft.ts";
 import { type Preview, previewOf } from "./preview.ts";
 import { requirePublishTime } from "./publish-time.ts";
 
-/** What the page showed when its form was filled in. */
+/** The state that the page showed when its form was filled in. */
 export interface SeenPreview {
   version: number;
   /** The number the revision would have got. */
@@ -182,7 +182,7 @@ interface Published {
   publishedBy: string;
 }
 
-/** What belongs in the batch of the revision that a draft became. */
+/** The writes that go into the batch of the revision that a draft became. */
 async function settle(ctx: Ctx, draft: Draft, revision: Published): Promise<Statement[]> {
   const at = revision.publishedAt;
   const publishedPath = reportPath(revision.bureau, revision.year, revision.number);

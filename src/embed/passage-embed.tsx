@@ -49,7 +49,7 @@ export function sectionEmbed(c: C, view: ReportText, position: number, newest: R
 
 const MOST_LISTED = 12;
 
-/** What a report is, and its first headings. */
+/** A report's title and its first headings. */
 export function reportEmbed(c: C, view: ReportText, newest: ReportView | null) {
   const origin = c.get("origin");
   const { bureau, year, revision, sections } = view;

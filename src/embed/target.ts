@@ -1,7 +1,7 @@
 import { parseReportAddress } from "../reports/address.ts";
 import { SLUG } from "../paths.ts";
 
-/** What an address of this site shows that can stand on another page. */
+/** The piece at an address of this site that can stand on another page. */
 export type EmbedTarget =
   | { kind: "report"; bureau: string; year: number; revision: number | null }
   | { kind: "section"; bureau: string; year: number; revision: number | null; section: string }
@@ -37,7 +37,7 @@ function parametersOf(search: string): Record<string, string[]> {
   return parameters;
 }
 
-/** What an absolute address of this very site shows, or the piece that is already embedded; null for every other. */
+/** The piece at an absolute address of this very site, or the one already embedded; null for every other address. */
 export function targetOfUrl(address: string, origin: string): EmbedTarget | null {
   const url = URL.parse(address);
   if (!url || !/^https?:$/.test(url.protocol) || url.username !== "" || url.password !== "") return null;

@@ -1,4 +1,4 @@
-/** What the home page and the lists of bureaus and years say. */
+/** The words of the home page and of the lists of bureaus and years. */
 export const homeWords = {
   title: "公示：社会责任报告公开查阅",
   slip: ["说过的话，", "查得到。"],

@@ -21,7 +21,7 @@ export interface IndicatorQuery {
 
 export interface IndicatorSeries extends SeriesTable {
   indicator: Indicator;
-  /** What editors decided of its points, by the id that a point names. */
+  /** Editors' decisions about its points, by the id that a point names. */
   notes: ReadonlyMap<string, ShownNote>;
   /** Every bureau, to choose from. */
   bureaus: ListedBureau[];
@@ -101,7 +101,7 @@ export async function readBureauIndicators(ctx: Ctx, slug: string): Promise<Bure
   };
 }
 
-/** What the report of a year states, for an editor to see beside the next one. Rows read: one a point of the bureau. */
+/** The points of a year's report, which an editor sees beside the next year's. Rows read: one a point of the bureau. */
 export async function readPointsOfYear(ctx: Ctx, slug: string, year: number): Promise<StoredPoint[]> {
   const found = await selectPointsOfReports(ctx.db, [{ bureau: slug, year }], MOST_POINTS);
   return found.map(({ point }) => point);

@@ -33,7 +33,7 @@ export const indicatorPoints = sqliteTable(
   ],
 );
 
-/** What editors decided of figures. Never deleted; one that is ended counts no more. */
+/** Editors' decisions about figures. None is ever deleted; an ended one no longer counts. */
 export const indicatorNotes = sqliteTable(
   "indicator_notes",
   {

@@ -29,7 +29,7 @@ export interface SeriesTable {
   leftOut: { bureau: ListedBureau; point: StoredPoint }[];
 }
 
-/** What readers are told of an editor's decision. */
+/** An editor's decision, as readers see it. */
 export interface ShownNote {
   id: string;
   act: "out" | "in";

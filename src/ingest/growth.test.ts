@@ -31,7 +31,7 @@ const FLOOR = 60;
 
 async function grows(format: Format, what: string, make: (n: number) => string, n: number): Promise<string[]> {
   const four = await cost(format, make(n * 4));
-  // What stays below the floor's limit at the full length needs no shorter ones to compare with.
+  // An input that stays below the floor's limit at full length needs no shorter ones to compare with.
   if (four <= FLOOR * MOST) return [];
   const once = Math.max(FLOOR, await cost(format, make(n)), (await cost(format, make(n * 2))) / 2);
   if (four <= once * MOST) return [];

@@ -7,7 +7,7 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 const SECRET = "真实漏损率13.5%";
 const TITLE = "示例市东湖供水局2023年度社会责任报告";
 
-/** What became of a secret: shown in the text, told to staff as hidden, and whether it stops the file. */
+/** The fate of a secret: shown in the text, told to staff as hidden, and whether it stops the file. */
 function fate({ sections, notes }: ParsedReport) {
   const told = notes.find(({ code }) => code === "hidden-text");
   return {

@@ -10,7 +10,7 @@ interface Kind {
   what: string;
 }
 
-/** What a file format holds besides its text, and what became of it. */
+/** The parts of a file besides its text, and what became of them. */
 export const LEFT_OUT_KINDS = {
   picture: { code: "markup-left-out", level: "info", what: "图片没有放进正文。" },
   drawing: { code: "markup-left-out", level: "unsure", what: "图表或智能图形没有放进正文，里面的文字请另行核对。" },

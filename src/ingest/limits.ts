@@ -1,4 +1,4 @@
-/** What one report file may be. Stored rows end at 2 MB (D1), so a section stays well below. */
+/** The limits of one report file. Stored rows end at 2 MB (D1), so a section stays well below. */
 export const LIMITS = {
   /** How long the portal waits for the reader; its processor time ends before (wrangler.reader.toml). */
   readingMs: 60_000,

@@ -1,7 +1,7 @@
 import type { ImportNote, NoteCode, NoteLevel } from "./document.ts";
 import { LIMITS } from "./limits.ts";
 
-/** What these notes hold is left out of the archive, to the letter. */
+/** The text of these notes is left out of the archive, to the letter. */
 const LEFT_OUT = new Set<NoteCode>([
   "title-repeated",
   "contents-left-out",
@@ -12,9 +12,9 @@ const LEFT_OUT = new Set<NoteCode>([
 /** Gathers what the import did, in the order of the file, and keeps the account of every character that did not go through as it was. */
 export class Notes {
   readonly #notes: ImportNote[] = [];
-  /** What the file has and the archive has not. */
+  /** Characters that the file has and the archive lacks. */
   readonly left: string[] = [];
-  /** What the archive has and the file has not as characters: automatic numbers, list marks, marks of notes. */
+  /** Characters that the archive has and the file lacks: automatic numbers, list marks, marks of notes. */
   readonly put: string[] = [];
   /** The same as it was told, without what notes hold. */
   readonly accounts: [before: string, after: string][] = [];

@@ -29,7 +29,7 @@ export function setText(para: Para, text: string): void {
 
 const LONGEST_TITLE = 120;
 
-/** What stands after the numeral. */
+/** The text after the numeral. */
 export function paraTitle(para: Para): string {
   return bareTitle(para.numeral?.rest ?? para.text);
 }

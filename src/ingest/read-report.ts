@@ -70,9 +70,9 @@ const MARKDOWN = `${BULLETS}!"#$%&'()*+-./:;<=>?@[\\]^_\`{|}~,`;
 interface ReadLines {
   lines: Line[];
   encoding: Encoding;
-  /** What the file calls itself, beside its text. */
+  /** The file's own title, beside its text. */
   stated?: string[];
-  /** What the file holds, to compare. */
+  /** The file's raw text, to compare. */
   raw: RawText;
 }
 

@@ -16,5 +16,5 @@ export type TextReader = (bytes: Uint8Array, fileName: string) => Promise<string
 
 export type ReadingRefusal = { refused: { code: ErrorCode; message: string } };
 
-/** What comes back from a reader that runs apart. */
+/** The answer of a reader that runs apart. */
 export type ReadingAnswer = { report: ParsedReport } | ReadingRefusal;

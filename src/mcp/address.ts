@@ -3,7 +3,7 @@ import { SLUG } from "../paths.ts";
 import { parseReportAddress } from "../reports/address.ts";
 import { mcpWords } from "./words.ts";
 
-/** What an address of this site names: a report, a section or a paragraph. */
+/** The target of an address of this site: a report, a section or a paragraph. */
 export interface ParsedAddress {
   bureau: string;
   year: number;

@@ -41,7 +41,7 @@ export function createMcpServer(asked: ToolRequest): McpServer {
   return server;
 }
 
-/** What a person can act on is told in its words, the rest is logged. */
+/** An error that a person can act on is told in its words; any other is logged. */
 async function answer(asked: ToolRequest, { name, run }: Tool, input: unknown) {
   try {
     const text = await keptAnswer(asked, name, input, () => run(asked, input));

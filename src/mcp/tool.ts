@@ -12,7 +12,7 @@ export interface ToolRequest {
 }
 
 export interface ToolAnswer {
-  /** What the assistant reads. */
+  /** The text that the assistant reads. */
   content: Record<string, unknown>;
   /** True if it is not to be kept until the archive changes. */
   passing?: boolean;

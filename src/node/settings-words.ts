@@ -1,4 +1,4 @@
-/** What stops a start: one line each, with what to do. */
+/** Reasons that stop a start: one line each, with the remedy. */
 export const settingsWords = {
   environment: "ENVIRONMENT 只能是 development 或 production。",
   port: "PORT 应是 1 到 65535 之间的整数。",

@@ -9,7 +9,7 @@ import { proxiesOf } from "./visitor-address.ts";
 
 type Given = Readonly<Record<string, string | undefined>>;
 
-/** What the Worker's code reads as it stands. */
+/** Settings that the Worker's code reads as they stand. */
 export const PASSED_ON = [
   "ACCESS_TEAM_DOMAIN",
   "ACCESS_AUD",

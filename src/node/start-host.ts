@@ -32,7 +32,7 @@ export interface Host {
   stop: () => Promise<void>;
 }
 
-/** What the code of the host cannot find by itself. */
+/** Parts that the code of the host cannot find by itself. */
 export interface HostParts {
   migrations: readonly Migration[];
   readerScript: string;

@@ -7,7 +7,7 @@ import { countDead, type DeadRow, listDead, reviveAllDead, reviveDead } from "./
 
 const MOST_SHOWN = 100;
 
-/** What could not be delivered, newest first. */
+/** Notices that could not be delivered, newest first. */
 export async function listDeadLetters(ctx: Ctx): Promise<DeadRow[]> {
   requireRole(ctx, "admin");
   return listDead(ctx.db, MOST_SHOWN);

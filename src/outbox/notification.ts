@@ -1,6 +1,6 @@
 import { isConfidential, type Kind, kindOf } from "../feedback/kind.ts";
 
-/** What staff are told outside the console: that something waits, never what it says. */
+/** The notice that staff get outside the console: it says that something waits, never its text. */
 export interface Notification {
   event:
     | "feedback.received"
@@ -60,7 +60,7 @@ export function parseNotification(payload: Record<string, unknown>): Notificatio
 const isNumber = (value: unknown): value is number => typeof value === "number" && Number.isFinite(value);
 const isName = (value: unknown): value is string => typeof value === "string" && NAME.test(value);
 
-/** What it is about, in a few words. */
+/** Its subject, in a few words. */
 export function matterOf({ event, kind, feedback, bureau, due, count, draft, reason }: Notification): string {
   if (isConfidential(kind)) return `${TELLING[event]}（${kindOf(kind as Kind).name}件）`;
   const facts = [

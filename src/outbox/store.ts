@@ -17,7 +17,7 @@ export interface OutboxEntry {
 export const outboxEntry = (db: Database, { kind, payload, at }: OutboxEntry): Statement =>
   db.insert(outbox).values({ kind, payload, createdAt: at, availableAt: at });
 
-/** What waits for an index can be much, and never holds up the rest. */
+/** Rows that wait for an index can be many, and never hold up the rest. */
 export type Lane = "notify" | "index";
 
 /** The indexes of waiting rows are partial: SQLite uses them only for conditions with these literals. */

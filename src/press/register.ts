@@ -27,7 +27,7 @@ export function usedPassagePath({ bureau, year, section, anchor }: PressLine): s
   return anchor === null ? sectionPath(bureau, year, section) : paragraphPath(bureau, year, section, anchor);
 }
 
-/** What it is about, in words. */
+/** Its subject, in words. */
 export const pressSubject = ({ bureauName, year }: PressLine) =>
   year === null ? bureauName : pressWords.report(bureauName, year);
 

@@ -2,7 +2,7 @@ import { SLUG, YEAR } from "../paths.ts";
 
 export type ReportFormat = "html" | "json" | "md" | "txt" | "bib" | "ris" | "csl.json";
 
-/** What an address below `/reports/{bureau}/{year}` asks for; `revision` is null for the current one. */
+/** The target of an address below `/reports/{bureau}/{year}`; `revision` is null for the current one. */
 export type ReportAddress =
   | { page: "report"; revision: number | null; format: ReportFormat }
   | { page: "section"; section: string; revision: number | null; format: ReportFormat }

@@ -7,7 +7,7 @@ const MAY_HOLD_WORDS = new Set<NoteCode>([
   "hidden-text",
   "more-hidden-than-shown",
 ]);
-/** What anybody sees who opens the file. */
+/** Remarks that anybody sees who opens the file. */
 const SHOWN = /^(?:第 \d+ 行的|\d+ [处幅])(?:图片|链接的网址|注音)/;
 
 /** The notes of an import as the public may read them: of what the author took out, kind and number and never a word. */

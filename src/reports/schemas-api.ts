@@ -133,7 +133,7 @@ export const sectionPageSchema = z
 export const pageSchemaOf = <T extends z.ZodType>(item: T, name: string) =>
   z.object({ total: z.int(), page: z.int(), size: z.int(), items: z.array(item) }).openapi(name);
 
-/** What became of a published file. */
+/** The outcome of a published file. */
 export const published = {
   bureau: z.string(),
   bureauName: z.string(),

@@ -1,7 +1,7 @@
 import type { ParsedSection } from "../ingest/document.ts";
 import { RESERVED_SECTION_SLUGS } from "../paths.ts";
 
-/** What a slug may be made from: the part of a section of an earlier revision that decides whether it is the same one. */
+/** The source of a slug: the part of a section of an earlier revision that decides whether it is the same one. */
 export interface NamedSection {
   slug: string;
   title: string;

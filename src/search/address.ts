@@ -1,10 +1,10 @@
 import { FACET_KINDS, type FacetKind, forEachFacet } from "./facets.ts";
 import { PLAIN, type SearchParams } from "./search-reports.ts";
 
-/** What an address asks for, tidied but not judged: `page` and the like are still text. Decision 0080. */
+/** The question in an address, tidied but not judged: `page` and the like are still text. Decision 0080. */
 export interface SearchAddress extends Record<FacetKind, string[]> {
   q: string;
-  /** What of the words is to be taken as it was typed. */
+  /** The parts of the words that are taken as they were typed. */
   plain: string[];
   sort: string;
   page: string;

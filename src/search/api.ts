@@ -83,7 +83,7 @@ const searchQuery = z.strictObject({
     }),
 });
 
-/** What no schema says of one field alone. Throws `invalid`. */
+/** Rules that concern several fields, which no schema of one field can hold. Throws `invalid`. */
 function requireQuestion(query: z.output<typeof searchQuery>) {
   const { page = 1, size = DEFAULT_SIZE } = query;
   if (!query.q?.trim() && !FACET_KINDS.some((kind) => query[kind]))

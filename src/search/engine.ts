@@ -8,7 +8,7 @@ export type LiteralPart = FacetKind | "correction" | "lay";
 
 export type Sort = "relevance" | "newest";
 
-/** What a search may touch. */
+/** The parts of the context that a search may touch. */
 export interface SearchPorts {
   db: Database;
   now: () => Date;
@@ -23,7 +23,7 @@ export type PendingReads = Map<string, Promise<unknown[]>>;
 export interface SearchRequest {
   query: string;
   facets: FacetChoice;
-  /** What of the words is to be taken as it was typed. */
+  /** The parts of the words that are taken as they were typed. */
   plain?: readonly LiteralPart[];
   /** Read for this request just now: nothing newer has to be looked for. */
   known?: Catalog;

@@ -6,7 +6,7 @@ import { BUREAU_TRAITS, type BureauTrait, traitLabels } from "../reports/traits.
 import type { Bureau, Catalog } from "./catalog.ts";
 import { foldText } from "./text/fold.ts";
 
-/** What the index knows of a section beside its text, by the name of the attribute in Meilisearch's documents. */
+/** The attributes of a section beside its text, by their name in Meilisearch's documents. */
 export const PROPERTIES = {
   bureau: { token: (id: PropertyValue) => `_b${id}`, of: () => [] },
   year: { token: (year: PropertyValue) => `_y${year}`, of: ({ year }) => [year] },
@@ -43,7 +43,7 @@ export interface Facet {
   /** The name of the parameter in addresses. */
   kind: string;
   label: string;
-  /** What may stand before the colon in a query: the first is how it is written. Folded. */
+  /** Names before the colon in a query, folded; links are written with the first. */
   fields: readonly [string, ...string[]];
   property: IndexedProperty;
   /** How the values of a page are ordered. */

@@ -24,7 +24,7 @@ export interface TaskState {
   error?: string;
 }
 
-/** What an indexer does to an engine outside D1. Every call only enqueues: nothing counts until its task succeeded. */
+/** An engine outside D1, as an indexer writes to it. Every call only enqueues: nothing counts until its task succeeded. */
 export interface IndexWriter {
   readonly name: string;
   /** Puts documents in place of those of the same id. Answers the task's number. */

@@ -6,7 +6,7 @@ import { type SearchContext, searchAsRead } from "./reading/search-as-read.ts";
 /** As they come from an address: nothing checked yet. */
 export interface SearchParams extends FacetChoice {
   q?: string | undefined;
-  /** What of the words is to be taken as it was typed: see `PLAIN`. */
+  /** The parts of the words that are taken as they were typed: see `PLAIN`. */
   plain?: readonly string[];
   sort?: string | undefined;
   page?: string | undefined;

@@ -38,7 +38,7 @@ export function mayPublishFor(actor: Acting, bureau: string): boolean {
   return actsForEvery(actor) || bureaus.includes(bureau);
 }
 
-/** What decides who handles a feedback; `bureau` is a slug, null if the feedback names none. */
+/** The facts that decide who handles a feedback; `bureau` is a slug, null if the feedback names none. */
 export interface Matter {
   bureau: string | null;
   confidential: boolean;

@@ -27,7 +27,7 @@ const ROLES_OF: Record<Scope, string> = {
   admin: "admin",
 };
 
-/** What a token can do more with lives shorter. */
+/** The more a token may do, the shorter it lives. */
 const POWERFUL: readonly Scope[] = ["backup", "admin"];
 const isPowerful = (scopes: readonly Scope[]) => scopes.some((scope) => POWERFUL.includes(scope));
 export const defaultDays = (scopes: readonly Scope[]) => (isPowerful(scopes) ? 30 : 90);
@@ -38,7 +38,7 @@ export const isScope = (text: string): text is Scope => (SCOPES as readonly stri
 /** Which bureaus a token acts for is said of these. */
 export const isForBureaus = (scopes: readonly Scope[]) => scopes.length > 0 && !isPowerful(scopes);
 
-/** What a release from before there were scopes lets such a token do: never more than it was made for. */
+/** The rights of such a token in a release before scopes: never more than it was made for. */
 export function oldRoleOf(scopes: readonly Scope[], bureaus: readonly string[]): "admin" | "publisher" | "scoped" {
   if (scopes.includes("admin")) return "admin";
   return scopes.includes("publish") && bureaus.length === 0 ? "publisher" : "scoped";

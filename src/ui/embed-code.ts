@@ -25,7 +25,7 @@ export interface EmbeddedPiece {
   height: number;
 }
 
-/** What somebody pastes into a page: a frame of a fixed height, and the script that fits it to the text. */
+/** The code to paste into a page: a frame of a fixed height, and the script that fits it to the text. */
 export function embedCode({ origin, path, title, height }: EmbeddedPiece): string {
   const src = escapeHtml(origin + embedPath(path));
   const script = escapeHtml(origin + embedScriptPath());

@@ -4,7 +4,7 @@ interface ErrorBoxProps {
   errors: readonly { id: string | null; message: string }[];
 }
 
-/** What failed, on top of a form that was sent back: each error leads to its field, and the focus is here. */
+/** The errors, on top of a form that was sent back: each error leads to its field, and the focus is here. */
 export const ErrorBox = ({ title, errors }: ErrorBoxProps) =>
   errors.length === 0 ? (
     <></>

@@ -4,7 +4,7 @@ interface Alternate {
   title: string;
 }
 
-/** What a page says about itself. Paths are local; the frame makes them absolute. */
+/** A page's statements about itself. Paths are local; the frame makes them absolute. */
 export interface PageHead {
   title: string;
   /** The canonical address. */
@@ -15,7 +15,7 @@ export interface PageHead {
   alternates?: readonly Alternate[];
   previous?: string | undefined;
   next?: string | undefined;
-  /** What reference managers read: `<meta>` by name. */
+  /** The `<meta>` that reference managers read, by name. */
   meta?: readonly (readonly [name: string, content: string])[];
   /** Further links of the Link header, as it writes them. */
   headerLinks?: readonly string[];

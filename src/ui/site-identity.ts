@@ -55,7 +55,7 @@ export function readIdentity(settings: IdentitySettings): SiteIdentity {
   };
 }
 
-/** What readers must be told in production, and what each setting is called in Chinese. */
+/** Facts that readers must be told in production, with the Chinese name of each setting. */
 const WANTED: readonly (readonly [IdentitySetting, keyof SiteIdentity, string])[] = [
   ["SITE_SPONSOR", "sponsor", "主办单位"],
   ["SITE_CONTACT", "contact", "联系方式"],

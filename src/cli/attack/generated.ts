@@ -49,7 +49,7 @@ function requestsOf(
 /** A segment that an address keeps as it is. */
 const isSegment = (text: string) => text !== "" && text !== "." && text !== ".." && text.isWellFormed();
 
-/** What an address says of a number, a text or yes and no. */
+/** The forms of a number, a text, or yes and no in an address. */
 const textOf = (value: unknown) => (typeof value === "string" ? value : JSON.stringify(value ?? "x"));
 
 const fill = (path: string, values: Record<string, unknown>) =>
@@ -63,7 +63,7 @@ function toQuery(values: Record<string, unknown>): string {
   return text === "" ? "" : `?${text}`;
 }
 
-/** What a body of another type than JSON is sent as; the document says little more of these. */
+/** The type of a body that is not JSON; the document says little more of these. */
 const OTHER: Record<string, string> = { "text/plain": "{}\n", "application/octet-stream": "x" };
 
 async function send(

@@ -1,7 +1,7 @@
 import { readDocument } from "./openapi.ts";
 import type { Attack, Outcome, AttackTarget } from "./target.ts";
 
-/** What nobody may reach without the role; every other role, and nobody, is refused. */
+/** The addresses that need the role; every other role, and nobody, is refused. */
 const PAGES: readonly { path: string; roles: readonly string[] }[] = [
   { path: "/staff/people", roles: ["admin"] },
   { path: "/staff/tokens", roles: ["admin"] },

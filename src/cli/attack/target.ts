@@ -18,7 +18,7 @@ export interface AttackTarget {
   memory: () => Promise<number | null>;
 }
 
-/** What one attack did, and what it found. */
+/** One attack's work and findings. */
 export interface Outcome {
   name: string;
   /** How many requests were sent. */

@@ -206,7 +206,7 @@ async function someAddresses() {
     .concat("/ledger/checkpoint");
 }
 
-/** What a development site keeps in its database and a production site in its secrets. */
+/** The keys that a development site keeps in its database and a production site in its secrets. */
 async function keepLedgerKey(site: TestSite) {
   const key = await old.db.prepare("SELECT signing_key FROM ledger_development_key").first<string>("signing_key");
   await site.db

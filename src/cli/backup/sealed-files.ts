@@ -3,7 +3,7 @@ import { createReadStream } from "node:fs";
 import { readFile } from "node:fs/promises";
 import { Readable } from "node:stream";
 
-/** What age adds to the name of a file that it encrypted. */
+/** The ending that age adds to the name of an encrypted file. */
 export const SEALED = ".age";
 
 /** Opens a file of a backup: as it is, or with the identities of an age file. */

@@ -10,7 +10,7 @@ export interface SiteHead {
   root: string;
 }
 
-/** What tells whether anything was written. */
+/** The state that shows whether anything was written. */
 export interface SiteState {
   version: number;
   audited: number;

@@ -22,7 +22,7 @@ type Progress = Record<string, { after: unknown[]; bytes: number }>;
 const PROGRESS = "progress.json";
 /** The keys of an unfinished backup that is encrypted. */
 const SEALED_TO = "recipients.json";
-/** What lies in a backup, finished or not. */
+/** The contents of a backup, finished or not. */
 const OWN = new Set(["tables", "objects", OBJECTS, PROGRESS, SEALED_TO, MANIFEST]);
 const MOST_PASSES = 8;
 

@@ -9,7 +9,7 @@ type Content = Uint8Array | AsyncIterable<Uint8Array>;
 /** The place to which a backup is written. */
 export interface Vault {
   isSealed: boolean;
-  /** What a file is called there. */
+  /** The file's name there. */
   nameOf: (path: string) => string;
   open: OpenFile;
   /** Whole or not at all, for its owner alone. */

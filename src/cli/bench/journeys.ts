@@ -34,7 +34,7 @@ const KINDS: Kind[] = [
   { kind: "remark", path: () => "/api/v1/feedback", init: remark, times: 3 },
 ];
 
-/** What the distance to the database costs a reader: each kind of request with a delay before every answer of D1. */
+/** The cost of the distance to the database: each kind of request with a delay before every answer of D1. */
 export async function benchJourneys(): Promise<BenchRow[]> {
   const site = await startMeteredSite();
   const rows: BenchRow[] = [];

@@ -1,6 +1,6 @@
 import { startTestSite } from "../local/test-site.ts";
 
-/** What a request asks of D1. */
+/** The queries and rows that a request costs D1. */
 export interface RequestCost {
   queries: number;
   rows: number;

@@ -39,7 +39,7 @@ export async function benchPages(): Promise<BenchRow[]> {
   }
 }
 
-/** What the first request for each page asks of D1; later ones are answered from memory. */
+/** The D1 queries of the first request for each page; later ones are answered from memory. */
 async function measureCosts(): Promise<Map<string, RequestCost>> {
   const site = await startMeteredSite();
   const costs = new Map<string, RequestCost>();

@@ -22,7 +22,7 @@ interface Kind {
   init?: (n: number) => RequestInit;
   /** Answered without the database. */
   free?: boolean;
-  /** What it uses beside a request, CPU and rows. */
+  /** The CPU and rows that it uses beside a request. */
   also?: PricedUsage;
 }
 

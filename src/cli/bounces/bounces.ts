@@ -14,7 +14,7 @@ const command = newCommand(
   .addOption(siteOption())
   .parse();
 
-/** What the site takes at once. */
+/** The most that the site takes at once. */
 const AT_ONCE = 20;
 
 interface Ended {

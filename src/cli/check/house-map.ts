@@ -4,7 +4,7 @@
  * same row may import each other in one direction only. Decision 0116.
  */
 export const HOUSE_MAP: readonly (readonly string[])[] = [
-  // What a platform or a person starts.
+  // Files that a platform or a person starts.
   ["worker.ts", "reader-worker.ts", "visitor-counters.ts", "node", "cli"],
   ["app.ts", "cron.ts", "queue.ts", "compose.ts", "deliveries.ts", "db/schema.ts"],
   // The edge: app.ts mounts these.

@@ -1,4 +1,4 @@
-/** What commander says, in its own words; each is a whole message. */
+/** Commander's own messages; each is a whole one. */
 const PHRASES: [RegExp, string][] = [
   [/^error: unknown option '(.+?)'\n\(Did you mean one of (.+)\?\)$/, "没有 $1 这个选项；相近的有 $2。"],
   [/^error: unknown option '(.+?)'\n\(Did you mean (.+)\?\)$/, "没有 $1 这个选项；是不是 $2？"],

@@ -13,7 +13,7 @@ const SECRET_NAMES = [
   "CHAT_WEBHOOKS",
 ] as const;
 
-/** What a deployment would lack, a sentence each that says what to do. Secrets are checked apart. */
+/** The gaps of a deployment, a sentence each that says what to do. Secrets are checked apart. */
 export function missingSettings(environment: Environment): string[] {
   const vars = (name: string) => (environment.vars?.[name] ?? "").trim();
   const missing: string[] = [];
@@ -52,7 +52,7 @@ const isOwnHost = (origin: string) =>
 const patternsOf = ({ routes }: Environment) =>
   (routes ?? []).map((route) => (typeof route === "string" ? route : route.pattern).replace(/\/.*$/, ""));
 
-/** What goes with a setting that names a service outside. */
+/** The settings that a service outside needs beside its name. */
 function secretsFor({ vars }: Environment): string[] {
   return [
     ...SECRETS,

@@ -1,6 +1,6 @@
 import { costOfMonth, PRICE_TABLE, type PricedUsage } from "../bench/cost.ts";
 
-/** What a month brings; sizes at its end, in GB. */
+/** The traffic of a month, and the sizes at its end, in GB. */
 export interface Month {
   name: string;
   /** Pages and API answers that reach the Worker, searches among them. */

@@ -1,2 +1,2 @@
-/** What keeps a deployment from going on; its message is for the person at the keyboard. */
+/** A reason that stops a deployment; its message is for the person at the keyboard. */
 export class DeployRefusal extends Error {}

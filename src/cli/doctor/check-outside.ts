@@ -25,7 +25,7 @@ interface Revision {
   textSha256: string;
 }
 
-/** What the index holds of a report: digests of its documents, by id. */
+/** The digests of a report's documents in the index, by id. */
 type Held = Map<number, Map<number, string>>;
 
 const A_PAGE = 1_000;

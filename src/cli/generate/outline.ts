@@ -5,7 +5,7 @@ import words from "./words.json" with { type: "json" };
 export interface PlannedSection {
   depth: number;
   title: string;
-  /** What its text is about: a standard section's slug or `other`; null for a heading with subsections only. */
+  /** The subject of its text: a standard section's slug or `other`; null for a heading with subsections only. */
   topic: string | null;
 }
 

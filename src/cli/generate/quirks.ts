@@ -1,6 +1,6 @@
 import type { Random } from "./random.ts";
 
-/** What makes a file of a real report hard to read; each report has some. */
+/** The quirks that make a file of a real report hard to read; each report has some. */
 export interface Quirks {
   contents: "none" | "plain" | "leaders";
   /** The contents list lacks an entry, or words one differently. */

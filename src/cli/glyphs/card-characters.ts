@@ -13,7 +13,7 @@ const MARKS = [
   [0x3000, 0x301f],
 ] as const;
 
-/** What a card can show: Latin letters, the signs and full-width forms of GB 2312, every ideograph of the basic block. */
+/** The characters that a card can show: Latin letters, the signs and full-width forms of GB 2312, every ideograph of the basic block. */
 export function cardCharacters(): number[] {
   const gb2312 = new TextDecoder("gb2312", { fatal: false });
   const signs: number[] = [];

@@ -1,7 +1,7 @@
 import { readdir, readFile, stat } from "node:fs/promises";
 import { join } from "node:path";
 
-/** What the site's upload takes at most; a larger file is refused before it is read. */
+/** The largest file that the site's upload takes; a larger one is refused before it is read. */
 const MAX_BYTES = 100_000_000;
 const REPORT = /\.(txt|text|md|markdown|docx?|wps|rtf|pdf|html?)$/i;
 

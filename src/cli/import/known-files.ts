@@ -12,7 +12,7 @@ interface KnownAnswer {
 
 export interface SortedFiles {
   file: string;
-  /** What the site has made of the very same file; null if it has not seen it. */
+  /** The site's record of the very same file; null if it has not seen it. */
   known: PublishAnswer | null;
 }
 

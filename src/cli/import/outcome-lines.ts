@@ -37,7 +37,7 @@ export function outcomeLine(outcome: ImportOutcome, origin: string): string {
   return `${label}  ${told.join("　")}`;
 }
 
-/** What stops a file, and how to accept it. */
+/** The reasons that stop a file, and how to accept each. */
 const undecidedLines = (blocked: readonly PendingDecision[] = []) =>
   blocked.flatMap(({ code, message, quotations }) => [
     styleText("yellow", `  ！ ${message}`),
@@ -60,7 +60,7 @@ export const countDoubts = (outcome: ImportOutcome) =>
 
 const SIGNS = { info: "·", unsure: "？", blocking: "！" };
 
-/** What a dry run shows below the line: the outline found, every note of the import, and figures that do not agree. */
+/** The details of a dry run, below its line: the outline found, every note of the import, and figures that do not agree. */
 export function previewLines(outcome: ImportOutcome): string[] {
   if (!("title" in outcome)) return [];
   const outline = (outcome.outline ?? []).map(

@@ -1,6 +1,6 @@
 import type { Rotation } from "../../feedback/retention/rotation.ts";
 
-/** What the command says when nothing more could be sealed anew. A key is named as one that can go only if nothing needs it. */
+/** The command's report when nothing more could be sealed anew. A key is named as one that can go only if nothing needs it. */
 export function rotationReport({ newest, older, otherwise }: Omit<Rotation, "resealed">, total: number) {
   const left = otherwise.reduce((sum, { boxes }) => sum + boxes, 0);
   const lines =

@@ -10,7 +10,7 @@ export function describeLeaf(leaf: Leaf): string {
   return `${ledgerWords.kind(leaf.kind)} ${about}，${leaf.at}`;
 }
 
-/** What a published leaf states, a line each. */
+/** The statements of a published leaf, a line each. */
 export function leafLines(leaf: Leaf): string[] {
   if (leaf.kind === "reply") return [`文字 SHA-256  ${leaf.text}`];
   if (!("original" in leaf)) return [`说明  ${leaf.note || ledgerWords.noNote}`];

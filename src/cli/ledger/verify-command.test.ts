@@ -20,7 +20,7 @@ const utf8 = (text: string) => new TextEncoder().encode(text);
 let folder = "";
 let server: Server;
 let site = "";
-/** What the site answers, by path. */
+/** The site's answers, by path. */
 const served = new Map<string, Uint8Array>();
 /** The paths for which it answers that it cannot. */
 const troubled = new Set<string>();

@@ -13,7 +13,7 @@ const STOP_LIMIT = 5_000;
 export interface DevServer {
   /** Resolves when the server ends by itself. */
   ended: Promise<void>;
-  /** What it has printed so far. */
+  /** Its output so far. */
   printed: () => string;
   stop: () => Promise<void>;
   /** Ends it and every process it started at once, as a power cut does. */

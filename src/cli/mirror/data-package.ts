@@ -8,7 +8,7 @@ import type { Findings } from "../ledger/findings.ts";
 import { eachInTurn, fetchBytes, LogUnreachable } from "../ledger/log-source.ts";
 import { fetchFile } from "./fetch-file.ts";
 
-/** What a mirror reads of a site's Data Package; the names of files are what this site's are and nothing else. */
+/** The part of a site's Data Package that a mirror reads; files may bear only the names that this project gives. */
 const packageSchema = z.object({
   version: z.string(),
   ledgerSize: z.int().nonnegative(),

@@ -26,7 +26,7 @@ let host: Awaited<ReturnType<typeof startNodeSite>>;
 let witness: Server;
 let witnessKey = "";
 let logKey = "";
-/** What stands between the stranger and the site. */
+/** A proxy between the stranger and the site. */
 let road: Server;
 let site = "";
 type Meddle = (path: string, bytes: Buffer) => Buffer | "cut";

@@ -33,7 +33,7 @@ interface Options {
   keep?: boolean;
 }
 
-/** What the last run left. */
+/** The state that the last run left. */
 interface State {
   site: string;
   entries: number;

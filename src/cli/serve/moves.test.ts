@@ -36,7 +36,7 @@ async function move(from: Site, to: Site, name: string) {
   return ledger;
 }
 
-/** What a reader sees, but for the address of the site, in letters or as a QR code, and how long it took. */
+/** The page as a reader sees it, without the site's address (in letters or as a QR code) and without how long it took. */
 const pageOf = async ({ origin }: Site, path: string) =>
   (await (await fetch(origin + path)).text())
     .replaceAll(origin, "")

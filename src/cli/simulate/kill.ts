@@ -84,7 +84,7 @@ async function countStored(archive: Archive): Promise<number> {
   return row?.n ?? 0;
 }
 
-/** What a kill cut off holds its key for a minute. */
+/** A request that a kill cut off holds its key for a minute. */
 const letTimePass = (archive: Archive) =>
   archive.write([
     ["UPDATE feedback_idempotency SET claimed_at = '2000-01-01T00:00:00.000Z' WHERE feedback_id IS NULL"],

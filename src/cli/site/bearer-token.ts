@@ -6,7 +6,7 @@ import { sha256Hex } from "../../sha256.ts";
 import { oldRoleOf, type Scope } from "../../staff/scope.ts";
 import { inProject } from "../command/project.ts";
 
-/** What a token is for. */
+/** A token's purpose. */
 export interface TokenGrant {
   scopes: readonly Scope[];
   /** Slugs; empty is every bureau. */

@@ -11,7 +11,7 @@ export interface PublishRequest {
   accept?: readonly string[] | undefined;
 }
 
-/** What waits for a person to decide. */
+/** The questions that a person has to decide. */
 export interface PendingDecision {
   code: string;
   message: string;

@@ -10,7 +10,7 @@ import { inProject } from "../command/project.ts";
 const printed = async (code: string, target: string | string[]) =>
   (await transform(code, { target, supported: SUPPORTED_SYNTAX, charset: "utf8" })).code;
 
-/** What the oldest engines have no method for; a script that looks first (`?.(`, `in`, `typeof`) may use it. */
+/** Methods that the oldest engines lack; a script that looks first (`?.(`, `in`, `typeof`) may use them. */
 const NEWER =
   /(?<![?\w])\.(?:at|findLast|findLastIndex|toSorted|toReversed|toSpliced|with|groupBy|isWellFormed)\(|\bstructuredClone\(|Object\.(?:hasOwn|groupBy)\(|Promise\.withResolvers|new Set\([^)]*\)\.(?:union|difference)/;
 

@@ -65,7 +65,7 @@ const post = async (old: number, note: string) => {
 
 const noteOf = (files: ReadonlyMap<string, Uint8Array>) => new TextDecoder().decode(files.get("checkpoint"));
 
-/** What the site shows its readers: a log of its own, with these lines below its checkpoint. */
+/** The site's answer to its readers: a log of its own, with these lines below its checkpoint. */
 async function show(entries: readonly Uint8Array[], lines: string) {
   const { files } = await sampleLog(entries, signer);
   served.clear();

@@ -100,7 +100,7 @@ function valueOf(field: string, value: string | number | boolean): string {
   return CODED.has(field) ? named(VALUES, text) : text;
 }
 
-/** What an audit row says beside who, when and what, in Chinese; a field without a name is shown as it is. */
+/** The details of an audit row, in Chinese; a field without a name is shown as it is. */
 export const detailWords = (detail: Readonly<Record<string, string | number | boolean | null>>): string =>
   Object.entries(detail)
     .flatMap(([field, value]) =>

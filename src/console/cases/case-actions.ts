@@ -38,7 +38,7 @@ export interface CaseAction {
 
 const of = (typed: TypedFields, field: string) => typed[field] ?? "";
 
-/** What can be done to a feedback, by the last part of the form's address; in the order in which it is offered. */
+/** The actions on a feedback, by the last part of the form's address, in the order in which they are offered. */
 export const CASE_ACTIONS = {
   accept: { event: "accept", fields: [], run: acceptFeedback },
   start: { event: "start", fields: [], run: startWork },

@@ -44,7 +44,7 @@ export const CaseForms = (props: FormsProps) => {
   );
 };
 
-/** What somebody else has to do first. */
+/** The step that somebody else has to take first. */
 const Waits = ({ of: { feedback, possible } }: { of: Case }) => (
   <>
     {feedback.draftBy !== null && !possible.includes("approveReply") && (
@@ -56,7 +56,7 @@ const Waits = ({ of: { feedback, possible } }: { of: Case }) => (
 
 type ActionFormProps = FormsProps & { name: ActionName };
 
-/** What everyone will read is looked at before it is public. */
+/** A text for the public is previewed before it is published. */
 const isPreviewed = (name: ActionName) => name === "publish" || name === "publish-reply";
 
 const ActionForm = ({ name, of, bureaus, returned, templates, template }: ActionFormProps) => (

@@ -2,7 +2,7 @@ import type { ActionName } from "./case-actions.ts";
 
 interface ActionWords {
   title: string;
-  /** What it does, before it is done. */
+  /** The effect, told before it is done. */
   hint: string;
   button: string;
   done: string;

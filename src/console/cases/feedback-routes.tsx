@@ -45,7 +45,7 @@ async function showQueue(c: Context<AppEnv>, refusal?: AppError) {
   return refusal ? queuePage(c, { ...view, problem: refusal.message }, STATUS[refusal.code]) : queuePage(c, view);
 }
 
-/** What a step for several did, as the address tells. */
+/** The outcome of a step for several, as the address tells it. */
 function bulkDone(c: Context<AppEnv>): string | undefined {
   const event = BULK_EVENTS.find((each) => each === c.req.query("bulk"));
   const count = c.req.query("count") ?? "";

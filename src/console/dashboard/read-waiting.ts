@@ -10,13 +10,13 @@ import type { WaitingCounts } from "./tasks.ts";
 
 export interface Dashboard {
   waiting: WaitingCounts;
-  /** What falls due first. */
+  /** The case that falls due first. */
   first: Queue["rows"];
 }
 
 const FIRST = 5;
 
-/** What waits for the actor, by their roles. `identity` is how many facts about who runs the site are missing. */
+/** The work that waits for the actor, by their roles. `identity` is how many facts about who runs the site are missing. */
 export async function readWaiting(ctx: Ctx, roles: readonly Role[], identity: number): Promise<Dashboard> {
   const is = (...any: Role[]) => roles.some((role) => any.includes(role));
   const [queue, unread, drafts, promises, proposed, dead] = await Promise.all([

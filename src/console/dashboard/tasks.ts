@@ -41,7 +41,7 @@ export interface Task {
   href: string;
 }
 
-/** What to do now, in order; nothing that is not there. */
+/** The tasks of the moment, in order; a kind without any is left out. */
 export const tasksOf = (waiting: WaitingCounts): Task[] =>
   ORDER.flatMap(([name, href]) => {
     const count = waiting[name] ?? 0;

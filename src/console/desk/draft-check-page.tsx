@@ -13,7 +13,7 @@ import { consolePage } from "../console-page.tsx";
 import { checkWords } from "./check-words.ts";
 import { draftWords } from "./publish-words.ts";
 
-/** What the form of a draft sent, to be sent on unchanged. */
+/** The fields that the form of a draft sent, to be sent on unchanged. */
 export interface SentPublication {
   version: string;
   number: string;

@@ -8,7 +8,7 @@ import { draftWords } from "./publish-words.ts";
 
 const LONGEST = 120;
 
-/** What stops the publication stands before everything else. */
+/** The obstacles to the publication stand before everything else. */
 export const Obstacles = ({ preview: { obstacles, plan } }: { preview: Preview }) =>
   obstacles.length === 0 ? (
     <></>
@@ -36,7 +36,7 @@ export const Obstacles = ({ preview: { obstacles, plan } }: { preview: Preview }
     </section>
   );
 
-/** What the import is unsure of, then what it did; each leads to its place in the text. */
+/** The doubts of the import, then its notes; each leads to its place in the text. */
 export function NoteLists({ preview: { parsed, sections } }: { preview: Preview }) {
   const placeOf = placesIn(sections);
   const notes = parsed.notes.filter(({ code }) => code !== "editorial");

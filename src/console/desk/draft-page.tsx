@@ -19,7 +19,7 @@ import { toReading } from "./draft-reading.ts";
 import type { DraftView } from "./draft-view.ts";
 import { draftWords } from "./publish-words.ts";
 
-/** What became of a draft that is published or discarded. */
+/** The outcome of a draft that is published or discarded. */
 export const settledPage = (c: Context<AppEnv>, draft: Draft, message?: string) =>
   consolePage(
     c,

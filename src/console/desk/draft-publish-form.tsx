@@ -60,7 +60,7 @@ interface DecisionsProps {
   error: string | undefined;
 }
 
-/** What stops the publication: one tick for each kind. */
+/** The obstacles to the publication: one tick for each kind. */
 const Decisions = ({ preview: { obstacles }, ticked, error }: DecisionsProps) =>
   obstacles.length === 0 ? (
     <></>

@@ -66,7 +66,7 @@ const correctableOf = async (c: Context<AppEnv>, { plan, year }: Preview) =>
 
 const SHOWN_AGAIN = new Set<AppError["code"]>(["invalid", "conflict", "blocked"]);
 
-/** What the rules or fields refuse comes back on the newest state of the draft, with the typed text. */
+/** A refused form comes back on the newest state of the draft, with the typed text. */
 async function orAgain(
   c: Context<AppEnv>,
   form: ReturnedDraftForm["form"],
@@ -138,7 +138,7 @@ draftRoutes.post(`${DRAFT}/undo`, signedIn, limited, async (c) => {
   });
 });
 
-/** What the form to publish holds; unknown fields are refused. */
+/** The fields of the form to publish; unknown ones are refused. */
 async function sentPublication(c: Context<AppEnv>): Promise<SentPublication> {
   const form = await sentForm(c, {
     once: ["version", "number", "digest", "note", "when", "at"],

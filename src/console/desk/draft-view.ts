@@ -2,7 +2,7 @@ import type { Preview } from "../../drafts/preview.ts";
 import type { Correctable } from "../../feedback/handle/correction.ts";
 import type { ReturnedDraftForm } from "./draft-returned.ts";
 
-/** What the page of a draft shows. */
+/** The contents of the page of a draft. */
 export interface DraftView {
   preview: Preview;
   correctable: readonly Correctable[];

@@ -9,7 +9,7 @@ import { consolePage, Done, ConsoleErrorSummary } from "../console-page.tsx";
 import { described, ConsoleField } from "../field.tsx";
 import { publishWords } from "./publish-words.ts";
 
-/** What a new file is to be: the report it revises, and the feedback it answers. */
+/** A new file's purpose: the report it revises, and the feedback it answers. */
 export interface UploadPurpose {
   bureau: string;
   bureauName: string;

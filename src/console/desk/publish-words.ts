@@ -19,7 +19,7 @@ export const publishWords = {
   discarded: "草稿已丢弃。",
 };
 
-/** What a tick says, by the code of the obstacle. */
+/** The label of a tick, by the code of the obstacle. */
 const ACCEPTED: Record<string, string> = {
   "hidden-text": "我知道原件里的这些文字公布后任何人都能看到，仍然公布",
   "bureau-guessed": "单位没有读错",

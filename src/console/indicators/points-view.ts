@@ -6,7 +6,7 @@ import { takesUnit } from "../../indicators/reading/match.ts";
 import { type IndicatorPoint, readPoints } from "../../indicators/reading/points.ts";
 import type { TypedNote } from "../../indicators/notes/compose-note.ts";
 
-/** What the page of a report's indicators shows, of a draft and of a published report alike. */
+/** The page of a report's indicators, for a draft and a published report alike. */
 export interface PointsView {
   year: number;
   heading: string;
@@ -55,7 +55,7 @@ export interface Deciding {
 
 const MOST_FREE = 300;
 
-/** What can be decided about the chosen indicator; null if none is chosen. */
+/** The possible decisions about the chosen indicator; null if none is chosen. */
 export function decidingOf({ chosen, paragraphs, year, notes }: PointsView): Deciding | null {
   const indicator = indicatorOf(chosen);
   if (!indicator) return null;

@@ -123,7 +123,7 @@ for (const [path, desk] of [
   pointsRoutes.get(`${path}/undo`, signedIn, async (c) => pointsPage(c, await desk.view(c)));
 }
 
-/** What is refused comes back on the newest state, with the typed text. */
+/** A refused form comes back on the newest state, with the typed text. */
 async function orAgain(c: C, desk: Desk, typed: TypedNote, run: () => Promise<Response>) {
   try {
     return await run();

@@ -17,7 +17,7 @@ export interface StatusView {
   error?: string;
 }
 
-/** What withdrawing or restoring a report means, and the button that does it. */
+/** The effect of withdrawing or restoring a report, and the button that does it. */
 export function reportStatusPage(c: Context<AppEnv>, view: StatusView, status: ContentfulStatusCode = 200) {
   const { bureau, report, action, error } = view;
   const withdraws = action === "withdraw";

@@ -18,7 +18,7 @@ export const REASONS = [
 ] as const;
 export type HealthReason = (typeof REASONS)[number];
 
-/** What the reasons follow from. */
+/** The facts from which the reasons follow. */
 export interface System {
   indexing: IndexingState;
   deadLetters: number;
@@ -34,7 +34,7 @@ const LONGEST_LAG_MS = 20 * 60_000;
 const CLOCK_MS = 20 * 60_000;
 const BACKUP_MS = 36 * 3_600_000;
 
-/** What somebody should look at; nothing if all is well. */
+/** The points that somebody should look at; none if all is well. */
 export function reasonsOf(
   { indexing, deadLetters, databaseBytes, heartbeats, inUse }: System,
   now: Date,

@@ -72,7 +72,7 @@ const Reasons = ({ reasons }: { reasons: Health["reasons"] }) => (
   </div>
 );
 
-/** What readers are not told of who runs the site. */
+/** The facts about who runs the site that readers are not told. */
 const Identity = ({ missing }: { missing: readonly string[] }) =>
   missing.length === 0 ? null : (
     <section class="head">

@@ -64,7 +64,7 @@ function standing({ revokedAt, revokedBy, expiresAt }: ListedToken, now: Date) {
   return expiresAt <= now.toISOString() ? tokensWords.expired(day) : tokensWords.expires(day);
 }
 
-/** What it may do, and for whom. */
+/** Its scopes, and the bureau that they are limited to. */
 const purpose = ({ scopes, bureaus, role }: ListedToken) =>
   scopes === null
     ? role === "scoped"

@@ -83,7 +83,7 @@ const follows = (figure: ExactValue, before: Figure, { text }: FigureParagraph) 
 
 const namesAmount = (subject: string) => subject.length >= 3 && COUNTED.test(subject) && !TOO_COMMON.test(subject);
 
-/** What stands before a short label may say whose it is: 长宁院区，占地面积 70 亩. */
+/** The words before a short label may name its owner: 长宁院区，占地面积 70 亩. */
 const hasTopicBefore = (lead: string, label: string) =>
   subjectOf(
     lead

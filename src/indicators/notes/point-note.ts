@@ -1,7 +1,7 @@
 import type { Figure } from "../../figures/figure.ts";
 import type { FigureParagraph } from "../../figures/reading/figure-paragraph.ts";
 
-/** What an editor decided of one figure: `out`, it is no value of the indicator; `in`, it is one. Decision 0330. */
+/** An editor's decision about one figure: `out`, it is no value of the indicator; `in`, it is one. Decision 0330. */
 export interface PointNote {
   id: string;
   act: "out" | "in";

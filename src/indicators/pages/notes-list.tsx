@@ -7,7 +7,7 @@ import type { StoredPoint } from "../reading/points.ts";
 import { indicatorWords } from "../words.ts";
 import { roleName } from "../notes/role-name.ts";
 
-/** What editors decided, each with its figure, reason, role and day. */
+/** Editors' decisions, each with its figure, reason, role and day. */
 export function NotesList({ found, worth }: { found: IndicatorSeries; worth: number }) {
   const noted = pointsOf(found).flatMap(({ bureau, point }) => {
     const note = point.note === null ? undefined : found.notes.get(point.note);

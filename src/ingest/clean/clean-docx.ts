@@ -53,7 +53,7 @@ function cleanPart(name: string, bytes: Uint8Array, kept: ReadonlySet<string>): 
   return strToU8(rewriteXml(xml, anonymous));
 }
 
-/** What cameras and programs write, in whatever picture it may stand: in those that are not written anew it is a refusal. */
+/** Data that cameras and programs write into any kind of picture; a picture that is not written anew is refused for it. */
 const TELLS = /Exif..II|Exif..MM|ns\.adobe\.com|<\?xpacket|8BIM|^(?:II\*|MM.\*|RIFF)/s;
 
 function cleanPicture(bytes: Uint8Array): Uint8Array {

@@ -59,7 +59,7 @@ const local = (name: string) => name.slice(name.indexOf(":") + 1);
 
 /** Who wrote, changed or commented, and from which account. */
 const PEOPLE = new Set(["author", "initials", "userId", "providerId", "lastEdited", "userName"]);
-/** What a document remembers of the machines and sessions it was written in, and of the people who commented on it. */
+/** A document's traces of the machines and sessions it was written in, and of the people who commented on it. */
 const GONE = new Set(
   "rsids rsid docId docVars mailMerge attachedTemplate printerSettings comment commentEx commentId commentExtensible person annotationRef commentRangeStart commentRangeEnd commentReference del moveFrom delText delInstrText cellDel cellIns cellMerge numberingChange".split(
     " ",

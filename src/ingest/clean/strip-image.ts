@@ -5,7 +5,7 @@ const [FF, SOI, EOI, SOS, COM, APP0, APP1, APP2, APP14, APP15] = [
 /** Frame headers; the other markers of this range are tables. */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
-/** What tells of colours stays; whatever else software and cameras add goes, small copies of the picture too. */
+/** Colour data stays; everything else that software and cameras add goes, small copies of the picture too. */
 const isAddition = (marker: number) => marker === COM || (marker >= APP0 && marker <= APP15) || marker >= 0xf0;
 const KEPT_ADDITIONS: Readonly<Record<number, string>> = { [APP2]: "ICC_PROFILE", [APP14]: "Adobe" };
 const isKept = (marker: number, content: Uint8Array) => {
@@ -117,7 +117,7 @@ const upright = (orientation: number) =>
         0,
       );
 
-/** What a picture is shown with, and how many bytes of it. */
+/** The part of a picture that is shown, and its bytes. */
 const PNG_KEPT: Readonly<Record<string, number>> = {
   IHDR: 13,
   PLTE: 768,

@@ -14,7 +14,7 @@ const folded = (text: string) =>
     .replaceAll("−", "-")
     .replaceAll("戶", "户");
 
-/** What can be seen of a text, without blanks. */
+/** The visible characters of a text, without blanks. */
 export const seen = (text: string) => folded(text.replace(UNSEEN, ""));
 
 const MOST_TOLD = 2_000;
@@ -36,7 +36,7 @@ export class Characters {
     }
   }
 
-  /** What there is more of than nothing, and less. */
+  /** Characters with a positive count, and those with a negative one. */
   result(): { lost: string; made: string } {
     for (const char of this.#ignored) this.#counts[char.charCodeAt(0)] = 0;
     let [lost, made] = ["", ""];

@@ -1,4 +1,4 @@
-/** What a file holds as text, taken without any judgement: what the archive is compared with. */
+/** All text of a file, taken without any judgement; the archive is compared with it. */
 export interface RawText {
   /** In the order of the file; a line break at each place at which a number cannot go on. */
   text: string;

@@ -72,7 +72,7 @@ class DocxReader {
     if (deleted.length > 0) this.leftOut("deleted", deleted.join(""));
   }
 
-  /** What the file holds and Word prints nowhere. */
+  /** Text that the file holds and Word prints nowhere. */
   #tellUnseen(): void {
     for (const note of this.#marks.unreferenced(this.#notesRead)) {
       this.account(shownText(note), "");

@@ -17,9 +17,9 @@ export interface Docx {
   settings: XmlElement | undefined;
   /** Headers and footers, in the order of their names. */
   furniture: XmlElement[];
-  /** What the file's properties call it, "" if they do not. */
+  /** The title in the file's properties, "" if there is none. */
   title: string;
-  /** What somebody wrote about it in its properties. */
+  /** Remarks about it in its properties. */
   remarks: string[];
   /** Its pages have a background: white text on them may be seen. */
   isPainted: boolean;

@@ -4,7 +4,7 @@ import { isSymbolFont, readSymbols, symbolOf } from "../text/symbol-fonts.ts";
 import { fontOf, type Styles } from "./styles.ts";
 import { child, descendants, toggle, value, type XmlElement } from "../package/xml.ts";
 
-/** What a paragraph holds, in order; "\n" in a text is a line break, "\f" a page break. */
+/** The contents of a paragraph, in order; "\n" in a text is a line break, "\f" a page break. */
 export interface Inline {
   pieces: { text: string; bold: boolean }[];
   /** Contents of text boxes anchored in it. */

@@ -1,6 +1,6 @@
 import { child, childrenOf, descendants, toggle, value, type XmlElement } from "../package/xml.ts";
 
-/** What the styles and a paragraph's own properties say of it together. */
+/** The properties of a paragraph, from its styles and its own. */
 export interface Layout {
   style: string;
   isTitle: boolean;

@@ -26,7 +26,7 @@ export const relationshipsIn = (root: XmlElement): Relationship[] =>
         ],
   );
 
-/** What somebody opens by a click, and sees before it. */
+/** Links that a person sees and opens by a click. */
 const CLICKED = /^(?:https?:|mailto:|tel:|ftp:|file:|about:blank$|#|[^:]*$)/i;
 /** A file on the author's own computer, which nobody else's opens. */
 const OWN_DISK = /^(?:file:\/{0,3})?(?:[A-Za-z]:|(?:[^:/\\][^:]*$))/;

@@ -10,7 +10,7 @@ const FILES = /\/(?:EmbeddedFiles?|FileAttachment)\b|\/EF\s*<</;
 const OPENS = /\/OpenAction(?=[\s/<>[\]()])([^]{0,2000})/g;
 /** More than any program writes: one for each time the file was saved. */
 const MOST_OPENINGS = 20;
-/** What may happen when a file is opened: nothing but turning to a page. */
+/** The only action allowed when a file is opened: turning to a page. */
 const TURNS = /^\s*(?:\[|null\b|\(|\/)|^\s*<<[^]{0,300}?(?:\/S\s*\/GoTo(?=[\s/<>[\]()])|\/D\s*[[(/])/;
 
 /** Refuses a PDF that runs something, sends something or holds other files, however its names are written or packed. */

@@ -87,7 +87,7 @@ async function unpack(dictionary: string, raw: Uint8Array, most: number): Promis
       whole += characters(read.value);
     await reader.cancel();
   } catch {
-    // What comes after the end of the packed data is no part of it.
+    // Bytes after the end of the packed data are no part of it.
   }
   if (whole.length > most) throw REFUSALS.pdfTooLarge();
   return whole;

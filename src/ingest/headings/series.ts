@@ -2,7 +2,7 @@ import { isClosed } from "../signs/closing.ts";
 import { isHan, rankOf } from "../signs/numeral.ts";
 import type { Para } from "../para.ts";
 
-/** What a numbered paragraph may be as a member of its series. */
+/** The roles that a numbered paragraph may have in its series. */
 interface Member {
   para: Para;
   /** A title alone on its line, a title with its text behind it, one with a colon between (建设：…), or running text. */

@@ -16,7 +16,7 @@ const MOST_LINES = 6;
 
 export class HtmlTable {
   readonly #rows: Cell[][] = [];
-  /** What stands in the table outside of its cells: a caption. */
+  /** The text in the table outside of its cells: a caption. */
   readonly #around: Line[] = [];
   #cell: Cell | null = null;
   #holdsTable = false;

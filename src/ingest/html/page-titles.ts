@@ -3,7 +3,7 @@ import { Parser } from "htmlparser2";
 const NAMES = /^(?:articletitle|og:title|twitter:title|title)$/i;
 const LONGEST = 300;
 
-/** What a page calls itself in its head: <title>, and what publishing systems and social networks are told. */
+/** The titles of a page in its head: <title>, and those for publishing systems and social networks. */
 export function titlesOf(source: string): string[] {
   const head = source.slice(0, 100_000);
   const found: string[] = [];

@@ -26,7 +26,7 @@ export class StruckPassages {
     return isFirst ? STRUCK_START : "";
   }
 
-  /** What ended with the element at this depth, or null. */
+  /** The text that ended with the element at this depth, or null. */
   close(depth: number): StruckText | null {
     if (this.#depth !== depth || depth === 0) return null;
     const text = this.#text.trim();

@@ -77,7 +77,7 @@ function withoutComments(sheet: string): string {
   return out;
 }
 
-/** What an element inherits that bears on whether its text can be seen. */
+/** The inherited properties that decide whether an element's text can be seen. */
 export interface Ink {
   /** Set in no size. */
   tiny: boolean;

@@ -7,7 +7,7 @@ const TOP =
 const BOTTOM =
   /^(?:上一[篇条页]|下一[篇条页]|责任编辑|相关(?:链接|文章|新闻|附件)|[[【]?(?:打印本页|打印|关闭窗口|关闭|收藏本页|返回顶部)|分享到|分享至|扫一扫|浏览(?:次数|量)|阅读(?:次数|量)|点击(?:次数|量)|版权所有|技术支持[:：]|网站(?:地图|标识码)|.{0,4}ICP备|.{0,6}公网安备|联系我们$|友情链接|Copyright|©)/i;
 
-/** What a web page put around the report within its main content: the path to it, print and share buttons, 上一篇, 责任编辑. */
+/** The lines that a web page puts around the report within its main content: the path to it, print and share buttons, 上一篇, 责任编辑. */
 export function withoutWebChrome(lines: Line[], notes: Notes): Line[] {
   const middle = Math.floor(lines.length / 2);
   const top = lines.slice(0, Math.min(REACH, middle)).filter((line) => line.text.length < 120 && TOP.test(line.text));

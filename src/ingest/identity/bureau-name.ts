@@ -7,7 +7,7 @@ const SUFFIX =
 /** Ends of names that are as often ends of mottoes: beside the year and the kind of report they are names. */
 const ALSO_IN_TITLE =
   /(?:街道|社区|居民区|[纪监]委|发改委|卫健委|国资委|建委|经信委|政法委|网信办|[林农牧渔茶]场|市场|商场|[粮水仓]库|矿|书店|饭店|药店|门店|基地|署)$/;
-/** What a bureau is called within a longer title, up to which a name may be cut out. */
+/** The words that end a bureau's name within a longer title, up to which a name may be cut out. */
 const BODY =
   /^.{2,50}(?:公司|集团|局|医院|学校|大学|学院|中学|小学|幼儿园|人民政府|委员会|办事处|银行|支行|分行|研究院|法院|检察院|基金会|协会)(?=.)/u;
 const NAME = /^[\p{Script=Han}A-Za-z0-9（）()·“”\-&]+$/u;

@@ -37,7 +37,7 @@ function sharesWith(name: string, bureau: string): boolean {
   );
 }
 
-/** What tells this bureau from its sisters: 松江 of 中国电信股份有限公司上海松江电信局. */
+/** The part of the name that tells this bureau from its sisters: 松江 of 中国电信股份有限公司上海松江电信局. */
 function distinctiveCore(bureau: string): string {
   const own = withoutPlace(bureau.replace(PARENT, ""), 2);
   let core = own.replace(KIND, "");

@@ -15,7 +15,7 @@ export interface TitlePage {
   title: string;
   /** The title's own lines. */
   titleLines: string[];
-  /** What else the title page says: the bureau, a date, a label. */
+  /** The title page's other lines: the bureau, a date, a label. */
   around: string[];
   lines: Line[];
 }

@@ -1,7 +1,7 @@
 import { LIMITS } from "../limits.ts";
 import { REFUSALS } from "../refusals.ts";
 
-/** What opens containers at the start of a line: quotes, list marks, blanks. */
+/** The marks that open containers at the start of a line: quotes, list marks, blanks. */
 const OPENS = /^(?:[ \t]|>|[-*+](?=[ \t])|\d{1,9}[.)](?=[ \t]))+/;
 /** Each run of one sign. */
 const MARK = /\*+|_+|`+|~+|!+|<|\[|\]/g;

@@ -18,7 +18,7 @@ export interface OpenedPdf {
   port: CountingPort;
   pages: number;
   title: string;
-  /** What somebody wrote about it in its properties. */
+  /** Remarks about it in its properties. */
   remarks: string[];
   /** Pictures in the file, each counted once, however often it is shown. */
   pictures: number;

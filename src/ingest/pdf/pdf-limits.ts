@@ -1,4 +1,4 @@
-/** What a PDF may be, so that reading it stays within the processor time and memory of one request. */
+/** The limits of a PDF, so that reading it stays within the processor time and memory of one request. */
 export const PDF_LIMITS = {
   pages: 300,
   /** Unpacked, in all: fonts and page descriptions; pictures are never unpacked. */

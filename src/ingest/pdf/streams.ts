@@ -70,7 +70,7 @@ async function unpack(bytes: Uint8Array, most: number): Promise<{ size: number; 
     }
     await unpacked.cancel();
   } catch {
-    // What comes after the end of the packed data is no part of it.
+    // Bytes after the end of the packed data are no part of it.
   }
   return { size, beginning };
 }

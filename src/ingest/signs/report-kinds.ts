@@ -4,7 +4,7 @@ const Y = "(?:\\d{4}|[０-９]{4}|[一二三四五六七八九〇○零OＯ]{4})
 /** 2023年度, 二〇二三学年, 2017-2018年度 */
 export const YEARS = `${Y}(?:\\s?学?年?度?\\s?[-－—–~～至到]{1,2}\\s?${Y})?\\s?学?年?\\s?度?`;
 
-/** What reports of each family call themselves, to the end of their titles; what stands before is who reports. */
+/** The names of each family of reports, at the end of their titles; the words before name who reports. */
 const KINDS = [
   "(?:关于|发布|公示)?(?:履行)?(?:上海市)?(?:文明单位|文明校园|企业|单位)?(?:履行)?(?:企业)?社会责任(?:履行)?(?:情况)?(?:的)?(?:公示)?(?:暨|及|与|和)?(?:报告书?|报告摘要|年报|白皮书|可持续发展|环境)",
   "(?:关于)?政府信息(?:和政务|与政务)?公开(?:工作)?(?:情况)?(?:的)?(?:年度)?(?:工作)?(?:报告|年报|总结)",
@@ -27,7 +27,7 @@ export function withoutReportWords(printed: string): string {
   return printed.slice(0, ownPart(plainScript(printed)).length);
 }
 
-/** What stands before the words for the report, always the beginning of the title. */
+/** The words before the name of the report, always the beginning of the title. */
 function ownPart(title: string): string {
   if (GOVERNMENT.test(title)) return title.replace(/(人民政府)?政?府?工作报告.{0,20}$/, (_, people = "") => people);
   return title.replace(KIND, "").replace(/(?:关于|发布|公布|公开|的)$/, "");

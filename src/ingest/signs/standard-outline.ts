@@ -31,7 +31,7 @@ export function standardSection(slug: string): StandardSection | undefined {
   return BY_SLUG.get(slug);
 }
 
-/** What makes two titles the same for finding: letters and digits alone. */
+/** The part of a title by which two titles are compared: letters and digits alone. */
 export function titleKey(title: string): string {
   return title
     .normalize("NFKC")

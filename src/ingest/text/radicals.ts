@@ -1,6 +1,6 @@
 import radicals from "./radicals.json" with { type: "json" };
 
-/** What each radical stands for: ⻅ 见. */
+/** The character of each radical: ⻅ 见. */
 export const RADICAL_CHARACTERS: Readonly<Record<string, string>> = radicals;
 
 const RADICAL = /[\u2e80-\u2fdf]/gu;

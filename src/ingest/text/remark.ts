@@ -13,7 +13,7 @@ export function isRemark(text: string): boolean {
 const CODE =
   /浏览器|兼容|无障碍|导航栏|按钮|轮播|样式|脚本|弹窗|弹出框|页[头脚眉尾]|外层|(?:^|[^a-z])(?:div|css|js|ie\s?\d|html\s?5|jquery|iframe|script)(?:[^a-z]|$)/i;
 
-/** What whoever made a page noted for the next: 用来校验该浏览器是否支持HTML5. A figure or a full sentence is no such note. */
+/** A remark from one maker of the page to the next: 用来校验该浏览器是否支持HTML5. A figure or a full sentence is no such note. */
 export function isAboutCode(text: string): boolean {
   const words = text
     .replace(/<[^<>]{0,2000}>/g, " ")

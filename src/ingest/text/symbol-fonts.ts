@@ -1,6 +1,6 @@
 import type { Notes } from "../notes.ts";
 
-/** What symbol fonts draw for a code; boxes, ticks and bullets are common in forms. */
+/** The sign that a symbol font draws for a code; boxes, ticks and bullets are common in forms. */
 const WINGDINGS: Record<string, string> = {
   "6C": "●",
   "6D": "○",

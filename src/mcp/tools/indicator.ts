@@ -61,7 +61,7 @@ const headOf = ({ slug: name, name: label, unit }: IndicatorSeries["indicator"],
 const listed = async ({ ctx, origin }: ToolRequest) =>
   (await listIndicators(ctx)).map(({ indicator, points }) => ({ ...headOf(indicator, origin), points }));
 
-/** What the series show, by bureau and year, each beside what other reports say of the same. */
+/** The values of the series, by bureau and year, each beside what other reports say of the same. */
 const valuesOf = ({ series }: IndicatorSeries): Value[] =>
   series.flatMap(({ bureau, cells }) =>
     cells.flatMap(({ point, also, differs }) =>

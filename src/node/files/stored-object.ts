@@ -1,4 +1,4 @@
-/** What a bucket tells of a file. */
+/** The facts that a bucket keeps of a file. */
 export interface StoredObject {
   key: string;
   size: number;

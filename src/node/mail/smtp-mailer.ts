@@ -6,7 +6,7 @@ import { messageOf } from "../../thrown.ts";
 const CONNECT_MS = 5000;
 const SILENCE_MS = 10_000;
 
-/** What nodemailer says of a refusal beside its message. */
+/** The fields of a refusal that nodemailer adds to its message. */
 interface Refusal {
   code?: string;
   responseCode?: number;
@@ -44,7 +44,7 @@ export function smtpMailer(url: string, from: string): Mailer & { close: () => v
 /** A policy of the server (5.7.x: relaying, reputation) says nothing of the mailbox; a full one (5.2.2) may be emptied. */
 const STILL_THERE = /\b5\.(?:7\.\d|2\.2\b)/;
 
-/** What a refusal means. Only of the receiver, and for good, does it end a subscription. Its text may hold the address. */
+/** The meaning of a refusal. It ends a subscription only if it concerns the receiver and is final. Its text may hold the address. */
 function judged(error: Error & Refusal): Error {
   const { code, responseCode = 0, command = "", response = "" } = error;
   const isFinal = responseCode >= 500 && responseCode < 600;

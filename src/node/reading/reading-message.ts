@@ -5,7 +5,7 @@ export interface FileToRead {
   body: Uint8Array<ArrayBuffer>;
 }
 
-/** What the thread answers: an HTTP response in parts. */
+/** The thread's answer: an HTTP response in parts. */
 export interface FileRead {
   status: number;
   headers: [string, string][];

@@ -5,7 +5,7 @@ import type { ReportView } from "../view.ts";
 import { reportWords } from "../words.ts";
 import type { CardText } from "./draw-card.ts";
 
-/** What the card of a revision says; its address is frozen, as the picture is. */
+/** The text on the card of a revision; its address is frozen, as the picture is. */
 export function cardText({ bureau, year, revision }: ReportView, origin: string): CardText {
   const edition = [bureau.name, reportWords.reportOf(year), reportWords.revision(revision.number)];
   return {

@@ -3,7 +3,7 @@ import { type Canvas, fillContours, fillGlyph, newCanvas } from "./canvas.ts";
 import { blockName, blockOf, EM, type GlyphOutline, glyphIn } from "./glyph-block.ts";
 import { type Colour, toPng } from "./png.ts";
 
-/** What stands on the card of a report. */
+/** The contents of the card of a report. */
 export interface CardText {
   brand: string;
   title: string;

@@ -29,7 +29,7 @@ export const selectReportsOfBureau = (db: Database, bureau: string, limit: numbe
 export const selectNewestReports = (db: Database, limit: number) =>
   linesFrom(db).orderBy(desc(reports.updatedAt), desc(reports.id)).limit(limit).all();
 
-/** What lists say of these revisions and their reports, in no order. Rows read: three a revision. */
+/** The entries of these revisions and their reports in lists, in no order. Rows read: three a revision. */
 export const selectLines = (db: Database, revisionIds: readonly number[]) =>
   db
     .select({

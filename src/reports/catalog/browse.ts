@@ -128,7 +128,7 @@ export async function readYear(
   };
 }
 
-/** What lists say of these reports, in the same order. Rows read: three each. */
+/** The entries of these reports in lists, in the same order. Rows read: three each. */
 export async function readLines(ctx: Ctx, reports: readonly ListedReport[]): Promise<ReportLine[]> {
   const ids = reports.map(({ revisionId }) => revisionId);
   const lines = new Map((await selectLines(ctx.db, ids)).map(({ revisionId, ...line }) => [revisionId, line]));

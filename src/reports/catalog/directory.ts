@@ -43,7 +43,7 @@ function toBureau(id: number, { reports, demo, slug, name: full, shortName, ...t
   };
 }
 
-/** What a list is limited to. */
+/** The limits of a list. */
 export type TraitChoice = Partial<Record<BureauTrait, string>>;
 
 /** Reads the parameters of an address; an empty one chooses nothing. */

@@ -62,7 +62,7 @@ async function plan(ctx: Ctx) {
   return { general, parts: cut(published, general.length) };
 }
 
-/** What belongs to no report. */
+/** The pages that belong to no report. */
 function generalPaths(bureaus: readonly ListedBureau[], reports: readonly ListedReport[]) {
   const years = new Set(reports.map(({ year }) => year));
   return [...ALWAYS, ...Array.from(years, yearPath), ...bureaus.map(({ name }) => bureauPath(name.slug))];

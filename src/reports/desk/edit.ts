@@ -32,7 +32,7 @@ export interface EditedSection extends Omit<ParsedSection, "blocks"> {
   pieces: EditedPiece[];
 }
 
-/** What one step did, for the notes: a sentence, and the words concerned. */
+/** The effect of one step, for the notes: a sentence, and the words concerned. */
 export interface EditReport {
   message: string;
   text: string;

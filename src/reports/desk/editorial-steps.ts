@@ -14,7 +14,7 @@ type Steps = { [Op in Edit["op"]]: (sections: EditedSection[], edit: Of<Op>) => 
 const LONGEST_HEADING = 120;
 const SHOWN = 24;
 
-/** What each correction does to the sections, in place. Each throws `InapplicableEdit` before it has changed anything. */
+/** The effect of each correction on the sections, in place. Each throws `InapplicableEdit` before it has changed anything. */
 export const steps: Steps = { level, heading, paragraph, join, split, standard, numeral, marker, header, untable };
 
 function level(sections: EditedSection[], { at, depth }: Of<"level">): EditReport {

@@ -14,7 +14,7 @@ interface Two {
   after: ComparedSide;
 }
 
-/** What changed, in the order of the text; what did not is folded. */
+/** The changes in the order of the text; unchanged parts are folded. */
 export const Compared = ({ changes, before, after }: Two & { changes: readonly TextChange[] }) => (
   <>
     {changes.map((change) => (

@@ -37,7 +37,7 @@ interface Entry {
   place: Place;
 }
 
-/** What changed from one revision to the other, paragraph by paragraph, in the order of the text. */
+/** The changes from one revision to the other, paragraph by paragraph, in the order of the text. */
 export function compareRevisions(before: readonly Section[], after: readonly Section[]): Comparison {
   const left = entriesOf(before);
   const right = entriesOf(after);

@@ -56,7 +56,7 @@ test("CSL-JSON gives dates as numbers", () => {
   });
 });
 
-/** What the schema of CSL-JSON (csl-data) says of the variables that are used; any other is refused. */
+/** The types that the schema of CSL-JSON (csl-data) gives the variables in use; any other is refused. */
 const cslDate = z.strictObject({
   "date-parts": z.tuple([z.tuple([z.int(), z.int().min(1).max(12), z.int().min(1).max(31)])]),
 });

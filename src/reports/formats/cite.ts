@@ -3,7 +3,7 @@ import { reportPath, sectionPath } from "../../paths.ts";
 import type { Section } from "../report.ts";
 import type { ReportView } from "../view.ts";
 
-/** What a citation names: a report, or one of its sections, at one revision. */
+/** The target of a citation: a report, or one of its sections, at one revision. */
 export interface CitationTarget {
   view: ReportView;
   section?: Pick<Section, "slug" | "title"> | undefined;
@@ -58,7 +58,7 @@ export function toBibtex(cited: CitationTarget) {
   const published = beijingDay(view.revision.publishedAt);
   const title = section ? section.title : shortTitle(view);
   const name = `{${escapeTex(view.bureau.name)}}`;
-  // What a number or an edition means depends on the kind of entry: the number of a part is that of a series.
+  // The meaning of a number or an edition depends on the kind of entry: the number of a part is that of a series.
   const kind: [string, string][] = section
     ? [
         ["booktitle", `{${escapeTex(shortTitle(view))}}`],

@@ -4,7 +4,7 @@ import type { Edition } from "../history/edition.ts";
 import type { Section } from "../report.ts";
 import type { ReportText } from "../view.ts";
 
-/** What every piece of a report's page needs to know about the page it is on. */
+/** The facts about a report's page that each of its pieces needs. */
 export interface ReportPageContext {
   view: ReportText;
   origin: string;
@@ -16,9 +16,9 @@ export interface ReportPageContext {
   asksFrozen?: boolean;
   /** The revisions around a frozen address, for its `Link`. */
   around?: readonly Edition[];
-  /** What a search led to this page marks in it. */
+  /** The words that a search marks in this page. */
   marked?: { query: string; marks: Marks };
-  /** What does not agree, by the anchor of the paragraph it is noted beside; none on the desk. */
+  /** Figures that do not agree, by the anchor of the paragraph beside which they are noted; none on the desk. */
   doubts?: DoubtsByAnchor;
   /** On the publisher's desk: the correction of each heading (by slug) and paragraph (by anchor), in place of reader's tools. */
   desk?: { sections: ReadonlyMap<string, DeskLink>; paragraphs: ReadonlyMap<string, DeskLink> };
@@ -29,9 +29,9 @@ export interface DeskLink {
   id: string;
   /** Null if nothing can be corrected now. */
   href: string | null;
-  /** What a screen reader says. */
+  /** The name for screen readers. */
   label: string;
-  /** What stands beside it: level and standard section of a heading. */
+  /** The label beside it: level and standard section of a heading. */
   hint: string;
 }
 

@@ -36,7 +36,7 @@ export function EditionLine({ reading }: { reading: ReportPageContext }) {
   );
 }
 
-/** What most readers need not see first: how the text came about and how it is proved; how to cite it. */
+/** Details that most readers need not see first: how the text came about and how it is proved; how to cite it. */
 export const FoldedBox = ({ reading, section }: { reading: ReportPageContext; section?: Section }) => (
   <div class="row folded">
     <details>

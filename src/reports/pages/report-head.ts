@@ -3,7 +3,7 @@ import { formatPath, oembedPath, reportCardPath } from "../../paths.ts";
 import { pageWords } from "./page-words.ts";
 import type { ReportPageContext } from "../formats/reading.ts";
 
-/** What the page of a report and those of its sections say of themselves; `path` is their own. */
+/** The head of a report's page and of its sections' pages; `path` is their own. */
 export const reportHead = (
   { view: { bureau, year, revision, firstPublishedAt }, origin }: ReportPageContext,
   path: string,

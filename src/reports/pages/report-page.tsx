@@ -65,7 +65,7 @@ export function reportPage(c: Context<AppEnv>, reading: ReportPageContext) {
   );
 }
 
-/** What a reader may do who has come to the end. */
+/** The next steps for a reader who has come to the end. */
 const AfterRecord = ({ reading }: { reading: ReportPageContext }) => (
   <div class="after">
     <PromiseBox promise={reading.view.promise} hrefOf={({ anchor }) => `#p-${anchor}`} />

@@ -27,7 +27,7 @@ interface SectionView {
   position: number;
   /** A later revision no longer has it. */
   dropped: boolean;
-  /** What it states of indicators, year by year; null on a frozen revision. */
+  /** Its values of indicators, year by year; null on a frozen revision. */
   figures: { years: number[]; rows: GridRow[] } | null;
 }
 

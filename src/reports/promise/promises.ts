@@ -14,7 +14,7 @@ export type { ListedPromise } from "./promise-store.ts";
 const MOST_LISTED = 100;
 const MOST_READ = 10;
 
-/** What the public is shown of a revision's promise: null if it makes none, undefined if nobody has looked yet. Decision 0053. */
+/** A revision's promise as the public sees it: null if it makes none, undefined if nobody has looked yet. Decision 0053. */
 export async function readPromise(
   ctx: Ctx,
   reportId: number,

@@ -11,7 +11,7 @@ import { selectSections } from "../read-store.ts";
 import type { Section } from "../report.ts";
 import { composeSections } from "./revision.ts";
 
-/** What publishing a file would make of the archive as it stands now. */
+/** The change that publishing a file would make to the archive as it stands now. */
 export interface RevisionPlan {
   bureau: string;
   bureauName: string;

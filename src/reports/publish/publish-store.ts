@@ -66,7 +66,7 @@ export interface NewRevision extends RevisionFacts {
   characterCount: number;
 }
 
-/** What the batch itself adds or finds, by names that are known before it. */
+/** The rows that the batch itself adds or finds, by names that are known before it. */
 const bureauCalled = (slug: string): SQL<number> =>
   sql`(SELECT ${bureaus.id} FROM ${bureaus} WHERE ${bureaus.slug} = ${slug})`;
 

@@ -43,7 +43,7 @@ export interface PublishInput {
   confirmsSlug?: boolean | undefined;
   /** Codes of obstacles that a person looked at and accepts. */
   accept?: readonly string[] | undefined;
-  /** What a person looked at and perhaps corrected, in place of what the file alone says. */
+  /** The reading that a person looked at and perhaps corrected, in place of the file's own. */
   looked?: PublishPreview | undefined;
 }
 
@@ -55,7 +55,7 @@ export interface PublishPreview {
   decision: PublishDecision;
   /** Numbers of the feedback that a correction answers, for the ledger; `alongside` links them. */
   feedback?: readonly number[];
-  /** What an editor decided of its figures. */
+  /** An editor's decisions about its figures. */
   pointNotes?: readonly PointNote[];
   /** Writes that belong in the same batch; made anew if another publisher was faster. */
   alongside: (revision: store.NewRevision) => Promise<Statement[]>;
@@ -82,7 +82,7 @@ export interface PublishResult {
   figuresToCheck: Doubt[];
   /** The page that shows them. */
   figuresUrl: string;
-  /** What waits for a person to decide; only a preview (`blocked`) has any. */
+  /** The questions that a person has to decide; only a preview (`blocked`) has any. */
   blocked: Obstacle[];
 }
 

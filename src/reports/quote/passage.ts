@@ -6,7 +6,7 @@ import type { Paragraph, Section } from "../report.ts";
 import type { ReportText } from "../view.ts";
 import { reportWords } from "../words.ts";
 
-/** What anchors are made of, those of old archives too. */
+/** The form of anchors, those of old archives too. */
 const ANCHOR = /^[0-9a-z]{1,16}$/;
 
 export interface PassageAddress {
@@ -18,7 +18,7 @@ export interface PassageAddress {
   revision: number | null;
 }
 
-/** What became of a quoted text in the current revision: it stands there as it was, otherwise, or no more. */
+/** The fate of a quoted text in the current revision: unchanged, changed, or gone. */
 export interface PassageFate {
   fate: "same" | "changed" | "gone";
   revision: number;
@@ -60,7 +60,7 @@ function paragraphAt({ sections }: ReportText, anchor: string) {
   return find((block) => block.anchor === anchor) ?? find((block) => block.was?.includes(anchor) ?? false);
 }
 
-/** What became of a paragraph after the revision that is shown. */
+/** The fate of a paragraph after the revision that is shown. */
 async function sinceThen(ctx: Ctx, view: ReportText, anchor: string): Promise<PassageFate | null> {
   if (view.revision.number === view.currentRevision) return null;
   const current = await readReportText(ctx, view.bureau.slug, view.year);

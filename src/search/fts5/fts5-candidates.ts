@@ -91,7 +91,7 @@ function partialQueries({ query, split, catalog, route }: CandidateQuery, most: 
 
 const indexesOf = (query: Query): SectionIndex[] => (query.history ? ["sections", "history"] : ["sections"]);
 
-/** What a full list may have missed: the whole query unbroken, and the words in headings. */
+/** Candidates that a full list may have missed: the whole query unbroken, and the words in headings. */
 function betterQueries({ query, plan, split, route }: CandidateQuery): HitQuery[] {
   const limits = limitsOf(split);
   const not = route.table === "fts" ? route.not : null;

@@ -7,7 +7,7 @@ import type { Hit, SectionIndex } from "../hit.ts";
 import { FTS5_TABLES, searchOutlines } from "../schema.ts";
 import { foldSection } from "../text/section-text.ts";
 
-/** What a hit is made of. */
+/** The parts of a hit. */
 export const hitFields = {
   id: sections.id,
   bureauId: searchOutlines.bureauId,
@@ -28,7 +28,7 @@ export interface Condition {
   /** Which of the two tables: `chars` knows single characters and facets only. */
   table: "fts" | "chars";
   match: string;
-  /** What the other table must say of each hit, and what it must not say: MATCH expressions. */
+  /** MATCH expressions on the other table: one that each hit must satisfy, one that it must not. */
   also: string | null;
   not: string | null;
 }

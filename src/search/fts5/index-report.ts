@@ -101,7 +101,7 @@ export const unindexStatements = (db: Database, reportId: number): Statement[] =
 /** FTS5's own table of what it holds: one row a section. */
 const held = sql.identifier("sections_fts_docsize");
 
-/** What searches know of bureaus and of the size of the index: after every change of either. */
+/** Refreshes the catalog of bureaus and of the index's size. Every change of either needs it. */
 export function refreshCatalog(db: Database): Statement {
   const traits = BUREAU_TRAITS.map((trait) => sql`${trait}, ${bureaus[trait]}`);
   return db

@@ -18,6 +18,6 @@ export function toIndexRows(sections: readonly Section[], year: number): IndexRo
   });
 }
 
-/** What search_outlines keeps of a revision: see lineages; 0 for a section with nothing above it. */
+/** The outline of a revision as search_outlines keeps it: see lineages; 0 for a section with nothing above it. */
 export const outlineJson = (sections: readonly Section[]): string =>
   JSON.stringify(lineages(sections).map((entry) => (entry.every((list) => list.length === 0) ? 0 : entry)));

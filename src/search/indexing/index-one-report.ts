@@ -66,7 +66,7 @@ interface Sent {
   tasks: readonly number[];
 }
 
-/** What an earlier indexer sent of this very change is waited for, not sent again. */
+/** If an earlier indexer sent this very change, this one waits for it and does not send it again. */
 async function ensureSent(ctx: Ctx, to: Destination, { revisions }: HeldIndexState, mine: HeldReport): Promise<Sent> {
   if (mine.sent === mine.wanted && mine.tasks.length > 0) return { change: mine.sent, tasks: mine.tasks };
   const tasks = await sendReports(ctx, to, [mine], revisions);

@@ -138,7 +138,7 @@ const withFacets = (wish: QuestionWish): Question => ({
   facets: Object.keys(PROPERTIES),
 });
 
-/** What the newest may have missed: `most` of a wish's answers that their text confirms. */
+/** Sections that the newest may have missed: `most` of a wish's answers that their text confirms. */
 interface Better {
   wish: QuestionWish;
   holds: (section: FoundSection) => boolean;

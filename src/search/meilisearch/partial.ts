@@ -100,7 +100,7 @@ function questionsOf(phrases: readonly Phrase[], gaps: readonly string[], filter
   return asked;
 }
 
-/** What the server makes of the words by itself, with its synonyms and stop words: candidates of no weight of their own. */
+/** The server's own results for the words, with its synonyms and stop words: candidates without a weight of their own. */
 function ownWords({ wanted }: SearchPlan, filter: string[]): Counted[] {
   const words = wanted.flatMap(({ piece }) => (piece.kind === "word" ? [piece.folded] : []));
   return words.length > 0

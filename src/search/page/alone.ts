@@ -5,7 +5,7 @@ import { toQueryText } from "../query/rewrite.ts";
 import { PLAIN, searchReports } from "../search-reports.ts";
 
 export interface PieceAlone extends TriedPiece {
-  /** What to type to look for it alone. */
+  /** The query that looks for it alone. */
   q: string;
 }
 

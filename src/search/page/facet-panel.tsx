@@ -11,7 +11,7 @@ export const RESULTS = "results";
 const among = (address: SearchAddress, change: Partial<SearchAddress>) =>
   `${changed(searchPath(), address, change)}#${RESULTS}`;
 
-/** What the results can be limited to: each value is a link, and a check box of the one search form (`formId`). */
+/** The facets that can limit the results: each value is a link, and a check box of the one search form (`formId`). */
 export function FacetPanel({ sought, formId }: { sought: SearchLookup; formId: string }) {
   const groups = FACETS.map((facet) => ({ facet, values: valuesOf(sought, facet) })).filter((g) => g.values.length > 0);
   if (groups.length === 0) return <div></div>;
@@ -98,7 +98,7 @@ function FacetLine({ facet, counted, address, formId }: LineProps) {
   );
 }
 
-/** What the results are limited to, each with the way out, and how they are sorted. */
+/** The limits in force, each with a link that removes it, and the order of the results. */
 export function LimitsAndOrder({ sought }: { sought: SearchLookup }) {
   const { address, chosen } = sought;
   const isNewest = address.sort === "newest";

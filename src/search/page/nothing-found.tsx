@@ -9,7 +9,7 @@ import { countInWords, searchWords } from "../words.ts";
 
 export interface NothingFoundView {
   alone: readonly PieceAlone[];
-  /** What sounds or looks like a piece that is nowhere, by the piece's text. */
+  /** Words that sound or look like a piece that no report has, by the piece's text. */
   similar: ReadonlyMap<string, readonly Suggestion[]>;
   mended: CorrectedQuery | null;
 }

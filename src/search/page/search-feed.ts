@@ -6,7 +6,7 @@ import type { SearchHit, SearchResult } from "../engine.ts";
 import { searchReports } from "../search-reports.ts";
 import { searchWords } from "../words.ts";
 
-/** What an address asks for, newest first, and the feed of its exact hits. Throws `invalid`. */
+/** The question in an address, answered newest first, and the feed of its exact hits. Throws `invalid`. */
 export async function readSearchFeed(
   ctx: Ctx,
   address: SearchAddress,

@@ -18,7 +18,7 @@ interface Names {
 }
 
 const SHORTEST = 2;
-/** What more bureaus would go by says none of them. */
+/** A name that more bureaus share than this identifies none of them. */
 const MOST_OF_A_LOOSE_NAME = 3;
 const known = new WeakMap<Catalog, Names>();
 

@@ -15,7 +15,7 @@ export function narrowFor({ wanted, filters, impossible }: SearchPlan, { narrow 
   return filters.some(isWhole) ? null : narrow;
 }
 
-/** What an answer from an index that does not hold everything has to say. */
+/** The remark on an answer from an index that does not hold everything. */
 export const toldNarrow = (narrow: HeadingOnlyYears | null, result: Pick<SearchResult, "totalIs" | "notices">) =>
   narrow === null
     ? { narrow }

@@ -9,7 +9,7 @@ const PARTIAL_POSTINGS = 2500;
 /** With a filter fewer of them are ranked, and there is less to choose from. */
 const FILTERED_POSTINGS = 10_000;
 export const RARE_CHARACTER = 400;
-/** What stands between two characters that were copied without their punctuation. */
+/** A sign that may stand between two characters that were copied without their punctuation. */
 export const BETWEEN = [",", "。", "、", ";", ":", '"', "(", ")", "《", "》", "-", ".", '"、"', "》、《", "/"];
 const MOST_GAPS = 3;
 /** How many terms of a question are searched for in the reports of the bureau that it names. */

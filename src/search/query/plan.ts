@@ -20,7 +20,7 @@ export interface SearchPlan {
   excludedPieces: QueryPiece[];
   /** None of them holds. */
   excludedFilters: FacetFilter[];
-  /** What reports say in other words: for the partial tier. */
+  /** The reports' own words for the same, for the partial tier. */
   expansions: Expansion[];
   /** All that was asked, folded; and whether it asks, in words that say nothing else. */
   said: string;

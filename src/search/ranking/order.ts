@@ -88,7 +88,7 @@ function scored(hits: readonly Hit[], plan: SearchPlan, catalog: Catalog, tier: 
   }));
 }
 
-/** What a question says itself: without the words that only ask, or that reports would not use, unless it has no others. */
+/** The words of a question, without those that only ask or that reports would not use, unless it has no others. */
 function ownWords(folded: string, { expansions }: SearchPlan, catalog: Catalog): string[] {
   const parts = contentParts(folded);
   const strange = expansions.filter(({ said }) => mostHits(said, catalog.counts) === 0);
@@ -117,7 +117,7 @@ interface OtherWords {
   sections: readonly string[];
 }
 
-/** What a form of an expansion says, as a share of what it would say had it been typed. */
+/** The weight of an expansion's form, as a share of the weight it would have if it had been typed. */
 const OTHERWISE = 3;
 const IN_HEADING = 2;
 const IN_SECTION = 8;

@@ -7,7 +7,7 @@ import { type RankedHit, WHOLE } from "./order.ts";
 import type { SearchPlan } from "../query/plan.ts";
 import { facetsOf, toSearchHit } from "./present.ts";
 
-/** What an engine found, in order. */
+/** The hits of an engine, in order. */
 export interface FoundHits {
   /** The hits of the page asked for. */
   page: RankedHit[];

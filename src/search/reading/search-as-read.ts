@@ -10,7 +10,7 @@ import { WHOLE } from "../ranking/order.ts";
 import { correct } from "./correct.ts";
 import { type QueryReading, understand, withoutYears } from "./understand.ts";
 
-/** What the verb may touch: the engine in use, and what that may. */
+/** The engine in use, and the parts of the context that it may touch. */
 export type SearchContext = SearchPorts & { search: SearchEngine };
 
 /** So many candidates tell whether a query stands unbroken in a report, and leave rows for the search as it was read. */

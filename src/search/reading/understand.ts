@@ -19,7 +19,7 @@ export interface QueryReading {
 
 /** Words about reports as such say nothing beside a bureau or a year. */
 const ABOUT_REPORTS = /^(?:的)?(?:社会责任|年度)?(?:报告|年报)(?:里|中|上|原文)?$/u;
-/** What joins a name to the rest. */
+/** Characters that join a name to the rest. */
 const JOINING = /^(?:的|在|里|中|是|度|,|、|:|。|-)+|(?:的|在|,|、|:|。|[?!])+$/gu;
 
 /**
@@ -100,7 +100,7 @@ function coresBesideYears(folded: string, names: readonly FoundName[], catalog: 
   });
 }
 
-/** What follows a number that counts something: 2000小时 is no year. */
+/** Words after a number that counts something: 2000小时 is no year. */
 const UNIT = /^[年月日个人名位件户次元万亿千百吨米公里小时天份条座台度家只辆%比]/u;
 
 /** Years with their word, and numbers of years alone, at an end, or right beside a name. */

@@ -8,7 +8,7 @@ import { searchReports } from "../search-reports.ts";
 import { soundsOf } from "./sounds.ts";
 
 export interface Suggestion {
-  /** What to search for. */
+  /** The words to search for. */
   text: string;
   kind: "bureau" | "heading" | "phrase" | "similar";
   /** Slug, of a bureau. */
@@ -40,7 +40,7 @@ async function phrases(ctx: Ctx, folded: string): Promise<Suggestion[]> {
   return (await phrasesWith(ctx, folded)).map((text) => ({ text, kind: "phrase" }));
 }
 
-/** What sounds like a text that is in no report. */
+/** Words that sound like a text that is in no report. */
 export async function suggestSimilar(ctx: Ctx, text: string): Promise<Suggestion[]> {
   return similar(await loadCatalog(ctx.db, []), text);
 }

@@ -36,7 +36,7 @@ function layWords(): Map<string, LayWord[]> {
   return known;
 }
 
-/** What in a folded text is said otherwise in reports: the longest first found at each place. */
+/** The sayings in a folded text for which reports use other words: the longest at each place. */
 function expansionsOf(folded: string): Expansion[] {
   const found: Expansion[] = [];
   for (let at = 0; at < folded.length && found.length < MOST_EXPANSIONS; at++) {

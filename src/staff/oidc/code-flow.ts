@@ -21,7 +21,7 @@ interface Flow {
 
 const configurations = new Map<string, Promise<oidc.Configuration>>();
 
-/** What the provider says of itself, asked once; a failure is not kept. */
+/** The provider's description of itself, asked for once; a failure is not kept. */
 function configurationOf({ issuer, clientId, clientSecret }: OidcSettings, send?: typeof fetch) {
   const key = `${issuer} ${clientId}`;
   const known = send ? undefined : configurations.get(key);

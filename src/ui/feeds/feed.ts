@@ -13,14 +13,14 @@ export interface FeedEntry {
   summary: string;
 }
 
-/** What changed, of one thing that can be followed; the same in every format. */
+/** The changes of one thing that can be followed; the same in every format. */
 export interface Feed {
   /** Its path without the ending of a format. */
   base: string;
-  /** What stands after the ending, with its question mark. */
+  /** The query after the ending, with its question mark. */
   query?: string;
   title: string;
-  /** What a reader has to know of the whole feed. */
+  /** A note for readers about the whole feed. */
   subtitle?: string;
   /** The path of the page that the feed is of. */
   about: string;

@@ -5,7 +5,7 @@ import type { BenchEngine } from "./outside-index.ts";
 import type { SearchSite } from "./search-site.ts";
 import type { BenchRow } from "../table.ts";
 
-/** What people ask for, and what a careful one expects of the answer. */
+/** People's queries, and the answer that a careful one expects. */
 const QUERIES: [query: string, expected: (first: First, total: number) => boolean][] = [
   ["投诉", isExact],
   ["蜂", isExact],
@@ -37,7 +37,7 @@ export async function publishRealReports(site: SearchSite): Promise<boolean> {
   return there;
 }
 
-/** What people ask of the real reports; throws on a first result that nobody would expect, or not every engine has. */
+/** People's queries about the real reports; throws on a first result that nobody would expect, or not every engine has. */
 export async function askPeoplesQueries(site: SearchSite, engines: readonly BenchEngine[]): Promise<BenchRow[]> {
   const rows: BenchRow[] = [];
   for (const [query, expected] of QUERIES) {

@@ -61,7 +61,7 @@ export async function startSearchSite() {
   };
 }
 
-/** What wrangler's page of an error says. */
+/** The text of wrangler's error page. */
 const toPlainText = (html: string) =>
   html
     .replace(/<(style|script)[\s\S]*?<\/\1>|<[^>]*>/g, " ")

@@ -1,7 +1,7 @@
 import { isDrawnFont } from "../../text/symbol-fonts.ts";
 import { toMatrix } from "./matrix.ts";
 
-/** What of a font bears on its text. */
+/** The properties of a font that bear on its text. */
 export interface Font {
   bold: boolean;
   vertical: boolean;

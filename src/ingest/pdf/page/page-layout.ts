@@ -3,7 +3,7 @@ import type { Glyph, PageMarks } from "./page-marks.ts";
 import { takeRuledTables, type RuledTable } from "../lines/ruled-tables.ts";
 import { type TextRow, toRows } from "../lines/rows.ts";
 
-/** What stands on a page, in the order in which it is read. */
+/** The blocks of a page, in the order in which it is read. */
 export type PlacedPiece = { row: TextRow; table?: undefined; column: Column } | { table: RuledTable; row?: undefined };
 
 /** Rows of one column share their margins: "1/1" is the whole width, "2/2" the right one of two. */

@@ -20,7 +20,7 @@ export interface Stroke {
   y2: number;
 }
 
-/** What a page holds, once it is turned the way it is read. */
+/** The marks on a page, once it is turned the way it is read. */
 export interface PageMarks {
   width: number;
   height: number;

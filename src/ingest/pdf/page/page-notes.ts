@@ -97,7 +97,7 @@ export class PageNotes {
       if (pages.length > 0) notes.unsure("outline", `第 ${listed(pages)} 页${what}。`, "", 0);
   }
 
-  /** What a file marks as a header or an ornament says the same on several pages; else a person looks. */
+  /** A header or an ornament, as a file marks it, repeats on several pages; if it does not, a person looks. */
   #leftAsArtifacts(notes: Notes): void {
     const lines = this.#artifacts.flatMap((text) => text.split("\n"));
     const counts = Map.groupBy(lines, (line) => line.replace(/\s/g, "").replace(/\d+/g, "#"));
