@@ -3,7 +3,7 @@ import { alias } from "drizzle-orm/sqlite-core";
 import type { Database } from "../db/client.ts";
 import { revisionFigures } from "../figures/schema.ts";
 import { ledgerEntries } from "../ledger/schema.ts";
-import { bureaus, formerSlugs, promises, reports, revisions, sections } from "./schema.ts";
+import { bureaus, formerSlugs, promises, reports, revisions, sectionColumns, sections } from "./schema.ts";
 import { forEachTrait } from "./traits.ts";
 
 export const bureauNameOf = {
@@ -118,17 +118,7 @@ export const selectReport = (
 
 export const selectSections = (db: Database, revisionId: number | SQL) =>
   db
-    .select({
-      position: sections.position,
-      parent: sections.parent,
-      depth: sections.depth,
-      slug: sections.slug,
-      numeral: sections.numeral,
-      heading: sections.heading,
-      title: sections.title,
-      standard: sections.standard,
-      blocks: sections.blocks,
-    })
+    .select(sectionColumns)
     .from(sections)
     .where(eq(sections.revisionId, revisionId))
     .orderBy(asc(sections.position))

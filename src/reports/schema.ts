@@ -87,6 +87,19 @@ export const sections = sqliteTable("sections", {
   blocks: text({ mode: "json" }).$type<Paragraph[]>().notNull(),
 });
 
+/** The columns of a section as pages and the index read it (`Section` in report.ts). */
+export const sectionColumns = {
+  position: sections.position,
+  parent: sections.parent,
+  depth: sections.depth,
+  slug: sections.slug,
+  numeral: sections.numeral,
+  heading: sections.heading,
+  title: sections.title,
+  standard: sections.standard,
+  blocks: sections.blocks,
+};
+
 export const promises = sqliteTable(
   "promises",
   {

@@ -1,67 +1,15 @@
 import { SELF } from "cloudflare:test";
+import { type AttackedOperation as Operation, readDocument, type Schema } from "../../src/cli/attack/openapi.ts";
 import { ORIGIN } from "../support/site.ts";
 
-interface Schema {
-  $ref?: string;
-  type?: string | string[];
-  enum?: unknown[];
-  anyOf?: Schema[];
-  pattern?: string;
-  items?: Schema;
-  properties?: Record<string, Schema>;
-  required?: string[];
-  propertyNames?: Schema;
-}
-interface Parameter {
-  name: string;
-  in: string;
-  schema?: Schema;
-}
-export interface Operation {
-  /** `POST /reports/known` */
-  name: string;
-  method: string;
-  path: string;
-  parameters: Parameter[];
-  /** The schema of a JSON body; null if there is none, or another kind of body. */
-  body: Schema | null;
-  /** Other than JSON. */
-  bodyType: string | null;
-  needsToken: boolean;
-}
+export type { Operation };
 
-interface Document {
-  paths: Record<string, Record<string, Described>>;
-  components: { schemas: Record<string, Schema> };
-}
-interface Described {
-  parameters?: Parameter[];
-  security?: unknown[];
-  requestBody?: { content: Record<string, { schema: Schema }> };
-}
-
-/** Every operation of the API as its own document describes it. */
+/** Every operation of the API as its own document describes it, the schema of its body without references. */
 export async function readOperations(): Promise<Operation[]> {
-  const response = await SELF.fetch(`${ORIGIN}/api/v1/openapi.json`);
-  const document = await response.json<Document>();
+  const { operations, schemas } = await readDocument({ ask: (path) => SELF.fetch(`${ORIGIN}${path}`) });
   const resolve = ({ $ref, ...own }: Schema): Schema =>
-    $ref ? resolve(document.components.schemas[$ref.split("/").at(-1) ?? ""] ?? {}) : own;
-  return Object.entries(document.paths).flatMap(([path, methods]) =>
-    Object.entries(methods).map(([verb, { parameters = [], security = [], requestBody }]) => {
-      const content = requestBody?.content ?? {};
-      const json = content["application/json"]?.schema;
-      const method = verb.toUpperCase();
-      return {
-        name: `${method} ${path.replace("/api/v1", "")}`,
-        method,
-        path,
-        parameters,
-        body: json ? resolve(json) : null,
-        bodyType: Object.keys(content).find((type) => type !== "application/json") ?? null,
-        needsToken: security.length > 0,
-      };
-    }),
-  );
+    $ref ? resolve(schemas[$ref.split("/").at(-1) ?? ""] ?? {}) : own;
+  return operations.map((operation) => ({ ...operation, body: operation.body && resolve(operation.body) }));
 }
 
 /** Values that the archive of the tests knows; the others follow from their schema. */

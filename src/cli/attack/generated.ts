@@ -1,5 +1,6 @@
 import fc from "fast-check";
-import { type ApiContract, arbitraryOf, type AttackedOperation, readDocument } from "./openapi.ts";
+import { arbitraryOf } from "./arbitrary.ts";
+import { type ApiContract, type AttackedOperation, readDocument } from "./openapi.ts";
 import type { Attack, AttackTarget } from "./target.ts";
 
 interface Request_ {

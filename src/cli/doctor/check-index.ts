@@ -1,16 +1,9 @@
 import { outlineJson, toIndexRows } from "../../search/fts5/index-rows.ts";
 import { NARROW_TOKEN } from "../../search/text/tokens.ts";
 import type { Ailment, Archive, Write } from "../../doctor/archive.ts";
-import { isSound, loadStoredSections, type StoredSection as Section } from "./load-sections.ts";
+import { isSound, loadStoredSections, type StoredRevision, type StoredSection as Section } from "./load-sections.ts";
 
-interface IndexedRevision {
-  revisionId: number;
-  bureauId: number;
-  bureau: string;
-  year: number;
-  number: number;
-  title: string;
-  textSha256: string;
+interface IndexedRevision extends StoredRevision {
   isCurrent: number;
   missing: number;
 }

@@ -3,17 +3,10 @@ import { readFigures } from "../../figures/reading/extract.ts";
 import { INDICATOR_READER } from "../../indicators/indicator.ts";
 import type { PointNote } from "../../indicators/notes/point-note.ts";
 import { type IndicatorPoint, readPoints } from "../../indicators/reading/points.ts";
-import { isSound, loadStoredSections } from "./load-sections.ts";
+import { isSound, loadStoredSections, type StoredRevision } from "./load-sections.ts";
 
-interface Report {
+interface Report extends StoredRevision {
   reportId: number;
-  revisionId: number;
-  bureauId: number;
-  bureau: string;
-  year: number;
-  number: number;
-  title: string;
-  textSha256: string;
   reader: number | null;
 }
 

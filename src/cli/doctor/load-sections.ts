@@ -14,6 +14,17 @@ export async function loadStoredSections(archive: Archive, revisionId: number): 
   return rows.map((row) => ({ ...row, blocks: JSON.parse(row.blocks) as Section["blocks"] }));
 }
 
+/** The columns that every check of a revision asks for. */
+export interface StoredRevision {
+  revisionId: number;
+  bureauId: number;
+  bureau: string;
+  year: number;
+  number: number;
+  title: string;
+  textSha256: string;
+}
+
 /** True if the text is the one that was published: only from that may anything be derived. */
-export const isSound = (revision: { title: string; textSha256: string }, sections: readonly Section[]) =>
+export const isSound = (revision: Pick<StoredRevision, "title" | "textSha256">, sections: readonly Section[]) =>
   sha256Hex(revisionText(revision.title, sections)) === revision.textSha256;

@@ -1,4 +1,5 @@
 import { REFUSALS } from "../refusals.ts";
+import { inSteps } from "./in-steps.ts";
 
 export interface ByteSpan {
   from: number;
@@ -81,7 +82,7 @@ async function unpack(dictionary: string, raw: Uint8Array, most: number): Promis
   // Other ways to pack objects are allowed, and no program writes them.
   if (filter !== "/FlateDecode" || /\/DecodeParms\s*(?:<<|\[)/.test(dictionary)) throw REFUSALS.brokenPdf();
   let whole = "";
-  const reader = inSteps(raw).pipeThrough(new DecompressionStream("deflate")).getReader();
+  const reader = inSteps(raw, STEP).pipeThrough(new DecompressionStream("deflate")).getReader();
   try {
     for (let read = await reader.read(); !read.done && whole.length <= most; read = await reader.read())
       whole += characters(read.value);
@@ -101,16 +102,5 @@ function packedIn(within: PackedObjects, dictionary: string): PdfObject[] {
   return places.map(({ number, from }, i) => {
     const next = places[i + 1]?.from ?? within.text.length;
     return { number, from, to: next > from ? next : within.text.length, data: null, within };
-  });
-}
-
-function inSteps(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let at = 0;
-  return new ReadableStream({
-    pull(controller) {
-      if (at >= bytes.length) return controller.close();
-      controller.enqueue(Uint8Array.from(bytes.subarray(at, at + STEP)));
-      at += STEP;
-    },
   });
 }

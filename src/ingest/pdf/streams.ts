@@ -1,3 +1,4 @@
+import { inSteps } from "../gate/in-steps.ts";
 import { REFUSALS } from "../refusals.ts";
 import { PDF_LIMITS } from "./pdf-limits.ts";
 
@@ -61,7 +62,7 @@ function end(bytes: Uint8Array, start: number): number {
 async function unpack(bytes: Uint8Array, most: number): Promise<{ size: number; beginning: string }> {
   const [first = 0, second = 0] = bytes;
   if ((first & 15) !== 8 || (first * 256 + second) % 31 !== 0) return { size: 0, beginning: "" };
-  const unpacked = inSteps(bytes).pipeThrough(new DecompressionStream("deflate")).getReader();
+  const unpacked = inSteps(bytes, STEP).pipeThrough(new DecompressionStream("deflate")).getReader();
   let [size, beginning] = [0, ""];
   try {
     for (let read = await unpacked.read(); !read.done && size < most; read = await unpacked.read()) {
@@ -73,17 +74,6 @@ async function unpack(bytes: Uint8Array, most: number): Promise<{ size: number; 
     // Bytes after the end of the packed data are no part of it.
   }
   return { size, beginning };
-}
-
-function inSteps(bytes: Uint8Array): ReadableStream<Uint8Array<ArrayBuffer>> {
-  let at = 0;
-  return new ReadableStream({
-    pull(controller) {
-      if (at >= bytes.length) return controller.close();
-      controller.enqueue(Uint8Array.from(bytes.subarray(at, at + STEP)));
-      at += STEP;
-    },
-  });
 }
 
 const ascii = (bytes: Uint8Array) => new TextDecoder("latin1").decode(bytes);

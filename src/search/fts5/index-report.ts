@@ -4,7 +4,7 @@ import { byteLength, jsonArrays, LARGEST_VALUE } from "../../db/json-arrays.ts";
 import { columnList } from "../../db/json-each.ts";
 import { AppError } from "../../errors.ts";
 import type { Section } from "../../reports/report.ts";
-import { bureaus, reportIdAt, reports, revisions, sections } from "../../reports/schema.ts";
+import { bureaus, reportIdAt, reports, revisions, sectionColumns, sections } from "../../reports/schema.ts";
 import { BUREAU_TRAITS } from "../../reports/traits.ts";
 import { FTS5_TABLES, searchCatalog, searchOutlines } from "../schema.ts";
 import { type IndexRow, outlineJson, toIndexRows } from "./index-rows.ts";
@@ -68,17 +68,7 @@ export async function restoreStatements(db: Database, current: RevisionKey): Pro
 
 export const loadSectionsToIndex = (db: Database, key: RevisionKey): Promise<Section[]> =>
   db
-    .select({
-      position: sections.position,
-      parent: sections.parent,
-      depth: sections.depth,
-      slug: sections.slug,
-      numeral: sections.numeral,
-      heading: sections.heading,
-      title: sections.title,
-      standard: sections.standard,
-      blocks: sections.blocks,
-    })
+    .select(sectionColumns)
     .from(revisions)
     .innerJoin(sections, eq(sections.revisionId, revisions.id))
     .where(and(eq(revisions.reportId, reportIdAt(key)), eq(revisions.number, key.number)))
