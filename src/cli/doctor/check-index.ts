@@ -1,9 +1,9 @@
 import { outlineJson, toIndexRows } from "../../search/fts5/index-rows.ts";
 import { NARROW_TOKEN } from "../../search/text/tokens.ts";
 import type { Ailment, Archive, Write } from "../../doctor/archive.ts";
-import { isSound, loadStoredSections, type StoredRevision, type StoredSection as Section } from "./load-sections.ts";
+import { isSound, loadStoredSections, type CheckedRevision, type StoredSection as Section } from "./load-sections.ts";
 
-interface IndexedRevision extends StoredRevision {
+interface IndexedRevision extends CheckedRevision {
   isCurrent: number;
   missing: number;
 }

@@ -3,9 +3,9 @@ import { readFigures } from "../../figures/reading/extract.ts";
 import { INDICATOR_READER } from "../../indicators/indicator.ts";
 import type { PointNote } from "../../indicators/notes/point-note.ts";
 import { type IndicatorPoint, readPoints } from "../../indicators/reading/points.ts";
-import { isSound, loadStoredSections, type StoredRevision } from "./load-sections.ts";
+import { isSound, loadStoredSections, type CheckedRevision } from "./load-sections.ts";
 
-interface Report extends StoredRevision {
+interface Report extends CheckedRevision {
   reportId: number;
   reader: number | null;
 }

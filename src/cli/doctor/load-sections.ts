@@ -15,7 +15,7 @@ export async function loadStoredSections(archive: Archive, revisionId: number): 
 }
 
 /** The columns that every check of a revision asks for. */
-export interface StoredRevision {
+export interface CheckedRevision {
   revisionId: number;
   bureauId: number;
   bureau: string;
@@ -26,5 +26,5 @@ export interface StoredRevision {
 }
 
 /** True if the text is the one that was published: only from that may anything be derived. */
-export const isSound = (revision: Pick<StoredRevision, "title" | "textSha256">, sections: readonly Section[]) =>
+export const isSound = (revision: Pick<CheckedRevision, "title" | "textSha256">, sections: readonly Section[]) =>
   sha256Hex(revisionText(revision.title, sections)) === revision.textSha256;
