@@ -3,6 +3,7 @@ import { parquetReadObjects } from "hyparquet";
 import { beforeAll, describe, expect, test } from "vitest";
 import { createContext } from "../../src/compose.ts";
 import { buildDump } from "../../src/data/build/build.ts";
+import { TABLES } from "../../src/data/tables.ts";
 import { dropRetired, dropStray } from "../../src/data/build/objects.ts";
 import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { sha256Hex } from "../../src/sha256.ts";
@@ -12,6 +13,18 @@ import { requireRowCounts } from "../support/row-counts.ts";
 import { watchD1 } from "../limits.ts";
 import { openDatabase } from "../../src/db/client.ts";
 import { grow } from "../ledger/log.ts";
+
+/** RFC 4180: rows of cells; a cell that is not there is null, an empty one in quotation marks is empty. */
+const readCsv = (csv: string) => {
+  const rows: (string | null)[][] = [[]];
+  for (const [, quoted, bare = "", end = ""] of csv.matchAll(/(?:"((?:[^"]|"")*)"|([^",\r\n]*))(,|\r\n)/g)) {
+    rows.at(-1)!.push(quoted === undefined ? bare || null : quoted.replaceAll('""', '"'));
+    if (end !== ",") rows.push([]);
+  }
+  return rows.slice(0, -1);
+};
+const valueOf = (type: string, cell: string | null) =>
+  cell === null || ["string", "datetime"].includes(type) ? cell : (JSON.parse(cell) as unknown);
 
 interface Resource {
   name: string;
@@ -127,23 +140,29 @@ describe("a dump", () => {
     expect(sums).toEqual(described.resources.map(({ hash, path }) => `${hash.slice(7)}  ${path}`));
   });
 
-  test("says the same in all three formats", async () => {
+  test.each(TABLES)("says the same of $name in all three formats, cell by cell", async ({ name, fields }) => {
+    const lines = await rowsOf(name);
+    const names = fields.map((field) => field.name);
+    const [head, ...cells] = readCsv(await text(`/data/${(await resource(`${name}-0001-csv`)).path}`));
+    expect(head).toEqual(names);
+    const typed = cells.map((row) =>
+      Object.fromEntries(fields.map((field, at) => [field.name, valueOf(field.type, row[at] ?? null)])),
+    );
+    expect(typed).toEqual(lines);
+    const { path, schema, rows } = await resource(`${name}-0001-parquet`);
+    expect(schema.fields.map((field) => field.name)).toEqual(names);
+    const parquet = await parquetReadObjects({ file: (await bytesAt(`/data/${path}`)).buffer });
+    const plain = (value: unknown) =>
+      typeof value === "bigint" ? Number(value) : value instanceof Date ? value.toISOString() : value;
+    expect(
+      parquet.map((row) => Object.fromEntries(Object.entries(row).map(([key, value]) => [key, plain(value)]))),
+    ).toEqual(lines);
+    expect([parquet.length, lines.length]).toEqual([rows, rows]);
+  });
+
+  test("keeps tables and their cells", async () => {
     const lines = await rowsOf("paragraphs");
     const csv = await text(`/data/${(await resource("paragraphs-0001-csv")).path}`);
-    const head = csv.slice(0, csv.indexOf("\r\n")).split(",");
-    const { path, schema, rows } = await resource("paragraphs-0001-parquet");
-    expect(head).toEqual(schema.fields.map(({ name }) => name));
-    const parquet = (await parquetReadObjects({ file: (await bytesAt(`/data/${path}`)).buffer })) as Record<
-      string,
-      unknown
-    >[];
-    expect([parquet.length, lines.length]).toEqual([rows, rows]);
-    const plain = parquet.map((row) =>
-      Object.fromEntries(
-        Object.entries(row).map(([name, value]) => [name, typeof value === "bigint" ? Number(value) : value]),
-      ),
-    );
-    expect(plain).toEqual(lines);
     const complaints = lines.find(
       ({ bureau, year, kind, revision }) => bureau === "donghu" && year === 2023 && kind === "table" && revision === 2,
     );
@@ -185,6 +204,14 @@ describe("a dump", () => {
       expect(page).toContain(part);
     const catalog = JSON.parse(await text("/data/dcat.jsonld"));
     expect(catalog["dcat:dataset"]).toHaveLength(9);
+    expect(catalog["dct:publisher"]).toMatchObject({ "foaf:name": "示例市信息办" });
+    // The shapes of DCAT-AP ask for a place where the files can be got, beside the file itself.
+    for (const { "dcat:distribution": files } of catalog["dcat:dataset"])
+      for (const file of files) {
+        expect(file["dcat:accessURL"]["@id"]).toMatch(/\/data$/);
+        expect(file["dcat:downloadURL"]["@id"]).toContain("/data/files/");
+        expect(file.license).toEqual(catalog.license);
+      }
     expect(catalog.license).toEqual({ "@id": "https://creativecommons.org/licenses/by/4.0/" });
     expect((await ask("/data/dcat.jsonld")).headers.get("Content-Type")).toContain("application/ld+json");
   });

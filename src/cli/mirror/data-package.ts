@@ -19,6 +19,7 @@ const packageSchema = z.object({
         path: z.string().regex(/^files\/[a-z]+-\d{4,6}-[0-9a-f]{12}\.(?:jsonl|csv|parquet)$/),
         bytes: z.int().nonnegative().max(1_000_000_000),
         hash: z.string().regex(/^sha256:[0-9a-f]{64}$/),
+        schema: z.object({ fields: z.array(z.object({ name: z.string(), type: z.string() })).max(200) }),
       }),
     )
     .max(50_000),

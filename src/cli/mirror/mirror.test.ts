@@ -111,6 +111,7 @@ test("a stranger's machine mirrors the demonstration site and proves it whole; a
   const first = await mirror();
   expect(first.output).toContain("检查点有 1 位见证人联署：witness.example");
   expect(first.output).toMatch(/数据文件里 14 版的文字、标题、说明和原件指纹与公示日志相符/);
+  expect(first.output).toContain("18 个 CSV、Parquet 文件与 JSON Lines 逐格相符");
   expect(first.output).toContain("抄本完整");
   expect(first.code).toBe(0);
   const { resources } = JSON.parse(readFileSync(join(copy, "data/datapackage.json"), "utf8")) as Described;
@@ -150,19 +151,28 @@ test("a mirror that is cut off goes on where it stopped", async () => {
 test("one byte of difference is found, in an original, in a file, in a dump that lies about itself, in the copy", async () => {
   const { resources } = (await packageNow())!;
   const changed = (bytes: Buffer) => Buffer.from(bytes.toString("utf8").replace("186", "187"));
-  const { path, hash } = resources.find(({ name }) => name === "paragraphs-0001-jsonl")!;
-  const sha256 = hash.slice(7);
-  const forged = sha256Hex(changed(readFileSync(join(copy, "data", path))));
-  const lying: Meddle = (at, bytes) => {
-    if (at === `/data/${path}`) return changed(bytes);
-    return /datapackage|SHA256SUMS/.test(at) ? Buffer.from(bytes.toString("utf8").replaceAll(sha256, forged)) : bytes;
+  /** A file is another, and its descriptions name the hash of that. */
+  const lyingAbout = (wanted: string, by = changed): Meddle => {
+    const { path, hash } = resources.find(({ name }) => name === wanted)!;
+    const forged = sha256Hex(by(readFileSync(join(copy, "data", path))));
+    return (at, bytes) => {
+      if (at === `/data/${path}`) return by(bytes);
+      return /datapackage|SHA256SUMS/.test(at)
+        ? Buffer.from(bytes.toString("utf8").replaceAll(hash.slice(7), forged))
+        : bytes;
+    };
   };
+  /** The digits of a value, in its statistics too; a text is compressed and cannot be changed so. */
+  const otherYear = (bytes: Buffer) =>
+    Buffer.from(bytes.toString("latin1").replaceAll("\xe7\x07", "\xe6\x07"), "latin1");
   const flip: (part: RegExp) => Meddle = (part) => (at, bytes) =>
     part.test(at) ? Buffer.from(bytes.map((byte, n) => (n === 40 ? byte ^ 1 : byte))) : bytes;
   const cases: [Meddle, string, string][] = [
     [flip(/\/original$/), "originals", "原件与公示日志不符"],
     [flip(/figures-0001-.*parquet$/), "data/files", "校验和不符"],
-    [lying, "data/files", "与公示日志不符，被改过"],
+    [lyingAbout("paragraphs-0001-jsonl"), "data/files", "与公示日志不符，被改过"],
+    [lyingAbout("paragraphs-0001-csv"), "data/files", "csv 与同一部分的 JSON Lines 说的不一样"],
+    [lyingAbout("reports-0001-parquet", otherYear), "data/files", "parquet 与同一部分的 JSON Lines 说的不一样"],
   ];
   for (const [by, dropped, told] of cases) {
     rmSync(join(copy, dropped), { recursive: true });

@@ -10,6 +10,7 @@ import { fetchBytes, mirrorSource, LogUnreachable, webSource } from "../ledger/l
 import { checkLogQuorum } from "../ledger/quorum.ts";
 import { verifyLog } from "../ledger/verify-log.ts";
 import { checkData } from "./check-data.ts";
+import { checkFormats } from "./check-formats.ts";
 import { mirrorData } from "./data-package.ts";
 import { mirrorOriginals } from "./originals.ts";
 
@@ -65,6 +66,7 @@ async function mirror(site: string, folder: string, options: Options, found: Fin
 
   const data = await mirrorData(site, join(folder, "data"), options.keep === true, found);
   const shown = data && (await checkData(join(folder, "data"), data.described, entries, log.entries, found));
+  if (data) await checkFormats(join(folder, "data"), data.described, found);
   const originals = await mirrorOriginals(
     site,
     join(folder, "originals"),
