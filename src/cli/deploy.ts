@@ -2,7 +2,7 @@ import { existsSync } from "node:fs";
 import { mkdir, readFile, writeFile } from "node:fs/promises";
 import { messageOf } from "../thrown.ts";
 import { newCommand } from "./command/command.ts";
-import { CONFIG, CONFIGS, ENVIRONMENTS, type EnvironmentName, readEnvironment } from "./deploy/environment.ts";
+import { CONFIG, CONFIGS, ENVIRONMENTS, type EnvironmentName, readEnvironment } from "./command/environment.ts";
 import { costTable, priceTable } from "./deploy/monthly-cost.ts";
 import { missingSettings } from "./deploy/missing-settings.ts";
 import { type KeptSettings, setUp } from "./deploy/set-up.ts";

@@ -1,4 +1,4 @@
-import type { PointNote } from "../indicators/notes/point-note.ts";
+import type { PointNote } from "../indicators/point-note.ts";
 import type { Edit } from "../reports/desk/edit.ts";
 
 export type DraftState = "open" | "scheduled" | "published" | "discarded";

@@ -2,7 +2,7 @@ import type { Ctx } from "../ctx.ts";
 import { AppError } from "../errors.ts";
 import { readFigures } from "../figures/reading/extract.ts";
 import { composeNote, type TypedNote } from "../indicators/notes/compose-note.ts";
-import type { PointNote } from "../indicators/notes/point-note.ts";
+import type { PointNote } from "../indicators/point-note.ts";
 import { newNoteId, readNotes } from "../indicators/notes/read-notes.ts";
 import { indicatorPath } from "../paths.ts";
 import { editorOf } from "../reports/publish/point-notes.ts";

@@ -1,5 +1,5 @@
 import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { PointNote } from "../indicators/notes/point-note.ts";
+import type { PointNote } from "../indicators/point-note.ts";
 import type { Edit } from "../reports/desk/edit.ts";
 
 export const drafts = sqliteTable("drafts", {

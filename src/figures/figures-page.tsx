@@ -13,7 +13,7 @@ import {
 } from "../paths.ts";
 import { beijingDay } from "../day.ts";
 import { indicatorOf } from "../indicators/indicator.ts";
-import type { PointNote } from "../indicators/notes/point-note.ts";
+import type { PointNote } from "../indicators/point-note.ts";
 import { roleName } from "../indicators/notes/role-name.ts";
 import { indicatorWords } from "../indicators/words.ts";
 import { ReportCrumbs } from "../reports/pages/report-crumbs.tsx";

@@ -1,7 +1,7 @@
 import type { Ctx } from "../ctx.ts";
 import type { Database, Statement } from "../db/client.ts";
 import type { FigureParagraph } from "../figures/reading/figure-paragraph.ts";
-import type { PointNote } from "./notes/point-note.ts";
+import type { PointNote } from "./point-note.ts";
 import type { ReportNotes } from "./notes/read-notes.ts";
 import { endNote, insertNote } from "./notes/store.ts";
 import { readPoints } from "./reading/points.ts";

@@ -1,6 +1,6 @@
 import { readFile } from "node:fs/promises";
 import { inProject } from "../command/project.ts";
-import { costOfMillion, PRICE_TABLE, type PricedUsage } from "./cost.ts";
+import { costOfMillion, PRICE_TABLE, type PricedUsage } from "../deploy/cost.ts";
 import { workerdCpuMs } from "./workerd-processes.ts";
 import { HELLO, startDirectSite } from "./direct-site.ts";
 import { benchEdition, publication } from "./edition.ts";

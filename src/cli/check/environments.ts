@@ -1,4 +1,4 @@
-import { CONFIGS, ENVIRONMENTS, readEnvironment } from "../deploy/environment.ts";
+import { CONFIGS, ENVIRONMENTS, readEnvironment } from "../command/environment.ts";
 import { dryRun } from "../deploy/steps.ts";
 import { runWrangler } from "../command/run-tool.ts";
 

@@ -99,7 +99,12 @@ export async function checkHouse(): Promise<string> {
   const texts = await readSources();
   const files = [...texts.keys()].map((file) => `src/${file}`);
   for await (const file of glob("test/**/*.{ts,tsx}", { cwd: inProject() })) files.push(file);
-  const faults = [...boundaryFaults(importsIn(texts)), ...crowdedFolders(files), ...ambiguousExports(texts)];
+  const faults = [
+    ...boundaryFaults(importsIn(texts)),
+    ...circlesOfRooms(importsIn(texts)),
+    ...crowdedFolders(files),
+    ...ambiguousExports(texts),
+  ];
   if (faults.length) throw new Error(faults.join("\n"));
   const climbs = Object.keys(CLIMBS).length;
   return `${texts.size} files, ${climbs} imports against the map`;

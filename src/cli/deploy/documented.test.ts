@@ -1,7 +1,7 @@
 import { globSync, readFileSync } from "node:fs";
 import { expect, test } from "vitest";
 import { inProject } from "../command/project.ts";
-import { bindingsOf, ENVIRONMENTS, readEnvironment } from "./environment.ts";
+import { bindingsOf, ENVIRONMENTS, readEnvironment } from "../command/environment.ts";
 
 const read = (path: string) => readFileSync(inProject(path), "utf8");
 const document = read("docs/deploy.md");

@@ -1,7 +1,7 @@
 import { expect, test } from "vitest";
 import { unstable_readConfig } from "wrangler";
 import { inProject } from "../command/project.ts";
-import { bindingsOf, CONFIG, CONFIGS, ENVIRONMENTS, queuesOf, readEnvironment } from "./environment.ts";
+import { bindingsOf, CONFIG, CONFIGS, ENVIRONMENTS, queuesOf, readEnvironment } from "../command/environment.ts";
 import { wholeEnvironment } from "./fixtures/whole-environment.ts";
 import { missingSecrets, missingSettings } from "./missing-settings.ts";
 

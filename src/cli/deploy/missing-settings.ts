@@ -1,4 +1,4 @@
-import type { Environment } from "./environment.ts";
+import type { Environment } from "../command/environment.ts";
 
 const PLACEHOLDER_ID = "00000000-0000-0000-0000-000000000000";
 /** Made by the first set-up. */

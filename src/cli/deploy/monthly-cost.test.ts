@@ -1,6 +1,6 @@
 import { readFileSync } from "node:fs";
 import { expect, test } from "vitest";
-import { PRICE_TABLE } from "../bench/cost.ts";
+import { PRICE_TABLE } from "./cost.ts";
 import { inProject } from "../command/project.ts";
 import { costTable, MONTHS, monthlyCost, priceTable } from "./monthly-cost.ts";
 

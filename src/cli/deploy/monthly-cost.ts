@@ -1,4 +1,4 @@
-import { costOfMonth, PRICE_TABLE, type PricedUsage } from "../bench/cost.ts";
+import { costOfMonth, PRICE_TABLE, type PricedUsage } from "./cost.ts";
 
 /** The traffic of a month, and the sizes at its end, in GB. */
 export interface Month {

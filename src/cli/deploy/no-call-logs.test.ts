@@ -1,7 +1,7 @@
 import { experimental_readRawConfig } from "wrangler";
 import { expect, test } from "vitest";
 import { inProject } from "../command/project.ts";
-import { CONFIGS, ENVIRONMENTS } from "./environment.ts";
+import { CONFIGS, ENVIRONMENTS } from "../command/environment.ts";
 
 interface Logging {
   observability?: { logs?: { invocation_logs?: boolean } };

@@ -1,5 +1,5 @@
 import { applySettings } from "../search-settings/apply-settings.ts";
-import type { Environment } from "./environment.ts";
+import type { Environment } from "../command/environment.ts";
 import { DeployRefusal } from "./refused.ts";
 
 /** Applies and checks what `search/` says, before the code that relies on it. The key is in MEILI_INDEX_KEY. */

@@ -1,6 +1,6 @@
 import { randomBytes } from "node:crypto";
 import { formatSigningKey, formatVerifierKey, parseSigningKey } from "../../ledger/log/keys.ts";
-import { type Environment, queuesOf } from "./environment.ts";
+import { type Environment, queuesOf } from "../command/environment.ts";
 import { missingSecrets, missingSettings, SECRETS } from "./missing-settings.ts";
 import { DeployRefusal } from "./refused.ts";
 import { type Deployment, dryRun, migrateAndUpload, requireAccess, secretsOf } from "./steps.ts";

@@ -1,5 +1,5 @@
 import { expect, test } from "vitest";
-import type { Environment } from "./environment.ts";
+import type { Environment } from "../command/environment.ts";
 import { DATABASE_ID, wholeEnvironment } from "./fixtures/whole-environment.ts";
 import { type KeptSettings, setUp, withDatabaseId } from "./set-up.ts";
 import { DeployRefusal } from "./refused.ts";

@@ -1,4 +1,4 @@
-import { type Environment, type EnvironmentName, queuesOf } from "./environment.ts";
+import { type Environment, type EnvironmentName, queuesOf } from "../command/environment.ts";
 import { missingIdentity } from "../../ui/site-identity.ts";
 import { missingSecrets, missingSettings } from "./missing-settings.ts";
 import { DeployRefusal } from "./refused.ts";

@@ -1,7 +1,7 @@
 import type { Ailment, Archive } from "../../doctor/archive.ts";
 import { readFigures } from "../../figures/reading/extract.ts";
 import { INDICATOR_READER } from "../../indicators/indicator.ts";
-import type { PointNote } from "../../indicators/notes/point-note.ts";
+import type { PointNote } from "../../indicators/point-note.ts";
 import { type IndicatorPoint, readPoints } from "../../indicators/reading/points.ts";
 import { isSound, loadStoredSections, type CheckedRevision } from "./load-sections.ts";
 

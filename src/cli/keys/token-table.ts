@@ -1,4 +1,4 @@
-import type { EnvironmentName } from "../deploy/environment.ts";
+import type { EnvironmentName } from "../command/environment.ts";
 import { openDataArchive } from "../doctor/data-archive.ts";
 import { executeSql } from "../local/local-database.ts";
 import { quoteSql } from "../site/bearer-token.ts";

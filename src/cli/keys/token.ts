@@ -2,7 +2,7 @@ import { type Command, InvalidArgumentError, Option } from "commander";
 import { defaultDays, isForBureaus, mostDays, type Scope, SCOPES } from "../../staff/scope.ts";
 import { fileTrouble } from "../command/file-trouble.ts";
 import { newCommand } from "../command/command.ts";
-import { ENVIRONMENTS, type EnvironmentName } from "../deploy/environment.ts";
+import { ENVIRONMENTS, type EnvironmentName } from "../command/environment.ts";
 import { newBearerToken, quoteSql, tokenSql } from "../site/bearer-token.ts";
 import { type TokenFacts, tokenLine } from "./token-lines.ts";
 import { auditSql, inTokenTable, LIST_TOKENS, ONE_TOKEN, revokeSql } from "./token-table.ts";

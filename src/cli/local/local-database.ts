@@ -1,5 +1,5 @@
 import { EVERY_SCOPE, localToken, tokenSql } from "../site/bearer-token.ts";
-import type { EnvironmentName } from "../deploy/environment.ts";
+import type { EnvironmentName } from "../command/environment.ts";
 import { STATE } from "../command/project.ts";
 import { runWrangler } from "../command/run-tool.ts";
 

@@ -3,7 +3,7 @@ import type { ContentfulStatusCode } from "hono/utils/http-status";
 import { beijingDay } from "../../day.ts";
 import type { AppEnv } from "../../http/app-env.ts";
 import { indicatorOf, INDICATORS } from "../../indicators/indicator.ts";
-import { notedFigures } from "../../indicators/notes/point-note.ts";
+import { notedFigures } from "../../indicators/point-note.ts";
 import { roleName } from "../../indicators/notes/role-name.ts";
 import { shownValue } from "../../indicators/present.ts";
 import type { IndicatorPoint } from "../../indicators/reading/points.ts";

@@ -1,7 +1,7 @@
 import type { Figure } from "../../figures/figure.ts";
 import type { FigureParagraph } from "../../figures/reading/figure-paragraph.ts";
 import { type Indicator, indicatorOf, INDICATORS } from "../../indicators/indicator.ts";
-import { placeKey, type PointNote } from "../../indicators/notes/point-note.ts";
+import { placeKey, type PointNote } from "../../indicators/point-note.ts";
 import { takesUnit } from "../../indicators/reading/match.ts";
 import { type IndicatorPoint, readPoints } from "../../indicators/reading/points.ts";
 import type { TypedNote } from "../../indicators/notes/compose-note.ts";

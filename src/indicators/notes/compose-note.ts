@@ -5,7 +5,7 @@ import type { FigureParagraph } from "../../figures/reading/figure-paragraph.ts"
 import { indicatorOf } from "../indicator.ts";
 import { takesUnit } from "../reading/match.ts";
 import { readPoints } from "../reading/points.ts";
-import { placeKey, type PointNote } from "./point-note.ts";
+import { placeKey, type PointNote } from "../point-note.ts";
 
 /** As a form sends it. */
 export interface TypedNote {

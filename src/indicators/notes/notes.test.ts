@@ -3,7 +3,7 @@ import { readFigures } from "../../figures/reading/extract.ts";
 import { sectionsOf } from "../../figures/fixtures/sections.ts";
 import { readPoints } from "../reading/points.ts";
 import { composeNote, type TypedNote } from "./compose-note.ts";
-import { placeKey, type PointNote } from "./point-note.ts";
+import { placeKey, type PointNote } from "../point-note.ts";
 
 const YEAR = 2023;
 const paragraphsOf = (...texts: string[]) => readFigures(sectionsOf(...texts));

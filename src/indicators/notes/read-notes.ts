@@ -1,5 +1,5 @@
 import type { Ctx } from "../../ctx.ts";
-import type { PointNote } from "./point-note.ts";
+import type { PointNote } from "../point-note.ts";
 import { selectNotes } from "./store.ts";
 
 /** The notes of a report that count, and how many rows tell of them: one a note, one more for each that is ended. */

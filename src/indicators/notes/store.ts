@@ -3,7 +3,7 @@ import type { Database, Statement } from "../../db/client.ts";
 import { bureaus, reports } from "../../reports/schema.ts";
 import { indicatorNotes } from "../schema.ts";
 import type { RevisionPlace } from "../store.ts";
-import type { PointNote } from "./point-note.ts";
+import type { PointNote } from "../point-note.ts";
 
 /** Every note about a report, ended ones too, oldest first. Rows read: one each. */
 export const selectNotes = (db: Database, { bureau, year }: { bureau: string | number; year: number }) =>

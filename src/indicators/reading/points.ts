@@ -5,7 +5,7 @@ import { round } from "../../figures/reading/scan.ts";
 import { unitKind } from "../../figures/reading/units.ts";
 import { type Indicator, indicatorOf, INDICATORS } from "../indicator.ts";
 import { circumstancesOf, type ExclusionReason, sentenceBefore } from "./circumstances.ts";
-import { notedFigures, type PointNote } from "../notes/point-note.ts";
+import { notedFigures, type PointNote } from "../point-note.ts";
 import { indicatorsOf, takesUnit } from "./match.ts";
 
 /** One statement of an indicator's value, with its place in the report that states it. */

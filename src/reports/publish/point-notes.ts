@@ -7,7 +7,7 @@ import { AppError } from "../../errors.ts";
 import { readFigures } from "../../figures/reading/extract.ts";
 import type { FigureParagraph } from "../../figures/reading/figure-paragraph.ts";
 import { composeNote, type TypedNote } from "../../indicators/notes/compose-note.ts";
-import type { PointNote } from "../../indicators/notes/point-note.ts";
+import type { PointNote } from "../../indicators/point-note.ts";
 import { newNoteId, readNotes, type ReportNotes } from "../../indicators/notes/read-notes.ts";
 import { keepPointsAgain, keepPointsWithout } from "../../indicators/record.ts";
 import { indicatorPath, reportPath } from "../../paths.ts";

@@ -9,7 +9,7 @@ import type { Doubt } from "../../figures/figure.ts";
 import { type KeptFigures, keepRead } from "../../figures/kept.ts";
 import { readFigures } from "../../figures/reading/extract.ts";
 import { keepFigures } from "../../figures/record.ts";
-import type { PointNote } from "../../indicators/notes/point-note.ts";
+import type { PointNote } from "../../indicators/point-note.ts";
 import { NO_NOTES, readNotes } from "../../indicators/notes/read-notes.ts";
 import { keepPoints } from "../../indicators/record.ts";
 import { commitWithLedger } from "../../ledger/record.ts";

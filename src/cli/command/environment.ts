@@ -1,5 +1,5 @@
 import { experimental_readRawConfig } from "wrangler";
-import { inProject } from "../command/project.ts";
+import { inProject } from "./project.ts";
 
 export const ENVIRONMENTS = ["staging", "recovery", "production"] as const;
 export type EnvironmentName = (typeof ENVIRONMENTS)[number];

@@ -1,5 +1,5 @@
-import type { Figure } from "../../figures/figure.ts";
-import type { FigureParagraph } from "../../figures/reading/figure-paragraph.ts";
+import type { Figure } from "../figures/figure.ts";
+import type { FigureParagraph } from "../figures/reading/figure-paragraph.ts";
 
 /** An editor's decision about one figure: `out`, it is no value of the indicator; `in`, it is one. Decision 0330. */
 export interface PointNote {
