@@ -3,7 +3,7 @@ import { withoutReportWords, YEARS } from "../signs/report-kinds.ts";
 
 const IN_TITLE = new RegExp(`[（(【]?\\s?${YEARS}\\s?[)）】]?`, "g");
 const SUFFIX =
-  /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|集团|厂|所|站|院|馆|台|部|处|社|队|园|银行|支行|分行|协会|学会|基金会|法院|检察院|海关|党校|政府|总站|营业部|机场|港|商店|商厦|酒店|宾馆|超市|剧院|电台|电视台|报社|联合会|联社|合作社|服务社|工厂|工会|公会|红十字会|商会|促进会|研究会|妇联|文联|侨联|科协|残联|团委|监狱|办公室|办公厅|厅|市委|区委|县委|党委|人大|政协|管委会|村委会|居委会|联盟|总队|支队|大队|戒毒所|研究室|档案室|图书室|事务所|信用社|代表处)(?:[（(](?:本级|机关|汇总|集团|有限合伙|上海|北京|中国)[)）])?$/;
+  /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|集团|厂|所|站|院|馆|台|部|处|社|队|园|银行|支行|分行|协会|学会|基金会|法院|检察院|海关|党校|政府|总站|营业部|机场|港|商店|商厦|酒店|宾馆|超市|剧院|电台|电视台|报社|联合会|联社|合作社|服务社|工厂|工会|公会|红十字会|商会|促进会|研究会|妇联|文联|侨联|科协|残联|团委|监狱|办公室|办公厅|厅|市委|区委|县委|党委|人大|政协|管委会|村委会|居委会|联盟|总队|支队|大队|戒毒所|研究室|档案室|图书室|事务所|信用社|代表处)(?:[（(](?!.{0,20}(?:稿|版|试行|草案|[公盖代]章))\p{Script=Han}{2,20}[)）])?$/u;
 /** Ends of names that are as often ends of mottoes: beside the year and the kind of report they are names. */
 const ALSO_IN_TITLE =
   /(?:街道|社区|居民区|[纪监]委|发改委|卫健委|国资委|建委|经信委|政法委|网信办|[林农牧渔茶]场|市场|商场|[粮水仓]库|矿|书店|饭店|药店|门店|基地|署)$/;
@@ -12,16 +12,27 @@ const BODY =
   /^.{2,50}(?:公司|集团|局|医院|学校|大学|学院|中学|小学|幼儿园|人民政府|委员会|办事处|银行|支行|分行|研究院|法院|检察院|基金会|协会)(?=.)/u;
 const NAME = /^[\p{Script=Han}A-Za-z0-9（）()·“”\-&]+$/u;
 /** Papers, not bodies. */
-const PAPER = /报告|目录|^关于|^附件|手册|制度|规定|办法|须知|指南|章程|方案|通知|公告|简介|简报|汇编|细则|条例|预案/;
+const PAPER =
+  /报告|目录|^关于|^附件|手册|制度|规定|办法|须知|指南|章程|方案|通知|公告|简介|简报|汇编|细则|条例|预案|规范$|标准$|准则|要求|文档|清单|说明/;
+/** A meeting is no body: 在示例市第八届人民代表大会第四次会议上. */
+const MEETING = /^在|会议上|大会上|第[一二三四五六七八九十百零〇\d]{1,4}[届次]/;
+/** What a template has in the place of a name: XX市, ××局, 某某, □□, ***, （单位名称）, 甲公司. */
+const PLACEHOLDER =
+  /[XxＸｘ×✕╳✖]{2}|某|[□○◯〇_＿*＊?？…—-]{2}|[（(【[]?(?:单位|部门|公司|机关)(?:名称|全称)|(?<!\p{Script=Han})[甲乙丙丁A-C我贵该](?:公司|单位|局)$/u;
+/** （原示例自来水有限公司）: what the body was called before. */
+const FORMER = /[（(](?:原名?|曾用名|更名前|前身|由)[^（）()]{2,40}[)）]$/;
 /** 编制单位：…, 单位名称：…, 预算主管部门：… */
 export const LABELLED =
   /^(?:(?:编制|发布|公示|报告|填报|申报|责任|[预决]算)(?:单位|部门|机构|人|主体)|(?:[预决]算)?主管(?:部门|单位)|(?:[预决]算)?(?:单位|部门|企业|公司|机构|学校|医院)(?:名称|全称))(?:[（(].{1,8}[)）])?\s*[:：\t]\s*/;
 const DATE = /^(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*(?:年|[.\-/])\s*\S{1,3}\s*(?:月|[.\-/])/;
-const SEAL = /[（(](?:公章|盖章|章|印章)[)）]$/;
+const SEAL = /[（(](?:公章|盖章|代章|章|印章|签章)[)）]$/;
 const REGION =
   /^(?:中华人民共和国)?[\p{Script=Han}]{2,16}(?:省|市|自治区|特别行政区|自治州|州|盟|县|自治县|区|旗|镇|乡)$/u;
 /** 示例市示例区区级, 示例市本级: whose budget it is stands elsewhere. */
 const OWN_LEVEL = /(?<=[省市县区州旗盟镇乡])(?:[省市县区州旗]|本)级$/;
+/** Whose government somebody speaks for: 示例市市长　王某, 示例区人民政府代区长. */
+const HEAD =
+  /^((?:[\p{Script=Han}]{2,20}?(?:省|市|自治区|自治州|州|盟|县|区|旗|镇|乡|街道))|国务院)(?:人民政府)?(?:代)?(?:省长|市长|州长|盟长|县长|区长|旗长|镇长|乡长|主席|总理)(?![\p{Script=Han}]{5})/u;
 const CONGRESS =
   /在([\p{Script=Han}]{2,16}?(?:省|市|自治区|自治州|州|盟|县|区|旗|镇|乡))第[一二三四五六七八九十百零〇\d]{1,4}届/u;
 
@@ -40,7 +51,9 @@ export function bureauName(title: string, around: string[], text: string, stated
     titled ??
     first(stated, inTitle) ??
     inLabel(text) ??
-    (isGovernmentReport(title) ? first(around, ofCongress) : null) ??
+    (isGovernmentReport(title) || around.some((line) => CONGRESS.test(line.replace(/\s/g, "")))
+      ? (first([title, ...around], ofCongress) ?? first(around, ofHead))
+      : null) ??
     signedBy(text)
   );
 }
@@ -56,12 +69,15 @@ const first = <T>(texts: string[], read: (text: string) => T | null): T | null =
 /** 示例市水务局2023年度社会责任报告: what stands beside the year and the kind of report. */
 function inTitle(title: string): BureauFound | null {
   if (title.length > 200) return null;
-  const left = withoutReportWords(title.replace(/\s/g, "").replace(IN_TITLE, "")).replace(OWN_LEVEL, "");
+  const printed = title.replace(/\s/g, "");
+  const before = nameIn(printed.slice(0, printed.search(IN_TITLE)).replace(/^关于/, ""));
+  if (before && endsLikeBureau(before)) return { name: before, how: "stated" };
+  const left = withoutReportWords(printed.replace(IN_TITLE, "")).replace(OWN_LEVEL, "");
   const name = nameIn(left);
   if (name && (endsLikeBureau(name) || ALSO_IN_TITLE.test(plainScript(name))))
     return { name, how: isGovernmentReport(title) ? "read" : "stated" };
   if (name && REGION.test(name)) return { name: `${name}人民政府`, how: "guessed" };
-  if (name) return { name, how: "guessed" };
+  if (name && left !== printed) return { name, how: "guessed" };
   const cut = left.slice(0, BODY.exec(plainScript(left))?.[0].length ?? 0);
   return cut && nameIn(cut) ? { name: cut, how: "guessed" } : null;
 }
@@ -94,7 +110,13 @@ const isGovernmentReport = (title: string) => /政府工作报告/.test(title.re
 
 function ofCongress(line: string): BureauFound | null {
   const region = CONGRESS.exec(line.slice(0, 120).replace(/\s/g, ""))?.[1];
-  return region ? { name: `${region}人民政府`, how: "guessed" } : null;
+  return region && !PLACEHOLDER.test(region) ? { name: `${region}人民政府`, how: "guessed" } : null;
+}
+
+function ofHead(line: string): BureauFound | null {
+  const body = HEAD.exec(line.slice(0, 60).replace(/\s/g, ""))?.[1];
+  if (!body || PLACEHOLDER.test(body)) return null;
+  return { name: body === "国务院" ? body : `${body}人民政府`, how: "guessed" };
 }
 
 function inLabel(text: string): BureauFound | null {
@@ -124,7 +146,10 @@ function nameIn(text: string): string | null {
   const name = text
     .slice(0, 100)
     .replace(/^[、，:：\-—–·\s]+|[、，:：\-—–·\s的]+$/g, "")
-    .replace(/^《|》$/g, "");
+    .replace(/^《|》$/g, "")
+    .replace(SEAL, "")
+    .replace(FORMER, "");
+  if (PLACEHOLDER.test(name) || MEETING.test(name)) return null;
   return name.length >= 3 &&
     (name.length >= 4 || endsLikeBureau(name) || REGION.test(name)) &&
     name.length <= 60 &&

@@ -6,7 +6,7 @@ import { type BureauFound, bureauName } from "./bureau-name.ts";
 import { namesReport } from "../signs/report-kinds.ts";
 import { type YearFound, yearInText, yearInTitle } from "./report-year.ts";
 import { shortName } from "./short-name.ts";
-import type { TitlePage } from "./title-page.ts";
+import { isYearLine, type TitlePage } from "./title-page.ts";
 
 export interface Identity {
   title: string;
@@ -57,7 +57,8 @@ function noteBureau(bureau: BureauFound | null, title: string, notes: Notes): vo
 }
 
 function findYear(page: TitlePage, named: string[], text: string, title: string, notes: Notes): YearFound | null {
-  const inTitle = yearInTitle(page.title) ?? yearInTitle(named[0] ?? "");
+  const inTitle =
+    yearInTitle(page.title) ?? yearInTitle(named[0] ?? "") ?? yearInTitle(page.around.find(isYearLine) ?? "");
   const found = inTitle ?? yearInTitle(page.around.join(" "));
   const year = found ?? yearInText(text);
   if (!year) notes.unsure("year", "没有在报告中找到年度，发布时需要填写。", title, 0);

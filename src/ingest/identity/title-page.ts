@@ -27,16 +27,18 @@ const STATED = /\p{Script=Han}{4}.*\d{4}.*责任.{0,6}报告/u;
 const CONTENTS = /^(?:目\s*[录次]|contents)\s*[:：]?$/i;
 const Y = "(?:(?:19|20)\\d{2}|[〇○零一二三四五六七八九]{4})";
 const YEAR_LINE = new RegExp(`^${Y}(?:\\s?年?度?\\s?[-－—–~～至到]+\\s?${Y})?\\s?(?:年度?)?$`);
+/** 2023年度, alone on its line of a title page. */
+export const isYearLine = (text: string): boolean => /年度$/.test(text.trim()) && YEAR_LINE.test(halfWidth(text));
 const YEAR_IN_BRACKETS = /^[（(].{0,4}(?:\d{4}|[一二三四五六七八九〇○零]{4}).{0,12}[)）]$/;
 
 /** Reads the title off the first lines and leaves it out of the text, there and wherever it is printed again. */
 export function takeTitlePage(printed: Line[], notes: Notes): TitlePage {
-  const lines = printed.map((line, i) => (i < FURTHEST ? closedUp(line) : line));
+  const lines = printed.flatMap((line, i) => (i < FURTHEST ? apart(closedUp(line)) : line));
   const all = frontLines(lines);
   const english = all.filter(isForeign);
   const front = all.filter((line) => !isForeign(line));
   const report = titleAt(front);
-  if (report < 0) return { title: "", titleLines: [], around: [], lines };
+  if (report < 0) return untitled(lines, front, notes);
   let start = report;
   while (start > 0 && goesBefore(front[start - 1] as Line, front[start] as Line)) start--;
   let end = report + 1;
@@ -54,6 +56,19 @@ export function takeTitlePage(printed: Line[], notes: Notes): TitlePage {
   return { title, titleLines, around: around.map((line) => line.text), lines: body };
 }
 
+/** ——2024年1月10日在示例区第八届人民代表大会第四次会议上 stands first, where a page's own title was not copied with its text. */
+function untitled(lines: Line[], front: Line[], notes: Notes): TitlePage {
+  const isMeeting = MEETING.test(front[0]?.text ?? "");
+  const own = isMeeting ? front.slice(0, looksSigned(front[1]?.text ?? "") ? 2 : 1) : [];
+  const around = takeAround(own, 0, 0, [], notes);
+  return {
+    title: "",
+    titleLines: [],
+    around: around.map((line) => line.text),
+    lines: dropLines(lines, new Set(around)),
+  };
+}
+
 /** A running title above the first page's title (西河局年度报告) is passed over if a line below names the report. */
 function titleAt(front: Line[]): number {
   const first = front.findIndex((line) => line.mark === 1 || (namesReport(line.text) && !isEditor(line.text)));
@@ -68,19 +83,34 @@ function closedUp(line: Line): Line {
   return setWide ? { ...line, text } : line;
 }
 
+/** 政府工作报告——2024年1月10日在示例市第八届人民代表大会第四次会议上 on one line is a title with its occasion. */
+function apart(line: Line): Line[] {
+  const title =
+    /^.{0,40}政府工作报告(?=\s?(?:[—―－–─-]{1,8}|[（(])\s?(?:\d{4}|[二一〇○零九八七六五四三]{4})\s?年.{2,12}日)/.exec(
+      line.text,
+    )?.[0];
+  if (!title) return [line];
+  return [
+    { ...line, text: title },
+    { ...line, text: line.text.slice(title.length).trim(), gap: 0, newPage: false },
+  ];
+}
+
 const hasReport = (front: Line[], start: number, end: number) =>
   front.slice(start, end).some((line) => namesReport(line.text));
 const isEditor = (text: string) => LABELLED.test(text) || /^(?:报告)?年度\s*[:：]/.test(text);
 /** An English subtitle or name, of a title page in two languages. */
 const isForeign = (line: Line) =>
-  line.mark === 0 && /^[A-Za-z][A-Za-z0-9\s.,'’&()/:–-]{3,}$/.test(line.text) && !parseNumeral(line.text);
+  line.mark === 0 &&
+  /^(?:(?:19|20)\d\d\s)?[A-Za-z][A-Za-z0-9\s.,'’&()/:–-]{3,}$/.test(line.text) &&
+  !parseNumeral(line.text.replace(/^\d{4}\s/, ""));
 
 /** Lines before the contents list, the first heading or the first running text. */
 function frontLines(lines: Line[]): Line[] {
   const front: Line[] = [];
   for (const line of lines.slice(0, FURTHEST)) {
     if (line.table || line.bullet || CONTENTS.test(line.text) || line.text.length > LONGEST_LINE) break;
-    if (isClosed(line.text) && !isEditor(line.text)) break;
+    if (isClosed(line.text) && !isEditor(line.text) && !isForeign(line)) break;
     const numeral = parseNumeral(line.text);
     if (numeral && numeral.style !== "space" && !namesReport(line.text)) break;
     if (line.mark > 1 || (isKnownTitle(line.text) && front.length > 0)) break;
@@ -89,8 +119,9 @@ function frontLines(lines: Line[]): Line[] {
   return front;
 }
 
+/** 证券代码：600000, 文号：…: a label with its value, no part of a title. */
 const APART =
-  /^[（(【]?(?:演示数据|示例数据|样例|内部资料|封面|附件)|^(?:编制|发布|公示|报告)(?:单位|机构|人|时间|日期)?[:：]|^\S{0,6}日期[:：]/;
+  /^(?:(?:证券|股票|公司|债券)(?:代码|简称)|[文编]号|(?:公告)?编号|索引号|密级|版本号?|版次)\s{0,4}[:：]|^[（(【]?(?:演示数据|示例数据|样例|内部资料|封面|附件)|^(?:编制|发布|公示|报告)(?:单位|机构|人|时间|日期)?[:：]|^\S{0,6}日期[:：]/;
 
 function isTitlePart(line: Line): boolean {
   return !APART.test(line.text) && !/[，。；]/.test(line.text);
@@ -118,21 +149,25 @@ function takeAround(front: Line[], start: number, end: number, english: Line[], 
 
 /** ——2024年1月10日在示例市第八届人民代表大会第四次会议上, over two lines */
 const MEETING =
-  /^[（(]?[—―－–-]{0,2}\s?(?:\d{4}\s?年.{2,12}日\s?)?在.{4,40}(?:会议|大会|全会|届)|^.{0,24}(?:会议|大会|全会)上[)）]?$/;
+  /^[（(]?[—―－–─-]{0,8}\s?(?:(?:\d{4}|[二一〇○零九八七六五四三]{4})\s?年.{2,12}日\s?)?在.{4,40}(?:会议|大会|全会|届)|^.{0,24}(?:会议|大会|全会)上[)）]?$/;
 const DATE = /^[（(]?(?:\d{4}|[二一〇○零九八七六五四三]{4})\s?年\s?.{1,3}月.{0,8}[)）]?$/;
 const ORGANISATION =
   /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|银行|支行|分行|集团|厂|所|站|院|馆|队|协会|基金会)$/;
 
+const SEALED = /[（(](?:公章|盖章|代章|章|印章|签章)[)）]$/;
 const IN_REGION = /^[\p{Script=Han}]{2,8}[省市县区州盟旗][\p{Script=Han}]{3,}$/u;
 
 function belongsToTitlePage(text: string): boolean {
   return (
     DATE.test(halfWidth(text)) ||
+    isYearLine(text) ||
     isEditor(text) ||
     MEETING.test(text) ||
     looksSigned(text) ||
     APART.test(text) ||
-    ((ORGANISATION.test(text) || (IN_REGION.test(text) && endsLikeBureau(text))) && text.length <= 40)
+    ((ORGANISATION.test(text) ||
+      ((IN_REGION.test(text) || SEALED.test(text)) && endsLikeBureau(text.replace(SEALED, "")))) &&
+      text.length <= 40)
   );
 }
 
