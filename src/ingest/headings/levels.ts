@@ -130,14 +130,24 @@ function firstDepth(
     if (told > 0) return Math.min(told, stack.length + 1);
     return rank === shape.top && !shape.restarts ? 1 : belowPlain(stack, heading);
   }
+  if (rank === shape.top && rank < rankOf("han") && !shape.restarts && told === 0) return markedDepth(stack, heading);
   if (same === stack.length - 1) return told > same + 1 ? same + 2 : same + 1;
   const higher = stack.findIndex(
     (level) => level.numeral !== null && rankOf(level.numeral.style) > rank && rank <= rankOf("han"),
   );
-  if (higher >= 0) return higher + 1;
+  const restarted = same >= 0 && !isUnmarkedBelow(stack[same], heading);
+  if (higher >= 0) return (restarted ? Math.min(same, higher) : higher) + 1;
   if (told > 0 && told <= stack.length + 1) return told;
-  if (same >= 0) return same + 1;
+  if (restarted) return same + 1;
   return stack.length + 1;
+}
+
+/** 1. in plain text below headings that the format states, of which one is 1. too: no new chapter. */
+const isUnmarkedBelow = (level: Open | undefined, heading: LevelInput) => heading.mark === 0 && (level?.mark ?? 0) > 0;
+
+/** 第一章 after a preface with numerals of its own is outermost, whatever is open. */
+function markedDepth(stack: Open[], heading: LevelInput): number {
+  return heading.mark > 0 ? belowMarks(stack, heading.mark) : 1;
 }
 
 /** Below the last unnumbered heading, beside it when it has its own text and nothing speaks for a chapter. */

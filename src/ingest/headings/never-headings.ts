@@ -11,10 +11,10 @@ const LABELLED =
 const IMPRINT =
   /^[\p{Script=Han}（）()·]{2,30}\s{0,4}\d{4}\s?年\s?\d{1,2}\s?月(?:\s?\d{1,2}\s?日)?\s?(?:印发|印制|编制|发布)$/u;
 
-/** Captions, tick boxes, imprint lines: no outline has them, however they are set. */
+/** Captions, tick boxes, imprint lines, ——who said it: no outline has them, however they are set. */
 export function isNeverHeading(text: string): boolean {
   if (text.length > LONGEST) return false;
-  return isCaption(text) || isTickBox(text) || LABELLED.test(text) || IMPRINT.test(text);
+  return isCaption(text) || isTickBox(text) || LABELLED.test(text) || IMPRINT.test(text) || /^[—―─-]{2}/.test(text);
 }
 
 function isCaption(text: string): boolean {

@@ -32,6 +32,7 @@ export function markNumbered(paras: Para[], evidence: HeadingEvidence): void {
     if (!run.every((para) => voted.has(para))) settleRun(run, groupOf.get(run[0] as Para) ?? run, evidence);
   for (const group of groups) continueList(group);
   for (const group of groups) if (!group.some((para) => voted.has(para))) settleMixed(group, evidence);
+  for (const group of groups) if (!group.some((para) => voted.has(para))) settleClauses(group, evidence);
   for (const para of paras) if (para.role === "text" && para.numeral && isFigure(para.numeral)) para.numeral = null;
 }
 
@@ -97,12 +98,17 @@ function splitInline(para: Para, evidence: HeadingEvidence): void {
   const known = isKnownTitle(title) || evidence.inContents(title);
   const phrase =
     isHan(numeral.style) && sentence.endsWith("。") && title.length <= LONGEST_INLINE && !/[，、]/.test(title);
-  if (!bold && !known && !phrase) return;
+  const isPoint = !isHan(numeral.style) && isLabel(para.text, end);
+  if (!known && !phrase && (!bold || isPoint)) return;
   const stop = /^[\s：:。．.]+/.exec(para.text.slice(end))?.[0].length ?? 0;
   if (end + stop >= para.text.length) return;
   para.role = "heading";
   para.inlineAt = end + stop;
 }
+
+/** 1. **检索**：… is a point with its label in bold, no heading. */
+const isLabel = (text: string, end: number) =>
+  /[：:]\s*$/.test(text.slice(0, end)) || /^\s*[：:]/.test(text.slice(end));
 
 /** Bold up to a stop, a colon or a blank, or a title that is known: bold that ends within a word, as 2）**云**河公司, is none. */
 function isBoldTitle({ text, bold, numeral }: Para, evidence: HeadingEvidence): boolean {
@@ -137,6 +143,14 @@ function isDuties(group: Para[], evidence: HeadingEvidence): boolean {
   if (group.length < 3 || !LAST_DUTY.test(group.at(-1)?.numeral?.rest ?? "")) return false;
   if (group[0]?.numeral?.style === "han") return false;
   return group.every((para) => para.role !== "item" && !isStrong(para, evidence));
+}
+
+/** 2.1 员工…应当…。 among its like: where most are sentences, they are clauses, and so are those of a few words. */
+function settleClauses(group: Para[], evidence: HeadingEvidence): void {
+  if (group.length < 3 || isHan(group.find(({ numeral }) => numeral)?.numeral?.style ?? "han")) return;
+  const clauses = group.filter((para) => para.role !== "heading" || isSentence(para));
+  const weak = group.filter((para) => para.role === "heading" && !isStrong(para, evidence));
+  if (clauses.length * 2 > group.length) for (const para of weak) asItem(para);
 }
 
 /** （三）公务接待费0元。与上年持平。 alone among its like has a short first sentence: it is a list line as they are. */

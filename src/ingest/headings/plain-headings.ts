@@ -9,6 +9,7 @@ import { isSignedBelow, looksSigned } from "../signs/signatures.ts";
 const LONGEST_MARKED = 60;
 const LONGEST_KNOWN = 20;
 const LONGEST_LISTED = 60;
+const MOST_COMMAS = 1;
 const SHORTEST = 4;
 const LONGEST = 16;
 const BODY = 30;
@@ -33,7 +34,8 @@ function isMarked(para: Para): boolean {
   if (para.mark > 0) return true;
   const whole = para.bold > 0 && para.bold >= para.text.length;
   if (!whole || para.text.length > LONGEST_MARKED || isLeadIn(para.text)) return false;
-  return !/[。；，]$/.test(para.text) && !looksSigned(para.text);
+  if ((para.text.match(/[，；]/g)?.length ?? 0) > MOST_COMMAS) return false;
+  return !/[。；，][”’）)]?$/.test(para.text) && !looksSigned(para.text);
 }
 
 function isNamed(para: Para, next: Para | undefined, evidence: HeadingEvidence): boolean {

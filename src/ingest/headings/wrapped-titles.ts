@@ -8,6 +8,7 @@ import { joinCut } from "../signs/closing.ts";
 import type { Notes } from "../notes.ts";
 
 const FULL_LINE = 18;
+const LONGEST_QUOTING = 50;
 const LONGEST_REST = 24;
 const SHORT_REST = 6;
 const GOES_ON = /[的和与及、暨并]$|^[的和与及、]/;
@@ -28,7 +29,16 @@ export function joinWrappedTitles(paras: Para[], evidence: HeadingEvidence, note
   return out;
 }
 
+/** 关于印发《示例局考核制度, and （修订）》的通知 on the line below it. */
+function closesQuotation(title: Para, rest: Para): boolean {
+  if (title.table || rest.table || title.role !== "text" || rest.role !== "text" || rest.numeral || rest.newPage)
+    return false;
+  if (title.mark !== rest.mark || title.text.length > LONGEST_QUOTING || rest.text.length > LONGEST_REST) return false;
+  return /^[^》。；]*《[^《》。；]*$/.test(title.text) && /^[^《》。；]*》[^。；，]*$/.test(rest.text);
+}
+
 function isRest(title: Para, rest: Para, next: Para | undefined, evidence: HeadingEvidence): boolean {
+  if (closesQuotation(title, rest)) return true;
   if (!isHan(title.numeral?.style ?? "dot") || title.table || title.mark > 0 || title.role !== "text") return false;
   if (rest.numeral || rest.table || rest.mark > 0 || rest.newPage || rest.role !== "text") return false;
   const [a, b] = [title.text, rest.text];

@@ -30,7 +30,7 @@ const REGION =
   /^(?:中华人民共和国)?[\p{Script=Han}]{2,16}(?:省|市|自治区|特别行政区|自治州|州|盟|县|自治县|区|旗|镇|乡)$/u;
 /** 示例市示例区区级, 示例市本级: whose budget it is stands elsewhere. */
 const OWN_LEVEL = /(?<=[省市县区州旗盟镇乡])(?:[省市县区州旗]|本)级$/;
-/** Whose government somebody speaks for: 示例市市长　王某, 示例区人民政府代区长. */
+/** Whose government somebody speaks for: 示例市市长王某, 示例区人民政府代区长. */
 const HEAD =
   /^((?:[\p{Script=Han}]{2,20}?(?:省|市|自治区|自治州|州|盟|县|区|旗|镇|乡|街道))|国务院)(?:人民政府)?(?:代)?(?:省长|市长|州长|盟长|县长|区长|旗长|镇长|乡长|主席|总理)(?![\p{Script=Han}]{5})/u;
 const CONGRESS =

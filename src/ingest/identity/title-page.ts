@@ -28,7 +28,7 @@ const CONTENTS = /^(?:目\s*[录次]|contents)\s*[:：]?$/i;
 const Y = "(?:(?:19|20)\\d{2}|[〇○零一二三四五六七八九]{4})";
 const YEAR_LINE = new RegExp(`^${Y}(?:\\s?年?度?\\s?[-－—–~～至到]+\\s?${Y})?\\s?(?:年度?)?$`);
 /** 2023年度, alone on its line of a title page. */
-export const isYearLine = (text: string): boolean => /年度$/.test(text.trim()) && YEAR_LINE.test(halfWidth(text));
+export const isYearLine = (text: string): boolean => text.trim().endsWith("年度") && YEAR_LINE.test(halfWidth(text));
 const YEAR_IN_BRACKETS = /^[（(].{0,4}(?:\d{4}|[一二三四五六七八九〇○零]{4}).{0,12}[)）]$/;
 
 /** Reads the title off the first lines and leaves it out of the text, there and wherever it is printed again. */

@@ -12,6 +12,9 @@ const DATE =
   /^(?:日期[:：]\s*)?(?:\d{4}|[二〇○零一三四五六七八九]{4})\s*(?:年|[.\-/])\s*[\d一二三四五六七八九十]{1,3}\s*(?:月|[.\-/])\s*(?:[\d一二三四五六七八九十]{1,3}\s*日?)?$/;
 const ORGANISATION =
   /^[\p{Script=Han}（）()·]{4,40}(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|党委|党组|集团|厂|所|站|院|馆|银行|支行|分行|协会|基金会|董事会|监事会|政府)(?:[（(](?:公章|盖章|章)[)）])?$/u;
+/** A department of it beside it: 示例有限公司 人力资源部. */
+const SIGNING = new RegExp(`${ORGANISATION.source.slice(0, -1)}(?:\\s?\\p{Script=Han}{2,10}[部处室科办])?$`, "u");
+const DATE_LABEL = /^\p{Script=Han}{0,4}日期\s?[:：]\s*/u;
 const NAME = /^\p{Script=Han}(?:[ \u3000]*\p{Script=Han}){1,3}$/u;
 const LONGEST = 50;
 
@@ -29,7 +32,7 @@ export function endsSigned(paras: Para[]): boolean {
 
 /** 示例市财政局 in bold above the date: who signs. */
 export function isSignedBelow(para: Para, next: Para | undefined): boolean {
-  return next !== undefined && ORGANISATION.test(para.text.trim()) && DATE.test(next.text);
+  return next !== undefined && SIGNING.test(para.text.trim()) && DATE.test(next.text.replace(DATE_LABEL, ""));
 }
 
 /** Marks the signature at the end of a section's paragraphs: office, name, bureau and date in any order. */
