@@ -1,3 +1,4 @@
+import trades from "../../../search/trades.json" with { type: "json" };
 import type { Catalog } from "../catalog.ts";
 import { type FacetKind, FACETS } from "../facets.ts";
 import { bureauCore } from "../../reports/bureau.ts";
@@ -62,6 +63,17 @@ export function bureausHinted(folded: string, { bureaus }: Catalog): number[] {
     return Array.from(core).length >= SHORTEST && folded.length > core.length && folded.startsWith(core);
   });
   return hinted.length > MOST_OF_A_LOOSE_NAME ? [] : hinted.map(({ id }) => id);
+}
+
+/** The bureaus whose trade a text speaks of, 司机 and 到站 of a bus company, and how the text names the trade itself. */
+export function tradeIn(folded: string, { bureaus }: Catalog): { bureauIds: number[]; names: string[] } {
+  const meant = trades.filter(({ say }) => say.some((word) => folded.includes(word))).flatMap(({ names }) => names);
+  const found = bureaus.filter(({ names }) => meant.some((trade) => names[0]?.includes(trade)));
+  const says = found.length > 0 && found.length < bureaus.length;
+  return {
+    bureauIds: says ? found.map(({ id }) => id) : [],
+    names: says ? meant.filter((name) => folded.includes(name)) : [],
+  };
 }
 
 function boundariesOf(folded: string): Set<number> {

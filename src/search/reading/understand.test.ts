@@ -4,7 +4,8 @@ import type { Bureau, Catalog } from "../catalog.ts";
 import type { LiteralPart } from "../engine.ts";
 import { parseQuery } from "../query/query.ts";
 import { foldText } from "../text/fold.ts";
-import { understand } from "./understand.ts";
+import { tradeIn } from "../query/names.ts";
+import { understand, withoutYears } from "./understand.ts";
 
 const bureau = (id: number, slug: string, name: string, shortName: string, more: Partial<Bureau> = {}): Bureau => {
   const names = [...new Set([name, shortName].map(foldText))];
@@ -44,7 +45,8 @@ describe("bureaus and years in running text", () => {
     ["投诉 2023", { year: ["2023"], rest: "投诉" }],
     ["东湖 投诉", { bureau: ["donghu"], rest: "投诉" }],
     ["东湖局长是谁", { bureau: ["donghu"], rest: "局长" }],
-    ["东湖区有哪些志愿者", { region: ["东湖区"], rest: "有 志愿者" }],
+    ["东湖区有哪些志愿者", { region: ["东湖区"], rest: "志愿者" }],
+    ["东湖局管哪几个区", { bureau: ["donghu"], rest: "管哪几个区" }],
     ["東湖局２０２３年報告", { bureau: ["donghu"], year: ["2023"], rest: "" }],
     ["东湖2023年水质", { bureau: ["donghu"], year: ["2023"], rest: "水质" }],
     ["东湖电信怎么防诈骗", { bureau: ["donghu"], rest: "防诈骗" }],
@@ -63,6 +65,22 @@ describe("bureaus and years in running text", () => {
     ["志愿服务", "no name at all"],
   ])("%s is left as it is: %s", (query) => {
     expect(read(query)).toBeNull();
+  });
+
+  test("a year that is no report's stays a word of the question", () => {
+    const asked = request("2023年东湖局怎么没有报告");
+    const reading = understand(parseQuery(asked.query), asked, catalog, 2026);
+    expect(reading && withoutYears(reading, asked)).toMatchObject({
+      rest: "没有报告 2023年",
+      request: { facets: { bureau: ["donghu"] } },
+    });
+  });
+
+  test("a question about a trade means its bureaus, unless they are all of it", () => {
+    expect(tradeIn("跳闸了怎么办", catalog)).toEqual({ bureauIds: [2], names: [] });
+    expect(tradeIn("供电局的电费", catalog).names).toEqual(["供电"]);
+    expect(tradeIn("跳闸", { ...catalog, bureaus: catalog.bureaus.slice(1, 2) }).bureauIds).toEqual([]);
+    expect(tradeIn("坐车", catalog).bureauIds).toEqual([]);
   });
 
   test("what was to be taken as typed is, and what was chosen outweighs what stands in the words", () => {

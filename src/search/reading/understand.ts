@@ -48,13 +48,19 @@ export function understand(query: Query, request: SearchRequest, catalog: Catalo
   };
 }
 
-/** The same without its years, which may be those of something else; null if it has none, or nothing else. */
+/** The same with its years as words, which may be those of something else; null if it has none, or nothing else. */
 export function withoutYears({ taken, rest, request }: QueryReading, asked: SearchRequest): QueryReading | null {
   const others = taken.filter(({ kind }) => kind !== "year");
   if (others.length === 0 || others.length === taken.length) return null;
   const facets = { ...request.facets };
   delete facets.year;
-  return { taken: others, rest, request: { ...request, facets: { ...facets, ...yearsOf(asked.facets) } } };
+  const years = taken.filter(({ kind, text }) => kind === "year" && /\d{4}/.test(text)).map(({ text }) => text);
+  const query = [rest, ...years].filter(Boolean).join(" ");
+  return {
+    taken: others,
+    rest: query,
+    request: { ...request, query, facets: { ...facets, ...yearsOf(asked.facets) } },
+  };
 }
 
 const yearsOf = ({ year }: FacetChoice): FacetChoice => (year ? { year } : {});
@@ -123,13 +129,20 @@ function remains(piece: QueryPiece, found: readonly FoundLimit[]): QueryPiece[] 
   let at = 0;
   for (const { from, to } of [...found, { from: folded.length, to: folded.length }]) {
     const text = piece.text.slice(start[at] ?? piece.text.length, at < from ? end[from - 1] : start[at]);
-    for (const part of contentParts(fold(text).text)) {
-      const bare = part.replaceAll(JOINING, "");
-      if (bare !== "") parts.push({ text: bare, folded: bare, kind: "word" });
-    }
+    for (const bare of wordsOf(fold(text).text)) parts.push({ text: bare, folded: bare, kind: "word" });
     at = to;
   }
   return parts;
+}
+
+/** The words that say something; a character left between words that ask says nothing, unless nothing else does: 管哪几个区. */
+function wordsOf(folded: string): string[] {
+  const bare = (text: string) => text.replaceAll(JOINING, "");
+  const words = contentParts(folded).map(bare).filter(Boolean);
+  const longer = words.filter((word) => !/^\p{Script=Han}$/u.test(word));
+  if (longer.length > 0) return longer;
+  const whole = bare(folded);
+  return words.length > 0 && whole !== "" ? [whole] : [];
 }
 
 /** A chosen or typed filter outweighs a name in running text. */

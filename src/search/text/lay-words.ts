@@ -44,8 +44,11 @@ function expansionsOf(folded: string): Expansion[] {
       .get(folded.slice(at, at + 2))
       ?.find(({ said }) => folded.startsWith(said, at) && standsAlone(folded, at, said));
     if (!word) continue;
-    found.push({ said: word.said, forms: word.forms.slice(0, MOST_FORMS), sections: [...word.sections] });
+    const forms = word.forms.slice(0, MOST_FORMS);
     at += word.said.length - 1;
+    // 吵得睡不着 says one thing twice.
+    if (found.some((other) => other.forms.every((form, i) => form === forms[i]))) continue;
+    found.push({ said: word.said, forms, sections: [...word.sections] });
   }
   return found;
 }
