@@ -7,7 +7,7 @@ import { problem } from "../http/api/problem.ts";
 import { indicatorPath, paragraphPath } from "../paths.ts";
 import type { ListedBureau } from "../reports/catalog/directory.ts";
 import { EVERY_SERIES, type IndicatorSeries, listIndicators, readIndicator } from "./read.ts";
-import { EXCLUSION_REASONS } from "./reading/circumstances.ts";
+import { EXCLUSION_REASONS } from "./reading/exclusion.ts";
 import type { StoredPoint } from "./reading/points.ts";
 
 const indicatorField = slugField.openapi({

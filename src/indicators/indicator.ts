@@ -8,8 +8,10 @@ export interface IndicatorMatch {
   is?: string[];
   ends?: string[];
   noun?: string[];
-  /** Standard sections outside which the rule says nothing. */
+  /** Standard sections outside which, and outside what stands below them, the rule says nothing. */
   in?: string[];
+  /** Words one of which must stand before the number: 年末, 现有. */
+  said?: string[];
 }
 
 export interface Indicator {
@@ -30,6 +32,18 @@ export interface Indicator {
   of?: string;
   /** Words before the number with which it states something else. */
   forbid?: string[];
+  /** The same, anywhere before in its sentence. */
+  before?: string[];
+  /** It counts what there is at a time, not what happens in a year. */
+  stock?: boolean;
+  /** It happens on some day: 11月组织献血 is no part of a year. */
+  event?: boolean;
+  /** If the clause before has this word with another before it (新员工培训), the number is of that kind alone. */
+  kindOf?: string;
+  /** If another number of the paragraph has this word too, neither is all. */
+  sole?: string;
+  /** It may be below zero: a loss. */
+  signed?: boolean;
 }
 
 /** Grows when the data or the rules change: reports read by an earlier version are read again. */

@@ -1,5 +1,5 @@
 import { index, integer, primaryKey, real, sqliteTable, text } from "drizzle-orm/sqlite-core";
-import type { ExclusionReason } from "./reading/circumstances.ts";
+import type { ExclusionReason } from "./reading/exclusion.ts";
 
 /** Statements of indicators in current revisions. */
 export const indicatorPoints = sqliteTable(

@@ -1,4 +1,4 @@
-import type { ExclusionReason } from "./reading/circumstances.ts";
+import type { ExclusionReason } from "./reading/exclusion.ts";
 
 /** The words of the pages about indicators. */
 export const indicatorWords = {
@@ -47,6 +47,9 @@ export const indicatorWords = {
     part: "其中一部分",
     "per-unit": "平均到每一单位",
     period: "不是全年",
+    year: "说不准是哪一年",
+    "other-body": "其他单位或地区的数字",
+    implausible: "为负数或大得不合常理",
     ambiguous: "可能是另一项指标",
     differs: "同一份报告有两个数值",
     editor: "编者移出，见编者注",

@@ -21,11 +21,16 @@ const UNIT_OF_TABLE = new RegExp(
   `(?:计量|金额)?单位\\s?[：:]\\s?(?:人民币)?(?<multiple>万|亿|千(?!瓦|克|米)|百万)?(?<unit>${FIGURE_UNIT})(?![、，,/和及]|\\p{Script=Han})`,
   "u",
 );
+/** A column of units: 单位, 计量单位; and what stands in it. */
+const UNIT_COLUMN = /^(?:计量)?单位$/u;
+const UNIT_CELL = new RegExp(`^(?:(?:百|千)?万|亿)?(?:${FIGURE_UNIT})$`, "u");
 /** A cell that is no amount takes no unit from the caption. */
 const NO_AMOUNT = /率|占比|比重|比例|增幅|增长|同比|倍数|[%％]|人数|户数|件数|个数|次数|数量|[人户件个]次?[)）]?$/u;
 /** Subject codes: 类 款 项, 科目编码; no figures, and no names. */
 const CODES = /(?:^|\s)[类款项目]$|序号|编号|编码|代码/u;
 const NAMES = /名称|项目|科目|指标|内容|单位|部门|类别|事项/u;
+/** 同比 is not in the unit of its row. */
+const CHANGE_COLUMN = /同比|增减|增幅|增长|变化|变动|占比|比重|率$/u;
 const NO_QUANTITY = /序号|编号|代码|年份|日期|时间$|电话|邮编|^年度$|^年$|名次|排名/u;
 
 export function readGrid(table: Table, where: { section: string; anchor: string }): FigureGrid {
@@ -40,14 +45,16 @@ export function readGrid(table: Table, where: { section: string; anchor: string 
   const offsets = offsetsOf(table);
   const body = table.rows.slice(header);
   const named = nameColumn(heads, body);
+  const units = unitColumn(heads, body);
   const rows = body.map((row, at) => {
     const head = row[named] ?? "";
+    const unit = units === null ? "" : (row[units] ?? "").trim();
     const cells = row.map((cell, column) =>
-      column <= named || CODES.test(heads[column] ?? "") || /^0\d+$/.test(cell.trim())
+      column <= named || column === units || CODES.test(heads[column] ?? "") || /^0\d+$/.test(cell.trim())
         ? null
         : cellFigure(
             cell,
-            { head, column: heads[column] ?? "", caption: table.caption },
+            { head, column: heads[column] ?? "", caption: table.caption, unit: UNIT_CELL.test(unit) ? unit : "" },
             offsets[at + header]?.[column] ?? 0,
             where,
           ),
@@ -69,6 +76,12 @@ function nameColumn(heads: string[], body: string[][]): number {
   return named ?? 0;
 }
 
+/** The column that says the unit of each row. */
+function unitColumn(heads: string[], body: string[][]): number | null {
+  const column = heads.findIndex((head) => UNIT_COLUMN.test(head.trim()));
+  return column >= 0 && body.some((row) => UNIT_CELL.test((row[column] ?? "").trim())) ? column : null;
+}
+
 /** The place at which each cell begins in the table's printed text. */
 function offsetsOf(table: Table): number[][] {
   let at = table.caption.length + 1;
@@ -87,6 +100,8 @@ interface Heads {
   head: string;
   column: string;
   caption: string;
+  /** That the row says in a column of its own; empty if it says none. */
+  unit: string;
 }
 
 function cellFigure(
@@ -106,13 +121,14 @@ function cellFigure(
 type Quantity = Pick<Figure, "value" | "upTo" | "unit" | "step" | "approximate">;
 
 /** A bare number, whose unit stands in the head of its row or column, or in the caption. */
-function plainQuantity(text: string, { head, column, caption }: Heads): Quantity | null {
+function plainQuantity(text: string, { head, column, caption, unit }: Heads): Quantity | null {
   if (!PLAIN.test(text)) return null;
   const digits = text.replace(/[,+\s%％]/gu, "").replace(/[−－]/u, "-");
   const places = digits.split(".")[1]?.length ?? 0;
   const percent = /[%％]/u.test(text);
   const ofTable = NO_AMOUNT.test(column) || NO_AMOUNT.test(head) ? undefined : UNIT_OF_TABLE.exec(caption)?.groups;
-  const named = [head, column, caption].map((each) => UNIT_IN_HEAD.exec(each)?.groups).find(Boolean) ?? ofTable;
+  const ofRow = unit === "" || CHANGE_COLUMN.test(column) ? "" : `（${unit}）`;
+  const named = [ofRow, head, column, caption].map((each) => UNIT_IN_HEAD.exec(each)?.groups).find(Boolean) ?? ofTable;
   const worth = percent ? 1 : (MULTIPLES[named?.["multiple"] ?? ""] ?? 1);
   return {
     value: round(Number(digits) * worth),

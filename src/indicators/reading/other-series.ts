@@ -1,6 +1,7 @@
 import type { KeptFigures } from "../../figures/kept.ts";
 import { circumstancesOf } from "./circumstances.ts";
 import { subjectIn } from "./match.ts";
+import { PLAIN } from "./scene.ts";
 import type { StoredPoint } from "./points.ts";
 
 /** The figures of one report's current revision. */
@@ -57,7 +58,17 @@ function subjectsOf({ bureauId, year, revision, figures }: YearFigures, taken: R
       const { role, label, noun, unit, anchor, start, end, text, value, upTo, approximate } = figure;
       const place = { standard: section, title: heading };
       const { year: of, leftOut } = circumstancesOf(
-        { section: place, label, sentence: "", mayBePart: false, mayBeMean: true },
+        {
+          section: place,
+          outlook: false,
+          label,
+          lead: "",
+          scene: PLAIN,
+          mayBePart: false,
+          mayBeMean: true,
+          isStock: true,
+          isEvent: false,
+        },
         year,
       );
       const subject = subjectIn({ label, table: false }) + noun;

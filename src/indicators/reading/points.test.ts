@@ -32,11 +32,15 @@ describe("points of a report", () => {
       ["staff 2023 312", "female-staff 2023 118", "female-share 2023 37.8"],
     ],
     ["全年志愿服务4,608小时。", ["volunteer-hours 2023 4608"]],
-    ["全年培训1.2万人次。", ["training-visits 2023 12000"]],
-    ["全年用电45.5万千瓦时，同比下降5.3%。", ["electricity 2023 455000", "electricity-change 2023 -5.3"]],
+    ["全年培训1.2万人次。", ["training-visits 2023 12000"], "staff-training"],
+    [
+      "全年用电45.5万千瓦时，同比下降5.3%。",
+      ["electricity 2023 455000", "electricity-change 2023 -5.3"],
+      "energy-saving",
+    ],
     ["受理投诉1,240件。全年经营收入**万元。", ["complaints 2023 1240", "revenue 2023"]],
     ["全年安全事故0起。", ["accidents 2023 0"]],
-  ])("%s", (text, points) => expect(shown(text)).toEqual(points));
+  ])("%s", (text, points, standard: string | null = null) => expect(shown(text, standard)).toEqual(points));
 
   test("of an earlier year, as the words say, are points of that year", () => {
     expect(shown("2022年受理投诉1,300件，2023年受理投诉1,240件。")).toEqual([

@@ -4,7 +4,12 @@ import { subjectOf } from "../../figures/reading/label.ts";
 import { round } from "../../figures/reading/scan.ts";
 import { unitKind } from "../../figures/reading/units.ts";
 import { type Indicator, indicatorOf, INDICATORS } from "../indicator.ts";
-import { circumstancesOf, type ExclusionReason, sentenceBefore } from "./circumstances.ts";
+import { type Circumstances, circumstancesOf } from "./circumstances.ts";
+import type { ExclusionReason } from "./exclusion.ts";
+import { isNarrowed, isOfList } from "./narrowed.ts";
+import { leadOf, type Scene, sceneBefore, sceneOfTable, sceneOfTitles, sentenceBefore } from "./scene.ts";
+import { familiesOf } from "./section-family.ts";
+import { comparedYear, isOnlyTime } from "./time-words.ts";
 import { notedFigures, type PointNote } from "../point-note.ts";
 import { indicatorsOf, takesUnit } from "./match.ts";
 
@@ -52,6 +57,14 @@ const followers = new Map<string, Indicator[]>();
 for (const indicator of INDICATORS)
   if (indicator.of) followers.set(indicator.of, [...(followers.get(indicator.of) ?? []), indicator]);
 
+/** The figure before in its paragraph, if it states an indicator. */
+interface Previous {
+  figure: Figure;
+  indicator: Indicator;
+  /** It is a value of a whole year. */
+  plain: boolean;
+}
+
 type Noted = ReadonlyMap<Figure, readonly PointNote[]>;
 
 /**
@@ -70,40 +83,107 @@ export function readPoints(
   return settle(points.filter((point) => kept.has(point)));
 }
 
-function pointsOf({ section, text, figures }: FigureParagraph, reportYear: number, noted: Noted): IndicatorPoint[] {
+function pointsOf(paragraph: FigureParagraph, reportYear: number, noted: Noted): IndicatorPoint[] {
   const points: IndicatorPoint[] = [];
-  let previous: { figure: Figure; indicator: Indicator } | null = null;
-  for (const figure of figures) {
+  const families = familiesOf([paragraph.section, ...paragraph.above]);
+  let previous: Previous | null = null;
+  for (const figure of paragraph.figures) {
     const notes = noted.get(figure) ?? [];
     const assigned = notes.flatMap((note) => assignedBy(note, figure));
     if (assigned.length > 0) {
       points.push(...assigned);
       const of = indicatorOf(assigned[0]?.indicator ?? "");
-      previous = of ? { figure, indicator: of } : null;
+      previous = of ? { figure, indicator: of, plain: true } : null;
       continue;
     }
-    const found = indicatorsOf(figure, section.standard);
-    const followed: Indicator | null = found.length === 0 && previous ? followerOf(previous, figure, text) : null;
-    const [indicator, ambiguous]: (Indicator | undefined)[] = followed ? [followed] : found;
-    previous = null;
-    if (!indicator) continue;
-    const circumstances = circumstancesOf(
-      {
-        section,
-        label: figure.label,
-        sentence: figure.table ? "" : sentenceBefore(text, figure.start),
-        mayBePart: PARTS.has(indicator.slug),
-        mayBeMean: indicator.kind !== "amount",
-      },
-      reportYear,
-    );
+    const before = figure.table ? "" : sentenceBefore(paragraph.text, figure.start);
+    const found = indicatorsOf(figure, families, before);
+    const ofYear = found.length === 0 && previous ? yearOfSame(previous, figure, paragraph.text, reportYear) : null;
+    const followed = found.length === 0 && previous ? followerOf(previous, figure, paragraph.text) : null;
+    const [indicator, ambiguous]: (Indicator | undefined)[] =
+      ofYear !== null && previous ? [previous.indicator] : followed ? [followed] : found;
+    if (!indicator) {
+      previous = null;
+      continue;
+    }
+    const at: Circumstances =
+      ofYear === null
+        ? circumstances(paragraph, figure, indicator, reportYear)
+        : { year: ofYear, leftOut: isPlausible(indicator, figure) ? null : "implausible" };
     const out = notes.find((note) => note.act === "out" && note.indicator === indicator.slug);
-    const at = { ...circumstances, ...(ambiguous && { leftOut: "ambiguous" as const }) };
-    points.push(toPoint(indicator, figure, out ? { ...at, leftOut: "editor" } : at, out?.id));
-    if (!ambiguous) previous = { figure, indicator };
+    const settled = ambiguous ? { ...at, leftOut: "ambiguous" as const } : at;
+    points.push(toPoint(indicator, figure, out ? { ...settled, leftOut: "editor" } : settled, out?.id));
+    previous = ambiguous ? null : { figure, indicator, plain: at.leftOut === null };
   }
   return points;
 }
+
+function circumstances(
+  paragraph: FigureParagraph,
+  figure: Figure,
+  indicator: Indicator,
+  reportYear: number,
+): Circumstances {
+  const { section, outlook, text } = paragraph;
+  const at = circumstancesOf(
+    {
+      section,
+      outlook,
+      label: figure.table ? yearsInWords(figure.label) : figure.label,
+      lead: figure.table ? "" : leadOf(text, figure.start),
+      scene: sceneOf(paragraph, figure, reportYear),
+      mayBePart: PARTS.has(indicator.slug),
+      mayBeMean: indicator.kind !== "amount",
+      isStock: indicator.stock ?? false,
+      isEvent: indicator.event ?? false,
+    },
+    reportYear,
+  );
+  if (at.leftOut !== null) return at;
+  if (!isPlausible(indicator, figure)) return { ...at, leftOut: "implausible" };
+  if (figure.table || indicator.kind !== "amount") return at;
+  if (isOfList(text, figure.start)) return { ...at, leftOut: "ambiguous" };
+  return isNarrowed(indicator, figure, paragraph) ? { ...at, leftOut: "part" } : at;
+}
+
+function sceneOf({ section, above, text, grid, leadIn }: FigureParagraph, figure: Figure, reportYear: number): Scene {
+  const titles = [section, ...above].map(({ title }) => title);
+  if (figure.table && grid) return sceneOfTable(grid, figure.label, titles, reportYear);
+  const scene = sceneBefore(text, figure.start, reportYear, leadIn);
+  return scene.year === null && scene.reason === null ? sceneOfTitles(titles, reportYear) : scene;
+}
+
+/** A head of a table that is a year: 2022 for 2022年. */
+const yearsInWords = (label: string) => label.replace(/(?<=^|\s)((?:19|20)\d\d)(?=\s|$)/gu, "$1年");
+
+/** No bureau has a trillion of anything; only a change may be below zero. */
+function isPlausible(indicator: Indicator, { value, upTo, unit }: Figure): boolean {
+  const worth = indicator.units[unitKind(unit)] ?? 1;
+  const most = indicator.unit === "%" ? MOST_PERCENT : MOST_VALUE;
+  return [value, upTo].every(
+    (each) =>
+      each === null ||
+      (Math.abs(each * worth) < most && (each >= 0 || indicator.signed === true || indicator.kind === "change")),
+  );
+}
+
+const MOST_VALUE = 1e12;
+const MOST_PERCENT = 1e4;
+
+/** A year alone, after a value of the same unit: …143件，2023年64件, （上年为143件）. */
+const OTHER_YEAR = /^[，（(、]?(?:而|比|较|与)?(?<time>[^，]{2,10}?)(?:同期)?(?:的|为|是|仅|共|有|完成|分别)*$/u;
+
+function yearOfSame({ figure: before, plain, indicator }: Previous, figure: Figure, text: string, reportYear: number) {
+  const gap = text.slice(before.end, figure.start);
+  if (figure.table || !plain || gap.length > MOST_BETWEEN || /[。；;！!？?\n]/u.test(gap)) return null;
+  if (unitKind(figure.unit) !== unitKind(before.unit) || figure.role !== "level" || before.role !== "level")
+    return null;
+  const time = OTHER_YEAR.exec(figure.label)?.groups?.["time"] ?? "";
+  const year = isOnlyTime(time) && indicator.kind !== "change" ? comparedYear(time, reportYear) : undefined;
+  return year !== undefined && year <= reportYear ? year : null;
+}
+
+const MOST_BETWEEN = 24;
 
 /** A unit that the indicator no longer takes makes no point: its words and units change by release. */
 function assignedBy({ id, act, indicator: slug, year }: PointNote, figure: Figure): IndicatorPoint[] {
@@ -113,7 +193,7 @@ function assignedBy({ id, act, indicator: slug, year }: PointNote, figure: Figur
 }
 
 /** 注册志愿者 241 人，占员工总数的 77.2%: the share of what stands right before it. */
-function followerOf(previous: { figure: Figure; indicator: Indicator }, figure: Figure, text: string) {
+function followerOf(previous: Previous, figure: Figure, text: string) {
   const gap = figure.start - previous.figure.end;
   if (figure.table || gap < 0 || gap > NEAR + figure.label.length || unitKind(figure.unit) !== "%") return null;
   const between = text.slice(previous.figure.end, figure.start);
