@@ -93,7 +93,7 @@ function afterClause(scene: Lasting, clause: string, reportYear: number): Lastin
   if (PART_OF_YEAR.test(clause)) return { year: null, reason: "period", lasting: isOnlyTime(clause) };
   if (year !== undefined && year < reportYear)
     return isOnlyTime(clause) ? { year, reason: null } : { year: null, reason: "year" };
-  if (isOwnYear(clause, reportYear) && !(scene.year !== null && /^全年/u.test(clause))) return PLAIN;
+  if (isOwnYear(clause, reportYear) && !(scene.year !== null && clause.startsWith("全年"))) return PLAIN;
   if (ONE_OF_SEVERAL.test(clause) && !IN_ALL.test(clause)) return { year: null, reason: "part" };
   if (OTHER_BODY.test(clause)) return { year: null, reason: "other-body" };
   return scene.reason === "other-body" && OWN_BODY.test(clause) ? PLAIN : scene;
