@@ -28,7 +28,7 @@ const PART = /其中\s*[，,：:]?\s*$/u;
 export const isForward = ({ standard, title }: Pick<Section, "standard" | "title">) =>
   FORWARD_SECTIONS.has(standard ?? "") || FORWARD_TITLE.test(title);
 
-export interface Statement {
+interface StatedFigure {
   section: Pick<Section, "standard" | "title">;
   /** Its section, or one above it, tells of the future. */
   outlook: boolean;
@@ -49,7 +49,7 @@ export interface Statement {
 }
 
 /** When and of what a figure speaks, by the words before it. `reportYear` is the year of the report. */
-export function circumstancesOf(statement: Statement, reportYear: number): Circumstances {
+export function circumstancesOf(statement: StatedFigure, reportYear: number): Circumstances {
   const label = withoutYearEnd(statement.label);
   const stated = statedYear(label, reportYear);
   const isOwn = stated === undefined && isOwnYear(label, reportYear);
@@ -58,7 +58,7 @@ export function circumstancesOf(statement: Statement, reportYear: number): Circu
   return { year, leftOut: reasonOf(statement, label, year > reportYear) ?? reasonIn(scene, statement) };
 }
 
-function reasonOf(statement: Statement, label: string, isComing: boolean): ExclusionReason | null {
+function reasonOf(statement: StatedFigure, label: string, isComing: boolean): ExclusionReason | null {
   if (isComing || statement.outlook || isForward(statement.section) || TARGET.test(label)) return "target";
   if (SPAN.test(label) || SINCE.test(label)) return "cumulative";
   if (/累计/u.test(label) && !WHOLE_YEAR.test(label)) return "cumulative";
@@ -69,7 +69,7 @@ function reasonOf(statement: Statement, label: string, isComing: boolean): Exclu
 }
 
 /** How many there are is not counted over a time. */
-function reasonIn(scene: Scene | null, { isStock, isEvent, label }: Statement): ExclusionReason | null {
+function reasonIn(scene: Scene | null, { isStock, isEvent, label }: StatedFigure): ExclusionReason | null {
   const reason = scene?.reason ?? null;
   if (reason === "other-body" && OWN_BODY.test(label)) return null;
   if (reason === "part" && /共计|合计|总计|共/u.test(label)) return null;

@@ -1,7 +1,7 @@
 import type { KeptFigures } from "../../figures/kept.ts";
 import { circumstancesOf } from "./circumstances.ts";
 import { subjectIn } from "./match.ts";
-import { PLAIN } from "./scene.ts";
+import { NO_SCENE } from "./scene.ts";
 import type { StoredPoint } from "./points.ts";
 
 /** The figures of one report's current revision. */
@@ -63,7 +63,7 @@ function subjectsOf({ bureauId, year, revision, figures }: YearFigures, taken: R
           outlook: false,
           label,
           lead: "",
-          scene: PLAIN,
+          scene: NO_SCENE,
           mayBePart: false,
           mayBeMean: true,
           isStock: true,

@@ -9,7 +9,7 @@ export interface Scene {
   reason: ExclusionReason | null;
 }
 
-export const PLAIN: Scene = { year: null, reason: null };
+export const NO_SCENE: Scene = { year: null, reason: null };
 
 /** A paragraph may be as long as a file. */
 const WINDOW = 400;
@@ -31,7 +31,7 @@ const IN_ALL = /共计|合计|总计|累计|全部|总共|各类|系列/u;
 /** What the text of a paragraph, and the words that lead up to it, say before the clause of the figure at `start`. */
 export function sceneBefore(text: string, start: number, reportYear: number, leadIn = ""): Scene {
   const before = text.slice(Math.max(0, start - WINDOW), clauseStart(text, start));
-  let scene: Lasting = leadIn === "" ? PLAIN : lasting(sceneOfLeadIn(leadIn, reportYear));
+  let scene: Lasting = leadIn === "" ? NO_SCENE : lasting(sceneOfLeadIn(leadIn, reportYear));
   for (const [piece] of before.matchAll(PIECE)) {
     if (SENTENCE_END.test(piece)) scene = afterSentence(scene);
     else if (COLON.test(piece)) scene = lasting(scene);
@@ -68,19 +68,19 @@ const lasting = (scene: Lasting): Lasting =>
     : scene;
 
 function sceneOfLeadIn(words: string, reportYear: number): Lasting {
-  let scene: Lasting = PLAIN;
+  let scene: Lasting = NO_SCENE;
   for (const [piece] of words.slice(-WINDOW).matchAll(PIECE))
-    scene = SENTENCE_END.test(piece) ? PLAIN : afterClause(scene, withoutYearEnd(piece), reportYear);
+    scene = SENTENCE_END.test(piece) ? NO_SCENE : afterClause(scene, withoutYearEnd(piece), reportYear);
   return scene.reason === "year" || scene.reason === "target" || scene.reason === "cumulative" || scene.year !== null
     ? scene
-    : PLAIN;
+    : NO_SCENE;
 }
 
 type Lasting = Scene & { lasting?: boolean };
 
 function afterSentence(scene: Lasting): Lasting {
   if (scene.lasting) return scene;
-  if (scene.year === null) return PLAIN;
+  if (scene.year === null) return NO_SCENE;
   return { year: null, reason: scene.reason ?? "year", lasting: true };
 }
 
@@ -93,10 +93,10 @@ function afterClause(scene: Lasting, clause: string, reportYear: number): Lastin
   if (PART_OF_YEAR.test(clause)) return { year: null, reason: "period", lasting: isOnlyTime(clause) };
   if (year !== undefined && year < reportYear)
     return isOnlyTime(clause) ? { year, reason: null } : { year: null, reason: "year" };
-  if (isOwnYear(clause, reportYear) && !(scene.year !== null && clause.startsWith("全年"))) return PLAIN;
+  if (isOwnYear(clause, reportYear) && !(scene.year !== null && clause.startsWith("全年"))) return NO_SCENE;
   if (ONE_OF_SEVERAL.test(clause) && !IN_ALL.test(clause)) return { year: null, reason: "part" };
   if (OTHER_BODY.test(clause)) return { year: null, reason: "other-body" };
-  return scene.reason === "other-body" && OWN_BODY.test(clause) ? PLAIN : scene;
+  return scene.reason === "other-body" && OWN_BODY.test(clause) ? NO_SCENE : scene;
 }
 
 const TITLE_SPAN = /以来|时期|[两三四五六七八九十]年(?!级|规划)|近年/u;
@@ -110,7 +110,7 @@ export function sceneOfTitles(titles: readonly string[], reportYear: number): Sc
     if (year > reportYear) return { year: null, reason: "target" };
     return { year: year === reportYear ? null : year, reason: null };
   }
-  return PLAIN;
+  return NO_SCENE;
 }
 
 const PART_ROW = /季度|^\d{1,2}\s?月|[一二三四五六七八九十]月|[上下]半年/u;
