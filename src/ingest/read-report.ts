@@ -8,6 +8,7 @@ import { decode, type DecodedText } from "./text/decode.ts";
 import { markDecorated } from "./headings/decorated-headings.ts";
 import type { Encoding, ImportNote, ParsedReport, ParsedSection } from "./document.ts";
 import { docxLines } from "./docx/docx-lines.ts";
+import { markCounted } from "./headings/counted.ts";
 import { gatherEvidence } from "./headings/evidence.ts";
 import { fileExtension, type ReportType } from "./file-name.ts";
 import { toParas } from "./text/cuts/hard-wraps.ts";
@@ -124,12 +125,13 @@ function pdfLines(pdf: PdfText | null, notes: Notes): { lines: Line[]; raw: RawT
 
 function readSections(lines: Line[], notes: Notes): ParsedSection[] {
   const { lines: body, entries } = takeContents(lines, notes);
-  const evidence = gatherEvidence(entries);
+  const evidence = gatherEvidence(entries, body);
   const drawn = withoutTrailingPages(withTables(body, notes), notes);
   const wrapped = toParas(withoutOrnaments(drawn, notes), notes);
   const paras = joinCertainCuts(joinWrappedTitles(wrapped, evidence, notes), notes);
   markLettered(paras);
   markGlossary(paras);
+  markCounted(paras);
   markNumbered(paras, evidence);
   markDecorated(paras);
   const joined = joinLikelyCuts(paras, notes);

@@ -1,4 +1,6 @@
 import type { ContentsEntry } from "./contents/contents-entries.ts";
+import { similarTitles } from "./contents/similar-titles.ts";
+import type { Line } from "../line.ts";
 import type { HeadingEvidence } from "./heading-evidence.ts";
 import { assignLevels } from "./levels.ts";
 import { standardCandidates, titleKey } from "../signs/standard-outline.ts";
@@ -6,8 +8,10 @@ import { standardCandidates, titleKey } from "../signs/standard-outline.ts";
 const LONGEST_TITLE = 120;
 const NO_CONTENTS = new Map<string, number>();
 
-export function gatherEvidence(entries: ContentsEntry[]): HeadingEvidence {
+export function gatherEvidence(entries: ContentsEntry[], lines: Line[]): HeadingEvidence {
   const depths = entries.length > 0 ? contentsDepths(entries) : NO_CONTENTS;
+  for (const [printed, listed] of entries.length > 0 ? similarTitles(entries, lines) : [])
+    depths.set(printed, depths.get(listed) ?? 0);
   return {
     inContents: (title) => title.length <= LONGEST_TITLE && depths.has(titleKey(title)),
     contentsDepth: (title) => depths.get(titleKey(title)) ?? 0,
@@ -19,7 +23,7 @@ export function gatherEvidence(entries: ContentsEntry[]): HeadingEvidence {
 function contentsDepths(entries: ContentsEntry[]): Map<string, number> {
   const levels = assignLevels(
     entries.map((entry) => ({ numeral: entry.numeral, title: entry.title, mark: 0, hasBody: true, line: 0 })),
-    gatherEvidence([]),
+    gatherEvidence([], []),
   );
   const depths = new Map<string, number>();
   for (const [at, entry] of entries.entries()) {

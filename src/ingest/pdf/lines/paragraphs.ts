@@ -135,6 +135,8 @@ function startsInside(open: PdfPassage, before: Laid, next: Laid, after: TextRow
   if (start > size * SET_APART) return !isShort && Math.abs(next.row.left - first) <= near;
   if (left <= near || left < start - near) return true;
   const hangs = left <= start + size * 4.5 && left > start + near;
+  const isPoint = parseNumeral(pieceText(open.rows[0] ?? before.row)) !== null;
+  if (isPoint && own.length === 1 && page && hangs && !isClosed(pieceText(before.row))) return true;
   if (!indents) return hangs || Math.abs(left - start) <= near;
   return (
     hangs &&
