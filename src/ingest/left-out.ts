@@ -38,10 +38,9 @@ export const LEFT_OUT_KINDS = {
   struck: {
     code: "markup-left-out",
     level: "unsure",
-    what: "画了删除线的文字保留在正文里，请核对。",
+    what: "画了删除线的文字保留在正文里，前后写明“已划去”，请核对。",
     isHidden: true,
   },
-  crossed: { code: "markup-left-out", level: "unsure", what: "画了删除线的文字保留在正文里，前后写明，请核对。" },
   unreferenced: {
     code: "markup-left-out",
     level: "unsure",

@@ -148,6 +148,12 @@ export const REFUSALS = {
   rtf: () => refuseType(`这是 RTF 文件。${ACCEPTED}。${SAVE_AS_DOCX}。`),
   html: () =>
     refuseType(`这是网页文件，文件名却不是 .html。请把文件名改为以 .html 结尾，再上传；文件类型与内容应当一致。`),
+  stylesTooMany: () =>
+    new AppError(
+      "too_large",
+      "网页的样式规则太多，没有读取。请在浏览器中打开网页，把显示出来的文字复制到 Word，存为 .docx 后再上传。",
+      "file",
+    ),
   htmlTooDeep: () =>
     new AppError(
       "too_large",

@@ -1,7 +1,7 @@
 import { Parser } from "htmlparser2";
 import { cutLines } from "../text/cuts/cut-lines.ts";
 import { joinHeading, markHeadings } from "../headings/heading-marks.ts";
-import { LeftOutText, type KindName } from "../left-out.ts";
+import { LEFT_OUT_KINDS, LeftOutText, type KindName } from "../left-out.ts";
 import { dropLines, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 import { REFUSALS } from "../refusals.ts";
@@ -14,8 +14,10 @@ import { withoutSurroundings } from "./surroundings.ts";
 import { ListMarks } from "./list-marks.ts";
 import { WORDLESS } from "../conservation/raw-html.ts";
 import { BLOCKS, BOLD, leftOutAs, VOID } from "./tags.ts";
-import { hiddenBySheet, type HiddenSelectors, type Ink, inkOf, isHidden, isUnseen, PLAIN_INK } from "./unseen.ts";
-import { StruckPassages, STRUCK_START, type StruckText } from "./struck.ts";
+import { isUnseen } from "./styles/look.ts";
+import { PageStyles } from "./styles/page-styles.ts";
+import { StruckPassages, type StruckText } from "./struck.ts";
+import { STRUCK_START } from "../ink/struck-marks.ts";
 import { PageBylines, isChrome, isFallbackNotice } from "./page-parts.ts";
 
 /** A web page's lines: headings, paragraphs, list lines and tables; scripts, navigation and hidden text are left out and told. */
@@ -37,11 +39,12 @@ export function htmlLines(source: string, notes: Notes, stated: string[] = []): 
   return lines;
 }
 
-/** The lines of a piece of web code in a text of another format. */
-export const htmlFragment = (source: string, notes: Notes): Line[] => readHtml(source, [], notes).lines;
+/** The lines of a piece of web code in a text of another format; `styled`: the whole text, for its style sheets. */
+export const htmlFragment = (source: string, notes: Notes, styled: string): Line[] =>
+  readHtml(source, [], notes, styled).lines;
 
-function readHtml(source: string, titles: string[], notes: Notes): { lines: Line[]; hidden: number } {
-  const reader = new HtmlReader(source, titles);
+function readHtml(source: string, titles: string[], notes: Notes, styled = source): { lines: Line[]; hidden: number } {
+  const reader = new HtmlReader(source, titles, styled);
   const parser = new Parser({
     onopentag: (name, attributes) => reader.open(name, attributes),
     ontext: (text) => reader.text(text),
@@ -71,8 +74,9 @@ class HtmlReader {
   #hidden = 0;
   readonly #struck = new StruckPassages();
   readonly #about = new PageBylines();
-  readonly #sheet: HiddenSelectors;
-  readonly #inks: Ink[] = [];
+  readonly #styles: PageStyles;
+  /** Something in a part that is not visible may be set visible again. */
+  readonly #isShownAgain: boolean;
   readonly #titles: string[];
   /** Elements of the main content, and the numbers of those that are open. */
   readonly #main: MainContent;
@@ -81,10 +85,11 @@ class HtmlReader {
   readonly #inMain = new Set<Line>();
   #isMain = false;
 
-  constructor(source: string, titles: string[]) {
+  constructor(source: string, titles: string[], styled: string) {
     this.#lists = new ListMarks(source);
     this.#titles = titles;
-    this.#sheet = hiddenBySheet(source);
+    this.#styles = new PageStyles(styled);
+    this.#isShownAgain = /visibility\s{0,9}:\s{0,9}visible/i.test(source);
     this.#main = findMain(source);
   }
 
@@ -94,13 +99,14 @@ class HtmlReader {
     if (!VOID.has(name)) {
       this.#open.push(name);
       this.#numbers.push(number);
-      this.#inks.push(inkOf(attributes, this.#inks.at(-1) ?? PLAIN_INK));
     }
+    const look = this.#styles.open(name, attributes, VOID.has(name));
     if (this.#skipped) {
       if (!VOID.has(name)) this.#skipped.depth++;
       return;
     }
-    const kind = isHidden(attributes, this.#sheet) && !WORDLESS.has(name) ? "hidden" : leftOutAs(name, this.#open);
+    const isHidden = look.isGone || (!look.isVisible && !this.#isShownAgain);
+    const kind = isHidden && !WORDLESS.has(name) ? "hidden" : leftOutAs(name, this.#open, attributes);
     if (kind !== undefined && !VOID.has(name)) {
       if (BLOCKS.has(name)) this.#flush();
       this.#skipped = { kind, depth: 1, text: "" };
@@ -109,7 +115,7 @@ class HtmlReader {
     if (BLOCKS.has(name)) this.#openBlock(name, attributes);
     if (BOLD.has(name)) this.#bold++;
     if (name === "pre") this.#pre++;
-    this.#struck.open(name, attributes, this.#open.length);
+    if (look.isStruck && !VOID.has(name)) this.#struck.open(this.#open.length);
     this.#about.open(attributes, this.#open.length);
     if (name === "br") this.#push("\n");
     if (name === "img") this.#leftOut.add("picture", attributes["alt"] ?? "", this.#at());
@@ -121,7 +127,7 @@ class HtmlReader {
     const depth = this.#open.length;
     this.#open.pop();
     this.#numbers.pop();
-    this.#inks.pop();
+    this.#styles.close();
     if (this.#skipped) {
       this.#skipped.depth--;
       if (this.#skipped.depth === 0) this.#endSkipped();
@@ -139,7 +145,7 @@ class HtmlReader {
   text(text: string): void {
     if (this.#skipped) {
       if (!this.#open.some((name) => WORDLESS.has(name))) this.#skipped.text += text;
-    } else if (isUnseen(this.#inks.at(-1) ?? PLAIN_INK)) this.#hide(text);
+    } else if (isUnseen(this.#styles.look)) this.#hide(text);
     else if (this.#open.at(-1) === "sup") this.#push(superscript(text));
     else this.#push(this.#pre > 0 ? text.replace(/\r\n?/g, "\n") : collapse(text));
   }
@@ -167,7 +173,7 @@ class HtmlReader {
 
   #tellStruck({ text, end }: StruckText): void {
     this.#leftOut.leave("", STRUCK_START + end);
-    this.#leftOut.add("crossed", text, this.#at());
+    this.#leftOut.add("struck", text, this.#at());
   }
 
   /** Set in no size, or white on white. */
@@ -175,8 +181,9 @@ class HtmlReader {
     const words = text.replace(/\s+/g, " ").trim();
     if (words === "") return this.#push(collapse(text));
     this.#leftOut.leave(text);
-    this.#hidden += words.length;
-    this.#leftOut.add("hidden", words, this.#at());
+    const told = this.#toldAs("hidden", words) as KindName;
+    if (told === "hidden") this.#hidden += words.length;
+    this.#leftOut.add(told, words, this.#at());
   }
 
   #sink(): Line[] {
@@ -250,7 +257,7 @@ class HtmlReader {
   #endSkipped(): void {
     const { kind, text } = this.#skipped as { kind: KindName | null; text: string };
     this.#skipped = null;
-    if (kind !== "navigation") this.#leftOut.leave(text);
+    if (kind === null || LEFT_OUT_KINDS[kind].code !== "page-furniture-left-out") this.#leftOut.leave(text);
     const words = text.replace(/\s+/g, " ").trim();
     const told = this.#toldAs(kind, words);
     if (told === "hidden") this.#hidden += text.replace(/\s/g, "").length;

@@ -1,7 +1,4 @@
-const STRUCK = new Set(["s", "del", "strike"]);
-const LINE_THROUGH = /text-decoration(?:-line)?\s{0,9}:[^;]{0,60}line-through/i;
-export const STRUCK_START = "〔已划去：";
-const STRUCK_END = "〕";
+import { STRUCK_END, STRUCK_START } from "../ink/struck-marks.ts";
 
 export interface StruckText {
   /** The struck-out text, "" if there was nothing. */
@@ -14,8 +11,8 @@ export class StruckPassages {
   #depth = 0;
   #text = "";
 
-  open(name: string, { style = "" }: Readonly<Record<string, string>>, depth: number): void {
-    if (this.#depth === 0 && (STRUCK.has(name) || LINE_THROUGH.test(style))) this.#depth = depth;
+  open(depth: number): void {
+    if (this.#depth === 0) this.#depth = depth;
   }
 
   /** The mark to set before a text, "" if there is none to set. */

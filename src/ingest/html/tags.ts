@@ -13,14 +13,19 @@ export const VOID = words("area base br col embed hr img input link meta param s
 
 const CODE = words("script style title");
 /** Their content is shown in place of something that cannot be, or when a script asks for it. */
-const FALLBACKS = words("noscript template iframe object canvas video audio dialog");
+const FALLBACKS = words("noscript noframes template iframe object canvas video audio datalist");
 const CONTROLS = words("button select textarea");
 const AROUND = words("nav aside menu");
 
 /** Why an element is left out with all it holds (null: without a word); undefined for one that is read. */
-export function leftOutAs(name: string, open: string[]): KindName | null | undefined {
+export function leftOutAs(
+  name: string,
+  open: string[],
+  attributes: Readonly<Record<string, string>> = {},
+): KindName | null | undefined {
   if (name === "head") return null;
   if (CODE.has(name) || FALLBACKS.has(name)) return "script";
+  if (name === "dialog" && attributes["open"] === undefined) return "script";
   if (CONTROLS.has(name)) return "control";
   if (name === "svg") return "drawing";
   if (AROUND.has(name)) return "navigation";

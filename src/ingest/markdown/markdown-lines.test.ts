@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { notesOf, outline, readBody, readText, texts } from "../fixtures/read-text.ts";
+import { parseReport } from "../read-report.ts";
 
 const md = (text: string) => readBody(text, "a.md");
 
@@ -53,10 +54,11 @@ test("indented paragraphs are no code, a tilde no strike-through, [TOC] no text"
   expect(texts(parsed)).toEqual(["每天工作5~6小时，休息1~2小时。"]);
 });
 
-test("struck-out text is kept and flagged", () => {
-  const parsed = md("## 一、陈述\n\n共~~三~~四件。\n");
-  expect(texts(parsed)).toEqual(["共三四件。"]);
-  expect(notesOf(parsed, "markup-left-out")[0]?.level).toBe("unsure");
+test("struck-out text is kept between marks, beside Chinese punctuation too, and stops", () => {
+  const file = `# 云浦区水务局2021年度社会责任报告\n\n## 一、陈述\n\n共~~三~~四件，<del>占**5%**</del>~~约9.5%~~占6%。\n`;
+  const parsed = parseReport(new TextEncoder().encode(file), "a.md");
+  expect(texts(parsed)).toEqual(["共〔已划去：三〕四件，〔已划去：占5%〕〔已划去：约9.5%〕占6%。"]);
+  expect(parsed.notes.filter(({ level }) => level === "blocking")).toMatchObject([{ code: "hidden-text" }]);
 });
 
 test("text with a rule under it is no heading", () => {

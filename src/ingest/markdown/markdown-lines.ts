@@ -1,24 +1,24 @@
 import type { List, Nodes, PhrasingContent, RootContent, Table } from "mdast";
-import { fromMarkdown } from "mdast-util-from-markdown";
-import { gfmFromMarkdown } from "mdast-util-gfm";
-import { cjkFriendlyExtension } from "micromark-extension-cjk-friendly";
-import { gfm } from "micromark-extension-gfm";
 import { rawHtml } from "../conservation/raw-html.ts";
 import { htmlFragment } from "../html/html-lines.ts";
+import { STRUCK_END, STRUCK_START } from "../ink/struck-marks.ts";
 import { superscript } from "../text/superscript.ts";
+import { withoutAuthorRemarks } from "./author-remarks.ts";
 import { takeFrontMatter } from "./front-matter.ts";
+import { footnotesIn, htmlIn, inStars } from "./nodes.ts";
 import { LINE_END, withoutSoftBreaks } from "./soft-breaks.ts";
+import { treeOf } from "./tree.ts";
+import { WebCode } from "./web-code.ts";
+import { LEFT_OUT_KINDS } from "../left-out.ts";
 import { makeLine, type Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 
 /** A Markdown file's lines: headings with their depth, list lines with their marks, tables; raw HTML and link targets go to the notes. */
 export function markdownLines(file: string, notes: Notes): Line[] {
-  const { source, title } = takeFrontMatter(file, notes);
-  const tree = fromMarkdown(source, {
-    extensions: [gfm({ singleTilde: false }), cjkFriendlyExtension(), { disable: { null: ["codeIndented"] } }],
-    mdastExtensions: [gfmFromMarkdown()],
-  });
-  const reader = new MarkdownReader(source, notes);
+  const { source: body, title } = takeFrontMatter(file, notes);
+  const source = withoutAuthorRemarks(body, notes);
+  const tree = treeOf(source);
+  const reader = new MarkdownReader(source, notes, footnotesIn(tree.children));
   for (const node of tree.children) reader.read(node);
   const titled = reader.lines.slice(0, 12).some((line) => line.mark === 1 || /报告书?$/.test(line.text));
   if (title && !titled) notes.account("", title);
@@ -32,17 +32,24 @@ class MarkdownReader {
   readonly lines: Line[] = [];
   readonly #source: string;
   readonly #notes: Notes;
-  /** Between <sup> and </sup>. */
-  #raised = false;
+  readonly #code: WebCode;
+  /** Footnotes that the text refers to. */
+  readonly #footnotes: ReadonlySet<string>;
+  /** Words struck out so far by tags that are open. */
+  #struck: string[] = [];
 
-  constructor(source: string, notes: Notes) {
+  constructor(source: string, notes: Notes, footnotes: ReadonlySet<string>) {
     this.#source = source;
     this.#notes = notes;
+    this.#code = new WebCode(source);
+    this.#footnotes = footnotes;
   }
 
   read(node: RootContent): void {
     const line = node.position?.start.line ?? 0;
-    if (node.type === "paragraph") this.#push(this.#inline(node.children), line);
+    if (node.type !== "html" && node.type !== "definition" && this.#code.isHidden) this.#hideBlock(node);
+    else if (node.type === "footnoteDefinition" && !this.#footnotes.has(node.identifier)) this.#hideBlock(node);
+    else if (node.type === "paragraph") this.#push(this.#inline(node.children), line);
     else if (node.type === "heading")
       this.#heading(this.#inline(node.children), node.depth, line, this.#printed(node).startsWith("#"));
     else if (node.type === "list")
@@ -50,7 +57,7 @@ class MarkdownReader {
     else if (node.type === "blockquote") for (const child of node.children) this.read(child);
     else if (node.type === "footnoteDefinition") this.#footnote(node);
     else if (node.type === "table") this.#table(node, line);
-    else if (node.type === "code") this.#code(node, line);
+    else if (node.type === "code") this.#codeBlock(node, line);
     else if (node.type === "thematicBreak") this.#note("ornament-left-out", "分隔线没有放进正文。", node);
     else if (node.type === "html") this.#htmlBlock(node, line);
     else this.#definition(node);
@@ -113,22 +120,27 @@ class MarkdownReader {
   }
 
   #inline(nodes: PhrasingContent[]): string {
-    return nodes.map((node) => this.#phrase(node)).join("");
+    const { depth } = this.#code;
+    const text = nodes.map((node) => this.#phrase(node)).join("");
+    const struck = this.#code.isStruck;
+    this.#code.endBlock(depth);
+    return text + this.#struckEnd(struck);
   }
 
   /** Bold keeps its stars here, because `**万元` may be a withheld figure: one rule for all files decides. */
   #phrase(node: PhrasingContent): string {
+    if (node.type === "html") return this.#html(node);
+    if (this.#code.isHidden && (!("children" in node) || node.type === "linkReference")) return this.#hide(node);
     if (node.type === "text") return this.#text(node);
-    if (node.type === "inlineCode") return withoutSoftBreaks(node.value);
+    if (node.type === "inlineCode") return this.#shown(withoutSoftBreaks(node.value));
     if (node.type === "footnoteReference") return this.#mark(node);
     if (node.type === "linkReference" || node.type === "imageReference") return this.#reference(node);
     if (node.type === "break") return "\n";
-    if (node.type === "strong") return `**${this.#inline(node.children)}**`;
+    if (node.type === "strong") return inStars(this.#inline(node.children));
     if (node.type === "emphasis") return this.#emphasis(node);
     if (node.type === "delete") return this.#deleted(node);
     if (node.type === "link") return this.#link(node, node.url);
     if (node.type === "image") return this.#link(node, node.alt ?? "", "图片没有放进正文。");
-    if (node.type === "html") return this.#html(node);
     this.#note("markup-left-out", "引用标记没有放进正文。", node);
     return "";
   }
@@ -143,14 +155,50 @@ class MarkdownReader {
 
   #deleted(node: Extract<PhrasingContent, { type: "delete" }>): string {
     const text = this.#inline(node.children);
+    if (text.trim() === "" || this.#code.isStruck) return text;
+    this.#tellStruck(text, node.position?.start.line ?? 0);
+    return STRUCK_START + text + STRUCK_END;
+  }
+
+  #tellStruck(text: string, line: number): void {
+    this.#notes.account("", STRUCK_START + STRUCK_END);
     this.#notes.hidden([text]);
-    this.#notes.unsure(
-      "markup-left-out",
-      `原文在“${text.slice(0, 20)}”上画了删除线，文字已保留，请核对。`,
-      this.#printed(node),
-      node.position?.start.line ?? 0,
-    );
-    return text;
+    this.#notes.unsure("markup-left-out", `1 处${LEFT_OUT_KINDS.struck.what}`, text, line);
+  }
+
+  /** Text in sight, perhaps with a line through it that a tag began. */
+  #shown(text: string): string {
+    if (!this.#code.isStruck || text.trim() === "") return text;
+    const isFirst = this.#struck.length === 0;
+    this.#struck.push(text);
+    return isFirst ? STRUCK_START + text : text;
+  }
+
+  #struckEnd(wasStruck: boolean): string {
+    if (!wasStruck || this.#code.isStruck || this.#struck.length === 0) return "";
+    this.#tellStruck(this.#struck.join(""), 0);
+    this.#struck = [];
+    return STRUCK_END;
+  }
+
+  /** Between tags that hide it. */
+  #hide(node: Nodes): string {
+    const printed = this.#printed(node);
+    this.#notes.account(printed, "");
+    if (printed.trim() !== "") this.#tellHidden(printed.trim(), node);
+    return "";
+  }
+
+  #hideBlock(node: RootContent): void {
+    const printed = this.#printed(node);
+    this.#notes.account(printed, "");
+    for (const code of htmlIn(node)) this.#code.feed(code);
+    this.#tellHidden(printed.trim(), node);
+  }
+
+  #tellHidden(text: string, node: Nodes): void {
+    this.#note("markup-left-out", "隐藏文字没有放进正文，请核对。", node);
+    this.#notes.hidden([text]);
   }
 
   #link(
@@ -168,16 +216,18 @@ class MarkdownReader {
 
   #html(node: Extract<PhrasingContent, { type: "html" }>): string {
     this.#notes.account(node.value, "");
-    if (/^<\/?sup\b/i.test(node.value)) this.#raised = !node.value.startsWith("</");
     if (node.value.startsWith("<!")) this.#comment(node);
     else this.#note("markup-left-out", "网页代码没有放进正文。", node);
-    return /^<br\s{0,9}\/?>$/i.test(node.value) ? "\n" : "";
+    const wasStruck = this.#code.isStruck;
+    this.#code.feed(node.value);
+    if (/^<br\s{0,9}\/?>$/i.test(node.value)) return this.#code.isHidden ? "" : "\n";
+    return this.#struckEnd(wasStruck);
   }
 
   #text(node: Extract<PhrasingContent, { type: "text" }>): string {
     const printed = this.#printed(node);
     if (printed.includes("&")) this.#notes.account(printed, node.value);
-    return withoutSoftBreaks(this.#raised ? superscript(node.value) : node.value);
+    return this.#shown(withoutSoftBreaks(this.#code.isRaised ? superscript(node.value) : node.value));
   }
 
   /** [^1] in the text, and the note's own mark before it: both as [1]. */
@@ -216,7 +266,7 @@ class MarkdownReader {
     if (/\p{Script=Han}/u.test(title)) this.#notes.hidden([title]);
   }
 
-  #code(node: Extract<RootContent, { type: "code" }>, line: number): void {
+  #codeBlock(node: Extract<RootContent, { type: "code" }>, line: number): void {
     this.#notes.account(`${node.lang ?? ""}${node.meta ?? ""}`, "");
     this.#push(node.value, line + 1);
   }
@@ -234,7 +284,9 @@ class MarkdownReader {
     }
     this.#notes.account(node.value, rawHtml(node.value));
     this.#note("markup-left-out", "网页代码没有放进正文，里面的文字按段落读出。", node);
-    for (const read of htmlFragment(node.value, this.#notes)) this.lines.push({ ...read, number: line });
+    for (const read of htmlFragment(this.#code.opening + node.value, this.#notes, this.#source))
+      this.lines.push({ ...read, number: line });
+    this.#code.feed(node.value);
   }
 
   #note(code: "markup-left-out" | "ornament-left-out", message: string, node: Nodes): void {
