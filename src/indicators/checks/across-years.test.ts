@@ -65,9 +65,30 @@ test.each([
   expect(checkAcrossYears([hours(2022, before, from), hours(2023, after, to)])).toEqual([]);
 });
 
-test("a share above 100% is 待核对, a rate above it is not", () => {
-  const points = [point("female-share", 2023, "145.82%", 145.82), point("training-rate", 2023, "110%", 110)];
-  expect(checkAcrossYears(points).map(({ kind }) => kind)).toEqual(["over-100"]);
+test("a value that stands ten times as high among steady ones is 待核对 once, beside the one before", () => {
+  const steady = [hours(2020, "4,500小时", 4500), hours(2021, "4,608小时", 4608), hours(2023, "4,700小时", 4700)];
+  const [doubt, ...more] = checkAcrossYears([...steady, hours(2022, "4.7万小时", 47_000)]);
+  expect(more).toEqual([]);
+  expect(doubt?.quotations.map(({ text }) => text)).toEqual(["4,608小时", "4.7万小时"]);
+  expect(checkAcrossYears([hours(2019, "4.5万小时", 45_000), ...steady])).toHaveLength(1);
+  expect(checkAcrossYears([...steady, hours(2022, "3.9万小时", 39_000)])).toEqual([]);
+  expect(checkAcrossYears([...steady, hours(2019, "460小时", 460), hours(2022, "47,000小时", 47_000)])).toEqual([]);
+});
+
+test("a change that follows from last year's value as this year's report restates it is none", () => {
+  const restated = { ...complaints(2018, 144.5), statedIn: 2019 };
+  expect(checkAcrossYears([complaints(2018, 143), restated, complaints(2019, 64), fall(2019, "55.71%")])).toEqual([]);
+});
+
+test("a share or a rate above 100% is 待核对, an amount and a change are not", () => {
+  const points = [
+    point("female-share", 2023, "145.82%", 145.82),
+    point("training-rate", 2023, "110%", 110),
+    point("revenue-change", 2023, "110%", 110),
+    point("staff", 2023, "312人", 312),
+    point("hotline-rate", 2023, "100%", 100),
+  ];
+  expect(checkAcrossYears(points).map(({ kind }) => kind)).toEqual(["over-100", "over-100"]);
 });
 
 test("what was expected stands beside what the next report states", () => {

@@ -21,49 +21,59 @@ export interface Expectation {
   result: StoredPoint;
 }
 
-const own = ({ leftOut, year, statedIn, value, upTo, approximate }: StoredPoint) =>
-  leftOut === null && year === statedIn && value !== null && upTo === null && !approximate;
+const own = ({ year, statedIn }: StoredPoint) => year === statedIn;
+
+const exact = ({ leftOut, value, upTo, approximate }: StoredPoint) =>
+  leftOut === null && value !== null && upTo === null && !approximate;
 
 /** All that does not agree among a bureau's points, by the year of the later report. */
 export function checkAcrossYears(points: readonly StoredPoint[]): YearDoubt[] {
-  const byIndicator = Map.groupBy(points.filter(own), ({ indicator }) => indicator);
-  const at = (slug: string, year: number) => byIndicator.get(slug)?.find((point) => point.year === year);
-  return INDICATORS.flatMap((indicator) =>
-    (byIndicator.get(indicator.slug) ?? []).flatMap((point): YearDoubt[] => {
-      if (indicator.kind === "share") return overHundred(indicator, point);
-      if (indicator.kind === "change" && indicator.of)
-        return changed(indicator, point, at(indicator.of, point.year - 1), at(indicator.of, point.year));
-      const before = at(indicator.slug, point.year - 1);
-      return indicator.kind === "amount" && before ? powerOfTen(indicator, before, point) : [];
-    }),
-  ).toSorted((a, b) => (b.quotations.at(-1)?.year ?? 0) - (a.quotations.at(-1)?.year ?? 0));
+  const byIndicator = Map.groupBy(points.filter(exact), ({ indicator }) => indicator);
+  const ofYear = (slug: string, year: number) => byIndicator.get(slug)?.filter((point) => point.year === year) ?? [];
+  return INDICATORS.flatMap((indicator) => {
+    const series = (byIndicator.get(indicator.slug) ?? []).filter(own).toSorted((a, b) => a.year - b.year);
+    if (indicator.kind === "amount") return powersOfTen(indicator, series);
+    return series.flatMap((point): YearDoubt[] => {
+      if (indicator.kind !== "change") return overHundred(indicator, point);
+      if (!indicator.of) return [];
+      return changed(indicator, point, ofYear(indicator.of, point.year - 1), ofYear(indicator.of, point.year));
+    });
+  }).toSorted((a, b) => (b.quotations.at(-1)?.year ?? 0) - (a.quotations.at(-1)?.year ?? 0));
 }
 
-function overHundred(indicator: Indicator, point: StoredPoint): YearDoubt[] {
-  return (point.value ?? 0) > 100 ? [{ kind: "over-100", indicator, quotations: [point], computed: null }] : [];
-}
+const overHundred = (indicator: Indicator, point: StoredPoint): YearDoubt[] =>
+  indicator.unit === "%" && (point.value ?? 0) > 100
+    ? [{ kind: "over-100", indicator, quotations: [point], computed: null }]
+    : [];
 
-/** 下降 55.71% beside 143 in last year's report and 64 in this one, each as exact as it is printed. */
+/**
+ * 下降 55.71% beside 143 in last year's report and 64 in this one, each as exact as it is printed. A change that follows from what
+ * any report states of the two years is no doubt: a later report may restate last year's value.
+ */
 function changed(
   indicator: Indicator,
   stated: StoredPoint,
-  before: StoredPoint | undefined,
-  now: StoredPoint | undefined,
+  before: readonly StoredPoint[],
+  now: readonly StoredPoint[],
 ): YearDoubt[] {
-  if (!before || !now || !before.value || now.value === null || stated.value === null) return [];
-  const steps = [stated, before, now].map(stepOf);
-  const [step, stepBefore, stepNow] = steps;
-  if (step == null || stepBefore == null || stepNow == null) return [];
+  const pairs = before.flatMap((from) => now.map((to) => ({ from, to, fits: follows(stated, from, to) })));
+  const first = pairs.find(({ from, to }) => own(from) && own(to));
+  if (!first?.from.value || first.to.value === null || pairs.some(({ fits }) => fits)) return [];
+  const computed = (first.to.value / first.from.value - 1) * 100;
+  return [{ kind: "change", indicator, quotations: [first.from, first.to, stated], computed }];
+}
+
+/** True if the stated change may follow from the two values, or if it cannot be reckoned. */
+function follows(stated: StoredPoint, before: StoredPoint, now: StoredPoint): boolean {
+  const [step, stepBefore, stepNow] = [stated, before, now].map(stepOf);
+  if (step == null || stepBefore == null || stepNow == null || !before.value || stated.value === null) return true;
   const exactly = (from: number, to: number) => (to / from - 1) * 100;
   const half = (each: number) => (Number.isInteger(each) && each === 1 ? 0 : each / 2);
   const reached = [-1, 1].flatMap((a) =>
     [-1, 1].map((b) => exactly((before.value ?? 0) + a * half(stepBefore), (now.value ?? 0) + b * half(stepNow))),
   );
   // A change that is printed one digit too far or cut instead of rounded is no doubt.
-  const low = Math.min(...reached) - step;
-  const high = Math.max(...reached) + step;
-  if (stated.value >= low && stated.value <= high) return [];
-  return [{ kind: "change", indicator, quotations: [before, now, stated], computed: exactly(before.value, now.value) }];
+  return stated.value >= Math.min(...reached) - step && stated.value <= Math.max(...reached) + step;
 }
 
 const digits = (value: number) =>
@@ -71,20 +81,62 @@ const digits = (value: number) =>
     .replace(/\D/gu, "")
     .replace(/^0+|0+$/gu, "").length;
 
-/** A value that is last year's with the point in another place, or ten thousand times as large: a unit that was mistaken. */
-function powerOfTen(indicator: Indicator, before: StoredPoint, now: StoredPoint): YearDoubt[] {
-  if (!before.value || !now.value) return [];
-  const ratio = Math.abs(Math.log10(now.value / before.value));
-  const power = Math.round(ratio);
-  const off = Math.abs(ratio - power);
-  const isPrecise = digits(before.value) >= 3 && digits(now.value) >= 3;
-  const isJump = power >= 3 ? off < 0.15 : power >= 1 && isPrecise && off < 0.01;
-  return isJump ? [{ kind: "power-of-ten", indicator, quotations: [before, now], computed: null }] : [];
+/** The nearest power of ten between two values, and how far off it is, in powers of ten. */
+function powerBetween(one: number, other: number) {
+  const ratio = Math.abs(Math.log10(other / one));
+  return { power: Math.round(ratio), off: Math.abs(ratio - Math.round(ratio)) };
+}
+
+/** Values are steady if none is more than so many times another: ten times as much is then no growth. */
+const STEADY = 2;
+const FEWEST_BESIDE = 2;
+const MOST_APART = 2;
+/** Two values alone: digits that are the same but for rounding. */
+const SAME_DIGITS = 0.005;
+const FEWEST_DIGITS = 3;
+/** Ten thousand times and the like is no growth. */
+const BEYOND_GROWTH = 3;
+const nearPower = (power: number) => (power >= BEYOND_GROWTH ? 0.15 : 0.05);
+
+/**
+ * A value that stands among steady ones with the point in another place, or ten thousand times as large: a unit that was mistaken.
+ * Between two values alone the digits have to be the same.
+ */
+function powersOfTen(indicator: Indicator, series: readonly StoredPoint[]): YearDoubt[] {
+  const stated = series.filter(({ value }) => value !== null && value > 0);
+  return stated.flatMap((point, at): YearDoubt[] => {
+    const others = stated.filter((other) => other !== point);
+    const before = stated[at - 1];
+    const beside = before ?? stated[at + 1];
+    if (!beside || Math.abs(beside.year - point.year) > MOST_APART) return [];
+    const isOutlier =
+      others.length >= FEWEST_BESIDE
+        ? isAmongSteady(point, others)
+        : before !== undefined && isSameButForThePoint(before, point);
+    const quotations = before ? [before, point] : [point, beside];
+    return isOutlier ? [{ kind: "power-of-ten", indicator, quotations, computed: null }] : [];
+  });
+}
+
+function isAmongSteady(point: StoredPoint, others: readonly StoredPoint[]): boolean {
+  const values = others.map(({ value }) => value ?? 0).toSorted((a, b) => a - b);
+  const [least = 0, usual = 0, most = 0] = [values[0], values[Math.floor(values.length / 2)], values.at(-1)];
+  const { power, off } = powerBetween(usual, point.value ?? 0);
+  return most <= STEADY * least && power >= 1 && off < nearPower(power);
+}
+
+function isSameButForThePoint(before: StoredPoint, now: StoredPoint): boolean {
+  const { power, off } = powerBetween(before.value ?? 0, now.value ?? 0);
+  if (power >= BEYOND_GROWTH) return off < nearPower(power);
+  const isPrecise = digits(before.value ?? 0) >= FEWEST_DIGITS && digits(now.value ?? 0) >= FEWEST_DIGITS;
+  return power >= 1 && isPrecise && off < SAME_DIGITS;
 }
 
 /** Each report's expectation, beside the statement of the next year's report; the latest first. */
 export function expectationsOf(points: readonly StoredPoint[]): Expectation[] {
-  const results = new Map(points.filter(own).map((point) => [`${point.indicator} ${point.year}`, point]));
+  const results = new Map(
+    points.filter((point) => exact(point) && own(point)).map((point) => [`${point.indicator} ${point.year}`, point]),
+  );
   return points
     .filter(({ leftOut, value }) => leftOut === "target" && value !== null)
     .flatMap((expected) => {

@@ -46,6 +46,8 @@ interface StatedFigure {
   isStock: boolean;
   /** True if it happens on some day of the year. */
   isEvent: boolean;
+  /** True if it is a change from the year before, and from nothing else. */
+  isChange: boolean;
 }
 
 /** When and of what a figure speaks, by the words before it. `reportYear` is the year of the report. */
@@ -55,18 +57,28 @@ export function circumstancesOf(statement: StatedFigure, reportYear: number): Ci
   const isOwn = stated === undefined && isOwnYear(label, reportYear);
   const scene = stated === undefined && !isOwn ? statement.scene : null;
   const year = stated ?? scene?.year ?? reportYear;
-  return { year, leftOut: reasonOf(statement, label, year > reportYear) ?? reasonIn(scene, statement) };
+  return { year, leftOut: reasonOf(statement, label, year, reportYear) ?? reasonIn(scene, statement) };
 }
 
-function reasonOf(statement: StatedFigure, label: string, isComing: boolean): ExclusionReason | null {
-  if (isComing || statement.outlook || isForward(statement.section) || TARGET.test(label)) return "target";
+function reasonOf(statement: StatedFigure, label: string, year: number, reportYear: number): ExclusionReason | null {
+  if (year > reportYear || statement.outlook || isForward(statement.section) || TARGET.test(label)) return "target";
   if (SPAN.test(label) || SINCE.test(label)) return "cumulative";
   if (/累计/u.test(label) && !WHOLE_YEAR.test(label)) return "cumulative";
   if (PART_OF_YEAR.test(label)) return "period";
+  if (statement.isChange && isOtherChange(label, year)) return "ambiguous";
   if (PER_UNIT.test(label) && !statement.mayBeMean) return "per-unit";
   if ((/其中/u.test(label) || PART.test(statement.lead)) && !statement.mayBePart) return "part";
   return null;
 }
+
+/** From another year than the one before, from an aim, from others. */
+function isOtherChange(label: string, year: number): boolean {
+  const from = [...label.matchAll(/[较比]\s?((?:19|20)\d\d)\s?年/gu)].at(-1)?.[1];
+  return OTHER_CHANGE.test(label) || (from !== undefined && Number(from) !== year - 1);
+}
+
+const OTHER_CHANGE =
+  /环比|[较比](?:年初|计划|预算|目标|考核|上限|全[国市省区]|同行|行业|疫情|前年|上月|上季|历史)|累计增|年均增|两年|[三五]年/u;
 
 /** How many there are is not counted over a time. */
 function reasonIn(scene: Scene | null, { isStock, isEvent, label }: StatedFigure): ExclusionReason | null {

@@ -68,6 +68,7 @@ function subjectsOf({ bureauId, year, revision, figures }: YearFigures, taken: R
           mayBeMean: true,
           isStock: true,
           isEvent: false,
+          isChange: false,
         },
         year,
       );

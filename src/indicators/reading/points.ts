@@ -136,6 +136,7 @@ function circumstances(
       mayBeMean: indicator.kind !== "amount",
       isStock: indicator.stock ?? false,
       isEvent: indicator.event ?? false,
+      isChange: indicator.kind === "change",
     },
     reportYear,
   );

@@ -128,6 +128,9 @@ describe("what a sentence states, and what it only seems to state", () => {
     ["labour-protection", "安全事故0起，上年1起。", "accidents 2023=0; accidents 2022=1"],
     ["energy-saving", "光伏发电量30万千瓦时，占全部用电量152万千瓦时的20%。", "solar 2023=300000"],
     ["volunteering", "注册志愿者137人，占全市注册志愿者的0.01%。", "registered-volunteers 2023=137"],
+    ["profit", "经营收入较2021年增长15%。", "(ambiguous) revenue-change 2023=15"],
+    ["profit", "经营收入较2022年增长7%。", "revenue-change 2023=7"],
+    ["profit", "经营收入环比增长7%。", "(ambiguous) revenue-change 2023=7"],
   ])("in %s: %s", (standard, text, points) => {
     const sections = sectionsOf(text).map((section) => ({ ...section, standard }));
     expect(told(readPoints(readFigures(sections), YEAR))).toBe(points);
