@@ -9,9 +9,13 @@ const TEXT_BYTES = 4_800;
 /** Tags around a paragraph, a row, a cell. */
 const BLOCK_BYTES = 60;
 const CELL_BYTES = 10;
+const CELL_CHARACTERS = 30;
+const MOST_COLUMNS = 6;
+const MARKER_CHARACTERS = 40;
 
 const encoder = new TextEncoder();
-const bytesOf = (text: string) => encoder.encode(escapeXml(text)).length;
+/** As pages escape it, the apostrophe too. */
+const bytesOf = (text: string) => encoder.encode(escapeXml(text).replaceAll("'", "&#39;")).length;
 
 /** As much of the sections as fits, from the beginning; `cut`: there is more. */
 export function fitSections(sections: readonly Section[], bytes = TEXT_BYTES): { shown: ShownPart[]; cut: boolean } {
@@ -36,24 +40,46 @@ export function fitSections(sections: readonly Section[], bytes = TEXT_BYTES): {
 
 /** The paragraph itself if it fits, else its beginning, else null. */
 function fitBlock(block: Paragraph, bytes: number): { fitted: Paragraph | null; cost: number } {
-  if (block.kind === "table") return fitTable(block, bytes);
-  const around = BLOCK_BYTES + (block.kind === "item" ? bytesOf(block.marker) : 0);
-  const cost = around + bytesOf(block.text);
+  if (block.kind === "table") return fitTable(block, bytes) ?? fitTable(narrow(block), bytes) ?? NOTHING;
+  const marker = block.kind === "item" ? block.marker : "";
+  const around = BLOCK_BYTES + bytesOf(clip(marker, MARKER_CHARACTERS));
+  const cost = BLOCK_BYTES + bytesOf(marker) + bytesOf(block.text);
   if (cost <= bytes) return { fitted: block, cost };
   const text = beginningOf(block.text, bytes - around);
-  return { fitted: text === "" ? null : { ...block, text: `${text}……` }, cost: bytes };
+  if (text === "") return NOTHING;
+  const cut = text === block.text ? text : `${text}……`;
+  return {
+    fitted:
+      block.kind === "item"
+        ? { ...block, marker: clip(marker, MARKER_CHARACTERS), text: cut }
+        : { ...block, text: cut },
+    cost: bytes,
+  };
 }
 
-function fitTable(block: Extract<Paragraph, { kind: "table" }>, bytes: number) {
+const NOTHING = { fitted: null, cost: 0 };
+
+type Table = Extract<Paragraph, { kind: "table" }>;
+
+/** As many rows as fit below the head; null if none does. */
+function fitTable(block: Table, bytes: number): { fitted: Table; cost: number } | null {
   const costs = block.rows.map((row) => row.reduce((sum, cell) => sum + bytesOf(cell) + CELL_BYTES, CELL_BYTES));
-  const around = BLOCK_BYTES + bytesOf(block.caption);
-  let total = around;
+  let total = BLOCK_BYTES + bytesOf(block.caption);
   const fitting = costs.findIndex((cost) => (total += cost) > bytes);
-  if (fitting < 0) return { fitted: block as Paragraph, cost: total };
+  if (fitting < 0) return { fitted: block, cost: total };
   const rows = block.rows.slice(0, fitting);
-  const fitted = rows.length > block.header ? { ...block, rows } : null;
-  return { fitted, cost: bytes };
+  return rows.length > block.header ? { fitted: { ...block, rows }, cost: bytes } : null;
 }
+
+/** The first columns, and the beginning of each cell. */
+const narrow = (block: Table): Table => ({
+  ...block,
+  caption: clip(block.caption),
+  rows: block.rows.map((row) => [
+    ...row.slice(0, MOST_COLUMNS).map((cell) => clip(cell, CELL_CHARACTERS)),
+    ...(row.length > MOST_COLUMNS ? ["……"] : []),
+  ]),
+});
 
 /** As many whole characters as fit into the bytes. */
 function beginningOf(text: string, bytes: number): string {

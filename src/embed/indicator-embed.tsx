@@ -5,13 +5,14 @@ import { IndicatorChart, isDrawn, MOST_LINES } from "../indicators/pages/chart.t
 import { scaleOf, shownValue } from "../indicators/present.ts";
 import type { IndicatorSeries } from "../indicators/read.ts";
 import type { Series, SeriesTable } from "../indicators/series.ts";
+import { escapeXml } from "../ui/xml.ts";
 import { indicatorPath } from "../paths.ts";
 import { clip } from "./fit.ts";
 import { embedPage, Out } from "./frame.tsx";
 import { embedWords } from "./words.ts";
 
-/** For the picture alone. */
-const CHART_BYTES = 5_600;
+/** For the picture and the address below it, which names every bureau that was chosen. */
+const CHART_BYTES = 5_800;
 /** Which years and how many bureaus are drawn: the first of these that fits. */
 const SMALLER: readonly [years: number, lines: number][] = [
   [Infinity, MOST_LINES],
@@ -29,10 +30,12 @@ export async function indicatorEmbed(c: Context<AppEnv>, found: IndicatorSeries,
   const { indicator, series } = found;
   const { worth, prefix } = scaleOf(series.flatMap(({ cells }) => cells.map(({ point }) => point?.value ?? null)));
   const unit = prefix + indicator.unit;
-  const href = `${c.get("origin")}${indicatorPath(indicator.slug)}${search}`;
+  const about = c.get("origin") + indicatorPath(indicator.slug);
+  const href = about + search;
   const day = beijingDay(c.get("ctx").now());
   const summary = embedWords.values(indicator.name, unit, lastValues(series, worth));
-  const drawn = await draw(found, (table) => (
+  const room = CHART_BYTES - escapeXml(href).length;
+  const drawn = await draw(found, room, (table) => (
     <IndicatorChart table={table} name={indicator.name} unit={unit} worth={worth} label={summary} />
   ));
   const body = (
@@ -57,16 +60,20 @@ export async function indicatorEmbed(c: Context<AppEnv>, found: IndicatorSeries,
       </footer>
     </>
   );
-  return embedPage(c, { title: indicator.name, about: href }, body);
+  return embedPage(c, { title: indicator.name, about }, body);
 }
 
 /** The largest part of the table whose picture fits; null if there is nothing to draw. */
-async function draw(whole: SeriesTable, drawTable: (table: SeriesTable) => ReturnType<typeof IndicatorChart>) {
+async function draw(
+  whole: SeriesTable,
+  room: number,
+  drawTable: (table: SeriesTable) => ReturnType<typeof IndicatorChart>,
+) {
   for (const [years, lines] of SMALLER) {
     const table = lastYears(whole, years, lines);
     if (!isDrawn(table)) return null;
     const chart = drawTable(table);
-    if (new TextEncoder().encode(String(await chart)).length <= CHART_BYTES) return { table, chart };
+    if (new TextEncoder().encode(String(await chart)).length <= room) return { table, chart };
   }
   return null;
 }

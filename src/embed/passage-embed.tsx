@@ -39,7 +39,7 @@ export function sectionEmbed(c: C, view: ReportText, position: number, newest: R
     <>
       <Notes view={view} origin={origin} since={newest && sinceOf(newest)} />
       <h1>{clip(section.heading || embedWords.untitled)}</h1>
-      {shown.length === 0 && <p class="hint">{embedWords.empty}</p>}
+      {shown.length === 0 && !cut && <p class="hint">{embedWords.empty}</p>}
       <Text shown={shown} />
       <Source view={view} href={origin + path} cut={cut} />
     </>

@@ -212,7 +212,11 @@ describe("a dump", () => {
         expect(file["dcat:downloadURL"]["@id"]).toContain("/data/files/");
         expect(file.license).toEqual(catalog.license);
       }
-    expect(catalog.license).toEqual({ "@id": "https://creativecommons.org/licenses/by/4.0/" });
+    expect(catalog.license).toEqual({
+      "@id": "https://creativecommons.org/licenses/by/4.0/",
+      "@type": "dct:LicenseDocument",
+      "rdfs:label": "CC-BY-4.0",
+    });
     expect((await ask("/data/dcat.jsonld")).headers.get("Content-Type")).toContain("application/ld+json");
   });
 

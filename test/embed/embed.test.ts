@@ -1,12 +1,38 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
 import { frameScriptPath, embedSheetPath } from "../../src/http/assets.ts";
-import { archiveIn } from "../support/archive.ts";
+import { archiveIn, type Draft } from "../support/archive.ts";
 import { donghu, FORMER_ANCHOR, short } from "../support/donghu.ts";
 import { ask, openArchive, ORIGIN, text } from "../support/site.ts";
 
 const MOST_BYTES = 10_000;
 const LONG = "数".repeat(400);
+
+const wideRows = (rows: number, columns: number) =>
+  Array.from({ length: rows }, (_, n) => Array.from({ length: columns }, (__, at) => `<${n}&${at}>`));
+
+const longSlug = (n: number) => `${"danwei-".repeat(5)}${String(n).padStart(4, "0")}`;
+
+/** An indicator that so many bureaus state in each of so many years, in numbers that take room. */
+async function fillIndicator(bureaus: number, years: number) {
+  const all = `WITH RECURSIVE b (n) AS (SELECT 1 UNION ALL SELECT n + 1 FROM b WHERE n < ${bureaus}),
+    y (year) AS (SELECT 2001 UNION ALL SELECT year + 1 FROM y WHERE year < ${2000 + years})`;
+  await env.DB.batch([
+    env.DB.prepare(`${all} INSERT INTO bureaus (id, slug, name, short_name, demo, created_at)
+      SELECT 50000 + n, '${"danwei-".repeat(5)}' || printf('%04d', n), '示例单位<&>' || n || '${"长".repeat(60)}',
+        '示例<&>' || n || '${"长".repeat(20)}', 0, '2020-01-01T00:00:00.000Z' FROM b`),
+    env.DB.prepare(`${all} INSERT INTO reports (bureau_id, year, current_revision, first_published_at, updated_at)
+      SELECT 50000 + n, year, 1, '2020-01-01T00:00:00.000Z', '2020-01-01T00:00:00.000Z' FROM b, y`),
+    env.DB
+      .prepare(`${all} INSERT INTO indicator_points (bureau_id, stated_in, position, indicator, revision, year, value, section,
+        anchor, start, "end", text, label)
+      SELECT 50000 + n, year, 0, 'volunteer-hours', 1, year, 1234567.891 * n + year * 7919.37, 'volunteering', '00000000', 0, 4,
+        '数值', '志愿服务' FROM b, y`),
+    env.DB.prepare("UPDATE archive_state SET version = version + 1"),
+  ]);
+}
+
+const bureausAsked = (count: number) => Array.from({ length: count }, (_, n) => `bureau=${longSlug(n + 1)}`).join("&");
 
 let around = 0;
 beforeAll(async () => {
@@ -33,6 +59,21 @@ beforeAll(async () => {
       ],
     },
   ]);
+  await archive.report(donghu, 2010, [
+    {
+      title: "题".repeat(300),
+      sections: [
+        ...Array.from({ length: 40 }, (_, n): Draft => [1, `${"ji".repeat(38)}-${n}`, `${n}、${"标题&".repeat(200)}`]),
+        [1, "wide", "宽表", [{ kind: "table", caption: "表".repeat(200), header: 1, rows: wideRows(3, 900) }]],
+        [1, "items", "逐项", [{ kind: "item", marker: `${"（一）".repeat(40)}`, text: "项".repeat(5000) }]],
+        [1, "marker", "长编号", [{ kind: "item", marker: `${"（一）".repeat(4000)}`, text: "项" }]],
+        [1, "quotes", "引号", ["\"&'<>".repeat(1000)]],
+        [1, "face", "增补字", ["𠮷😀".repeat(2500)]],
+      ],
+    },
+    { title: "题&".repeat(150), sections: [[1, "other", "别的"]] },
+  ]);
+  await fillIndicator(300, 15);
   const sizes = await Promise.all([embedSheetPath, frameScriptPath].map(async (path) => (await text(path)).length));
   around = sizes.reduce((sum, size) => sum + size, 0);
 });
@@ -95,11 +136,17 @@ describe("a piece for other people's pages", () => {
     "/embed/reports/donghu/2012/profile",
     "/embed/reports/donghu/2012/honours",
     "/embed/reports/donghu/2023/r1/integrity",
+    "/embed/reports/donghu/2010/r1",
+    ...["wide", "items", "marker", "quotes", "face"].map((slug) => `/embed/reports/donghu/2010/r1/${slug}`),
+    "/embed/indicators/volunteer-hours",
+    ...[1, 3, 6, 50].map((n) => `/embed/indicators/volunteer-hours?${bureausAsked(n)}`),
   ])("%s with style and script stays below 10 kB, and says what it leaves out", async (path) => {
     const html = await text(path);
     expect(new TextEncoder().encode(html).length + around).toBeLessThanOrEqual(MOST_BYTES);
-    if (path.includes("2012/")) expect(html).toMatch(/以下从略.*阅读全文/s);
+    if (/201[02]\//.test(path) && !path.endsWith("/r1")) expect(html).toMatch(/以下从略.*阅读全文/s);
     expect(html).not.toMatch(/<b>&|<td><td>/);
+    expect(html).not.toContain("只有标题，没有正文");
+    if (path.includes("indicators")) expect(html).toContain("<svg");
   });
 
   test("the script for the page around is below 1 kB, open to every origin, and kept by its digest", async () => {

@@ -1,8 +1,15 @@
 import { uiWords } from "../../ui/words.ts";
 import { type TableFormat, MEDIA_TYPES } from "../formats.ts";
+import type { Licence } from "../licence.ts";
 import { tableOf } from "../tables.ts";
 import { dataWords } from "../words.ts";
 import type { PackageFacts } from "./facts.ts";
+
+const licenceNode = ({ name, url }: Licence) => ({
+  ...(url === null ? {} : { "@id": url }),
+  "@type": "dct:LicenseDocument",
+  "rdfs:label": name,
+});
 
 const CHINESE = {
   "@id": "http://publications.europa.eu/resource/authority/language/ZHO",
@@ -15,7 +22,7 @@ const CHINESE = {
  */
 export function composeCatalog({ dump, files, licence, publisher, origin }: PackageFacts) {
   const at = (path: string) => (origin === null ? path : origin + path);
-  const terms = licence === null ? {} : { license: licence.url === null ? licence.name : { "@id": licence.url } };
+  const terms = licence === null ? {} : { license: licenceNode(licence) };
   const issued = { "@value": dump.startedAt, "@type": "xsd:dateTime" };
   const agent = {
     "@type": "foaf:Agent",
