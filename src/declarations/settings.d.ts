@@ -42,6 +42,8 @@ interface Env {
   WEBHOOK_URL?: string;
   /** `generic` (default) or `wecom`. */
   WEBHOOK_FORMAT?: string;
+  /** The address of a site without `SITE_ORIGIN`, for what is told outside of an answer; set by the commands that start one. */
+  DEVELOPMENT_ORIGIN?: string;
   /** Mail of the site: `公示 <notice@gongshi.example.cn>`; absent: nobody is written to. */
   MAIL_FROM?: string;
   /** For Workers, which cannot speak SMTP: takes one JSON a letter by POST, with the token as bearer. */

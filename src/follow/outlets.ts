@@ -9,7 +9,7 @@ export interface ChatHook {
 
 /** The places at which the site tells of publications, beside its own pages. */
 export interface Outlets {
-  /** The site's address for readers; empty in development. */
+  /** The site's address for readers; in development that of this machine. */
   origin: string;
   /** A WebSub hub. */
   hub: string | null;
@@ -18,12 +18,13 @@ export interface Outlets {
 
 interface Given {
   SITE_ORIGIN?: string;
+  DEVELOPMENT_ORIGIN?: string;
   WEBSUB_HUB?: string;
   CHAT_WEBHOOKS?: string;
 }
 
 export const outletsOf = (env: Given): Outlets => ({
-  origin: (env.SITE_ORIGIN ?? "").replace(/\/$/, ""),
+  origin: (env.SITE_ORIGIN || env.DEVELOPMENT_ORIGIN || "http://localhost:8787").replace(/\/$/, ""),
   hub: hubOf(env.WEBSUB_HUB ?? ""),
   chats: (env.CHAT_WEBHOOKS ?? "").split(/\s+/).flatMap((text) => parseChatHook(text) ?? []),
 });

@@ -54,6 +54,7 @@ export async function startHost(
       ...settings.passedOn,
       ENVIRONMENT: settings.environment,
       SITE_ORIGIN: settings.siteOrigin,
+      DEVELOPMENT_ORIGIN: `http://localhost:${settings.port}`,
       DB: database.db,
       FILES: files,
       READER: reader.fetcher,

@@ -48,6 +48,8 @@ export async function startDevServer(port: number, verbose: boolean, state = STA
     "0",
     "--persist-to",
     state,
+    "--var",
+    `DEVELOPMENT_ORIGIN:http://localhost:${port}`,
   ];
   const quiet = ["--log-level", verbose ? "log" : "error", "--show-interactive-dev-session=false"];
   const child = spawn(process.execPath, ["--no-warnings", WRANGLER, ...args, ...quiet], {

@@ -7,7 +7,7 @@ import { FEED_ENTRIES } from "../../ui/feeds/feed.ts";
 import { describeTopic } from "../describe.ts";
 import { BounceError } from "../mailer.ts";
 import { forgetAddress } from "./bounced.ts";
-import { letterOrigin, messageIdOf } from "./message-id.ts";
+import { messageIdOf } from "./message-id.ts";
 import { openBox, type SubscriptionSecrets } from "./address.ts";
 import { entriesBetween, readIfThere } from "./digest.ts";
 import { askLetter, digestLetter, knownLetter, type LetterContent } from "./letters.ts";
@@ -44,7 +44,7 @@ async function write(
   { token }: SubscriptionSecrets,
   { letter, from, until }: OutboxPayload,
 ): Promise<LetterContent | null> {
-  const origin = letterOrigin(ctx);
+  const origin = ctx.outlets.origin;
   const links = { origin, token };
   const { kind, target, frequency, state } = row;
   const described = await describeTopic(ctx, { kind, target }).catch(() => null);

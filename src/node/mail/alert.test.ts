@@ -17,7 +17,7 @@ import { migrate } from "../sqlite/migrate.ts";
 import { type MailServer, startMailServer } from "./fixtures/mail-server.ts";
 import { smtpMailer } from "./smtp-mailer.ts";
 
-const ORIGIN = "http://localhost:8787";
+const ORIGIN = "http://localhost:8901";
 const TOKEN = "a-token-of-a-publisher";
 const folder = mkdtempSync(join(tmpdir(), "gongshi-alert-"));
 const app = createApp();
@@ -42,6 +42,7 @@ beforeAll(async () => {
   env = {
     ENVIRONMENT: "development",
     SITE_ORIGIN: "",
+    DEVELOPMENT_ORIGIN: ORIGIN,
     FORM_READING_MS: "0",
     DB: d1OverSqlite(sqlite),
     FILES: await openFolderBucket(folder),
@@ -144,6 +145,8 @@ test("a hub is told of a publication at once, before the clock comes", async () 
   posting.mockRestore();
   expect(told[0]).toBe("https://hub.example/");
   expect(told).toEqual(
-    expect.arrayContaining(["/feeds/all.atom", "/feeds/donghu.json", "/feeds/sections/volunteering.atom"]),
+    expect.arrayContaining(
+      ["/feeds/all.atom", "/feeds/donghu.json", "/feeds/sections/volunteering.atom"].map((path) => ORIGIN + path),
+    ),
   );
 });
