@@ -40,6 +40,22 @@ test("WeCom and DingTalk get markdown of their own shape, ten lines at most, and
   expect(dingtalk.markdown).toEqual({ title: "公示有12条更新", text: content });
 });
 
+test("a message stays below the 4,096 bytes of WeCom, whatever titles and addresses say, and tells how many are left out", () => {
+  const long = Array.from({ length: 12 }, (_, n) => ({
+    text: "😀题".repeat(200),
+    url: `https://news.example/${n}?${"a(b)".repeat(220)}`,
+  }));
+  const hook = { format: "wecom", url: WECOM, secret: null } as const;
+  const contentOf = (lines: typeof long) =>
+    (chatBody(hook, lines, "https://g.example").markdown as { content: string }).content;
+  expect(new TextEncoder().encode(contentOf(long)).length).toBeLessThanOrEqual(4096);
+  expect(contentOf(long)).toMatch(/另有\d+条/);
+  expect(contentOf(long).isWellFormed()).toBe(true);
+  const endless = contentOf([{ text: "一\n二](x", url: `https://news.example/${"a".repeat(5000)}` }]);
+  expect(endless.split("\n")[1]).toBe("- [一 二  x](https://g.example/)");
+  expect(contentOf([{ text: "一", url: "https://news.example/a_(b)" }])).toContain("(https://news.example/a_%28b%29)");
+});
+
 test("DingTalk's address is signed as its documentation says", () => {
   const now = 1_764_000_000_000;
   const signed = new URL(signedAddress({ format: "dingtalk", url: DINGTALK, secret: "SECx" }, now));

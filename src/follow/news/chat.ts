@@ -10,8 +10,10 @@ import { newsWords } from "./news-words.ts";
 
 const WAIT_MS = 10_000;
 const MOST_LINES = 10;
-/** https://developer.work.weixin.qq.com/document/path/91770: 4096 bytes of markdown. */
 const LONGEST_TITLE = 100;
+const LONGEST_ADDRESS = 1000;
+/** For the lines. WeCom takes 4,096 bytes of markdown (https://developer.work.weixin.qq.com/document/path/91770), DingTalk more. */
+const MOST_BYTES = 3800;
 
 /** Names a hook in the outbox without the key in its address. */
 export const hookName = ({ url }: ChatHook) => sha256Hex(url).slice(0, 12);
@@ -26,17 +28,40 @@ export function createChatter(ctx: Ctx, post: typeof fetch = fetch): Handler {
   };
 }
 
-/** Markdown in a group is read by a program: what stands in a title may not begin a link. */
-const plain = (text: string) => text.replace(/[[\]()<>*_`#]/g, " ").slice(0, LONGEST_TITLE);
+/** Markdown in a group is read by a program: neither a title nor an address may end a link or begin another. */
+const plain = (text: string) =>
+  Array.from(text.replace(/[[\]()<>*_`#\s]/gu, " "))
+    .slice(0, LONGEST_TITLE)
+    .join("");
+const linked = (url: string) =>
+  url.replace(/[()<>\s]/g, (sign) => `%${sign.charCodeAt(0).toString(16).padStart(2, "0")}`);
+
+const bytesOf = (text: string) => utf8ToBytes(text).length;
+
+/** The first lines, as many as a message takes. */
+function messageOf(lines: readonly { text: string; url: string }[], origin: string): string {
+  const shown: string[] = [];
+  let left = MOST_BYTES;
+  for (const { text, url } of lines.slice(0, MOST_LINES)) {
+    const address = url.length > LONGEST_ADDRESS ? `${origin}/` : url;
+    const line = `- [${plain(text)}](${linked(address)})`;
+    left -= bytesOf(line) + 1;
+    if (left < 0) break;
+    shown.push(line);
+  }
+  const more = lines.length - shown.length;
+  return [
+    `**${newsWords.title(lines.length)}**`,
+    ...shown,
+    ...(more > 0 ? [newsWords.more(more, `${origin}/`)] : []),
+  ].join("\n");
+}
 
 export function chatBody({ format }: ChatHook, lines: readonly { text: string; url: string }[], origin: string) {
-  const title = newsWords.title(lines.length);
-  const more = lines.length - MOST_LINES;
-  const shown = lines.slice(0, MOST_LINES).map(({ text, url }) => `- [${plain(text)}](${url})`);
-  const text = [`**${title}**`, ...shown, ...(more > 0 ? [newsWords.more(more, `${origin}/`)] : [])].join("\n");
+  const text = messageOf(lines, origin);
   return format === "wecom"
     ? { msgtype: "markdown", markdown: { content: text } }
-    : { msgtype: "markdown", markdown: { title, text } };
+    : { msgtype: "markdown", markdown: { title: newsWords.title(lines.length), text } };
 }
 
 /** https://open.dingtalk.com/document/robots/customize-robot-security-settings: HMAC-SHA-256 of time and secret, in base64. */
