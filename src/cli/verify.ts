@@ -71,7 +71,7 @@ async function verifyFolder(folder: string, options: Options, found: Findings) {
   const key = await requireKey(given);
   const log = await verifyLog(source, key, null, found);
   const quorum = await readQuorum(options);
-  if (log && quorum) await checkLogQuorum(source, key, log, quorum, found);
+  if (log && quorum) await checkLogQuorum(source, key, log, quorum, null, found);
   if (log) parseHistory(log.entries, found);
 }
 
@@ -86,7 +86,7 @@ async function verifySite(prefix: string, options: Options, found: Findings) {
   const quorum = await readQuorum(options);
   const log = await verifyLog(source, key.parsed, kept, found);
   if (!log) return;
-  if (quorum) await checkLogQuorum(source, key.parsed, log, quorum, found);
+  if (quorum) await checkLogQuorum(source, key.parsed, log, quorum, new Date(), found);
   const entries = parseHistory(log.entries, found);
   const site = prefix.replace(/\/ledger$/, "");
   if (!options.logOnly) await verifyContents(site, entries, found);

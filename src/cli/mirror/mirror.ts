@@ -57,7 +57,7 @@ async function mirror(site: string, folder: string, options: Options, found: Fin
   const source = mirrorSource(webSource(`${site}/ledger`), ledger);
   const log = await verifyLog(source, key.parsed, await readKept(ledger, "checkpoint"), found);
   if (!log) return;
-  if (quorum) await checkLogQuorum(source, key.parsed, log, quorum, found);
+  if (quorum) await checkLogQuorum(source, key.parsed, log, quorum, new Date(), found);
   else await source.read("cosigned");
   const entries = parseHistory(log.entries, found);
   if (found.faults > 0) return;

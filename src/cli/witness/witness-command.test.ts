@@ -10,7 +10,8 @@ import { afterAll, beforeAll, expect, test, vi } from "vitest";
 import { formatVerifierKey } from "../../ledger/log/keys.ts";
 import { formatAddCheckpoint } from "../../ledger/witness/add-checkpoint.ts";
 import { inProject } from "../command/project.ts";
-import { sampleEntries, sampleLog, sampleSigner } from "../ledger/sample-log.ts";
+import { leafData } from "../../ledger/leaf.ts";
+import { sampleEntries, sampleLeaf, sampleLog, sampleSigner } from "../ledger/sample-log.ts";
 import { freePort } from "../local/free-port.ts";
 
 vi.setConfig({ testTimeout: 60_000 });
@@ -143,9 +144,19 @@ test("what it has seen outlives a kill; a rollback is refused afterwards", async
 test("a log that grew since is as good as cosigned up to there, and a mirror of it is checked offline", async () => {
   const note = await show(sampleEntries(4), "");
   const { body } = await post(4, note);
-  await show(sampleEntries(6), "");
-  served.set("/ledger/cosigned", new TextEncoder().encode(note + body));
-  const grown = await read("--witness", witnessKey);
+  /** The same four, and two that are as old as is said. */
+  const showGrown = async (hours: number) => {
+    const at = new Date(Date.now() - hours * 3_600_000).toISOString();
+    const newer = [4, 5].map((n) => leafData({ ...sampleLeaf(n), at }));
+    await show([...sampleEntries(4), ...newer], "");
+    served.set("/ledger/cosigned", new TextEncoder().encode(note + body));
+    return read("--witness", witnessKey);
+  };
+  // A second history that goes on from what was cosigned: the witness does not see it, or refuses it.
+  const old = await showGrown(2);
+  expect(old.output).toContain("您看到的可能是另一本日志");
+  expect(old.code).toBe(1);
+  const grown = await showGrown(0.1);
   expect(grown.output).toContain("最新的 2 条还没有人联署");
   expect(grown.code).toBe(0);
   expect(
