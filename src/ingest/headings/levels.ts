@@ -36,13 +36,40 @@ interface Open {
 export function assignLevels(headings: LevelInput[], evidence: HeadingEvidence): Level[] {
   const stack: Open[] = [];
   const shape = survey(headings);
-  return headings.map((heading) => {
+  return headings.map((heading, at) => {
     const depth = heading.numeral
-      ? numberedDepth(stack, heading, heading.numeral, evidence, shape)
+      ? opensWithin(stack, headings, at)
+        ? stack.length + 1
+        : numberedDepth(stack, heading, heading.numeral, evidence, shape)
       : plainDepth(stack, heading, evidence);
     return depth === 0 ? { depth, adjusted: false, outOfOrder: false } : open(stack, heading, depth, evidence);
   });
 }
+
+/** 1、 below 6、 that counts on to 3、 before 7、 goes on from 6、: points of the same style within a point. */
+function opensWithin(stack: Open[], headings: LevelInput[], at: number): boolean {
+  const heading = headings[at] as LevelInput;
+  const open = stack.at(-1);
+  const numeral = heading.numeral;
+  if (!numeral || !open?.numeral || numeral.path.length !== 1 || numeral.path[0] !== 1) return false;
+  if (!sameStyle(open.numeral.style, numeral.style) || open.mark !== heading.mark || isOpenTwice(stack, open.numeral)) return false;
+  let last = 1;
+  for (const { numeral: other, mark, title } of headings.slice(at + 1, at + 1 + AHEAD)) {
+    const isAbove = other ? rankOf(other.style) < rankOf(numeral.style) : mark < heading.mark || isVolumeTitle(title);
+    if (isAbove || isOutermostTitle(title)) return false;
+    if (!other || !sameStyle(other.style, numeral.style)) continue;
+    const ordinal = other.path[0] ?? 0;
+    if (ordinal === last + 1) last = ordinal;
+    else if (ordinal === open.ordinal + 1) return true;
+    else if (ordinal !== 1) return false;
+    else last = 1;
+  }
+  return false;
+}
+
+const AHEAD = 100;
+const isOpenTwice = (stack: Open[], { style }: Numeral) =>
+  stack.filter(({ numeral }) => numeral && sameStyle(numeral.style, style)).length > 1;
 
 interface Shape {
   /** The highest style in the file. */

@@ -14,6 +14,7 @@ const IMPRINT =
 /** Captions, tick boxes, imprint lines, ——who said it: no outline has them, however they are set. */
 export function isNeverHeading(text: string): boolean {
   if (text.length > LONGEST) return false;
+  if (!/\p{L}/u.test(text)) return true;
   return isCaption(text) || isTickBox(text) || LABELLED.test(text) || IMPRINT.test(text) || /^[—―─-]{2}/.test(text);
 }
 
