@@ -52,7 +52,8 @@ function opensWithin(stack: Open[], headings: LevelInput[], at: number): boolean
   const open = stack.at(-1);
   const numeral = heading.numeral;
   if (!numeral || !open?.numeral || numeral.path.length !== 1 || numeral.path[0] !== 1) return false;
-  if (!sameStyle(open.numeral.style, numeral.style) || open.mark !== heading.mark || isOpenTwice(stack, open.numeral)) return false;
+  if (!sameStyle(open.numeral.style, numeral.style) || open.mark !== heading.mark || isOpenTwice(stack, open.numeral))
+    return false;
   let last = 1;
   for (const { numeral: other, mark, title } of headings.slice(at + 1, at + 1 + AHEAD)) {
     const isAbove = other ? rankOf(other.style) < rankOf(numeral.style) : mark < heading.mark || isVolumeTitle(title);

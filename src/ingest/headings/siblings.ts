@@ -2,7 +2,10 @@ import { isKnownTitle } from "../signs/heading-words.ts";
 import { isHan, sameStyle, type Numeral } from "../signs/numeral.ts";
 import { bareTitle, type Para } from "../para.ts";
 
-/** Numbered paragraphs that count on from one another under one parent, whatever text or points stand between them. */
+/**
+ * Numbered paragraphs that count on from one another under one parent, whatever text or points stand between them: points of the same
+ * style within one of them too (1、 and 2、 within 6、, before 7、).
+ */
 export function siblingGroups(paras: Para[]): Para[][] {
   const groups: Para[][] = [];
   const open: Para[][] = [];
@@ -15,8 +18,9 @@ export function siblingGroups(paras: Para[]): Para[][] {
       open[at]?.push(para);
       continue;
     }
-    const same = open.findIndex((group) => isAlike(group[0]?.numeral, numeral));
-    if (same >= 0) open.length = same;
+    const alike = open.flatMap((group, i) => (isAlike(group[0]?.numeral, numeral) ? [i] : []));
+    const [outer, inner] = alike;
+    if (outer !== undefined) open.length = numeral.path.at(-1) === 1 ? (inner ?? outer + 1) : outer;
     const group = [para];
     open.push(group);
     groups.push(group);
