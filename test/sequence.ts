@@ -23,6 +23,7 @@ const LONG = [
   "src/cli/serve/moves.test.ts",
   "src/cli/doctor/persisted.test.ts",
   "src/ingest/growth.test.ts",
+  "src/node/sqlite/copies.test.ts",
   "src/cli/import/resume.test.ts",
   "src/cli/serve/node-server.test.ts",
   "src/cli/ledger/verify-command.test.ts",

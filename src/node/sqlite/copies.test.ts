@@ -1,96 +1,96 @@
-import { globSync, mkdtempSync, readFileSync, rmSync } from "node:fs";
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from "node:fs";
 import { tmpdir } from "node:os";
 import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
-import { afterAll, expect, test } from "vitest";
-import { createContext } from "../../compose.ts";
-import type { Actor, Ctx } from "../../ctx.ts";
-import { addSupplement, reclassify } from "../../feedback/author/author.ts";
-import { approveReply, draftReply } from "../../feedback/handle/answer.ts";
-import { memoryCounters } from "../../feedback/guard/counters.ts";
-import { readQueue } from "../../feedback/handle/queue.ts";
-import { markRead } from "../../feedback/handle/reads.ts";
-import { acceptFeedback, askAuthor } from "../../feedback/handle/triage.ts";
-import { readStatistics } from "../../feedback/register/statistics.ts";
-import { parseSubmission, type RawSubmission } from "../../feedback/submission.ts";
-import { submitFeedback } from "../../feedback/submit/submit.ts";
-import { pdfFile } from "../../ingest/fixtures/pdf-file.ts";
-import { answerReading } from "../../ingest/answer-reading.ts";
-import { sha256Hex } from "../../sha256.ts";
-import { openFolderBucket } from "../files/folder-bucket.ts";
-import { openDataDatabase } from "./open-database.ts";
+import { afterAll, beforeAll, expect, test, vi } from "vitest";
+import { createApp } from "../../app.ts";
+import { APART, BUREAUS, makeWorld, NEXT_DAY, ORIGIN, type World, WORLD_YEAR } from "./fixtures/world.ts";
 
-const migrations = globSync("migrations/*.sql")
-  .toSorted()
-  .map((name) => ({ name, sql: readFileSync(name, "utf8") }));
 const folder = mkdtempSync(join(tmpdir(), "gongshi-copies-"));
-afterAll(() => rmSync(folder, { recursive: true }));
+/** Three sites that differ in whom a denunciation accuses and where it came from; in the third there is none. */
+const worlds: Record<string, World> = {};
 
-const BUREAUS = ["dong-hu", "xi-shan"] as const;
-type Bureau = (typeof BUREAUS)[number];
-const NAMES: Record<Bureau, string> = { "dong-hu": "东湖局", "xi-shan": "西山局" };
-const supervisor: Actor = { name: "supervisor@demo.invalid", roles: ["supervisor"] };
+beforeAll(async () => {
+  vi.useFakeTimers({ toFake: ["Date"], now: NEXT_DAY });
+  const accused = { one: ["dong-hu", "203.0.113.7"], two: ["xi-shan", "198.51.100.23"], nil: [null, ""] } as const;
+  for (const [name, [bureau, address]] of Object.entries(accused))
+    worlds[name] = await makeWorld(folder, name, bureau, address);
+});
+afterAll(() => {
+  vi.useRealTimers();
+  for (const { close } of Object.values(worlds)) close();
+  rmSync(folder, { recursive: true });
+});
 
-/** Numbers that look random and are the same in every world. */
-function seeded() {
+const world = (name: string): World => {
+  const made = worlds[name];
+  if (!made) throw new Error(`there is no ${name}`);
+  return made;
+};
+
+/** The same random numbers for the same question in every world. */
+async function asked(site: World, path: string, init: RequestInit): Promise<Response> {
   let count = 0;
-  return (bytes: number) => {
+  const random = vi.spyOn(crypto, "getRandomValues").mockImplementation((array) => {
     count += 1;
-    return Uint8Array.from(Buffer.from(sha256Hex(`${count}`).repeat(2), "hex").subarray(0, bytes));
-  };
+    return (array as Uint8Array).fill(count) as never;
+  });
+  try {
+    return await site.ask(path, init);
+  } finally {
+    random.mockRestore();
+  }
 }
 
-/** A site on files of its own, on which people do the same at the same times, whoever it is about and wherever they are. */
-async function world(name: string, about: Bureau, address: string) {
-  const place = join(folder, name);
-  const files = await openFolderBucket(join(place, "files"));
-  const { db, forget, close } = openDataDatabase(place, migrations);
-  const env = { ENVIRONMENT: "development", DB: db, FILES: files, SITE_ORIGIN: "" } as unknown as Env;
-  const READER = { fetch: (url: string, init: RequestInit) => answerReading(new Request(url, init)) };
-  const [random, counters] = [seeded(), memoryCounters()];
-  let minutes = 0;
-  const now = () => new Date(Date.UTC(2026, 3, 1, 2, minutes));
-  const as = (actor: Actor | null = null): Ctx => {
-    minutes += 1;
-    return { ...createContext({ ...env, READER } as unknown as Env, actor), random, counters, now };
-  };
-  for (const slug of BUREAUS)
-    await db
-      .prepare("INSERT INTO bureaus (slug, name, short_name, created_at) VALUES (?, ?, ?, '2026')")
-      .bind(slug, NAMES[slug], NAMES[slug])
-      .run();
-  const send = (raw: RawSubmission, withFile = false) => {
-    const parsed = parseSubmission(raw);
-    if (!parsed.ok) throw new Error(JSON.stringify(parsed.errors));
-    const attached = withFile ? [{ name: `${NAMES[about]}.pdf`, bytes: pdfFile([[NAMES[about]]]) }] : [];
-    return submitFeedback(as(), parsed.value, attached, { address, idempotencyKey: null });
-  };
-  const words = (what: string) => `${what}：${NAMES[about]}的账外账，请查一查这件事。`;
+/** Status, headers and every byte, but for the request's own number, and measured times. */
+async function whole(site: World, path: string, init: RequestInit): Promise<string> {
+  const answer = await asked(site, path, init);
+  const bytes = Buffer.from(await answer.arrayBuffer()).toString("latin1");
+  return `${answer.status}\n${JSON.stringify([...answer.headers])}\n${bytes}`
+    .replaceAll(answer.headers.get("X-Request-Id") ?? "no number", "REQUEST")
+    .replaceAll(/dur=[\d.]+/g, "dur=MEASURED");
+}
 
-  for (const bureau of BUREAUS) await send({ kind: "question", text: `请问${bureau}的办事时间。`, bureau });
-  const told = await send(
-    { kind: "denunciation", text: words("举报"), title: words("题"), contact: `${about}@example.cn`, bureau: about },
-    true,
-  );
-  await markRead(as(supervisor), told.id);
-  await acceptFeedback(as(supervisor), told.id);
-  await askAuthor(as(supervisor), told.id, words("补充什么"));
-  await addSupplement(as(), told.receipt, words("补充"), address);
-  await draftReply(as(supervisor), told.id, words("答复"));
-  await approveReply(as({ ...supervisor, name: "second@demo.invalid" }), told.id);
-  const held = await send(
-    { kind: "complaint", text: words("投诉"), title: words("题"), contact: `${about}@example.cn`, bureau: about },
-    true,
-  );
-  await markRead(as(supervisor), held.id);
-  await reclassify(as(), held.receipt, address);
-  await send({ kind: "question", text: "请问东湖局的办事地点。", bureau: "dong-hu" });
+async function signIn(site: World, role: string): Promise<string> {
+  const answer = await asked(site, "/staff/sign-in", { method: "POST", body: new URLSearchParams({ role }) });
+  await site.db
+    .prepare("UPDATE staff SET bureaus = ? WHERE email = 'officer@demo.invalid'")
+    .bind(JSON.stringify([BUREAUS[0]]))
+    .run();
+  return (answer.headers.get("set-cookie") ?? "").split(";")[0] ?? "";
+}
 
-  const officer: Actor = { name: "officer@demo.invalid", roles: ["officer"], bureaus: BUREAUS };
-  const seen = { queue: await readQueue(as(officer), {}), statistics: await readStatistics(as(officer)) };
-  const listed = (await files.list()).objects.map(({ key, size }) => `${key} ${size}`);
-  forget();
-  return { place, seen, listed, close };
+/** Every address of the application that needs no more than this to be filled in. */
+function patterns(): string[] {
+  const paths = createApp().routes.flatMap(({ method, path }) => (method === "GET" ? [path] : []));
+  return [...new Set(paths)]
+    .map((path) =>
+      path
+        .replace(/:(?:bureau|slug)(?:\{[^/]*\})?/, BUREAUS[0])
+        .replace(/:year(?:\{\\d\{4\}\}|\{\[0-9\]\{4\}\})?/, `${WORLD_YEAR}`),
+    )
+    .filter((path) => !/[:*]/.test(path));
+}
+
+/** Many alike addresses that show nothing of feedback: one of each is asked for by the pages that link to it. */
+const ALIKE =
+  /^\/(?:oembed|qr|embed|indicators\/|compare|timegate|timemap|ledger\/tile|search\?|assets\/|reports\/.*\.(?!json$)\w+$)|&quot;/;
+const LINK = /(?:href|action|src|loc|"(?:url|id|self|next)")[=>:]\s?"?([^"<\s]+)/g;
+
+/** Every address that somebody comes to in a world by the links, forms and pictures of its answers. */
+async function everyAddress(site: World, headers: Record<string, string>): Promise<string[]> {
+  const found = new Set([...patterns(), "/feedback/statistics.csv", "/data"]);
+  for (const path of found) {
+    const answer = await site.ask(path, { headers });
+    if (!/html|xml|json/.test(answer.headers.get("Content-Type") ?? "")) continue;
+    for (const [, link = ""] of (await answer.text()).matchAll(LINK)) {
+      const typed = link.replaceAll("&amp;", "&");
+      const address = URL.canParse(typed, ORIGIN + path) ? new URL(typed, ORIGIN + path) : null;
+      if (address?.origin === ORIGIN && !ALIKE.test(address.pathname + address.search))
+        found.add(address.pathname + address.search);
+    }
+  }
+  return [...found];
 }
 
 /**
@@ -99,40 +99,113 @@ async function world(name: string, about: Bureau, address: string) {
  */
 const RANDOM = new Set(["feedback_attachments.sha256", "feedback_idempotency.payload_digest"]);
 
-/** Every row of every table, as the holder of a copy reads them; for sealed values only their length. */
+/** A row as the holder of a copy reads it; of sealed values only their length. */
+function maskedRow(table: string, row: object): object {
+  const masked = (column: string, value: unknown) => {
+    const place = `${table}.${column}`;
+    if (place === "archive_state.version") return Number(value) % APART;
+    const isRandom = typeof value === "string" && (RANDOM.has(place) || value.startsWith("-----BEGIN AGE"));
+    return isRandom ? `random ${value.length}` : value;
+  };
+  return Object.fromEntries(Object.entries(row).map(([column, value]) => [column, masked(column, value)]));
+}
+
+/** Every row of every table. */
 function dump(file: string): Record<string, unknown[]> {
   const sqlite = new DatabaseSync(file, { readOnly: true });
   const tables = sqlite
     .prepare("SELECT name FROM sqlite_schema WHERE type = 'table' AND name <> 'd1_migrations' ORDER BY name")
-    .all();
-  const masked = (place: string, value: unknown) =>
-    typeof value === "string" && (RANDOM.has(place) || value.startsWith("-----BEGIN AGE"))
-      ? `random ${value.length}`
-      : value;
-  const rows = tables.map(({ name }) => {
-    const all = sqlite.prepare(`SELECT * FROM "${String(name)}"`).all();
-    const plain = (row: object) =>
-      Object.fromEntries(Object.entries(row).map(([key, value]) => [key, masked(`${String(name)}.${key}`, value)]));
-    return [String(name), all.map(plain)];
+    .all()
+    .map(({ name }) => String(name));
+  const rows = tables.map((name) => {
+    const all = sqlite.prepare(`SELECT * FROM "${name}"`).all();
+    return [name, all.map((row) => maskedRow(name, row))];
   });
   sqlite.close();
   return Object.fromEntries(rows) as Record<string, unknown[]>;
 }
 
-test("the copy of a site where one bureau was denounced is that of a site where another was, by somebody else from elsewhere", async () => {
-  const one = await world("one", "dong-hu", "203.0.113.7");
-  const other = await world("other", "xi-shan", "198.51.100.23");
-  expect(one.seen).toEqual(other.seen);
-  expect(one.listed).toEqual(other.listed);
-  // As in a copy that is taken while the site runs: the database, and its log beside it.
-  for (const { place } of [one, other])
-    for (const name of ["gongshi.sqlite", "gongshi.sqlite-wal"]) {
-      const bytes = readFileSync(join(place, name));
-      for (const word of ["账外账", "@example.cn", "203.0.113", "198.51.100"])
-        expect(bytes.includes(word), `${name} ${word}`).toBe(false);
-    }
-  for (const { close } of [one, other]) close();
-  const [copy, elsewhere] = [one, other].map(({ place }) => dump(join(place, "gongshi.sqlite")));
+const SECRET = ["账外账", "@example.cn", "203.0.113", "198.51.100"];
+
+function requireNoSecret(file: string): void {
+  const bytes = readFileSync(file);
+  for (const word of SECRET) expect(bytes.includes(word), `${file} ${word}`).toBe(false);
+}
+
+test("the copy of a site where one bureau was denounced is that of a site where another was, by somebody else from elsewhere", () => {
+  for (const name of ["one", "two"])
+    // As in a copy that is taken while the site runs: the database, and its log beside it.
+    for (const file of ["gongshi.sqlite", "gongshi.sqlite-wal"]) requireNoSecret(join(world(name).place, file));
+  const [copy, elsewhere] = ["one", "two"].map((name) => dump(join(world(name).place, "gongshi.sqlite")));
   expect(copy?.["feedback"]).toHaveLength(5);
   expect(copy).toEqual(elsewhere);
+});
+
+/** Who asks, and the sites that are alike to them: an admin may see that there are denunciations, and of whom nobody. */
+const ASKERS: readonly [string, readonly string[]][] = [
+  ["officer", ["one", "two", "nil"]],
+  ["nobody", ["one", "two", "nil"]],
+  ["feedback-read", ["one", "two", "nil"]],
+  ["admin", ["one", "two"]],
+];
+
+async function headersOf(site: World, who: string): Promise<Record<string, string>> {
+  if (who === "nobody") return {};
+  if (who === "feedback-read") return { Authorization: `Bearer ${site.tokens["feedback-read"]}` };
+  return { Cookie: await signIn(site, who) };
+}
+
+test.each(ASKERS)("%s: every answer of a site without a denunciation is that of one with", async (who, names) => {
+  const sites = names.map(world);
+  const heads = [];
+  for (const site of sites) heads.push(await headersOf(site, who));
+  const lists = [];
+  for (const [at, site] of sites.entries()) lists.push(await everyAddress(site, heads[at] ?? {}));
+  const [paths = []] = lists;
+  for (const list of lists) expect(list).toEqual(paths);
+  expect(paths.length).toBeGreaterThan(100);
+  for (const path of paths) {
+    const answers = [];
+    for (const [at, site] of sites.entries()) answers.push(await whole(site, path, { headers: heads[at] ?? {} }));
+    for (const answer of answers) expect(answer, path).toBe(answers[0]);
+  }
+});
+
+/** What the command calls; its types are Node's, those of this file the Worker's. */
+interface BackupCommand {
+  takeBackup: (site: { origin: string; token: string }, folder: string, tell: () => void) => Promise<unknown>;
+}
+const BACKUP = "../../cli/backup/take-backup.ts";
+
+/** A backup as the command takes it, every table by name. */
+async function backupOf(name: string): Promise<Record<string, unknown[]>> {
+  const to = join(folder, `backup-${name}`);
+  const { ask, tokens } = world(name);
+  const { takeBackup } = (await import(BACKUP)) as BackupCommand;
+  const fetched = vi.spyOn(globalThis, "fetch").mockImplementation((url, init) => {
+    const { pathname, search } = new URL(url as URL);
+    return ask(pathname + search, init);
+  });
+  await takeBackup({ origin: ORIGIN, token: tokens["all"] ?? "" }, to, () => {}).finally(() => fetched.mockRestore());
+  for (const file of readdirSync(to, { recursive: true, withFileTypes: true }))
+    if (file.isFile()) requireNoSecret(join(file.parentPath, file.name));
+  const tables = readdirSync(join(to, "tables")).toSorted();
+  const rows = tables.map((table) => {
+    const lines = readFileSync(join(to, "tables", table), "utf8")
+      .split("\n")
+      .filter(Boolean);
+    return [table, lines.map((line) => maskedRow(table.split(".")[0] ?? "", JSON.parse(line) as object))];
+  });
+  return Object.fromEntries(rows) as Record<string, unknown[]>;
+}
+
+const objectsOf = async (name: string) =>
+  (await world(name).files.list()).objects.map(({ key, size }) => `${key} ${size}`);
+
+test("a backup of a site where one bureau was denounced is that of a site where another was", async () => {
+  const [one, two] = [await backupOf("one"), await backupOf("two")];
+  expect(Object.keys(one).length).toBeGreaterThan(20);
+  expect(one["feedback.ndjson"]).toHaveLength(5);
+  expect(one).toEqual(two);
+  expect(await objectsOf("one")).toEqual(await objectsOf("two"));
 });
