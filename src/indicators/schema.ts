@@ -29,6 +29,7 @@ export const indicatorPoints = sqliteTable(
   },
   (table) => [
     primaryKey({ columns: [table.bureauId, table.statedIn, table.position] }),
+    /** The migration adds every other column, so that the table is not read beside it. */
     index("indicator_points_by_indicator").on(table.indicator, table.bureauId, table.year),
   ],
 );

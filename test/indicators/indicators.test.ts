@@ -1,5 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
+import { countingDatabase } from "../support/counting-database.ts";
 import { requireRowCounts } from "../support/row-counts.ts";
 import { createContext } from "../../src/compose.ts";
 import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
@@ -128,14 +129,31 @@ describe("an indicator across years", () => {
     expect(counted).toBe(stated.length);
   });
 
-  test("costs one row a point and ten more", async (context) => {
+  test("of three hundred bureaus in fifteen years costs one journey, and one row a point and ten more", async (context) => {
     await requireRowCounts(context);
-    const { results, meta } = await env.DB.prepare(
-      "SELECT * FROM indicator_points WHERE indicator = ? AND hidden = 0 ORDER BY bureau_id, year LIMIT 6000",
-    )
-      .bind(SLUG)
-      .run();
-    expect(meta.rows_read).toBeLessThanOrEqual(2 * results.length + 10);
+    await env.DB.batch([
+      env.DB.prepare(
+        `INSERT INTO bureaus (slug, name, short_name, created_at) WITH RECURSIVE n (i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 300)
+         SELECT 'many-' || i, '示例市第' || i || '水务局', '第' || i || '局', '2026-01-01T00:00:00.000Z' FROM n`,
+      ),
+      env.DB.prepare(
+        `INSERT INTO indicator_points (bureau_id, stated_in, position, indicator, revision, year, value, section, anchor, start, "end", text, label)
+         WITH RECURSIVE y (year) AS (SELECT 2009 UNION ALL SELECT year + 1 FROM y WHERE year < 2023)
+         SELECT b.id, y.year, 0, 'water', 1, y.year, 100 + b.id, 'energy-saving', '0a1b2c3d', 0, 8, '100立方米', '用水'
+         FROM bureaus b CROSS JOIN y WHERE b.slug LIKE 'many-%'`,
+      ),
+    ]);
+    forgetArchiveVersion();
+    const { database, cost } = countingDatabase(env.DB);
+    const { series } = await readIndicator(createContext({ ...env, DB: database }, null), "water");
+    const stated = series.flatMap(({ cells }) => cells.filter(({ point }) => point)).length;
+    expect(stated).toBe(300 * 15);
+    expect(cost.rows).toBeLessThanOrEqual(stated + 10);
+    await env.DB.batch([
+      env.DB.prepare("DELETE FROM indicator_points WHERE indicator = 'water'"),
+      env.DB.prepare("DELETE FROM bureaus WHERE slug LIKE 'many-%'"),
+    ]);
+    forgetArchiveVersion();
   });
 });
 

@@ -97,7 +97,7 @@ function pointsOf(paragraph: FigureParagraph, reportYear: number, noted: Noted):
       continue;
     }
     const before = figure.table ? "" : sentenceBefore(paragraph.text, figure.start);
-    const found = indicatorsOf(figure, families, before);
+    const found = indicatorsOf(sameSubject(previous, figure, paragraph.text) ?? figure, families, before);
     const ofYear = found.length === 0 && previous ? yearOfSame(previous, figure, paragraph.text, reportYear) : null;
     const followed = found.length === 0 && previous ? followerOf(previous, figure, paragraph.text) : null;
     const [indicator, ambiguous]: (Indicator | undefined)[] =
@@ -170,6 +170,15 @@ function isPlausible(indicator: Indicator, { value, upTo, unit }: Figure): boole
 
 const MOST_VALUE = 1e12;
 const MOST_PERCENT = 1e4;
+
+/** 培训72期、1,650人次: a number without words of its own is of what the one before is of. */
+function sameSubject(previous: Previous | null, figure: Figure, text: string): Figure | null {
+  if (figure.table || figure.label !== "" || previous?.figure.label === undefined) return null;
+  const between = text.slice(previous.figure.end, figure.start);
+  return /^\s?[、，]\s?$/u.test(between) && previous.figure.unit !== figure.unit
+    ? { ...figure, label: previous.figure.label }
+    : null;
+}
 
 /** A year alone, after a value of the same unit: …143件，2023年64件, （上年为143件）. */
 const OTHER_YEAR = /^[，（(、]?(?:而|比|较|与)?(?<time>[^，]{2,10}?)(?:同期)?(?:的|为|是|仅|共|有|完成|分别)*$/u;
