@@ -9,4 +9,4 @@ export const lengthNorm = ({ k1, b }: Bm25, length: number, mean: number) =>
   k1 * (1 - b + (b * length) / Math.max(1, mean));
 
 /** How much of a term's weight a text earns in which the term stands `count` times. */
-export const earned = ({ k1 }: Bm25, count: number, norm: number) => (count * (k1 + 1)) / (count + norm);
+export const earned = ({ k1 }: Pick<Bm25, "k1">, count: number, norm: number) => (count * (k1 + 1)) / (count + norm);

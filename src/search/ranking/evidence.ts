@@ -54,7 +54,7 @@ export function toEvidence(
         if (!latin && !/[\p{P}\p{S}]/u.test(char)) raise(characters, char, weight * factor);
         if (previous) {
           const both = idf(counts.get(toTerm(previous.char) + toTerm(char)) ?? 0);
-          if (!latin || i === 0) raise(bigrams, previous.char + char, both * Math.max(factor, previous.factor));
+          if (!latin || i === 0) raise(bigrams, previous.char + char, both * Math.sqrt(factor * previous.factor));
           rarest = Math.max(rarest, both);
         }
         previous = { char, factor };

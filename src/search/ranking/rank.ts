@@ -13,7 +13,8 @@ export interface Candidate {
 /** Tuned on one half of a set and checked on the other: docs/search-quality.md says what each is worth. */
 export const TUNING = {
   k1: 1.2,
-  b: 0.4,
+  /** How much a long text is held against itself: between these, by how far the candidates differ in length. */
+  lengthWeight: { least: 0.4, most: 0.75 },
   characters: 0.75,
   words: 0.5,
   window: 0.75,
@@ -27,10 +28,12 @@ export const TUNING = {
 
 /** One score a candidate, the higher the better: BM25 of bigrams, characters and words, proximity, and the heading. */
 export function scores(candidates: readonly Candidate[], evidence: QueryEvidence): number[] {
-  const mean = candidates.reduce((sum, c) => sum + c.text.length, 0) / Math.max(1, candidates.length);
+  const lengths = candidates.map(({ text }) => text.length);
+  const mean = meanOf(lengths);
+  const b = lengthWeightOf(lengths, mean);
   const { bigrams, characters, words } = evidence;
   return candidates.map(({ text, heading }) => {
-    const norm = lengthNorm(TUNING, text.length, mean);
+    const norm = lengthNorm({ k1: TUNING.k1, b }, text.length, mean);
     const sum = (clues: readonly Clue[]) => bm25(text, clues, norm);
     return (
       sum(bigrams) +
@@ -43,6 +46,16 @@ export function scores(candidates: readonly Candidate[], evidence: QueryEvidence
       TUNING.wholeHeading * wholeHeading(heading, evidence)
     );
   });
+}
+
+const meanOf = (numbers: readonly number[]) =>
+  numbers.reduce((sum, each) => sum + each, 0) / Math.max(1, numbers.length);
+
+/** By the evidence of the candidates: their standard deviation as a share of their mean. */
+export function lengthWeightOf(lengths: readonly number[], mean: number): number {
+  const { least, most } = TUNING.lengthWeight;
+  const spread = Math.sqrt(meanOf(lengths.map((length) => (length - mean) ** 2))) / Math.max(1, mean);
+  return Math.min(most, Math.max(least, spread));
 }
 
 function bm25(text: string, clues: readonly Clue[], norm: number): number {

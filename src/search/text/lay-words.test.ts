@@ -32,6 +32,15 @@ test.each([
   expect(said(text)).toEqual(expected);
 });
 
+test("how many people is a question about the staff only if nothing else is asked", () => {
+  expect(said("一共多少人")).toHaveLength(1);
+  expect(said("一年有多少人坐地铁")).not.toContain("多少人");
+});
+
+test("what is said twice is searched for once", () => {
+  expect(said("吵得睡不着")).toEqual(["吵得"]);
+});
+
 test("words that only ask say nothing, unless there are no others", () => {
   expect(contentParts("修了多少公里管网?")).toEqual(["修了", "公里管网"]);
   expect(contentParts("为什么")).toEqual(["为什么"]);
