@@ -17,6 +17,7 @@ import { securityHeaders } from "./http/security-headers.ts";
 import { siteRoutes } from "./http/routes.tsx";
 import { createAuditApi } from "./audit/api.ts";
 import { createBackupApi } from "./backup/api.ts";
+import { accountRoutes } from "./console/account/routes.tsx";
 import { auditRoutes } from "./console/audit/routes.tsx";
 import { outboxRoutes } from "./console/outbox/routes.tsx";
 import { healthRoutes } from "./console/system/health-routes.tsx";
@@ -95,6 +96,7 @@ const PAGES = [
   indicatorRoutes,
   reportRoutes,
   staffRoutes,
+  accountRoutes,
   oidcRoutes,
   attachmentRoutes,
   staffFeedbackRoutes,

@@ -1,6 +1,8 @@
 export const consolePath = () => "/staff";
 export const signInPath = (next?: string) =>
   next === undefined || next === consolePath() ? "/staff/sign-in" : `/staff/sign-in?next=${encodeURIComponent(next)}`;
+/** Where somebody sets up an account of this site. */
+export const enrolPath = () => "/staff/sign-in/account";
 export const signOutPath = () => "/staff/sign-out";
 export const queuePath = (query = "") => `/staff/feedback${query}`;
 export const casePath = (id: number) => `/staff/feedback/${id}`;

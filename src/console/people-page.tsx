@@ -1,6 +1,7 @@
 import type { Context } from "hono";
 import type { AppEnv } from "../http/app-env.ts";
-import { keysPath, peoplePath } from "../console-paths.ts";
+import { enrolPath, keysPath, peoplePath } from "../console-paths.ts";
+import { accountWords } from "./account/account-words.ts";
 import { consolePage, Done, ConsoleErrorSummary } from "./console-page.tsx";
 import type { PersonErrors, PersonInput } from "../staff/people.ts";
 import type { Person } from "../staff/person.ts";
@@ -18,6 +19,10 @@ export interface PeopleView {
   /** A form that was sent back: whose it is (null: the form for a new person), the typed text, the error. */
   returned?: { email: string | null; input: PersonInput; errors: PersonErrors };
   done?: string | undefined;
+  /** True if people sign in with accounts of this site. */
+  accounts?: boolean;
+  /** Who may set up an account, and the code that is shown this once. */
+  invited?: { email: string; code: string };
 }
 
 /** As the form shows it: a role that waits for somebody else is ticked. */
@@ -37,6 +42,13 @@ export function peoplePage(c: Context<AppEnv>, view: PeopleView) {
         <p class="hint">{consoleWords.peopleLead}</p>
         <Done text={done} />
       </div>
+      {view.invited && (
+        <section class="panel" role="status">
+          <h2>{accountWords.fresh(view.invited.email)}</h2>
+          <p>{accountWords.freshLead(c.env.SITE_ORIGIN + enrolPath())}</p>
+          <pre class="mono pre">{view.invited.code}</pre>
+        </section>
+      )}
       <ul class="lines">
         {people.map((person) => (
           <li>
@@ -52,6 +64,17 @@ export function peoplePage(c: Context<AppEnv>, view: PeopleView) {
                 errors={isReturned(person.email) && returned ? returned.errors : {}}
                 bureaus={bureaus}
               />
+              {view.accounts && person.active && (
+                <form method="post" action={`${peoplePath()}/invite`}>
+                  <input type="hidden" name="email" value={person.email} />
+                  <p>
+                    <button class="btn plain" type="submit" aria-label={accountWords.inviteOf(person.name)}>
+                      {accountWords.invite}
+                    </button>
+                    <span class="hint">　{accountWords.inviteHint}</span>
+                  </p>
+                </form>
+              )}
             </details>
           </li>
         ))}

@@ -25,6 +25,7 @@ import { clockSettingsPage } from "./clock-settings-page.tsx";
 import { PERSON_FIELDS, TERM_FIELDS, textField, textsOf, toPersonInput, toRules } from "./form-fields.ts";
 import { listBureaus, listPeople, savePerson } from "../staff/people.ts";
 import { peoplePage, type PeopleView } from "./people-page.tsx";
+import { hasLocalAccounts } from "../staff/local/settings.ts";
 import { oidcSettings } from "../staff/oidc/settings.ts";
 import { requireRole } from "../staff/permission.ts";
 import { isRole } from "../staff/role.ts";
@@ -38,13 +39,11 @@ export const staffRoutes = new Hono<AppEnv>();
 staffRoutes.use("/staff", staffOnly);
 staffRoutes.use("/staff/*", staffOnly);
 
-staffRoutes.get(signInPath(), (c) => {
-  requireLocal(c);
-  return signInPage(c, consoleAddress(c.req.query("next")));
-});
+// Elsewhere than on a machine of development, accounts of the site answer, if there are any.
+staffRoutes.get(signInPath(), (c, next) => (isLocal(c) ? signInPage(c, consoleAddress(c.req.query("next"))) : next()));
 
-staffRoutes.post(signInPath(), async (c) => {
-  requireLocal(c);
+staffRoutes.post(signInPath(), async (c, next) => {
+  if (!isLocal(c)) return next();
   const form = await sentForm(c, { once: ["role", "next"] });
   const role = textField(form, "role");
   if (!isRole(role)) throw new AppError("invalid", "没有这个演示身份。", "role");
@@ -57,7 +56,7 @@ staffRoutes.post(signInPath(), async (c) => {
 
 staffRoutes.post(signOutPath(), async (c) => {
   const byProvider = oidcSettings(c.env) !== null;
-  if (!isLocal(c) && !byProvider) return c.redirect(accessSignOutPath(), 303);
+  if (!isLocal(c) && !byProvider && !hasLocalAccounts(c.env)) return c.redirect(accessSignOutPath(), 303);
   await signOut(c.get("ctx"), c.req.raw);
   deleteCookie(c, cookieName(c.req.url), cookieOptions(c.req.url));
   return c.redirect(byProvider ? homePath() : signInPath(), 303);
@@ -69,11 +68,6 @@ const cookieOptions = (url: string) => ({
   sameSite: "Strict" as const,
   secure: url.startsWith("https:"),
 });
-
-/** Elsewhere the page does not exist. */
-function requireLocal(c: Context<AppEnv>) {
-  if (!isLocal(c)) throw new AppError("not_found", "没有这个地址。");
-}
 
 staffRoutes.get(consolePath(), signedIn, async (c) => {
   const ctx = c.get("ctx");
@@ -130,7 +124,8 @@ staffRoutes.get(templatesPath(), signedIn, (c) => c.redirect(`${settingsPath()}#
 
 async function showPeople(c: Context<AppEnv>, extra: Pick<PeopleView, "returned" | "done">) {
   const ctx = c.get("ctx");
-  return peoplePage(c, { people: await listPeople(ctx), bureaus: await listBureaus(ctx), ...extra });
+  const accounts = hasLocalAccounts(c.env);
+  return peoplePage(c, { people: await listPeople(ctx), bureaus: await listBureaus(ctx), accounts, ...extra });
 }
 
 async function save(c: Context<AppEnv>, mode: "add" | "change") {

@@ -8,8 +8,9 @@ export const settingsWords = {
     "CONTACT_KEYS 没有写或不对：写“编号:32字节的base64”，例如 k1: 后接 openssl rand -base64 32 的结果，留一份在离线的地方。",
   adminEmails: "ADMIN_EMAILS 没有写：至少一位管理员的邮箱，否则没有人能进工作台。",
   noSignIn:
-    "没有写工作人员怎样登录：OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET（统一登录），或 STAFF_TOKEN_…（登录代理），或 ACCESS_…（Cloudflare Access）。",
-  manySignIns: "工作人员的登录方式写了不止一种：OIDC_…、STAFF_TOKEN_…、ACCESS_… 只留一种。",
+    "没有写工作人员怎样登录：OIDC_ISSUER、OIDC_CLIENT_ID、OIDC_CLIENT_SECRET（统一登录），或 STAFF_TOKEN_…（登录代理），或 ACCESS_…（Cloudflare Access）；都没有时写 STAFF_ACCOUNTS=local（本站自己的账号）。",
+  manySignIns: "工作人员的登录方式写了不止一种：OIDC_…、STAFF_TOKEN_…、ACCESS_…、STAFF_ACCOUNTS 只留一种。",
+  staffAccounts: "STAFF_ACCOUNTS 只能是 local，或不写。",
   httpsAddress: (name: string) => `${name} 应以 https:// 开头。`,
   developmentHost: "HOST 不是本机地址：演示登录不需要密码，只能开在 127.0.0.1。对外服务请写 SITE_ORIGIN。",
   developmentOrigin: "ENVIRONMENT=development 时不写 SITE_ORIGIN；对外服务请改为 production。",

@@ -51,6 +51,12 @@ test.each<[string, Record<string, string>, string[]]>([
     { ...PRODUCTION, OIDC_ISSUER: "", OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "" },
     [words.noSignIn],
   ],
+  ["an account and a provider", { ...PRODUCTION, STAFF_ACCOUNTS: "local" }, [words.manySignIns]],
+  [
+    "accounts that are none",
+    { ...PRODUCTION, OIDC_ISSUER: "", OIDC_CLIENT_ID: "", OIDC_CLIENT_SECRET: "", STAFF_ACCOUNTS: "yes" },
+    [words.staffAccounts],
+  ],
   ["two ways to sign in", { ...PRODUCTION, ACCESS_TEAM_DOMAIN: "x", ACCESS_AUD: "y" }, [words.manySignIns]],
   [
     "half a provider",

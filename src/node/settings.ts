@@ -16,6 +16,7 @@ export const PASSED_ON = [
   "OIDC_ISSUER",
   "OIDC_CLIENT_ID",
   "OIDC_CLIENT_SECRET",
+  "STAFF_ACCOUNTS",
   "STAFF_TOKEN_ISSUER",
   "STAFF_TOKEN_AUDIENCE",
   "STAFF_TOKEN_JWKS",
@@ -140,9 +141,10 @@ const togetherProblems = (value: Value) =>
 
 /** How staff sign in: exactly one way on a public site. */
 function signInProblems(value: Value): string[] {
-  const ways = ["ACCESS_AUD", "OIDC_ISSUER", "STAFF_TOKEN_ISSUER"] as const;
+  const ways = ["ACCESS_AUD", "OIDC_ISSUER", "STAFF_TOKEN_ISSUER", "STAFF_ACCOUNTS"] as const;
   const given = ways.filter((name) => value(name) !== "").length;
   if (given !== 1) return [given === 0 ? words.noSignIn : words.manySignIns];
+  if (!["", "local"].includes(value("STAFF_ACCOUNTS"))) return [words.staffAccounts];
   const addresses = ["OIDC_ISSUER", "STAFF_TOKEN_JWKS"] as const;
   return addresses.filter((name) => value(name) !== "" && !isAddress(value(name))).map(words.httpsAddress);
 }

@@ -8,7 +8,10 @@ import { oidcSettings } from "./oidc/settings.ts";
 import { proxyTokenSettings, verifyProxyToken } from "./proxy-token.ts";
 import { findStaff, insertStaff } from "./people-store.ts";
 import { type Person, toPerson } from "./person.ts";
+import { SESSION_HOURS, type Session } from "./session.ts";
 import { readCookieSession } from "./sign-in.ts";
+import { findAccount } from "./local/accounts-store.ts";
+import { hasLocalAccounts } from "./local/settings.ts";
 
 export const ACCESS_HEADER = "Cf-Access-Jwt-Assertion";
 
@@ -16,8 +19,8 @@ export type VerifyToken = (token: string, settings: AccessSettings) => Promise<s
 
 /**
  * The active person behind a console request, or null. In production a verified token of Cloudflare Access counts, or of another
- * proxy that was named. With an OpenID Connect provider, and in local development, only the signed cookie counts. No other header
- * says who somebody is. Decision 0060.
+ * proxy that was named. With an OpenID Connect provider, with accounts of this site, and in local development, only the signed cookie
+ * counts. No other header says who somebody is. Decision 0060.
  */
 export async function identifyStaff(
   ctx: Ctx,
@@ -25,11 +28,22 @@ export async function identifyStaff(
   request: Request,
   verify: VerifyToken = verifyAccessToken,
 ): Promise<Person | null> {
-  const byCookie = isLocalDevelopment(env.ENVIRONMENT, request) || oidcSettings(env) !== null;
-  const email = byCookie
-    ? ((await readCookieSession(ctx, request))?.email ?? null)
-    : await accessEmail(env, request, verify);
-  if (email === null) return null;
+  const isLocal = hasLocalAccounts(env);
+  const byCookie = isLocal || isLocalDevelopment(env.ENVIRONMENT, request) || oidcSettings(env) !== null;
+  const session = byCookie ? await readCookieSession(ctx, request) : null;
+  if (isLocal && session && !(await isFromThisEnrolment(ctx, session))) return null;
+  const email = byCookie ? (session?.email ?? null) : await accessEmail(env, request, verify);
+  return email === null ? null : findPerson(ctx, env, email);
+}
+
+/** A session ends with the account that began it, also if the person enrolled again. */
+async function isFromThisEnrolment(ctx: Ctx, { email, until }: Session): Promise<boolean> {
+  const began = new Date(Date.parse(until) - SESSION_HOURS * 3_600_000).toISOString();
+  return began >= ((await findAccount(ctx.db, email))?.enrolledAt ?? "9999");
+}
+
+/** The active person of this address, whom the settings may just have made an admin; else null. */
+export async function findPerson(ctx: Ctx, env: Env, email: string): Promise<Person | null> {
   const row = (await findStaff(ctx.db, email)) ?? (await bootstrapAdmin(ctx, env, email));
   const person = row ? toPerson(row) : null;
   return person?.active ? person : null;

@@ -1,4 +1,4 @@
-import { integer, sqliteTable, text } from "drizzle-orm/sqlite-core";
+import { integer, primaryKey, sqliteTable, text } from "drizzle-orm/sqlite-core";
 
 export const staffMembers = sqliteTable("staff", {
   email: text().primaryKey(),
@@ -36,3 +36,29 @@ export const endedSessions = sqliteTable("ended_sessions", {
   id: text().primaryKey(),
   until: text().notNull(),
 });
+
+export const localAccounts = sqliteTable("local_accounts", {
+  email: text().primaryKey(),
+  password: text().notNull(),
+  secret: text().notNull(),
+  recovery: text({ mode: "json" }).$type<string[]>().notNull(),
+  enrolledAt: text("enrolled_at").notNull(),
+});
+
+export const accountInvitations = sqliteTable("account_invitations", {
+  email: text().primaryKey(),
+  codeSha256: text("code_sha256").notNull(),
+  secret: text().notNull(),
+  until: text().notNull(),
+  madeBy: text("made_by").notNull(),
+});
+
+export const spentCodes = sqliteTable(
+  "spent_codes",
+  {
+    email: text().notNull(),
+    code: text().notNull(),
+    until: text().notNull(),
+  },
+  (table) => [primaryKey({ columns: [table.email, table.code] })],
+);

@@ -3,6 +3,7 @@ import { createMiddleware } from "hono/factory";
 import { AppError } from "../errors.ts";
 import { signInPath } from "../console-paths.ts";
 import { identifyStaff } from "./identify.ts";
+import { hasLocalAccounts } from "./local/settings.ts";
 import { isLocalDevelopment } from "./loopback.ts";
 import { oidcPath, oidcSettings } from "./oidc/settings.ts";
 import { type Person, toActor } from "./person.ts";
@@ -33,7 +34,7 @@ export const signedIn = createMiddleware<AppEnv>(async (c, next) => {
   const person = await identifyStaff(c.get("ctx"), c.env, c.req.raw);
   if (!person) {
     const byProvider = oidcSettings(c.env) !== null && !(await readCookieSession(c.get("ctx"), c.req.raw));
-    if (!isLocal(c) && !byProvider) throw new AppError("forbidden", signInWords.noAccess);
+    if (!isLocal(c) && !byProvider && !hasLocalAccounts(c.env)) throw new AppError("forbidden", signInWords.noAccess);
     if (c.req.method !== "GET") throw new AppError("unauthorized", signInWords.needSignIn);
     const { pathname, search } = new URL(c.req.url);
     return c.redirect((byProvider ? oidcPath : signInPath)(pathname + search), 303);

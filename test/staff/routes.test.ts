@@ -10,6 +10,8 @@ const NOBODY_NEEDED = [
   "GET /staff/sign-in",
   "POST /staff/sign-in",
   "POST /staff/sign-out",
+  "GET /staff/sign-in/account",
+  "POST /staff/sign-in/account",
   "GET /staff/oidc",
   "GET /staff/oidc/callback",
 ];
@@ -24,6 +26,7 @@ const ALLOWED: Record<string, readonly Role[]> = {
   "GET /staff/people": ["admin"],
   "POST /staff/people": ["admin"],
   "POST /staff/people/change": ["admin"],
+  "POST /staff/people/invite": ["admin"],
   "GET /staff/publish": ["admin", "publisher"],
   "POST /staff/publish": ["admin", "publisher"],
   [`GET ${DRAFT}`]: ["admin", "publisher"],

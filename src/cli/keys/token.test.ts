@@ -5,6 +5,7 @@ import { join } from "node:path";
 import { DatabaseSync } from "node:sqlite";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { inProject } from "../command/project.ts";
+import { codeDigest } from "../../staff/local/codes.ts";
 import { auditSql } from "./token-table.ts";
 
 let folder = "";
@@ -30,11 +31,12 @@ const all = (sql: string) => {
   }
 };
 
-const run = (...args: string[]) =>
+const run = (...args: string[]) => runFile("token", ...args);
+const runFile = (file: string, ...args: string[]) =>
   new Promise<{ code: number; out: string; err: string }>((done) =>
     execFile(
       process.execPath,
-      ["--no-warnings", inProject("src/cli/keys/token.ts"), "--data", folder, ...args],
+      ["--no-warnings", inProject(`src/cli/keys/${file}.ts`), "--data", folder, ...args],
       (error, out, err) => done({ code: error ? Number(error.code) : 0, out, err }),
     ),
   );
@@ -75,4 +77,16 @@ test("the token of an empty site leaves it empty: it can be restored into", asyn
   db.exec("INSERT INTO bureaus (slug, name, short_name, created_at) VALUES ('a', 'a', 'a', '2026')");
   db.exec(auditSql("token.made", { name: "import" }));
   expect(count()).toBe(1);
+});
+
+test("the first admin gets a code to set up an account, kept as a digest and audited", async () => {
+  const made = await runFile("account", "--email", "Boss@gongshi.test");
+  expect(made.out).toMatch(/^(?:[0-9A-Z]{4}-){5}[0-9A-Z]{4}\n$/);
+  expect(made.err).toContain("ADMIN_EMAILS");
+  expect(all("SELECT email, code_sha256 AS code FROM account_invitations")).toEqual([
+    { email: "boss@gongshi.test", code: codeDigest(made.out) },
+  ]);
+  expect(all("SELECT subject FROM audit_log WHERE action = 'account.invited'")).toEqual([
+    { subject: "boss@gongshi.test" },
+  ]);
 });
