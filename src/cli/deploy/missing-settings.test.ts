@@ -28,6 +28,25 @@ test.each([
   expect(missingSettings({ ...WHOLE, vars: { ...WHOLE.vars, [name]: value } }).join()).toContain(name);
 });
 
+test.each<[string, Record<string, string>, string[]]>([
+  ["accounts of the site", { STAFF_ACCOUNTS: "local" }, []],
+  ["a provider", { OIDC_ISSUER: "https://login.sh.cn", OIDC_CLIENT_ID: "gongshi" }, []],
+  ["half a provider", { OIDC_ISSUER: "https://login.sh.cn" }, ["OIDC_CLIENT_ID"]],
+  [
+    "a proxy without TLS",
+    { STAFF_TOKEN_ISSUER: "i", STAFF_TOKEN_AUDIENCE: "a", STAFF_TOKEN_JWKS: "http://x", STAFF_TOKEN_HEADER: "h" },
+    ["https"],
+  ],
+  ["two ways", { STAFF_ACCOUNTS: "local", OIDC_ISSUER: "https://login.sh.cn" }, ["只留一种"]],
+  ["accounts that are none", { STAFF_ACCOUNTS: "yes" }, ["STAFF_ACCOUNTS"]],
+])("in place of Access, %s", (_, given, told) => {
+  const found = missingSettings({
+    ...WHOLE,
+    vars: { ...WHOLE.vars, ACCESS_TEAM_DOMAIN: "", ACCESS_AUD: "", ...given },
+  });
+  expect(found).toEqual(told.map((part) => expect.stringContaining(part)));
+});
+
 test("a route to another host, a database without its number and an engine without its address are told", () => {
   const other = missingSettings({ ...WHOLE, routes: ["other.sh.cn/*"] });
   const none = missingSettings({ ...WHOLE, d1_databases: [{ binding: "DB" }] });

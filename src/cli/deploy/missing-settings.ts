@@ -1,4 +1,5 @@
 import type { Environment } from "../command/environment.ts";
+import { signInGaps } from "./sign-in-gaps.ts";
 
 const PLACEHOLDER_ID = "00000000-0000-0000-0000-000000000000";
 /** Made by the first set-up. */
@@ -8,6 +9,7 @@ const SECRET_NAMES = [
   "MEILI_SEARCH_KEY",
   "MEILI_INDEX_KEY",
   "TURNSTILE_SECRET",
+  "OIDC_CLIENT_SECRET",
   "WEBHOOK_URL",
   "MAIL_API_TOKEN",
   "CHAT_WEBHOOKS",
@@ -24,11 +26,7 @@ export function missingSettings(environment: Environment): string[] {
   need(isOwnHost(vars("SITE_ORIGIN")), "SITE_ORIGIN 还是示例：写上网站自己的地址，例如 https://gongshi.您的域名。");
   const host = URL.canParse(vars("SITE_ORIGIN")) ? new URL(vars("SITE_ORIGIN")).hostname : "";
   need(patternsOf(environment).includes(host), "routes 里的 pattern 应与 SITE_ORIGIN 的域名相同。");
-  need(
-    /^[\w-]+\.cloudflareaccess\.com$/.test(vars("ACCESS_TEAM_DOMAIN")),
-    "ACCESS_TEAM_DOMAIN 没有写：Access 的团队域名。",
-  );
-  need(/^[0-9a-f]{64}$/.test(vars("ACCESS_AUD")), "ACCESS_AUD 没有写：守着 /staff 的 Access 应用的 Audience 标签。");
+  missing.push(...signInGaps(vars));
   need(vars("ADMIN_EMAILS").includes("@"), "ADMIN_EMAILS 没有写：至少一位管理员的邮箱，否则没有人能进工作台。");
   for (const { binding, database_id } of environment.d1_databases ?? [])
     need(
@@ -57,6 +55,7 @@ function secretsFor({ vars }: Environment): string[] {
   return [
     ...SECRETS,
     ...(vars?.["SEARCH_ENGINE"] === "meilisearch" ? ["MEILI_SEARCH_KEY", "MEILI_INDEX_KEY"] : []),
+    ...(vars?.["OIDC_ISSUER"] ? ["OIDC_CLIENT_SECRET"] : []),
     ...(vars?.["TURNSTILE_SITE_KEY"] ? ["TURNSTILE_SECRET"] : []),
     ...(vars?.["MAIL_API_URL"] ? ["MAIL_API_TOKEN"] : []),
   ];

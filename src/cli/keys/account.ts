@@ -1,10 +1,9 @@
 import { randomBytes } from "node:crypto";
 import { Option } from "commander";
-import { codeDigest, newInvitationCode, newSecret } from "../../staff/local/codes.ts";
-import { INVITATION_MS } from "../../staff/local/enrol.ts";
+import { codeDigest, INVITATION_MS, newInvitationCode, newSecret } from "../../staff/local/codes.ts";
 import { fileTrouble } from "../command/file-trouble.ts";
 import { newCommand } from "../command/command.ts";
-import { ENVIRONMENTS, type EnvironmentName } from "../deploy/environment.ts";
+import { ENVIRONMENTS, type EnvironmentName } from "../command/environment.ts";
 import { quoteSql } from "../site/bearer-token.ts";
 import { inTokenTable } from "./token-table.ts";
 

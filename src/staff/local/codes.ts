@@ -1,5 +1,6 @@
 import { base32crockford } from "@scure/base";
 import { Secret, TOTP } from "otpauth";
+import { DAY_MS } from "../../day.ts";
 import { sha256Hex } from "../../sha256.ts";
 
 const PERIOD_S = 30;
@@ -7,6 +8,8 @@ const SECRET_BYTES = 20;
 const LONG_CODE_BYTES = 15;
 const RECOVERY_BYTES = 10;
 export const RECOVERY_CODES = 10;
+/** How long an invitation waits. */
+export const INVITATION_MS = 3 * DAY_MS;
 
 type Random = (bytes: number) => Uint8Array;
 

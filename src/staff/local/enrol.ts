@@ -1,16 +1,12 @@
 import { auditEntry } from "../../audit/store.ts";
 import type { Ctx } from "../../ctx.ts";
-import { DAY_MS } from "../../day.ts";
 import { commit } from "../../db/client.ts";
 import { AppError } from "../../errors.ts";
 import { findStaff } from "../people-store.ts";
 import { requireRole } from "../permission.ts";
 import { endInvitation, findInvitation, forgetEverySpent, putAccount, putInvitation } from "./accounts-store.ts";
-import { codeDigest, newInvitationCode, newRecoveryCodes, newSecret, stepOf } from "./codes.ts";
+import { codeDigest, INVITATION_MS, newInvitationCode, newRecoveryCodes, newSecret, stepOf } from "./codes.ts";
 import { hashPassword, passwordFault, SALT_BYTES } from "./password.ts";
-
-/** How long an invitation waits. */
-export const INVITATION_MS = 3 * DAY_MS;
 
 /** Lets somebody who works here set up an account, or set it up anew; answers the code, which is shown once. */
 export async function inviteToAccount(ctx: Ctx, typed: string): Promise<{ email: string; code: string }> {
