@@ -1,5 +1,6 @@
 import type { Actor, Ctx } from "./ctx.ts";
 import { openDatabase } from "./db/client.ts";
+import { openReplicated } from "./db/replicas.ts";
 import { countersOf } from "./feedback/guard/counters.ts";
 import { turnstileOf } from "./feedback/guard/turnstile.ts";
 import { mailerOf } from "./follow/api-mailer.ts";
@@ -15,7 +16,7 @@ export function createContext(env: Env, actor: Actor | null = null): Ctx {
   const index = outsideIndexOf(env);
   const mail = mailerOf(env);
   return {
-    db: openDatabase(env.DB),
+    db: env.DB_REPLICAS === "on" ? openReplicated(env.DB) : openDatabase(env.DB),
     files: env.FILES,
     search: searchEngineOf(env),
     readFile: remoteReader(env.READER),

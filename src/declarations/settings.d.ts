@@ -30,6 +30,8 @@ interface Env {
   OIDC_CLIENT_ID?: string;
   /** Secret. */
   OIDC_CLIENT_SECRET?: string;
+  /** `on`: pages are read from copies of the database in other regions too; for Cloudflare alone. */
+  DB_REPLICAS?: string;
   /** `local`: staff sign in with accounts of this site, if there is no provider and no proxy. */
   STAFF_ACCOUNTS?: string;
   /** A proxy that signs people in and hands on a signed token: its issuer, its audience, and the address of its keys. */

@@ -1,7 +1,8 @@
 import type { Context } from "hono";
 import { createMiddleware } from "hono/factory";
+import { isReplicated } from "../../db/replicas.ts";
 import type { AppEnv } from "../app-env.ts";
-import { archiveVersion, knownVersion, lastVersion } from "./archive-version.ts";
+import { archiveVersion, databaseAt, knownVersion, lastVersion } from "./archive-version.ts";
 import { digest } from "./etag.ts";
 import { rememberFront } from "./front.ts";
 import { gzip } from "./gzip.ts";
@@ -41,13 +42,16 @@ export function publicPage(options: Options = {}) {
     const recallAt = async (version: number) => recall(keyAt(version)) ?? (await recallShared(c.env, keyAt(version)));
     const presumed = knownVersion(Date.now()) ?? lastVersion();
     let page = presumed === undefined ? undefined : await recallAt(presumed);
-    // If nothing is kept, the page is made while the version is asked for: one journey instead of two.
-    const isMade = !page && presumed !== undefined;
+    // If nothing is kept, the page is made while the version is asked for: one journey instead of two. A copy of the database may be
+    // behind, and can be read only as far as the version is known to have come.
+    const { db } = c.get("ctx");
+    const isMade = !page && presumed !== undefined && !isReplicated(db);
     const [version] = await Promise.all([archiveVersion(c.get("ctx")), isMade ? next() : undefined]);
     const key = keyAt(version);
-    if (!isMade && version !== presumed) {
-      page = await recallAt(version);
-      if (!page) await next();
+    if (!isMade && version !== presumed) page = await recallAt(version);
+    if (!isMade && !page) {
+      c.set("ctx", { ...c.get("ctx"), db: databaseAt(version, db) });
+      await next();
     }
     if (page) remember(key, page);
     else {
