@@ -1,4 +1,5 @@
 import type { Ctx } from "../ctx.ts";
+import type { ByteRange } from "../http/conditional/byte-range.ts";
 import { AppError } from "../errors.ts";
 import { dataPath } from "../paths.ts";
 import { dumpKey } from "./build/objects.ts";
@@ -20,8 +21,9 @@ export async function requireDumpFile(ctx: Ctx, name: string) {
 }
 
 /** Throws `unavailable` if the store has lost it. */
-export async function openDumpFile(ctx: Ctx, sha256: string): Promise<ArrayBuffer> {
-  const object = await ctx.files.get(dumpKey(sha256));
+export async function openDumpFile(ctx: Ctx, sha256: string, part: ByteRange | null): Promise<ArrayBuffer> {
+  const range = part && { offset: part.first, length: part.last - part.first + 1 };
+  const object = await ctx.files.get(dumpKey(sha256), range ? { range } : {});
   if (!object) throw refusal("unavailable", dataWords.lost);
   return object.arrayBuffer();
 }

@@ -37,9 +37,6 @@ export async function answerDumpFile(c: Context<AppEnv>, name: string): Promise<
       "Content-Disposition": `${kind === "package" ? "inline" : "attachment"}; filename="${name}"`,
       "Repr-Digest": `sha-256=:${btoa(String.fromCharCode(...hexToBytes(sha256)))}:`,
     },
-    open: async (range) => {
-      const bytes = await openDumpFile(ctx, sha256);
-      return range ? bytes.slice(range.first, range.last + 1) : bytes;
-    },
+    open: (range) => openDumpFile(ctx, sha256, range),
   });
 }

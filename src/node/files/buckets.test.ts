@@ -39,6 +39,14 @@ describe.each<[string, () => Promise<R2Bucket> | R2Bucket]>([
     await expect(files.put("originals/x", "别的", { sha256 })).rejects.toThrow("checksum");
     const found = await files.get(key);
     expect(new Uint8Array((await found?.arrayBuffer()) ?? new ArrayBuffer())).toEqual(bytes);
+    for (const [range, part] of [
+      [{ offset: 3, length: 6 }, bytes.slice(3, 9)],
+      [{ offset: 9 }, bytes.slice(9)],
+      [{ suffix: 3 }, bytes.slice(-3)],
+    ] as const) {
+      const partly = await files.get(key, { range });
+      expect([partly?.size, new Uint8Array(await partly!.arrayBuffer())]).toEqual([bytes.length, part]);
+    }
     expect(await files.get("originals/none")).toBeNull();
     expect(await files.head("originals/none")).toBeNull();
 

@@ -30,6 +30,7 @@ export async function answerOriginal(c: Context<AppEnv>, bureau: string, year: n
       "Repr-Digest": `sha-256=:${toBase64(revision.fileSha256)}:`,
     },
     open: async (range) => {
+      // The whole is read even for a part: only the whole has the digest that was published.
       const bytes = await openOriginal(c.get("ctx"), view);
       return range ? bytes.slice(range.first, range.last + 1) : bytes;
     },

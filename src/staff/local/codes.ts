@@ -24,7 +24,7 @@ export const authenticatorAddress = (secret: string, email: string, site: string
   totpOf(secret, email, site).toString();
 
 /** The step (of thirty seconds) at which the authenticator shows this code, one step earlier or later included; null if at none. */
-export function stepOf(secret: string, code: string, now: Date): number | null {
+export function authenticatorStep(secret: string, code: string, now: Date): number | null {
   if (!/^\d{6}$/.test(code)) return null;
   const timestamp = now.getTime();
   const delta = totpOf(secret, "", "").validate({ token: code, timestamp, window: 1 });

@@ -5,7 +5,14 @@ import { AppError } from "../../errors.ts";
 import { findStaff } from "../people-store.ts";
 import { requireRole } from "../permission.ts";
 import { endInvitation, findInvitation, forgetEverySpent, putAccount, putInvitation } from "./accounts-store.ts";
-import { codeDigest, INVITATION_MS, newInvitationCode, newRecoveryCodes, newSecret, stepOf } from "./codes.ts";
+import {
+  codeDigest,
+  INVITATION_MS,
+  newInvitationCode,
+  newRecoveryCodes,
+  newSecret,
+  authenticatorStep,
+} from "./codes.ts";
 import { hashPassword, passwordFault, SALT_BYTES } from "./password.ts";
 
 /** Lets somebody who works here set up an account, or set it up anew; answers the code, which is shown once. */
@@ -59,7 +66,7 @@ export async function enrolAccount(ctx: Ctx, input: EnrolInput): Promise<readonl
   const { email, secret } = await openInvitation(ctx, input);
   const fault = passwordFault(input.password, email);
   if (fault) throw new AppError("invalid", fault, "password");
-  if (stepOf(secret, input.code.replace(/\s/g, ""), ctx.now()) === null)
+  if (authenticatorStep(secret, input.code.replace(/\s/g, ""), ctx.now()) === null)
     throw new AppError("invalid", "验证码不对。请看验证器现在显示的六位数字，并核对手机的时间。", "code");
   const codes = newRecoveryCodes(ctx.random);
   const at = ctx.now().toISOString();

@@ -6,7 +6,7 @@ import { AppError } from "../../errors.ts";
 import { spentCodes } from "../schema.ts";
 import { signInAs } from "../sign-in.ts";
 import { countSpentForGood, findAccount, FOR_GOOD, forgetSpent, spendCode } from "./accounts-store.ts";
-import { codeDigest, RECOVERY_CODES, stepOf } from "./codes.ts";
+import { codeDigest, RECOVERY_CODES, authenticatorStep } from "./codes.ts";
 import { isPassword, NO_PASSWORD } from "./password.ts";
 import { requireTry } from "./tries.ts";
 
@@ -37,7 +37,7 @@ export async function signInLocally(
   const isRight = await isPassword(input.password, account?.password ?? NO_PASSWORD);
   const code = input.code.trim();
   const now = ctx.now();
-  const step = account ? stepOf(account.secret, code.replace(/\s/g, ""), now) : null;
+  const step = account ? authenticatorStep(account.secret, code.replace(/\s/g, ""), now) : null;
   const isRecovery = step === null && account !== undefined && account.recovery.includes(codeDigest(code));
   if (!account || !isRight || (step === null && !isRecovery) || !(await mayEnter(email))) {
     if (account) await noteFailure(ctx, email);
