@@ -29,10 +29,10 @@ export async function readHeartbeats(ctx: Ctx): Promise<Heartbeats> {
 export const beat = (ctx: Ctx, name: Beat["name"], detail: Beat["detail"]): Statement =>
   setBeat(ctx.db, { name, at: ctx.now().toISOString(), detail });
 
-/** Scheduled, last: everything before it was tried. */
+/** Scheduled, last: everything before it was tried. Answers that there was nothing to do. */
 export async function beatClock(ctx: Ctx): Promise<number> {
   await commit(ctx.db, [beat(ctx, "clock", {})]);
-  return 1;
+  return 0;
 }
 
 /** By the command that made a backup, when the whole of it lies in its folder. */

@@ -59,10 +59,7 @@ export function openS3Bucket({ endpoint, bucket, region, ...keys }: S3Settings):
       return null;
     }
     requireOk(response, "GET");
-    // A store that sends the whole in place of a part would be shown as the part.
-    if (asked !== null && response.status !== 206) throw new Error("S3 GET: the store does not answer a range");
-    const size = /\/(\d+)$/.exec(response.headers.get("content-range") ?? "")?.[1];
-    return Object.assign(response, headOf(key, response.headers, size === undefined ? undefined : Number(size)));
+    return Object.assign(response, headOf(key, response.headers, asked === null ? undefined : wholeSizeOf(response)));
   };
   const remove = async (keys: string | string[]) => {
     const left = [keys].flat();
@@ -100,6 +97,13 @@ function rangeHeader(range: R2GetOptions["range"]): string | null {
   if ("suffix" in range) return `bytes=-${range.suffix}`;
   const first = range.offset ?? 0;
   return `bytes=${first}-${range.length === undefined ? "" : first + range.length - 1}`;
+}
+
+/** A store that sends the whole in place of a part would be shown as the part. */
+function wholeSizeOf({ status, headers }: Response): number {
+  const size = /\/(\d+)$/.exec(headers.get("content-range") ?? "")?.[1];
+  if (status !== 206 || size === undefined) throw new Error("S3 GET: the store does not answer a range");
+  return Number(size);
 }
 
 const isWriteOnce = ({ onlyIf }: R2PutOptions) =>
