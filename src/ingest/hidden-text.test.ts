@@ -94,6 +94,8 @@ const word = (inner: string, parts: Parameters<typeof docxFile>[1] = {}, more: P
 const WHITE = '<w:color w:val="FFFFFF"/>';
 const BLUE = '<w:shd w:val="clear" w:fill="1F4E79"/>';
 const style = (type: string, inner: string) => `<w:style w:type="${type}" w:styleId="S">${inner}</w:style>`;
+const box = (text: string, css: string) =>
+  `<w:r><w:pict><v:shape style="${css}"><v:textbox><w:txbxContent>${p(text)}</w:txbxContent></v:textbox></v:shape></w:pict></w:r>`;
 const core = (inner: string) => ({
   "docProps/core.xml": `<cp:coreProperties xmlns:cp="c" xmlns:dc="d">${inner}</cp:coreProperties>`,
 });
@@ -116,6 +118,54 @@ describe("a Word file", () => {
     ],
     ["white in a plain table", word(table(row(cell("项目"), `<w:tc>${p(run(SECRET, WHITE))}</w:tc>`)))],
     ["one point", word(p(run(SECRET, '<w:sz w:val="2"/>')))],
+    ["narrow beyond reading", word(p(run(SECRET, '<w:w w:val="1"/>')))],
+    ["pressed together", word(p(run(SECRET, '<w:spacing w:val="-400"/>')))],
+    ["the paper's colour by its theme", word(p(run(SECRET, '<w:color w:val="auto" w:themeColor="background1"/>')))],
+    ["white on a white pen", word(p(run(SECRET, `${WHITE}<w:highlight w:val="white"/>`)))],
+    ["red on a red pen", word(p(run(SECRET, '<w:color w:val="FF0000"/><w:highlight w:val="red"/>')))],
+    ["blue on the same blue", word(p(run(SECRET, `<w:color w:val="1F4E79"/>${BLUE}`)))],
+    [
+      "blue in a cell of the same blue",
+      word(
+        table(row(cell("甲"), `<w:tc><w:tcPr>${BLUE}</w:tcPr>${p(run(SECRET, '<w:color w:val="1F4E79"/>'))}</w:tc>`)),
+      ),
+    ],
+    ["without filling", word(p(run(SECRET, "<w14:textFill><w14:noFill/></w14:textFill>")))],
+    [
+      "a hidden row",
+      word(table(row(cell("甲"), cell("乙")), `<w:tr><w:trPr><w:hidden/></w:trPr>${cell("丙")}${cell(SECRET)}</w:tr>`)),
+    ],
+    [
+      "a deleted cell",
+      word(table(row(cell("甲"), cell("乙")), row(cell("丙"), cell(SECRET, '<w:cellDel w:id="1"/>')))),
+    ],
+    [
+      "vanish of a table's style",
+      word(`<w:tbl><w:tblPr><w:tblStyle w:val="S"/></w:tblPr>${row(cell(SECRET), cell(SECRET))}</w:tbl>`, {
+        styles: style("table", "<w:rPr><w:vanish/></w:rPr>"),
+      }),
+    ],
+    ["a frame beside the page", word(p(run(SECRET), '<w:framePr w:x="-20000"/>'))],
+    ["a box that is hidden", word(p(box(SECRET, "position:absolute;visibility:hidden") + run("后")))],
+    ["a box beside the page", word(p(box(SECRET, "position:absolute;left:-5000pt") + run("后")))],
+    [
+      "said otherwise to old software",
+      word(
+        p(
+          `<w:r><mc:AlternateContent><mc:Choice Requires="wps"><w:drawing><wps:txbx><w:txbxContent>${p("框内")}</w:txbxContent></wps:txbx></w:drawing></mc:Choice><mc:Fallback><w:pict><v:textbox><w:txbxContent>${p(SECRET)}</w:txbxContent></v:textbox></w:pict></mc:Fallback></mc:AlternateContent></w:r>`,
+        ),
+      ),
+    ],
+    [
+      "quoted in a field's code",
+      word(p(`<w:r><w:instrText> IF 1 = 2 "${SECRET}" "公开" </w:instrText></w:r>${run("公开")}`)),
+    ],
+    [
+      "a variable of the document",
+      word("", { settings: `<w:docVars><w:docVar w:name="a" w:val="${SECRET}"/></w:docVars>` }),
+    ],
+    ["data beside the text", word("", {}, { "customXml/item1.xml": `<root><note>${SECRET}</note></root>` })],
+    ["hidden in a header", word("", { header1: p(run(SECRET, "<w:vanish/>")) })],
     ["moved away", word(p(`<w:moveFrom>${run(SECRET)}</w:moveFrom>`))],
     ["deleted", word(p(`<w:del><w:r><w:delText>${SECRET}</w:delText></w:r></w:del>`))],
     ["a comment that nothing refers to", word("", { comments: `<w:comment w:id="7">${p(SECRET)}</w:comment>` })],
@@ -134,9 +184,28 @@ describe("a Word file", () => {
       word(table(row(cell("项目"), `<w:tc><w:tcPr>${BLUE}</w:tcPr>${p(run(SECRET, WHITE))}</w:tc>`))),
     ],
     ["its mark alone hidden", word(p(run(SECRET), "<w:rPr><w:vanish/><w:specVanish/></w:rPr>"))],
+    ["hidden on the web alone", word(p(run(SECRET, "<w:webHidden/>")))],
+    ["black by itself on black", word(p(run(SECRET, '<w:highlight w:val="black"/>')))],
+    ["marked with a pen", word(p(run(SECRET, '<w:highlight w:val="yellow"/>')))],
+    ["quoted and shown", word(p(`<w:r><w:instrText> IF 1 = 1 "${SECRET}" "无" </w:instrText></w:r>${run(SECRET)}`))],
     ["moved here", word(p(`<w:moveTo>${run(SECRET)}</w:moveTo>`))],
   ])("%s: is text", async (_, bytes) => {
     expect(fate(await readFile(bytes, "a.docx"))).toEqual(SHOWN);
+  });
+
+  test.each([
+    ["of runs", word(p(run("五百", "<w:strike/>") + run("件", "<w:dstrike/>") + run("现为四百件")))],
+    [
+      "of a style",
+      word(p(run("五百件", '<w:rStyle w:val="S"/>') + run("现为四百件")), {
+        styles: style("character", "<w:rPr><w:strike/></w:rPr>"),
+      }),
+    ],
+  ])("struck-out text %s stands between marks, and stops", async (_, bytes) => {
+    const { sections, notes } = await readFile(bytes, "a.docx");
+    expect(JSON.stringify(sections)).toContain("〔已划去：五百件〕现为四百件");
+    expect(notes.find(({ code }) => code === "hidden-text")).toMatchObject({ level: "blocking", text: "五百件" });
+    expect(notes.filter(({ level }) => level === "blocking")).toHaveLength(1);
   });
 
   test("a subject of a few words is no remark", async () => {

@@ -38,13 +38,19 @@ export const LEFT_OUT_KINDS = {
   struck: {
     code: "markup-left-out",
     level: "unsure",
-    what: "画了删除线的文字保留在正文里，前后写明“已划去”，请核对。",
+    what: "画了删除线的文字保留在正文里，前后写明已划去，请核对。",
     isHidden: true,
   },
   unreferenced: {
     code: "markup-left-out",
     level: "unsure",
     what: "正文没有引用的脚注、尾注没有放进正文，打印时看不到。",
+    isHidden: true,
+  },
+  code: {
+    code: "markup-left-out",
+    level: "unsure",
+    what: "域代码或附带数据里的文字没有放进正文，打印时看不到。",
     isHidden: true,
   },
   remark: {

@@ -1,4 +1,5 @@
 import type { RawText } from "../conservation/raw-text.ts";
+import { WHITE } from "../ink/colour.ts";
 import { LeftOutText, type KindName } from "../left-out.ts";
 import type { Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
@@ -8,8 +9,11 @@ import { NoteMarks } from "./note-marks.ts";
 import { Numbering } from "./numbering.ts";
 import { openDocx, type Docx } from "./open-docx.ts";
 import { cutLines } from "../text/cuts/cut-lines.ts";
-import { chosen, plainText, printedText, readInline, shownText, type Inline, type InlineContext } from "./run-text.ts";
-import { isShade, Styles, type Layout } from "./styles.ts";
+import { type Behind, isUnseenInk, PLAIN_INK, shadeOf } from "./run-ink.ts";
+import { readInline, type Inline, type InlineContext } from "./run-text.ts";
+import { Styles, type Layout } from "./styles.ts";
+import { chosen, plainText, printedText, shownText } from "./texts.ts";
+import { elsewise } from "./unseen-parts.ts";
 import { cellElements, readTable, rowsOf } from "./table.ts";
 import { child, childrenOf, descendants, value, type XmlElement } from "../package/xml.ts";
 
@@ -40,8 +44,10 @@ class DocxReader {
   readonly #leftOut = new LeftOutText();
   readonly #notesRead = new Set<XmlElement>();
   readonly #commentsTold = new Set<string>();
-  /** How many of the tables, cells and boxes around have a background. */
-  #shaded = 0;
+  /** What the table, cell or box around paints behind its text. */
+  #behind: Behind = WHITE;
+  /** The style of the table around. */
+  #tableStyle: string | null = null;
   readonly #pending: Pending = { gap: 0, newPage: false };
   /** Lines before the table being read. */
   #lines: Line[] = [];
@@ -50,6 +56,7 @@ class DocxReader {
 
   constructor(docx: Docx) {
     this.#docx = docx;
+    if (docx.isPainted) this.#behind = null;
     this.#styles = new Styles(docx.styles);
     this.#numbering = new Numbering(docx.numbering);
     this.#marks = new NoteMarks(docx);
@@ -66,10 +73,22 @@ class DocxReader {
   }
 
   #furniture(part: XmlElement): void {
-    const text = shownText(part).trim();
+    const text = shownText(this.#withoutHidden(part)).trim();
     if (text !== "") this.leftOut("furniture", text);
     const deleted = [...descendants(part)].filter(({ name }) => name === "delText").map((one) => one.text);
     if (deleted.length > 0) this.leftOut("deleted", deleted.join(""));
+  }
+
+  /** Headers and footers have hidden runs too. */
+  #withoutHidden(element: XmlElement): XmlElement {
+    const children = element.children.filter((one) => {
+      if (one.name !== "r" || !isUnseenInk(this.#styles.ink(child(one, "rPr"), { ...PLAIN_INK, behind: null })))
+        return true;
+      this.account(shownText(one), "");
+      if (shownText(one).trim() !== "") this.leftOut("hidden", shownText(one).trim());
+      return false;
+    });
+    return { ...element, children: children.map((one) => this.#withoutHidden(one)) };
   }
 
   /** Text that the file holds and Word prints nowhere. */
@@ -82,6 +101,7 @@ class DocxReader {
     for (const [id, comment] of this.#comments)
       if (!this.#commentsTold.has(id)) this.leftOut("comment", plainText(comment).trim());
     for (const remark of this.#docx.remarks) this.leftOut("remark", remark);
+    for (const remark of this.#docx.data) this.leftOut("code", remark);
   }
 
   leftOut(kind: KindName, text: string): void {
@@ -105,14 +125,17 @@ class DocxReader {
       this.account(printedText(element), "");
       return this.leftOut("deleted", plainText(element));
     }
-    if (name === "AlternateContent") return this.blocks(chosen(element)?.children ?? [], sink);
+    if (name === "AlternateContent") {
+      if (elsewise(element) !== "") this.leftOut("hidden", elsewise(element));
+      return this.blocks(chosen(element)?.children ?? [], sink);
+    }
     if (name === "r" || name === "oMathPara") return this.#paragraph({ ...element, children: [element] }, sink);
     this.blocks(element.children, sink);
   }
 
   #paragraph(paragraph: XmlElement, sink: Sink): void {
     const properties = child(paragraph, "pPr");
-    const layout = this.#styles.paragraph(properties);
+    const layout = this.#styles.paragraph(properties, this.#tableStyle, this.#behind);
     const inline = readInline(paragraph, this.#context(layout));
     const deleted = child(properties, "rPr", "del") !== undefined;
     const pieces = [...this.#carried, ...inline.pieces];
@@ -160,8 +183,16 @@ class DocxReader {
 
   #table(table: XmlElement, sink: Sink): void {
     const { gap, newPage } = this.#pending;
-    const isShaded = this.#styles.shades(value(table, "tblPr", "tblStyle"));
-    const made = this.#behind(isShaded, () => readTable(table, this));
+    const around = this.#tableStyle;
+    this.#tableStyle = value(table, "tblPr", "tblStyle");
+    this.#within(this.#styles.shades(this.#tableStyle) ? null : this.#behind, () =>
+      this.#rows(table, gap, newPage, sink),
+    );
+    this.#tableStyle = around;
+  }
+
+  #rows(table: XmlElement, gap: number, newPage: boolean, sink: Sink): void {
+    const made = readTable(table, this);
     if (!made) return this.#frame(table, sink);
     if (made.table?.rows.length === 0) return;
     this.#pending.gap = 0;
@@ -176,20 +207,21 @@ class DocxReader {
   }
 
   cell(cell: XmlElement, sink: Sink): void {
-    this.#behind(isShade(child(cell, "tcPr", "shd")), () => this.blocks(cell.children, sink));
+    const shade = shadeOf(child(cell, "tcPr", "shd"));
+    this.#within(shade ? shade.colour : this.#behind, () => this.blocks(cell.children, sink));
   }
 
-  #behind<T>(isShaded: boolean, read: () => T): T {
-    this.#shaded += Number(isShaded);
-    const made = read();
-    this.#shaded -= Number(isShaded);
-    return made;
+  #within(behind: Behind, read: () => void): void {
+    const around = this.#behind;
+    this.#behind = behind;
+    read();
+    this.#behind = around;
   }
 
   #box(box: XmlElement, sink: Sink): void {
     const text = plainText(box).trim();
     if (text !== "") this.leftOut("textbox", text);
-    this.#behind(true, () => this.blocks(box.children, sink));
+    this.#within(null, () => this.blocks(box.children, sink));
   }
 
   #note({ kind, id, custom }: Inline["notes"][number], sink: Sink): void {
@@ -205,14 +237,11 @@ class DocxReader {
     sink.push({ ...first, text: `${mark}${first.text}`, mark: 0, bold: 0 }, ...inner.slice(1));
   }
 
-  #context({ bold, hidden, white, tiny, shaded }: Layout): InlineContext {
+  #context({ bold, ink }: Layout): InlineContext {
     return {
       styles: this.#styles,
       bold,
-      hidden,
-      white,
-      tiny,
-      shaded: shaded || this.#shaded > 0 || this.#docx.isPainted,
+      ink,
       leftOut: (kind, text) => this.leftOut(kind, text),
       account: (before, after) => this.account(before, after),
       comment: (id) => {

@@ -4,6 +4,7 @@ import { REFUSALS } from "../refusals.ts";
 import { rawDocx } from "../conservation/raw-docx.ts";
 import type { RawText } from "../conservation/raw-text.ts";
 import { isRemark } from "../text/remark.ts";
+import { remarksInData } from "./unseen-parts.ts";
 import { inflateParts, listZip } from "../package/unzip.ts";
 import { child, descendants, parseXml, type XmlElement } from "../package/xml.ts";
 
@@ -21,11 +22,14 @@ export interface Docx {
   title: string;
   /** Remarks about it in its properties. */
   remarks: string[];
+  /** Sentences in data that it keeps beside its text. */
+  data: string[];
   /** Its pages have a background: white text on them may be seen. */
   isPainted: boolean;
   raw: RawText;
 }
 
+const MOST_DATA = 50;
 const MAIN = "application/vnd.openxmlformats-officedocument.wordprocessingml.document.main+xml";
 const CORE = "docProps/core.xml";
 const CUSTOM = "docProps/custom.xml";
@@ -43,10 +47,10 @@ export function openDocx(bytes: Uint8Array): Docx {
   const names = [...sizes.keys()].filter((name) => name.startsWith(folder));
   const furniture = names.filter((name) => /\/(?:header|footer)\d*\.xml$/.test(`/${name}`)).toSorted();
   const single = ["styles", "numbering", "footnotes", "endnotes", "comments", "settings"] as const;
-  const wanted = new Set([CORE, CUSTOM, main, ...furniture, ...single.map((name) => `${folder}${name}.xml`)]);
+  const data = [...sizes.keys()].filter((name) => /^customXml\/item\d+\.xml$/.test(name)).slice(0, MOST_DATA);
+  const wanted = new Set([CORE, CUSTOM, main, ...data, ...furniture, ...single.map((name) => `${folder}${name}.xml`)]);
   const parts = inflateParts(bytes, sizes, wanted);
-  for (const name of wanted)
-    if (name !== CORE && name !== CUSTOM && parts.has(name)) requireNoDde(textOf(parts.get(name)));
+  for (const name of wanted) if (name.startsWith(folder) && parts.has(name)) requireNoDde(textOf(parts.get(name)));
   const read = (name: string) => (parts.has(name) ? parseXml(textOf(parts.get(name))) : undefined);
   const part = (name: (typeof single)[number]) => read(`${folder}${name}.xml`);
   const document = read(main) as XmlElement;
@@ -60,6 +64,7 @@ export function openDocx(bytes: Uint8Array): Docx {
     comments: part("comments"),
     settings: part("settings"),
     furniture: furniture.flatMap((name) => read(name) ?? []),
+    data: remarksInData([part("settings"), ...data.map((name) => dataIn(textOf(parts.get(name))))], document),
     ...readProperties([CORE, CUSTOM].map((name) => textOf(parts.get(name) ?? new Uint8Array()))),
     raw: rawDocx(
       textOf(parts.get(main)),
@@ -68,6 +73,17 @@ export function openDocx(bytes: Uint8Array): Docx {
       ),
     ),
   };
+}
+
+/** Custom data may be anything; sources of citations are no remarks. */
+function dataIn(text: string): XmlElement | undefined {
+  if (text.includes("<!") || text.trim() === "") return undefined;
+  try {
+    const part = parseXml(text);
+    return part.name === "Sources" ? undefined : part;
+  } catch {
+    return undefined;
+  }
 }
 
 /** Refuses parts that run, and what opening the file would fetch from elsewhere. */

@@ -1,24 +1,32 @@
 import type { KindName } from "../left-out.ts";
 import { superscript } from "../text/superscript.ts";
 import { isSymbolFont, readSymbols, symbolOf } from "../text/symbol-fonts.ts";
+import { elsewise, isHiddenDrawing, remarksInFields } from "./unseen-parts.ts";
+import { isUnseenInk, type RunInk } from "./run-ink.ts";
+import { markStruck } from "./struck-runs.ts";
 import { fontOf, type Styles } from "./styles.ts";
-import { child, descendants, toggle, value, type XmlElement } from "../package/xml.ts";
+import { child, descendants, value, type XmlElement } from "../package/xml.ts";
+import { chosen, plainText, printedText, shownText, SILENT } from "./texts.ts";
 
 /** The contents of a paragraph, in order; "\n" in a text is a line break, "\f" a page break. */
 export interface Inline {
-  pieces: { text: string; bold: boolean }[];
+  pieces: Piece[];
   /** Contents of text boxes anchored in it. */
   boxes: XmlElement[];
   notes: { kind: "footnote" | "endnote"; id: string; custom: boolean; at: number }[];
 }
 
+interface Piece {
+  text: string;
+  bold: boolean;
+  /** With a line through it. */
+  struck: boolean;
+}
+
 export interface InlineContext {
   styles: Styles;
   bold: boolean;
-  hidden: boolean;
-  white: boolean;
-  tiny: boolean;
-  shaded: boolean;
+  ink: RunInk;
   /** Set above the line. */
   raised?: boolean;
   font?: string;
@@ -30,12 +38,6 @@ export interface InlineContext {
   mark(kind: "footnote" | "endnote", id: string): string;
 }
 
-const SILENT = new Set(
-  (
-    "pPr rPr sdtPr sdtEndPr fldData instrText delInstrText rubyPr footnoteRef endnoteRef binData ffData " +
-    "tblPr trPr tcPr sectPr bookmarkStart bookmarkEnd proofErr numPr"
-  ).split(" "),
-);
 const SIGNS: Record<string, string> = {
   tab: "\t",
   ptab: "\t",
@@ -46,6 +48,8 @@ const SIGNS: Record<string, string> = {
 export function readInline(paragraph: XmlElement, context: InlineContext): Inline {
   const out: Inline = { pieces: [], boxes: [], notes: [] };
   for (const one of paragraph.children) readElement(one, context, out);
+  markStruck(out.pieces, context);
+  for (const remark of remarksInFields(paragraph, out.pieces)) context.leftOut("code", remark);
   return out;
 }
 
@@ -72,7 +76,12 @@ function readElement(element: XmlElement, context: InlineContext, out: Inline): 
     context.leftOut("ruby", plainText(child(element, "rt")));
     return enter(child(element, "rubyBase"), context, out);
   }
-  enter(name === "AlternateContent" ? chosen(element) : element, context, out);
+  if (name === "AlternateContent") {
+    const other = elsewise(element);
+    if (other !== "") context.leftOut("hidden", other);
+    return enter(chosen(element), context, out);
+  }
+  enter(element, context, out);
 }
 
 function readRunText(text: string, { raised, font = "", account }: InlineContext): string {
@@ -88,22 +97,18 @@ function enter(element: XmlElement | undefined, context: InlineContext, out: Inl
   for (const one of element?.children ?? []) readElement(one, context, out);
 }
 
-/** The same content twice, for new and for old software: the first is taken. */
-export const chosen = (alternate: XmlElement) => child(alternate, "Choice") ?? child(alternate, "Fallback");
-
 function readRun(run: XmlElement, context: InlineContext, out: Inline): void {
   const properties = child(run, "rPr");
-  const bold = context.styles.run(properties, "b", context.bold);
-  const { white, tiny, shaded } = context.styles.unseen(properties, context);
-  if (context.styles.run(properties, "vanish", context.hidden) || tiny || (white && !shaded)) {
+  const bold = context.styles.isBold(properties, context.bold);
+  const ink = context.styles.ink(properties, context.ink);
+  if (isUnseenInk(ink)) {
     context.account(printedText(run), "");
     const text = plainText(run);
     if (text.trim() !== "") context.leftOut("hidden", text);
     return;
   }
-  if (toggle(properties, "strike") || toggle(properties, "dstrike")) context.leftOut("struck", plainText(run));
   const raised = value(properties, "vertAlign") === "superscript";
-  enter(run, { ...context, bold, raised, font: fontOf(properties) }, out);
+  enter(run, { ...context, bold, ink, raised, font: fontOf(properties) }, out);
 }
 
 function readReference(element: XmlElement, context: InlineContext, out: Inline): void {
@@ -119,8 +124,13 @@ function readReference(element: XmlElement, context: InlineContext, out: Inline)
 
 function readDrawing(drawing: XmlElement, context: InlineContext, out: Inline): void {
   let seen = false;
+  const isHidden = isHiddenDrawing(drawing);
   for (const one of withoutFallbacks(drawing)) {
-    if (one.name === "txbxContent") out.boxes.push(one);
+    if (one.name === "AlternateContent" && elsewise(one) !== "") context.leftOut("hidden", elsewise(one));
+    if (one.name === "txbxContent" && isHidden) {
+      context.account(shownText(one), "");
+      context.leftOut("hidden", plainText(one).trim());
+    } else if (one.name === "txbxContent") out.boxes.push(one);
     else if (one.name === "blip" || one.name === "imagedata") context.leftOut("picture", altText(drawing));
     else if (one.name === "chart" || one.name === "relIds") context.leftOut("drawing", altText(drawing));
     else if (one.name === "OLEObject") context.leftOut("embedded", one.attributes["ProgID"] ?? "");
@@ -169,31 +179,6 @@ function symbol({ attributes }: XmlElement): string {
   );
 }
 
-function push(out: Inline, text: string, { bold }: InlineContext): void {
-  if (text !== "") out.pieces.push({ text, bold });
-}
-
-/** The text below an element that Word prints. */
-export function printedText(element: XmlElement | undefined): string {
-  if (!element) return "";
-  const own = element.name === "t" ? element.text : element.name === "p" ? "\n" : "";
-  return own + element.children.map(printedText).join("");
-}
-
-/** The text below an element that Word would print, each alternative once. */
-export function shownText(element: XmlElement | undefined): string {
-  if (!element) return "";
-  if (element.name === "AlternateContent") return shownText(chosen(element));
-  if (element.name === "sym") return String.fromCharCode(Number.parseInt(element.attributes["char"] ?? "", 16) || 32);
-  if (element.name === "noBreakHyphen") return "-";
-  const own = element.name === "t" ? element.text : element.name === "p" ? "\n" : element.name === "tab" ? " " : "";
-  return own + element.children.map(shownText).join("");
-}
-
-/** All text below an element, for notes. */
-export function plainText(element: XmlElement | undefined): string {
-  if (!element) return "";
-  let text = element.name === "t" || element.name === "delText" ? element.text : element.name === "tab" ? " " : "";
-  for (const one of element.children) if (!SILENT.has(one.name)) text += plainText(one);
-  return text + (element.name === "p" ? "\n" : "");
+function push(out: Inline, text: string, { bold, ink }: InlineContext): void {
+  if (text !== "") out.pieces.push({ text, bold, struck: ink.struck });
 }

@@ -1,4 +1,6 @@
+import { WHITE } from "../ink/colour.ts";
 import { child, childrenOf, descendants, toggle, value, type XmlElement } from "../package/xml.ts";
+import { type Behind, first, inkOf, isBesidePage, PLAIN_INK, type RunInk, shadeOf } from "./run-ink.ts";
 
 /** The properties of a paragraph, from its styles and its own. */
 export interface Layout {
@@ -12,11 +14,7 @@ export interface Layout {
   indent: number;
   newPage: boolean;
   bold: boolean;
-  hidden: boolean;
-  white: boolean;
-  tiny: boolean;
-  /** Something is painted behind it. */
-  shaded: boolean;
+  ink: RunInk;
 }
 
 /** 21 points make two characters of the usual size, which are four columns. */
@@ -26,6 +24,8 @@ const DEEPEST = 20;
 export class Styles {
   readonly #styles = new Map<string, XmlElement>();
   readonly #plain: string;
+  /** For runs that nothing else sets. */
+  readonly #defaults: XmlElement[];
 
   constructor(part: XmlElement | undefined) {
     let plain = "";
@@ -35,13 +35,18 @@ export class Styles {
       if (style.attributes["type"] === "paragraph" && style.attributes["default"] === "1") plain = id;
     }
     this.#plain = plain;
+    this.#defaults = [child(part, "docDefaults", "rPrDefault", "rPr") ?? []].flat();
   }
 
-  paragraph(properties: XmlElement | undefined): Layout {
+  /** `table`: the style of the table around, or null; `behind`: what is painted behind the paragraph. */
+  paragraph(properties: XmlElement | undefined, table: string | null = null, behind: Behind = WHITE): Layout {
     const style = value(properties, "pStyle") ?? this.#plain;
     const chain = this.#chain(style);
     const sources = [...(properties ? [properties] : []), ...chain.flatMap((one) => child(one, "pPr") ?? [])];
     const runs = chain.flatMap((one) => child(one, "rPr") ?? []);
+    const tableRuns = this.#chain(table ?? "").flatMap((one) => child(one, "rPr") ?? []);
+    const shade = first(sources, (one) => shadeOf(child(one, "shd")));
+    const plain = { ...PLAIN_INK, behind: shade ? shade.colour : behind };
     const names = chain.map((one) => (value(one, "name") ?? "").toLowerCase());
     const level = first(sources, (one) => value(one, "numPr", "ilvl"));
     return {
@@ -56,40 +61,34 @@ export class Styles {
       indent: first(sources, (one) => indentOf(child(one, "ind"))) ?? 0,
       newPage: first(sources, (one) => toggle(one, "pageBreakBefore")) ?? false,
       bold: first(runs, (one) => toggle(one, "b")) ?? false,
-      hidden: first(runs, (one) => toggle(one, "vanish")) ?? false,
-      white: first(runs, isWhite) ?? false,
-      tiny: first(runs, isTiny) ?? false,
-      shaded: first(sources, (one) => shadeOf(child(one, "shd"))) ?? false,
+      ink: inkOf([...runs, ...tableRuns, ...this.#defaults], {
+        ...plain,
+        hidden: isBesidePage(properties),
+      }),
     };
   }
 
-  /** Whether a run is set so by its own properties or its style's; else as its paragraph. */
-  unseen(properties: XmlElement | undefined, around: InvisibleStyle): InvisibleStyle {
+  /** How a run is painted: by its own properties or its style's; else as its paragraph. */
+  ink(properties: XmlElement | undefined, around: RunInk): RunInk {
     const style = value(properties, "rStyle");
     const styled = style ? this.#chain(style).flatMap((one) => child(one, "rPr") ?? []) : [];
-    const sources = [...(properties ? [properties] : []), ...styled];
-    const shaded = first(sources, (one) => shadeOf(child(one, "shd")) ?? (value(one, "highlight") ? true : null));
-    return {
-      white: first(sources, isWhite) ?? around.white,
-      tiny: first(sources, isTiny) ?? around.tiny,
-      shaded: shaded ?? around.shaded,
-    };
+    return inkOf([...(properties ? [properties] : []), ...styled], around);
   }
 
   /** A table's style may paint behind its cells. */
   shades(id: string | null): boolean {
     return this.#chain(id ?? "").some((style) =>
-      [...descendants(style)].some((one) => one.name === "shd" && isShade(one)),
+      [...descendants(style)].some((one) => one.name === "shd" && shadeOf(one) !== null),
     );
   }
 
-  /** Whether a run is set so, by its own properties, its style or the paragraph's. */
-  run(properties: XmlElement | undefined, name: "b" | "vanish", inherited: boolean): boolean {
-    const own = toggle(properties, name);
+  /** Whether a run is bold by its own properties, its style or the paragraph's. */
+  isBold(properties: XmlElement | undefined, inherited: boolean): boolean {
+    const own = toggle(properties, "b");
     if (own !== null) return own;
     const style = value(properties, "rStyle");
     const styled = style ? this.#chain(style).flatMap((one) => child(one, "rPr") ?? []) : [];
-    return first(styled, (one) => toggle(one, name)) ?? inherited;
+    return first(styled, (one) => toggle(one, "b")) ?? inherited;
   }
 
   #chain(id: string): XmlElement[] {
@@ -101,45 +100,6 @@ export class Styles {
     }
     return chain;
   }
-}
-
-/** How a run may be set so that nobody sees it. */
-export interface InvisibleStyle {
-  white: boolean;
-  tiny: boolean;
-  shaded: boolean;
-}
-
-const NEARLY_WHITE = /^(?:f[5-9a-f]){3}$/i;
-/** In half points. */
-const TINY = 3;
-
-function isWhite(properties: XmlElement): boolean | null {
-  const colour = value(properties, "color");
-  return colour === null ? null : NEARLY_WHITE.test(colour);
-}
-
-function isTiny(properties: XmlElement): boolean | null {
-  const size = value(properties, "sz");
-  return size === null || size === "" ? null : Number(size) <= TINY;
-}
-
-function shadeOf(shade: XmlElement | undefined): boolean | null {
-  if (!shade) return null;
-  const { fill = "auto", val = "clear", themeFill } = shade.attributes;
-  const isPlain = fill === "auto" ? themeFill === undefined : NEARLY_WHITE.test(fill);
-  return !isPlain || !/^(?:clear|nil)$/.test(val);
-}
-
-/** A colour other than the paper's. */
-export const isShade = (shade: XmlElement | undefined): boolean => shadeOf(shade) ?? false;
-
-function first<S, T>(sources: S[], read: (source: S) => T | null): T | null {
-  for (const source of sources) {
-    const found = read(source);
-    if (found !== null) return found;
-  }
-  return null;
 }
 
 function outlineOf(given: string | null, names: string[]): number | null {

@@ -1,7 +1,7 @@
 import { makeLine, type Line } from "../line.ts";
 import { headerRows } from "../text/plain-table.ts";
 import type { KindName } from "../left-out.ts";
-import { plainText, printedText } from "./run-text.ts";
+import { plainText, printedText } from "./texts.ts";
 import { child, toggle, value, type XmlElement } from "../package/xml.ts";
 
 interface Cell {
@@ -20,7 +20,7 @@ interface CellReader {
 
 /** A table as one line; null for one that has a single column. The text of merged cells stands in the first of them. */
 export function readTable(table: XmlElement, reader: CellReader): Line | null {
-  const trs = rowsOf(table).filter((tr) => !isDeleted(tr, reader));
+  const trs = rowsOf(table).filter((tr) => !isLeftOut(tr, reader));
   if (Math.max(0, ...trs.map((tr) => cellElements(tr).length)) < 2) return null;
   const rows = trs.map((tr) => readRow(tr, reader));
   const width = Math.max(...rows.map((row) => row.length));
@@ -34,11 +34,18 @@ export function readTable(table: XmlElement, reader: CellReader): Line | null {
 export const rowsOf = (element: XmlElement): XmlElement[] => within(element, "tr", "tbl");
 export const cellElements = (element: XmlElement): XmlElement[] => within(element, "tc", "tbl");
 
-function isDeleted(tr: XmlElement, reader: CellReader): boolean {
-  if (!child(tr, "trPr", "del")) return false;
-  reader.account(printedText(tr), "");
-  reader.leftOut("deleted", plainText(tr).trim());
-  return true;
+/** Rows that are deleted under revision, or not shown. */
+function isLeftOut(tr: XmlElement, reader: CellReader): boolean {
+  const properties = child(tr, "trPr");
+  const kind = child(properties, "del") ? "deleted" : toggle(properties, "hidden") ? "hidden" : null;
+  if (kind !== null) leaveOut(tr, kind, reader);
+  return kind !== null;
+}
+
+function leaveOut(element: XmlElement, kind: "deleted" | "hidden", reader: CellReader): void {
+  reader.account(printedText(element), "");
+  const text = plainText(element).trim();
+  if (text !== "") reader.leftOut(kind, text);
 }
 
 function within(element: XmlElement, name: string, stop: string): XmlElement[] {
@@ -62,7 +69,8 @@ function readCell(tc: XmlElement, reader: CellReader): Cell {
   const merge = value(properties, "vMerge");
   const lines: Line[] = [];
   if (tc.children.some((one) => one.name === "tbl")) reader.leftOut("nested", "");
-  reader.cell(tc, lines);
+  if (child(properties, "cellDel")) leaveOut(tc, "deleted", reader);
+  else reader.cell(tc, lines);
   const text = lines.map(cellText).join(" ").replace(/[\s]+/g, " ").trim();
   return { text, span: Number(value(properties, "gridSpan") ?? 1), continues: merge !== null && merge !== "restart" };
 }
