@@ -1,4 +1,5 @@
 import PostalMime from "postal-mime";
+import { isServer, ownLetterIn, saysGone } from "./plain-bounce.ts";
 
 /** A report of a mail server about a letter of ours. */
 export interface BounceReport {
@@ -11,19 +12,26 @@ export interface BounceReport {
 /** Of a letter that comes back more is not read. */
 const LONGEST_REPORT = 1_000_000;
 
-/** A delivery status notification (RFC 3464); null for any other letter, and for one that does not say which letter it is about. */
+/**
+ * A delivery status notification (RFC 3464), or what servers send that write none; null for any other letter, and for one that does
+ * not say which letter it is about.
+ */
 export async function readBounceReport(bytes: Uint8Array): Promise<BounceReport | null> {
   if (bytes.length > LONGEST_REPORT) return null;
-  const { attachments } = await PostalMime.parse(bytes, { forceRfc822Attachments: true });
+  const parsed = await PostalMime.parse(bytes, { forceRfc822Attachments: true });
   const textOf = (...types: string[]) => {
-    const found = attachments.find(({ mimeType }) => types.includes(mimeType));
+    const found = parsed.attachments.find(({ mimeType }) => types.includes(mimeType));
     return found === undefined ? null : toText(found.content);
   };
   const status = textOf("message/delivery-status", "message/global-delivery-status");
   const returned = textOf("text/rfc822-headers", "message/rfc822", "message/global", "message/global-headers");
-  const letter = returned === null ? undefined : fieldsOf(returned).get("message-id");
-  if (status === null || letter === undefined || !/^<[^<>\s]{1,200}>$/.test(letter)) return null;
-  return { letter, isFinal: isFinal(status) };
+  const said = `${parsed.text ?? ""}\n${(parsed.html ?? "").replace(/<[^<>]{0,2000}>/g, " ")}`;
+  const answered = `${parsed.inReplyTo ?? ""} ${parsed.references ?? ""}`;
+  const letter =
+    (returned === null ? undefined : fieldsOf(returned).get("message-id")) || ownLetterIn(`${answered}\n${said}`);
+  if (letter === undefined || !/^<[^<>\s]{1,200}>$/.test(letter)) return null;
+  if (status !== null) return { letter, isFinal: isFinal(status) };
+  return isServer(parsed.from?.address ?? "") ? { letter, isFinal: saysGone(said) } : null;
 }
 
 const toText = (content: ArrayBuffer | Uint8Array | string) =>
