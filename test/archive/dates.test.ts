@@ -158,7 +158,9 @@ describe("Memento (RFC 7089)", () => {
     for (const path of [`${BASE}/none`, `${BASE}/none.json`, `${BASE}/r1`, `${BASE}/original`, "/reports/nobody/2023"])
       expect((await gate(path)).status, path).toBe(404);
     expect((await gate("/reports/donghu-dianxin/2023")).headers.get("Location")).toBe(`/timegate${BASE}`);
-    expect((await ask(`/timegate${BASE}`, { method: "POST" })).status).toBe(405);
+    const posted = await ask(`/timegate${BASE}`, { method: "POST" });
+    expect([posted.status, posted.headers.get("Allow")]).toEqual([405, "GET, HEAD, OPTIONS"]);
+    expect(posted.headers.get("Vary")).toContain("Accept-Datetime");
   });
 
   test("a frozen address names itself, the first, the last, and its neighbours, of a section those that have it", async () => {

@@ -16,8 +16,13 @@ type C = Context<AppEnv>;
 /** Memento (RFC 7089): a TimeGate and a TimeMap for every report and section, in every form. */
 export const mementoRoutes = new Hono<AppEnv>();
 
-mementoRoutes.get(timegatePath("/reports/:bureau/*"), async (c) => {
+/** Of every answer of a TimeGate, the refusal of another method too (section 4.5). */
+mementoRoutes.use(timegatePath("/*"), async (c, next) => {
   c.header("Vary", "Accept-Datetime");
+  await next();
+});
+
+mementoRoutes.get(timegatePath("/reports/:bureau/*"), async (c) => {
   const found = await find(c);
   if (!found) return answerFailure(c, notFound());
   const { original, editions } = found;
