@@ -13,7 +13,7 @@ export async function serve(given: NodeJS.ProcessEnv): Promise<Host | null> {
   const parsed = await parseSettings(given);
   if ("problems" in parsed) return refuse(parsed.problems);
   try {
-    const readerScript = join(import.meta.dirname, "reader-thread.js");
+    const readerScript = join(import.meta.dirname, "reader-process.js");
     const assetsFolder = join(import.meta.dirname, "assets");
     return await startHost(parsed.settings, { migrations: MIGRATIONS, readerScript, assetsFolder });
   } catch (error) {

@@ -12,7 +12,7 @@ import { openFolderBucket } from "./files/folder-bucket.ts";
 import { openS3Bucket, requireWriteOnce, OverwritingBucket } from "./files/s3-bucket.ts";
 import { startHints } from "./hints.ts";
 import { listen, stopServer } from "./http-server.ts";
-import { startReaderThreads } from "./reading/reader-threads.ts";
+import { startReaderProcesses } from "./reading/reader-processes.ts";
 import { smtpMailer } from "./mail/smtp-mailer.ts";
 import type { HostSettings } from "./settings.ts";
 import { settingsWords as words } from "./settings-words.ts";
@@ -45,7 +45,7 @@ export async function startHost(
   { migrations, readerScript, assetsFolder }: HostParts,
 ): Promise<Host> {
   const database = openDatabaseIn(settings.dataFolder, migrations);
-  const reader = startReaderThreads(readerScript);
+  const reader = startReaderProcesses(readerScript);
   try {
     const files = await openFiles(settings);
     const mailer = settings.smtp && smtpMailer(settings.smtp.url, settings.smtp.from);

@@ -15,7 +15,7 @@ const json =
 
 const report: Grown["send"] = ({ ask, tokens, year }, text) => {
   const form = new FormData();
-  form.append("file", new File([`某某公司东湖局${year}年度社会责任报告\n\n一、概况\n\n${text}`], "a.txt"));
+  form.append("file", new File([`示例市东湖局${year}年度社会责任报告\n\n一、概况\n\n${text}`], "a.txt"));
   return ask("/api/v1/reports?dry_run=1", {
     method: "POST",
     headers: { Authorization: `Bearer ${tokens["publish"] ?? ""}` },
@@ -91,9 +91,14 @@ export const growth: Attack = async (target, { doublings, times: judged }) => {
       times.push(ms);
       if (status >= 500 && status !== 503) found.push(`${grown.what}: ${status}`);
     }
-    const [last = 0, before = 0] = times.toReversed();
+    const grows = () => (times.at(-1) ?? 0) > FLOOR_MS && (times.at(-1) ?? 0) / (times.at(-2) ?? 1) > MOST_GROWTH;
+    // Once more before it is told: on a busy machine all tries of one length may have had to wait.
+    if (judged && grows()) {
+      const text = grown.unit.repeat((grown.length / grown.unit.length) * 2 ** doublings);
+      times[doublings] = Math.min(times[doublings] ?? 0, (await fastest(target, grown, text)).ms);
+    }
     facts.push(`${grown.what}: ${times.map((ms) => `${ms.toFixed(0)} ms`).join(", ")}`);
-    if (judged && last > FLOOR_MS && last / before > MOST_GROWTH)
+    if (judged && grows())
       found.push(`${grown.what} grows faster than its text: ${facts.at(-1)}`);
   }
   return { name: "growth with the length of a text", tried, found, facts };

@@ -1,7 +1,7 @@
 import type { Attack, AttackTarget } from "./target.ts";
 
 const text = (year: number, at: number) =>
-  `某某公司竞争局${year}年度社会责任报告\n\n一、概况\n\n第${at}位发布员写的一段正文，志愿服务${at + 3}次。\n`;
+  `示例市竞争局${year}年度社会责任报告\n\n一、概况\n\n第${at}位发布员写的一段正文，志愿服务${at + 3}次。\n`;
 
 async function publish({ ask, tokens, year }: AttackTarget, at: number, fields: Record<string, string>) {
   const form = new FormData();

@@ -30,7 +30,7 @@ export async function bundleHost(folder: string): Promise<string> {
     entryPoints: {
       server: inProject("src/node/server.ts"),
       serve: inProject("src/node/serve.ts"),
-      "reader-thread": inProject("src/node/reading/reader-thread.ts"),
+      "reader-process": inProject("src/node/reading/reader-process.ts"),
     },
     outdir: folder,
     bundle: true,

@@ -2,6 +2,7 @@ import { bytesToHex } from "@noble/hashes/utils.js";
 import type { Ctx } from "../../ctx.ts";
 import { AppError } from "../../errors.ts";
 import { sha256Hex } from "../../sha256.ts";
+import { padFile } from "../seal/padding.ts";
 import { sealBytes } from "../seal/sealing.ts";
 import {
   ATTACHMENT_TYPES,
@@ -46,7 +47,9 @@ export async function keepFiles(
   const kept: KeptFile[] = [];
   for (const own of cleaned) {
     const name = neutralName(kept.length + 1, own.extension);
-    const { type, bytes } = sealTo ? { type: SEALED_TYPE, bytes: await sealBytes(sealTo, own.bytes) } : own;
+    const { type, bytes } = sealTo
+      ? { type: SEALED_TYPE, bytes: await sealBytes(sealTo, padFile(own.bytes, own.extension)) }
+      : own;
     const objectKey = `${ATTACHMENTS_PREFIX}${bytesToHex(ctx.random(16))}.${sealTo ? "age" : own.extension}`;
     await ctx.files.put(objectKey, bytes, { httpMetadata: { contentType: "application/octet-stream" } });
     kept.push({ objectKey, name: sealTo ? `${name}.age` : name, type, size: bytes.length, sha256: sha256Hex(bytes) });

@@ -12,6 +12,7 @@ import { openSealed } from "../private/contact.ts";
 import { boundTo, contactKeys } from "../private/contact-keys.ts";
 import type { Feedback } from "../store.ts";
 import { toSealedText } from "../seal/sealed-text.ts";
+import { padFile } from "../seal/padding.ts";
 import { isSealed, sealBytes, sealText } from "../seal/sealing.ts";
 import * as store from "./seal-later-store.ts";
 
@@ -81,14 +82,15 @@ async function contactOf(ctx: Ctx, { contactKey, contactBox, ...feedback }: Feed
 async function sealFiles(ctx: Ctx, attachments: Awaited<ReturnType<typeof loadAttachments>>, to: readonly string[]) {
   const done: LateSealing = { writes: [], old: [], kept: [] };
   for (const [index, { id, objectKey, type, erasedAt, sha256, size }] of attachments.entries()) {
-    const name = `${neutralName(index + 1, /\w+$/.exec(objectKey)?.[0] ?? "bin")}.age`;
+    const extension = /\w+$/.exec(objectKey)?.[0] ?? "bin";
+    const name = `${neutralName(index + 1, extension)}.age`;
     if (type === SEALED_TYPE) continue;
     const file = erasedAt === null ? await ctx.files.get(objectKey) : null;
     if (!file) {
       done.writes.push(store.replaceAttachment(ctx.db, id, { objectKey, name, type, size, sha256 }));
       continue;
     }
-    const bytes = await sealBytes(to, new Uint8Array(await file.arrayBuffer()));
+    const bytes = await sealBytes(to, padFile(new Uint8Array(await file.arrayBuffer()), extension));
     const key = `${ATTACHMENTS_PREFIX}${bytesToHex(ctx.random(16))}.age`;
     await ctx.files.put(key, bytes, { httpMetadata: { contentType: "application/octet-stream" } });
     done.kept.push({ objectKey: key });
