@@ -50,6 +50,37 @@ describe("who asks too often", () => {
     expect(limited.headers.get("RateLimit")).toContain("r=0");
   });
 
+  test("tells nobody of others behind the same address, and keeps nobody's receipt from opening", async () => {
+    const neighbours = { "CF-Connecting-IP": "198.51.100.80" };
+    const send = (path: string, body: object) =>
+      call(`/api/v1/feedback${path}`, {
+        method: "POST",
+        host: SITE,
+        env: PRODUCTION,
+        body: JSON.stringify(body),
+        headers: { "Content-Type": "application/json", ...neighbours },
+      });
+    const submitted = async (n: number) => {
+      const answer = await send("", { kind: "question", text: `第${n}个人想问的一件事，请答复。` });
+      expect(answer.status).toBe(201);
+      const headers = [...answer.headers].filter(([name]) => !["x-request-id", "server-timing"].includes(name));
+      return { headers, ...((await answer.json()) as { id: number; receipt: string }) };
+    };
+    const first = await submitted(1);
+    await submitted(2);
+    const last = await submitted(3);
+    const withoutNumber = ({ headers, id }: typeof first) => JSON.stringify(headers).replaceAll(`${id}`, "N");
+    expect(withoutNumber(last)).toBe(withoutNumber(first));
+    await statusesOf(() => neighbours, PRODUCTION);
+    expect((await guess(neighbours, PRODUCTION)).status).toBe(429);
+    expect((await send("/lookup", { receipt: first.receipt })).status).toBe(200);
+    for (const path of ["/feedback/status", "/feedback/deadline.ics", "/feedback/receipt.txt"]) {
+      const form = { receipt: first.receipt };
+      const answer = await call(path, { method: "POST", host: SITE, env: PRODUCTION, form, headers: neighbours });
+      expect(answer.status, path).toBe(200);
+    }
+  });
+
   test("where no platform stands before the Worker, is one for all: even its own header counts for nothing", async () => {
     const statuses = await statusesOf((n) => ({ "CF-Connecting-IP": `198.51.100.${n}` }), {
       ENVIRONMENT: "development",

@@ -98,8 +98,7 @@ export const growth: Attack = async (target, { doublings, times: judged }) => {
       times[doublings] = Math.min(times[doublings] ?? 0, (await fastest(target, grown, text)).ms);
     }
     facts.push(`${grown.what}: ${times.map((ms) => `${ms.toFixed(0)} ms`).join(", ")}`);
-    if (judged && grows())
-      found.push(`${grown.what} grows faster than its text: ${facts.at(-1)}`);
+    if (judged && grows()) found.push(`${grown.what} grows faster than its text: ${facts.at(-1)}`);
   }
   return { name: "growth with the length of a text", tried, found, facts };
 };
