@@ -53,7 +53,7 @@ export function parseReport(bytes: Uint8Array, fileName: string, pdf: PdfText | 
   const { lines, encoding, raw, stated = [] } = toLines(bytes, type, notes, pdf);
   const pasted = withoutPageTools(lines, notes);
   const bare = type === "html" ? withoutWebChrome(pasted, notes) : pasted;
-  const page = takeTitlePage(withoutPageFurniture(bare, notes), notes);
+  const page = takeTitlePage(withoutPageFurniture(bare, notes), notes, stated);
   const sections = readSections(page.lines, notes);
   if (sections.length === 0) throw REFUSALS.noBody();
   const identified = identify(page, stated, sections, fileName, notes);

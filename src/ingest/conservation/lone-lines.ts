@@ -12,7 +12,7 @@ const PLACE =
 const SENTENCE = /\p{Script=Han}.{3,}[。！？；]/u;
 /** Texts at the foot of every site, sentences too. */
 const SITE =
-  /版权所有|著作权|未经.{0,12}(?:授权|许可|同意|允许)|ICP|备案|网安|网站标识码|技术支持|Copyright|All rights|浏览器|浏览[:：次量]|分辨率|欢迎(?:您|访问|光临|来到)|访问的链接|继续访问|离开.{1,20}网站|今天是|扫一扫|公众号|次数[:：]|点击|阅读/i;
+  /版权所有|著作权|未经.{0,12}(?:授权|许可|同意|允许)|ICP|备案|网安|网站标识码|技术支持|Copyright|All rights|浏览器|浏览[:：次量]|分辨率|欢迎(?:您|访问|光临|来到)|访问的链接|继续访问|离开.{1,20}网站|今天是|扫一扫|公众号|次数[:：]|点击|阅读|©|强力驱动|Powered by|电子邮箱地址不会被公开|cookie/i;
 const NUMBERED = /^[（(]?[\d一二三四五六七八九十]{1,3}[、.．)）]/;
 const MOST_QUOTED = 20;
 const FURTHEST = 200;

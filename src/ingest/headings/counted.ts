@@ -4,7 +4,7 @@ import type { Para } from "../para.ts";
 /** 01综合, 02 农业, 1人口特征: a number set before a title, without a mark between. */
 const COUNTED = /^(\d{1,2})[ \u3000\t]*(?=\p{Script=Han})/u;
 const UNIT =
-  /^\d{1,2}[ \u3000\t]*(?:[万亿年月日元个名人次倍户项件点号分米吨楼家位条只头辆台座所间期届批场轮层级类种款]|公里|平方|小时|单元)/;
+  /^\d{1,2}[ \u3000\t]*(?:[万亿月日元个名次倍户项件点号分米吨楼位条只头辆台座所间期届批场轮层级类种款]|人(?![口事才员民力])|家(?![庭园属])|年(?![度报])|公里|平方|小时|单元)/;
 const LONGEST = 24;
 const FEWEST = 3;
 

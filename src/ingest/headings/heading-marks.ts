@@ -19,9 +19,11 @@ export function markHeadings(lines: Line[]): Line[] {
   const first = sober.slice(0, FRONT).find((line) => line.mark > 1);
   const titled = sober.some((line) => line.mark === 1);
   const alone = marked.length > 1 && marked.filter((line) => line.mark === top).length === 1;
-  const isTitle = !titled && first?.mark === top && (alone || /报告/.test(first.text) || namesReport(first.text));
+  const isTitle = !titled && first?.mark === top && (alone || isReportTitle(first.text.replace(/\s/g, "")));
   return sober.map((line) => (isTitle && line === first ? { ...line, mark: 1 } : line));
 }
+
+const isReportTitle = (text: string) => text.includes("报告") || namesReport(text);
 
 /** Lines of one heading, put together. */
 export function joinHeading(lines: Line[]): Line[] {

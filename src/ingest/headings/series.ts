@@ -34,7 +34,9 @@ export function voteSeries(groups: Para[][], paras: Para[]): ReadonlySet<Para> {
     if (group.length < 2 || group.some((para) => para.role === "item")) continue;
     const members = group.map((para) => memberOf(para, next.get(para)));
     for (const member of isHan(group[0]?.numeral?.style ?? "dot") ? hanVote(members) : plainVote(members)) {
-      if (member.para.role !== "heading" && member.end > 0) member.para.inlineAt = member.end;
+      const { para, end, shape } = member;
+      if (end > 0 && (para.role !== "heading" || (shape === "run-in" && para.inlineAt === 0 && para.mark === 0)))
+        para.inlineAt = end;
       member.para.role = "heading";
       voted.add(member.para);
     }

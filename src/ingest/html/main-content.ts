@@ -9,6 +9,9 @@ const ATTRIBUTE = "data-n";
 /** A Chinese sentence says in a third of the characters what an English one does. */
 const LEAST_CHARACTERS = 120;
 
+/** WeChat's article, hidden until a script runs: the library passes over what is hidden. */
+const SHOWN_BY_SCRIPT = /(<[a-z]{1,10} [^<>]{0,400}id="js_content"[^<>]{0,400}?)\sstyle="[^"<>]{0,200}"/;
+
 /** Elements of the page that its main content is made of, by the order in which they open; null if none was found. */
 export type MainContent = ReadonlySet<number> | null;
 
@@ -18,8 +21,8 @@ export type MainContent = ReadonlySet<number> | null;
  */
 export function findMain(source: string): MainContent {
   if (source.length > LARGEST) return null;
-  const numbered = withNumbers(source);
-  if (numbered === null) return null;
+  const numbered = withNumbers(source)?.replace(SHOWN_BY_SCRIPT, "$1");
+  if (numbered === undefined) return null;
   try {
     const { document } = parseHTML(numbered);
     const article = new Readability<unknown>(document as never, {

@@ -3,7 +3,7 @@ import type { Line } from "../line.ts";
 import { isRemark } from "../text/remark.ts";
 
 const CHROME =
-  /扫一扫|二维码|公众号|微信|微博|分享|收藏|打印|登录|注册|菜单|导航|搜索|无障碍|客户端|返回|加载|弹[窗出]|提示|关闭|展开|收起|更多|^(?:相关)?附件(?:下载)?[:：]?$/;
+  /扫一扫|二维码|公众号|微信|微博|分享|收藏|打印|登录|注册|菜单|导航|搜索|无障碍|客户端|返回|加载|弹[窗出]|访问的链接|继续访问|提示|关闭|展开|收起|更多|^(?:相关)?附件(?:下载)?[:：]?$/;
 const LONGEST_CHROME = 40;
 
 /** A hidden part of a site rather than of its text: a menu that opens, a code to scan. */

@@ -5,7 +5,7 @@ import type { Line } from "../line.ts";
 import type { Notes } from "../notes.ts";
 
 const FOOT =
-  /版权所有|版权声明|未经.{0,12}(?:授权|许可|同意)|ICP\s?备|公网安备|网站标识码|技术支持|您?访问的链接|继续访问|Copyright|All rights|建议使用.{0,20}浏览|关注(?:该|我们的)?公众号|扫一扫/i;
+  /版权所有|版权声明|未经.{0,12}(?:授权|许可|同意)|ICP\s?备|公网安备|网站标识码|技术支持|您?访问的链接|继续访问|Copyright|All rights|建议使用.{0,20}浏览|关注(?:该|我们的)?公众号|扫一扫|预览时标签不可点|轻触阅读原文|滑动看下一个|©|强力驱动|Powered by|电子邮箱地址不会被公开|(?:使用|接受).{0,6}cookie/i;
 const FOOT_LABEL = /^(?:主办|承办|协办|维护)(?:单位)?\s?[:：][^。；]{1,120}$/;
 const SHORTEST_PROSE = 20;
 /** No button ends with a full stop. */
@@ -51,7 +51,7 @@ function contentOf(lines: Line[], main: ReadonlySet<Line>, titles: string[]): [n
 function isTitle(line: Line, titles: string[]): boolean {
   const text = line.text.replace(/\s/g, "");
   if (text.length < SHORTEST_TITLE || line.table) return false;
-  if (titles.some((title) => title.replace(/\s/g, "").startsWith(text)) && namesReport(text)) return true;
+  if (titles.some((title) => title.replace(/\s/g, "").includes(text)) && namesReport(text)) return true;
   return line.mark === 2 && namesReport(text);
 }
 

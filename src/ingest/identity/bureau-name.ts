@@ -160,5 +160,8 @@ function nameIn(text: string): string | null {
     : null;
 }
 
+/** A place or a body: what may stand above the name of one of its own. */
+export const mayOwn = (name: string): boolean => REGION.test(name) || endsLikeBureau(name);
+
 /** Ends the way organisations' names end. */
 export const endsLikeBureau = (name: string): boolean => SUFFIX.test(plainScript(name));

@@ -46,7 +46,8 @@ function ownTitle(printed: string): string {
   const parts = printed
     .slice(0, 300)
     .split(/[_|｜]|\s[-–—]+\s|--|[-–—](?=[^-–—]{2,30}(?:网站|网|政府|平台|官网|局|委员会)$)/);
-  return (parts.find((part) => namesReport(part.replace(/\s/g, ""))) ?? printed).trim();
+  const naming = parts.filter((part) => namesReport(part.replace(/\s/g, "")));
+  return (naming.find((part) => yearInTitle(part) !== null) ?? naming[0] ?? printed).trim();
 }
 
 function noteBureau(bureau: BureauFound | null, title: string, notes: Notes): void {

@@ -1,4 +1,5 @@
-import { endsLikeBureau, LABELLED } from "./bureau-name.ts";
+import { bureauName, endsLikeBureau, LABELLED, mayOwn } from "./bureau-name.ts";
+import { yearInTitle } from "./report-year.ts";
 import { namesReport } from "../signs/report-kinds.ts";
 import { isTool } from "../text/page-tools.ts";
 import { looksSigned } from "../signs/signatures.ts";
@@ -32,13 +33,13 @@ export const isYearLine = (text: string): boolean => text.trim().endsWith("年�
 const YEAR_IN_BRACKETS = /^[（(].{0,4}(?:\d{4}|[一二三四五六七八九〇○零]{4}).{0,12}[)）]$/;
 
 /** Reads the title off the first lines and leaves it out of the text, there and wherever it is printed again. */
-export function takeTitlePage(printed: Line[], notes: Notes): TitlePage {
+export function takeTitlePage(printed: Line[], notes: Notes, stated: string[] = []): TitlePage {
   const lines = printed.flatMap((line, i) => (i < FURTHEST ? apart(closedUp(line)) : line));
   const all = frontLines(lines);
   const english = all.filter(isForeign);
   const front = all.filter((line) => !isForeign(line));
   const report = titleAt(front);
-  if (report < 0) return untitled(lines, front, notes);
+  if (report < 0) return statedBelow(lines, stated) ?? untitled(lines, front, notes);
   let start = report;
   while (start > 0 && goesBefore(front[start - 1] as Line, front[start] as Line)) start--;
   let end = report + 1;
@@ -54,6 +55,20 @@ export function takeTitlePage(printed: Line[], notes: Notes): TitlePage {
   const title = titleLines.join("");
   const body = withoutRepeats(dropLines(lines, new Set([...own, ...around])), title, titleLines, notes);
   return { title, titleLines, around: around.map((line) => line.text), lines: body };
+}
+
+const FURTHEST_STATED = 40;
+
+/** A heading below a table or a sentence of the site's that says what the page calls itself. */
+function statedBelow(lines: Line[], stated: string[]): TitlePage | null {
+  const keys = stated.map(titleKey);
+  const isTitle = ({ mark, text }: Line) =>
+    mark > 0 && namesReport(text) && keys.some((key) => key.includes(titleKey(text)));
+  const at = lines.slice(0, FURTHEST_STATED).findIndex(isTitle);
+  const found = lines[at];
+  const hasNumbers = ({ text, table }: Line) => /\d{3}/.test(table?.rows.flat().join(" ") ?? text);
+  if (!found || lines.slice(0, at).some(hasNumbers)) return null;
+  return { title: found.text, titleLines: [found.text], around: [], lines: dropLines(lines, new Set([found])) };
 }
 
 /** ——2024年1月10日在示例区第八届人民代表大会第四次会议上 stands first, where a page's own title was not copied with its text. */
@@ -127,9 +142,16 @@ function isTitlePart(line: Line): boolean {
   return !APART.test(line.text) && !/[，。；]/.test(line.text);
 }
 
+/** 示例市人民政府门户网站, 首页 政务公开 政务服务: what a page has above its title. */
+const SITE = /网站|门户|首页|公众号|\p{Script=Han}{2}(?:\s+\p{Script=Han}{2,6}){2,}$/u;
+
+/** Bureau, year and kind of report are all there: only a parent or a place may stand above it. */
+const isWhole = (title: string) => yearInTitle(title) !== null && bureauName(title, [], "")?.how === "stated";
+
 /** A heading of a web page or a style "Title" that names its bureau is whole; a bureau may stand above one that does not. */
 function goesBefore(before: Line, line: Line): boolean {
-  if (!isTitlePart(before) || namesReport(before.text) || isTool(before.text)) return false;
+  if (!isTitlePart(before) || namesReport(before.text) || isTool(before.text) || SITE.test(before.text)) return false;
+  if (isWhole(line.text) && !mayOwn(before.text.replace(/\s/g, ""))) return false;
   if (line.mark !== 1 || before.mark === 1) return true;
   return endsLikeBureau(before.text.replace(/\s/g, "")) && !/^\s*\p{Script=Han}{3}/u.test(line.text);
 }

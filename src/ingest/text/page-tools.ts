@@ -14,10 +14,16 @@ const TOOLS = new Set(
 const BREAKS = /[\s【】[\]()（）|:：、，]/;
 const META =
   /^(?:(?:信息|文章|稿件)?来源|(?:发布|更新|成文|生成|发文)?(?:时间|日期)|作者|记者|摄影|(?:责任)?编辑|(?:发布|发文|信息提供)?(?:机构|单位)|(?:索取?|信息)?索引号|文号|发文字号|主题分类|公开(?:方式|范围|类别)|有效性|浏览(?:次数|量)?|阅读(?:次数|量|数)?|点击(?:次数|量|率|数)?|访问量)\s{0,4}[:：]/;
+/** 原创 示例水务 2024-01-25 18:30 江苏; an address: nobody's text. */
+const SOURCE =
+  /^[^。，；]{0,40}\d{4}-\d{1,2}-\d{1,2}\s{1,4}\d{1,2}:\d{2}(?::\d{2})?[^。，；]{0,20}$|^https?:\/\/\S{4,200}(?:\s+\d{4}-\d{1,2}-\d{1,2})?$/;
+/** What WeChat puts above an article. */
+const POSTED = /^原创(?:\s|$)/;
 const STAMP = /^\d{4}\s?[-/.年]\s?\d{1,2}\s?[-/.月]\s?\d{1,2}\s?日?\s{0,4}(?:\d{1,2}[:：]\d{2}(?:[:：]\d{2})?)?$/;
 const PATH =
   /^[【[]?(?:您|你)?(?:现在|当前)?(?:所在|所处|的)?(?:的)?位置\s?(?:是|为)?\s?[:：]?|^当前(?:栏目|页面)\s?[:：]|^(?:网站)?首页\s?[>›»＞]/;
-const BELOW = /^(?:上一[篇条页]|下一[篇条页]|责任编辑|相关(?:链接|文章|新闻)|扫一扫)/;
+const BELOW =
+  /^(?:上一[篇条页]|下一[篇条页]|责任编辑|相关(?:链接|文章|新闻)|(?:微信)?扫一扫|关注(?:该|我们的)?公众号|(?:阅读|赞|在看|点赞|喜欢|推荐|分享|收藏|评论|留言|转发)\s{0,2}[\d.]*[万w]?\+?$|阅读原文|写下你的留言|精选留言|预览时标签不可点|轻触阅读原文|(?:向上|继续)滑动看下一个|人划线|喜欢此内容的人还喜欢)/;
 const SEPARATOR = /^[>›»＞/|·]{1,3}$/;
 const HEAD = 45;
 const LONGEST = 60;
@@ -42,10 +48,11 @@ export function withoutPageTools(lines: Line[], notes: Notes): Line[] {
   const head = lines.slice(0, headEnd(lines));
   const tools = head.reduce((sum, line) => sum + toolsOn(line.text), 0);
   const hasPath = head.some((line) => PATH.test(line.text));
-  if (tools < FEWEST && !hasPath) return lines;
+  if (tools < FEWEST && !hasPath && !head.some((line) => POSTED.test(line.text))) return lines;
   const crumbs = crumbsOf(head);
   const furniture = head.filter(
-    (line) => isTool(line.text) || crumbs.has(line) || META.test(line.text) || STAMP.test(line.text),
+    (line) =>
+      isTool(line.text) || crumbs.has(line) || META.test(line.text) || STAMP.test(line.text) || SOURCE.test(line.text),
   );
   const tail = tailTools(lines.slice(head.length));
   const dropped = [...furniture, ...tail];

@@ -8,8 +8,12 @@ import { standardCandidates } from "../../signs/standard-outline.ts";
 const NEVER_STARTS = /^[，。；、）”》’%％：！？]/;
 const GOES_ON_AFTER_QUOTE = /^(?:[，。；、）”》%％]|[的和与及等中为是以在将并被对])/;
 const LABEL = /^[\p{Script=Han}（）、]{2,10}[：:]/u;
+/** A moment, an address, —END— or the title of a notice: no clause goes on after it. */
+const STAMPED =
+  /\d{4}[-/.年]\d{1,2}[-/.月]\d{1,2}日?\s{0,4}\d{1,2}:\d{2}|^https?:\/\/\S+|》的?(?:通知|意见|函|批复|决定|公告|通报)$|^[—–-]{1,2}\s?[^—–-]{1,12}\s?[—–-]{1,2}$/;
 const SHORT_TITLE = 16;
 const LONG_CLAUSE = 20;
+const STAMPED_LINE = 120;
 /** No paragraph grows past this by joining. */
 const LONGEST_JOINED = 4_000;
 
@@ -61,6 +65,7 @@ function mayJoin(before: Para, para: Para): boolean {
 }
 
 function isCut(before: Para, para: Para, next: Para | undefined, sure: Sure, inHonours: boolean): boolean {
+  if (before.text.length <= STAMPED_LINE && STAMPED.test(before.text)) return false;
   if (isKnownTitle(paraTitle(para)) || (/[—-]$/.test(before.text) && POINT.test(para.text))) return false;
   if (FIGURE_AND_UNIT.test(para.text) && before.role === "text" && before.text.length >= 4) return true;
   const certain =
