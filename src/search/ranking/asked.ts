@@ -13,7 +13,7 @@ const OF_BUREAU = 8;
 /** The query begins with what may be a bureau's name or a place. */
 const OF_HINTED = 4;
 /** The question is about the trade of a bureau: 司机 about a bus company. */
-const OF_TRADE = 8;
+const OF_TRADE = 14;
 
 /** Scores each hit by the question's bureau, trade, amount and lay words; its own words are scored elsewhere. */
 export function askedSignals(
@@ -22,10 +22,10 @@ export function askedSignals(
   { bodies, tier }: { bodies: readonly string[]; tier: Tier },
 ): (hit: Hit) => number {
   const other = tier === "partial" || plan.isQuestion ? saidOtherwise(plan, catalog) : [];
-  const isForAmount = plan.isQuestion && HOW_MANY.test(plan.said);
-  const counted = isForAmount
-    ? [...bodies.flatMap(contentParts), ...plan.expansions.flatMap(({ forms }) => forms)]
-    : [];
+  const parts = [...bodies.flatMap(contentParts), ...plan.expansions.flatMap(({ forms }) => forms)];
+  const asksFor = (kind: RegExp) => (plan.isQuestion && kind.test(plan.said) ? parts : []);
+  const counted = asksFor(HOW_MANY);
+  const dated = asksFor(WHEN);
   const named = new Set(plan.wanted.flatMap(({ bureauIds }) => bureauIds));
   const hinted = new Set(bureausHinted(plan.said, catalog));
   const trade = new Set(tier === "partial" && plan.filters.length === 0 ? tradeIn(plan.said, catalog).bureauIds : []);
@@ -34,31 +34,43 @@ export function askedSignals(
     return (hinted.has(bureauId) ? OF_HINTED : 0) + (trade.has(bureauId) ? OF_TRADE : 0);
   };
   const newest = catalog.years[0] ?? 0;
-  const age = ({ year }: Hit) => (plan.isQuestion ? Math.min(MOST_YEARS, newest - year) * A_YEAR : 0);
-  return (hit) => ofBureau(hit) + otherwise(hit, other) + amount(hit, counted) - age(hit);
+  const perYear = plan.isQuestion ? (AHEAD.test(plan.said) ? A_YEAR_AHEAD : A_YEAR) : 0;
+  const age = ({ year }: Hit) => Math.min(MOST_YEARS, newest - year) * perYear;
+  return (hit) =>
+    ofBureau(hit) + otherwise(hit, other) + beside(hit, counted, NUMBER) + beside(hit, dated, DATE) - age(hit);
 }
 
-/** Of two answers that say as much, the newer one. */
+/** Of two answers that say as much, the newer one; what is to come stands in the newest. */
 const A_YEAR = 0.4;
+const A_YEAR_AHEAD = 6;
 const MOST_YEARS = 5;
+const AHEAD = /明年|来年|下一年|下一步|今后|接下来|以后(?:打算|怎么|要)/u;
 
-/** A question for an amount is answered by a number right before or behind the thing that it asks about. */
+/** A question for an amount or a time is answered by a number or a date right before or behind the thing that it asks about. */
 const HOW_MANY = /多少|几|多大|多长|多久|多不多|人数|数量/u;
-const AMOUNT = 8;
-const BEHIND = 10;
-const BEFORE = /[\d两一二三四五六七八九十百千万]+[座个家名条辆所处台户件次项人位支只本份家间]?[\p{Script=Han}]{0,2}$/u;
+const WHEN = /哪一?年|哪天|什么时候|何时|几几年|几月/u;
+const ANSWERS = 8;
+const NEAR = 10;
 
-function amount({ section: { text } }: Hit, parts: readonly string[]): number {
-  const isCounted = (part: string) => {
-    for (let at = text.indexOf(part), n = 0; at >= 0 && n < 20; at = text.indexOf(part, at + 1), n++)
-      if (
-        /\d/.test(text.slice(at + part.length, at + part.length + BEHIND)) ||
-        BEFORE.test(text.slice(Math.max(0, at - BEHIND), at))
-      )
-        return true;
+interface Place {
+  before: RegExp;
+  behind: RegExp;
+}
+const NUMBER: Place = {
+  before: /[\d两一二三四五六七八九十百千万]+[座个家名条辆所处台户件次项人位支只本份间]?\p{Script=Han}{0,2}$/u,
+  behind: /\d/,
+};
+const DATE: Place = { before: /\d[年月日]\P{P}*$/u, behind: /^\P{P}*(?:19|20)\d\d年?/u };
+
+function beside({ section: { text } }: Hit, parts: readonly string[], { before, behind }: Place): number {
+  const isAnswered = (part: string) => {
+    for (let at = text.indexOf(part), n = 0; at >= 0 && n < 20; at = text.indexOf(part, at + 1), n++) {
+      const end = at + part.length;
+      if (behind.test(text.slice(end, end + NEAR)) || before.test(text.slice(Math.max(0, at - NEAR), at))) return true;
+    }
     return false;
   };
-  return parts.some((part) => part.length > 1 && isCounted(part)) ? AMOUNT : 0;
+  return parts.some((part) => part.length > 1 && isAnswered(part)) ? ANSWERS : 0;
 }
 
 interface OtherWords {

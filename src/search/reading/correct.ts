@@ -4,6 +4,7 @@ import { loadCatalog } from "../fts5/catalog-store.ts";
 import type { Query, QueryPiece } from "../query/query.ts";
 import { toQueryText } from "../query/rewrite.ts";
 import { bigrams, toTerm } from "../text/tokens.ts";
+import { withoutAskingWords } from "../text/question-words.ts";
 import { alikeOf } from "./alike.ts";
 
 export interface Correction {
@@ -52,20 +53,23 @@ const EITHER_SIDE = 1000;
 const toTerms = (pair: string) => bigrams(pair)[0] ?? toTerm(pair);
 
 function doubtsIn(piece: QueryPiece, has: (pair: string) => boolean): Doubt[] {
-  const chars = Array.from(piece.folded);
+  const chars = charactersOf(piece);
   if (chars.length < 2) return [];
   return chars.flatMap((char, at) => {
     const pairs = pairsWith({ piece, at }, char);
-    if (pairs.some(has) || !Array.from(pairs.join("")).every((each) => HAN.test(each))) return [];
+    if (pairs.length === 0 || pairs.some(has) || !Array.from(pairs.join("")).every((each) => HAN.test(each))) return [];
     return [{ piece, at, candidates: alikeOf(char) }];
   });
 }
 
+/** What only asks stands beside any word: it tells nothing about its neighbours. */
+const charactersOf = ({ folded }: QueryPiece) => Array.from(withoutAskingWords(folded));
+
 const pairsOf = (doubt: Doubt) => doubt.candidates.flatMap((char) => pairsWith(doubt, char));
 
 function pairsWith({ piece, at }: Pick<Doubt, "piece" | "at">, char: string): string[] {
-  const chars = Array.from(piece.folded);
-  const before = chars[at - 1];
-  const after = chars[at + 1];
-  return [...(before === undefined ? [] : [before + char]), ...(after === undefined ? [] : [char + after])];
+  const chars = charactersOf(piece);
+  const before = chars[at - 1] ?? " ";
+  const after = chars[at + 1] ?? " ";
+  return [...(before === " " ? [] : [before + char]), ...(after === " " ? [] : [char + after])];
 }

@@ -20,5 +20,8 @@ export function contentParts(folded: string): string[] {
   return parts.length > 0 ? parts : [folded];
 }
 
+/** A folded text with white space in the place of its words that ask. */
+export const withoutAskingWords = (folded: string) => folded.replace(ASKING, (word) => " ".repeat(word.length));
+
 /** Nothing but words that ask. */
 export const isAskingOnly = (folded: string) => folded.replace(ASKING, "").replace(/[\p{P}\p{S}]/gu, "") === "";
