@@ -79,7 +79,9 @@ function TextCells({ view, sections }: { view: ReportText; sections: readonly Se
       <td>
         <a href={sectionPath(view.bureau.slug, view.year, first.slug)}>{first.heading}</a>
       </td>
-      <td class="num">{letters.length}</td>
+      <td class="num" data-y={compareWords.length}>
+        {letters.length}
+      </td>
       <td>
         {letters.length <= OPENING ? (
           text

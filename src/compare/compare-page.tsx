@@ -12,6 +12,7 @@ import { ColumnText } from "./column-text.tsx";
 import { ColumnsTable } from "./columns-table.tsx";
 import { type ComparedColumn, MOST_COLUMNS, MOST_COMPARED, type ComparedPick } from "./compare.ts";
 import { compareWords } from "./words.ts";
+import { Phrases } from "../ui/phrases.tsx";
 
 interface Comparison {
   section: StandardSection;
@@ -29,7 +30,9 @@ export function comparePage(c: Context<AppEnv>, comparison: Comparison) {
   const body = (
     <>
       <div class="head">
-        <h1>{compareWords.titleOf(section.name)}</h1>
+        <h1>
+          <Phrases text={compareWords.titleOf(section.name)} />
+        </h1>
         <SectionForm section={section} picks={picks} />
         <p class="hint">
           <a href={followPath(`?kind=section&target=${section.slug}`)}>{compareWords.feed(section.name)}</a>
@@ -102,7 +105,9 @@ export function chooseSectionPage(c: Context<AppEnv>, problem?: string) {
   const body = (
     <>
       <div class="head">
-        <h1>{compareWords.title}</h1>
+        <h1>
+          <Phrases text={compareWords.title} />
+        </h1>
         <p>{compareWords.lead}</p>
         {problem && <p class="err">{problem}</p>}
       </div>

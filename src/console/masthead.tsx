@@ -20,6 +20,7 @@ import {
 import type { Person } from "../staff/person.ts";
 import { ROLE_NAMES, type Role } from "../staff/role.ts";
 import { DisplayForm, ElderSwitch } from "../ui/display-form.tsx";
+import { uiWords } from "../ui/words.ts";
 import { calendarWords } from "./calendar/calendar-words.ts";
 import { publishWords } from "./desk/publish-words.ts";
 import { keysWords } from "./keys/keys-words.ts";
@@ -125,12 +126,30 @@ export const ConsoleMasthead = ({ section, person, display, here }: Props) => (
       <a class="brand" href={person ? consolePath() : homePath()}>
         {consoleWords.site}
       </a>
-      <a class="to-site" href={homePath()}>
+      <a class={person ? "to-site wide" : "to-site"} href={homePath()}>
         {consoleWords.publicSite}
       </a>
       <ElderSwitch display={display} here={here} />
+      {person && (
+        <details class="menu">
+          <summary>{uiWords.menu}</summary>
+          <div>
+            <nav aria-label={uiWords.menu}>
+              <Navigation section={section} person={person} />
+            </nav>
+            <p class="row">
+              <a href={homePath()}>{consoleWords.publicSite}</a>
+            </p>
+            <DisplayForm display={display} here={here} />
+          </div>
+        </details>
+      )}
     </div>
-    {person && <Navigation section={section} person={person} />}
+    {person && (
+      <nav class="groups wide" aria-label={consoleWords.nav}>
+        <Navigation section={section} person={person} />
+      </nav>
+    )}
   </header>
 );
 
@@ -141,28 +160,26 @@ function Navigation({ section, person }: { section: ConsoleSection | undefined; 
   })).filter(({ entries }) => entries.length > 0);
   const current = (key: ConsoleSection) => (key === section ? ("page" as const) : undefined);
   return (
-    <nav class="groups" aria-label={consoleWords.nav}>
-      <ul class="row">
-        <li>
-          <a href={consolePath()} aria-current={current("console")}>
-            {consoleWords.console}
-          </a>
+    <ul class="row">
+      <li>
+        <a href={consolePath()} aria-current={current("console")}>
+          {consoleWords.console}
+        </a>
+      </li>
+      {groups.map(({ name, entries }) => (
+        <li class="row">
+          <span class="hint">{name}</span>
+          <ul class="row" aria-label={name}>
+            {entries.map(({ key, href, label }) => (
+              <li>
+                <a href={href} aria-current={current(key)}>
+                  {label}
+                </a>
+              </li>
+            ))}
+          </ul>
         </li>
-        {groups.map(({ name, entries }) => (
-          <li class="row">
-            <span class="hint">{name}</span>
-            <ul class="row" aria-label={name}>
-              {entries.map(({ key, href, label }) => (
-                <li>
-                  <a href={href} aria-current={current(key)}>
-                    {label}
-                  </a>
-                </li>
-              ))}
-            </ul>
-          </li>
-        ))}
-      </ul>
-    </nav>
+      ))}
+    </ul>
   );
 }

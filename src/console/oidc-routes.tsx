@@ -44,6 +44,6 @@ oidcRoutes.get(oidcCallbackPath(), async (c) => {
 /** Elsewhere these addresses do not exist. */
 function requireOidc(c: Context<AppEnv>) {
   const settings = oidcSettings(c.env);
-  if (!settings) throw new AppError("not_found", "没有这个地址。");
+  if (!settings) throw new AppError("not_found", "您访问的页面不存在。请检查网址。");
   return settings;
 }

@@ -22,7 +22,7 @@ export interface HolidayCalendar {
 }
 
 export const PACKAGE_CALENDAR: HolidayCalendar = { version: 0, years: [] };
-const PACKAGE = "chinese-days";
+export const PACKAGE = "chinese-days";
 
 export const addDays = (day: string, count: number) =>
   new Date(Date.parse(day) + count * DAY_MS).toISOString().slice(0, 10);

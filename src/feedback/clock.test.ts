@@ -100,7 +100,9 @@ describe("deadlines", () => {
       { year: 2030, source: null },
       { year: 2031, source: null },
     ]);
-    expect(deadline(DEFAULT_RULES, "decide", "2025-11-10").explanation).toContain("2026年日历：chinese-days");
+    expect(deadline(DEFAULT_RULES, "decide", "2025-11-10").explanation).toContain(
+      "2026年按国务院办公厅公布的节假日安排计算",
+    );
   });
 
   it("are counted anew by the calendar that is known then", () => {
@@ -109,7 +111,7 @@ describe("deadlines", () => {
     const calendar = { version: 1, years: [{ year: 2031, source: "国务院办公厅通知", off, work: [] }] };
     const after = recounted({ calendar }, before);
     expect(after).toMatchObject({ due: "2031-01-29", from: before.from, days: 60 });
-    expect(after.explanation).toContain("2031年日历：国务院办公厅通知");
+    expect(after.explanation).toContain("2031年按“国务院办公厅通知”计算");
   });
 
   it("leave out the days on which they stood still, also after an extension", () => {

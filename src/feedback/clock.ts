@@ -4,6 +4,7 @@ import {
   daysBetween,
   type HolidayCalendar,
   orNextWorkingDay,
+  PACKAGE,
   PACKAGE_CALENDAR,
   workingDaysBetween,
   type YearUsed,
@@ -128,11 +129,11 @@ export function recounted(
 const daysOf = ({ from, to }: Stop, working: boolean, calendar: HolidayCalendar) =>
   working ? workingDaysBetween(from, to, calendar) : daysBetween(from, to);
 
-/** 2026年日历：chinese-days */
-export const usedWords = ({ year, source }: YearUsed) =>
-  source === null
-    ? `${year}年节假日安排尚未公布，只按周末和元旦、劳动节、国庆计，公布后重新计算`
-    : `${year}年日历：${source}`;
+/** 2026年按国务院办公厅公布的节假日安排计算 */
+export const usedWords = ({ year, source }: YearUsed) => {
+  if (source === null) return `${year}年节假日安排尚未公布，只按周末和元旦、劳动节、国庆计，公布后重新计算`;
+  return source === PACKAGE ? `${year}年按国务院办公厅公布的节假日安排计算` : `${year}年按“${source}”计算`;
+};
 
 /** Whether the day is past the deadline, if one runs. */
 export const isOverdue = (due: string | null, today: string) => due !== null && today > due;

@@ -25,6 +25,8 @@ export const feedbackWords = {
   overdueOnly: "逾期未答复",
   received: "收到",
   answered: "已答复",
+  receivedOf: (n: number) => `收到${n}件`,
+  answeredOf: (n: number) => `已答复${n}件`,
   corrected: "促成更正",
   median: "答复用时中位数",
   overdue: "逾期未答复",
@@ -44,7 +46,8 @@ export const feedbackWords = {
   daysLeft: (n: number) => (n === 0 ? "今天到期" : `还剩${n}天`),
   answeredOn: (n: number) => (n === 0 ? "当天答复" : `第${n}天答复`),
   answeredLate: (n: number) => `逾期${n}天答复`,
-  limit: "限",
+  /** After a date. */
+  dueTail: "到期",
   extended: "，已延期",
 
   formTitle: "提交监督意见",
@@ -213,4 +216,5 @@ export const feedbackWords = {
   csv: "下载 .csv",
   chart: "各年收到与已答复的件数",
   noBureau: "请选择（不清楚可不选）",
+  bureauUnsaid: "没有写明单位",
 };

@@ -155,7 +155,9 @@ const Place = ({ view, name, quotation }: { view: ReportView; name: string; quot
       <q>
         <Printed text={printed(quotation.text)} />
       </q>{" "}
-      <a href={hrefOf(view, quotation.section, quotation.anchor)}>{figureWords.toParagraph}</a>
+      <a class="refer" href={hrefOf(view, quotation.section, quotation.anchor)}>
+        {figureWords.toParagraph}
+      </a>
     </dd>
   </div>
 );

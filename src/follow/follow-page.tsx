@@ -13,6 +13,7 @@ import { feedAlternates, feedPathOf } from "../ui/feeds/feed.ts";
 import { page } from "../ui/layout.tsx";
 import type { TopicDescription } from "./describe.ts";
 import { followWords } from "./words.ts";
+import { Phrases } from "../ui/phrases.tsx";
 
 export interface FollowView {
   /** Null if nothing was chosen yet, or if the chosen topic is not there. */
@@ -33,7 +34,9 @@ export function followPage(c: Context<AppEnv>, view: FollowView, status: Content
     <div class="stack">
       <ErrorBox title={followWords.wrong(errors.length)} errors={errors} />
       <div class="head">
-        <h1>{chosen ? followWords.titleOf(chosen.name) : followWords.title}</h1>
+        <h1>
+          <Phrases text={chosen ? followWords.titleOf(chosen.name) : followWords.title} />
+        </h1>
         <p>{followWords.lead}</p>
       </div>
       {chosen && <Feeds of={chosen} origin={c.get("origin")} hub={c.get("ctx").outlets.hub} />}

@@ -19,6 +19,7 @@ import { SearchWithin } from "../ui/masthead.tsx";
 import { Day } from "../ui/time.tsx";
 import { uiWords } from "../ui/words.ts";
 import { homeWords } from "./words.ts";
+import { Phrases } from "../ui/phrases.tsx";
 
 type Bureau = Awaited<ReturnType<typeof readBureau>>;
 
@@ -36,7 +37,9 @@ export function bureauPage(c: Context<AppEnv>, { bureau, aliases, reports, misse
         <nav class="crumb" aria-label={homeWords.bureau}>
           <a href={bureausPath()}>{homeWords.bureausTitle}</a>
         </nav>
-        <h1 itemprop="name">{bureau.name}</h1>
+        <h1 itemprop="name">
+          <Phrases text={bureau.name} />
+        </h1>
         <p>{reports.length === 0 ? homeWords.bureauNone : homeWords.bureauLead(published, missed.length)}</p>
         {aliases.length > 0 && (
           <p class="hint">

@@ -69,7 +69,7 @@ export const homeWords = {
   empty: "发布第一份报告后，这里会列出单位、年度和新近公示。发布的命令：",
   emptyCommand: "npm run import -- 报告文件",
   limit: "按地区和行业筛选",
-  unlimit: (value: string) => `${value}，去掉`,
+  unlimit: (value: string) => `${value}，不再限定`,
   bureausTitle: "单位",
   bureausLead: (n: number) => `共${n}个单位。数字是现行第几版，点击打开报告。`,
   yearsTitle: "年度",

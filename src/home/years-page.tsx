@@ -11,6 +11,7 @@ import { uiWords } from "../ui/words.ts";
 import { ListedEdition } from "./bureau-page.tsx";
 import { TraitFilter, withTraits } from "./trait-filter.tsx";
 import { homeWords } from "./words.ts";
+import { Phrases } from "../ui/phrases.tsx";
 
 export function yearsPage(c: Context<AppEnv>, years: Awaited<ReturnType<typeof readYears>>, demo: Demo) {
   const body = (
@@ -91,7 +92,9 @@ export function yearPage(
       {missing.length > 0 && (
         <section class="side rule">
           <div>
-            <h2>{homeWords.yearMissingTitle}</h2>
+            <h2>
+              <Phrases text={homeWords.yearMissingTitle} />
+            </h2>
             <p class="hint">{homeWords.yearMissingHint}</p>
           </div>
           <ul class="row">

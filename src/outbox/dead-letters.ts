@@ -21,7 +21,7 @@ export async function retryDeadLetter(ctx: Ctx, id: number): Promise<void> {
     reviveDead(ctx.db, id, at),
     auditEntry(ctx.db, { at, actor, action: "outbox.retried", subject: `outbox ${id}`, detail: {} }),
   ]);
-  if (revived?.meta.changes !== 1) throw new AppError("not_found", "没有这条送不出去的通知，也许已经送到。");
+  if (revived?.meta.changes !== 1) throw new AppError("not_found", "没有这条发送失败的通知，可能已经送到。");
 }
 
 /** Puts all of them back. */

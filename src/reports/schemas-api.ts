@@ -42,7 +42,7 @@ export const bureauDetailSchema = bureauSchema
     aliases: z.array(z.string()),
     url,
     reports: z.array(reportLineSchema),
-    missed_years: z.array(z.int()).openapi({ description: "首次公示以后，本站没有报告的年度" }),
+    missed_years: z.array(z.int()).openapi({ description: "首次公示之后，本站未收到报告的年度" }),
   })
   .openapi("BureauDetail");
 

@@ -49,7 +49,7 @@ const reindexRoute = createRoute({
 const progressSchema = z
   .object({
     phase: z.enum(["idle", "create", "fill", "check", "swap", "drop", "failed"]).openapi({
-      description: "idle：没有在重建，或已建成；failed：停住了，原因见 error",
+      description: "idle：没有在重建，或已建成；failed：已中断，原因见 error",
     }),
     done: z.int().openapi({ description: "新索引里的报告" }),
     total: z.int(),

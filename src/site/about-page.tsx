@@ -5,6 +5,7 @@ import { page } from "../ui/layout.tsx";
 import { readIdentity } from "../ui/site-identity.ts";
 import { uiWords } from "../ui/words.ts";
 import { siteWords } from "./words.ts";
+import { Phrases } from "../ui/phrases.tsx";
 
 const FACTS = ["sponsor", "operator", "contact", "icp", "police", "siteCode"] as const;
 const NEEDED = new Set<string>(["sponsor", "contact"]);
@@ -43,7 +44,9 @@ export function aboutPage(c: Context<AppEnv>) {
         </div>
       </section>
       <section class="side rule">
-        <h2>{siteWords.whatFor}</h2>
+        <h2>
+          <Phrases text={siteWords.whatFor} />
+        </h2>
         <div class="stack">
           <ul class="lines named">
             {siteWords.doings.map(([name, text]) => (

@@ -137,7 +137,7 @@ async function errorsOf(ctx: Ctx, person: Person, mode: "add" | "change"): Promi
   else if (mode === "add" && known) errors.email = TAKEN;
   else if (mode === "change" && !known) errors.email = "名单里没有这个邮箱。";
   if (person.name === "" || person.name.length > LONGEST_NAME) errors.name = `请填写姓名，最多${LONGEST_NAME}字。`;
-  if (person.roles.length === 0) errors.roles = "请至少选择一个角色；不再工作的人请改为停用。";
+  if (person.roles.length === 0) errors.roles = "请至少选择一个角色；离岗人员请改为停用。";
   const bureaus = await bureauError(ctx, person.roles, person.bureaus);
   if (bureaus) errors.bureaus = bureaus;
   return errors;

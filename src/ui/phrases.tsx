@@ -6,7 +6,7 @@ export function phrasesOf(text: string): string[] {
   const phrases: string[] = [];
   for (const { segment, isWordLike } of segmenter.segment(text)) {
     const last = phrases.at(-1);
-    const belongs = last !== undefined && (isWordLike !== true || /[\d（《“]$/.test(last));
+    const belongs = last !== undefined && (isWordLike !== true || /[\d（《“] ?$/.test(last));
     if (belongs) phrases[phrases.length - 1] = last + segment;
     else phrases.push(segment);
   }
@@ -16,11 +16,18 @@ export function phrasesOf(text: string): string[] {
 /** A line of a heading that breaks between words alone; browsers know this of Japanese only. */
 export const Phrases = ({ text }: { text: string }) => (
   <span class="line">
+    <BrokenBetweenWords text={text} />
+  </span>
+);
+
+/** For a heading whose style keeps everything else together. */
+export const BrokenBetweenWords = ({ text }: { text: string }) => (
+  <>
     {phrasesOf(text).map((phrase, at) => (
       <>
         {at > 0 && <wbr />}
         {phrase}
       </>
     ))}
-  </span>
+  </>
 );

@@ -160,7 +160,7 @@ test("when a year's holidays are announced, dates are counted again, with a date
   expect((await historyOf(sent.id)).at(-1)).toEqual({
     at: "2030-12-02T03:00:00.000Z",
     event: "recount",
-    note: `2031年日历：${SOURCE}。答复期限由2031-01-27改为2031-01-29。`,
+    note: `2031年按“${SOURCE}”计算。答复期限由2031-01-27改为2031-01-29。`,
   });
   expect((await historyOf(other.id)).at(-1)?.note).toContain("答复期限由2031-01-27改为2031-01-29");
   const told = await lookup(sent.receipt);
@@ -171,7 +171,7 @@ test("when a year's holidays are announced, dates are counted again, with a date
       { year: 2031, source: SOURCE },
     ],
   });
-  expect(told["deadline"]).toContain(`2031年日历：${SOURCE}`);
+  expect(told["deadline"]).toContain(`2031年按“${SOURCE}”计算`);
   expect(await recountDeadlines(at("2030-12-03T02:00:00Z"))).toBe(0);
 });
 

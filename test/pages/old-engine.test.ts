@@ -37,3 +37,13 @@ test("in Chromium 109 a reader searches with a suggestion, opens a paragraph's a
   await pin.getByRole("button").first().click();
   await expect.poll(() => page.evaluate(() => navigator.clipboard.readText())).toContain("#p-");
 });
+
+test("in Chromium 109 the chart of an indicator is saved and copied as a picture", async () => {
+  const page = await openPage("/indicators/complaints", { old: true });
+  const download = page.waitForEvent("download");
+  await page.getByRole("button", { name: "保存图片" }).click();
+  expect((await download).suggestedFilename()).toBe("complaints.png");
+  await page.getByRole("button", { name: "复制图片" }).click();
+  const types = () => page.evaluate(async () => (await navigator.clipboard.read()).flatMap((item) => item.types));
+  await expect.poll(types).toEqual(["image/png"]);
+});

@@ -22,7 +22,7 @@ export async function rebuildOutside(site: Site, resume: boolean): Promise<strin
   let seen = at.movedAt;
   let movedLast = performance.now();
   while (at.phase !== "idle") {
-    if (at.phase === "failed") throw new Error(`重建停住了：${at.error ?? "没有说明原因"}。原来的索引仍在使用。`);
+    if (at.phase === "failed") throw new Error(`重建中断了：${at.error ?? "没有说明原因"}。原来的索引仍在使用。`);
     at = await step(false);
     showProgress(at.done, at.total, began);
     if (at.movedAt === seen) {

@@ -23,6 +23,7 @@ import { PassageText } from "./passage-text.tsx";
 import { consolePage, Done, ConsoleErrorSummary } from "../console-page.tsx";
 import { consoleWords } from "../words.ts";
 import { StateMark } from "./queue-page.tsx";
+import { Phrases } from "../../ui/phrases.tsx";
 
 export interface CaseView {
   /** Who can open the sealed parts. */
@@ -53,7 +54,9 @@ export function casePage(c: Context<AppEnv>, view: CaseView, status: ContentfulS
         <nav class="crumb" aria-label={consoleWords.crumb}>
           <a href={queuePath()}>{caseWords.queue}</a> / {caseWords.title(feedback.id)}
         </nav>
-        <h1>{title}</h1>
+        <h1>
+          <Phrases text={title} />
+        </h1>
         <p class="row hint">
           <span>{caseWords.title(feedback.id)}</span>
           <span>{KINDS[feedback.kind].name}</span>

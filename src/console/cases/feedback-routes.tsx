@@ -149,7 +149,7 @@ staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/contact`, signedIn
 staffFeedbackRoutes.post(`${queuePath()}/:id{[1-9][0-9]{0,9}}/:action`, signedIn, limited, async (c) => {
   const id = Number(c.req.param("id"));
   const name = c.req.param("action");
-  if (!isAction(name)) throw new AppError("not_found", "没有这个地址。");
+  if (!isAction(name)) throw new AppError("not_found", "您访问的页面不存在。请检查网址。");
   const action: CaseAction = CASE_ACTIONS[name];
   const form = await sentForm(c, { once: action.fields });
   const typed: TypedFields = Object.fromEntries(action.fields.map((field) => [field, textField(form, field)]));
@@ -181,7 +181,8 @@ staffFeedbackRoutes.post(
 /** A form that was sent back leaves its reader at this address; opened anew, it shows the matter again. */
 staffFeedbackRoutes.get(`${queuePath()}/:id{[1-9][0-9]{0,9}}/:action{[a-z-]+}/:step{preview}?`, signedIn, (c) => {
   const name = c.req.param("action");
-  if (name !== "contact" && name !== "handover" && !isAction(name)) throw new AppError("not_found", "没有这个地址。");
+  if (name !== "contact" && name !== "handover" && !isAction(name))
+    throw new AppError("not_found", "您访问的页面不存在。请检查网址。");
   return show(c, Number(c.req.param("id")), {});
 });
 

@@ -18,6 +18,7 @@ import { DiscardForm, PublishForm } from "./draft-publish-form.tsx";
 import { toReading } from "./draft-reading.ts";
 import type { DraftView } from "./draft-view.ts";
 import { draftWords } from "./publish-words.ts";
+import { Phrases } from "../../ui/phrases.tsx";
 
 /** The outcome of a draft that is published or discarded. */
 export const settledPage = (c: Context<AppEnv>, draft: Draft, message?: string) =>
@@ -29,7 +30,9 @@ export const settledPage = (c: Context<AppEnv>, draft: Draft, message?: string) 
       <nav class="crumb" aria-label={consoleWords.crumb}>
         <a href={publishPath()}>{draftWords.all}</a> / {draftWords.number(draft.id)}
       </nav>
-      <h1>{draft.title || draft.readTitle}</h1>
+      <h1>
+        <Phrases text={draft.title || draft.readTitle} />
+      </h1>
       {draft.publishedPath === null ? (
         <p>{draftWords.discarded}</p>
       ) : (
@@ -55,7 +58,9 @@ export function draftPage(c: Context<AppEnv>, view: DraftView, status: Contentfu
         <nav class="crumb" aria-label={consoleWords.crumb}>
           <a href={publishPath()}>{draftWords.all}</a> / {draftWords.number(draft.id)}
         </nav>
-        <h1>{parsed.title}</h1>
+        <h1>
+          <Phrases text={parsed.title} />
+        </h1>
         <Done text={done} />
         <State preview={preview} />
         {problem && (

@@ -45,13 +45,17 @@ function Table({ view }: { view: PointsView }) {
   if (rows.length === 0) return <p>{pointsWords.none}</p>;
   return (
     <div class="scroll" tabindex={0} role="region" aria-label={pointsWords.title}>
-      <table class="data words">
+      <table class="data words points">
         <thead>
           <tr>
             <th scope="col">{pointsWords.indicator}</th>
             <th scope="col">{pointsWords.last(view.year - 1)}</th>
             <th scope="col">{pointsWords.now(view.year)}</th>
-            {view.mayChange && <th scope="col">{pointsWords.decide}</th>}
+            {view.mayChange && (
+              <th scope="col" class="keep">
+                {pointsWords.decide}
+              </th>
+            )}
           </tr>
         </thead>
         <tbody>
@@ -68,7 +72,7 @@ function Table({ view }: { view: PointsView }) {
                 <Values points={now} year={view.year} />
               </td>
               {view.mayChange && (
-                <td>
+                <td class="keep">
                   <a
                     href={`${view.action}?indicator=${indicator.slug}#decide`}
                     aria-label={pointsWords.decideLabel(indicator.name)}
@@ -102,7 +106,7 @@ const Values = ({ points, year }: { points: readonly IndicatorPoint[]; year: num
   );
 
 const ChooseOther = ({ view }: { view: PointsView }) => (
-  <form class="row" method="get" action={`${view.action}#decide`}>
+  <form class="row ends" method="get" action={`${view.action}#decide`}>
     <label>
       {pointsWords.other}{" "}
       <select name="indicator">

@@ -27,7 +27,7 @@ export const HandoverSection = ({ id, readers, returned }: HandoverProps) => (
           <summary>{keysWords.handOver}</summary>
           <form class="form" method="post" action={`${casePath(id)}/handover`}>
             <p class="hint">{keysWords.handOverHint}</p>
-            <pre class="mono pre">{`age -a ${readers.recipients.map((each) => `-r ${each}`).join(" ")} 解开的内容.txt`}</pre>
+            <pre class="mono pre">{`age -a ${readers.recipients.map((each) => `-r ${each}`).join(" ")} ${keysWords.openedFile}`}</pre>
             <div class={returned ? "bad" : undefined}>
               <label for="handover-text">{keysWords.handOverText}</label>
               {returned && (

@@ -132,8 +132,9 @@ const HoldForm = ({ hold, returned }: { hold: HoldRule; returned: KeysView["retu
         />
       </div>
       <p>
-        <label>
-          <input type="checkbox" name="triage" value="1" checked={hold.triage} /> {keysWords.triage}
+        <label class="tick">
+          <input type="checkbox" name="triage" value="1" checked={hold.triage} />
+          <span>{keysWords.triage}</span>
         </label>
       </p>
       <p>

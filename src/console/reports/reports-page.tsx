@@ -8,6 +8,7 @@ import { consolePage, Done } from "../console-page.tsx";
 import { consoleWords } from "../words.ts";
 import { pointsWords } from "../indicators/points-words.ts";
 import { reportsWords } from "./reports-words.ts";
+import { Phrases } from "../../ui/phrases.tsx";
 
 /** Every bureau, to choose from. */
 export const staffBureausPage = (c: Context<AppEnv>, bureaus: readonly { slug: string; shortName: string }[]) =>
@@ -46,7 +47,9 @@ export const bureauReportsPage = (c: Context<AppEnv>, { bureau, reports, done }:
         <nav class="crumb" aria-label={consoleWords.crumb}>
           <a href={reportsPath()}>{reportsWords.bureaus}</a>
         </nav>
-        <h1>{bureau.name}</h1>
+        <h1>
+          <Phrases text={bureau.name} />
+        </h1>
         <p class="row">
           <span class="hint">{bureau.slug}</span>
           <a href={renamePath(bureau.slug)}>{reportsWords.rename}</a>

@@ -27,7 +27,7 @@ export function systemPage(
       <Identity missing={c.env.ENVIRONMENT === "production" ? missingIdentity(c.env) : []} />
       <section class="head">
         <h2>{systemWords.search}</h2>
-        <dl class="meta">
+        <dl class="meta broad">
           <Fact name={systemWords.engine}>{outside ? engine : systemWords.inDatabase}</Fact>
           {outside && <Fact name={systemWords.circuit}>{systemWords.circuits[circuit]}</Fact>}
           {outside && <Outside of={outside} />}
@@ -39,7 +39,7 @@ export function systemPage(
       {outside && <Rebuild of={outside.rebuild} />}
       <section class="head">
         <h2>{systemWords.rounds}</h2>
-        <dl class="meta">
+        <dl class="meta broad">
           <Fact name={systemWords.clock}>{minuteOf(heartbeats.clock)}</Fact>
           <Fact name={systemWords.backup}>{minuteOf(heartbeats.backup?.at ?? null)}</Fact>
           <Fact name={systemWords.doctor}>

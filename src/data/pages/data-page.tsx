@@ -145,7 +145,7 @@ const Changes = ({ since, changed }: Pick<DataView, "since" | "changed">) => (
       <p class="hint">{dataWords.changesHint}</p>
     </div>
     <div class="stack tight">
-      <form method="get" action={`${dataPath()}#changes`} class="row">
+      <form method="get" action={`${dataPath()}#changes`} class="row ends">
         <label>
           {dataWords.since}
           <input type="date" name="since" value={since} required />

@@ -15,6 +15,7 @@ import type { AuthorView } from "../case/author-view.ts";
 import { pinnedPath } from "../target/passage-path.ts";
 import { FeedbackTimeline } from "../parts/timeline.tsx";
 import { feedbackWords } from "../words.ts";
+import { Phrases } from "../../ui/phrases.tsx";
 
 interface CaseView extends AuthorCase {
   /** The author's last step. */
@@ -39,12 +40,14 @@ export function ownCasePage(c: Context<AppEnv>, shown: CaseView, status: Content
           </p>
         )}
         <div class="head">
-          <h1>{feedback.title || feedbackWords.untitled(feedback.id)}</h1>
+          <h1>
+            <Phrases text={feedback.title || feedbackWords.untitled(feedback.id)} />
+          </h1>
           <p>
             <span class={stateClass(view)}>
               {feedback.waiting ? feedbackWords.waitingForYou : STATUS_NAMES[feedback.status]}
             </span>
-            {`　${KINDS[feedback.kind].name}　${feedback.bureauName ?? feedbackWords.noBureau}`}
+            {`　${KINDS[feedback.kind].name}　${feedback.bureauName ?? feedbackWords.bureauUnsaid}`}
           </p>
         </div>
         {feedback.heldUntil !== null && <p class="note">{feedbackWords.held(beijingMinute(feedback.heldUntil))}</p>}

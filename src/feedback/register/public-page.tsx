@@ -12,6 +12,7 @@ import { excerpt, StateTag, Where } from "./register-page.tsx";
 import { clockOf, Ruler, When } from "./ruler.tsx";
 import { FeedbackTimeline } from "../parts/timeline.tsx";
 import { feedbackWords } from "../words.ts";
+import { Phrases } from "../../ui/phrases.tsx";
 
 /** One published feedback with its passage, its answer and its dates. */
 export function publicFeedbackPage(c: Context<AppEnv>, view: PublicFeedback) {
@@ -45,7 +46,9 @@ export function PublicArticle({ view }: PublicProps) {
       <div class="stack">
         <div class="head">
           <p class="hint">{feedbackWords.untitled(id)}</p>
-          <h1>{title || excerpt(text)}</h1>
+          <h1>
+            <Phrases text={title || excerpt(text)} />
+          </h1>
           <Where row={view} />
           <p class="row">
             <StateTag row={view} today={today} />

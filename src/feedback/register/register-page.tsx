@@ -184,12 +184,11 @@ function Line({ row, today }: { row: RegisterRow; today: string }) {
   const clock = clockOf(row, today);
   return (
     <li>
-      <p class="no">{row.id}</p>
       <div>
         <h2 class="kai">
           <a href={feedbackPath(row.id)}>{row.title || excerpt(row.text)}</a>
         </h2>
-        <Where row={row} />
+        <Where row={row} number={row.id} />
         {row.correctionRevision !== null && row.aboutBureau && row.year && row.revision && (
           <p class="hint">
             <a href={diffPath(row.aboutBureau, row.year, row.revision, row.correctionRevision)}>
@@ -209,11 +208,12 @@ function Line({ row, today }: { row: RegisterRow; today: string }) {
   );
 }
 
-export function Where({ row }: { row: RegisterRow }) {
+export function Where({ row, number }: { row: RegisterRow; number?: number }) {
   const path = pinnedPath(row);
   return (
     <p class="hint">
-      {`${KINDS[row.kind].name}　${row.bureauName ?? feedbackWords.noBureau}　`}
+      {number !== undefined && `${feedbackWords.untitled(number)}　`}
+      {`${KINDS[row.kind].name}　${row.bureauName ?? feedbackWords.bureauUnsaid}　`}
       {path ? (
         <a href={path}>
           {feedbackWords.reportYear(row.year ?? 0)}　{row.sectionHeading ?? feedbackWords.wholeReport}

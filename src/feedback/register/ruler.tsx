@@ -67,9 +67,9 @@ export function When({ row, clock }: { row: RegisterRow; clock: Clock }) {
           <Day at={end} />
         ) : (
           <>
-            {feedbackWords.limit}
-            <time datetime={dueDay}>{dueDay}</time>
-            {row.extended && feedbackWords.extended}
+            （<time datetime={dueDay}>{dueDay}</time>
+            {feedbackWords.dueTail}
+            {row.extended && feedbackWords.extended}）
           </>
         )}
       </small>

@@ -93,7 +93,7 @@ const STEP = 40;
 /** Bars of the feedback received, and within them of the answered; the table below has the same numbers. */
 function Chart({ rows }: { rows: readonly (Figures & { year: number })[] }) {
   const most = Math.max(1, ...rows.map(({ received }) => received));
-  const width = (value: number) => Math.round((value / most) * (WIDTH - LABEL - 48));
+  const width = (value: number) => Math.round((value / most) * (WIDTH - LABEL - 96));
   return (
     <svg class="chart" viewBox={`0 0 ${WIDTH} ${rows.length * STEP}`} role="img" aria-label={feedbackWords.chart}>
       {rows.map(({ year, received, answered }, index) => (
@@ -104,10 +104,10 @@ function Chart({ rows }: { rows: readonly (Figures & { year: number })[] }) {
           <rect class="whole" x={LABEL} y="4" width={width(received)} height={BAR} />
           <rect class="part" x={LABEL} y={BAR + 6} width={width(answered)} height={BAR} />
           <text x={LABEL + width(received) + 6} y={BAR + 1}>
-            {received}
+            {feedbackWords.receivedOf(received)}
           </text>
           <text x={LABEL + width(answered) + 6} y={2 * BAR + 4}>
-            {answered}
+            {feedbackWords.answeredOf(answered)}
           </text>
         </g>
       ))}

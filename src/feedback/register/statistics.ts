@@ -1,6 +1,7 @@
 import type { Ctx } from "../../ctx.ts";
 import { beijingDay } from "../../day.ts";
 import { loadAnswerDays, loadStatistics } from "./register-store.ts";
+import { feedbackWords } from "../words.ts";
 
 export interface Figures {
   received: number;
@@ -37,7 +38,7 @@ export async function readStatistics(ctx: Ctx): Promise<Statistics> {
     };
   };
   const years = [...new Set(rows.map(({ year }) => year))].toSorted((a, b) => b - a);
-  const names = new Map(rows.map(({ bureau, bureauName }) => [bureau, bureauName ?? "未指明单位"]));
+  const names = new Map(rows.map(({ bureau, bureauName }) => [bureau, bureauName ?? feedbackWords.bureauUnsaid]));
   return {
     asOf,
     all: figures(() => true),

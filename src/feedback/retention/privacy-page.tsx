@@ -7,6 +7,7 @@ import { FEEDBACK_KEEP_DAYS } from "./retention.ts";
 import { SUBMIT } from "../guard/admission.ts";
 import { takesContact } from "../private/contact-keys.ts";
 import { type PrivacyFacts, privacyWords } from "./privacy-words.ts";
+import { Phrases } from "../../ui/phrases.tsx";
 
 const factsOf = (ctx: Ctx): PrivacyFacts => ({
   days: FEEDBACK_KEEP_DAYS,
@@ -31,7 +32,9 @@ export function privacyPage(c: Context<AppEnv>) {
         </div>
         {privacyWords.parts(factsOf(c.get("ctx"))).map(({ title, paragraphs }) => (
           <section class="prose">
-            <h2>{title}</h2>
+            <h2>
+              <Phrases text={title} />
+            </h2>
             {paragraphs.map((text) => (
               <p>{text}</p>
             ))}

@@ -4,6 +4,7 @@ import { pointHref } from "../block/point-link.ts";
 import { shownValue } from "../present.ts";
 import { type Series, type SeriesCell, type SeriesTable } from "../series.ts";
 import { indicatorWords } from "../words.ts";
+import { namePlaces } from "./name-places.ts";
 import { valueRuns } from "./runs.ts";
 import { multiplesHeight, SmallMultiples } from "./small-multiples.tsx";
 
@@ -119,6 +120,8 @@ function Lines({ table, unit, worth, leads, bare }: LinesProps) {
   const at = ({ year, point }: SeriesCell): [number, number] => [tenth(x(year)), tenth(y(point?.value ?? 0))];
   const step = Math.ceil(years.length / 12);
   const labelled = series.length <= 2;
+  const ends = series.map(({ cells }) => cells.findLast(({ point }) => point?.value != null));
+  const heights = namePlaces(ends.map((cell) => (cell ? at(cell) : [0, 0])));
   return (
     <>
       {y.ticks(4).map((tick) => (
@@ -145,7 +148,7 @@ function Lines({ table, unit, worth, leads, bare }: LinesProps) {
         ))}
       {series.map(({ bureau, cells }, index) => {
         const stated = cells.filter(({ point }) => point?.value != null);
-        const last = stated.at(-1);
+        const last = ends[index];
         return (
           <g class={`line n${index}`} stroke={COLOURS[index]} stroke-width="1.5">
             <path class="gap" stroke-dasharray="3 4" stroke-width="1" d={line()(stated.map(at)) ?? ""} fill="none" />
@@ -177,7 +180,7 @@ function Lines({ table, unit, worth, leads, bare }: LinesProps) {
                 </text>
               ))}
             {last && (
-              <text class="name" stroke="none" x={at(last)[0] + 10} y={at(last)[1] + 4}>
+              <text class="name" stroke="none" x={at(last)[0] + 10} y={(heights[index] ?? 0) + 4}>
                 {bureau.name.shortName.slice(0, 6)}
               </text>
             )}

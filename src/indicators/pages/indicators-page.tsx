@@ -16,7 +16,7 @@ export function indicatorsPage(c: Context<AppEnv>, listed: readonly ListedIndica
       <div class="head">
         <h1>{indicatorWords.title}</h1>
         <p>{indicatorWords.lead}</p>
-        <form method="get" action={indicatorsPath()} class="row" role="search" aria-label={indicatorWords.search}>
+        <form method="get" action={indicatorsPath()} class="row ends" role="search" aria-label={indicatorWords.search}>
           <label>
             {indicatorWords.search}
             <input type="search" name="q" value={words} maxlength={40} />

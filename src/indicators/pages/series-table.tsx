@@ -9,7 +9,7 @@ import { indicatorWords } from "../words.ts";
 /** A row a bureau, a column a year; every value leads to its paragraph. */
 export const SeriesGrid = ({ table, caption, worth }: { table: SeriesTable; caption: string; worth: number }) => (
   <div class="scroll" tabindex={0} role="region" aria-label={caption}>
-    <table class="data">
+    <table class="data series">
       <caption class="hide">{caption}</caption>
       <thead>
         <tr>

@@ -6,10 +6,9 @@ import { bureauFeedBase, bureauIndicatorsPath, sectionFeedBase, sectionPath } fr
 import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { UsedHere } from "../../press/used-here.tsx";
 import { page } from "../../ui/layout.tsx";
-import { headingKey } from "../../search/mark/mark.ts";
 import { addressOf, Received } from "./kit.tsx";
 import { MarkNote } from "./mark-note.tsx";
-import { Marked } from "./text/marked.tsx";
+import { HeadingText } from "./text/heading-text.tsx";
 import { EditionLine, FoldedBox } from "./meta-box.tsx";
 import { pageWords } from "./page-words.ts";
 import { Blocks } from "./text/paragraph.tsx";
@@ -47,10 +46,9 @@ export function sectionPage(
     <>
       <Crumbs reading={reading} section={section} />
       <h1 id={section.slug}>
-        <Marked
-          text={section.heading || pageWords.untitled}
-          spans={reading.marked?.marks.get(headingKey(section.slug))}
-        />
+        <span class="line">
+          <HeadingText section={section} reading={reading} />
+        </span>
       </h1>
       <p class="hint">{revision.title}</p>
       <Superseded reading={reading} section={section} dropped={dropped} />

@@ -1,7 +1,4 @@
-import { headingKey } from "../../../search/mark/mark.ts";
 import { Correct } from "./correct.tsx";
-import { Marked } from "./marked.tsx";
-import { pageWords } from "../page-words.ts";
 import { SectionKit, SectionTools } from "../section-tools.tsx";
 import { Blocks, type ParagraphContext } from "./paragraph.tsx";
 import {
@@ -12,6 +9,7 @@ import {
   type ReportPageContext,
 } from "../../formats/reading.ts";
 import type { Section } from "../../report.ts";
+import { HeadingText } from "./heading-text.tsx";
 
 const DEEPEST_HEADING = 6;
 /** Characters of a heading that leave no room for its tools on the same line. */
@@ -70,10 +68,7 @@ function Heading({ section, reading, level }: { section: Section; reading: Repor
   const Tag = `h${Math.min(level, DEEPEST_HEADING)}` as "h2";
   return (
     <Tag>
-      <Marked
-        text={section.heading || pageWords.untitled}
-        spans={reading.marked?.marks.get(headingKey(section.slug))}
-      />
+      <HeadingText section={section} reading={reading} />
     </Tag>
   );
 }
