@@ -3,7 +3,7 @@ import { superscript } from "../text/superscript.ts";
 import { isSymbolFont, readSymbols, symbolOf } from "../text/symbol-fonts.ts";
 import { elsewise, isHiddenDrawing, remarksInFields } from "./unseen-parts.ts";
 import { isUnseenInk, type RunInk } from "./run-ink.ts";
-import { markStruck } from "./struck-runs.ts";
+import { markStruckRuns } from "./struck-runs.ts";
 import { fontOf, type Styles } from "./styles.ts";
 import { child, descendants, value, type XmlElement } from "../package/xml.ts";
 import { chosen, plainText, printedText, shownText, SILENT } from "./texts.ts";
@@ -48,7 +48,7 @@ const SIGNS: Record<string, string> = {
 export function readInline(paragraph: XmlElement, context: InlineContext): Inline {
   const out: Inline = { pieces: [], boxes: [], notes: [] };
   for (const one of paragraph.children) readElement(one, context, out);
-  markStruck(out.pieces, context);
+  markStruckRuns(out.pieces, context);
   for (const remark of remarksInFields(paragraph, out.pieces)) context.leftOut("code", remark);
   return out;
 }

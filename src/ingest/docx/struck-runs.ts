@@ -11,7 +11,7 @@ interface Teller {
 }
 
 /** Sets marks around what stands struck out side by side. */
-export function markStruck(pieces: Piece[], teller: Teller): void {
+export function markStruckRuns(pieces: Piece[], teller: Teller): void {
   for (let at = 0; at < pieces.length; at++) {
     if (!pieces[at]?.struck) continue;
     let end = at;

@@ -1,7 +1,8 @@
+import { looksLike, readColour } from "../../ink/colour.ts";
 import { apply, type Transform } from "./matrix.ts";
 
 /** A box on the page; y grows downwards. */
-interface Box {
+export interface Box {
   left: number;
   top: number;
   right: number;
@@ -18,36 +19,54 @@ interface Placed {
 
 const CELL = 6;
 const BAND = 8;
-/** A page with more than this is believed to be as it looks. */
-const MOST_CELLS = 3_000_000;
 const MOST_COMPARED = 3_000_000;
 const SMALLEST = 4;
 
-/** The filled shapes of a page: behind its characters, so that white ones can be read, or over them, so that they cannot. */
+const SQUARES = 1_000;
+/** Numbers of colours in the map of a page: 0 is bare paper, the last one a pattern, or one colour too many. */
+const UNKNOWN = 255;
+const PAPER = "#ffffff";
+
+/** How a character stands out: seen, in the colour of the paint behind it, or in that of bare paper. */
+export type CharacterLook = "seen" | "lost" | "white";
+
+/** The filled shapes of a page: behind its characters, so that they can be read, or over them, so that they cannot. */
 export class Cover {
-  readonly #backed = new Set<number>();
+  #map: Uint8Array | null = null;
+  readonly #colours: string[] = [PAPER];
   readonly #bands = new Map<number, Placed[]>();
-  #cells = 0;
   #compared = 0;
   #known = 0;
 
-  /** A filled shape. `covers`: it is a box of solid ink over earlier paint. */
-  fill(box: Box, isWhite: boolean, covers: boolean, painted: readonly Placed[]): void {
+  /** A filled shape; "" for a colour that is not known. `covers`: it is a box of solid ink over earlier paint. */
+  fill(box: Box, colour: string, covers: boolean, painted: readonly Placed[]): void {
     if (covers && box.right - box.left >= SMALLEST && box.bottom - box.top >= SMALLEST) this.#hide(box, painted);
-    if (!isWhite) this.#back(box);
+    this.#paint(box, this.#numberOf(colour));
   }
 
-  /** Whether something that is not white was painted in its place, as far as this was examined. */
-  isBacked(glyph: Placed): boolean {
+  lookOf(glyph: Placed, inks: readonly string[]): CharacterLook {
     const [x, y] = centre(glyph);
-    return this.#cells > MOST_CELLS || this.#backed.has(key(Math.floor(x / CELL), Math.floor(y / CELL)));
+    const [column, row] = [Math.floor(x / CELL), Math.floor(y / CELL)];
+    const isOnMap = column >= 0 && column < SQUARES && row >= 0 && row < SQUARES;
+    const number = isOnMap ? (this.#map?.[row * SQUARES + column] ?? 0) : 0;
+    if (number === UNKNOWN || inks.some((ink) => !isAlike(ink, this.#colours[number] ?? PAPER))) return "seen";
+    return number === 0 || isAlike(PAPER, this.#colours[number] ?? "") ? "white" : "lost";
   }
 
-  #back({ left, top, right, bottom }: Box): void {
-    const [from, to] = [Math.max(0, Math.floor(left / CELL)), Math.min(999, Math.floor(right / CELL))];
-    for (let row = Math.max(0, Math.floor(top / CELL)); row <= Math.min(999, Math.floor(bottom / CELL)); row++)
-      for (let column = from; column <= to && this.#cells <= MOST_CELLS; column++, this.#cells++)
-        this.#backed.add(key(column, row));
+  #numberOf(colour: string): number {
+    if (colour === "") return UNKNOWN;
+    const known = this.#colours.indexOf(colour, 1);
+    if (known > 0) return known;
+    return this.#colours.length < UNKNOWN ? this.#colours.push(colour) - 1 : UNKNOWN;
+  }
+
+  #paint({ left, top, right, bottom }: Box, number: number): void {
+    const [from, to] = [Math.max(0, Math.floor(left / CELL)), Math.min(SQUARES - 1, Math.floor(right / CELL))];
+    if (to < from) return;
+    this.#map ??= new Uint8Array(SQUARES * SQUARES);
+    const last = Math.min(SQUARES - 1, Math.floor(bottom / CELL));
+    for (let row = Math.max(0, Math.floor(top / CELL)); row <= last; row++)
+      this.#map.fill(number, row * SQUARES + from, row * SQUARES + to + 1);
   }
 
   #hide(box: Box, painted: readonly Placed[]): void {
@@ -68,7 +87,12 @@ export class Cover {
   }
 }
 
-const key = (column: number, row: number) => row * 1_000 + column;
+function isAlike(one: string, other: string): boolean {
+  if (one === "" || other === "") return false;
+  const [a, b] = [readColour(one), readColour(other)];
+  return a !== null && b !== null && looksLike(a, b);
+}
+
 const centre = ({ x, y, width, size }: Placed): [number, number] => [x + width / 2, y - size * 0.35];
 
 /** The box of a path on the page; `bounds` as PDF.js gives them: left, bottom, right, top. */

@@ -32,6 +32,9 @@ export interface PageMarks {
   hidden: string;
   /** Text at another angle than the page's. */
   slanted: string;
+  /** Text with a line through it, and how many such lines; it is among the characters too, between marks. */
+  struck: string;
+  strokesThrough: number;
   /** White text that may stand on a picture; it is among the characters too. */
   white: string;
   /** Text of comments and form fields; it is among the characters too. */

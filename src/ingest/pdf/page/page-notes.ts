@@ -1,6 +1,9 @@
 import { halfWidth } from "../../signs/numeral.ts";
+import { STRUCK_END, STRUCK_START } from "../../ink/struck-marks.ts";
+import { LEFT_OUT_KINDS } from "../../left-out.ts";
 import type { Notes } from "../../notes.ts";
 import { REFUSALS } from "../../refusals.ts";
+import { isRemark } from "../../text/remark.ts";
 import type { LaidPage } from "./page-layout.ts";
 import type { PageMarks } from "./page-marks.ts";
 
@@ -24,6 +27,8 @@ export class PageNotes {
   readonly #pictures: number;
   readonly #filled: string[] = [];
   readonly #white: string[] = [];
+  readonly #struck: string[] = [];
+  #strokesThrough = 0;
 
   constructor(pictures: number) {
     this.#pictures = pictures;
@@ -42,6 +47,8 @@ export class PageNotes {
     if (marks.artifacts !== "") this.#artifacts.push(marks.artifacts);
     if (marks.hidden !== "") this.#hidden.push(marks.hidden);
     if (marks.filled !== "") this.#filled.push(marks.filled);
+    if (marks.struck !== "") this.#struck.push(marks.struck);
+    this.#strokesThrough += marks.strokesThrough;
     if (marks.white !== "") this.#white.push(marks.white);
     if (marks.slanted !== "") this.#slanted.push(marks.slanted);
   }
@@ -76,6 +83,9 @@ export class PageNotes {
         this.#slanted.join("\n"),
         0,
       );
+    this.#tellStruck(notes);
+    const remarks = this.#white.flatMap((text) => text.split("\n")).filter(isRemark);
+    notes.hidden(remarks);
     if (this.#filled.length > 0)
       notes.unsure("markup-left-out", "批注或表单里填写的文字也放进了正文，请核对。", this.#filled.join("\n"), 0);
     if (this.#white.length > 0)
@@ -95,6 +105,14 @@ export class PageNotes {
     ];
     for (const [pages, what] of unsure)
       if (pages.length > 0) notes.unsure("outline", `第 ${listed(pages)} 页${what}。`, "", 0);
+  }
+
+  #tellStruck(notes: Notes): void {
+    if (this.#strokesThrough === 0) return;
+    notes.account("", (STRUCK_START + STRUCK_END).repeat(this.#strokesThrough));
+    notes.hidden(this.#struck, this.#strokesThrough);
+    const message = `${this.#strokesThrough} 处${LEFT_OUT_KINDS.struck.what}`;
+    notes.unsure("markup-left-out", message, this.#struck.join("\n"), 0);
   }
 
   /** A header or an ornament, as a file marks it, repeats on several pages; if it does not, a person looks. */

@@ -1,10 +1,13 @@
 import { readSymbols } from "../../text/symbol-fonts.ts";
 import type { OpenedPdf, PdfPage } from "../open-pdf.ts";
-import { boxOf, Cover } from "./cover.ts";
-import { type Font, NO_FONT, toFont } from "./fonts.ts";
-import { apply, IDENTITY, type Transform, multiply, toMatrix } from "./matrix.ts";
-import { isWhole, segments } from "./paths.ts";
+import { type Box, boxOf, Cover } from "./cover.ts";
+import { DrawnBoxes } from "./drawn-boxes.ts";
+import { NO_FONT, toFont } from "./fonts.ts";
+import { apply, type Transform, multiply, toMatrix } from "./matrix.ts";
+import { inksOf, isCutOff, narrowed, PLAIN_STATE, type State } from "./paint-state.ts";
+import { packedOf, segments, STRAIGHT } from "./paths.ts";
 import type { Glyph, Stroke } from "./page-marks.ts";
+import { markStruckGlyphs } from "./struck-glyphs.ts";
 
 /** A character in the place that the page's commands give it, before the page is turned. */
 export interface PaintedGlyph extends Glyph {
@@ -15,29 +18,14 @@ export interface PaintedGlyph extends Glyph {
   inkless: boolean;
   /** Set in white on unpainted ground. */
   white: boolean;
-  /** Something was painted over it. */
+  /** Something was painted over it, or it has the colour of what is behind. */
   covered: boolean;
+  /** Where a line through it and its neighbours begins and ends. */
+  struck: "" | "within" | "start" | "end" | "alone";
   artifact: boolean;
   hidden: boolean;
   /** Part of a comment or a form field. */
   filled: boolean;
-}
-
-interface State {
-  ctm: Transform;
-  text: Transform;
-  line: Transform;
-  font: Font;
-  size: number;
-  characters: number;
-  words: number;
-  scale: number;
-  leading: number;
-  rise: number;
-  mode: number;
-  fill: "white" | "colour";
-  /** Its fills are solid: neither seen through nor mixed with the paint below. */
-  solid: boolean;
 }
 
 interface PdfGlyph {
@@ -47,21 +35,6 @@ interface PdfGlyph {
   vmetric?: number[] | null;
 }
 
-const START: State = {
-  ctm: IDENTITY,
-  text: IDENTITY,
-  line: IDENTITY,
-  font: NO_FONT,
-  size: 0,
-  characters: 0,
-  words: 0,
-  scale: 1,
-  leading: 0,
-  rise: 0,
-  mode: 0,
-  fill: "colour",
-  solid: true,
-};
 /** A blank as wide as a character is the full-width one, whatever the file calls it. */
 const WIDE_BLANK = 0.9;
 const SHORTEST_STROKE = 4;
@@ -79,13 +52,15 @@ export class PagePainter {
   #mark = 0;
   #annotations = 0;
   readonly #cover = new Cover();
+  readonly #boxes = new DrawnBoxes();
+  #clips = false;
 
   constructor(pdf: OpenedPdf, page: PdfPage) {
     this.#names = pdf.commandNames;
     this.#layers = pdf.layers;
     this.#page = page;
     const ctm = toMatrix(page.getViewport({ scale: 1 }).transform);
-    this.#state = { ...START, ctm };
+    this.#state = { ...PLAIN_STATE, ctm };
   }
 
   run(commands: { fnArray: number[]; argsArray: unknown[] }): void {
@@ -93,6 +68,8 @@ export class PagePainter {
       const step = this.#steps[this.#names[command] ?? ""];
       step?.((commands.argsArray[i] ?? []) as unknown[]);
     }
+    this.strokes.push(...this.#boxes.edges(this.painted));
+    markStruckGlyphs(this.painted, this.strokes);
   }
 
   readonly #steps: Record<string, (args: unknown[]) => void> = {
@@ -119,12 +96,19 @@ export class PagePainter {
     setGState: ([entries]) => {
       for (const [key, value] of (entries ?? []) as [string, unknown][])
         if (key === "Font" && Array.isArray(value)) this.#setFont(String(value[0]), Number(value[1]));
-        else if (key === "ca") this.#state.solid = Number(value) >= 1;
+        else if (key === "ca") {
+          this.#state.fillShare = Number(value);
+          this.#state.solid = Number(value) >= 1;
+        } else if (key === "CA") this.#state.strokeShare = Number(value);
         else if (key === "BM" && value !== "source-over" && value !== "Normal") this.#state.solid = false;
     },
-    setFillRGBColor: ([colour]) => void (this.#state.fill = WHITE.test(String(colour)) ? "white" : "colour"),
-    setFillColorN: () => void (this.#state.fill = "colour"),
-    shadingFill: () => this.#cover.fill(EVERYWHERE, false, false, this.painted),
+    setFillRGBColor: ([colour]) => void (this.#state.fill = String(colour)),
+    setFillColorN: () => void (this.#state.fill = ""),
+    setStrokeRGBColor: ([colour]) => void (this.#state.stroke = String(colour)),
+    setStrokeColorN: () => void (this.#state.stroke = ""),
+    shadingFill: () => this.#cover.fill(EVERYWHERE, "", false, this.painted),
+    clip: () => void (this.#clips = true),
+    eoClip: () => void (this.#clips = true),
     setCharSpacing: ([value]) => void (this.#state.characters = Number(value)),
     setWordSpacing: ([value]) => void (this.#state.words = Number(value)),
     setHScale: ([value]) => void (this.#state.scale = Number(value) / 100),
@@ -140,8 +124,16 @@ export class PagePainter {
     nextLine: () => this.#move(0, this.#state.leading),
     showText: ([glyphs]) => this.#show((glyphs ?? []) as (PdfGlyph | number)[]),
     constructPath: ([painting, data, bounds]) => {
-      if (/fill/i.test(this.#names[Number(painting)] ?? "")) this.#fill(((data ?? []) as unknown[])[0], bounds);
-      if (this.#names[Number(painting)] !== "endPath") this.#path(((data ?? []) as unknown[])[0]);
+      const how = this.#names[Number(painting)] ?? "";
+      const path = packedOf(((data ?? []) as unknown[])[0]);
+      const box = boxOf(bounds, this.#state.ctm);
+      if (this.#clips && box) this.#state.clip = narrowed(this.#state.clip, box);
+      this.#clips = false;
+      const isBox = /fill/i.test(how) && box !== null && this.#fill(path, box);
+      if (how === "endPath") return;
+      const lines = this.#lines(path);
+      if (isBox && box && !/stroke/i.test(how)) this.#boxes.add(box, lines);
+      else this.strokes.push(...lines);
     },
     beginMarkedContent: ([tag]) => void this.#marked.push(this.#markOf((tag as { name?: string })?.name ?? tag, null)),
     beginMarkedContentProps: ([tag, properties]) => {
@@ -211,7 +203,9 @@ export class PagePainter {
     const angle = (Math.atan2(direction[1] ?? 0, direction[0] ?? 1) * 180) / Math.PI;
     const [wide, high] = [Math.abs(width * reach * scale), Math.abs(Math.hypot(matrix[2], matrix[3]) * size)];
     const isSpace = (glyph.unicode ?? "").trim() === "";
+    const inks = inksOf(this.#state);
     const place = { x, y, width: wide, size: high, covered: false };
+    const seen = inks.length === 0 ? "seen" : this.#cover.lookOf(place, inks);
     this.painted.push({
       ...place,
       text: isSpace && wide > WIDE_BLANK * high ? "\u3000" : textOfGlyph(glyph.unicode ?? "", font.drawn),
@@ -219,37 +213,44 @@ export class PagePainter {
       isSpace,
       bold: font.bold,
       isVertical: font.vertical,
+      covered: seen === "lost",
+      struck: "",
       inkless: mode === 3 || mode === 7,
-      white: this.#state.fill === "white" && mode === 0 && !this.#cover.isBacked(place),
+      white: seen === "white",
       artifact: this.#marked.includes("artifact"),
-      hidden: this.#marked.includes("hidden"),
+      hidden:
+        this.#marked.includes("hidden") ||
+        (inks.length === 0 && mode !== 3 && mode !== 7) ||
+        isCutOff(this.#state, x + wide / 2, y - high * 0.35),
       mark: this.#mark,
       filled: this.#annotations > 0,
     });
   }
 
-  #fill(data: unknown, bounds: unknown): void {
-    const box = boxOf(bounds, this.#state.ctm);
-    if (!box) return;
-    const isBox = [...segments(data)].every(([x1, y1, x2, y2]) => x1 === x2 || y1 === y2);
-    const { fill, solid } = this.#state;
-    this.#cover.fill(box, fill === "white", solid && isBox && isWhole(data), this.painted);
+  /** Whether the filled shape is a box. */
+  #fill(path: ArrayLike<number>, box: Box): boolean {
+    const { fill, solid, fillShare } = this.#state;
+    if (fillShare <= 0.06) return false;
+    const isBox = path.length <= STRAIGHT && [...segments(path)].every(([x1, y1, x2, y2]) => x1 === x2 || y1 === y2);
+    this.#cover.fill(box, isBox && solid ? fill : "", solid && isBox, this.painted);
+    return isBox;
   }
 
   /** Only lines along the axes matter: they are the rules of tables and above footnotes. */
-  #path(data: unknown): void {
+  #lines(path: ArrayLike<number>): Stroke[] {
     const { ctm } = this.#state;
-    for (const [x1, y1, x2, y2] of segments(data)) {
+    const lines: Stroke[] = [];
+    for (const [x1, y1, x2, y2] of segments(path)) {
       const [a, b] = apply(ctm, x1, y1);
       const [c, d] = apply(ctm, x2, y2);
       const [width, height] = [Math.abs(a - c), Math.abs(b - d)];
       if (Math.min(width, height) > 0.6 || Math.max(width, height) < SHORTEST_STROKE) continue;
-      this.strokes.push({ x1: Math.min(a, c), y1: Math.min(b, d), x2: Math.max(a, c), y2: Math.max(b, d) });
+      lines.push({ x1: Math.min(a, c), y1: Math.min(b, d), x2: Math.max(a, c), y2: Math.max(b, d) });
     }
+    return lines;
   }
 }
 
-const WHITE = /^#(?:f[5-9a-f]){3}$/i;
 const EVERYWHERE = { left: 0, top: 0, right: 5_999, bottom: 5_999 };
 
 const textOfGlyph = (unicode: string, drawn: string) => (drawn === "" ? unicode : readSymbols(drawn, unicode));

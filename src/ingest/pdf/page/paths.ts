@@ -1,6 +1,5 @@
 /** PDF.js packs a path as numbers: 0 x y moves, 1 x y draws, 2 and 3 are curves, 4 closes. */
-export function* segments(data: unknown): Generator<[number, number, number, number]> {
-  const packed = Object.values((data ?? {}) as Record<string, number>);
+export function* segments(packed: ArrayLike<number>): Generator<[number, number, number, number]> {
   let [x, y, startX, startY] = [0, 0, 0, 0];
   let at = 0;
   const take = () => packed[at++] ?? 0;
@@ -21,8 +20,10 @@ export function* segments(data: unknown): Generator<[number, number, number, num
   }
 }
 
-/** Straight lines from one beginning: not a shape with curves, or with a hole. */
-export function isWhole(data: unknown): boolean {
-  const packed = Object.values((data ?? {}) as Record<string, number>);
-  return packed.length <= 17;
+/** Straight lines from one beginning are no longer: not a shape with curves, or with a hole. */
+export const STRAIGHT = 17;
+
+export function packedOf(data: unknown): ArrayLike<number> {
+  if (ArrayBuffer.isView(data) || Array.isArray(data)) return data as unknown as ArrayLike<number>;
+  return Object.values((data ?? {}) as Record<string, number>);
 }

@@ -1,3 +1,4 @@
+import { STRUCK_END, STRUCK_START } from "../../ink/struck-marks.ts";
 import { medianWidth } from "./measure.ts";
 import type { Glyph, PageMarks, Stroke } from "./page-marks.ts";
 import type { PaintedGlyph } from "./page-painter.ts";
@@ -28,6 +29,8 @@ export function turnPage(
     artifacts: textOf(artifacts),
     hidden,
     slanted: textOf(content.filter((glyph) => !straight.includes(glyph))),
+    struck: textOf(straight.filter((glyph) => glyph.struck !== "")),
+    strokesThrough: straight.filter(({ struck }) => struck === "start" || struck === "alone").length,
     white: textOf(straight.filter((glyph) => glyph.white)),
     filled: textOf(straight.filter((glyph) => glyph.filled)),
     inkless: straight.filter((glyph) => glyph.inkless && !glyph.isSpace).length,
@@ -61,6 +64,12 @@ function mainAngle(glyphs: PaintedGlyph[]): number {
   return QUARTERS[counts.indexOf(Math.max(...counts))] ?? 0;
 }
 
+/** Marks around what a line is drawn through. */
+function withStroke(text: string, struck: PaintedGlyph["struck"]): string {
+  const before = struck === "start" || struck === "alone" ? STRUCK_START : "";
+  return before + text + (struck === "end" || struck === "alone" ? STRUCK_END : "");
+}
+
 function turner(angle: number, { width, height }: { width: number; height: number }) {
   const point = (x: number, y: number): [number, number] => {
     if (angle === 90) return [y, width - x];
@@ -72,7 +81,7 @@ function turner(angle: number, { width, height }: { width: number; height: numbe
     glyph: (one: PaintedGlyph): Glyph => {
       const [x, y] = point(one.x, one.y);
       const { text, width: wide, size, bold, isSpace, mark } = one;
-      return { text, x, y, width: wide, size, bold, isSpace, mark };
+      return { text: withStroke(text, one.struck), x, y, width: wide, size, bold, isSpace, mark };
     },
     stroke: ({ x1, y1, x2, y2 }: Stroke): Stroke => {
       const [[a, b], [c, d]] = [point(x1, y1), point(x2, y2)];
