@@ -9,8 +9,8 @@ import { composeSeries, type SeriesTable, type ShownNote, type YearRange } from 
 import type { StoredPoint } from "./reading/points.ts";
 import { selectBureauPoints, selectPointCounts, selectPoints, selectPointsOfReports, selectStated } from "./store.ts";
 
-/** 300 bureaus in 15 years, with what they left out. */
-export const MOST_POINTS = 6000;
+/** 500 bureaus in 30 years, with what they left out. */
+export const MOST_POINTS = 20_000;
 
 export interface IndicatorQuery {
   /** Slugs; none: all. */
@@ -43,7 +43,10 @@ export async function readIndicator(
   query: IndicatorQuery = EVERY_SERIES,
 ): Promise<IndicatorSeries> {
   const indicator = requireIndicator(slug);
-  const [bureaus, found] = await Promise.all([readDirectory(ctx), selectPoints(ctx.db, slug, MOST_POINTS)]);
+  const [bureaus, found] = await Promise.all([
+    readDirectory(ctx),
+    selectPoints(ctx.db, slug, MOST_POINTS, query.bureaus),
+  ]);
   const points = found.map(({ point }) => point);
   const notes = new Map(found.flatMap(({ note }) => (note ? [[note.id, note]] : [])));
   const chosen = bureaus.filter(

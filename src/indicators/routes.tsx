@@ -8,10 +8,11 @@ import { FILTERS, indicatorQuery, indicatorSearch } from "./asked.ts";
 import { bureauIndicatorsPage } from "./pages/bureau-indicators-page.tsx";
 import { IndicatorChart, isDrawn } from "./pages/chart.tsx";
 import { indicatorPage } from "./pages/indicator-page.tsx";
+import { requirePage } from "../ui/paging.tsx";
+import { indicatorTable, rowsOfPage } from "./table.ts";
 import { indicatorsPage } from "./pages/indicators-page.tsx";
 import { scaleOf } from "./present.ts";
 import { listIndicators, readBureauIndicators, readIndicator } from "./read.ts";
-import { indicatorTable } from "./table.ts";
 import { indicatorWords } from "./words.ts";
 
 export const indicatorRoutes = new Hono<AppEnv>();
@@ -35,7 +36,8 @@ indicatorRoutes.get(indicatorPath(`:file{${SLUG_PATTERN}\\.svg}`), keptFile, asy
   const found = await readIndicator(c.get("ctx"), slug, indicatorQuery(c.req.queries()));
   const { indicator, series } = found;
   const { worth, prefix } = scaleOf(series.flatMap(({ cells }) => cells.map(({ point }) => point?.value ?? null)));
-  const source = indicatorWords.source(c.get("origin"), indicatorPath(slug), beijingDay(c.get("ctx").now()));
+  const path = indicatorPath(slug) + indicatorSearch(c.req.queries());
+  const source = indicatorWords.source(c.get("origin"), path, beijingDay(c.get("ctx").now()));
   if (!isDrawn(found)) throw new AppError("not_found", indicatorWords.nothing);
   const chart = (
     <IndicatorChart table={found} name={indicator.name} unit={prefix + indicator.unit} worth={worth} source={source} />
@@ -44,10 +46,13 @@ indicatorRoutes.get(indicatorPath(`:file{${SLUG_PATTERN}\\.svg}`), keptFile, asy
   return c.body(String(await chart), 200, { "Content-Type": "image/svg+xml; charset=utf-8" });
 });
 
-indicatorRoutes.get(indicatorPath(`:slug{${SLUG_PATTERN}}`), publicPage({ query: FILTERS }), async (c) => {
+indicatorRoutes.get(indicatorPath(`:slug{${SLUG_PATTERN}}`), publicPage({ query: ["page", ...FILTERS] }), async (c) => {
   const query = indicatorQuery(c.req.queries());
   const found = await readIndicator(c.get("ctx"), c.req.param("slug") ?? "", query);
-  return indicatorPage(c, found, query, indicatorSearch(c.req.queries()), beijingDay(c.get("ctx").now()));
+  const size = rowsOfPage(found);
+  const page = requirePage(c.req.query("page"), found.series.length, size);
+  const asked = { query, search: indicatorSearch(c.req.queries()), page, size };
+  return indicatorPage(c, found, asked, beijingDay(c.get("ctx").now()));
 });
 
 indicatorRoutes.get(bureauIndicatorsPath(`:slug{${SLUG_PATTERN}}`), publicPage(), async (c) =>

@@ -82,13 +82,22 @@ const { position: _, hidden: __, ...shown } = getTableColumns(indicatorPoints);
 const { id, act, role, reason, at } = indicatorNotes;
 const publicNote = { id, act, role, reason, at };
 
-/** Every statement of an indicator by bureau and year, with the note about it. Rows read: one each, and one a note. */
-export const selectPoints = (db: Database, indicator: string, limit: number) =>
+/**
+ * Every statement of an indicator by bureau and year, with the note about it, in some bureaus (slugs; none: all). Rows read: one
+ * each, one a note, and one a slug.
+ */
+export const selectPoints = (db: Database, indicator: string, limit: number, slugs: readonly string[] = []) =>
   db
     .select({ point: shown, note: publicNote })
     .from(indicatorPoints)
     .leftJoin(indicatorNotes, eq(indicatorNotes.id, indicatorPoints.note))
-    .where(and(eq(indicatorPoints.indicator, indicator), eq(indicatorPoints.hidden, false)))
+    .where(
+      and(
+        eq(indicatorPoints.indicator, indicator),
+        eq(indicatorPoints.hidden, false),
+        slugs.length > 0 ? inArray(indicatorPoints.bureauId, idsOf(db, slugs)) : undefined,
+      ),
+    )
     .orderBy(asc(indicatorPoints.bureauId), asc(indicatorPoints.year))
     .limit(limit);
 

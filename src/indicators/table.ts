@@ -11,6 +11,13 @@ const STATES = {
   "not-stated": indicatorWords.notStated,
 };
 
+const MOST_CELLS = 900;
+const ROWS = { fewest: 10, most: 50 };
+
+/** How many bureaus stand on one page: so many that the page stays small, however many years there are. */
+export const rowsOfPage = ({ years }: IndicatorSeries): number =>
+  Math.min(ROWS.most, Math.max(ROWS.fewest, Math.floor(MOST_CELLS / Math.max(1, years.length))));
+
 /** A row a value and a row a gap; values in the indicator's own unit. */
 export function indicatorTable({ indicator, series, notes }: IndicatorSeries, origin: string): string {
   const rows = series.flatMap(({ bureau, cells }) =>

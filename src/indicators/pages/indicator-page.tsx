@@ -5,6 +5,7 @@ import { CopyField } from "../../ui/copy-field.tsx";
 import { embedCode } from "../../ui/embed-code.ts";
 import { feedAlternates } from "../../ui/feeds/feed.ts";
 import { page } from "../../ui/layout.tsx";
+import { Paging } from "../../ui/paging.tsx";
 import {
   indicatorApiPath,
   indicatorFeedBase,
@@ -26,20 +27,27 @@ const MOST_LEFT_OUT = 30;
 /** The height of a frame with the chart and its source. */
 const EMBED_HEIGHT = 460;
 
-/** One indicator across bureaus and years. `search` is the query of the address, with its question mark, or empty. */
-export function indicatorPage(
-  c: Context<AppEnv>,
-  found: IndicatorSeries,
-  query: IndicatorQuery,
-  search: string,
-  day: string,
-) {
-  const { indicator, series } = found;
+interface Asked {
+  query: IndicatorQuery;
+  /** The query of the address without its page, with the question mark, or empty. */
+  search: string;
+  page: number;
+  /** Bureaus a page. */
+  size: number;
+}
+
+/** One indicator across bureaus and years. */
+export function indicatorPage(c: Context<AppEnv>, all: IndicatorSeries, asked: Asked, day: string) {
+  const { query, search, page: n, size } = asked;
+  const { indicator, series } = all;
+  const found = { ...all, series: series.slice((n - 1) * size, n * size) };
   const { worth, prefix } = scaleOf(series.flatMap(({ cells }) => cells.map(({ point }) => point?.value ?? null)));
   const unit = prefix + indicator.unit;
   const path = indicatorPath(indicator.slug);
   const isFiltered = search !== "";
-  const hasChart = isDrawn(found);
+  const hasChart = isDrawn(all);
+  const pageOf = (number: number) =>
+    path + (number === 1 ? search : `${search === "" ? "?" : `${search}&`}page=${number}`);
   const demos = series.filter(({ bureau }) => bureau.name.demo).length;
   const body = (
     <>
@@ -58,6 +66,7 @@ export function indicatorPage(
           <h2>{indicatorWords.table}</h2>
           <ChartFrame table={found} name={indicator.name} unit={unit} worth={worth} />
           <SeriesGrid table={found} caption={`${indicator.name}（${unit}）`} worth={worth} />
+          <Paging page={n} size={size} total={series.length} href={pageOf} />
           <p class="hint">{indicatorWords.legend}</p>
           <p class="row screen" {...(hasChart && { "data-card": `${path}.svg${search}`, "data-name": indicator.slug })}>
             <a href={`${path}.csv${search}`}>{indicatorWords.csv}</a>
@@ -67,7 +76,7 @@ export function indicatorPage(
           </p>
           <CopyField
             label={indicatorWords.cite}
-            value={indicatorWords.citation(indicator.name, c.get("origin"), path, day)}
+            value={indicatorWords.citation(indicator.name, c.get("origin"), path + search, day)}
           />
           <div class="screen">
             <CopyField
@@ -83,14 +92,14 @@ export function indicatorPage(
           </div>
         </section>
       )}
-      <NotesList found={found} worth={worth} />
-      <Filter found={found} query={query} />
-      <LeftOutList found={found} worth={worth} />
+      <NotesList found={all} worth={worth} />
+      <Filter found={all} query={query} />
+      <LeftOutList found={all} worth={worth} />
     </>
   );
   const head = {
     title: `${indicator.name} - ${indicatorWords.title}`,
-    path,
+    path: search === "" ? pageOf(n) : path,
     section: "indicators" as const,
     description: indicator.definition,
     demo: demos === 0 ? null : demos === series.length ? ("all" as const) : ("some" as const),
