@@ -53,7 +53,7 @@ export async function readIndicator(
     (bureau) =>
       (query.bureaus.length === 0 || query.bureaus.includes(bureau.name.slug)) && hasTraits(bureau, query.traits),
   );
-  return { indicator, notes, bureaus, ...composeSeries(chosen, points, query.range) };
+  return { indicator, notes, bureaus, ...composeSeries(chosen, points, query.range, bureaus) };
 }
 
 export interface BureauIndicators {

@@ -45,22 +45,30 @@ export interface YearRange {
 
 const MOST_YEARS = 60;
 
-/** Points of one indicator by bureau and year; bureaus that never state it are left away. */
+/**
+ * Points of one indicator by bureau and year; bureaus that never state it are left away. Every year of a range that was asked for is
+ * shown, if any report of the archive is as old and as new.
+ */
 export function composeSeries(
   bureaus: readonly ListedBureau[],
   points: readonly StoredPoint[],
   range: YearRange = { from: null, to: null },
+  archive: readonly ListedBureau[] = [],
 ): SeriesTable {
   const inRange = ({ year }: { year: number }) =>
     (range.from === null || year >= range.from) && (range.to === null || year <= range.to);
   const byBureau = Map.groupBy(points.filter(inRange), ({ bureauId }) => bureauId);
   const stating = bureaus.filter(({ id }) => byBureau.get(id)?.some(({ leftOut }) => leftOut === null));
-  const years = yearsOf(
-    stating.flatMap(({ id, reports }) => [
+  const ends = archive.flatMap(({ reports }) => [reports[0]?.year ?? [], reports.at(-1)?.year ?? []].flat());
+  const [oldest, newest] = [Math.min(...ends), Math.max(...ends)];
+  const asked = ends.length > 0 && stating.length > 0 ? askedYears(range, oldest, newest) : [];
+  const years = yearsOf([
+    ...asked,
+    ...stating.flatMap(({ id, reports }) => [
       ...reports.filter(inRange).map(({ year }) => year),
       ...(byBureau.get(id) ?? []).filter(({ leftOut }) => leftOut === null).map(({ year }) => year),
     ]),
-  );
+  ]);
   return {
     years,
     series: stating.map((bureau) => ({ bureau, cells: cellsOf(bureau, byBureau.get(bureau.id) ?? [], years) })),
@@ -69,6 +77,11 @@ export function composeSeries(
     ),
   };
 }
+
+const askedYears = ({ from, to }: YearRange, oldest: number, newest: number): number[] => [
+  ...(from === null ? [] : [Math.min(Math.max(from, oldest), newest)]),
+  ...(to === null ? [] : [Math.max(Math.min(to, newest), oldest)]),
+];
 
 function yearsOf(years: readonly number[]): number[] {
   if (years.length === 0) return [];

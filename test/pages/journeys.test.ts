@@ -1,5 +1,6 @@
 import { mkdirSync } from "node:fs";
 import { join } from "node:path";
+import { buffer } from "node:stream/consumers";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, expectNoSidewaysScroll, openPage, site } from "./browser.ts";
@@ -182,6 +183,40 @@ test("every journey goes on without any script, at 320 px", async () => {
     await page.goto(path);
     await at(path);
   }
+});
+
+test("a journalist goes from the home page to a chart, to the marked number, and takes table, picture and citation away", async () => {
+  const page = await openPage("/", { old: true });
+  await page.locator("header a", { hasText: "指标" }).first().click();
+  await page.fill("input[name=q] >> nth=-1", "志愿服务");
+  await page.locator("main form button[type=submit]").first().click();
+  await page.locator("main a", { hasText: "志愿服务时长" }).first().click();
+  await page.selectOption("select[name=bureau]", ["donghu", "beita", "liuyin"]);
+  await page.fill("input[name=from]", "2019");
+  await page.fill("input[name=to]", "2024");
+  await page.click("main form[action='/indicators/volunteer-hours'] button");
+  await page.waitForURL(/from=2019/);
+  await look(page, "journalist-chart");
+  expect(await page.locator("svg.trend g.line").count()).toBe(3);
+  expect(await page.locator("main thead th").allInnerTexts()).toEqual("单位 2019 2020 2021 2022 2023 2024".split(" "));
+  const cited = await page.locator("input[readonly], textarea[readonly]").first().inputValue();
+  expect(cited).toMatch(
+    /志愿服务时长.*\[DS\/OL\].*\/indicators\/volunteer-hours\?bureau=beita&bureau=donghu&bureau=liuyin&from=2019&to=2024/,
+  );
+  const download = async (press: () => Promise<void>) => {
+    const [file] = await Promise.all([page.waitForEvent("download"), press()]);
+    return buffer(await file.createReadStream());
+  };
+  const table = await download(() => page.click("main a[href*='.csv']"));
+  expect(table.subarray(0, 3).toString("hex")).toBe("efbbbf");
+  expect(table.toString()).toMatch(/2023,4608,.*第?2/);
+  const picture = await download(() => page.click("button:has-text('保存图片')"));
+  expect(picture.subarray(1, 4).toString()).toBe("PNG");
+  await page.locator("svg.trend a[aria-label*='2023年 4,608']").click();
+  await page.waitForURL(/\/reports\/donghu\/2023\/volunteering\?mark=/);
+  const marked = page.locator("p:target mark, :target mark").first();
+  expect(await marked.innerText()).toBe("4,608小时");
+  await expect.poll(() => marked.evaluate((mark) => mark.getBoundingClientRect().top < innerHeight)).toBe(true);
 });
 
 test("the queue, a case and its public page are accessible, at either size", async () => {
