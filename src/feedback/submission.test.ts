@@ -79,6 +79,13 @@ describe("attachments", () => {
     expect(why("合同.pdf", bytes("MZ\u0090"))).toContain("不是pdf");
     expect(why("a.png", bytes("%PDF-1.7"))).toContain("与文件名不符");
     expect(why("a.docx", zipSync({ "x.txt": bytes("x") }))).toContain("不是docx");
+    const holds = (part: string) => zipSync({ "[Content_Types].xml": bytes("<Types/>"), [part]: bytes("<x/>") });
+    expect(why("a.xlsx", holds("xl/workbook.xml"))).toMatch(/Excel.*pdf/);
+    expect(why("a.docx", holds("xl/workbook.xml"))).toMatch(/Excel.*pdf/);
+    expect(why("a.pptx", holds("ppt/presentation.xml"))).toMatch(/PowerPoint.*pdf/);
+    expect(why("a.odt", holds("META-INF/manifest.xml"))).toMatch(/OpenDocument.*docx/);
+    expect(why("a.zip", holds("a.jpg"))).toMatch(/压缩包.*不是docx/);
+    expect(why("a.tiff", bytes("II*\0\b"))).toMatch(/TIFF.*jpg/);
     expect(why("a.docm.docx", docx({ "word/vbaProject.bin": bytes("x") }))).toContain("宏");
     expect(why("a.jpg", bytes("\0\0\0\u0018ftypheic"))).toMatch(/HEIC.*导出.*jpg/);
     expect(why("a.jpg", bytes("RIFF\0\0\0\0WEBPVP8 "))).toMatch(/WebP.*jpg/);

@@ -139,11 +139,16 @@ test("the setting: not at all, some hours, or until a supervisor passes it on", 
     const [row] = await rows<{ held_until: string | null }>("SELECT held_until FROM feedback WHERE id = ?", id);
     return { id, until: row?.held_until };
   };
+  const notice = async () => (await call("/feedback/privacy")).text();
+  expect(await notice()).toContain("投诉先由监督部门看24小时，再转给报告单位");
+  expect(await notice()).toMatch(/改为举报前，投诉和其他意见一样不加密.*备份里也还有原来的文字/);
   await changeHoldRule(at(TIME, supervisor), { hours: "0", triage: false });
+  expect(await notice()).not.toContain("投诉先由监督部门看");
   expect((await heldUntil()).until).toBeNull();
   await changeHoldRule(at(TIME, supervisor), { hours: "2", triage: false });
   expect((await heldUntil()).until).toBe("2026-04-01T04:00:00.000Z");
   await changeHoldRule(at(TIME, supervisor), { hours: "2", triage: true });
+  expect(await notice()).toContain("投诉由监督部门看过才转给报告单位");
   const { id, until } = await heldUntil();
   expect(until).toBe("2026-04-11T00:00:00.000Z");
   await releaseFeedback(at(TIME, supervisor), id);

@@ -56,8 +56,8 @@ const GROWN: readonly Grown[] = [
 ];
 
 const TRIES = 3;
-/** Twice the text may take this much longer before it counts as more than in proportion; below the floor nothing is told. */
-const MOST_GROWTH = 3.4;
+/** Four times the text may take this much longer before it counts as more than in proportion (16 is quadratic); below the floor nothing is told. */
+const MOST_GROWTH = 11;
 const FLOOR_MS = 60;
 
 /** The shortest of some tries: what else the machine does only adds. */
@@ -91,7 +91,7 @@ export const growth: Attack = async (target, { doublings, times: judged }) => {
       times.push(ms);
       if (status >= 500 && status !== 503) found.push(`${grown.what}: ${status}`);
     }
-    const grows = () => (times.at(-1) ?? 0) > FLOOR_MS && (times.at(-1) ?? 0) / (times.at(-2) ?? 1) > MOST_GROWTH;
+    const grows = () => (times.at(-1) ?? 0) > FLOOR_MS && (times.at(-1) ?? 0) / (times.at(-3) ?? 1) > MOST_GROWTH;
     // Once more before it is told: on a busy machine all tries of one length may have had to wait.
     if (judged && grows()) {
       const text = grown.unit.repeat((grown.length / grown.unit.length) * 2 ** doublings);

@@ -36,6 +36,8 @@ export function checkAttachment({ name, bytes }: AttachmentFile): AttachmentChec
   if (bytes.length > MOST_ATTACHMENT_BYTES) return refuse("超过5 MB");
   const type = typeOf(bytes);
   if (type === null) return refuse(otherKind(bytes));
+  const inZip = type === "docx" ? otherZip(bytes) : null;
+  if (inZip) return refuse(inZip);
   const extension = /\.([a-z0-9]+)$/i.exec(name)?.[1]?.toLowerCase().replace("jpeg", "jpg");
   if (extension !== type) return refuse(`的内容是${type}，与文件名不符`);
   const why = type === "docx" ? troubleInZip(bytes) : null;
@@ -68,7 +70,34 @@ function otherKind(bytes: Uint8Array): string {
   if (word(0, 4) === "RIFF" && word(8, 4) === "WEBP") return "是WebP图片，不能接收。请另存（或截图）为jpg或png再选";
   if (word(0, 4) === "GIF8") return "是GIF图片，不能接收。请另存（或截图）为jpg或png再选";
   if (starts(bytes, 0xd0, 0xcf, 0x11, 0xe0)) return "是旧格式的Office文件，不能接收。请另存为docx或pdf再选";
+  if (/^(?:II\*|MM\0|BM)/.test(word(0, 3))) return "是TIFF或BMP图片，不能接收。请另存（或截图）为jpg或png再选";
   return "不是pdf、jpg、png或docx文件";
+}
+
+/** What a zip without a Word document is, by the parts that its directory names. */
+const ZIPS: readonly (readonly [string, string])[] = [
+  ["xl/workbook.xml", "是Excel表格，不能接收。请另存为pdf，或截图再选"],
+  ["ppt/presentation.xml", "是PowerPoint演示文稿，不能接收。请另存为pdf再选"],
+  ["META-INF/manifest.xml", "是OpenDocument文件，不能接收。请另存为docx或pdf再选"],
+];
+
+function otherZip(bytes: Uint8Array): string | null {
+  const names = namesIn(bytes);
+  if (names === null || names.has("word/document.xml")) return null;
+  return (
+    ZIPS.find(([part]) => names.has(part))?.[1] ?? "是压缩包或别的文件，不是docx。请选压缩包里的pdf、jpg、png或docx"
+  );
+}
+
+/** Null if the zip cannot be read, which is told apart. */
+function namesIn(bytes: Uint8Array): Set<string> | null {
+  const names = new Set<string>();
+  try {
+    unzipSync(bytes, { filter: ({ name }) => names.add(name) && false });
+    return names;
+  } catch {
+    return null;
+  }
 }
 
 function troubleInZip(bytes: Uint8Array): string | null {

@@ -5,21 +5,26 @@ import { newFeedbackPath, privacyPath } from "../../paths.ts";
 import { page } from "../../ui/layout.tsx";
 import { FEEDBACK_KEEP_DAYS } from "./retention.ts";
 import { SUBMIT } from "../guard/admission.ts";
+import { recipientsInForce } from "../seal/keys.ts";
+import { holdInForce } from "../sealed/hold.ts";
 import { takesContact } from "../private/contact-keys.ts";
 import { type PrivacyFacts, privacyWords } from "./privacy-words.ts";
 import { Phrases } from "../../ui/phrases.tsx";
 
-const factsOf = (ctx: Ctx): PrivacyFacts => ({
+const factsOf = async (ctx: Ctx): Promise<PrivacyFacts> => ({
   days: FEEDBACK_KEEP_DAYS,
   thirdPartyCheck: ctx.turnstile !== undefined,
   takesContact: takesContact(ctx),
   mails: ctx.mail !== undefined,
   onCloudflare: ctx.onCloudflare ?? false,
+  seals: (await recipientsInForce(ctx)) !== null,
+  hold: await holdInForce(ctx),
   limits: { submit: SUBMIT.limit, minutes: SUBMIT.length / 60 },
 });
 
 /** Which data is collected, why, for how long, who sees it, and which rights people have (个人信息保护法 Art. 17). */
-export function privacyPage(c: Context<AppEnv>) {
+export async function privacyPage(c: Context<AppEnv>) {
+  const facts = await factsOf(c.get("ctx"));
   return page(
     c,
     { title: privacyWords.title, path: privacyPath(), section: "feedback", description: privacyWords.lead },
@@ -30,7 +35,7 @@ export function privacyPage(c: Context<AppEnv>) {
           <h1>{privacyWords.title}</h1>
           <p>{privacyWords.lead}</p>
         </div>
-        {privacyWords.parts(factsOf(c.get("ctx"))).map(({ title, paragraphs }) => (
+        {privacyWords.parts(facts).map(({ title, paragraphs }) => (
           <section class="prose">
             <h2>
               <Phrases text={title} />

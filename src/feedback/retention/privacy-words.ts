@@ -8,9 +8,22 @@ export interface PrivacyFacts {
   onCloudflare: boolean;
   /** Alerts are sent by mail. */
   mails: boolean;
+  /** Two supervisors hold keys: denunciations are taken, sealed. */
+  seals: boolean;
+  /** How long supervisors look at complaints first; null: not at all. */
+  hold: { hours: number; triage: boolean } | null;
   /** Above which a check is asked for. */
   limits: { submit: number; minutes: number };
 }
+
+const heldFor = ({ hours, triage }: NonNullable<PrivacyFacts["hold"]>) =>
+  triage ? "由监督部门看过才转给报告单位" : `先由监督部门看${hours}小时，再转给报告单位`;
+
+/** What holds for a complaint before its bureau sees it, and for one that should have been a denunciation. */
+const heldParagraph = (hold: NonNullable<PrivacyFacts["hold"]>, onCloudflare: boolean) =>
+  `投诉${heldFor(hold)}；在这之前您可以凭查询码把它改为举报，监督人员也可以。改为举报前，投诉和其他意见一样不加密，能读数据库的运行人员看得到；改为举报时，原来的文字和附件由密文代替。${
+    onCloudflare ? "但数据库在30天内可以恢复到改动之前，" : ""
+  }改动之前做的备份里也还有原来的文字。不愿让运行人员看到的，请在提交时就选“举报”。`;
 
 const BY_MAIL = {
   title: "邮件订阅",
@@ -26,7 +39,7 @@ export const privacyWords = {
   title: "个人信息保护说明",
   lead: "提交监督意见不需要注册，也不需要留姓名。这里说明本站收集什么、做什么用、保存多久、谁能看到，以及您可以要求什么。",
   object: "提出异议：提交监督意见",
-  parts: ({ days, thirdPartyCheck, takesContact, onCloudflare, mails, limits }: PrivacyFacts) => [
+  parts: ({ days, thirdPartyCheck, takesContact, onCloudflare, mails, seals, hold, limits }: PrivacyFacts) => [
     {
       title: "收集什么，为什么",
       paragraphs: [
@@ -60,7 +73,11 @@ export const privacyWords = {
     {
       title: "谁能看到",
       paragraphs: [
-        "经办单位的经办人和监督部门能看到正文和附件；举报在提交时就用监督部门的公钥加密，只有持有私钥的监督人员能打开，被举报单位看不到。",
+        "经办单位的经办人和监督部门能看到正文和附件。",
+        seals
+          ? "举报在提交时就用监督人员的公钥加密，只有持有私钥的监督人员能打开；被举报单位看不到，也无从知道有没有举报。数据库和备份里看得到有一件举报、何时提交、有几个附件和大致大小，看不到内容、举报的是谁和联系方式。加密在本站的服务器上进行：改动本站程序的人在加密之前看得到。"
+          : "本站现在不受理举报：还没有两位监督人员登记加密用的公钥。",
+        ...(hold ? [heldParagraph(hold, onCloudflare)] : []),
         "联系方式加密保存，只有经办这件意见的人员能打开，每次打开都要写明理由并记入审计。",
         "只有您单独同意公开、并经审核之后，正文和答复才会公开；联系方式和附件从不公开；举报一律不公开。",
       ],

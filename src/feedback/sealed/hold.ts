@@ -48,11 +48,17 @@ export async function changeHoldRule(ctx: Ctx, typed: { hours: string; triage: b
   ]);
 }
 
-/** Until when a new feedback is held; null if it goes to its bureau at once: nobody could seal it either. */
+/** The rule as it holds now; null if nothing is held: nobody could seal it either. */
+export async function holdInForce(ctx: Ctx): Promise<HoldRule | null> {
+  const rule = await loadHoldRule(ctx);
+  return (rule.hours === 0 && !rule.triage) || (await recipientsInForce(ctx)) === null ? null : rule;
+}
+
+/** Until when a new feedback is held; null if it goes to its bureau at once. */
 export async function heldUntilFor(ctx: Ctx, kind: Kind, at: string, deadlines: Deadlines): Promise<string | null> {
   if (!kindOf(kind).held) return null;
-  const rule = await loadHoldRule(ctx);
-  if ((rule.hours === 0 && !rule.triage) || (await recipientsInForce(ctx)) === null) return null;
+  const rule = await holdInForce(ctx);
+  if (!rule) return null;
   const last = `${addDays(deadlines.acknowledge.due, -LEFT_FOR_BUREAU)}T00:00:00.000Z`;
   const usual = new Date(new Date(at).getTime() + rule.hours * HOUR_MS).toISOString();
   const until = rule.triage || usual > last ? last : usual;

@@ -38,6 +38,14 @@ test.each<[string, Uint8Array, string]>([
     file({ objects: { 20: packed({ 30: "<< /S /Launch /F (a.exe) >>" }) } }),
     "动作",
   ],
+  ["a link to another file", file({ objects: { 20: "<< /S /GoToR /F (\\\\\\\\host\\\\a.pdf) >>" } }), "动作"],
+  ["a packed link to another file", file({ objects: { 20: packed({ 30: "<< /S /GoToR /F (a.pdf) >>" }) } }), "动作"],
+  ["data in a file elsewhere", file({ objects: { 20: "<< /F (a.bin) /Length 1 >>\nstream\nx\nendstream" } }), "动作"],
+  [
+    "a drawing in a file elsewhere",
+    file({ objects: { 20: "<< /Subtype /Form /Ref << /F (a.pdf) /Page 0 >> /Length 1 >>\nstream\nx\nendstream" } }),
+    "动作",
+  ],
   ["a packed script", file({ objects: { 20: packed({ 30: script }) } }), "脚本"],
   ["a packed trigger", file({ objects: { 20: packed({ 30: "<< /AA << /O 31 0 R >> >>" }) } }), "动作"],
   ["a dynamic form", file({ objects: { 20: "<< /X#46A 21 0 R >>" } }), "动态表单"],
@@ -130,4 +138,45 @@ test("strings become blanks, names and numbers stay", () => {
     "<< /A (       ) /B <2020> /C 12 /D << /E () >> >>",
   );
   expect(withoutStrings("<< /A (never ends")).toBe("<< /A (never ends");
+});
+
+const segment = (marker: number, content: string) =>
+  `\xff${String.fromCharCode(marker, (content.length + 2) >> 8, (content.length + 2) & 255)}${content}`;
+const PHOTO = `\xff\xd8${segment(0xe0, "JFIF\0\x01\x01")}${segment(0xe1, "Exif\0\0MM GPS 31.23 Zhang")}${segment(0xe1, "http://ns.adobe.com/xap Zhang")}${segment(0xed, "Photoshop Zhang")}${segment(0xfe, "by Zhang")}${segment(0xc0, "frame")}${segment(0xda, "scan")}\x01\x02\xff\0\xff\xd9 Zhang after`;
+const box = (type: string, content: string) => `\0\0\0${String.fromCharCode(content.length + 8)}${type}${content}`;
+const picture = (filter: string, data: string) =>
+  `<< /Type /XObject /Subtype /Image /Width 1 /Height 1 /Filter ${filter} /Length ${data.length} >>\nstream\n${data}\nendstream`;
+
+test("a photograph in a PDF loses place, camera and comments too, and every byte of its picture stays", async () => {
+  const jpeg2000 = `${box("jP  ", "x")}${box("xml ", "Zhang")}${box("uuid", "GPS Zhang")}${box("jp2c", "picture")}`;
+  const bytes = file({
+    objects: {
+      20: picture("/DCTDecode", PHOTO),
+      21: picture("[ /DCTDecode ]", PHOTO),
+      22: picture("/JPXDecode", jpeg2000),
+    },
+  });
+  const cleaned = await cleanPdf(bytes);
+  const text = characters(cleaned);
+  expect(cleaned.length).toBe(bytes.length);
+  for (const word of ["Zhang", "GPS", "Photoshop", "ns.adobe.com"]) expect(text).not.toContain(word);
+  for (const kept of ["JFIF", segment(0xda, "scan"), "picture"]) expect(text).toContain(kept);
+  expect(
+    (await refusal(cleanPdf(file({ objects: { 20: picture("[/FlateDecode /DCTDecode]", "x") } }))))?.message,
+  ).toContain("作者");
+});
+
+test("a note on a page keeps its words and loses who wrote it and when; the file loses what it is known by", async () => {
+  const note =
+    "<< /Type /Annot /Subtype /Text /Rect [0 0 9 9] /Contents (what it says) /T (Zhang San) /M (D:20260101) /NM (Zhang-1) >>";
+  const field = "<< /Type /Annot /Subtype /Widget /FT /Tx /T (name of a field) >>";
+  const bytes = file({
+    trailer: "/ID [<abcdef0123456789> (Zhang)]",
+    objects: { 20: note, 21: field, 22: packed({ 30: note.replace("(Zhang San)", "<feff5f20>") }) },
+  });
+  const cleaned = await cleanPdf(bytes);
+  const text = characters(cleaned);
+  expect(cleaned.length).toBe(bytes.length);
+  for (const word of ["Zhang", "D:2026", "abcdef", "feff5f20"]) expect(text).not.toContain(word);
+  for (const kept of ["(what it says)", "(name of a field)"]) expect(text).toContain(kept);
 });

@@ -1,4 +1,5 @@
 import { zlibSync } from "fflate";
+import { blankJpeg, blankJpeg2000 } from "./blank-picture.ts";
 import { openPdf } from "../pdf/open-pdf.ts";
 import { REFUSALS } from "../refusals.ts";
 import {
@@ -51,14 +52,44 @@ function withoutProperties(bytes: Uint8Array, parts: PdfParts): Uint8Array<Array
   for (const object of parts.objects) {
     const text = textOf(parts, object);
     if (object.data && isMetadata(text)) blankData(cleaned, object.data, /\/Filter\b/.test(plainNames(text)));
-    if (!told.has(object.number)) continue;
-    const blank = withoutStrings(text);
+    else if (object.data) blankPicture(cleaned.subarray(object.data.from, object.data.to), plainNames(text));
+    const blank = told.has(object.number) ? withoutStrings(text) : withoutAuthor(text);
+    if (blank === text) continue;
     const { within, from } = object;
     if (within) packed.set(within, replaced(packed.get(within) ?? within.text, blank, from));
     else write(cleaned, blank, from);
   }
   for (const [{ data }, text] of packed) repack(cleaned, data, text);
+  for (const { index, 0: ids } of parts.file.matchAll(FILE_IDS)) write(cleaned, withoutStrings(ids), index);
   return cleaned;
+}
+
+/** By which a file is known again in another copy, however often it was saved since. */
+const FILE_IDS = /\/ID\s*\[[^\]]{0,500}\]/g;
+/** Notes on a page; what is written in a form has names of another kind in the same place. */
+const NOTE =
+  /\/Subtype\s*\/(?:Text|FreeText|Line|Square|Circle|Poly[a-zA-Z]+|Highlight|Underline|Squiggly|StrikeOut|Stamp|Caret|Ink|Popup|Redact)\b/;
+/** Who wrote a note, and when. */
+const BY_WHOM = /\/(?:T|M|NM|CreationDate)\s*(?=[(<])/g;
+
+/** A note without the name and the time of its author; what it says stays, which is seen on the page. */
+function withoutAuthor(text: string): string {
+  if (!NOTE.test(plainNames(text))) return text;
+  let out = text;
+  for (const { index, 0: name } of text.matchAll(BY_WHOM)) {
+    const from = index + name.length;
+    const to = text[from] === "(" ? endOfString(text, from) : text.indexOf(">", from);
+    if (to > from && !text.startsWith("<<", from)) out = replaced(out, withoutStrings(text.slice(from, to + 1)), from);
+  }
+  return out;
+}
+
+/** A photograph in a PDF keeps its notes as one beside it does. */
+function blankPicture(data: Uint8Array, dictionary: string): void {
+  const filter = /\/Filter\s*(?:\[\s*)?\/(DCTDecode|DCT|JPXDecode)\b/.exec(dictionary)?.[1];
+  if (filter === "JPXDecode") blankJpeg2000(data);
+  else if (filter !== undefined) blankJpeg(data);
+  else if (/\/(?:DCTDecode|DCT|JPXDecode)\b/.test(dictionary)) throw REFUSALS.pdfTellsOfAuthor();
 }
 
 const isMetadata = (text: string) => /\/Type\s*\/Metadata\b|\/Subtype\s*\/XML\b/.test(plainNames(text));

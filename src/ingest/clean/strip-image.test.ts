@@ -1,4 +1,5 @@
 import { execFileSync } from "node:child_process";
+import { crc32, deflateSync, inflateSync } from "node:zlib";
 import { expect, test } from "vitest";
 import { stripJpeg, stripPng } from "./strip-image.ts";
 
@@ -139,4 +140,80 @@ test("another program opens what is left, with its colours unchanged", ({ skip }
     expect(Buffer.from(stripped).toString("latin1")).not.toContain("Zhang");
     expect(run([`${type}:-`, "rgb:-"], stripped).equals(run([`${type}:-`, "rgb:-"], made))).toBe(true);
   }
+});
+
+/** A profile as systems make one for a screen: how its colours are, whose it is, and its serial number. */
+function profile(): Uint8Array {
+  const tags: [string, string][] = [
+    ["desc", "desc Zhang's screen"],
+    ["mmod", "mmod serial 12345"],
+    ["rXYZ", "XYZ of red"],
+    ["rTRC", "curv of red"],
+  ];
+  let at = 132 + tags.length * 12;
+  const all = new Uint8Array(at + 100);
+  const view = new DataView(all.buffer);
+  all.set(bytes("acsp"), 36);
+  all.set(bytes("ZHNG"), 48);
+  all.set(bytes("digest of Zhang"), 84);
+  view.setUint32(128, tags.length);
+  for (const [i, [name, content]] of tags.entries()) {
+    all.set(bytes(name), 132 + i * 12);
+    view.setUint32(136 + i * 12, at);
+    view.setUint32(140 + i * 12, content.length);
+    all.set(bytes(content), at);
+    at += content.length;
+  }
+  return all;
+}
+
+test("a profile of colours keeps the colours, and tells neither screen, serial number nor owner", () => {
+  const whole = profile();
+  const piece = (n: number, part: Uint8Array) => segment(0xe2, [...text("ICC_PROFILE\0"), n, 2, ...part]);
+  const jpeg = bytes(
+    [0xff, 0xd8],
+    piece(1, whole.subarray(0, 190)),
+    piece(2, whole.subarray(190)),
+    FRAME,
+    SCAN,
+    [0xff, 0xd9],
+  );
+  const plainJpeg = Buffer.from(stripJpeg(jpeg) ?? []).toString("latin1");
+  const named = Buffer.concat([Buffer.from("iCCPZhang's screen\0\0"), deflateSync(whole)]);
+  const chunk = (content: Uint8Array) => {
+    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
+    length.writeUInt32BE(content.length - 4);
+    sum.writeUInt32BE(crc32(content));
+    return [...length, ...content, ...sum];
+  };
+  const png = bytes(
+    [0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a],
+    chunk(bytes("IHDR0123456789abc")),
+    chunk(named),
+    chunk(bytes("IDATx")),
+    chunk(bytes("IEND")),
+  );
+  const stripped = Buffer.from(stripPng(png) ?? []);
+  const at = stripped.indexOf("iCCP");
+  const length = stripped.readUInt32BE(at - 4);
+  expect(stripped.readUInt32BE(at + 4 + length)).toBe(crc32(stripped.subarray(at, at + 4 + length)));
+  const plainPng = inflateSync(stripped.subarray(at + 9, at + 4 + length)).toString("latin1");
+  const inOne = plainJpeg.replaceAll(/\xff\xe2..ICC_PROFILE\0../gs, "");
+  for (const plain of [inOne, plainPng]) {
+    for (const word of ["Zhang", "serial", "ZHNG", "digest"]) expect(plain).not.toContain(word);
+    for (const word of ["XYZ of red", "curv of red", "acsp"]) expect(plain).toContain(word);
+  }
+  expect(stripped.toString("latin1")).not.toContain("Zhang");
+});
+
+test("a segment of no known kind is no part of a picture", () => {
+  const odd = bytes(
+    [0xff, 0xd8],
+    segment(0x02, text("GPS Zhang")),
+    segment(0xb0, text("GPS")),
+    FRAME,
+    SCAN,
+    [0xff, 0xd9],
+  );
+  expect(Buffer.from(stripJpeg(odd) ?? []).toString("latin1")).not.toContain("GPS");
 });

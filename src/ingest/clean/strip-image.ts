@@ -1,20 +1,39 @@
-const [FF, SOI, EOI, SOS, COM, APP0, APP1, APP2, APP14, APP15] = [
-  0xff, 0xd8, 0xd9, 0xda, 0xfe, 0xe0, 0xe1, 0xe2, 0xee, 0xef,
-] as const;
+import { gzipSync, strToU8, unzlibSync, zlibSync } from "fflate";
+import { blankProfile } from "./blank-profile.ts";
+
+const [FF, SOI, EOI, SOS, APP1, APP2, APP14] = [0xff, 0xd8, 0xd9, 0xda, 0xe1, 0xe2, 0xee] as const;
 
 /** Frame headers; the other markers of this range are tables. */
 const isFrame = (marker: number) => marker >= 0xc0 && marker <= 0xcf && ![0xc4, 0xc8, 0xcc].includes(marker);
 const isRestart = (marker: number) => marker >= 0xd0 && marker <= 0xd7;
+/** Frames, tables and scans: what a picture is made of. */
+const isPicture = (marker: number) => marker >= 0xc0 && marker <= 0xdf;
 /** Colour data stays; everything else that software and cameras add goes, small copies of the picture too. */
-const isAddition = (marker: number) => marker === COM || (marker >= APP0 && marker <= APP15) || marker >= 0xf0;
 const KEPT_ADDITIONS: Readonly<Record<number, string>> = { [APP2]: "ICC_PROFILE", [APP14]: "Adobe" };
 const isKept = (marker: number, content: Uint8Array) => {
   const start = KEPT_ADDITIONS[marker];
-  return start === undefined ? !isAddition(marker) : ascii(content, 0, start.length) === start;
+  return start === undefined ? isPicture(marker) : ascii(content, 0, start.length) === start;
 };
 
 const ascii = (bytes: Uint8Array, from: number, length: number) =>
   String.fromCharCode(...bytes.subarray(from, from + length));
+
+/** In front of a piece of an ICC profile: its marker, length and name, which piece of how many it is. */
+const BEFORE_PIECE = 18;
+
+/** The segments with a profile that names nothing, whatever number of pieces it is in; without one that cannot be read. */
+function withPlainProfile(segments: readonly Uint8Array[]): Uint8Array[] {
+  const pieces = segments.filter((segment) => segment[1] === APP2).map((segment) => segment.slice());
+  const others = segments.filter((segment) => segment[1] !== APP2);
+  const whole = joined(pieces.map((piece) => piece.subarray(BEFORE_PIECE)));
+  if (!blankProfile(whole)) return others;
+  let at = 0;
+  for (const piece of pieces) {
+    piece.set(whole.subarray(at, at + piece.length - BEFORE_PIECE), BEFORE_PIECE);
+    at += piece.length - BEFORE_PIECE;
+  }
+  return [...pieces, ...others];
+}
 
 /** A JPEG without Exif, GPS, comments and what follows its end, upright as before; null if it is none, or cut short. */
 export function stripJpeg(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
@@ -29,7 +48,8 @@ export function stripJpeg(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
       at += 1;
       continue;
     }
-    if (marker === EOI) return framed && scanned ? joined([SOI_BYTES, upright(orientation), ...kept, EOI_BYTES]) : null;
+    if (marker === EOI)
+      return framed && scanned ? joined([SOI_BYTES, upright(orientation), ...withPlainProfile(kept), EOI_BYTES]) : null;
     const length = ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0);
     if (length < 2 || at + 2 + length > bytes.length) return null;
     const end = marker === SOS ? endOfScan(bytes, at + 2 + length) : at + 2 + length;
@@ -145,11 +165,38 @@ export function stripPng(bytes: Uint8Array): Uint8Array<ArrayBuffer> | null {
     hasData ||= name === "IDAT";
     const most = PNG_KEPT[name];
     if (most !== undefined && end - at - 12 > most) return null;
-    if (most !== undefined) kept.push(bytes.subarray(at, end));
+    if (name === "iCCP") kept.push(plainProfileChunk(bytes.subarray(at + 8, end - 4)));
+    else if (most !== undefined) kept.push(bytes.subarray(at, end));
     if (name === "IEND") return hasData ? joined(kept) : null;
     at = end;
   }
   return null;
+}
+
+/** Longer ones are of printing presses, and no screenshot has them. */
+const MOST_PACKED_PROFILE = 32_000;
+
+/** The profile of a PNG, packed after its name, as a chunk that names nothing; none where it cannot be read. */
+function plainProfileChunk(content: Uint8Array): Uint8Array {
+  const packed = content.subarray(content.indexOf(0) + 2);
+  if (packed.length > MOST_PACKED_PROFILE) return new Uint8Array();
+  try {
+    const profile = unzlibSync(packed);
+    return blankProfile(profile) ? chunkOf(joined([strToU8("iCCPICC\0\0"), zlibSync(profile)])) : new Uint8Array();
+  } catch {
+    return new Uint8Array();
+  }
+}
+
+function chunkOf(named: Uint8Array): Uint8Array {
+  const chunk = new Uint8Array(named.length + 8);
+  const view = new DataView(chunk.buffer);
+  chunk.set(named, 4);
+  view.setUint32(0, named.length - 4);
+  // The end of a gzip file holds the very sum that a chunk ends with.
+  const zipped = gzipSync(named, { level: 1 });
+  view.setUint32(named.length + 4, new DataView(zipped.buffer, zipped.byteOffset).getUint32(zipped.length - 8, true));
+  return chunk;
 }
 
 function joined(parts: readonly Uint8Array[]): Uint8Array<ArrayBuffer> {

@@ -3,11 +3,13 @@ import { type PdfParts, plainNames, textOf } from "./pdf-objects.ts";
 
 /** Programs, scripts and forms that send. */
 const ACTION =
-  /\/S\s*\/(?:Launch|JavaScript|SubmitForm|ImportData)\b|\/(?:JavaScript|RichMedia|Rendition|GoToE|Collection)\b/;
+  /\/S\s*\/(?:Launch|JavaScript|SubmitForm|ImportData|GoToR)\b|\/(?:JavaScript|RichMedia|Rendition|GoToE|Collection)\b/;
 /** Short names: in packed bytes they come up by chance. */
 const TRIGGER = /\/(?:JS|AA|XFA)(?=[\s/<>[\]()])/;
 const FILES = /\/(?:EmbeddedFiles?|FileAttachment)\b|\/EF\s*<</;
 const OPENS = /\/OpenAction(?=[\s/<>[\]()])([^]{0,2000})/g;
+/** The data of a stream, or a drawing, in a file elsewhere. */
+const ELSEWHERE = /\/FFilter\b|\/F\s*(?:\(|<)|\/Ref\s*(?:<<|\d+\s+\d+\s+R\b)/;
 /** More than any program writes: one for each time the file was saved. */
 const MOST_OPENINGS = 20;
 /** The only action allowed when a file is opened: turning to a page. */
@@ -20,7 +22,12 @@ export function requireQuiet(parts: PdfParts): void {
     if (ACTION.test(text)) throw REFUSALS.activePdf();
     if (FILES.test(text)) throw REFUSALS.pdfWithFiles();
   }
-  for (const object of parts.objects) if (!object.within) texts.push(plainNames(textOf(parts, object)));
+  for (const object of parts.objects) {
+    if (object.within) continue;
+    const text = plainNames(textOf(parts, object));
+    if (object.data && ELSEWHERE.test(text)) throw REFUSALS.activePdf();
+    texts.push(text);
+  }
   let openings = 0;
   for (const text of texts) {
     if (TRIGGER.test(text)) throw REFUSALS.activePdf();
