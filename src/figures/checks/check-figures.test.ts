@@ -108,6 +108,13 @@ describe("a false alarm is worse than a miss: nothing is said of", () => {
     ],
     ["the same words of other months", ["7月份线上受理率98.77%。", "10月份线上受理率99.36%。"]],
     ["the same words of other places", ["东院区，占地面积70亩。", "西院区，占地面积68亩。"]],
+    [
+      "enterprises above a size, and those of a park",
+      [
+        "规模以上工业企业实现利润12061万元，主营业务收入283578万元。",
+        "工业园区平稳发展。实现产值298234万元，主营业务收入269313万元。",
+      ],
+    ],
     ["a goal and what came of it", ["志愿服务时长目标5,000小时。", "志愿服务时长4,760小时。"]],
     ["what only points back", ["维修工作有序，相关支出增长19.5%。", "培训工作有序，相关支出增长21.4%。"]],
     ["a series", ["垃圾分类准确率91%。", "垃圾分类准确率93%。", "垃圾分类准确率95%。"]],

@@ -13,6 +13,8 @@ interface Fact {
   paragraph: FigureParagraph;
   year: string | undefined;
   subject: string;
+  /** Of whom or where its paragraph speaks so far: 规模以上, 园区. */
+  scope: string;
   /** The beginning of its words: the figure itself, or the amount that a change follows. */
   from: Figure;
 }
@@ -23,6 +25,9 @@ const TOO_COMMON =
   /^.{0,4}(?:满意[率度]|完成率|达标率|合格率|覆盖率|及时率|参与率|办结率|签订率|准点率|通过率|接通率|使用率|人数|数量|次数|培训人数|参训人数)$/u;
 const OTHER_TIME =
   /上年|去年|往年|同期|目标|计划|力争|预计|将|拟|截[至止]\d+月|季度|上半年|下半年|(?<!\d年)\d+月|[一二三四五六七八九十]月|期间|当月|当日|每|一度|日均|人均|月均|平均|新增|原有|原来|以往|再/u;
+/** Enterprises above a size, those of a park and all of a county have profits of their own. */
+const SCOPE =
+  /规模以[上下]|规[上下]|限额以[上下]|限上|开发区|园区|高新区|经开区|保税区|全[国省市区县州旗镇乡球]|城镇|农村|市[辖本]|[市区县省本]级|本部|母公司|合并|集团|子公司|分公司|民营|国有|外资|个体|院区|校区|厂区/gu;
 /** 相关支出 is another thing in every paragraph. */
 const POINTS_BACK = /^(?:相关|有关|该|此|其|上述|本项|这|各|同类|以上|两者|前者|后者|单位)/u;
 const FARTHEST = 0.2;
@@ -72,8 +77,11 @@ function factOf(
     ? subject.length >= 4 && !/[到至]$/u.test(subject)
     : namesAmount(subject) && (subject.length >= 6 || !hasTopicBefore(ahead, figure.label));
   const key = `${figure.role} ${unitKind(figure.unit)} ${subject}`;
-  return named ? { key, figure, paragraph, year: yearIn(ahead), subject, from } : null;
+  const scope = scopeOf(paragraph.text.slice(0, figure.start));
+  return named ? { key, figure, paragraph, year: yearIn(ahead), subject, scope, from } : null;
 }
+
+const scopeOf = (lead: string) => [...new Set(lead.match(SCOPE))].toSorted().join();
 
 /** A change that says nothing of its own belongs to the amount just before it. */
 const follows = (figure: ExactValue, before: Figure, { text }: FigureParagraph) =>
@@ -103,7 +111,7 @@ function mostNamedYear(paragraphs: readonly FigureParagraph[]): string | undefin
 }
 
 function differs(a: Fact, b: Fact, own: string | undefined): boolean {
-  if ((a.year ?? own) !== (b.year ?? own)) return false;
+  if ((a.year ?? own) !== (b.year ?? own) || a.scope !== b.scope) return false;
   if (a.paragraph === b.paragraph && Math.abs(a.figure.start - b.figure.start) < 8) return false;
   return !agrees(a, b) && apart(a, b) <= FARTHEST * Math.max(a.figure.value, b.figure.value);
 }

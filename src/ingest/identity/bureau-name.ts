@@ -72,14 +72,16 @@ function inTitle(title: string): BureauFound | null {
   const printed = title.replace(/\s/g, "");
   const before = nameIn(printed.slice(0, printed.search(IN_TITLE)).replace(/^关于/, ""));
   if (before && endsLikeBureau(before)) return { name: before, how: "stated" };
+  const speaker = nameIn(/^(.{4,60}?)关于/.exec(printed)?.[1] ?? "");
+  if (speaker && endsLikeBureau(speaker)) return { name: speaker, how: "stated" };
   const left = withoutReportWords(printed.replace(IN_TITLE, "")).replace(OWN_LEVEL, "");
   const name = nameIn(left);
   if (name && (endsLikeBureau(name) || ALSO_IN_TITLE.test(plainScript(name))))
     return { name, how: isGovernmentReport(title) ? "read" : "stated" };
   if (name && REGION.test(name)) return { name: `${name}人民政府`, how: "guessed" };
-  if (name && left !== printed) return { name, how: "guessed" };
-  const cut = left.slice(0, BODY.exec(plainScript(left))?.[0].length ?? 0);
-  return cut && nameIn(cut) ? { name: cut, how: "guessed" } : null;
+  const cut = nameIn(left.slice(0, BODY.exec(plainScript(left))?.[0].length ?? 0));
+  if (cut) return { name: cut, how: "guessed" };
+  return name && left !== printed ? { name, how: "guessed" } : null;
 }
 
 /** The body that a label names, else the one that stands alone; where several do, a person has to say whose report it is. */

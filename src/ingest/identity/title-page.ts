@@ -176,6 +176,7 @@ const DATE = /^[（(]?(?:\d{4}|[二一〇○零九八七六五四三]{4})\s?年\
 const ORGANISATION =
   /(?:局|公司|中心|医院|学校|小学|中学|幼儿园|大学|学院|办事处|委员会|银行|支行|分行|集团|厂|所|站|院|馆|队|协会|基金会)$/;
 
+const EDITION = /^[（(]?\d{4}\s?年?\s?(?:修订)?版[)）]?$/;
 const SEALED = /[（(](?:公章|盖章|代章|章|印章|签章)[)）]$/;
 const IN_REGION = /^[\p{Script=Han}]{2,8}[省市县区州盟旗][\p{Script=Han}]{3,}$/u;
 
@@ -183,6 +184,7 @@ function belongsToTitlePage(text: string): boolean {
   return (
     DATE.test(halfWidth(text)) ||
     isYearLine(text) ||
+    EDITION.test(text) ||
     isEditor(text) ||
     MEETING.test(text) ||
     looksSigned(text) ||
