@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { arch, cpus, loadavg, platform, release } from "node:os";
 import { Argument } from "commander";
 import { benchBundle } from "./bench/bundle.ts";
+import { benchIndicators } from "./bench/indicators.ts";
 import { benchImport } from "./bench/import.ts";
 import { benchFeedback } from "./bench/feedback.ts";
 import { benchJourneys } from "./bench/journeys.ts";
@@ -27,13 +28,14 @@ const SUITES: Record<string, () => Promise<BenchRow[]>> = {
   bundle: benchBundle,
   cost: benchCost,
   journeys: benchJourneys,
+  indicators: benchIndicators,
   search: searchIfData,
 };
 const NAMES = Object.keys(SUITES);
 
 const command = newCommand(
   "npm run bench",
-  "测量页面、导入、读取文件、意见提交、体积与启动、费用和搜索；结果写入 bench-results.json",
+  "测量页面、导入、读取文件、意见提交、体积与启动、费用、指标和搜索；结果写入 bench-results.json",
 )
   .addArgument(new Argument("[suite...]", "只测其中几项").choices(NAMES))
   .parse();

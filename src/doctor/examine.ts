@@ -8,6 +8,7 @@ import type { Archive, Check } from "./archive.ts";
 import { checkCounts } from "./check-counts.ts";
 import { checkDirectory } from "./check-directory.ts";
 import { checkLedger } from "./check-ledger.ts";
+import { checkPointTables } from "./check-points.ts";
 import { checkPress } from "./check-press.ts";
 import type { Examination, DoctorFinding } from "./finding.ts";
 import { checkStanding } from "./check-standing.ts";
@@ -19,6 +20,7 @@ const CHECKS: Record<string, Check> = {
   计数: checkCounts,
   单位总表: checkDirectory,
   媒体引用: checkPress,
+  指标: checkPointTables,
 };
 
 const MOST_TOLD = 200;

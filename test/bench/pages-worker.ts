@@ -1,5 +1,7 @@
 import { createApp } from "../../src/app.ts";
 import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
+import { createContext } from "../../src/compose.ts";
+import { readMissingIndicators } from "../../src/reports/publish/missing-figures.ts";
 import { type Watched, watchD1 } from "../limits.ts";
 
 export { VisitorCounters } from "../../src/visitor-counters.ts";
@@ -10,6 +12,8 @@ let watched: Watched | undefined;
 /** The Worker; a request that asks for it is told what its queries cost, and may ask for a database that is far away. */
 export default {
   async fetch(request, env, ctx) {
+    if (request.headers.has("x-bench-refill"))
+      return Response.json({ reports: await readMissingIndicators(createContext(env)) });
     if (!request.headers.has("x-bench-cost")) return app.fetch(request, env, ctx);
     const visit = request.headers.get("x-bench-visit");
     if (visit) forgetArchiveVersion();

@@ -1,5 +1,6 @@
 import { env } from "cloudflare:test";
 import { beforeAll, describe, expect, test } from "vitest";
+import { examine } from "../../src/doctor/examine.ts";
 import { checkPoints } from "../../src/cli/doctor/check-points.ts";
 import { createContext } from "../../src/compose.ts";
 import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
@@ -133,6 +134,26 @@ describe("the doctor", () => {
     for (const { repair } of ailments) await repair?.();
     await readMissingIndicators(ctx);
     expect(await found()).toEqual([]);
+    expect(await points()).toEqual(["2022 4608"]);
+  });
+
+  test("of a running site finds points of another revision and of a withdrawn report, from the tables alone", async () => {
+    const told = async () =>
+      (await examine({ ...ctx, actor: { name: "管理员", roles: ["admin"] } }, false)).findings
+        .filter(({ check, where }) => check === "指标" && where.startsWith(slug))
+        .map(({ where }) => where);
+    expect(await told()).toEqual([]);
+    const change = (set: string) =>
+      env.DB.prepare(`UPDATE indicator_points SET ${set} WHERE bureau_id = (SELECT id FROM bureaus WHERE slug = ?)`)
+        .bind(slug)
+        .run();
+    await change("revision = revision + 7");
+    expect(await told()).toEqual([`${slug} 2022 的指标`]);
+    await change("revision = revision - 7, hidden = 1");
+    expect(await told()).toEqual([`${slug} 2022 的指标`]);
+    await examine({ ...ctx, actor: { name: "管理员", roles: ["admin"] } }, true);
+    await readMissingIndicators(ctx);
+    expect(await told()).toEqual([]);
     expect(await points()).toEqual(["2022 4608"]);
   });
 });

@@ -1,4 +1,5 @@
 import type { Ailment, Archive } from "../../doctor/archive.ts";
+import { checkPointTables } from "../../doctor/check-points.ts";
 import { readFigures } from "../../figures/reading/extract.ts";
 import { INDICATOR_READER } from "../../indicators/indicator.ts";
 import type { PointNote } from "../../indicators/point-note.ts";
@@ -12,7 +13,7 @@ interface Report extends CheckedRevision {
 
 const COLUMNS = `indicator, year, value, up_to AS upTo, approximate, left_out AS leftOut, section, anchor, start, "end", text, label, note`;
 
-/** The points kept of each report are those that its current text and its editorial notes make, and are counted as often. */
+/** The points kept of each report are those that its current text and its editorial notes make; what the tables say by themselves too. */
 export async function checkPoints(archive: Archive): Promise<Ailment[]> {
   const reports = await archive.query<Report>(
     `SELECT r.id AS reportId, v.id AS revisionId, b.id AS bureauId, b.slug AS bureau, r.year, v.number, v.title,
@@ -35,7 +36,7 @@ export async function checkPoints(archive: Archive): Promise<Ailment[]> {
       repair: (report.reader ?? 0) > 0 && isSound(report, sections) ? readAgain : undefined,
     });
   }
-  return [...ailments, ...(await checkPointCounts(archive))];
+  return [...ailments, ...(await checkPointTables(archive))];
 }
 
 async function faultOf(archive: Archive, report: Report, paragraphs: Parameters<typeof readPoints>[0]) {
@@ -74,31 +75,3 @@ const toLine = (point: IndicatorPoint & { revision: number }) => [
   point.label,
   point.note,
 ];
-
-const COUNTED = `SELECT indicator, year, count(*) AS n FROM indicator_points
-  WHERE left_out IS NULL AND hidden = 0 GROUP BY indicator, year`;
-
-async function checkPointCounts(archive: Archive): Promise<Ailment[]> {
-  const stated = await archive.query<{ indicator: string; year: number; n: number }>(COUNTED);
-  const [row] = await archive.query<{ points: string; byYear: string }>(
-    "SELECT points, by_year AS byYear FROM indicator_counts",
-  );
-  const points = JSON.parse(row?.points ?? "{}") as Record<string, number>;
-  const byYear = JSON.parse(row?.byYear ?? "{}") as Record<string, Record<string, number>>;
-  const total = (values: readonly number[]) => values.reduce((sum, value) => sum + value, 0);
-  const same =
-    stated.every(({ indicator, year, n }) => byYear[indicator]?.[year] === n) &&
-    total(stated.map(({ n }) => n)) === total(Object.values(points)) &&
-    total(stated.map(({ n }) => n)) === total(Object.values(byYear).flatMap((years) => Object.values(years)));
-  return same ? [] : [{ where: "指标的计数", what: "与数据表不符，可以重算", repair: () => recount(archive) }];
-}
-
-const recount = (archive: Archive) =>
-  archive.write([
-    [
-      `UPDATE indicator_counts SET
-         points = (SELECT json_group_object(indicator, n) FROM (SELECT indicator, sum(n) AS n FROM (${COUNTED}) GROUP BY indicator)),
-         by_year = (SELECT json_group_object(indicator, json(years)) FROM (
-           SELECT indicator, json_group_object(year, n) AS years FROM (${COUNTED}) GROUP BY indicator))`,
-    ],
-  ]);

@@ -9,6 +9,8 @@ import { keepFigures, listWithoutFigures } from "../../figures/record.ts";
 import { selectSections } from "../read-store.ts";
 
 const MOST_READ = 20;
+/** Two questions a report and three statements: far below the thousand that a Worker may send. */
+const MOST_INDICATED = 60;
 
 /** Scheduled. Reads the figures of revisions that an earlier reader, or none, has read; answers how many were read. */
 export async function readMissingFigures(ctx: Ctx): Promise<number> {
@@ -22,7 +24,7 @@ export async function readMissingFigures(ctx: Ctx): Promise<number> {
 
 /** Scheduled. Reads the indicators of reports that earlier rules, or none, have read; answers how many were read. */
 export async function readMissingIndicators(ctx: Ctx): Promise<number> {
-  const unread = await listWithoutPoints(ctx, MOST_READ);
+  const unread = await listWithoutPoints(ctx, MOST_INDICATED);
   const statements: Statement[] = [];
   for (const place of unread)
     statements.push(
