@@ -14,6 +14,7 @@ import { ask, text } from "../support/site.ts";
 
 const ctx = createContext(env, { name: "发布员", roles: ["publisher"] });
 const SLUG = "volunteer-hours";
+const MOST_BYTES = 1_000_000;
 
 const reportText = (year: number, volunteering: string) => `示例市清泉供水局${year}年度社会责任报告
 
@@ -211,6 +212,27 @@ describe("pages of indicators", () => {
     expect(page).toMatch(/跨年度待核对[\s\S]*志愿服务时长与上一年相差十的整数倍[\s\S]*4,712小时[\s\S]*4,790万小时/);
     expect(page).toMatch(/其他历年数字[\s\S]*刊发简讯[\s\S]*41[\s\S]*56/);
     expect(page).toMatch(/预期与结果[\s\S]*4,800小时/);
+  });
+
+  test("of a report of five thousand figures, of units that do not exist and of values beyond all bounds stay small and true", async () => {
+    const numbers = Array.from({ length: 5000 }, (_, n) => `志愿服务${n}小时。`);
+    const odd = "志愿服务1000000000000000小时。注册志愿者-5人。全年志愿服务时长9甲时。无偿献血0人。";
+    await publish(2010, `${odd}\n\n${numbers.join("")}`);
+    const own = (await points()).filter(({ stated_in }) => stated_in === 2010);
+    expect(own.length).toBeGreaterThan(0);
+    expect(own.filter(({ left_out }) => left_out === null)).toEqual([]);
+    for (const path of [
+      indicatorPath(SLUG),
+      `${indicatorPath(SLUG)}.csv`,
+      bureauIndicatorsPath("qingquan-indicators"),
+      "/reports/qingquan-indicators/2010/volunteering",
+    ]) {
+      const answer = await ask(path);
+      expect(answer.status).toBe(200);
+      expect((await answer.arrayBuffer()).byteLength, path).toBeLessThan(MOST_BYTES);
+    }
+    const donors = await (await ask(indicatorApiPath("blood-donors"))).json<{ points: Point[] }>();
+    expect(donors.points.find(({ stated_in }) => stated_in === 2010)).toMatchObject({ value: 0, left_out: null });
   });
 
   test("of a bureau show every series it states", async () => {
