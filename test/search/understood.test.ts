@@ -32,7 +32,7 @@ beforeAll(async () => {
     year: 2023,
     sections: [
       { heading: "一、和平", text: "维护和平局面，更换管网七公里。2023年东湖局来学习。" },
-      { heading: "二、体检", text: "职工体检一次，志愿服务八回。" },
+      { heading: "二、体检", text: "职工体检一次，志愿服务八回，来客12,460人次。" },
     ],
   });
   sections = await publishedSections();
@@ -138,6 +138,11 @@ describe("what is said is true", () => {
       expect(hits.map(({ heading }) => heading)).toContain("三、投诉");
     },
   );
+
+  it("a number on its own goes before one that it is the end of", async () => {
+    const { hits } = await search("2460");
+    expect(hits.slice(0, 3).map(({ heading }) => heading)).toEqual(["三、投诉", "三、投诉", "二、体检"]);
+  });
 
   it("nothing is marked inside a number", async () => {
     const { hits } = await search("20小时");

@@ -34,7 +34,9 @@ export function orderExact(
     const { text } = entry.hit.section;
     if (query.joined !== "" && text.includes(query.joined)) entry.score += WHOLE;
     if (query.pieces.every((piece) => standsAlone(text, piece.folded))) entry.score += STANDS_ALONE;
-    else if (!query.pieces.every((piece) => text.includes(piece.folded))) entry.score -= STANDS_ALONE;
+    else if (!plan.wanted.every(({ forms }) => forms.some((form) => standsAlone(text, form))))
+      entry.score -= STANDS_ALONE;
+    else if (!query.pieces.every((piece) => text.includes(piece.folded))) entry.score -= STANDS_ALONE / 2;
   }
   return sort === "newest" ? ordered.sort((a, b) => b.hit.id - a.hit.id) : best(ordered);
 }

@@ -24,6 +24,8 @@ interface Doubt {
 
 /** More than this is no slip of the pen. */
 const MOST_DOUBTS = 4;
+/** Put in the place of a character, these would fit nearly everywhere. */
+const SAYS_NOTHING = new Set("的地得了着");
 const HAN = /^\p{Script=Han}$/u;
 
 /** Characters that no report has beside either neighbour, put right by what sounds or looks the same. Null if nothing fits. */
@@ -58,7 +60,7 @@ function doubtsIn(piece: QueryPiece, has: (pair: string) => boolean): Doubt[] {
   return chars.flatMap((char, at) => {
     const pairs = pairsWith({ piece, at }, char);
     if (pairs.length === 0 || pairs.some(has) || !Array.from(pairs.join("")).every((each) => HAN.test(each))) return [];
-    return [{ piece, at, candidates: alikeOf(char) }];
+    return [{ piece, at, candidates: alikeOf(char).filter((other) => !SAYS_NOTHING.has(other)) }];
   });
 }
 
