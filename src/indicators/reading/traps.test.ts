@@ -35,7 +35,7 @@ describe("what a sentence states, and what it only seems to state", () => {
       "全年志愿服务4,608小时，比上年的4,500小时增加108小时。",
       "volunteer-hours 2023=4608; volunteer-hours 2022=4500",
     ],
-    ["volunteering", "志愿服务时长由4,500小时增加到4,608小时。", ""],
+    ["volunteering", "志愿服务时长由4,500小时增加到4,608小时。", "volunteer-hours 2023=4608"],
     ["volunteering", "2021年、2022年、2023年志愿服务时长分别为4,100小时、4,500小时、4,608小时。", ""],
     [
       "volunteering",
@@ -133,6 +133,8 @@ describe("what a sentence states, and what it only seems to state", () => {
     ["environment", "产销差率由16.8%降到15.1%。", "water-loss 2023=15.1"],
     ["relief", "2023年内组织员工28人义务献血。", "blood-donors 2023=28"],
     ["relief", "员工捐款3万元支援灾区。", "donations 2023=30000"],
+    ["relief", "党员骨干参加无偿献血19人次，献血量7,700毫升。", "(part) blood-volume 2023=7700"],
+    ["relief", "11月组织无偿献血，41人献血，共8,200毫升。", "blood-donors 2023=41; blood-volume 2023=8200"],
     ["profit", "经营收入较2021年增长15%。", "(ambiguous) revenue-change 2023=15"],
     ["profit", "经营收入较2022年增长7%。", "revenue-change 2023=7"],
     ["profit", "经营收入环比增长7%。", "(ambiguous) revenue-change 2023=7"],
