@@ -54,7 +54,8 @@ export function peoplePage(c: Context<AppEnv>, view: PeopleView) {
           <li>
             <details open={isReturned(person.email)}>
               <summary>
-                <b>{person.name}</b>　{person.email}　{person.roles.map((role) => ROLE_NAMES[role]).join("、")}　
+                <b>{person.name}</b>　{person.email}　{person.roles.map((role) => ROLE_NAMES[role]).join("、")}
+                {"　"}
                 {person.active ? "" : consoleWords.inactive}
                 {person.supervisorProposedBy !== null && <a href={keysPath()}>{consoleWords.proposed}</a>}
               </summary>

@@ -91,7 +91,7 @@ test.each([
     else await expectNoSidewaysScroll(supervisor);
 
     const author = await openPage("/feedback/status", options);
-    await author.fill("input[name=receipt]", receipt);
+    await author.fill("[name=receipt]", receipt);
     await author.click("form[action='/feedback/status'] button");
     await author.waitForSelector(`text=${answer}`);
     expect(author.url()).not.toContain(receipt);

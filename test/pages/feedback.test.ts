@@ -1,5 +1,6 @@
 import { expect, test } from "vitest";
 import { expectAccessible, expectNoSidewaysScroll, openPage, site } from "./browser.ts";
+import { look } from "./look.ts";
 import { describePages } from "./every-page.ts";
 
 const FORM = "/feedback/new?bureau=donghu&year=2023&section=volunteering";
@@ -95,17 +96,20 @@ test("a person of 60 on a 360 px phone: 长辈版, a complaint in one tap, a cod
   const page = await openPage("/", { width: 360, height: 800, javaScript: false, old: true });
   await page.getByRole("button", { name: "长辈版" }).click();
   expect(await page.locator("html").getAttribute("data-size")).toBe("large");
+  await look(page, "elder-1-home");
   await page.getByRole("link", { name: "我要投诉" }).click();
   expect(await page.isChecked("input[name=kind][value=complaint]")).toBe(true);
-  await expectNoSidewaysScroll(page);
+  await look(page, "elder-2-form");
   await page.fill("#text", words("退网之后仍然扣费"));
   await page.click("main form button[type=submit]");
   const groups = await page.locator(".code span").allTextContents();
   const right = groups.join("-");
+  await look(page, "elder-3-receipt");
   await page.goto("/feedback/status");
   await page.fill("#receipt", `查询码：${right.slice(0, -1)}U。`);
   await page.click("main form button[type=submit]");
   expect(await page.locator(".errors a").textContent()).toContain("第7组");
+  await look(page, "elder-4-wrong-code");
   expect(await page.inputValue("#receipt")).toBe([...groups.slice(0, 6), `${groups[6]?.slice(0, 3)}U`].join(" "));
   await page.fill("#receipt", `“${right.toLowerCase()}”。`);
   await page.click("main form button[type=submit]");
@@ -117,5 +121,5 @@ test("a person of 60 on a 360 px phone: 长辈版, a complaint in one tap, a cod
       .map((each) => each.textContent),
   );
   expect(small).toEqual([]);
-  await expectNoSidewaysScroll(page);
+  await look(page, "elder-5-status");
 });

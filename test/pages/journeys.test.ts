@@ -1,18 +1,8 @@
-import { mkdirSync } from "node:fs";
-import { join } from "node:path";
 import { buffer } from "node:stream/consumers";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
 import { expectAccessible, expectNoSidewaysScroll, openPage, site } from "./browser.ts";
-
-/** With SCREENSHOTS=folder each station is kept as a picture, to be looked at. */
-async function look(page: Page, name: string) {
-  await expectNoSidewaysScroll(page);
-  const folder = process.env.SCREENSHOTS;
-  if (!folder) return;
-  mkdirSync(folder, { recursive: true });
-  await page.screenshot({ path: join(folder, `${name}.png`), fullPage: true });
-}
+import { look } from "./look.ts";
 
 const REPORT = `示例市柳桥区档案局2024年度社会责任报告
 

@@ -84,7 +84,7 @@ test.each([
   for (const action of ["publish", "publish-reply"]) await publish(supervisor, action);
 
   await citizen.goto(`${site.origin}/feedback/status`);
-  await typeInto(citizen, "input[name=receipt]", receipt);
+  await typeInto(citizen, "[name=receipt]", receipt);
   await follow(citizen, "form[action='/feedback/status'] button");
   expect(await citizen.locator("main").textContent()).toContain(answer);
 

@@ -32,7 +32,7 @@ interface Visit {
   bytes: number;
 }
 
-/** The waiting time on a slow phone: each page in a fresh browser context, its cache empty. Medians of the rounds. */
+/** The waiting time on a slow phone (decision 0420): each page in a fresh browser context, its cache empty. Medians of the rounds. */
 export async function benchPagesInBrowser(): Promise<BenchRow[]> {
   const site = await startTestSite({ samples: true });
   const browser = await chromium.launch(await chromiumLaunch("system"));

@@ -113,5 +113,5 @@ function toReturned(error: unknown, field: string): Returned {
 }
 
 function requireAccounts(c: Context<AppEnv>) {
-  if (!hasLocalAccounts(c.env)) throw new AppError("not_found", "没有这个地址。");
+  if (!hasLocalAccounts(c.env)) throw new AppError("not_found", "您访问的页面不存在。请检查网址。");
 }

@@ -133,7 +133,8 @@ function Notes({ view }: { view: PointsView }) {
         {view.notes.map((note, index) => (
           <li>
             <p>
-              {pointsWords.act[note.act]}：{indicatorOf(note.indicator)?.name ?? note.indicator} {note.year}　
+              {pointsWords.act[note.act]}：{indicatorOf(note.indicator)?.name ?? note.indicator} {note.year}
+              {"　"}
               {note.label} {note.text}
             </p>
             <p>{note.reason}</p>

@@ -39,15 +39,16 @@ export function statusPage(c: Context<AppEnv>, { errors, typed }: LookupView, st
             hint={feedbackWords.statusHint}
             errors={errors}
             control={(described) => (
-              <input
-                type="text"
+              <textarea
                 class="mono"
+                rows={2}
                 autocomplete="off"
                 spellcheck={false}
                 autocapitalize="characters"
-                value={inGroups(typed)}
                 {...described}
-              />
+              >
+                {inGroups(typed)}
+              </textarea>
             )}
           />
           <p>

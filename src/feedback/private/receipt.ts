@@ -38,14 +38,16 @@ const LOOKALIKES: Record<string, string> = { I: "1", L: "1", O: "0" };
 
 const MOST_TYPED = 200;
 
-/** The letters and digits that were typed: without a label, quotation marks, spaces, dashes or a full stop around them. */
-const lettersOf = (typed: string): string =>
-  typed
-    .slice(0, MOST_TYPED)
-    .normalize("NFKC")
-    .toUpperCase()
+/** A code in its seven groups, whatever stands before or behind it. */
+const WRITTEN = /(?<![0-9A-Z])(?:[0-9A-Z]{4}[^0-9A-Z]){6}[0-9A-Z]{4}(?![0-9A-Z])/;
+
+/** The letters and digits of the code: without a label, a number, quotation marks, spaces, dashes or a full stop around them. */
+function lettersOf(typed: string): string {
+  const text = typed.slice(0, MOST_TYPED).normalize("NFKC").toUpperCase();
+  return (WRITTEN.exec(text)?.[0] ?? text)
     .replace(/[^0-9A-Z]+/g, "")
     .replace(/[ILO]/g, (letter) => LOOKALIKES[letter] ?? letter);
+}
 
 /**
  * A receipt from typed text: full-width letters, lower case, words pasted around them, I, L and O forgiven. Null

@@ -12,6 +12,7 @@ import type { Deadlines } from "../deadlines.ts";
 import { groups } from "../private/receipt.ts";
 import type { FieldError } from "../submission.ts";
 import { feedbackWords } from "../words.ts";
+import { Phrases } from "../../ui/phrases.tsx";
 
 export interface ReceiptView {
   id: number;
@@ -42,7 +43,9 @@ export function receiptPage(c: Context<AppEnv>, view: ReceiptView, status: Conte
       <div class="stack">
         <FormErrorSummary errors={errors} />
         <div class="head">
-          <h1>{feedbackWords.receiptTitle}</h1>
+          <h1>
+            <Phrases text={feedbackWords.receiptTitle} />
+          </h1>
           <p>{feedbackWords.receiptLead}</p>
         </div>
         <p class="code" lang="en">

@@ -175,7 +175,8 @@ function LeftOutList({ found, worth }: { found: IndicatorSeries; worth: number }
         <ul class="lines">
           {shown.map(({ bureau, point }) => (
             <li>
-              {bureau.name.shortName} {point.statedIn}　
+              {bureau.name.shortName} {point.statedIn}
+              {"　"}
               <a href={pointHref(bureau.name.slug, point)}>
                 {point.label} {shownValue(point, worth)}
               </a>

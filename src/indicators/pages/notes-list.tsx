@@ -23,7 +23,8 @@ export function NotesList({ found, worth }: { found: IndicatorSeries; worth: num
           {noted.map(({ bureau, point, note }) => (
             <li>
               <p>
-                {bureau.name.shortName} {point.year}　
+                {bureau.name.shortName} {point.year}
+                {"　"}
                 <a href={pointHref(bureau.name.slug, point)}>
                   {point.label} {shownValue(point, worth)}
                 </a>

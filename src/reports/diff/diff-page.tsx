@@ -30,7 +30,8 @@ export function diffPage(c: Context<AppEnv>, { before, after, corrected }: Two) 
         <ReportCrumbs view={after} />
         <h1>{historyWords.diffTitle(from, to)}</h1>
         <p>
-          {after.revision.title}　
+          {after.revision.title}
+          {"　"}
           <a class="refer" href={revisionsPath(bureau.slug, year)}>
             {historyWords.history}
           </a>
