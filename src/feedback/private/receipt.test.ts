@@ -62,6 +62,8 @@ describe("receipts", () => {
       `查询码：${receipt}。`,
       `“${receipt}”`,
       `『${receipt.replaceAll("-", " ")}』；`,
+      `第35611号意见，查询码：${receipt}`,
+      `[${receipt}](https://example.cn/a)`,
     ])
       expect(parseReceipt(typed)).toBe(receipt);
   });
