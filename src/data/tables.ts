@@ -189,6 +189,7 @@ export const TABLES = [
       always(text("text", "原文")),
       text("label", "数字前的话"),
       path("段落"),
+      text("note", "编者注：编者列入或移出这个数字的理由"),
     ],
   },
   {

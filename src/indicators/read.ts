@@ -9,8 +9,8 @@ import { composeSeries, type SeriesTable, type ShownNote, type YearRange } from 
 import type { StoredPoint } from "./reading/points.ts";
 import { selectBureauPoints, selectPointCounts, selectPoints, selectPointsOfReports, selectStated } from "./store.ts";
 
-/** 500 bureaus in 30 years, with what they left out. */
-export const MOST_POINTS = 20_000;
+/** 500 bureaus in 50 years, with what they left out. */
+export const MOST_POINTS = 50_000;
 
 export interface IndicatorQuery {
   /** Slugs; none: all. */

@@ -71,6 +71,7 @@ export async function readIndicators({ db }: Db, [bureau = 0, year = 0]: After):
     text: point.text,
     label: point.label,
     path: paragraphPath(point.bureau, point.statedIn, point.section, point.anchor, point.revision),
+    note: point.note,
   }));
   const covers = [...new Set(shown.map(({ reportId }) => reportId))];
   const end = whole.at(-1);

@@ -4,7 +4,7 @@ import type { Database } from "../../db/client.ts";
 import { isOneOf } from "../../db/json-each.ts";
 import { feedback, feedbackReplies } from "../../feedback/schema.ts";
 import { revisionFigures } from "../../figures/schema.ts";
-import { indicatorPoints } from "../../indicators/schema.ts";
+import { indicatorNotes, indicatorPoints } from "../../indicators/schema.ts";
 import { ledgerEntries } from "../../ledger/schema.ts";
 import { bureaus, formerSlugs, reports, revisions, sections } from "../../reports/schema.ts";
 
@@ -107,6 +107,7 @@ export const selectIndicators = (db: Database, bureauId: number, statedIn: numbe
       text: indicatorPoints.text,
       label: indicatorPoints.label,
       hidden: indicatorPoints.hidden,
+      note: indicatorNotes.reason,
       bureau: bureaus.slug,
       reportId: reports.id,
       status: reports.status,
@@ -114,6 +115,7 @@ export const selectIndicators = (db: Database, bureauId: number, statedIn: numbe
     .from(indicatorPoints)
     .innerJoin(bureaus, eq(bureaus.id, indicatorPoints.bureauId))
     .innerJoin(reports, and(eq(reports.bureauId, bureaus.id), eq(reports.year, indicatorPoints.statedIn)))
+    .leftJoin(indicatorNotes, eq(indicatorNotes.id, indicatorPoints.note))
     .where(sql`(${indicatorPoints.bureauId}, ${indicatorPoints.statedIn}) > (${bureauId}, ${statedIn})`)
     .orderBy(asc(indicatorPoints.bureauId), asc(indicatorPoints.statedIn), asc(indicatorPoints.position))
     .limit(limit)
