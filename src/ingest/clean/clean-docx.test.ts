@@ -82,6 +82,17 @@ test.each<[string, Uint8Array, string]>([
   ["a DDE field", docxFile(`${BODY}${field('DDEAUTO c:\\\\windows\\\\cmd.exe "/k calc"')}`), "DDE"],
   ["a DDE field in pieces", docxFile(`${BODY}${field("DD", "EAUTO ", "c:\\\\a.exe")}`), "DDE"],
   ["a DDE field spelt in numbers", docxFile(`${BODY}${field("QUOTE 68 68 69 65 85 84 79")}`), "DDE"],
+  [
+    "a field that fetches a picture",
+    docxFile(`${BODY}${field('INCLUDEPICTURE "https://x.example/a.png" \\d')}`),
+    "从别处",
+  ],
+  [
+    "a field that fetches a text, in pieces",
+    docxFile(`${BODY}${field(" INCLUDE", 'TEXT "\\\\host\\a.docx"')}`),
+    "从别处",
+  ],
+  ["a link to a table elsewhere", docxFile(`${BODY}${field("LINK Excel.Sheet.12 C:\\a.xlsx R1C1")}`), "从别处"],
   ["a simple DDE field", docxFile(`${BODY}<w:p><w:fldSimple w:instr=" dde excel x "/></w:p>`), "DDE"],
 ])("%s is refused, as a report and as an attachment", (_, bytes, says) => {
   for (const error of [refusal(() => parseReport(bytes, "a.docx")), refusal(() => cleanDocx(bytes))]) {

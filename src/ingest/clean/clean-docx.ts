@@ -3,7 +3,7 @@ import { descendants, parseXml, type XmlElement } from "../package/xml.ts";
 import { inflateParts, listZip } from "../package/unzip.ts";
 import { REFUSALS } from "../refusals.ts";
 import { anonymous, rewriteXml } from "./clean-xml.ts";
-import { requireNoDde } from "../gate/docx-fields.ts";
+import { requireQuietFields } from "../gate/docx-fields.ts";
 import {
   isActivePart,
   isEmbedded,
@@ -49,7 +49,7 @@ function cleanPart(name: string, bytes: Uint8Array, kept: ReadonlySet<string>): 
   const xml = textOf(bytes);
   if (name === TYPES) return strToU8(withoutTypes(parseXml(xml), kept));
   if (name.endsWith(".rels")) return strToU8(withoutRelationships(name, parseXml(xml)));
-  requireNoDde(xml);
+  requireQuietFields(xml);
   return strToU8(rewriteXml(xml, anonymous));
 }
 

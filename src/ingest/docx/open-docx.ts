@@ -1,4 +1,4 @@
-import { requireNoDde } from "../gate/docx-fields.ts";
+import { requireQuietFields } from "../gate/docx-fields.ts";
 import { isActivePart, relationshipsIn, requireOwnParts } from "../gate/docx-relationships.ts";
 import { REFUSALS } from "../refusals.ts";
 import { rawDocx } from "../conservation/raw-docx.ts";
@@ -50,7 +50,8 @@ export function openDocx(bytes: Uint8Array): Docx {
   const data = [...sizes.keys()].filter((name) => /^customXml\/item\d+\.xml$/.test(name)).slice(0, MOST_DATA);
   const wanted = new Set([CORE, CUSTOM, main, ...data, ...furniture, ...single.map((name) => `${folder}${name}.xml`)]);
   const parts = inflateParts(bytes, sizes, wanted);
-  for (const name of wanted) if (name.startsWith(folder) && parts.has(name)) requireNoDde(textOf(parts.get(name)));
+  for (const name of wanted)
+    if (name.startsWith(folder) && parts.has(name)) requireQuietFields(textOf(parts.get(name)));
   const read = (name: string) => (parts.has(name) ? parseXml(textOf(parts.get(name))) : undefined);
   const part = (name: (typeof single)[number]) => read(`${folder}${name}.xml`);
   const document = read(main) as XmlElement;

@@ -37,8 +37,12 @@ const spelt = (fields: string) =>
     String.fromCharCode(...numbers.trim().split(/\s+/).slice(0, 200).map(Number)),
   );
 
-/** Refuses fields that start another program. */
-export function requireNoDde(xml: string): void {
+/** Fields whose content stands in another file or at an address, from where it is fetched when the file is opened or printed. */
+const FETCHES = /^\s*(?:INCLUDETEXT|INCLUDEPICTURE|INCLUDE|IMPORT|LINK|DATABASE|RD)\b/im;
+
+/** Refuses fields that start another program, or fetch something. */
+export function requireQuietFields(xml: string): void {
   const fields = spelt(fieldsIn(xml));
   if (/(?:^|[\s"])DDE(?:AUTO)?\b/i.test(fields) || /ddeauto/i.test(fields.replace(/[\s"]+/g, ""))) throw REFUSALS.dde();
+  if (FETCHES.test(fields)) throw REFUSALS.fetched();
 }
