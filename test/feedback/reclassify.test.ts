@@ -119,6 +119,16 @@ test.each(["its author", "a supervisor"])(
   },
 );
 
+test("whoever sends the words of a held complaint again does not learn that somebody sent them", async () => {
+  const { slug } = await makeReport({ anchor: "a", text: "一段。" });
+  const text = "窗口的人收了好处才给办，请查一查这件事。";
+  const ids = [];
+  for (const kind of ["complaint", "complaint", "question"])
+    ids.push((await submit(at(TIME), { kind, bureau: slug, text })).id);
+  expect(new Set(ids).size).toBe(3);
+  await expect(submit(at(TIME), { kind: "question", bureau: slug, text })).rejects.toMatchObject({ code: "conflict" });
+});
+
 test("the author's page says that it is held, and makes it a denunciation without a script", async () => {
   const { slug } = await makeReport({ anchor: "a", text: "一段。" });
   const sent = await submit(at(new Date().toISOString()), { kind: "complaint", bureau: slug });

@@ -129,7 +129,8 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
   const isHidden = row.confidential || row.heldUntil !== null;
   const bureau = isHidden ? null : (target.bureau?.slug ?? null);
   const { kind } = submission;
-  const same = row.confidential ? null : `${row.textDigest} ${JSON.stringify(place(target))}`;
+  // To say that the same was sent today would tell of what is hidden.
+  const same = isHidden ? null : `${row.textDigest} ${JSON.stringify(place(target))}`;
   if (same !== null && (await isRepeatedToday(ctx, same)))
     throw new AppError(
       "conflict",
