@@ -1,3 +1,4 @@
+import { readFileSync } from "node:fs";
 import { experimental_readRawConfig } from "wrangler";
 import { expect, test } from "vitest";
 import { inProject } from "../command/project.ts";
@@ -19,3 +20,19 @@ test.each(CONFIGS.flatMap((file) => [undefined, ...ENVIRONMENTS].map((name) => [
     expect(own.tail_consumers ?? []).toEqual([]);
   },
 );
+
+test("the proxies before a server of one's own log no visitor's address and no page's", () => {
+  const nginx = readFileSync(inProject("docs/self-hosting/nginx.conf"), "utf8");
+  const format = /log_format gongshi '([^']*)'/.exec(nginx)?.[1] ?? "";
+  const variables = format.match(/\$\w+/g) ?? [];
+  expect(variables).toEqual(["$time_iso8601", "$request_method", "$status", "$body_bytes_sent", "$request_time"]);
+  const servers = nginx.split(/^server \{/m).slice(1);
+  expect(servers).toHaveLength(2);
+  for (const server of servers) {
+    expect(server.match(/access_log .*/g)).toEqual(["access_log /var/log/nginx/gongshi.log gongshi;"]);
+    expect(server.match(/error_log .*/g)).toEqual(["error_log /var/log/nginx/gongshi-error.log crit;"]);
+  }
+  const caddy = readFileSync(inProject("docs/self-hosting/Caddyfile"), "utf8");
+  expect(caddy).toContain("exclude http.log.access http.log.error");
+  expect(caddy.match(/^\s*log\b/gm)).toHaveLength(1);
+});
