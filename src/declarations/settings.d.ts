@@ -44,6 +44,8 @@ interface Env {
   ADMIN_EMAILS?: string;
   /** Secret: its path or query holds the key of the group bot. */
   WEBHOOK_URL?: string;
+  /** The same for what supervisors alone may know of; in the same format. */
+  SUPERVISORS_WEBHOOK_URL?: string;
   /** `generic` (default) or `wecom`. */
   WEBHOOK_FORMAT?: string;
   /** The address of a site without `SITE_ORIGIN`, for what is told outside of an answer; set by the commands that start one. */

@@ -19,7 +19,7 @@ export const settingsWords = {
   searchEngine: "SEARCH_ENGINE 只能是 fts5 或 meilisearch。",
   idleMeilisearch: "写了 MEILI_URL，但 SEARCH_ENGINE 不是 meilisearch：改为 meilisearch，或删去 MEILI_URL。",
   webhookFormat: "WEBHOOK_FORMAT 只能是 generic 或 wecom。",
-  webhookUrl: "WEBHOOK_URL 应以 https:// 开头。",
+  webhookUrl: "WEBHOOK_URL 和 SUPERVISORS_WEBHOOK_URL 应以 https:// 开头。",
   smtp: "SMTP_URL 应写作 smtps://用户名:密码@主机:465，或 smtp://主机:25；用户名和密码里的特殊字符用 %XX 表示。",
   mailFrom: "MAIL_FROM 应写作 公示 <notice@gongshi.example.cn>，或只写邮箱。",
   twoMailers: "SMTP_URL 和 MAIL_API_URL 只留一种。",

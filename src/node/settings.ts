@@ -35,6 +35,7 @@ export const PASSED_ON = [
   "SECURITY_POLICY",
   "DATA_LICENCE",
   "WEBHOOK_URL",
+  "SUPERVISORS_WEBHOOK_URL",
   "WEBHOOK_FORMAT",
   "MAIL_FROM",
   "MAIL_API_URL",
@@ -161,8 +162,11 @@ function serviceProblems(value: Value): string[] {
   if (engine !== "meilisearch" && value("MEILI_URL") !== "") problems.push(words.idleMeilisearch);
   if (!["", "generic", "wecom"].includes(value("WEBHOOK_FORMAT"))) problems.push(words.webhookFormat);
   const webhook = value("WEBHOOK_URL");
-  if (webhook !== "" && !/^https:\/\//i.test(webhook)) problems.push(words.webhookUrl);
-  if (webhook === "" && value("WEBHOOK_FORMAT") !== "") problems.push(words.goesWith("WEBHOOK_FORMAT", "WEBHOOK_URL"));
+  const supervisors = value("SUPERVISORS_WEBHOOK_URL");
+  for (const url of [webhook, supervisors])
+    if (url !== "" && !/^https:\/\//i.test(url)) problems.push(words.webhookUrl);
+  if (webhook === "" && supervisors === "" && value("WEBHOOK_FORMAT") !== "")
+    problems.push(words.goesWith("WEBHOOK_FORMAT", "WEBHOOK_URL"));
   problems.push(...outletProblems(value));
   return problems;
 }

@@ -28,7 +28,7 @@ test("drops a value of a listed field that is not a plain name", () => {
 test("a denunciation is told without number, bureau or date", () => {
   const payload = { event: "feedback.received", kind: "denunciation", feedback: 9, bureau: "xiqu", due: "2026-12-01" };
   const told = parseNotification(payload);
-  expect(told).toEqual({ event: "feedback.received", kind: "denunciation" });
+  expect(told).toEqual({ event: "feedback.received", kind: "denunciation", hidden: true });
   expect(told && notificationEntry(told, "https://g.example/staff")).not.toMatch(/xiqu|9|2026/);
 });
 

@@ -17,6 +17,8 @@ export interface Notification {
   /** Public number of the feedback. */
   feedback?: number | string;
   kind?: string;
+  /** For supervisors alone: a bureau that heard of it would know that something is there which it does not see. */
+  hidden?: true;
   /** Slug. */
   bureau?: string;
   /** ISO date. */
@@ -39,13 +41,14 @@ const NAME = /^[\w-]{1,60}$/;
 const DATE = /^\d{4}-\d{2}-\d{2}/;
 
 /**
- * The notification of an outbox payload, field by field, so that nothing else can leave. A confidential matter is told without
- * its number, bureau or date, because the accused bureau may read the channel. Null if the payload is none of ours.
+ * The notification of an outbox payload, field by field, so that nothing else can leave. What only supervisors may know of is told
+ * without number, bureau or date, and to them alone, because the accused bureau may read the other channel. Null if the payload is none of ours.
  */
 export function parseNotification(payload: Record<string, unknown>): Notification | null {
   if (typeof payload.event !== "string" || !EVENTS.has(payload.event)) return null;
   const event = payload.event as Notification["event"];
-  if (isConfidential(payload.kind)) return { event, kind: payload.kind as Kind };
+  if (isConfidential(payload.kind) || payload.hidden === true)
+    return { event, hidden: true, ...(isName(payload.kind) && { kind: payload.kind }) };
   const told: Notification = { event };
   if (isNumber(payload.feedback) || isName(payload.feedback)) told.feedback = payload.feedback;
   if (isNumber(payload.draft)) told.draft = payload.draft;

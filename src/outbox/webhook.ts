@@ -5,7 +5,9 @@ import { type Notification, parseNotification, notificationEntry } from "./notif
 export type WebhookFormat = "generic" | "wecom";
 
 export interface Webhook {
-  url: string;
+  url: string | null;
+  /** Where supervisors alone are told of denunciations, and of complaints that their bureau does not see yet. */
+  supervisorsUrl?: string | null;
   format: WebhookFormat;
   /** The address that the message sends its reader to. */
   consoleAddress: string;
@@ -13,24 +15,25 @@ export interface Webhook {
 
 const WAIT_MS = 10_000;
 
-/** Sends `notify` entries to the webhook; with none configured they count as done. */
+/** Sends `notify` entries to the webhook of those who may know; with none configured they count as done. */
 export function createNotifier(webhook: Webhook | null, send: typeof fetch = fetch): Handler {
   return async (payload) => {
     const notification = parseNotification(payload);
     if (!notification) throw new Undeliverable("not a notification");
-    if (webhook) await post(webhook, notification, send);
+    const url = notification.hidden ? webhook?.supervisorsUrl : webhook?.url;
+    if (webhook && url) await post(webhook, url, notification, send);
   };
 }
 
 /** The body of the post. WeCom: https://developer.work.weixin.qq.com/document/path/91770 */
-export function webhookBody({ format, consoleAddress }: Webhook, notification: Notification) {
+export function webhookBody({ format, consoleAddress }: Webhook, { hidden: _, ...notification }: Notification) {
   if (format === "wecom")
     return { msgtype: "text", text: { content: notificationEntry(notification, consoleAddress) } };
   return { ...notification, url: consoleAddress };
 }
 
-async function post(webhook: Webhook, notification: Notification, send: typeof fetch) {
-  const response = await send(webhook.url, {
+async function post(webhook: Webhook, url: string, notification: Notification, send: typeof fetch) {
+  const response = await send(url, {
     method: "POST",
     headers: { "content-type": "application/json" },
     body: JSON.stringify(webhookBody(webhook, notification)),

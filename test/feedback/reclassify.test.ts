@@ -58,7 +58,7 @@ test("a complaint is with the supervisors first: its bureau, its counts, its log
   expect(await visitors(at(TIME, supervisor))).toContain(sent.id);
   expect(await rows("SELECT 1 FROM audit_log WHERE subject = ?", `/feedback/${sent.id}`)).toEqual([]);
   const [message] = await rows<{ payload: string }>("SELECT payload FROM outbox ORDER BY id DESC LIMIT 1");
-  expect(JSON.parse(message?.payload ?? "")).toEqual({ event: "feedback.received", kind: "complaint" });
+  expect(JSON.parse(message?.payload ?? "")).toEqual({ event: "feedback.received", kind: "complaint", hidden: true });
 
   expect(await releaseHeld(at(TIME))).toBe(0);
   expect(await releaseHeld(at(NEXT_DAY))).toBe(1);

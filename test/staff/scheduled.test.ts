@@ -34,17 +34,33 @@ test("what is past its deadline is marked once and told once, without its words"
   expect(posts[0]?.body).not.toContain("金丝雀");
 });
 
-test("a new feedback is told to a WeCom group; a denunciation without number or bureau", async () => {
+test("a new feedback is told to a WeCom group; what its bureau may not know of, to the supervisors' alone, without number or bureau", async () => {
   const { slug } = await makeReport({ anchor: "a", text: "一段。" });
   const now = at(new Date(Date.now() - 1000).toISOString());
   await submit(now, { bureau: slug });
-  await submit(now, { bureau: slug, kind: "denunciation" });
+  const hidden = async () => {
+    await submit(now, { bureau: slug, kind: "denunciation" });
+    await submit(now, { bureau: slug, kind: "complaint" });
+  };
+  await hidden();
+  const SUPERVISORS_WEBHOOK_URL = "https://hook.example/supervisors?key=s";
+  await run({ WEBHOOK_FORMAT: "wecom", SUPERVISORS_WEBHOOK_URL });
+  const contentsAt = (address: string) =>
+    posts
+      .filter(({ url }) => url === address)
+      .map(({ body }) => (JSON.parse(body) as { text: { content: string } }).text.content);
+  const [told, ...more] = contentsAt(settings.WEBHOOK_URL);
+  expect(told).toContain(slug);
+  expect(told).toContain("https://gongshi.example/staff");
+  expect(more).toEqual([]);
+  const toldApart = contentsAt(SUPERVISORS_WEBHOOK_URL);
+  expect(toldApart).toHaveLength(2);
+  expect(toldApart.join()).toContain("举报件");
+  expect(toldApart.join()).not.toContain(slug);
+  posts.length = 0;
+  await hidden();
   await run({ WEBHOOK_FORMAT: "wecom" });
-  const contents = posts.map(({ body }) => (JSON.parse(body) as { text: { content: string } }).text.content);
-  expect(contents).toHaveLength(2);
-  expect(contents.filter((content) => content.includes(slug))).toHaveLength(1);
-  expect(contents.find((content) => content.includes("举报件"))).not.toContain(slug);
-  expect(contents[0]).toContain("https://gongshi.example/staff");
+  expect(posts).toEqual([]);
 });
 
 test("without a webhook, or with one that is not https, nothing is sent and nothing piles up", async () => {

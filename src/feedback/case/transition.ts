@@ -182,6 +182,6 @@ const notification = (event: Notification["event"], after: Feedback, at: string)
   kind: "notify",
   at,
   payload: isHidden(after)
-    ? { event, kind: after.kind }
+    ? { event, kind: after.kind, hidden: true }
     : { event, feedback: after.id, kind: after.kind, bureau: after.bureau, due: after.due },
 });

@@ -158,7 +158,7 @@ async function store(ctx: Ctx, prepared: Prepared): Promise<number> {
         payload: {
           event: "feedback.received",
           kind,
-          ...(isHidden ? {} : { bureau, due: deadlines.acknowledge.due }),
+          ...(isHidden ? { hidden: true } : { bureau, due: deadlines.acknowledge.due }),
         },
       }),
     ];

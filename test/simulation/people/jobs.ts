@@ -6,6 +6,7 @@ import { type Place, stepsOf } from "../faults/steps.ts";
 
 export const WEBHOOK = {
   url: "https://chat.example/hook",
+  supervisorsUrl: "https://chat.example/supervisors",
   format: "generic" as const,
   consoleAddress: "https://site/staff",
 };
