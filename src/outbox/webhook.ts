@@ -26,10 +26,11 @@ export function createNotifier(webhook: Webhook | null, send: typeof fetch = fet
 }
 
 /** The body of the post. WeCom: https://developer.work.weixin.qq.com/document/path/91770 */
-export function webhookBody({ format, consoleAddress }: Webhook, { hidden: _, ...notification }: Notification) {
+export function webhookBody({ format, consoleAddress }: Webhook, notification: Notification) {
   if (format === "wecom")
     return { msgtype: "text", text: { content: notificationEntry(notification, consoleAddress) } };
-  return { ...notification, url: consoleAddress };
+  const told = Object.fromEntries(Object.entries(notification).filter(([name]) => name !== "hidden"));
+  return { ...told, url: consoleAddress };
 }
 
 async function post(webhook: Webhook, url: string, notification: Notification, send: typeof fetch) {
