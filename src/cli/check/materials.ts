@@ -10,7 +10,7 @@ export interface Component {
 }
 
 /** Licences that ask for no more than their text: what goes into the Worker has one of these. */
-const PERMISSIVE = new Set(["MIT", "MIT-0", "ISC", "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause"]);
+const PERMISSIVE = new Set(["MIT", "MIT-0", "ISC", "0BSD", "Apache-2.0", "BSD-2-Clause", "BSD-3-Clause", "CC0-1.0"]);
 
 const licencesOf = ({ licenses = [] }: Component) =>
   licenses.map(({ license, expression }) => license?.id ?? license?.name ?? expression ?? "");

@@ -25,7 +25,7 @@ const WHOLE_YEAR = /(?:全年|本年|当年|年内|年度|年)\s*(?:共|已)?\s*
 const PER_UNIT = /每|人均|户均|平均|日均|月均|年均/u;
 const PART = /其中\s*[，,：:]?\s*$/u;
 
-export const isForward = ({ standard, title }: Pick<Section, "standard" | "title">) =>
+const isForward = ({ standard, title }: Pick<Section, "standard" | "title">) =>
   FORWARD_SECTIONS.has(standard ?? "") || FORWARD_TITLE.test(title);
 
 interface StatedFigure {
