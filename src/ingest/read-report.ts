@@ -32,7 +32,7 @@ import { markPlainHeadings } from "./headings/plain-headings.ts";
 import { withTables } from "./text/plain-table.ts";
 import { conserve } from "./conservation/conserve.ts";
 import { rawHtml } from "./conservation/raw-html.ts";
-import { rawText, type RawText } from "./conservation/raw-text.ts";
+import { BULLETS, rawText, type RawText } from "./conservation/raw-text.ts";
 import { REFUSALS } from "./refusals.ts";
 import { toSections } from "./sections.ts";
 import { takeTitlePage } from "./identity/title-page.ts";
@@ -64,8 +64,7 @@ export function parseReport(bytes: Uint8Array, fileName: string, pdf: PdfText | 
   return { ...identified, encoding, sections, notes: told };
 }
 
-/** List marks stand in the text or beside it; in Markdown every sign of markup does. */
-const BULLETS = "•●■◆▪○➢";
+/** In Markdown every sign of markup stands in the text or beside it. */
 const MARKDOWN = `${BULLETS}!"#$%&'()*+-./:;<=>?@[\\]^_\`{|}~,`;
 
 interface ReadLines {

@@ -240,6 +240,38 @@ describe("what a reader calls furniture is believed where it repeats", () => {
   });
 });
 
+test("cells and lines that changed places are seen, numbers of two digits and words too", () => {
+  const rows = [
+    ["指标", "2022年", "2023年"],
+    ["漏损率", "13", "12"],
+    ["合格率", "优", "良"],
+    ["检修", "12", "5"],
+  ];
+  const table = (cells: string[][]): ParsedReport["sections"] => [
+    {
+      ...(SMALL.sections[0] as ParsedReport["sections"][number]),
+      blocks: [{ kind: "table", caption: "", header: 1, rows: cells }],
+    },
+  ];
+  const file = rawText(flat({ ...SMALL, sections: table(rows) }));
+  const told = (cells: string[][]) => {
+    const notes = new Notes();
+    conserve(file, { title: SMALL.title, sections: table(cells) }, notes);
+    return notes.inOrder().map(({ code, level, text }) => `${level} ${code} ${text}`);
+  };
+  const changed = (row: number, a: number, b: number) =>
+    rows.map((cells, at) =>
+      at === row ? cells.map((cell, i) => cells[i === a ? b : i === b ? a : i] ?? cell) : cells,
+    );
+  expect(told(rows)).toEqual([]);
+  expect(told(changed(1, 1, 2))).toEqual([expect.stringMatching(/^blocking order 1[23]$/)]);
+  expect(told(changed(2, 1, 2))).toEqual(["blocking order 优"]);
+  expect(told(rows.toSpliced(2, 2, rows[3] as string[], rows[2] as string[]))).toEqual([
+    expect.stringMatching(/^blocking order 合格率/),
+  ]);
+  expect(guard((text) => text.split("\n").toReversed().join("\n")).join("\n")).toMatch(/^order/);
+});
+
 test("where a file states no order, numbers that follow each other in a text follow each other in it", () => {
   const file = ["4,345", "408.69", "1.5", "3,210", "8.25", "1,024"];
   expect(

@@ -3,6 +3,7 @@ import type { Notes } from "../notes.ts";
 import { noteGarbled } from "./garbled.ts";
 import { strangeNeighbours } from "./neighbours.ts";
 import { compareNumbers, type NumberFindings, numbersIn, outOfOrder } from "./numbers.ts";
+import { movedTexts } from "./moved-texts.ts";
 import { noteLoneLines } from "./lone-lines.ts";
 import type { RawText } from "./raw-text.ts";
 import { noteSilent } from "./silent-accounts.ts";
@@ -36,6 +37,7 @@ export function conserve(raw: RawText, report: Pick<ParsedReport, "sections"> & 
     notes.blocking("text-added", `读出的文字比原件多出 ${made.length} 个字，请对照原件核对。`, quotes, 0);
   }
   compareAllNumbers(raw, archive, notes);
+  if (raw.isOrdered) tellMoved(movedTexts(raw.text, archive, notes.left), notes);
   noteLoneLines(raw, archive, notes);
   noteSilent(archive, notes);
   noteGarbled(archive, notes);
@@ -70,6 +72,13 @@ function compareAllNumbers(raw: RawText, archive: readonly string[], notes: Note
   const moved = outOfOrder(telling(printed), telling(kept));
   if (moved !== null && moved > telling(left).length + found.joined.length * 2)
     notes.blocking("order", "数字的先后与原件不同，请对照原件核对次序。", "", 0);
+}
+
+function tellMoved(moved: readonly string[], notes: Notes): void {
+  if (moved.length === 0) return;
+  const quotes = moved.slice(0, MOST_QUOTED).map((text) => text.slice(0, LONGEST_QUOTE));
+  const message = `有 ${moved.length} 行（格）文字的先后与原件不同，请对照原件核对次序。`;
+  notes.blocking("order", message, quotes.join("\n"), 0);
 }
 
 /** At its point a number is cut in two by the end of a page; anywhere else it may be two numbers. */

@@ -12,6 +12,9 @@ export interface RawText {
   markup: string;
 }
 
+/** List marks stand in the text or beside it: they are not compared. */
+export const BULLETS = "•●■◆▪○➢";
+
 export const rawText = (text: string, more: Partial<RawText> = {}): RawText => ({
   text,
   apart: "",

@@ -1,4 +1,4 @@
-import type { RawText } from "../conservation/raw-text.ts";
+import { BULLETS, type RawText } from "../conservation/raw-text.ts";
 import { WHITE } from "../ink/colour.ts";
 import { LeftOutText, type KindName } from "../left-out.ts";
 import type { Line } from "../line.ts";
@@ -161,6 +161,8 @@ class DocxReader {
       this.#pending.newPage ||= pieces.some(({ text }) => text.includes("\f"));
       return;
     }
+    const bullet = lines[0]?.bullet ?? "";
+    if (bullet !== "" && !BULLETS.includes(bullet)) this.account("", bullet);
     sink.push(...lines);
     this.#pending.gap = 0;
     this.#pending.newPage = /\f\s*$/.test(pieces.at(-1)?.text ?? "");

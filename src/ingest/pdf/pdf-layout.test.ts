@@ -279,3 +279,32 @@ test("a few notes below a wide table do not widen the text", async () => {
   const { texts: read } = await texts([...pages.slice(0, 4), [...(pages[4] ?? []), ...last]]);
   expect(read.find((text) => text.includes("丁项"))).toBe(`${full("丁")}${full("丁")}丁项办结率百分之百。`);
 });
+
+test("a stretch in two columns on a page of running text is read column by column, whose rows stand at different heights", async () => {
+  const whole = "全年各项工作按计划完成，供水总体平稳，水质合格，用户满意，没有发生安全责任事故。";
+  const left = [
+    "甲栏开始，持续推进管网改造，全",
+    "年改造里程一百二十三公里，减少漏",
+    "损水量四百余万立方米，节约电量，",
+    "惠及居民。",
+  ];
+  const right = [
+    "乙栏开始，积极开展志愿服务，全",
+    "年组织志愿者三千余人次，走访困难",
+    "家庭五百余户，发放器具两千套，得",
+    "到好评。",
+  ];
+  const pages: PlacedText[] = [
+    ["示例市东湖供水局2023年度社会责任报告", 72, 800, 18],
+    ["一、概况", 72, 760, 14],
+    ...[0, 1, 2].map((i): PlacedText => [whole, 72, 730 - i * 20]),
+    ...left.map((text, i): PlacedText => [text, 72, 650 - i * 18]),
+    ...right.map((text, i): PlacedText => [text, 330, 657 - i * 18]),
+    ["示例市东湖供水局", 420, 540],
+    ["2024年4月28日", 430, 520],
+  ];
+  const all = (await readPdf(pdfFile([pages]))).lines.map(({ text }) => text).join("");
+  expect(all).toContain(left.join(""));
+  expect(all).toContain(right.join(""));
+  expect(all.indexOf("甲栏")).toBeLessThan(all.indexOf("乙栏"));
+});

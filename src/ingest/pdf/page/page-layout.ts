@@ -1,4 +1,5 @@
 import { commonest } from "./measure.ts";
+import { type LocalColumns, localColumns } from "./local-columns.ts";
 import type { Glyph, PageMarks } from "./page-marks.ts";
 import { takeRuledTables, type RuledTable } from "../lines/ruled-tables.ts";
 import { type TextRow, toRows } from "../lines/rows.ts";
@@ -36,9 +37,29 @@ export function layOut(page: PageMarks, number: number, known: KnownGutters = ne
   const size = `${Math.round(page.width)} ${Math.round(page.height)}`;
   const gutter = findGutter(rows) ?? sameGutter(rows, known.get(size));
   if (gutter) known.set(size, gutter);
-  const flow = gutter ? inColumns(rest, rows, gutter) : rows.map((row) => ({ row, column: "1/1" as const }));
+  const local = gutter ? [] : localColumns(rows);
+  const flow = gutter ? inColumns(rest, rows, gutter) : partlyInColumns(rest, rows, local);
   const pieces = withTables(flow, tables);
-  return { number, height: page.height, width: page.width, pieces, isTwoColumn: gutter !== null };
+  const isTwoColumn = gutter !== null || local.length > 0;
+  return { number, height: page.height, width: page.width, pieces, isTwoColumn };
+}
+
+/** Rows as they stand, and those of a stretch in two columns one column after the other. */
+function partlyInColumns(glyphs: Glyph[], rows: TextRow[], local: LocalColumns[]): { row: TextRow; column: Column }[] {
+  const out: { row: TextRow; column: Column }[] = [];
+  let at = 0;
+  const plain = (to: number) => {
+    for (; at < to; at++) out.push({ row: rows[at] as TextRow, column: "1/1" });
+  };
+  for (const { from, to, gutter } of local) {
+    plain(from);
+    const own = rows.slice(from, to + 1);
+    const stands = (glyph: Glyph) => own.some((row) => Math.abs(row.y - glyph.y) <= row.size * 0.5);
+    out.push(...inColumns(glyphs.filter(stands), own, gutter));
+    at = to + 1;
+  }
+  plain(rows.length);
+  return out;
 }
 
 /** A table comes before the first row that stands below its top, in the same column or across both. */
