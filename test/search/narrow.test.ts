@@ -18,7 +18,8 @@ const FROM = 2020;
 
 const get = async (path: string) => {
   const waited = { waitUntil: () => undefined, passThroughOnException: () => undefined } as unknown as ExecutionContext;
-  return (await worker.fetch(new Request(`https://gongshi.example${path}`), env, waited)).text();
+  const answer = await worker.fetch(new Request(`https://gongshi.example${path}`), env, waited);
+  return (await answer.text()).replaceAll("<wbr/>", "");
 };
 const tables = ["sections_fts", "sections_chars", "history_fts", "history_chars"];
 const entries = async () => {

@@ -1,7 +1,7 @@
 import { beforeAll, expect, it } from "vitest";
 import lines from "../../search/questions.jsonl?raw";
 import { casesHere } from "../support/host.ts";
-import { ask } from "../support/site.ts";
+import { text } from "../support/site.ts";
 import { publishSamples } from "./samples.ts";
 import { search } from "./archive.ts";
 
@@ -48,7 +48,7 @@ it.each([
 
 it("no page opens with 没有找到 above an answer", async () => {
   for (const { query } of questions.slice(0, casesHere(questions.length, 12))) {
-    const html = await (await ask(`/search?q=${encodeURIComponent(query)}`)).text();
+    const html = await text(`/search?q=${encodeURIComponent(query)}`);
     expect(html, query).not.toContain("没有找到");
   }
 });

@@ -2,14 +2,13 @@ import fc from "fast-check";
 import { beforeAll, describe, expect, it } from "vitest";
 import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { foldText } from "../../src/search/text/fold.ts";
-import { ask } from "../support/site.ts";
+import { ask, text } from "../support/site.ts";
 import { publish, search } from "./archive.ts";
 import { addressOf } from "./found-runs.ts";
 import { type Published, publishedSections } from "./real-reports.ts";
 
 const donghu = { bureau: "donghu", name: "示例市东湖供水局", shortName: "东湖局" };
 const heping = { bureau: "heping", name: "示例市和平供电局", shortName: "和平局" };
-const text = async (path: string) => (await ask(path)).text();
 const q = encodeURIComponent;
 
 let sections: Published[] = [];

@@ -8,7 +8,8 @@ export const ORIGIN = "https://gongshi.test";
 export const ask = (path: string, init: RequestInit = {}) =>
   SELF.fetch(ORIGIN + path, { redirect: "manual", ...init } as RequestInit<RequestInitCfProperties>);
 
-export const text = async (path: string) => (await ask(path)).text();
+/** Without the places where a heading's line may break. */
+export const text = async (path: string) => (await (await ask(path)).text()).replaceAll("<wbr/>", "");
 
 /** The invented archive, with the isolate's memory of the version before it dropped. */
 export async function openArchive() {
