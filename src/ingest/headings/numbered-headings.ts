@@ -47,8 +47,15 @@ function needsCompany(numeral: Numeral): boolean {
 /** Known, in the contents list, marked up as heading, or bold throughout. */
 function isStrong(para: Para, evidence: HeadingEvidence): boolean {
   const title = paraTitle(para);
-  if (para.mark > 0 || (para.bold > 0 && para.bold >= para.text.length)) return true;
+  if (para.mark > 0 || (para.bold > 0 && para.bold >= para.text.length && !isBoldClause(para))) return true;
   return title.length <= LONGEST_TITLE && (isKnownTitle(title) || evidence.inContents(title));
+}
+
+/** 8.2 行为不端，违反规范，情节轻微的，包括但不限于： in bold leads over to its points. */
+function isBoldClause({ text, numeral }: Para): boolean {
+  if (!numeral || isHan(numeral.style)) return false;
+  const commas = text.match(/[，；]/g)?.length ?? 0;
+  return commas > 2 || (commas > 0 && /[：:；]$/.test(text));
 }
 
 function isTitle(para: Para, evidence: HeadingEvidence, fits: ReadonlySet<Para>): boolean {

@@ -71,6 +71,14 @@ test("2.1 to 2.4 that are sentences are clauses, one of a few words too", () => 
   expect(parsed.sections.map(({ heading }) => heading)).toEqual(["1. 病假", "2. 事假", "3. 年假"]);
 });
 
+test("a clause in bold that leads over to its points is no heading", () => {
+  const parsed = readBody(
+    "## 1. 警告\n\n**1.1 违反工作纪律，情节轻微的，包括但不限于：**\n\n连续迟到三次的。\n\n**1.2 行为不端，违反规范，影响轻微的，包括但不限于：**\n\n带无关人员进入的。\n\n## 2. 记过\n\n由办公室决定。\n",
+    "a.md",
+  );
+  expect(parsed.sections.map(({ heading }) => heading)).toEqual(["1. 警告", "2. 记过"]);
+});
+
 test("1. with its label in bold is a point, no heading and no chapter", () => {
   expect(
     headings(
