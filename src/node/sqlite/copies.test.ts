@@ -15,7 +15,7 @@ beforeAll(async () => {
   const accused = { one: ["dong-hu", "203.0.113.7"], two: ["xi-shan", "198.51.100.23"], nil: [null, ""] } as const;
   for (const [name, [bureau, address]] of Object.entries(accused))
     worlds[name] = await makeWorld(folder, name, bureau, address);
-});
+}, 60_000);
 afterAll(() => {
   vi.useRealTimers();
   for (const { close } of Object.values(worlds)) close();
