@@ -2,6 +2,7 @@ import { env } from "cloudflare:test";
 import { createContext } from "../../src/compose.ts";
 import type { Ctx } from "../../src/ctx.ts";
 import { bumpArchiveVersion } from "../../src/db/archive-version.ts";
+import { forgetArchiveVersion } from "../../src/http/page-cache/archive-version.ts";
 import { commit } from "../../src/db/client.ts";
 import { insertRevision, insertSections } from "../../src/reports/publish/publish-store.ts";
 import type { Section } from "../../src/reports/report.ts";
@@ -78,6 +79,7 @@ export async function widen(fullTextFrom: number | null) {
   const admin = createContext(env, { name: "测试", roles: ["admin"] });
   let step = await beginReindex(admin, fullTextFrom);
   while (step.cursor !== null) step = await continueReindex(admin, step.cursor);
+  forgetArchiveVersion();
   return step;
 }
 
