@@ -6,7 +6,6 @@ import type { HeadingOnlyYears } from "../catalog.ts";
 import type { SearchLookup, WiderSearch } from "./look-up.ts";
 import type { Suggestion } from "../suggest/suggest.ts";
 import { countInWords, searchWords } from "../words.ts";
-import { Phrases } from "../../ui/phrases.tsx";
 
 export interface NothingFoundView {
   alone: readonly PieceAlone[];
@@ -23,9 +22,7 @@ export const NothingLead = ({ sought }: { sought: SearchLookup }) => {
   const asked = askedTogether(sought);
   return (
     <div class="head">
-      <h1>
-        <Phrases text={narrow ? searchWords.nothingWhere(asked) : searchWords.nothingAll(asked)} />
-      </h1>
+      <h1>{narrow ? searchWords.nothingWhere(asked) : searchWords.nothingAll(asked)}</h1>
       <p>{lead(narrow)}</p>
     </div>
   );
@@ -39,11 +36,7 @@ export const ClosestLead = ({ sought }: { sought: SearchLookup }) => {
   const words = understood.corrected?.to ?? (understood.rest || sought.query.joined);
   return (
     <div>
-      <h1>
-        <Phrases
-          text={told(asked > 1 ? searchWords.closestAll(asked) : searchWords.closest(words.slice(0, LONGEST_SHOWN)))}
-        />
-      </h1>
+      <h1>{told(asked > 1 ? searchWords.closestAll(asked) : searchWords.closest(words.slice(0, LONGEST_SHOWN)))}</h1>
       {narrow && <p class="hint">{lead(narrow)}</p>}
     </div>
   );
