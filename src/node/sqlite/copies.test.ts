@@ -155,21 +155,25 @@ async function headersOf(site: World, who: string): Promise<Record<string, strin
   return { Cookie: await signIn(site, who) };
 }
 
-test.each(ASKERS)("%s: every answer of a site without a denunciation is that of one with", async (who, names) => {
-  const sites = names.map(world);
-  const heads = [];
-  for (const site of sites) heads.push(await headersOf(site, who));
-  const lists = [];
-  for (const [at, site] of sites.entries()) lists.push(await everyAddress(site, heads[at] ?? {}));
-  const [paths = []] = lists;
-  for (const list of lists) expect(list).toEqual(paths);
-  expect(paths.length).toBeGreaterThan(100);
-  for (const path of paths) {
-    const answers = [];
-    for (const [at, site] of sites.entries()) answers.push(await whole(site, path, { headers: heads[at] ?? {} }));
-    for (const answer of answers) expect(answer, path).toBe(answers[0]);
-  }
-});
+test.each(ASKERS)(
+  "%s: every answer of a site without a denunciation is that of one with",
+  async (who, names) => {
+    const sites = names.map(world);
+    const heads = [];
+    for (const site of sites) heads.push(await headersOf(site, who));
+    const lists = [];
+    for (const [at, site] of sites.entries()) lists.push(await everyAddress(site, heads[at] ?? {}));
+    const [paths = []] = lists;
+    for (const list of lists) expect(list).toEqual(paths);
+    expect(paths.length).toBeGreaterThan(100);
+    for (const path of paths) {
+      const answers = [];
+      for (const [at, site] of sites.entries()) answers.push(await whole(site, path, { headers: heads[at] ?? {} }));
+      for (const answer of answers) expect(answer, path).toBe(answers[0]);
+    }
+  },
+  120_000,
+);
 
 /** What the command calls; its types are Node's, those of this file the Worker's. */
 interface BackupCommand {
