@@ -5,7 +5,7 @@ import type { FigureParagraph } from "./reading/figure-paragraph.ts";
 import type { Doubt, Figure } from "./figure.ts";
 
 /** Grows when figures are read differently: revisions read by an earlier version are read again. */
-export const FIGURE_READER = 3;
+export const FIGURE_READER = 4;
 
 /** So many of the longest label stay under the 2 MB that D1 takes a value. */
 export const MOST_FIGURES = 5000;
