@@ -4,6 +4,7 @@ import { writeFile } from "node:fs/promises";
 import { arch, cpus, loadavg, platform, release } from "node:os";
 import { Argument } from "commander";
 import { benchBundle } from "./bench/bundle.ts";
+import { benchHosts } from "./bench/hosts.ts";
 import { benchIndicators } from "./bench/indicators.ts";
 import { benchImport } from "./bench/import.ts";
 import { benchFeedback } from "./bench/feedback.ts";
@@ -23,6 +24,7 @@ const SUITES: Record<string, () => Promise<BenchRow[]>> = {
   pages: benchPages,
   "pages-in-browser": benchPagesInBrowser,
   import: benchImport,
+  hosts: benchHosts,
   reading: benchReading,
   feedback: benchFeedback,
   bundle: benchBundle,
@@ -35,7 +37,7 @@ const NAMES = Object.keys(SUITES);
 
 const command = newCommand(
   "npm run bench",
-  "测量页面、导入、读取文件、意见提交、体积与启动、费用、指标和搜索；结果写入 bench-results.json",
+  "测量页面、导入、两种主机、读取文件、意见提交、体积与启动、费用、指标和搜索；结果写入 bench-results.json",
 )
   .addArgument(new Argument("[suite...]", "只测其中几项").choices(NAMES))
   .parse();

@@ -15,6 +15,7 @@ export const HELLO = "/bench/hello";
 export const SAME = "/bench/same";
 
 const ENTRY = `import app from "./worker.js";
+export { VisitorCounters } from "./worker.js";
 const kept = new Map();
 async function keep(request, env, ctx, pathname) {
   const page = await app.fetch(new Request(new URL(pathname.slice(${SAME.length}), request.url), request), env, ctx);

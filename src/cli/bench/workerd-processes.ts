@@ -13,8 +13,14 @@ export async function workerdCpuMs(): Promise<number | null> {
 export async function workerdPeakMb(): Promise<number | null> {
   const processes = await workerdProcesses();
   if (processes === null) return null;
-  const texts = await Promise.all(processes.map(({ pid }) => readFile(`/proc/${pid}/status`, "utf8").catch(() => "")));
-  return texts.reduce((sum, text) => sum + Number(/^VmHWM:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0), 0) / 1000;
+  const peaks = await Promise.all(processes.map(({ pid }) => peakMb(pid)));
+  return peaks.reduce<number>((sum, peak) => sum + (peak ?? 0), 0);
+}
+
+/** The most memory, in MB, that a process has held; null if there is no /proc or no such process. */
+export async function peakMb(pid: number): Promise<number | null> {
+  const text = await readFile(`/proc/${pid}/status`, "utf8").catch(() => null);
+  return text === null ? null : Number(/^VmHWM:\s+(\d+) kB$/m.exec(text)?.[1] ?? 0) / 1000;
 }
 
 async function workerdProcesses() {

@@ -14,7 +14,7 @@ import { sha256Hex } from "../../sha256.ts";
 import { inProject } from "../command/project.ts";
 import { publishSamples } from "../local/samples.ts";
 import { bundleHost } from "../serve/bundle-host.ts";
-import { startNodeSite } from "../serve/fixtures/node-site.ts";
+import { startNodeSite } from "../serve/node-site.ts";
 import { witnessServer } from "../witness/server.ts";
 import { openStates } from "../witness/state.ts";
 

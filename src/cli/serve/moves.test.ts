@@ -18,7 +18,7 @@ import { newLetter, newReport, sendLetter, sendReport, type SentRequest } from "
 import { publishFile } from "../site/publish-client.ts";
 import type { Site } from "../site/site.ts";
 import { bundleHost } from "./bundle-host.ts";
-import { startNodeSite } from "./fixtures/node-site.ts";
+import { startNodeSite } from "./node-site.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gongshi-moves-"));
 afterAll(() => rmSync(folder, { recursive: true }));

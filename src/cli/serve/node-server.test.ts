@@ -10,7 +10,7 @@ import { checkLedger } from "../../doctor/check-ledger.ts";
 import { newLetter, newReport, sendLetter, sendReport, type SentRequest } from "../simulate/client.ts";
 import { bundleHost } from "./bundle-host.ts";
 import { freePort } from "../local/free-port.ts";
-import { startNodeSite } from "./fixtures/node-site.ts";
+import { startNodeSite } from "./node-site.ts";
 import { startNodeServer } from "./node-server.ts";
 
 const folder = mkdtempSync(join(tmpdir(), "gongshi-serve-"));
