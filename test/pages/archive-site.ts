@@ -1,9 +1,10 @@
-import { startTestSite, type TestSite } from "../../src/cli/local/test-site.ts";
+import type { TestSite } from "../../src/cli/local/test-site.ts";
+import { startPagesSite } from "./test-site.ts";
 import { fillArchive } from "../support/demo.ts";
 
 /** A site of its own with the invented archive of test/support, beside the one with the demonstration reports. */
 export async function startArchiveSite(): Promise<TestSite> {
-  const site = await startTestSite();
+  const site = await startPagesSite();
   await fillArchive({ DB: site.db, FILES: site.files });
   return site;
 }

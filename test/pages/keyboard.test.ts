@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, beforeEach, expect, test } from "vitest";
 import { needsReportFiles, reportFile, withoutReportFiles } from "../../src/cli/local/report-files.ts";
-import { startTestSite, type TestSite } from "../../src/cli/local/test-site.ts";
+import type { TestSite } from "../../src/cli/local/test-site.ts";
+import { startPagesSite } from "./test-site.ts";
 import { expectNoSidewaysScroll, openPage } from "./browser.ts";
 import { follow, tabTo, typeInto, unfold } from "./keyboard.ts";
 
@@ -10,7 +11,7 @@ let site: TestSite;
 
 beforeAll(async () => {
   if (withoutReportFiles) return;
-  site = await startTestSite();
+  site = await startPagesSite();
   const form = new FormData();
   form.set("file", new File([readFileSync(reportFile("xiqu-2019.txt"))], "xiqu-2019.txt"));
   form.set("accept", "bureau-new");

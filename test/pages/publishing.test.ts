@@ -2,7 +2,8 @@ import { readFileSync } from "node:fs";
 import type { Page } from "playwright-core";
 import { afterAll, beforeAll, expect, test } from "vitest";
 import { needsReportFiles, reportFile } from "../../src/cli/local/report-files.ts";
-import { startTestSite, type TestSite } from "../../src/cli/local/test-site.ts";
+import type { TestSite } from "../../src/cli/local/test-site.ts";
+import { startPagesSite } from "./test-site.ts";
 import { beijingMinute } from "../../src/day.ts";
 import { expectAccessible, expectNoSidewaysScroll, openPage } from "./browser.ts";
 import { follow, tabTo, typeInto } from "./keyboard.ts";
@@ -14,7 +15,7 @@ const REPORT = "/reports/songjiang/2023";
 let site: TestSite;
 
 beforeAll(async () => {
-  site = await startTestSite();
+  site = await startPagesSite();
 });
 
 afterAll(() => site.close());

@@ -1,7 +1,7 @@
 import { generateX25519Identity, identityToRecipient } from "age-encryption";
 import type { Page } from "playwright-core";
 import { expect, test } from "vitest";
-import { startTestSite } from "../../src/cli/local/test-site.ts";
+import { startPagesSite } from "./test-site.ts";
 import { expectAccessible, expectNoSidewaysScroll, openPage, type PageOptions } from "./browser.ts";
 
 const WORDS = "有人把账记在别处，请查一查这件事。";
@@ -76,7 +76,7 @@ test("a key pair is made in the browser: the private half becomes a file, the pu
 
 /** A site of two supervisors' own keys, to which a third comes later. */
 async function siteWithKeys() {
-  const own = await startTestSite();
+  const own = await startPagesSite();
   const holders = ["supervisor@demo.invalid", "second@example.cn", "late@example.cn"];
   const identities = await Promise.all(holders.map(() => generateX25519Identity()));
   const enter = async (at: number) => {

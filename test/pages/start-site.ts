@@ -1,6 +1,6 @@
 import { chromium } from "playwright-core";
 import type { TestProject } from "vitest/node";
-import { startTestSite } from "../../src/cli/local/test-site.ts";
+import { startPagesSite } from "./test-site.ts";
 import { chromiumLaunch, oldChromiumLaunch } from "../../src/cli/local/chromium.ts";
 
 declare module "vitest" {
@@ -15,7 +15,7 @@ declare module "vitest" {
 /** Once a run: the Worker with the demonstration reports, and the browsers that every test file shares. */
 export default async function startSite(project: TestProject) {
   const [site, server, oldServer] = await Promise.all([
-    startTestSite({ samples: true }),
+    startPagesSite({ samples: true }),
     chromium.launchServer(await chromiumLaunch()),
     chromium.launchServer(await oldChromiumLaunch()),
   ]);
